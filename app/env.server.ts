@@ -1,0 +1,91 @@
+import path from "node:path";
+import { z } from "zod";
+
+/** A setting that cannot be used. The message is one Danish sentence for the person at the terminal. */
+export class SettingError extends Error {
+  override name = "SettingError";
+}
+
+const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
+
+const settings = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATA_DIR: z.string().min(1).default(".data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SEED: z.enum(["demo", "reference", "none"]).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRUST_PROXY: flag.default(false),
+  WORKER: flag.default(true),
+  OPERATOR_NAME: z.string().min(1).max(200).optional(),
+  OPERATOR_EMAIL: z.email().optional(),
+});
+
+/** What each setting must look like, said to the person who set it. */
+const expected: Record<keyof z.infer<typeof settings>, string> = {
+  PORT: "et tal mellem 1 og 65535",
+  HOST: "en adresse på denne maskine, for eksempel 127.0.0.1 eller 0.0.0.0",
+  DATA_DIR: "en mappe",
+  DATABASE_URL: "en adresse, der begynder med postgres://",
+  SEED: "demo, reference eller none",
+  PUBLIC_URL: "en adresse, der begynder med http:// eller https://",
+  TRUST_PROXY: "0 eller 1",
+  WORKER: "0 eller 1",
+  OPERATOR_NAME: "et navn",
+  OPERATOR_EMAIL: "en mailadresse",
+};
+
+/** Every setting of the site, with defaults filled in. */
+export interface Env {
+  port: number;
+  host: string;
+  /** Absolute path of the folder that holds the embedded database. */
+  dataDir: string;
+  /** Set when the operator gives a Postgres; otherwise an embedded one is started. */
+  databaseUrl: string | undefined;
+  seed: "demo" | "reference" | "none";
+  /** Scheme and host under which readers meet the site, without a final slash. */
+  publicUrl: string;
+  /** Whether somebody has said so; otherwise it is a guess for this machine. */
+  publicUrlGiven: boolean;
+  trustProxy: boolean;
+  /** Whether this process runs the jobs too. */
+  worker: boolean;
+  /** Who runs the site; undefined means that nobody has said. */
+  operatorName: string | undefined;
+  operatorEmail: string | undefined;
+}
+
+/**
+ * Reads and checks the settings.
+ * @throws {SettingError} naming the first setting that is malformed and what it should look like. An empty value counts as left out.
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.keys(settings.shape).map((key) => [key, source[key]?.trim() || undefined]));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const key = String(parsed.error.issues[0]?.path[0]) as keyof typeof expected;
+    const shown = key === "DATABASE_URL" ? "" : ` (nu: "${String(given[key]).slice(0, 80)}")`;
+    throw new SettingError(`Indstillingen ${key} skal være ${expected[key]}${shown}.`);
+  }
+  const env = parsed.data;
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: path.resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    seed: env.SEED ?? (env.DATABASE_URL ? "reference" : "demo"),
+    publicUrl: (env.PUBLIC_URL ?? `http://${publicHost(env.HOST)}:${env.PORT}`).replace(/\/+$/, ""),
+    publicUrlGiven: env.PUBLIC_URL !== undefined,
+    trustProxy: env.TRUST_PROXY,
+    worker: env.WORKER,
+    operatorName: env.OPERATOR_NAME,
+    operatorEmail: env.OPERATOR_EMAIL,
+  };
+}
+
+/** The name that a browser on this machine can use for the address that the server listens on. */
+function publicHost(host: string): string {
+  if (["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host)) return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}

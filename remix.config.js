@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { vitePlugin as remix } from "@remix-run/dev";
+import { defineConfig } from "vite";
+
+/** Folders that only the server may see. Remix strips `*.server.ts` inside `app/` alone, so a stray import elsewhere is refused here. */
+const serverOnly = /\/(db|search|seeds)\//;
+
+/**
+ * Stops a build that would send server code to readers.
+ * @type {import("vite").Plugin}
+ */
+const denyServerCode = {
+  name: "deny-server-code",
+  enforce: "pre",
+  load(id, options) {
+    if (!options?.ssr && serverOnly.test(id) && id.startsWith(process.cwd()) && !id.includes("/node_modules/")) {
+      throw new Error(`Server code in the browser bundle: ${id}`);
+    }
+  },
+};
+
+/**
+ * Reading pages do not hydrate, so a change in development reloads the whole page.
+ * @type {import("vite").Plugin}
+ */
+const reloadOnChange = {
+  name: "reload-on-change",
+  handleHotUpdate({ server, file }) {
+    if (/\/(app|db|search)\//.test(file)) server.ws.send({ type: "full-reload" });
+  },
+};
+
+const compressed = [".css", ".js", ".svg"];
+
+/**
+ * Puts a gzip and a Brotli copy beside every file that shrinks, so that serving one costs nothing.
+ * @type {import("vite").Plugin}
+ */
+const compressAssets = {
+  name: "compress-assets",
+  apply: (_config, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
+  writeBundle({ dir }, bundle) {
+    for (const name of Object.keys(bundle).filter((file) => compressed.includes(path.extname(file)))) {
+      const file = path.join(dir ?? "", name);
+      const bytes = readFileSync(file);
+      writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+      writeFileSync(`${file}.br`, brotliCompressSync(bytes));
+    }
+  },
+};
+
+export default defineConfig({
+  plugins: [
+    denyServerCode,
+    remix({
+      serverModuleFormat: "esm",
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_routeConfig: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+    reloadOnChange,
+    compressAssets,
+  ],
+  build: { assetsInlineLimit: 0, target: "es2020" },
+  css: { preprocessorOptions: { scss: { silenceDeprecations: ["global-builtin", "import", "if-function", "color-functions"] } } },
+  server: { fs: { strict: true } },
+});
