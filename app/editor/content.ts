@@ -1,0 +1,73 @@
+import { generateText, getSchema, type JSONContent } from "@tiptap/core";
+import { renderToHTMLString } from "@tiptap/static-renderer/pm/html-string";
+import { extensions } from "./schema/extensions.ts";
+
+/** A text as the editor stores it. */
+export type Content = JSONContent;
+
+const schema = getSchema(extensions);
+
+/**
+ * Checks that `content` is a text of ours.
+ * @throws {RangeError} when it holds a node, mark or nesting that the schema does not know, or the same anchor twice.
+ */
+export function assertContent(content: Content): void {
+  schema.nodeFromJSON(content).check();
+  const seen = new Set<string>();
+  for (const { id } of anchorsOf(content)) {
+    if (seen.has(id)) throw new RangeError(`anchor twice: ${id}`);
+    seen.add(id);
+  }
+}
+
+/** The text as HTML: escaped, with classes only, no style attributes. Throws on unknown nodes. */
+export function contentToHtml(content: Content): string {
+  return renderToHTMLString({ extensions, content });
+}
+
+/** The text as plain words, a blank line between blocks: for search, previews and excerpts. */
+export function contentToText(content: Content): string {
+  return generateText(content, extensions, { blockSeparator: "\n\n" }).replace(/\n{3,}/g, "\n\n").trim();
+}
+
+/** A place in a text that an address can point at. */
+export interface AnchorOf {
+  id: string;
+  /** The words that stand there, cut to 160 characters. */
+  label: string;
+  /** 2 to 4 for a heading, null for other blocks. */
+  heading: number | null;
+}
+
+/** Every anchor of a text in reading order. */
+export function anchorsOf(content: Content): AnchorOf[] {
+  const found: AnchorOf[] = [];
+  walk(content, (node) => {
+    const id = node.type === "pageMark" ? `side-${node.attrs?.page}` : node.attrs?.id;
+    if (typeof id !== "string" || !id) return;
+    const label = wordsOf(node).slice(0, 160);
+    found.push({ id, label, heading: node.type === "heading" ? Number(node.attrs?.level) : null });
+  });
+  return found;
+}
+
+/** The addresses of a text's links in reading order, each once. */
+export function linksOf(content: Content): string[] {
+  const found = new Set<string>();
+  walk(content, (node) => {
+    for (const mark of node.marks ?? []) if (mark.type === "link" && mark.attrs?.href) found.add(String(mark.attrs.href));
+  });
+  return [...found];
+}
+
+/** Calls `visit` for a node and everything in it, in reading order. */
+export function walk(node: Content, visit: (node: Content) => void): void {
+  visit(node);
+  for (const child of node.content ?? []) walk(child, visit);
+}
+
+/** The words of a node. */
+export function wordsOf(node: Content): string {
+  if (node.text) return node.text;
+  return (node.content ?? []).map(wordsOf).join(node.type === "paragraph" || node.type === "heading" ? "" : " ").trim();
+}

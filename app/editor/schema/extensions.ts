@@ -1,0 +1,59 @@
+import { mergeAttributes, type Extensions } from "@tiptap/core";
+import { Blockquote } from "@tiptap/extension-blockquote";
+import { Bold } from "@tiptap/extension-bold";
+import { Document } from "@tiptap/extension-document";
+import { HardBreak } from "@tiptap/extension-hard-break";
+import { Heading } from "@tiptap/extension-heading";
+import { Italic } from "@tiptap/extension-italic";
+import { Link } from "@tiptap/extension-link";
+import { BulletList, ListItem, OrderedList } from "@tiptap/extension-list";
+import { Paragraph } from "@tiptap/extension-paragraph";
+import { Superscript } from "@tiptap/extension-superscript";
+import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { Text } from "@tiptap/extension-text";
+import { Anchor } from "./anchor.ts";
+import { Callout } from "./callout.ts";
+import { PageMark } from "./page-mark.ts";
+
+/** Addresses that a link in a text may have: a place on this site, or the web and mail. */
+const allowedAddress = /^(\/(?!\/)|#|https?:\/\/|mailto:)/i;
+
+/** A table scrolls in a box of its own on a narrow screen; widths are left to the style sheet, so no style attributes. */
+const ScrollingTable = Table.extend({
+  renderHTML({ HTMLAttributes }) {
+    return [
+      "div",
+      { class: "table-scroll", role: "region", "aria-label": "Tabel", tabindex: "0" },
+      ["table", mergeAttributes(HTMLAttributes), ["tbody", 0]],
+    ];
+  },
+});
+
+/** The one list of extensions: browser, server and tests read and write texts with it. */
+export const extensions: Extensions = [
+  Document,
+  Paragraph,
+  Text,
+  Heading.configure({ levels: [2, 3, 4] }),
+  Bold,
+  Italic,
+  Superscript,
+  HardBreak,
+  Blockquote,
+  BulletList,
+  OrderedList,
+  ListItem,
+  Link.configure({
+    openOnClick: false,
+    autolink: false,
+    HTMLAttributes: { target: null, rel: null, class: null },
+    isAllowedUri: (url) => allowedAddress.test(url),
+  }),
+  ScrollingTable.configure({ resizable: false }),
+  TableRow,
+  TableHeader,
+  TableCell,
+  Callout,
+  PageMark,
+  Anchor,
+];

@@ -1,0 +1,93 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Sql } from "../client.ts";
+import { visibleCase, visibleMethod } from "./visible.ts";
+
+/** A commitment with what is known of it on the site; invented content is not counted. */
+export interface CommitmentRow {
+  year: number;
+  number: number;
+  title: string;
+  plain: string;
+  caseCount: number;
+  methodCount: number;
+  municipalities: { slug: string; name: string }[];
+}
+
+export interface Declaration {
+  year: number;
+  title: string;
+  summary: string;
+  onBehalfOf: string;
+  numberingNote: string;
+  document: { slug: string; title: string; dated: string };
+  /** Individual endorsements that are registered. */
+  signatureCount: number;
+}
+
+export interface CommitmentPage extends CommitmentRow {
+  quote: string;
+  /** Where the quotation stands. */
+  source: string;
+  declarationTitle: string;
+  onBehalfOf: string;
+}
+
+const commitmentColumns = (sql: Sql, viewer: Viewer) => sql`
+  p.declaration_year as year, p.number, p.title, p.plain,
+  (
+    select count(*)::int from case_commitment x join case_story c on c.published_revision_id = x.revision_id
+    where x.declaration_year = p.declaration_year and x.number = p.number and not c.demo and ${visibleCase(sql, viewer)}
+  ) as "caseCount",
+  (
+    select count(distinct y.method_id)::int
+    from case_commitment x
+    join case_story c on c.published_revision_id = x.revision_id
+    join case_method y on y.revision_id = x.revision_id
+    join method m on m.id = y.method_id
+    where x.declaration_year = p.declaration_year and x.number = p.number and not c.demo
+      and ${visibleCase(sql, viewer)} and ${visibleMethod(sql, viewer)}
+  ) as "methodCount",
+  coalesce((
+    select json_agg(json_build_object('slug', k.slug, 'name', k.name) order by k.name collate danish)
+    from municipality k
+    where exists (
+      select from case_commitment x join case_story c on c.published_revision_id = x.revision_id
+      where x.declaration_year = p.declaration_year and x.number = p.number and c.municipality_code = k.code
+        and not c.demo and ${visibleCase(sql, viewer)}
+    )
+  ), '[]') as municipalities`;
+
+/** Every declaration, newest first. */
+export async function listDeclarations(sql: Sql): Promise<{ year: number; title: string; summary: string }[]> {
+  return sql<{ year: number; title: string; summary: string }[]>`
+    select year, title, summary from declaration order by year desc`;
+}
+
+/** The declaration of a year, or null. */
+export async function findDeclaration(sql: Sql, year: number): Promise<Declaration | null> {
+  const [item] = await sql<Declaration[]>`
+    select e.year, e.title, e.summary, e.on_behalf_of as "onBehalfOf", e.numbering_note as "numberingNote",
+      json_build_object('slug', d.slug, 'title', d.title, 'dated', d.dated) as document,
+      (select count(*)::int from signature s where s.declaration_year = e.year) as "signatureCount"
+    from declaration e join document d on d.id = e.document_id
+    where e.year = ${year}`;
+  return item ?? null;
+}
+
+/** The commitments of a declaration by number. */
+export async function listCommitments(sql: Sql, viewer: Viewer, year: number): Promise<CommitmentRow[]> {
+  return sql<CommitmentRow[]>`
+    select ${commitmentColumns(sql, viewer)} from commitment p where p.declaration_year = ${year} order by p.number`;
+}
+
+/** One commitment with its original wording, or null. */
+export async function findCommitment(sql: Sql, viewer: Viewer, year: number, number: number): Promise<CommitmentPage | null> {
+  const [item] = await sql<CommitmentPage[]>`
+    select ${commitmentColumns(sql, viewer)}, p.quote, '/dokumenter/' || d.slug || '#' || p.anchor as source,
+      e.title as "declarationTitle", e.on_behalf_of as "onBehalfOf"
+    from commitment p
+    join declaration e on e.year = p.declaration_year
+    join document d on d.id = p.document_id
+    where p.declaration_year = ${year} and p.number = ${number}`;
+  return item ?? null;
+}

@@ -1,0 +1,5 @@
+/**
+ * What stands at an address: the thing, the address that it has moved to, or that it is gone (withdrawn).
+ * `null` is used for nothing at all, and for what the viewer may not see.
+ */
+export type Found<T> = { state: "here"; item: T } | { state: "moved"; slug: string } | { state: "gone" } | null;

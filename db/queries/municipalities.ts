@@ -1,0 +1,120 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Sql } from "../client.ts";
+import { visibleCase } from "./visible.ts";
+
+/** A municipality as the list and the tile map show it. */
+export interface MunicipalityRow {
+  code: string;
+  slug: string;
+  name: string;
+  fullName: string;
+  region: { slug: string; name: string };
+  population: number;
+  /** Place on the tile map: columns from the west, rows from the north; odd rows stand half a tile to the right. */
+  tileColumn: number;
+  tileRow: number;
+  caseCount: number;
+  /** Invented cases; never added to the real ones. */
+  demoCaseCount: number;
+  documentCount: number;
+}
+
+/** A municipality as its own page shows it. */
+export interface MunicipalityPage extends MunicipalityRow {
+  homepage: string;
+  populationOn: string;
+  units: { name: string; kind: string; demo: boolean }[];
+  documents: { slug: string; title: string; kind: string; dated: string; summary: string }[];
+}
+
+const columns = (sql: Sql) => sql`
+  k.code, k.slug, k.name, k.full_name as "fullName", k.population, k.tile_column as "tileColumn", k.tile_row as "tileRow",
+  json_build_object('slug', g.slug, 'name', g.name) as region,
+  counted.real as "caseCount", counted.demo as "demoCaseCount",
+  (select count(*)::int from document d where d.municipality_code = k.code) as "documentCount"`;
+
+const tables = (sql: Sql, viewer: Viewer, today: string) => sql`
+  municipality k
+  join municipality_region kr on kr.municipality_code = k.code
+    and kr.valid_from <= ${today} and (kr.valid_to is null or ${today} < kr.valid_to)
+  join region g on g.slug = kr.region_slug
+  cross join lateral (
+    select count(*) filter (where not c.demo)::int as real, count(*) filter (where c.demo)::int as demo
+    from case_story c where c.municipality_code = k.code and ${visibleCase(sql, viewer)}
+  ) counted`;
+
+/** All 98, in Danish alphabetical order. @param today `YYYY-MM-DD`; decides the regions. */
+export async function listMunicipalities(sql: Sql, viewer: Viewer, today: string): Promise<MunicipalityRow[]> {
+  return sql<MunicipalityRow[]>`
+    select ${columns(sql)} from ${tables(sql, viewer, today)} order by k.name collate danish`;
+}
+
+/** The municipality with this slug, or null. */
+export async function findMunicipality(sql: Sql, viewer: Viewer, slug: string, today: string): Promise<MunicipalityPage | null> {
+  const [item] = await sql<MunicipalityPage[]>`
+    select ${columns(sql)}, k.homepage, k.population_on as "populationOn",
+      coalesce((
+        select json_agg(json_build_object('name', u.name, 'kind', u.kind, 'demo', u.demo) order by u.demo, u.name collate danish)
+        from unit u where u.municipality_code = k.code
+      ), '[]') as units,
+      coalesce((
+        select json_agg(json_build_object('slug', d.slug, 'title', d.title, 'kind', d.kind, 'dated', d.dated, 'summary', d.summary)
+          order by d.dated desc)
+        from document d where d.municipality_code = k.code
+      ), '[]') as documents
+    from ${tables(sql, viewer, today)}
+    where k.slug = ${slug}`;
+  return item ?? null;
+}
+
+/** A municipality that lies close on the tile map. */
+export interface NearMunicipality {
+  slug: string;
+  name: string;
+  caseCount: number;
+  documentCount: number;
+}
+
+/** The municipalities that lie closest on the tile map, nearest first. Not the same as sharing a border. */
+export async function nearMunicipalities(sql: Sql, viewer: Viewer, slug: string, limit: number): Promise<NearMunicipality[]> {
+  return sql<NearMunicipality[]>`
+    with origin as (
+      select code, tile_column + 0.5 * (tile_row % 2) as x, tile_row * sqrt(3) / 2 as y from municipality where slug = ${slug}
+    )
+    select k.slug, k.name,
+      (select count(*)::int from case_story c where c.municipality_code = k.code and not c.demo and ${visibleCase(sql, viewer)}) as "caseCount",
+      (select count(*)::int from document d where d.municipality_code = k.code) as "documentCount"
+    from municipality k, origin
+    where k.code <> origin.code
+    order by (k.tile_column + 0.5 * (k.tile_row % 2) - origin.x) ^ 2 + (k.tile_row * sqrt(3) / 2 - origin.y) ^ 2, k.name collate danish
+    limit ${limit}`;
+}
+
+/** A commitment and how many real cases of a municipality serve it. */
+export interface ServedCommitment {
+  year: number;
+  number: number;
+  title: string;
+  cases: number;
+}
+
+/** Every commitment of a declaration with the municipality's real cases under it, zero included. */
+export async function commitmentsOfMunicipality(sql: Sql, viewer: Viewer, code: string, year: number): Promise<ServedCommitment[]> {
+  return sql<ServedCommitment[]>`
+    select p.declaration_year as year, p.number, p.title, (
+      select count(*)::int from case_commitment x join case_story c on c.published_revision_id = x.revision_id
+      where x.declaration_year = p.declaration_year and x.number = p.number
+        and c.municipality_code = ${code} and not c.demo and ${visibleCase(sql, viewer)}
+    ) as cases
+    from commitment p
+    where p.declaration_year = ${year}
+    order by p.number`;
+}
+
+/** Regions in force on a day, in Danish alphabetical order. */
+export async function listRegions(sql: Sql, today: string): Promise<{ slug: string; name: string }[]> {
+  return sql<{ slug: string; name: string }[]>`
+    select slug, name from region
+    where valid_from <= ${today} and (valid_to is null or ${today} < valid_to)
+    order by name collate danish`;
+}

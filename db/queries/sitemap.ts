@@ -1,0 +1,31 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Sql } from "../client.ts";
+import { visibleCase, visibleMethod } from "./visible.ts";
+
+/** An address for search robots. */
+export interface SitemapEntry {
+  path: string;
+  /** Null where nobody keeps the date. */
+  changedAt: Date | null;
+}
+
+/** Every page with content of its own that a viewer may read; invented content is left out. */
+export async function listSitemap(sql: Sql, viewer: Viewer): Promise<SitemapEntry[]> {
+  return sql<SitemapEntry[]>`
+    select '/eksempler/' || c.slug as path, r.created_at as "changedAt"
+    from case_story c join case_revision r on r.id = c.published_revision_id
+    where not c.demo and ${visibleCase(sql, viewer)}
+    union all
+    select '/metoder/' || m.slug, r.created_at
+    from method m join method_revision r on r.id = m.published_revision_id
+    where ${visibleMethod(sql, viewer)}
+    union all
+    select '/kommuner/' || slug, null from municipality
+    union all
+    select '/dokumenter/' || slug, added_at from document
+    union all
+    select '/erklaeringer/' || year, null from declaration
+    union all
+    select '/erklaeringer/' || declaration_year || '/punkter/' || number, null from commitment
+    order by path`;
+}

@@ -1,0 +1,116 @@
+import type { Level, Setting, Stage } from "#app/domain/vocabulary.ts";
+import type { Content } from "#app/editor/content.ts";
+import type { Sql } from "../client.ts";
+import { resolveCitations } from "./citations.ts";
+
+/** Everything that a revision of a case holds. */
+export interface CaseText {
+  title: string;
+  summary: string;
+  hard: string | null;
+  stage: Stage;
+  settings: readonly Setting[];
+  levels: readonly Level[];
+  mellemformLevels: readonly number[];
+  classLevels: readonly number[];
+  schoolSize: number | null;
+  partners: readonly string[];
+  /** Slug of a unit of the municipality. */
+  unit: string | null;
+  periodFrom: string | null;
+  periodTo: string | null;
+  /** Slug of the document that it is retold from; null when the municipality wrote it. */
+  document: string | null;
+  content: Content;
+  text: string;
+  /** Slugs of methods, the most important first. */
+  methods: readonly string[];
+  commitments: readonly { year: number; number: number; linkedBy: "source" | "editors"; why: string }[];
+  /** Addresses of the citations in the text. */
+  citations: readonly string[];
+}
+
+export interface NewCase extends CaseText {
+  slug: string;
+  municipalityCode: string;
+  visibility: "public" | "network" | "municipality";
+  demo: boolean;
+  /** When it was published; null stores a draft. */
+  publishedAt: Date | null;
+}
+
+/**
+ * Stores a new case with its first revision and all links, published or as a draft. Call it inside a transaction.
+ * @returns the id of the case.
+ * @throws {RangeError} when a method, unit, document or citation does not exist; a Postgres error when a constraint is broken.
+ */
+export async function storeCase(sql: Sql, input: NewCase): Promise<string> {
+  const [identity] = await sql<{ id: string }[]>`
+    insert into case_story (slug, municipality_code, visibility, demo)
+    values (${input.slug}, ${input.municipalityCode}, ${input.visibility}, ${input.demo})
+    returning id`;
+  const caseId = identity?.id ?? "";
+  const revisionId = await storeRevision(sql, caseId, input);
+  await (input.publishedAt
+    ? sql`update case_story set published_revision_id = ${revisionId}, first_published_at = ${input.publishedAt} where id = ${caseId}`
+    : sql`update case_story set working_revision_id = ${revisionId} where id = ${caseId}`);
+  return caseId;
+}
+
+async function storeRevision(sql: Sql, caseId: string, input: NewCase): Promise<string> {
+  const [revision] = await sql<{ id: string; unitFound: boolean; documentFound: boolean }[]>`
+    insert into case_revision (
+      case_id, municipality_code, title, summary, hard, stage, settings, levels, mellemform_levels, class_levels,
+      school_size, partners, unit_id, period_from, period_to, document_id, content, text, created_at
+    ) values (
+      ${caseId}, ${input.municipalityCode}, ${input.title}, ${input.summary}, ${input.hard}, ${input.stage},
+      ${[...input.settings]}, ${[...input.levels]}, ${[...input.mellemformLevels]}, ${[...input.classLevels]},
+      ${input.schoolSize}, ${[...input.partners]},
+      (select id from unit where municipality_code = ${input.municipalityCode} and slug = ${input.unit}),
+      ${input.periodFrom}, ${input.periodTo}, (select id from document where slug = ${input.document}),
+      ${sql.json(input.content as never)}, ${input.text}, coalesce(${input.publishedAt}, now())
+    )
+    returning id, unit_id is not null as "unitFound", document_id is not null as "documentFound"`;
+  if (!revision) throw new RangeError("no revision was stored");
+  if (input.unit && !revision.unitFound) throw new RangeError(`unknown unit: ${input.unit}`);
+  if (input.document && !revision.documentFound) throw new RangeError(`unknown document: ${input.document}`);
+
+  const linked = await sql`
+    insert into case_method (revision_id, method_id, position)
+    select ${revision.id}, m.id, wanted.position
+    from unnest(${[...input.methods]}::text[]) with ordinality as wanted (slug, position)
+    join method m on m.slug = wanted.slug`;
+  if (linked.count !== input.methods.length) throw new RangeError(`unknown method among: ${input.methods.join(", ")}`);
+
+  if (input.commitments.length > 0) {
+    await sql`insert into case_commitment ${sql(
+      input.commitments.map((link) => ({
+        revision_id: revision.id,
+        declaration_year: link.year,
+        number: link.number,
+        linked_by: link.linkedBy,
+        why: link.why,
+      })),
+    )}`;
+  }
+  const targets = await resolveCitations(sql, input.citations);
+  if (targets.length > 0) {
+    await sql`insert into case_citation ${sql(
+      targets.map((target, position) => ({
+        revision_id: revision.id,
+        position,
+        document_id: target.documentId,
+        anchor: target.anchor,
+        reference_slug: target.referenceSlug,
+      })),
+    )}`;
+  }
+  return revision.id;
+}
+
+/** Removes every demo case and demo unit and nothing else. Call it inside a transaction. @returns the number of cases removed. */
+export async function removeDemoRows(sql: Sql): Promise<number> {
+  const removed = await sql`delete from case_story where demo`;
+  await sql`delete from unit where demo`;
+  return removed.count;
+}

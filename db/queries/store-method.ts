@@ -1,0 +1,92 @@
+import type { Aspect, Grade, Level, MethodKind, Setting } from "#app/domain/vocabulary.ts";
+import type { Content } from "#app/editor/content.ts";
+import type { Sql } from "../client.ts";
+import { resolveCitations } from "./citations.ts";
+
+/** One aspect of a knowledge profile: a grade on a cited basis, or what it would take to give one. */
+export type GradeInput =
+  | { aspect: Aspect; grade: Grade; basis: string; source: string }
+  | { aspect: Aspect; grade: null; needed: string };
+
+/** Everything that a revision of a method holds. */
+export interface MethodText {
+  title: string;
+  kind: MethodKind;
+  summary: string;
+  aliases: readonly string[];
+  settings: readonly Setting[];
+  levels: readonly Level[];
+  mellemformLevels: readonly number[];
+  timeToStart: string;
+  useFor: string | null;
+  content: Content;
+  text: string;
+  related: readonly string[];
+  grades: readonly GradeInput[];
+  /** Addresses of the citations in the text. */
+  citations: readonly string[];
+}
+
+/** Stores the identity of methods that do not exist yet, so that texts can point at them. */
+export async function storeMethodIdentities(sql: Sql, slugs: readonly string[]): Promise<void> {
+  await sql`insert into method ${sql(slugs.map((slug) => ({ slug })))}`;
+}
+
+/**
+ * Stores a revision of an existing method and publishes it. Call it inside a transaction.
+ * @throws {RangeError} when the method, a related method or a citation does not exist; a Postgres error when a constraint is broken.
+ */
+export async function publishMethodText(sql: Sql, slug: string, input: MethodText, publishedAt: Date): Promise<void> {
+  const [revision] = await sql<{ id: string; methodId: string }[]>`
+    insert into method_revision (
+      method_id, title, kind, summary, aliases, settings, levels, mellemform_levels, time_to_start, use_for, content, text, created_at
+    )
+    select m.id, ${input.title}, ${input.kind}, ${input.summary}, ${[...input.aliases]}, ${[...input.settings]}, ${[...input.levels]},
+      ${[...input.mellemformLevels]}, ${input.timeToStart}, ${input.useFor}, ${sql.json(input.content as never)}, ${input.text}, ${publishedAt}
+    from method m where m.slug = ${slug}
+    returning id, method_id as "methodId"`;
+  if (!revision) throw new RangeError(`unknown method: ${slug}`);
+
+  const related = await sql`
+    insert into method_relation (revision_id, related_method_id, position)
+    select ${revision.id}, m.id, wanted.position
+    from unnest(${[...input.related]}::text[]) with ordinality as wanted (slug, position)
+    join method m on m.slug = wanted.slug`;
+  if (related.count !== input.related.length) throw new RangeError(`unknown method among: ${input.related.join(", ")}`);
+
+  const sources = await resolveCitations(
+    sql,
+    input.grades.flatMap((item) => (item.grade ? [item.source] : [])),
+  );
+  if (input.grades.length > 0) {
+    const rows = input.grades.map((item) => {
+      const source = item.grade ? sources.shift() : undefined;
+      return {
+        revision_id: revision.id,
+        aspect: item.aspect,
+        grade: item.grade,
+        basis: item.grade ? item.basis : null,
+        needed: item.grade ? null : item.needed,
+        document_id: source?.documentId ?? null,
+        anchor: source?.anchor ?? null,
+        reference_slug: source?.referenceSlug ?? null,
+      };
+    });
+    await sql`insert into method_grade ${sql(rows)}`;
+  }
+  const targets = await resolveCitations(sql, input.citations);
+  if (targets.length > 0) {
+    await sql`insert into method_citation ${sql(
+      targets.map((target, position) => ({
+        revision_id: revision.id,
+        position,
+        document_id: target.documentId,
+        anchor: target.anchor,
+        reference_slug: target.referenceSlug,
+      })),
+    )}`;
+  }
+  await sql`
+    update method set published_revision_id = ${revision.id}, first_published_at = coalesce(first_published_at, ${publishedAt})
+    where id = ${revision.methodId}`;
+}
