@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { codes, levels, methodKinds, settings, stages } from "#app/domain/vocabulary.ts";
+
+const slug = z.string().regex(/^[a-z0-9-]+$/);
+const municipality = z.string().regex(/^\d{4}$/);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const moment = z.string().regex(/^\d{4}(-\d{2})?$/);
+const line = z.string().trim().min(1);
+
+/** Front matter of `reference/documents/*.md`. */
+export const documentFront = z.strictObject({
+  title: line,
+  publisher: line,
+  municipality: municipality.optional(),
+  kind: line,
+  body: line,
+  dated: z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/),
+  datedNote: line.optional(),
+  summary: line,
+  omitted: line.optional(),
+});
+export type DocumentFront = z.infer<typeof documentFront>;
+
+const grade = z.union([
+  z.strictObject({ grade: z.enum(["A", "B", "C", "D"]), basis: line, source: line }),
+  z.strictObject({ grade: z.null(), needed: line }),
+]);
+
+/** Front matter of `reference/methods/*.md`. */
+export const methodFront = z
+  .strictObject({
+    title: line,
+    kind: z.enum(codes(methodKinds)),
+    summary: line.max(220),
+    aliases: z.array(line).default([]),
+    settings: z.array(z.enum(codes(settings))).default([]),
+    levels: z.array(z.enum(codes(levels))).default([]),
+    mellemformLevels: z.array(z.number().int().min(1).max(4)).default([]),
+    timeToStart: line,
+    related: z.array(slug).default([]),
+    useFor: line.optional(),
+    profile: z
+      .strictObject({ targetGroup: grade, method: grade, implementation: grade, effect: grade, economy: grade })
+      .optional(),
+  })
+  .refine(({ kind, profile, useFor }) => {
+    const graded = kind === "metode" || kind === "program";
+    return graded === Boolean(profile) && graded !== Boolean(useFor);
+  }, "metode and program carry a profile, organisering and styring a useFor");
+export type MethodFront = z.infer<typeof methodFront>;
+
+/** Front matter of `reference/cases/*.md` and `demo/cases/*.md`. */
+export const caseFront = z.strictObject({
+  title: line,
+  municipality,
+  summary: line.max(220),
+  hard: line.optional(),
+  stage: z.enum(codes(stages)),
+  settings: z.array(z.enum(codes(settings))).default([]),
+  levels: z.array(z.enum(codes(levels))).default([]),
+  mellemformLevels: z.array(z.number().int().min(1).max(4)).default([]),
+  classLevels: z.array(z.number().int().min(0).max(10)).default([]),
+  schoolSize: z.number().int().positive().optional(),
+  partners: z.array(line).default([]),
+  unit: slug.optional(),
+  period: z.strictObject({ from: moment.optional(), to: moment.optional() }).optional(),
+  methods: z.array(slug).default([]),
+  commitments: z
+    .array(z.strictObject({ number: z.number().int(), linkedBy: z.enum(["source", "editors"]), why: line }))
+    .default([]),
+  document: slug.optional(),
+  visibility: z.enum(["public", "network", "municipality"]).default("public"),
+  published: day.optional(),
+});
+export type CaseFront = z.infer<typeof caseFront>;
+
+/** `reference/references.yaml`. */
+export const referenceList = z.array(
+  z.strictObject({ slug, title: line, authors: line, year: z.number().int(), citedIn: line, note: line }),
+);
+
+/** `reference/units.yaml` and `demo/units.yaml`. */
+export const unitList = z.array(
+  z.strictObject({
+    slug,
+    municipality,
+    kind: z.enum(["skole", "dagtilbud", "klynge", "distrikt", "ppr", "afdeling", "forvaltning"]),
+    name: line,
+    parent: slug.optional(),
+  }),
+);
+
+/** `reference/declarations/<year>.yaml`. */
+export const declarationFile = z.strictObject({
+  year: z.number().int(),
+  title: line,
+  summary: line,
+  onBehalfOf: line,
+  numberingNote: line,
+  document: slug,
+  commitments: z.array(
+    z.strictObject({ number: z.number().int().positive(), title: line, plain: line, quote: line, anchor: slug }),
+  ),
+});
