@@ -1,0 +1,38 @@
+import { xmlText } from "./xml.ts";
+
+export interface FeedEntry {
+  path: string;
+  title: string;
+  summary: string;
+  author: string;
+  publishedAt: Date;
+  updatedAt: Date;
+}
+
+/** An Atom feed (RFC 4287) as a response. @param path the feed's own address. @param page the page that it belongs to. */
+export function atomFeed(publicUrl: string, feed: { title: string; path: string; page: string; entries: readonly FeedEntry[] }): Response {
+  const { title, path, page, entries } = feed;
+  const updated = entries.reduce((latest, entry) => Math.max(latest, entry.updatedAt.getTime()), 0);
+  const items = entries.map(
+    (entry) => `<entry>
+<id>${xmlText(publicUrl + entry.path)}</id>
+<title>${xmlText(entry.title)}</title>
+<link href="${xmlText(publicUrl + entry.path)}"/>
+<author><name>${xmlText(entry.author)}</name></author>
+<published>${entry.publishedAt.toISOString()}</published>
+<updated>${entry.updatedAt.toISOString()}</updated>
+<summary>${xmlText(entry.summary)}</summary>
+</entry>`,
+  );
+  const body = `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="da">
+<id>${xmlText(publicUrl + path)}</id>
+<title>${xmlText(`Mere for Flere: ${title}`)}</title>
+<link rel="self" href="${xmlText(publicUrl + path)}"/>
+<link href="${xmlText(publicUrl + page)}"/>
+<updated>${new Date(updated).toISOString()}</updated>
+${items.join("\n")}
+</feed>
+`;
+  return new Response(body, { headers: { "Content-Type": "application/atom+xml; charset=utf-8" } });
+}

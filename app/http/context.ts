@@ -1,0 +1,29 @@
+import "@remix-run/node";
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Env } from "#app/env.server.ts";
+import type { Sql } from "#db/client.ts";
+
+/** Why a request is turned away before any route sees it. The message is a Danish sentence for the reader. */
+export interface Refusal {
+  status: 400 | 403 | 405 | 413 | 414 | 415;
+  message: string;
+}
+
+declare module "@remix-run/node" {
+  /** Loaders hand over dates as dates. */
+  interface Future {
+    v3_singleFetch: true;
+  }
+  interface AppLoadContext {
+    sql: Sql;
+    viewer: Viewer;
+    /** Today in Denmark, `YYYY-MM-DD`. */
+    today: string;
+    site: Pick<Env, "publicUrl" | "operatorName" | "operatorEmail">;
+    version: string;
+    /** Set when the request is to be turned away. */
+    refusal: Refusal | null;
+    /** Vite's client is loaded in development, so that a change reloads the page. */
+    development: boolean;
+  }
+}

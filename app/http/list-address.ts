@@ -1,0 +1,49 @@
+import { refuse } from "./respond.ts";
+
+/** How a list reads one parameter of its address: the words that a reader knows it by, and the values that exist when they are known beforehand. */
+export interface ListParameter {
+  /** "området", "metoden": for the sentence about a value that does not exist. */
+  name: string;
+  values?: readonly string[];
+}
+
+/** More values of one parameter than a person would choose. */
+const mostValues = 50;
+
+/** The chosen values of a parameter, each once. Ends in a 400 page when one is not among those that exist. */
+export function chosen(query: URLSearchParams, parameter: string, { name, values }: ListParameter): string[] {
+  const given = [...new Set(query.getAll(parameter).filter((value) => value !== ""))];
+  if (given.length > mostValues) refuse(400, `Adressen vælger flere end ${mostValues} værdier på én gang.`);
+  for (const value of given) if (values && !values.includes(value)) refuseValue(name, value);
+  return given;
+}
+
+/** One of the values, or the first when none is given. Ends in a 400 page on any other. */
+export function chosenOne<const T extends readonly string[]>(query: URLSearchParams, parameter: string, name: string, values: T): T[number] {
+  const value = query.get(parameter) || values[0];
+  if (value === undefined || !values.includes(value)) refuseValue(name, value ?? "");
+  return value;
+}
+
+/** The page number of a list, from 1. Ends in a 400 page when it is not a number. */
+export function chosenPage(query: URLSearchParams): number {
+  const value = query.get("side") || "1";
+  if (!/^[1-9]\d{0,5}$/.test(value)) refuseValue("siden", value);
+  return Number(value);
+}
+
+/** Ends in a page that names the value that nobody knows. */
+export function refuseValue(name: string, value: string): never {
+  return refuse(400, `Vi kender ikke ${name} »${value.slice(0, 60)}«. Fjern den fra adressen, eller vælg en anden på siden.`);
+}
+
+/** An address of the same list with some parameters changed; null takes one away, and the page number starts over unless it is given. */
+export function withQuery(path: string, query: URLSearchParams, changes: Record<string, string | readonly string[] | null>): string {
+  const next = new URLSearchParams([...query].filter(([name, value]) => value !== "" && name !== "side"));
+  for (const [name, value] of Object.entries(changes)) {
+    next.delete(name);
+    for (const one of value === null ? [] : [value].flat()) next.append(name, one);
+  }
+  const text = next.toString();
+  return text ? `${path}?${text}` : path;
+}

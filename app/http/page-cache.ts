@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { LRUCache } from "lru-cache";
+import postgres from "postgres";
+
+/** Memory that rendered pages may take, in bytes. */
+const memory = 64 * 1024 * 1024;
+/** A page is rendered again after this long even when nothing is known to have changed, in milliseconds. */
+const longestLife = 60_000;
+
+type Encoding = "br" | "gzip" | "identity";
+
+interface Rendered {
+  bytes: Buffer;
+  /** Headers as a flat list of names and values, which costs least to write. */
+  headers: string[];
+  etag: string;
+}
+
+export type CachedPage = Record<Encoding, Rendered> & { status: number };
+
+/**
+ * Rendered answers for readers who are not signed in. All are dropped when the content changes: the database tells every process.
+ * While that line is down nothing is kept.
+ */
+export class PageCache {
+  readonly #pages = new LRUCache<string, CachedPage>({
+    maxSize: memory,
+    ttl: longestLife,
+    sizeCalculation: ({ identity, gzip: zipped, br }) => identity.bytes.length + zipped.bytes.length + br.bytes.length + 1_000,
+  });
+  readonly #line: postgres.Sql;
+  #listening = false;
+  #version = 0;
+
+  constructor(databaseUrl: string) {
+    this.#line = postgres(databaseUrl, {
+      max: 1,
+      onnotice: () => {},
+      connection: { application_name: "mere-for-flere pages" },
+      onclose: () => {
+        this.#listening = false;
+      },
+    });
+    this.#listen();
+  }
+
+  /** Counts the changes that this process has heard of. Take it before rendering and give it to `keep`. */
+  get version(): number {
+    return this.#version;
+  }
+
+  drop(): void {
+    this.#version += 1;
+    this.#pages.clear();
+  }
+
+  /** Answers from the cache. @returns false when it has no answer. */
+  serve(request: IncomingMessage, response: ServerResponse, key: string): boolean {
+    const page = this.#listening ? this.#pages.get(key) : undefined;
+    if (!page) return false;
+    send(request, response, page);
+    return true;
+  }
+
+  /** Keeps an answer, unless the content has changed since `version`. */
+  keep(key: string, page: CachedPage, version: number): void {
+    if (this.#listening && version === this.#version) this.#pages.set(key, page);
+  }
+
+  async close(): Promise<void> {
+    await this.#line.end({ timeout: 1 });
+  }
+
+  #listen(): void {
+    this.#line
+      .listen(
+        "content_changed",
+        () => this.drop(),
+        () => {
+          this.drop();
+          this.#listening = true;
+        },
+      )
+      .catch(() => {});
+  }
+}
+
+/** Compresses an answer once for all who ask. */
+export async function renderedPage(status: number, headers: Record<string, string>, body: Buffer): Promise<CachedPage> {
+  const [zipped, brotli] = await Promise.all([
+    promisify(gzip)(body, { level: 6 }),
+    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  ]);
+  const digest = createHash("sha256").update(body).digest("base64url").slice(0, 24);
+  const rendered = (bytes: Buffer, encoding: Encoding): Rendered => {
+    const etag = `"${digest}-${encoding}"`;
+    const all = {
+      ...headers,
+      ...(encoding === "identity" ? {} : { "Content-Encoding": encoding }),
+      "Content-Length": String(bytes.length),
+      ETag: etag,
+      Vary: "Accept-Encoding, Cookie",
+    };
+    return { bytes, etag, headers: Object.entries(all).flat() };
+  };
+  return { status, identity: rendered(body, "identity"), gzip: rendered(zipped, "gzip"), br: rendered(brotli, "br") };
+}
+
+/** Sends an answer in the encoding that the reader takes, or 304 when the reader has it. */
+export function send(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
+  const accepted = request.headers["accept-encoding"] ?? "";
+  const { bytes, etag, headers } = accepted.includes("br") ? page.br : accepted.includes("gzip") ? page.gzip : page.identity;
+  if (page.status === 200 && request.headers["if-none-match"] === etag) {
+    response.writeHead(304, headers.filter((_, index) => !headers[index - (index % 2)]?.startsWith("Content-")));
+    response.end();
+    return;
+  }
+  response.writeHead(page.status, headers);
+  response.end(request.method === "HEAD" ? undefined : bytes);
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from "node:http";
+import type { Refusal } from "./context.ts";
+
+/** Longest address that is answered, in characters. The longest that the site itself makes is a few hundred. */
+const longestAddress = 2_000;
+/** Largest form that is read, in bytes. */
+export const largestForm = 100_000;
+const formTypes = ["application/x-www-form-urlencoded", "multipart/form-data"];
+
+/**
+ * Turns away what no route should have to think about. Returns null for a request that may go on.
+ * @param origin the site's own origin, which a form must come from.
+ */
+export function refusalOf(request: IncomingMessage, origin: string): Refusal | null {
+  const { method = "GET", url = "/", headers } = request;
+  if (url.length > longestAddress) return { status: 414, message: "Adressen er for lang. Prøv en kortere søgning, eller begynd på forsiden." };
+  if (!isReadable(url)) return { status: 400, message: "Adressen indeholder tegn, som vi ikke kan læse. Se, om den er blevet klippet over." };
+  if (method === "GET" || method === "HEAD") return null;
+  if (method !== "POST") return { status: 405, message: "Siden kan kun læses, ikke ændres på den måde." };
+
+  if (headers.origin !== origin) {
+    return { status: 403, message: "Formularen kom fra et andet sted end dette site, og vi har ikke gemt noget. Åbn siden igen, og prøv derfra." };
+  }
+  const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
+  if (!formTypes.includes(type)) return { status: 415, message: "Vi kan kun tage imod en formular fra siden selv. Der er ikke gemt noget." };
+  if (!(Number(headers["content-length"]) <= largestForm)) {
+    return { status: 413, message: "Det, du sendte, fylder for meget. Kort teksten ned, og prøv igen." };
+  }
+  return null;
+}
+
+/** Whether every escape is valid UTF-8, without the NUL that no text may hold. */
+function isReadable(url: string): boolean {
+  try {
+    return !decodeURIComponent(url.replaceAll("+", " ")).includes("\0");
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { data } from "@remix-run/node";
+import type { ReactNode } from "react";
+import { SiteFooter } from "./ui/site-footer.tsx";
+import { SiteHeader } from "./ui/site-header.tsx";
+import { TroublePage } from "./ui/trouble-page.tsx";
+import readerScript from "./reader/reader.js?url";
+import styles from "./styles/site.scss?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "icon", href: "/favicon.ico", sizes: "32x32" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+];
+
+/** Turns away what the server has refused, with a page of the site's own. */
+export async function loader({ context: { refusal, site, development } }: LoaderFunctionArgs) {
+  if (refusal) throw data({ message: refusal.message }, { status: refusal.status });
+  return { publicUrl: site.publicUrl, operator: site.operatorName, development };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  return (
+    <html lang="da">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#fbf8f2" />
+        <Meta />
+        <Links />
+        <script src={readerScript} type="module" async />
+        {root?.development && <script type="module" src="/@vite/client" />}
+      </head>
+      <body>
+        <SiteHeader />
+        <main id="indhold" tabIndex={-1}>
+          {children}
+        </main>
+        <SiteFooter operator={root?.operator} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const known = isRouteErrorResponse(error);
+  const status = known ? error.status : 500;
+  const message = known && typeof error.data?.message === "string" ? error.data.message : null;
+  return (
+    <>
+      <title>{`${status === 404 ? "Siden findes ikke" : "Noget gik galt"} · Mere for Flere`}</title>
+      <meta name="robots" content="noindex" />
+      <TroublePage status={status} message={message} />
+    </>
+  );
+}

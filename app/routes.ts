@@ -1,0 +1,33 @@
+import { index, type RouteConfig, route } from "@remix-run/route-config";
+
+/** Every address of the site. Addresses are Danish, lower-case ASCII. */
+export default [
+  index("routes/front.tsx"),
+  route("eksempler", "routes/cases.tsx"),
+  route("eksempler/:slug", "routes/case.tsx"),
+  route("metoder", "routes/methods.tsx"),
+  route("metoder/:slug", "routes/method.tsx"),
+  route("kommuner", "routes/municipalities.tsx"),
+  route("kommuner/:slug", "routes/municipality.tsx"),
+  route("erklaeringer", "routes/declarations.tsx"),
+  route("erklaeringer/:year", "routes/declaration.tsx"),
+  route("erklaeringer/:year/punkter/:number", "routes/commitment.tsx"),
+  route("dokumenter", "routes/documents.tsx"),
+  route("dokumenter/:slug", "routes/document.tsx"),
+  route("kilder", "routes/references.tsx"),
+  route("kilder/:slug", "routes/reference.ts"),
+  route("om", "routes/about.tsx"),
+  route("om/vidensprofil", "routes/about-profile.tsx"),
+  route("del-et-eksempel", "routes/share.tsx"),
+  route("kontakt", "routes/contact.tsx"),
+  route("privatliv", "routes/privacy.tsx"),
+  route("tilgaengelighed", "routes/accessibility.tsx"),
+  route("meld-et-problem", "routes/report-problem.tsx"),
+  route("feeds/eksempler.xml", "routes/feed-cases.ts"),
+  route("feeds/metoder.xml", "routes/feed-methods.ts"),
+  route("billeder/*", "routes/picture.ts"),
+  route("sitemap.xml", "routes/sitemap.ts"),
+  route("robots.txt", "routes/robots.ts"),
+  route("healthz", "routes/healthz.ts"),
+  route("*", "routes/nowhere.tsx"),
+] satisfies RouteConfig;

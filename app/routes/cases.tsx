@@ -1,0 +1,132 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { classLevelLabel, classLevels, codes, levels, settings, stages } from "#app/domain/vocabulary.ts";
+import { chosen, chosenOne, chosenPage, refuseValue, withQuery } from "#app/http/list-address.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { refuse } from "#app/http/respond.ts";
+import { CaseCard } from "#app/ui/case-card.tsx";
+import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
+import { counted } from "#app/ui/format.ts";
+import { HonestBlank } from "#app/ui/honest-blank.tsx";
+import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { type CaseFacet, type CaseFilter, caseFacets, caseSorts, countCaseFacets, listCases } from "#db/queries/case-list.ts";
+
+const pageSize = 24;
+
+/** Each facet as readers meet it: its parameter, its heading, and its name in a sentence. */
+const shown: Record<CaseFacet, { parameter: string; legend: string; name: string; values?: readonly string[] }> = {
+  setting: { parameter: "omraade", legend: "Område", name: "området", values: codes(settings) },
+  stage: { parameter: "stadie", legend: "Hvor langt det er", name: "stadiet", values: codes(stages) },
+  method: { parameter: "metode", legend: "Metode", name: "metoden" },
+  classLevel: { parameter: "klassetrin", legend: "Klassetrin", name: "klassetrinnet", values: classLevels.map(String) },
+  commitment: { parameter: "punkt", legend: "De ti punkter", name: "punktet" },
+  level: { parameter: "niveau", legend: "Indsatsniveau", name: "indsatsniveauet", values: codes(levels) },
+  region: { parameter: "region", legend: "Region", name: "regionen" },
+  municipality: { parameter: "kommune", legend: "Kommune", name: "kommunen" },
+};
+const groupOrder: readonly CaseFacet[] = ["setting", "method", "stage", "classLevel", "commitment", "level", "region", "municipality"];
+
+const sorts = [
+  { value: "erfaring", label: "Erfaringer først" },
+  { value: "nyeste", label: "Nyeste først" },
+  { value: "kommune", label: "Kommune" },
+  { value: "titel", label: "Titel" },
+];
+
+const labels: Partial<Record<CaseFacet, (value: string) => string>> = {
+  setting: (value) => settings[value as keyof typeof settings],
+  level: (value) => levels[value as keyof typeof levels],
+  stage: (value) => stages[value as keyof typeof stages],
+  classLevel: (value) => classLevelLabel(Number(value)),
+};
+
+/** Codes keep the order of the vocabulary, names the Danish alphabet, commitments their number. */
+function inOrder(facet: CaseFacet, value: string, index: number): number {
+  if (facet === "commitment") return Number(value.split("-")[1]);
+  return shown[facet].values?.indexOf(value) ?? index;
+}
+
+export async function loader({ request, context: { sql, viewer, today } }: LoaderFunctionArgs) {
+  const query = new URL(request.url).searchParams;
+  const filter = Object.fromEntries(caseFacets.map((facet) => [facet, chosen(query, shown[facet].parameter, shown[facet])])) as unknown as CaseFilter;
+  const sort = chosenOne(query, "sorter", "sorteringen", caseSorts);
+  const realOnly = chosenOne(query, "demodata", "valget", ["vis", "skjul"] as const) === "skjul";
+  const listing = { filter, sort, page: chosenPage(query), pageSize, realOnly, today };
+  const [list, counts] = await Promise.all([listCases(sql, viewer, listing), countCaseFacets(sql, viewer, listing)]);
+  const [stranger] = counts.unknown;
+  if (stranger) refuseValue(shown[stranger.facet].name, stranger.value);
+  if (list.items.length === 0 && listing.page > 1) refuse(404, "Så mange sider har listen ikke.");
+  const groups: FilterGroup[] = groupOrder.map((facet) => ({
+    name: shown[facet].parameter,
+    legend: shown[facet].legend,
+    chosen: filter[facet],
+    values: counts.facets[facet]
+      .map(({ value, label, count }, index) => ({ value, label: labels[facet]?.(value) ?? label, count, at: inOrder(facet, value, index) }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ value, label, count }) => ({ value, label, count })),
+  }));
+  return { list, groups, sort, realOnly, query: query.toString() };
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, {
+    title: "Eksempler",
+    description: "Hvad kommuner har gjort for at give flere børn en plads i fællesskabet: hvad der kom ud af det, og hvad der var svært.",
+    path: "/eksempler",
+    hidden: (args.data?.query ?? "") !== "",
+    feed: { title: "Nye eksempler", path: "/feeds/eksempler.xml" },
+  });
+
+export default function Cases() {
+  const { list, groups, sort, realOnly, query } = useLoaderData<typeof loader>();
+  const address = (page: number) => withQuery("/eksempler", new URLSearchParams(query), { side: page > 1 ? String(page) : null });
+  return (
+    <>
+      <PageHead
+        trail={[{ label: "Eksempler" }]}
+        title="Eksempler"
+        lead="Hvad andre kommuner har gjort, hvad der kom ud af det, og hvad der var svært. Det, nogen allerede har erfaringer med, står først."
+      />
+      <div className="wrap list-layout">
+        <Filters action="/eksempler" groups={groups} sort={sort} sorts={sorts}>
+          <label className="filter-value filter-demo">
+            <input type="checkbox" name="demodata" value="skjul" defaultChecked={realOnly} />
+            <span>Skjul Demodata</span>
+          </label>
+        </Filters>
+        <section aria-label="Eksempler" data-results>
+          <ResultCount>
+            {counted(list.total, "eksempel", "eksempler")}
+            {list.demoTotal > 0 && `, heraf ${list.demoTotal} Demodata`}
+          </ResultCount>
+          {list.items.length === 0 ? (
+            <HonestBlank title="Ingen eksempler passer på det, du har valgt.">
+              <p>
+                Fjern et af valgene, eller <a href="/eksempler">se alle eksempler</a>. Har du selv prøvet noget, så{" "}
+                <a href="/del-et-eksempel">del det første</a>.
+              </p>
+            </HonestBlank>
+          ) : (
+            <div className="cards cards-two">
+              {list.items.map((item) => (
+                <CaseCard key={item.id} item={item} level={2} />
+              ))}
+            </div>
+          )}
+          <Pagination page={list.page} pages={Math.ceil(list.total / list.pageSize)} address={address} />
+        </section>
+      </div>
+      <PageFoot
+        path="/eksempler"
+        updated="Listen er altid den nyeste."
+        source="Kommunernes egne eksempler, og eksempler gengivet fra dokumenter. Hver af dem siger hvilken."
+        next={[
+          { href: "/metoder", label: "Metoderne bag eksemplerne" },
+          { href: "/kommuner", label: "Find en kommune" },
+          { href: "/del-et-eksempel", label: "Del et eksempel" },
+        ]}
+      />
+    </>
+  );
+}

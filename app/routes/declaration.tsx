@@ -1,0 +1,99 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { longDate } from "#app/domain/dates.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { refuse } from "#app/http/respond.ts";
+import { counted, joined } from "#app/ui/format.ts";
+import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { Tag } from "#app/ui/tags.tsx";
+import { findDeclaration, listCommitments } from "#db/queries/declarations.ts";
+
+export async function loader({ params: { year = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
+  const number = /^\d{4}$/.test(year) ? Number(year) : 0;
+  const [declaration, commitments] = await Promise.all([findDeclaration(sql, number), listCommitments(sql, viewer, number)]);
+  if (!declaration) return refuse(404, "Vi har ingen erklæring fra det år.");
+  return { declaration, commitments };
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data
+    ? pageMeta(args, {
+        title: `${args.data.declaration.title}: de ti punkter`,
+        description: args.data.declaration.summary,
+        path: `/erklaeringer/${args.data.declaration.year}`,
+        picture: `/erklaeringer/${args.data.declaration.year}`,
+      })
+    : [];
+
+export default function DeclarationPage() {
+  const { declaration, commitments } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHead
+        trail={[{ label: "Erklæringer", href: "/erklaeringer" }, { label: declaration.title }]}
+        tags={<Tag tone="commitment">Erklæring</Tag>}
+        title="De ti punkter"
+        lead={declaration.summary}
+      >
+        <dl className="facts">
+          <div>
+            <dt>På vegne af</dt>
+            <dd>{declaration.onBehalfOf}</dd>
+          </div>
+          <div>
+            <dt>Dateret</dt>
+            <dd>{longDate(declaration.document.dated)}</dd>
+          </div>
+          <div>
+            <dt>Enkelte kommuners tilslutning</dt>
+            <dd>{declaration.signatureCount > 0 ? counted(declaration.signatureCount, "kommune", "kommuner") : "ikke oplyst"}</dd>
+          </div>
+          <div>
+            <dt>Hele teksten</dt>
+            <dd>
+              <a href={`/dokumenter/${declaration.document.slug}`}>{declaration.document.title}</a>
+            </dd>
+          </div>
+        </dl>
+      </PageHead>
+      <div className="wrap section">
+        <p className="provenance">{declaration.numberingNote}</p>
+        <ol className="commitments">
+          {commitments.map(({ year, number, title, plain, caseCount, methodCount, municipalities }) => (
+            <li key={number}>
+              <span className="commitment-number" aria-hidden="true">
+                {number}
+              </span>
+              <div>
+                <h2>
+                  <a href={`/erklaeringer/${year}/punkter/${number}`}>{title}</a>
+                </h2>
+                <p>{plain}</p>
+                <p className="commitment-work">
+                  {caseCount > 0 ? (
+                    <>
+                      {counted(caseCount, "eksempel", "eksempler")} og {counted(methodCount, "metode", "metoder")}. Arbejder med det:{" "}
+                      {joined(municipalities.map(({ name }) => name))}.
+                    </>
+                  ) : (
+                    <>Her mangler eksempler. Ingen kommune har delt noget om punktet endnu.</>
+                  )}
+                </p>
+              </div>
+            </li>
+          ))}
+        </ol>
+      </div>
+      <PageFoot
+        path={`/erklaeringer/${declaration.year}`}
+        updated={`Erklæringen er dateret ${longDate(declaration.document.dated)}; eksemplerne under punkterne er de nyeste.`}
+        source={<a href={`/dokumenter/${declaration.document.slug}`}>{declaration.document.title}</a>}
+        next={[
+          { href: `/erklaeringer/${declaration.year}/punkter/1`, label: `Punkt 1: ${commitments[0]?.title ?? ""}` },
+          { href: "/eksempler", label: "Alle eksempler" },
+          { href: "/kommuner", label: "Kommunerne på kortet" },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { atomFeed } from "#app/http/atom.ts";
+import { newestCases } from "#db/queries/cases.ts";
+
+const longest = 50;
+
+/** New cases; invented ones are left out. */
+export async function loader({ context: { sql, viewer, site } }: LoaderFunctionArgs) {
+  const cases = await newestCases(sql, viewer, longest, { real: true });
+  return atomFeed(site.publicUrl, {
+    title: "Nye eksempler",
+    path: "/feeds/eksempler.xml",
+    page: "/eksempler",
+    entries: cases.map(({ slug, title, summary, municipality, publishedAt, retold }) => ({
+      path: `/eksempler/${slug}`,
+      title,
+      summary,
+      author: retold ? `Redaktionen, gengivet fra et dokument fra ${municipality.name}` : municipality.name,
+      publishedAt,
+      updatedAt: publishedAt,
+    })),
+  });
+}

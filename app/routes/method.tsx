@@ -1,0 +1,183 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { levels, mellemformLevels, methodKindMeanings, settings } from "#app/domain/vocabulary.ts";
+import { anchorsOf, contentToHtml } from "#app/editor/content.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { atAddress } from "#app/http/respond.ts";
+import { CaseCard } from "#app/ui/case-card.tsx";
+import { dateOf, joined } from "#app/ui/format.ts";
+import { HonestBlank } from "#app/ui/honest-blank.tsx";
+import { KnowledgeProfile, ProfileReasons } from "#app/ui/knowledge-profile.tsx";
+import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { Prose } from "#app/ui/prose.tsx";
+import { Sources } from "#app/ui/sources.tsx";
+import { TableOfContents } from "#app/ui/table-of-contents.tsx";
+import { KindTag } from "#app/ui/tags.tsx";
+import { casesOfMethod } from "#db/queries/cases.ts";
+import { listCitations } from "#db/queries/citations.ts";
+import { findMethod } from "#db/queries/methods.ts";
+
+const mostCases = 12;
+
+export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
+  const [found, cases] = await Promise.all([findMethod(sql, viewer, slug), casesOfMethod(sql, viewer, slug, mostCases)]);
+  const { content, revisionId, ...item } = atAddress(found, "/metoder", "en metode");
+  const citations = await listCitations(sql, "method_citation", revisionId);
+  const sections = anchorsOf(content).flatMap(({ id, label, heading }) => (heading === 2 ? [{ id, label }] : []));
+  return { item, html: contentToHtml(content), sections, citations, cases };
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data
+    ? pageMeta(args, {
+        title: args.data.item.title,
+        description: args.data.item.summary,
+        path: `/metoder/${args.data.item.slug}`,
+        picture: `/metoder/${args.data.item.slug}`,
+        type: "article",
+      })
+    : [];
+
+export default function MethodPage() {
+  const { item, html, sections, citations, cases } = useLoaderData<typeof loader>();
+  const graded = item.profile.length > 0;
+  const facts: [string, string][] = [
+    ["Område", joined(item.settings.map((setting) => settings[setting]))],
+    ["Indsatsniveau", joined(item.levels.map((level) => levels[level]))],
+    ["Mellemform", joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`))],
+    ["Tid til start", item.timeToStart],
+    ["Kaldes også", joined(item.aliases)],
+  ];
+  const allSections = [
+    ...sections,
+    ...(graded ? [{ id: "begrundelser", label: "Vidensprofilens begrundelser" }] : []),
+    { id: "eksempler", label: "Eksempler" },
+    ...(citations.length ? [{ id: "kilder", label: "Kilder" }] : []),
+  ];
+  return (
+    <article>
+      <PageHead
+        trail={[{ label: "Metoder", href: "/metoder" }, { label: item.title }]}
+        tags={<KindTag kind={item.kind} />}
+        title={item.title}
+        lead={item.summary}
+      >
+        <dl className="facts">
+          {facts.map(([name, value]) => value && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </PageHead>
+      <div className="wrap reading">
+        <TableOfContents sections={allSections} />
+        <div className="reading-text">
+          <Prose html={html} numbered />
+          {graded && (
+            <section className="prose" aria-labelledby="begrundelser">
+              <h2 id="begrundelser">Vidensprofilens begrundelser</h2>
+              <p>
+                Karaktererne er redaktionens egne. De følger de fem forhold i Social- og Boligstyrelsens vidensdeklaration, men er ikke styrelsens vurdering.{" "}
+                <a href="/om/vidensprofil">Sådan læser du profilen</a>
+              </p>
+              <ProfileReasons profile={item.profile} />
+            </section>
+          )}
+          <section className="method-cases" aria-labelledby="eksempler">
+            <h2 id="eksempler">Eksempler med {item.title}</h2>
+            {cases.length === 0 ? (
+              <HonestBlank title="Ingen kommuner har delt et eksempel endnu.">
+                <p>
+                  Bruger I metoden? <a href="/del-et-eksempel">Del det første eksempel</a>.
+                </p>
+              </HonestBlank>
+            ) : (
+              <div className="cards cards-two">
+                {cases.map((other) => (
+                  <CaseCard key={other.id} item={other} />
+                ))}
+              </div>
+            )}
+            {cases.length === mostCases && (
+              <p>
+                <a href={`/eksempler?metode=${item.slug}`}>Alle eksempler med {item.title}</a>
+              </p>
+            )}
+          </section>
+          {citations.length > 0 && (
+            <section className="prose" aria-labelledby="kilder">
+              <h2 id="kilder">Kilder</h2>
+              <Sources citations={citations} />
+            </section>
+          )}
+        </div>
+        <div className="reading-side">
+          {graded ? (
+            <section>
+              <h2>Vidensprofil</h2>
+              <KnowledgeProfile profile={item.profile} />
+              <p>
+                <a href="#begrundelser">Se begrundelserne</a>
+              </p>
+            </section>
+          ) : (
+            <section>
+              <h2>Hvad det er til</h2>
+              <p>{item.useFor}</p>
+              <p className="side-note">
+                {methodKindMeanings[item.kind]} Derfor har guiden ingen vidensprofil.
+              </p>
+            </section>
+          )}
+          <section>
+            <h2>Kommuner at ringe til</h2>
+            {item.municipalities.length > 0 ? (
+              <ul>
+                {item.municipalities.map(({ slug, name }) => (
+                  <li key={slug}>
+                    <a href={`/kommuner/${slug}`}>{name}</a>
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <p>Ingen endnu.</p>
+            )}
+          </section>
+          {item.related.length > 0 && (
+            <section>
+              <h2>Hænger sammen med</h2>
+              <ul>
+                {item.related.map(({ slug, title }) => (
+                  <li key={slug}>
+                    <a href={`/metoder/${slug}`}>{title}</a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <section className="no-print">
+            <h2>Tag den med</h2>
+            <p>
+              Guiden kan printes eller gemmes som PDF fra din browser.
+              <button type="button" className="button button-secondary print-button" data-print hidden>
+                Print guiden
+              </button>
+            </p>
+          </section>
+        </div>
+      </div>
+      <PageFoot
+        path={`/metoder/${item.slug}`}
+        updated={dateOf(item.updatedAt)}
+        source="De kilder, der er nævnt. Resten er almen faglig viden, samlet af redaktionen."
+        next={[
+          { href: `/eksempler?metode=${item.slug}`, label: `Eksempler med ${item.title}` },
+          ...item.related.slice(0, 2).map(({ slug, title }) => ({ href: `/metoder/${slug}`, label: title })),
+          { href: "/del-et-eksempel", label: "Del jeres erfaringer" },
+        ]}
+      />
+    </article>
+  );
+}

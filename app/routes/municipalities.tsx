@@ -1,0 +1,192 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { danishNumber, longDate } from "#app/domain/dates.ts";
+import { chosen, chosenOne, withQuery } from "#app/http/list-address.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { Filters, ResultCount } from "#app/ui/filters.tsx";
+import { counted } from "#app/ui/format.ts";
+import { HonestBlank } from "#app/ui/honest-blank.tsx";
+import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { DemoTag } from "#app/ui/tags.tsx";
+import { TileMap, TileMapLegend } from "#app/ui/tile-map.tsx";
+import { listMunicipalities, listRegions, type MunicipalityRow } from "#db/queries/municipalities.ts";
+
+const sorts = [
+  { value: "navn", label: "Navn" },
+  { value: "eksempler", label: "Flest eksempler" },
+  { value: "indbyggere", label: "Indbyggere" },
+  { value: "region", label: "Region" },
+] as const;
+
+/** The map shows the real or the invented, never both in one. */
+const mapChoices = ["rigtige", "demodata"] as const;
+
+const compare: Record<(typeof sorts)[number]["value"], (a: MunicipalityRow, b: MunicipalityRow) => number> = {
+  navn: () => 0,
+  eksempler: (a, b) => b.caseCount - a.caseCount,
+  indbyggere: (a, b) => b.population - a.population,
+  region: (a, b) => a.region.name.localeCompare(b.region.name, "da"),
+};
+
+export async function loader({ request, context: { sql, viewer, today } }: LoaderFunctionArgs) {
+  const query = new URL(request.url).searchParams;
+  const [all, regions] = await Promise.all([listMunicipalities(sql, viewer, today), listRegions(sql, today)]);
+  const region = chosen(query, "region", { name: "regionen", values: regions.map(({ slug }) => slug) });
+  const shared = chosen(query, "har", { name: "valget", values: ["eksempler", "dokumenter"] });
+  const sort = chosenOne(query, "sorter", "sorteringen", ["navn", "eksempler", "indbyggere", "region"]);
+  const map = chosenOne(query, "kort", "kortet", mapChoices);
+  const items = all
+    .filter((item) => region.length === 0 || region.includes(item.region.slug))
+    .filter((item) => !shared.includes("eksempler") || item.caseCount > 0)
+    .filter((item) => !shared.includes("dokumenter") || item.documentCount > 0)
+    .sort(compare[sort]);
+  const tiles = all.map((item) => ({ ...item, value: map === "demodata" ? item.demoCaseCount : item.caseCount }));
+  const demo = all.some((item) => item.demoCaseCount > 0);
+  return { items, tiles, regions, region, shared, sort, map, demo, today, query: query.toString() };
+}
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, {
+    title: "Kommuner",
+    description: "Danmarks 98 kommuner på kort og liste: hvem har delt eksempler, hvilke metoder bruger de, og hvem ligger tæt på.",
+    path: "/kommuner",
+    hidden: (args.data?.query ?? "") !== "",
+  });
+
+const unit = ["eksempel", "eksempler"] as const;
+
+export default function Municipalities() {
+  const { items, tiles, regions, region, shared, sort, map, demo, today, query } = useLoaderData<typeof loader>();
+  const choose = (value: string) => withQuery("/kommuner", new URLSearchParams(query), { kort: value === "rigtige" ? null : value });
+  const withMost = tiles.filter((tile) => tile.value > 0).length;
+  return (
+    <>
+      <PageHead
+        trail={[{ label: "Kommuner" }]}
+        title="Kommuner"
+        lead="Find din egen kommune, eller find en at ringe til. Kortet viser, hvor der er eksempler; det er ikke en rangliste."
+      />
+      <section className="wrap map-layout" aria-labelledby="kort">
+        <div>
+          <h2 id="kort">Kortet</h2>
+          <p>
+            Hver kommune er en sekskant af samme størrelse, lagt nogenlunde hvor den ligger. {counted(withMost, "kommune har", "kommuner har")}{" "}
+            {map === "demodata" ? "opdigtede eksempler" : "eksempler"}.
+          </p>
+          {demo && (
+            <nav aria-label="Hvad kortet viser">
+              <ul className="choices">
+                <li>
+                  <a href={choose("rigtige")} aria-current={map === "rigtige" ? "true" : undefined}>
+                    Rigtige eksempler
+                  </a>
+                </li>
+                <li>
+                  <a href={choose("demodata")} aria-current={map === "demodata" ? "true" : undefined}>
+                    Demodata
+                  </a>
+                </li>
+              </ul>
+            </nav>
+          )}
+          <TileMapLegend unit={unit} />
+          {map === "demodata" && (
+            <p className="provenance provenance-demo">
+              <strong>Demodata.</strong> Kortet viser opdigtede eksempler. De tælles aldrig sammen med de rigtige.
+            </p>
+          )}
+          <p>
+            <a href="#liste">Samme tal som liste</a>
+          </p>
+        </div>
+        <TileMap tiles={tiles} unit={map === "demodata" ? ["opdigtet eksempel", "opdigtede eksempler"] : unit} />
+      </section>
+      <div className="wrap list-layout" id="liste">
+        <Filters
+          action="/kommuner"
+          groups={[
+            {
+              name: "region",
+              legend: "Region",
+              chosen: region,
+              values: regions.map(({ slug, name }) => ({ value: slug, label: name })),
+            },
+            {
+              name: "har",
+              legend: "Har noget på sitet",
+              chosen: shared,
+              values: [
+                { value: "eksempler", label: "Har eksempler" },
+                { value: "dokumenter", label: "Har dokumenter" },
+              ],
+            },
+          ]}
+          sort={sort}
+          sorts={sorts}
+        >
+          {map === "demodata" && <input type="hidden" name="kort" value="demodata" />}
+        </Filters>
+        <section aria-label="Kommuner" data-results>
+          <ResultCount>{counted(items.length, "kommune", "kommuner")}</ResultCount>
+          {items.length === 0 ? (
+            <HonestBlank title="Ingen kommuner passer på det, du har valgt.">
+              <p>
+                <a href="/kommuner">Se alle 98 kommuner</a>.
+              </p>
+            </HonestBlank>
+          ) : (
+            <div className="table-scroll" role="region" aria-label="Kommuner som tabel" tabIndex={0}>
+              <table className="table-plain">
+                <thead>
+                  <tr>
+                    <th scope="col">Kommune</th>
+                    <th scope="col">Region</th>
+                    <th scope="col" className="number">
+                      Eksempler
+                    </th>
+                    <th scope="col" className="number">
+                      Dokumenter
+                    </th>
+                    <th scope="col" className="number">
+                      Indbyggere
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((item) => (
+                    <tr key={item.code}>
+                      <th scope="row">
+                        <a href={`/kommuner/${item.slug}`}>{item.name}</a>
+                      </th>
+                      <td>{item.region.name.replace("Region ", "")}</td>
+                      <td className="number">
+                        {item.caseCount > 0 ? item.caseCount : <span className="quiet">ingen</span>}
+                        {item.demoCaseCount > 0 && (
+                          <span className="demo-count">
+                            {item.demoCaseCount} <DemoTag />
+                          </span>
+                        )}
+                      </td>
+                      <td className="number">{item.documentCount > 0 ? item.documentCount : <span className="quiet">ingen</span>}</td>
+                      <td className="number">{danishNumber(item.population)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </section>
+      </div>
+      <PageFoot
+        path="/kommuner"
+        updated={`Regionerne er dem, der gælder ${longDate(today)}. Indbyggertal 1. januar 2026.`}
+        source="Danmarks Statistik (indbyggertal) og offentlige lister over kommunerne. Kortet er tegnet til formålet."
+        next={[
+          { href: "/eksempler?sorter=kommune", label: "Eksempler efter kommune" },
+          { href: "/erklaeringer/2025", label: "De ti punkter" },
+          { href: "/del-et-eksempel", label: "Del det første fra din kommune" },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { settings } from "#app/domain/vocabulary.ts";
+import type { CaseCard as Card } from "#db/queries/cases.ts";
+import { dateOf, joined } from "./format.ts";
+import { DemoTag, StageTag, Tag } from "./tags.tsx";
+
+/** A case in a list. The whole card leads to it. @param reason why it stands here, where that is not plain. */
+export function CaseCard({ item, reason, level = 3 }: { item: Card; reason?: string; level?: 2 | 3 | 4 }) {
+  const Heading = `h${level}` as const;
+  return (
+    <article className="card card-case">
+      <p className="card-tags">
+        <Tag tone="case">Eksempel</Tag>
+        <StageTag stage={item.stage} />
+        {item.demo && <DemoTag />}
+      </p>
+      <Heading className="card-title">
+        <a href={`/eksempler/${item.slug}`}>{item.title}</a>
+      </Heading>
+      <p>{item.summary}</p>
+      {item.hard && (
+        <p className="card-hard">
+          <strong>Det svære:</strong> {item.hard}
+        </p>
+      )}
+      {reason && <p className="card-reason">{reason}</p>}
+      <p className="card-meta">
+        {item.municipality.name}
+        {item.settings.length > 0 && ` · ${joined(item.settings.map((setting) => settings[setting]))}`}
+        {item.retold ? " · gengivet fra dokument" : ` · ${dateOf(item.publishedAt)}`}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,11 @@
+import { danishDate, longDate } from "#app/domain/dates.ts";
+
+/** "1 eksempel", "4 eksempler". */
+export const counted = (count: number, one: string, many: string) => `${new Intl.NumberFormat("da-DK").format(count)} ${count === 1 ? one : many}`;
+
+/** An instant as a Danish date; loaders hand it over as `Date`. */
+export const dateOf = (instant: Date) => longDate(danishDate(instant));
+
+/** Words joined the Danish way: "a, b og c". */
+export const joined = (words: readonly string[]) =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} og ${words[words.length - 1]}`;

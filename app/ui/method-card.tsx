@@ -1,0 +1,24 @@
+import type { MethodCard as Card } from "#db/queries/methods.ts";
+import { counted } from "./format.ts";
+import { KindTag } from "./tags.tsx";
+
+/** A method in a list. The whole card leads to it. */
+export function MethodCard({ item, level = 3 }: { item: Card; level?: 2 | 3 | 4 }) {
+  const Heading = `h${level}` as const;
+  return (
+    <article className="card card-method">
+      <p className="card-tags">
+        <KindTag kind={item.kind} />
+      </p>
+      <Heading className="card-title">
+        <a href={`/metoder/${item.slug}`}>{item.title}</a>
+      </Heading>
+      <p>{item.summary}</p>
+      <p className="card-meta">
+        {item.municipalityCount > 0
+          ? `${counted(item.caseCount, "eksempel", "eksempler")} fra ${counted(item.municipalityCount, "kommune", "kommuner")}`
+          : "Ingen eksempler endnu"}
+      </p>
+    </article>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { Breadcrumbs, type Crumb } from "./breadcrumbs.tsx";
+
+/** The top of a page: where it stands, what it is, and its first sentence. */
+export function PageHead({ trail, tags, title, lead, children }: {
+  trail: readonly Crumb[];
+  tags?: ReactNode;
+  title: string;
+  lead?: ReactNode;
+  children?: ReactNode;
+}) {
+  return (
+    <div className="page-head">
+      <div className="wrap">
+        <Breadcrumbs trail={trail} />
+        {tags && <p className="page-tags">{tags}</p>}
+        <h1>{title}</h1>
+        {lead && <p className="lead">{lead}</p>}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** The end of a page: what next, how old it is, what it rests on, and the way to say that something is wrong. */
+export function PageFoot({ path, updated, source, next }: { path: string; updated: string; source: ReactNode; next: readonly { href: string; label: string }[] }) {
+  return (
+    <aside className="page-foot wrap" aria-label="Om siden">
+      <section className="page-next">
+        <h2>Videre herfra</h2>
+        <ul>
+          {next.map(({ href, label }) => (
+            <li key={href}>
+              <a href={href}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <dl className="page-about">
+        <div>
+          <dt>Senest opdateret</dt>
+          <dd>{updated}</dd>
+        </div>
+        <div>
+          <dt>Hviler på</dt>
+          <dd>{source}</dd>
+        </div>
+        <div className="no-print">
+          <dt>Ser du en fejl?</dt>
+          <dd>
+            <a href={`/meld-et-problem?side=${encodeURIComponent(path)}`}>Meld et problem med siden</a>
+          </dd>
+        </div>
+      </dl>
+    </aside>
+  );
+}

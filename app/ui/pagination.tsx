@@ -1,0 +1,32 @@
+/** Pages of a list. @param address gives the address of a page. */
+export function Pagination({ page, pages, address }: { page: number; pages: number; address: (page: number) => string }) {
+  if (pages < 2) return null;
+  const near = [...new Set([1, page - 1, page, page + 1, pages])].filter((number) => number >= 1 && number <= pages);
+  return (
+    <nav className="pages" aria-label="Sider">
+      <ul>
+        {page > 1 && (
+          <li>
+            <a href={address(page - 1)} rel="prev">
+              Forrige
+            </a>
+          </li>
+        )}
+        {near.map((number, index) => (
+          <li key={number} className={number - (near[index - 1] ?? number) > 1 ? "pages-gap" : undefined}>
+            <a href={address(number)} aria-current={number === page ? "page" : undefined} aria-label={`Side ${number}`}>
+              {number}
+            </a>
+          </li>
+        ))}
+        {page < pages && (
+          <li>
+            <a href={address(page + 1)} rel="next">
+              Næste
+            </a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,44 @@
+import { useLocation } from "@remix-run/react";
+import { Mark } from "./logo.tsx";
+
+const places = [
+  { href: "/eksempler", label: "Eksempler" },
+  { href: "/metoder", label: "Metoder" },
+  { href: "/kommuner", label: "Kommuner" },
+  { href: "/erklaeringer/2025", label: "De ti punkter", under: "/erklaeringer" },
+  { href: "/dokumenter", label: "Dokumenter" },
+];
+
+/** Skip link, mark and main menu. On a phone the menu folds into a disclosure that needs no script. */
+export function SiteHeader() {
+  const { pathname } = useLocation();
+  const links = places.map(({ href, label, under = href }) => (
+    <li key={href}>
+      <a href={href} aria-current={pathname === href ? "page" : pathname.startsWith(`${under}/`) ? "true" : undefined}>
+        {label}
+      </a>
+    </li>
+  ));
+  return (
+    <header className="site-header">
+      <a className="skip-link" href="#indhold">
+        Gå til indhold
+      </a>
+      <div className="wrap site-header-row">
+        <a className="wordmark" href="/" aria-label="Mere for Flere, forside">
+          <Mark className="wordmark-mark" />
+          <span>Mere for Flere</span>
+        </a>
+        <nav className="main-menu" aria-label="Hovedmenu">
+          <ul>{links}</ul>
+        </nav>
+        <details className="phone-menu" data-close-on-escape>
+          <summary>Menu</summary>
+          <nav aria-label="Hovedmenu">
+            <ul>{links}</ul>
+          </nav>
+        </details>
+      </div>
+    </header>
+  );
+}

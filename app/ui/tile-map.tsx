@@ -1,0 +1,95 @@
+import { counted } from "./format.ts";
+
+export interface Tile {
+  slug: string;
+  name: string;
+  tileColumn: number;
+  tileRow: number;
+  /** What the tile shows; 0 is shown as blank. */
+  value: number;
+}
+
+const radius = 1 / Math.sqrt(3);
+/** Corners of a pointy-top hexagon, a hair smaller than its cell. */
+const hexagon = [0, 1, 2, 3, 4, 5]
+  .map((corner) => {
+    const angle = (Math.PI / 180) * (60 * corner - 90);
+    return `${(Math.cos(angle) * radius * 0.95).toFixed(3)},${(Math.sin(angle) * radius * 0.95).toFixed(3)}`;
+  })
+  .join(" ");
+
+/** Letters that fit a tile: "Kbh", "Aar"; names that would clash get the ones that people use. */
+const short: Readonly<Record<string, string>> = {
+  koebenhavn: "Kbh",
+  frederiksberg: "Frb",
+  frederikshavn: "Frh",
+  frederikssund: "Frs",
+  fredensborg: "Fre",
+  fredericia: "Fri",
+  "hoeje-taastrup": "HTa",
+  "lyngby-taarbaek": "LTa",
+  "faaborg-midtfyn": "FMi",
+  "ringkoebing-skjern": "RSk",
+  "ikast-brande": "IBr",
+  holstebro: "Hols",
+  holbaek: "Holb",
+  norddjurs: "NDj",
+  syddjurs: "SDj",
+  hedensted: "Hed",
+  helsingoer: "Hels",
+  vordingborg: "Vor",
+};
+
+const step = (value: number) => (value === 0 ? 0 : value === 1 ? 1 : value < 4 ? 2 : 3);
+
+/**
+ * Denmark as 98 equal tiles, each a link. The list beside it says the same in words.
+ * @param unit what is counted, one and many.
+ * @param query is added to each municipality's address.
+ */
+export function TileMap({ tiles, unit, here }: { tiles: readonly Tile[]; unit: readonly [string, string]; here?: string }) {
+  return (
+    <svg className="tile-map" viewBox="-0.65 -0.65 20.8 14.4" role="group" aria-label="Danmarkskort, hvor hver kommune er en sekskant">
+      {tiles.map(({ slug, name, tileColumn, tileRow, value }) => {
+        const x = tileColumn + 0.5 * (tileRow % 2);
+        const y = (tileRow * Math.sqrt(3)) / 2;
+        return (
+          <a key={slug} href={`/kommuner/${slug}`} aria-label={`${name}: ${value === 0 ? "intet endnu" : counted(value, ...unit)}`} aria-current={slug === here ? "true" : undefined}>
+            <g className={`tile tile-${step(value)}${slug === here ? " tile-here" : ""}`} transform={`translate(${x.toFixed(2)} ${y.toFixed(3)})`}>
+              <title>{`${name}: ${value === 0 ? "intet endnu" : counted(value, ...unit)}`}</title>
+              <polygon points={hexagon} />
+              <text className="tile-name" y={value ? -0.06 : 0.1} aria-hidden="true">
+                {short[slug] ?? name.slice(0, 3)}
+              </text>
+              {value > 0 && (
+                <text className="tile-value" y="0.3" aria-hidden="true">
+                  {value}
+                </text>
+              )}
+            </g>
+          </a>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** What the steps of the map mean. */
+export function TileMapLegend({ unit }: { unit: readonly [string, string] }) {
+  return (
+    <ul className="tile-legend" aria-label="Farver på kortet">
+      <li>
+        <i className="swatch swatch-0" /> intet endnu
+      </li>
+      <li>
+        <i className="swatch swatch-1" /> 1 {unit[0]}
+      </li>
+      <li>
+        <i className="swatch swatch-2" /> 2-3 {unit[1]}
+      </li>
+      <li>
+        <i className="swatch swatch-3" /> 4 {unit[1]} eller flere
+      </li>
+    </ul>
+  );
+}

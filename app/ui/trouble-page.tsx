@@ -1,0 +1,57 @@
+const titles: Readonly<Record<number, string>> = {
+  400: "Den adresse kan vi ikke læse",
+  403: "Det kunne vi ikke tage imod",
+  404: "Siden findes ikke",
+  405: "Sådan kan siden ikke bruges",
+  410: "Siden er trukket tilbage",
+  413: "Det fylder for meget",
+  414: "Adressen er for lang",
+  415: "Det kunne vi ikke tage imod",
+};
+
+const fallbacks: Readonly<Record<number, string>> = {
+  404: "Der er ingen side på den adresse. Måske er den skrevet forkert, eller også er siden flyttet.",
+  405: "Siden kan kun læses, ikke ændres på den måde.",
+};
+
+/** An error page that helps: what happened, and where to go from here. */
+export function TroublePage({ status, message }: { status: number; message: string | null }) {
+  const ours = status >= 500;
+  return (
+    <div className="wrap trouble">
+      <svg className="trouble-drawing" viewBox="0 0 160 96" aria-hidden="true" focusable="false">
+        <path d="M78 20a32 32 0 1 0 0 56" fill="none" stroke="#0b5a66" strokeWidth="12" strokeLinecap="round" />
+        <circle cx="54" cy="48" r="10" fill="#f3b73a" />
+        <circle cx="136" cy="66" r="10" fill="#c8452b" />
+      </svg>
+      <p className="trouble-status">{status}</p>
+      <h1>{titles[status] ?? "Noget gik galt hos os"}</h1>
+      <p className="lead">
+        {message ?? fallbacks[status] ?? "Fejlen er vores, ikke din. Den er skrevet ned. Prøv igen om lidt; det, du har læst eller skrevet andre steder, er der stadig."}
+      </p>
+      <h2>Måske leder du efter</h2>
+      <ul>
+        <li>
+          <a href="/metoder">Metoder: NEST, co-teaching, mentalisering og de andre</a>
+        </li>
+        <li>
+          <a href="/eksempler">Eksempler fra kommunerne</a>
+        </li>
+        <li>
+          <a href="/kommuner">En kommune</a>
+        </li>
+        <li>
+          <a href="/erklaeringer/2025">De ti punkter i topmødeerklæringen</a>
+        </li>
+        <li>
+          <a href="/">Forsiden</a>
+        </li>
+      </ul>
+      {!ours && (
+        <p>
+          Førte et link på sitet dig herhen? <a href="/meld-et-problem">Meld det, så retter vi det</a>.
+        </p>
+      )}
+    </div>
+  );
+}
