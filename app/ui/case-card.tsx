@@ -1,7 +1,13 @@
-import { settings } from "#app/domain/vocabulary.ts";
+import { type Setting, settings } from "#app/domain/vocabulary.ts";
 import type { CaseCard as Card } from "#db/queries/cases.ts";
 import { dateOf, joined } from "./format.ts";
 import { DemoTag, StageTag, Tag } from "./tags.tsx";
+
+/** Where it happens; a long row is cut, the page has all of it. */
+function places(codes: readonly Setting[]): string {
+  const words = codes.map((setting) => settings[setting]);
+  return words.length > 3 ? `${words.slice(0, 2).join(", ")} med flere` : joined(words);
+}
 
 /** A case in a list. The whole card leads to it. @param reason why it stands here, where that is not plain. */
 export function CaseCard({ item, reason, level = 3 }: { item: Card; reason?: string; level?: 2 | 3 | 4 }) {
@@ -25,7 +31,7 @@ export function CaseCard({ item, reason, level = 3 }: { item: Card; reason?: str
       {reason && <p className="card-reason">{reason}</p>}
       <p className="card-meta">
         {item.municipality.name}
-        {item.settings.length > 0 && ` · ${joined(item.settings.map((setting) => settings[setting]))}`}
+        {item.settings.length > 0 && ` · ${places(item.settings)}`}
         {item.retold ? " · gengivet fra dokument" : ` · ${dateOf(item.publishedAt)}`}
       </p>
     </article>

@@ -99,8 +99,8 @@ export async function countCaseFacets(sql: Sql, viewer: Viewer, listing: CaseLis
   const rows = await sql<{ facet: CaseFacet; value: string; label: string | null; count: number }[]>`
     with candidate as materialized (${candidates(sql, viewer, listing)}),
     counted as (${counts})
-    select facet, value, max(count) as count,
-      case facet
+    select * from (
+      select facet, value, max(count) as count, case facet
         when 'municipality' then (select name from municipality where slug = value)
         when 'region' then (select name from region where slug = value)
         when 'method' then (
@@ -111,8 +111,9 @@ export async function countCaseFacets(sql: Sql, viewer: Viewer, listing: CaseLis
           select p.number || '. ' || p.title from commitment p where p.declaration_year || '-' || p.number = value
         )
       end as label
-    from counted
-    group by facet, value
+      from counted
+      group by facet, value
+    ) labelled
     order by facet, label collate danish, value`;
   const facets = Object.fromEntries(caseFacets.map((facet) => [facet, []])) as unknown as CaseFacetCounts["facets"];
   const unknown: CaseFacetCounts["unknown"] = [];

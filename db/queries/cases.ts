@@ -55,9 +55,9 @@ export const cardTables = (sql: Sql) => sql`
   join case_revision r on r.id = c.published_revision_id
   join municipality k on k.code = c.municipality_code`;
 
-/** Real before invented, experience before plans, new before old. */
+/** Experience before plans, real before invented, new before old. */
 export const bestFirst = (sql: Sql) => sql`
-  c.demo, array_position(array['erfaringer', 'i-gang', 'aftalt'], r.stage), c.first_published_at desc, r.title collate danish`;
+  array_position(array['erfaringer', 'i-gang', 'aftalt'], r.stage), c.demo, c.first_published_at desc, r.title collate danish`;
 
 /**
  * The case at an address, for this viewer.

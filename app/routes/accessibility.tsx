@@ -1,0 +1,55 @@
+import type { MetaFunction } from "@remix-run/node";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { TextPage } from "#app/ui/text-page.tsx";
+
+export const loader = () => null;
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, {
+    title: "Tilgængelighed",
+    description: "Hvordan sitet er gjort tilgængeligt, hvad vi ved mangler, og hvordan du siger til.",
+    path: "/tilgaengelighed",
+  });
+
+export default function Accessibility() {
+  return (
+    <TextPage
+      path="/tilgaengelighed"
+      title="Tilgængelighed"
+      lead="Sitet skal kunne bruges af alle. Her står, hvad vi har gjort, hvad vi har prøvet, og hvad vi ved mangler."
+      updated="22. november 2026"
+      next={[
+        { href: "/meld-et-problem?side=/tilgaengelighed", label: "Sig til, hvis noget spærrer for dig" },
+        { href: "/kontakt", label: "Kontakt" },
+      ]}
+    >
+      <h2>Det sigter vi efter</h2>
+      <p>
+        WCAG 2.2 på niveau AA, som følger af loven om tilgængelighed af offentlige organers websteder og den europæiske standard EN 301 549.
+      </p>
+      <h2>Det har vi gjort</h2>
+      <ul>
+        <li>Alle sider kan læses og betjenes med tastatur alene, og alt kan læses uden JavaScript.</li>
+        <li>Kort og vidensprofil har de samme oplysninger som tabel eller tekst.</li>
+        <li>Farver står aldrig alene om at betyde noget, og tekst har tilstrækkelig kontrast.</li>
+        <li>Siderne kan forstørres og læses på en skærm, der er 320 punkter bred.</li>
+        <li>Antallet i en liste læses op, når du afgrænser den.</li>
+      </ul>
+      <h2>Sådan er det prøvet</h2>
+      <p>
+        Hver sidetype bliver ved hver ændring prøvet automatisk med værktøjet axe på en bred og en smal skærm, og vi har gået siderne igennem med tastatur. Ingen
+        uafhængig part har endnu vurderet sitet, og det er ikke prøvet systematisk med alle skærmlæsere.
+      </p>
+      <h2>Det ved vi mangler</h2>
+      <ul>
+        <li>Grafer fra kommunernes dokumenter er ikke med. Der står et notat, hvor de mangler.</li>
+        <li>Danmarkskortet er tæt på en telefon. Brug listen under kortet i stedet.</li>
+      </ul>
+      <h2>Sig til</h2>
+      <p>
+        Møder du noget, der spærrer for dig, så <a href="/meld-et-problem?side=/tilgaengelighed">meld det</a>. Hjælper det ikke, kan du klage til Digitaliseringsstyrelsen, som fører tilsyn med
+        offentlige websteder.
+      </p>
+    </TextPage>
+  );
+}

@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pathToFileURL } from "node:url";
+import { createReadableStreamFromReadable, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import sirv from "sirv";
+import type { ViteDevServer } from "vite";
+import { danishDate } from "#app/domain/dates.ts";
+import { anonymous } from "#app/domain/viewer.ts";
+import type { Env } from "#app/env.server.ts";
+import "#app/http/context.ts";
+import { PageCache, renderedPage, send } from "#app/http/page-cache.ts";
+import { refusalOf } from "#app/http/refuse.ts";
+import { securityHeaders } from "#app/http/security-headers.ts";
+import type { Sql } from "#db/client.ts";
+import packageJson from "../../package.json" with { type: "json" };
+
+/** What an HTTP server of the site needs: settings, a database and the built (or developing) app. */
+export interface SiteParts {
+  env: Env;
+  sql: Sql;
+  /** Where the database is, for the line on which it tells of changes. */
+  databaseUrl: string;
+  /** Given in development only; otherwise `build/` is served. */
+  vite?: ViteDevServer;
+  /** Today in Denmark, `YYYY-MM-DD`. Tests fix it. */
+  today?: () => string;
+}
+
+const buildFolder = path.resolve("build");
+const answersBeyondPages = /^(text\/html|application\/(atom\+)?xml|application\/json|text\/plain|image\/)/;
+
+/** The site as an HTTP server that is not yet listening. `close` also ends what the site itself has opened (not the database). */
+export async function createSite(parts: SiteParts): Promise<{ server: Server; close(): Promise<void> }> {
+  const { env, sql, vite } = parts;
+  const development = Boolean(vite);
+  const cache = new PageCache(parts.databaseUrl);
+  const today = parts.today ?? (() => danishDate(new Date()));
+  const build = vite
+    ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
+    : ((await import(pathToFileURL(path.join(buildFolder, "server/index.js")).href)) as ServerBuild);
+  const handle = createRequestHandler(build, development ? "development" : "production");
+  const assets = sirv(path.join(buildFolder, "client"), { etag: true, gzip: true, brotli: true, setHeaders: cacheForever });
+  const siteOrigin = new URL(env.publicUrl).origin;
+  const headers = securityHeaders({ https: env.publicUrl.startsWith("https:"), development });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refusal = refusalOf(request, env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy));
+    const version = cache.version;
+    const day = today();
+    const remixResponse = await handle(toRequest(siteOrigin, request, response, Boolean(refusal)), {
+      sql,
+      viewer: anonymous,
+      today: day,
+      site: { publicUrl: env.publicUrl, operatorName: env.operatorName, operatorEmail: env.operatorEmail },
+      version: packageJson.version,
+      refusal,
+      development,
+    });
+    const body = Buffer.from(await remixResponse.arrayBuffer());
+    const given = Object.fromEntries([...remixResponse.headers].filter(([name]) => name !== "content-length"));
+    const page = await renderedPage(remixResponse.status, { ...headers, "cache-control": "no-cache", ...given }, body);
+    send(request, response, page);
+    const type = remixResponse.headers.get("content-type") ?? "";
+    if (isKept(request) && remixResponse.status === 200 && answersBeyondPages.test(type) && !given["cache-control"]) {
+      cache.keep(`${day}${request.url}`, page, version);
+    }
+  }
+
+  const server = createServer((request, response) => {
+    if (!development && isKept(request) && cache.serve(request, response, `${today()}${request.url}`)) return;
+    const next = () => {
+      answer(request, response).catch((error) => {
+        console.error(error);
+        if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
+        response.end("Noget gik galt hos os. Prøv igen om lidt.");
+      });
+    };
+    if (vite) vite.middlewares(request, response, next);
+    else if (request.method === "GET" && isAsset(request.url)) assets(request, response, next);
+    else next();
+  });
+  return {
+    server,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      await cache.close();
+    },
+  };
+}
+
+/** The origin that the reader's browser asked, as far as can be told when nobody has set PUBLIC_URL. */
+function requestedOrigin({ headers }: IncomingMessage, trustProxy: boolean): string {
+  const scheme = (trustProxy && headers["x-forwarded-proto"]) || "http";
+  const host = (trustProxy && headers["x-forwarded-host"]) || headers.host;
+  return `${scheme}://${host}`;
+}
+
+/** Answers to readers without a cookie are the same for all. */
+const isKept = (request: IncomingMessage) => (request.method === "GET" || request.method === "HEAD") && !request.headers.cookie;
+
+const isAsset = (url = "") => url.startsWith("/assets/") || /^\/[a-z0-9-]+\.(ico|svg|png|webmanifest)$/.test(url);
+
+/** Files under /assets carry a hash of their content in their name. */
+function cacheForever(response: ServerResponse, file: string): void {
+  response.setHeader("Cache-Control", file.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+  response.setHeader("X-Content-Type-Options", "nosniff");
+}
+
+/** The request as the routes know it. A refused one becomes a plain GET, so that its page can be drawn. */
+function toRequest(origin: string, request: IncomingMessage, response: ServerResponse, refused: boolean): Request {
+  const target = refused ? "/" : (request.url ?? "/");
+  const path = target.startsWith("/") ? target : "/";
+  const aborted = new AbortController();
+  response.on("close", () => {
+    if (!response.writableFinished) aborted.abort();
+  });
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === "string" && !name.startsWith(":")) headers.set(name, value);
+  }
+  const method = refused ? "GET" : (request.method ?? "GET");
+  const hasBody = method !== "GET" && method !== "HEAD";
+  return new Request(`${origin}${path.replace(/^\/{2,}/, "/")}`, {
+    method,
+    headers,
+    signal: aborted.signal,
+    ...(hasBody ? { body: createReadableStreamFromReadable(Readable.from(request)), duplex: "half" } : {}),
+  } as RequestInit);
+}

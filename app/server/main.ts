@@ -1,0 +1,108 @@
+import { type Env, readEnv, SettingError } from "#app/env.server.ts";
+import { startWorker } from "#app/jobs/worker.ts";
+import { createDatabase, type Sql } from "#db/client.ts";
+import { type OpenDatabase, openDatabase, openRunningDatabase } from "./database.ts";
+import { Fault, Stopped } from "./fault.mjs";
+import { createSite } from "./http.ts";
+import { atMost, Lifetime } from "./lifetime.ts";
+import { closingPromptly, listen, waitForPort } from "./listening.ts";
+import { migrateAndSeed } from "./migrate-and-seed.ts";
+
+/** How long jobs under way are given when the process stops. One that is cut off is run again by the next start. */
+const workerGrace = 2_000;
+
+// What only one command needs and is slow to load, Vite and the seeds, is imported where it is used.
+const commands = { site, dev, worker, "demo-remove": demoRemove };
+
+/** What `start.mjs` can be asked to do. */
+export type Command = keyof typeof commands;
+
+/**
+ * Runs one command until it is done or `stop` is signalled, and ends everything it has started.
+ * @returns the exit code; what is wrong has been said
+ */
+export async function main(command: Command, stop: AbortSignal): Promise<number> {
+  const life = new Lifetime(stop);
+  // A stray error ends the process in any case; like this it ends in good order.
+  for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, (error) => life.fail(error));
+  try {
+    await Promise.race([commands[command](readEnv(process.env), life), life.over]);
+    return 0;
+  } catch (error) {
+    if (error instanceof Stopped) return 0;
+    console.error(error instanceof Fault || error instanceof SettingError ? error.message : error);
+    return 1;
+  } finally {
+    await life.end();
+  }
+}
+
+/** `npm start` */
+async function site(env: Env, life: Lifetime): Promise<void> {
+  await serve(env, life, { development: false });
+}
+
+/** `npm run dev` */
+async function dev(env: Env, life: Lifetime): Promise<void> {
+  await serve(env, life, { development: true });
+}
+
+async function serve(env: Env, life: Lifetime, { development }: { development: boolean }): Promise<void> {
+  const database = await openDatabase(env, life);
+  await waitForPort(env);
+  await migrateAndSeed(database, env.seed);
+  const sql = openPool(database, life);
+
+  // The site and the worker are ended together: the next start waits only so long.
+  const stops: (() => Promise<void>)[] = [];
+  life.onEnd(() => Promise.all(stops.map((stop) => stop())));
+  if (env.worker) stops.push(await runWorker(database));
+  const vite = development ? await (await import("./dev-server.ts")).startDevServer(life) : undefined;
+  const pages = await createSite({ env, sql, databaseUrl: database.url, vite });
+  stops.push(closingPromptly(pages));
+  await listen(pages.server, env);
+  announce(env, database);
+  await life.over;
+}
+
+/** `npm run worker` */
+async function worker(env: Env, life: Lifetime): Promise<void> {
+  const database = await openRunningDatabase(env, life);
+  if (env.databaseUrl) await migrateAndSeed(database, "none");
+  life.onEnd(await runWorker(database));
+  console.log(`Opgaverne kører nu, på ${database.description}.\nStop med Ctrl-C.`);
+  await life.over;
+}
+
+/** `npm run demo:remove` */
+async function demoRemove(env: Env, life: Lifetime): Promise<void> {
+  const database = await openDatabase(env, life, { join: true });
+  if (!database.joined) await migrateAndSeed(database, "none");
+  const { removeDemo } = await import("#seeds/seed.ts");
+  const removed = await removeDemo(openPool(database, life));
+  console.log(removed === 1 ? "1 sag med demodata er fjernet." : `${removed} sager med demodata er fjernet.`);
+}
+
+function openPool(database: OpenDatabase, life: Lifetime): Sql {
+  const sql = createDatabase(database.url);
+  life.onEnd(() => sql.end({ timeout: 1 }));
+  return sql;
+}
+
+async function runWorker({ url }: OpenDatabase): Promise<() => Promise<void>> {
+  const running = await startWorker(url);
+  return () => atMost(workerGrace, running.stop());
+}
+
+function announce(env: Env, database: OpenDatabase): void {
+  const lines = [
+    `Mere for Flere er klar på ${env.publicUrl}`,
+    ...(env.publicUrlGiven ? [`  Lytter på ${env.host}, port ${env.port}`] : []),
+    `  Database: ${database.description}`,
+    ...(database.home ? [`  Data ligger i ${env.dataDir}`] : []),
+    ...(database.home && database.home !== env.dataDir ? [`  Databasens egne filer ligger i ${database.home}, fordi den ikke kan køre som root`] : []),
+    `  Opgaver: ${env.worker ? "kører her i siden" : "slået fra (WORKER=0); kør dem med npm run worker"}`,
+    "Stop med Ctrl-C.",
+  ];
+  console.log(lines.join("\n"));
+}

@@ -1,0 +1,51 @@
+// What `npm start` runs. It must work with nothing installed, and on an old Node it must get as far as saying so:
+// hence plain syntax, and no import before the version is known.
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+
+if (major > 20 || (major === 20 && minor >= 19)) {
+  start().then(
+    (code) => process.exit(code),
+    (error) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+} else {
+  console.error(`Mere for Flere kræver Node 20.19 eller nyere, men dette er Node ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/** Installs and builds what is missing, then hands over to main.ts in this same process. @returns the exit code */
+async function start() {
+  const path = await import("node:path");
+  const { fileURLToPath } = await import("node:url");
+  const { prepare } = await import("./prepare.mjs");
+  const { watchParent } = await import("./parent.mjs");
+
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => stop.abort());
+  watchParent(() => stop.abort());
+  // A terminal that is gone must not turn an orderly end into a crash.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+  const args = process.argv.slice(2);
+  const command = args.length ? args.join(" ").replace(/^--/, "") : "site";
+  if (!["site", "dev", "worker", "demo-remove"].includes(command)) {
+    console.error(`Jeg kender ikke "${args.join(" ")}"; der kan stå --dev, --worker eller --demo-remove.`);
+    return 1;
+  }
+
+  const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+  process.chdir(root);
+  try {
+    if (!(await prepare(root, { build: command === "site", signal: stop.signal }))) return 1;
+  } catch (error) {
+    if (stop.signal.aborted) return 0;
+    throw error;
+  }
+  process.env.NODE_ENV ||= command === "dev" ? "development" : "production";
+  const { register } = await import("tsx/esm/api");
+  register();
+  const { main } = await import("./main.ts");
+  return await main(/** @type {import("./main.ts").Command} */ (command), stop.signal);
+}
