@@ -43,7 +43,7 @@ const circle = (x: number, y: number, r: number, color: string) =>
 export async function drawPicture({ kind, title, owner, demo, tone }: PictureText): Promise<Buffer> {
   const length = title.length;
   const scene = box(
-    { ...size, flexDirection: "column", justifyContent: "space-between", padding: "72px 80px", background: "#fbf8f2", color: "#1d2b30", fontFamily: "Plex" },
+    { ...size, flexDirection: "column", justifyContent: "space-between", boxSizing: "border-box", padding: "72px 80px", background: "#fbf8f2", color: "#1d2b30", fontFamily: "Plex" },
     circle(1130, 520, 190, "#dcecee"),
     circle(1010, 610, 90, tone),
     circle(1150, 350, 54, "#f3b73a"),

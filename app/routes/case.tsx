@@ -6,7 +6,7 @@ import { anchorsOf, contentToHtml } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
-import { dateOf, joined } from "#app/ui/format.ts";
+import { dateOf, joined, phrase } from "#app/ui/format.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
@@ -53,8 +53,8 @@ export default function CasePage() {
   const { municipality, commitments, methods } = item;
   const path = `/eksempler/${item.slug}`;
   const facts: [string, string | null][] = [
-    ["Område", joined(item.settings.map((setting) => settings[setting]))],
-    ["Indsatsniveau", joined(item.levels.map((level) => levels[level]))],
+    ["Område", phrase(item.settings.map((setting) => settings[setting]))],
+    ["Indsatsniveau", phrase(item.levels.map((level) => levels[level]))],
     ["Mellemform", joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`))],
     ["Klassetrin", item.classLevels.length ? classes(item.classLevels) : null],
     ["Skolens størrelse", item.schoolSize ? `${item.schoolSize} elever` : null],

@@ -5,7 +5,7 @@ import { anchorsOf, contentToHtml } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
-import { dateOf, joined } from "#app/ui/format.ts";
+import { dateOf, joined, phrase } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { KnowledgeProfile, ProfileReasons } from "#app/ui/knowledge-profile.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
@@ -42,8 +42,8 @@ export default function MethodPage() {
   const { item, html, sections, citations, cases } = useLoaderData<typeof loader>();
   const graded = item.profile.length > 0;
   const facts: [string, string][] = [
-    ["Område", joined(item.settings.map((setting) => settings[setting]))],
-    ["Indsatsniveau", joined(item.levels.map((level) => levels[level]))],
+    ["Område", phrase(item.settings.map((setting) => settings[setting]))],
+    ["Indsatsniveau", phrase(item.levels.map((level) => levels[level]))],
     ["Mellemform", joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`))],
     ["Tid til start", item.timeToStart],
     ["Kaldes også", joined(item.aliases)],

@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import type { Account } from "./database-account.ts";
@@ -38,32 +48,55 @@ const fixedSettings = { listen_addresses: "127.0.0.1", unix_socket_directories: 
  * @param options.durable false for a cluster that need not survive a power cut
  * @throws {Fault} with PostgreSQL's own words
  */
-export async function createCluster(cluster: Cluster, options: { durable: boolean; onChild?: (child: ChildProcess) => void }): Promise<void> {
+export async function createCluster(
+  cluster: Cluster,
+  options: { durable: boolean; onChild?: (child: ChildProcess) => void },
+): Promise<void> {
   if (existsSync(cluster.data)) return;
   const draft = draftOf(cluster.data);
   mkdirSync(draft, { mode: 0o700 });
   try {
     const passwordFile = path.join(draft, "password");
     writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 });
-    for (const file of cluster.account ? [draft, passwordFile] : []) chownSync(file, cluster.account?.uid ?? 0, cluster.account?.gid ?? 0);
+    for (const file of cluster.account ? [draft, passwordFile] : [])
+      chownSync(file, cluster.account?.uid ?? 0, cluster.account?.gid ?? 0);
     const data = path.join(draft, "data");
-    const args = [`--pgdata=${data}`, `--username=${superuser}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8"];
-    args.push("--locale-provider=icu", "--icu-locale=da-DK", "--lc-messages=C", ...(options.durable ? [] : ["--no-sync"]));
+    const args = [
+      `--pgdata=${data}`,
+      `--username=${superuser}`,
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+    ];
+    args.push(
+      "--locale-provider=icu",
+      "--icu-locale=da-DK",
+      "--lc-messages=C",
+      ...(options.durable ? [] : ["--no-sync"]),
+    );
     let run = await initdb(cluster, [...args, "--locale=C.UTF-8"], options.onChild);
     if (run.code !== 0) {
       rmSync(data, { recursive: true, force: true });
       run = await initdb(cluster, [...args, "--locale=C"], options.onChild);
     }
-    if (run.code !== 0) throw new Fault(`Databasen kunne ikke oprettes i ${path.dirname(cluster.data)} (${complaint(run.output)}).`);
+    if (run.code !== 0)
+      throw new Fault(`Databasen kunne ikke oprettes i ${path.dirname(cluster.data)} (${complaint(run.output)}).`);
     moveIntoPlace(data, cluster.data);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 }
 
-function initdb(cluster: Cluster, args: string[], onChild?: (child: ChildProcess) => void): Promise<{ code: number | null; output: string }> {
+function initdb(
+  cluster: Cluster,
+  args: string[],
+  onChild?: (child: ChildProcess) => void,
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(path.join(cluster.bin, "initdb"), args, { ...asAccount(cluster.account), stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(path.join(cluster.bin, "initdb"), args, {
+      ...asAccount(cluster.account),
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     onChild?.(child);
     let output = "";
     child.stderr?.on("data", (chunk) => {
@@ -87,7 +120,10 @@ function moveIntoPlace(made: string, data: string): void {
  * @returns undefined when another server already runs on these files
  * @throws {Fault} with PostgreSQL's own words
  */
-export async function launchCluster(cluster: Cluster, settings: Record<string, string> = {}): Promise<Postmaster | undefined> {
+export async function launchCluster(
+  cluster: Cluster,
+  settings: Record<string, string> = {},
+): Promise<Postmaster | undefined> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const all: Record<string, string> = { ...fixedSettings, ...settings, port: String(port) };
@@ -106,7 +142,8 @@ export async function launchCluster(cluster: Cluster, settings: Record<string, s
     const said = wordsOf(cluster.log, child.pid) || outcome;
     if (/lock file "postmaster.pid" already exists|pre-existing shared memory block/.test(said)) return undefined;
     const portTaken = /could not bind|could not create any TCP/.test(said);
-    if (!portTaken || attempt === 5) throw new Fault(`Databasen i ${cluster.data} kunne ikke startes (${complaint(said)}).`);
+    if (!portTaken || attempt === 5)
+      throw new Fault(`Databasen i ${cluster.data} kunne ikke startes (${complaint(said)}).`);
   }
 }
 
@@ -138,7 +175,11 @@ export function readPostmaster(data: string): Postmaster | undefined {
 }
 
 /** Ends a server: its connections are cut, what is committed is kept. */
-export async function stopCluster(data: string, { pid }: Postmaster, signal: "SIGINT" | "SIGQUIT" = "SIGINT"): Promise<void> {
+export async function stopCluster(
+  data: string,
+  { pid }: Postmaster,
+  signal: "SIGINT" | "SIGQUIT" = "SIGINT",
+): Promise<void> {
   const runs = () => isAlive(pid) && readPostmaster(data)?.pid === pid;
   for (const [attempt, patience] of [
     [signal, 30_000],

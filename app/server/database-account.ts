@@ -1,6 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { Fault, reasonOf } from "./fault.mjs";
 
@@ -32,7 +42,9 @@ export function findDatabaseHome(dataDir: string): DatabaseHome {
   if (existsSync(marker)) return { home: readMarker(marker), account: account && ownerOf(readMarker(marker), account) };
   if (!account || canEnter(account, dataDir)) return { home: dataDir, account };
   if (existsSync(path.join(dataDir, "postgres"))) {
-    throw new Fault(`Databasen i ${dataDir} kører som kontoen ${account.name}, der ikke længere kan komme ind i mappen.`);
+    throw new Fault(
+      `Databasen i ${dataDir} kører som kontoen ${account.name}, der ikke længere kan komme ind i mappen.`,
+    );
   }
   const home = makeLastingHome(dataDir, account);
   writeMarker(marker, home);
@@ -68,7 +80,9 @@ export function unprivilegedAccount(): Account {
     const gid = id("-g", name);
     if (uid && gid) return { name, uid, gid };
   }
-  throw new Fault("PostgreSQL kan ikke køre som root, og der er hverken en konto postgres eller nobody; start som en anden bruger.");
+  throw new Fault(
+    "PostgreSQL kan ikke køre som root, og der er hverken en konto postgres eller nobody; start som en anden bruger.",
+  );
 }
 
 /** An account made or removed since the database was must not change whom it runs as. */
@@ -89,7 +103,9 @@ function nameOf(uid: number): string {
 
 /** Whether the account can go into a folder, which takes the right to go through every folder above it. */
 export function canEnter(account: Account, folder: string): boolean {
-  return spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", folder], { cwd: "/", uid: account.uid, gid: account.gid }).status === 0;
+  return (
+    spawnSync("/bin/sh", ["-c", 'cd "$1"', "sh", folder], { cwd: "/", uid: account.uid, gid: account.gid }).status === 0
+  );
 }
 
 /** A folder named after the data folder, and not one that holds the database of a data folder since removed. */
@@ -130,5 +146,7 @@ function writeMarker(marker: string, home: string): void {
 function readMarker(marker: string): string {
   const home = readFileSync(marker, "utf8").trim();
   if (existsSync(home)) return home;
-  throw new Fault(`Databasens mappe ${home} findes ikke mere; læg den tilbage, eller slet ${marker} for at begynde forfra.`);
+  throw new Fault(
+    `Databasens mappe ${home} findes ikke mere; læg den tilbage, eller slet ${marker} for at begynde forfra.`,
+  );
 }

@@ -25,7 +25,9 @@ export async function openDatabase(env: Env, life: Lifetime, options: { join?: b
   if (env.databaseUrl) return await openGiven(env.databaseUrl);
   const running = options.join ? await findRunning(env, life) : undefined;
   if (running) return running;
-  const { url, version, home } = await withProgress("Starter databasen", () => startEmbeddedPostgres(env.dataDir, life));
+  const { url, version, home } = await withProgress("Starter databasen", () =>
+    startEmbeddedPostgres(env.dataDir, life),
+  );
   return { url, home, joined: false, description: `indbygget PostgreSQL ${version}` };
 }
 
@@ -45,5 +47,11 @@ async function openGiven(url: string): Promise<OpenDatabase> {
 async function findRunning(env: Env, life: Lifetime): Promise<OpenDatabase | undefined> {
   const gone = () => life.fail(new Fault("Databasen er standset, for siden er lukket ned."));
   const running = await findRunningPostgres(env.dataDir, life, gone);
-  return running && { url: running.url, joined: true, description: `den kørende sides indbyggede PostgreSQL i ${env.dataDir}` };
+  return (
+    running && {
+      url: running.url,
+      joined: true,
+      description: `den kørende sides indbyggede PostgreSQL i ${env.dataDir}`,
+    }
+  );
 }

@@ -16,7 +16,8 @@ export function draftOf(target: string): string {
     if (!name.startsWith(prefix)) continue;
     const draft = path.join(path.dirname(target), name);
     const pid = Number.parseInt(name.slice(prefix.length), 10);
-    if (pid === process.pid || !isAlive(pid) || ageOf(draft) > leftOverAfter) rmSync(draft, { recursive: true, force: true });
+    if (pid === process.pid || !isAlive(pid) || ageOf(draft) > leftOverAfter)
+      rmSync(draft, { recursive: true, force: true });
   }
   return path.join(path.dirname(target), `${prefix}${process.pid}-${randomBytes(3).toString("hex")}`);
 }

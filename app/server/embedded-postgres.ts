@@ -2,7 +2,15 @@ import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
-import { type Cluster, createCluster, databaseUrl, launchCluster, type Postmaster, readPostmaster, stopCluster } from "./cluster.ts";
+import {
+  type Cluster,
+  createCluster,
+  databaseUrl,
+  launchCluster,
+  type Postmaster,
+  readPostmaster,
+  stopCluster,
+} from "./cluster.ts";
 import { type DatabaseHome, findDatabaseHome } from "./database-account.ts";
 import { Fault, reasonOf } from "./fault.mjs";
 import { type Lifetime, pause } from "./lifetime.ts";
@@ -41,7 +49,13 @@ export async function startEmbeddedPostgres(dataDir: string, life: Lifetime): Pr
   const data = path.join(place.home, "postgres");
   checkMajorVersion(data, version);
   checkOwner(dataDir, place);
-  const cluster: Cluster = { data, bin, account: place.account, password: readPassword(dataDir, data), log: path.join(dataDir, "postgres.log") };
+  const cluster: Cluster = {
+    data,
+    bin,
+    account: place.account,
+    password: readPassword(dataDir, data),
+    log: path.join(dataDir, "postgres.log"),
+  };
   keepLogShort(cluster.log, life);
   await createCluster(cluster, { durable: true, onChild: (child) => life.onEnd(() => child.kill("SIGKILL")) });
   const { ownership, postmaster } = await own(cluster, dataDir);
@@ -55,7 +69,11 @@ export async function startEmbeddedPostgres(dataDir: string, life: Lifetime): Pr
  * The address of the embedded database if a site runs on this data folder at the moment.
  * @param onGone called when that database stops
  */
-export async function findRunningPostgres(dataDir: string, life: Lifetime, onGone: () => void): Promise<{ url: string } | undefined> {
+export async function findRunningPostgres(
+  dataDir: string,
+  life: Lifetime,
+  onGone: () => void,
+): Promise<{ url: string } | undefined> {
   if (!existsSync(path.join(dataDir, "postgres-password"))) return undefined;
   const place = findDatabaseHome(dataDir);
   checkOwner(dataDir, place);
@@ -65,7 +83,14 @@ export async function findRunningPostgres(dataDir: string, life: Lifetime, onGon
   const url = databaseUrl(readPassword(dataDir, data), postmaster, databaseName);
   let watching = false;
   const onclose = () => watching && onGone();
-  const sql = postgres(url, { max: 1, max_lifetime: null, connect_timeout: 5, ssl: false, onnotice: () => {}, onclose });
+  const sql = postgres(url, {
+    max: 1,
+    max_lifetime: null,
+    connect_timeout: 5,
+    ssl: false,
+    onnotice: () => {},
+    onclose,
+  });
   const close = () => {
     watching = false;
     return sql.end({ timeout: 1 });
@@ -91,14 +116,18 @@ async function own(cluster: Cluster, dataDir: string): Promise<{ ownership: Owne
       continue;
     }
     if (!postmaster.ready) continue;
-    const attempt = await Ownership.take({ port: postmaster.port, password: cluster.password });
+    const runs = () => isAlive(postmaster.pid) && readPostmaster(cluster.data)?.pid === postmaster.pid;
+    const attempt = await Ownership.take({ port: postmaster.port, password: cluster.password, runs });
     if ("owned" in attempt) return { ownership: attempt.owned, postmaster };
     if (!("takenBy" in attempt)) continue;
     heldSince ??= Date.now();
     const by = attempt.takenBy ? ` (proces ${attempt.takenBy})` : "";
-    if (Date.now() - heldSince > handover) throw new Fault(`Datamappen ${dataDir} er allerede i brug af en anden start${by}.`);
+    if (Date.now() - heldSince > handover)
+      throw new Fault(`Datamappen ${dataDir} er allerede i brug af en anden start${by}.`);
   }
-  throw new Fault(`Databasen i ${cluster.data} svarer ikke; en anden proces ser ud til at bruge den, se ${cluster.log}.`);
+  throw new Fault(
+    `Databasen i ${cluster.data} svarer ikke; en anden proces ser ud til at bruge den, se ${cluster.log}.`,
+  );
 }
 
 /** Process ids are used again, after a restart of the machine for one: whether this one is a PostgreSQL, as far as can be known. */
@@ -124,7 +153,8 @@ function checkMajorVersion(data: string, version: string): void {
   const made = existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
   const major = version.split(".")[0];
   if (made === undefined) throw new Fault(`Mappen ${data} ligger i vejen: den er ikke en database.`);
-  if (made !== major) throw new Fault(`Databasen i ${data} er lavet af PostgreSQL ${made} og kan ikke bruges af PostgreSQL ${major}.`);
+  if (made !== major)
+    throw new Fault(`Databasen i ${data} er lavet af PostgreSQL ${made} og kan ikke bruges af PostgreSQL ${major}.`);
 }
 
 /** The password of this data folder, made at the first start. Two first starts at the same time agree on one. */

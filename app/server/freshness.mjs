@@ -3,7 +3,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from "node:path";
 
 /** Everything that a build is made from. The lock file stands for the packages. */
-const buildInputs = ["app", "db", "search", "public", "package.json", "package-lock.json", "remix.config.js", "tsconfig.json"];
+const buildInputs = [
+  "app",
+  "db",
+  "search",
+  "public",
+  "package.json",
+  "package-lock.json",
+  "remix.config.js",
+  "tsconfig.json",
+];
 
 /**
  * Whether `node_modules` holds what package-lock.json asks for. npm leaves a note of what it installed, so an installation

@@ -51,7 +51,9 @@ export async function checkGivenPostgres(url: string): Promise<GivenDatabase> {
     throw new Fault(`Databasen i DATABASE_URL (${shown}) kan ikke nås: ${reasonOfConnection(error)}.`);
   }
   if (row.number < oldestMajor * 10_000) {
-    throw new Fault(`Databasen i DATABASE_URL (${shown}) er PostgreSQL ${row.version}; der kræves version ${oldestMajor} eller nyere.`);
+    throw new Fault(
+      `Databasen i DATABASE_URL (${shown}) er PostgreSQL ${row.version}; der kræves version ${oldestMajor} eller nyere.`,
+    );
   }
   if (row.encoding !== "UTF8") {
     throw new Fault(`Databasen i DATABASE_URL (${shown}) bruger tegnsættet ${row.encoding}; det skal være UTF8.`);

@@ -100,7 +100,9 @@ function announce(env: Env, database: OpenDatabase): void {
     ...(env.publicUrlGiven ? [`  Lytter på ${env.host}, port ${env.port}`] : []),
     `  Database: ${database.description}`,
     ...(database.home ? [`  Data ligger i ${env.dataDir}`] : []),
-    ...(database.home && database.home !== env.dataDir ? [`  Databasens egne filer ligger i ${database.home}, fordi den ikke kan køre som root`] : []),
+    ...(database.home && database.home !== env.dataDir
+      ? [`  Databasens egne filer ligger i ${database.home}, fordi den ikke kan køre som root`]
+      : []),
     `  Opgaver: ${env.worker ? "kører her i siden" : "slået fra (WORKER=0); kør dem med npm run worker"}`,
     "Stop med Ctrl-C.",
   ];

@@ -17,7 +17,10 @@ const startLock = 727_403_120;
 export async function migrateAndSeed({ url, home }: OpenDatabase, level: SeedLevel): Promise<void> {
   const lock = postgres(url, { max: 1, max_lifetime: null, connect_timeout: 5, onnotice: () => {} });
   try {
-    await withProgress("Venter på en anden start, der gør databasen klar", () => lock`select pg_advisory_lock(${startLock})`);
+    await withProgress(
+      "Venter på en anden start, der gør databasen klar",
+      () => lock`select pg_advisory_lock(${startLock})`,
+    );
     await withProgress("Gør databasens tabeller klar", () => migrate(url)).catch((error) => {
       throw home ? error : new Fault(`Databasens tabeller kunne ikke gøres klar: ${reasonOfConnection(error)}.`);
     });

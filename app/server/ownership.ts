@@ -5,13 +5,15 @@ import { pause } from "./lifetime.ts";
 /** Any fixed number will do: it names the lock that the owner of a data folder holds. */
 const ownerLock = 727_403_117;
 
-/** How long a broken connection to a server that still runs may take to be made anew. */
+/** How long a broken connection to a server that still runs may take to be made anew, in milliseconds. */
 const patience = 10_000;
 
-/** Address of a server on this machine. */
-interface Address {
+/** A server on this machine. */
+interface LocalServer {
   port: number;
   password: string;
+  /** Whether its process is still there. */
+  runs(): boolean;
 }
 
 /** What came of trying to own a server: it, another process, or no connection (with the reason). */
@@ -23,13 +25,16 @@ export type OwnershipAttempt = { owned: Ownership } | { takenBy: string } | { un
  */
 export class Ownership {
   readonly #sql: postgres.Sql;
+  readonly #server: LocalServer;
   #released = false;
   #reclaiming = false;
 
   /** Called when the lock is lost for good: the server has stopped, or another process has taken it. */
   onLost: () => void = () => {};
 
-  private constructor({ port, password }: Address) {
+  private constructor(server: LocalServer) {
+    this.#server = server;
+    const { port, password } = server;
     this.#sql = postgres({
       host: "127.0.0.1",
       port,
@@ -50,8 +55,8 @@ export class Ownership {
   }
 
   /** Tries once. */
-  static async take(address: Address): Promise<OwnershipAttempt> {
-    const ownership = new Ownership(address);
+  static async take(server: LocalServer): Promise<OwnershipAttempt> {
+    const ownership = new Ownership(server);
     try {
       if (await ownership.#lock()) return { owned: ownership };
       const takenBy = await ownership.#holder();
@@ -92,7 +97,11 @@ export class Ownership {
   async #reclaim(): Promise<void> {
     if (this.#released || this.#reclaiming) return;
     this.#reclaiming = true;
-    for (const began = Date.now(); Date.now() - began < patience && !this.#released; await pause(100)) {
+    for (
+      const began = Date.now();
+      Date.now() - began < patience && this.#server.runs() && !this.#released;
+      await pause(100)
+    ) {
       const locked = await this.#lock().catch(() => undefined);
       if (locked) {
         this.#reclaiming = false;

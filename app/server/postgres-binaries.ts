@@ -1,5 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Account } from "./database-account.ts";
@@ -71,7 +82,12 @@ function hydrateSymlinks(native: string): void {
 
 /** What `postgres --version` answers the account, or undefined when it cannot be run. */
 function versionAt(folder: string, account: Account | undefined): string | undefined {
-  const run = spawnSync(path.join(folder, "bin/postgres"), ["--version"], { cwd: "/", encoding: "utf8", uid: account?.uid, gid: account?.gid });
+  const run = spawnSync(path.join(folder, "bin/postgres"), ["--version"], {
+    cwd: "/",
+    encoding: "utf8",
+    uid: account?.uid,
+    gid: account?.gid,
+  });
   return run.status === 0 ? /(\d+(\.\d+)*)/.exec(run.stdout)?.[1] : undefined;
 }
 
@@ -89,7 +105,8 @@ function copyBinaries(native: string, copy: string): void {
     renameSync(draft, copy);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    if (!existsSync(copy)) throw new Fault(`Den indbyggede PostgreSQL kan ikke kopieres til ${copy} (${reasonOf(error)}).`);
+    if (!existsSync(copy))
+      throw new Fault(`Den indbyggede PostgreSQL kan ikke kopieres til ${copy} (${reasonOf(error)}).`);
   }
 }
 

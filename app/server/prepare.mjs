@@ -13,7 +13,11 @@ import { buildIsFresh, dependenciesAreFresh } from "./freshness.mjs";
  */
 export async function prepare(root, { build, dev = false, signal }) {
   if (dependenciesAreFresh(root, { dev }) && (!build || buildIsFresh(root))) return true;
-  const args = [fileURLToPath(new URL("./preparer.mjs", import.meta.url)), ...(build ? ["--build"] : []), ...(dev ? ["--dev"] : [])];
+  const args = [
+    fileURLToPath(new URL("./preparer.mjs", import.meta.url)),
+    ...(build ? ["--build"] : []),
+    ...(dev ? ["--dev"] : []),
+  ];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ["pipe", "inherit", "inherit"] });
   const stop = () => child.kill("SIGTERM");
   signal?.addEventListener("abort", stop);

@@ -57,7 +57,11 @@ async function work() {
   try {
     if (!dependenciesAreFresh(root, { dev })) {
       const args = ["ci", "--no-audit", "--no-fund", ...(dev ? ["--include=dev"] : [])];
-      await npmOrFault("Henter pakker med npm", args, "Pakkerne kunne ikke hentes; npm's egen forklaring står ovenfor.");
+      await npmOrFault(
+        "Henter pakker med npm",
+        args,
+        "Pakkerne kunne ikke hentes; npm's egen forklaring står ovenfor.",
+      );
     }
     if (wantsBuild && !buildIsFresh(root)) {
       const failure = "Siden kunne ikke bygges; forklaringen står ovenfor.";

@@ -13,7 +13,8 @@ export function isAlive(pid: number): boolean {
 
 /** What a process was started with; empty when it has ended or cannot be seen. */
 export function commandLine(pid: number): string {
-  if (!existsSync("/proc/self/cmdline")) return spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
+  if (!existsSync("/proc/self/cmdline"))
+    return spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
   } catch {

@@ -1,12 +1,12 @@
 import { type Setting, settings } from "#app/domain/vocabulary.ts";
 import type { CaseCard as Card } from "#db/queries/cases.ts";
-import { dateOf, joined } from "./format.ts";
+import { dateOf, phrase } from "./format.ts";
 import { DemoTag, StageTag, Tag } from "./tags.tsx";
 
 /** Where it happens; a long row is cut, the page has all of it. */
 function places(codes: readonly Setting[]): string {
   const words = codes.map((setting) => settings[setting]);
-  return words.length > 3 ? `${words.slice(0, 2).join(", ")} med flere` : joined(words);
+  return words.length > 3 ? `${phrase(words.slice(0, 2)).replace(" og ", ", ")} med flere` : phrase(words);
 }
 
 /** A case in a list. The whole card leads to it. @param reason why it stands here, where that is not plain. */

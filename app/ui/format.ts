@@ -9,3 +9,7 @@ export const dateOf = (instant: Date) => longDate(danishDate(instant));
 /** Words joined the Danish way: "a, b og c". */
 export const joined = (words: readonly string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} og ${words[words.length - 1]}`;
+
+/** Labels as one phrase in running text: "Indskoling, mellemtrin og udskoling". Abbreviations keep their capitals. */
+export const phrase = (labels: readonly string[]) =>
+  joined(labels.map((label, index) => (index === 0 || /^[A-ZÆØÅ]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1))));
