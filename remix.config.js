@@ -69,6 +69,10 @@ export default defineConfig({
     compressAssets,
   ],
   build: { assetsInlineLimit: 0, target: "es2020" },
-  css: { preprocessorOptions: { scss: { silenceDeprecations: ["global-builtin", "import", "if-function", "color-functions"] } } },
+  css: {
+    preprocessorOptions: {
+      scss: { silenceDeprecations: ["global-builtin", "import", "if-function", "color-functions"] },
+    },
+  },
   server: { fs: { strict: true } },
 });

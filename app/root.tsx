@@ -1,12 +1,12 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { data } from "@remix-run/node";
+import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import readerScript from "./reader/reader.js?url";
+import styles from "./styles/site.scss?url";
 import { SiteFooter } from "./ui/site-footer.tsx";
 import { SiteHeader } from "./ui/site-header.tsx";
 import { TroublePage } from "./ui/trouble-page.tsx";
-import readerScript from "./reader/reader.js?url";
-import styles from "./styles/site.scss?url";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },

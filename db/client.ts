@@ -18,7 +18,12 @@ export function createDatabase(url: string, { max = 10 }: { max?: number } = {})
     connection: { application_name: "mere-for-flere", statement_timeout: statementTimeout },
     types: {
       date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (value: string) => value },
-      bigint: { to: 20, from: [20], serialize: (value: number) => String(value), parse: (value: string) => Number(value) },
+      bigint: {
+        to: 20,
+        from: [20],
+        serialize: (value: number) => String(value),
+        parse: (value: string) => Number(value),
+      },
     },
   }) as unknown as Sql;
 }

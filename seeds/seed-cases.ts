@@ -1,5 +1,5 @@
-import type { Sql } from "#db/client.ts";
 import { linksOf } from "#app/editor/content.ts";
+import type { Sql } from "#db/client.ts";
 import { isCitation } from "#db/queries/citations.ts";
 import { storeCase } from "#db/queries/store-case.ts";
 import { readTexts } from "./read-text.ts";

@@ -21,7 +21,9 @@ export async function seed(sql: Sql, level: SeedLevel, onProgress: (line: string
   return sql.begin(async (begun) => {
     const tx = begun as unknown as Sql;
     await tx`select pg_advisory_xact_lock(${seedLock})`;
-    const [{ filled } = { filled: true }] = await tx<{ filled: boolean }[]>`select exists (select from municipality) as filled`;
+    const [{ filled } = { filled: true }] = await tx<
+      { filled: boolean }[]
+    >`select exists (select from municipality) as filled`;
     if (filled) return false;
     onProgress("Lægger de 98 kommuner ind");
     await seedPlaces(tx);

@@ -1,9 +1,30 @@
-const months = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"];
+const months = [
+  "januar",
+  "februar",
+  "marts",
+  "april",
+  "maj",
+  "juni",
+  "juli",
+  "august",
+  "september",
+  "oktober",
+  "november",
+  "december",
+];
 
-/** Today's date in Denmark as `YYYY-MM-DD`. */
-export function danishDate(instant: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(instant);
+const danishDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" });
+
+/** The date in Denmark at an instant, as `YYYY-MM-DD`. */
+export const danishDate = (instant: Date) => danishDay.format(instant);
+
+/** Today's date in Denmark, looked up once a minute: every request asks, and midnight falls on a whole minute. */
+export function danishToday(): string {
+  const minute = Math.floor(Date.now() / 60_000);
+  if (minute !== today.minute) today = { minute, date: danishDate(new Date(minute * 60_000)) };
+  return today.date;
 }
+let today = { minute: 0, date: "" };
 
 /** `2026-11-22` as "22. november 2026", `2026-11` as "november 2026", `2026` as it is. */
 export function longDate(date: string): string {
@@ -21,4 +42,5 @@ export function longPeriod(from: string | null, to: string | null): string | nul
 }
 
 /** Whole numbers the Danish way: 1.234. */
-export const danishNumber = (value: number) => new Intl.NumberFormat("da-DK").format(value);
+export const danishNumber = (value: number) => wholeNumber.format(value);
+const wholeNumber = new Intl.NumberFormat("da-DK");

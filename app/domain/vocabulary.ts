@@ -53,6 +53,14 @@ export const methodKinds = list({
 });
 export type MethodKind = keyof typeof methodKinds;
 
+/** The kinds as headings over many. */
+export const methodKindHeadings: Readonly<Record<MethodKind, string>> = {
+  metode: "Metoder",
+  program: "Programmer",
+  organisering: "Organisering",
+  styring: "Styring",
+};
+
 /** What each kind means, in one sentence. */
 export const methodKindMeanings: Readonly<Record<MethodKind, string>> = {
   metode: "En måde at arbejde på sammen med børnene.",

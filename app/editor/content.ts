@@ -27,7 +27,9 @@ export function contentToHtml(content: Content): string {
 
 /** The text as plain words, a blank line between blocks: for search, previews and excerpts. */
 export function contentToText(content: Content): string {
-  return generateText(content, extensions, { blockSeparator: "\n\n" }).replace(/\n{3,}/g, "\n\n").trim();
+  return generateText(content, extensions, { blockSeparator: "\n\n" })
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 /** A place in a text that an address can point at. */
@@ -55,7 +57,8 @@ export function anchorsOf(content: Content): AnchorOf[] {
 export function linksOf(content: Content): string[] {
   const found = new Set<string>();
   walk(content, (node) => {
-    for (const mark of node.marks ?? []) if (mark.type === "link" && mark.attrs?.href) found.add(String(mark.attrs.href));
+    for (const mark of node.marks ?? [])
+      if (mark.type === "link" && mark.attrs?.href) found.add(String(mark.attrs.href));
   });
   return [...found];
 }
@@ -69,5 +72,8 @@ export function walk(node: Content, visit: (node: Content) => void): void {
 /** The words of a node. */
 export function wordsOf(node: Content): string {
   if (node.text) return node.text;
-  return (node.content ?? []).map(wordsOf).join(node.type === "paragraph" || node.type === "heading" ? "" : " ").trim();
+  return (node.content ?? [])
+    .map(wordsOf)
+    .join(node.type === "paragraph" || node.type === "heading" ? "" : " ")
+    .trim();
 }

@@ -10,7 +10,10 @@ export interface FeedEntry {
 }
 
 /** An Atom feed (RFC 4287) as a response. @param path the feed's own address. @param page the page that it belongs to. */
-export function atomFeed(publicUrl: string, feed: { title: string; path: string; page: string; entries: readonly FeedEntry[] }): Response {
+export function atomFeed(
+  publicUrl: string,
+  feed: { title: string; path: string; page: string; entries: readonly FeedEntry[] },
+): Response {
   const { title, path, page, entries } = feed;
   const updated = entries.reduce((latest, entry) => Math.max(latest, entry.updatedAt.getTime()), 0);
   const items = entries.map(

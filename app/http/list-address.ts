@@ -19,7 +19,12 @@ export function chosen(query: URLSearchParams, parameter: string, { name, values
 }
 
 /** One of the values, or the first when none is given. Ends in a 400 page on any other. */
-export function chosenOne<const T extends readonly string[]>(query: URLSearchParams, parameter: string, name: string, values: T): T[number] {
+export function chosenOne<const T extends readonly string[]>(
+  query: URLSearchParams,
+  parameter: string,
+  name: string,
+  values: T,
+): T[number] {
   const value = query.get(parameter) || values[0];
   if (value === undefined || !values.includes(value)) refuseValue(name, value ?? "");
   return value;
@@ -34,11 +39,18 @@ export function chosenPage(query: URLSearchParams): number {
 
 /** Ends in a page that names the value that nobody knows. */
 export function refuseValue(name: string, value: string): never {
-  return refuse(400, `Vi kender ikke ${name} »${value.slice(0, 60)}«. Fjern den fra adressen, eller vælg en anden på siden.`);
+  return refuse(
+    400,
+    `Vi kender ikke ${name} »${value.slice(0, 60)}«. Fjern den fra adressen, eller vælg en anden på siden.`,
+  );
 }
 
 /** An address of the same list with some parameters changed; null takes one away, and the page number starts over unless it is given. */
-export function withQuery(path: string, query: URLSearchParams, changes: Record<string, string | readonly string[] | null>): string {
+export function withQuery(
+  path: string,
+  query: URLSearchParams,
+  changes: Record<string, string | readonly string[] | null>,
+): string {
   const next = new URLSearchParams([...query].filter(([name, value]) => value !== "" && name !== "side"));
   for (const [name, value] of Object.entries(changes)) {
     next.delete(name);

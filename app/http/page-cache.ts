@@ -29,7 +29,8 @@ export class PageCache {
   readonly #pages = new LRUCache<string, CachedPage>({
     maxSize: memory,
     ttl: longestLife,
-    sizeCalculation: ({ identity, gzip: zipped, br }) => identity.bytes.length + zipped.bytes.length + br.bytes.length + 1_000,
+    sizeCalculation: ({ identity, gzip: zipped, br }) =>
+      identity.bytes.length + zipped.bytes.length + br.bytes.length + 1_000,
   });
   readonly #line: postgres.Sql;
   #listening = false;
@@ -112,9 +113,16 @@ export async function renderedPage(status: number, headers: Record<string, strin
 /** Sends an answer in the encoding that the reader takes, or 304 when the reader has it. */
 export function send(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
   const accepted = request.headers["accept-encoding"] ?? "";
-  const { bytes, etag, headers } = accepted.includes("br") ? page.br : accepted.includes("gzip") ? page.gzip : page.identity;
+  const { bytes, etag, headers } = accepted.includes("br")
+    ? page.br
+    : accepted.includes("gzip")
+      ? page.gzip
+      : page.identity;
   if (page.status === 200 && request.headers["if-none-match"] === etag) {
-    response.writeHead(304, headers.filter((_, index) => !headers[index - (index % 2)]?.startsWith("Content-")));
+    response.writeHead(
+      304,
+      headers.filter((_, index) => !headers[index - (index % 2)]?.startsWith("Content-")),
+    );
     response.end();
     return;
   }

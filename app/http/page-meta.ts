@@ -33,7 +33,17 @@ export function pageMeta({ matches }: RootMatch, page: PageMeta): MetaDescriptor
     { name: "description", content: page.description },
     { tagName: "link", rel: "canonical", href: address },
     ...(page.hidden ? [{ name: "robots", content: "noindex" }] : []),
-    ...(page.feed ? [{ tagName: "link", rel: "alternate", type: "application/atom+xml", title: page.feed.title, href: page.feed.path }] : []),
+    ...(page.feed
+      ? [
+          {
+            tagName: "link",
+            rel: "alternate",
+            type: "application/atom+xml",
+            title: page.feed.title,
+            href: page.feed.path,
+          },
+        ]
+      : []),
     { property: "og:site_name", content: siteName },
     { property: "og:locale", content: "da_DK" },
     { property: "og:type", content: page.type ?? "website" },

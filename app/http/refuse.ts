@@ -13,16 +13,26 @@ const formTypes = ["application/x-www-form-urlencoded", "multipart/form-data"];
  */
 export function refusalOf(request: IncomingMessage, origin: string): Refusal | null {
   const { method = "GET", url = "/", headers } = request;
-  if (url.length > longestAddress) return { status: 414, message: "Adressen er for lang. Prøv en kortere søgning, eller begynd på forsiden." };
-  if (!isReadable(url)) return { status: 400, message: "Adressen indeholder tegn, som vi ikke kan læse. Se, om den er blevet klippet over." };
+  if (url.length > longestAddress)
+    return { status: 414, message: "Adressen er for lang. Prøv en kortere søgning, eller begynd på forsiden." };
+  if (!isReadable(url))
+    return {
+      status: 400,
+      message: "Adressen indeholder tegn, som vi ikke kan læse. Se, om den er blevet klippet over.",
+    };
   if (method === "GET" || method === "HEAD") return null;
   if (method !== "POST") return { status: 405, message: "Siden kan kun læses, ikke ændres på den måde." };
 
   if (headers.origin !== origin) {
-    return { status: 403, message: "Formularen kom fra et andet sted end dette site, og vi har ikke gemt noget. Åbn siden igen, og prøv derfra." };
+    return {
+      status: 403,
+      message:
+        "Formularen kom fra et andet sted end dette site, og vi har ikke gemt noget. Åbn siden igen, og prøv derfra.",
+    };
   }
   const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (!formTypes.includes(type)) return { status: 415, message: "Vi kan kun tage imod en formular fra siden selv. Der er ikke gemt noget." };
+  if (!formTypes.includes(type))
+    return { status: 415, message: "Vi kan kun tage imod en formular fra siden selv. Der er ikke gemt noget." };
   if (!(Number(headers["content-length"]) <= largestForm)) {
     return { status: 413, message: "Det, du sendte, fylder for meget. Kort teksten ned, og prøv igen." };
   }

@@ -15,7 +15,8 @@ export function refuse(status: 400 | 404 | 410, message: string): never {
 /** The thing at an address; otherwise an error page, or the way to where it has moved. @param folder the address without the slug, `/eksempler`. */
 export function atAddress<T>(found: Found<T>, folder: string, what: string): T {
   if (!found) return refuse(404, `Vi kan ikke finde ${what} her. Måske er adressen skrevet forkert.`);
-  if (found.state === "gone") return refuse(410, `Her har stået ${what}, men det er trukket tilbage af dem, der skrev det.`);
+  if (found.state === "gone")
+    return refuse(410, `Her har stået ${what}, men det er trukket tilbage af dem, der skrev det.`);
   if (found.state === "moved") throw redirect(`${folder}/${found.slug}`, 301);
   return found.item;
 }

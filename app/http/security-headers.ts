@@ -2,7 +2,13 @@
  * Headers of every page. No page has an inline script or style, so the policy needs neither a nonce nor a hash.
  * The referrer policy keeps `Origin` on our own forms.
  */
-export function securityHeaders({ https, development }: { https: boolean; development: boolean }): Record<string, string> {
+export function securityHeaders({
+  https,
+  development,
+}: {
+  https: boolean;
+  development: boolean;
+}): Record<string, string> {
   const own = development ? "'self' 'unsafe-inline' ws:" : "'self'";
   const policy = [
     "default-src 'none'",

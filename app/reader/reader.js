@@ -1,6 +1,8 @@
 // Small comforts for readers. Every page works without this file.
 
-const plain = (/** @type {string} */ selector, from = /** @type {ParentNode} */ (document)) => [...from.querySelectorAll(selector)];
+const plain = (/** @type {string} */ selector, from = /** @type {ParentNode} */ (document)) => [
+  ...from.querySelectorAll(selector),
+];
 
 /** A filter form is sent when something in it changes; the list is swapped in place and the count is read aloud. */
 for (const form of plain("form[data-auto-submit]")) {
@@ -56,13 +58,15 @@ function swap(/** @type {Document} */ page) {
     if (summary && freshSummary) summary.replaceWith(freshSummary);
     if (values && freshValues) values.replaceWith(freshValues);
   });
-  for (const input of plain(".filter-value input")) if (focused && key(input) === focused && input instanceof HTMLElement) input.focus();
+  for (const input of plain(".filter-value input"))
+    if (focused && key(input) === focused && input instanceof HTMLElement) input.focus();
 }
 
 const key = (/** @type {Element} */ input) => (input instanceof HTMLInputElement ? `${input.name}=${input.value}` : "");
 
 /** On a phone the filters start folded, so that the list is the first thing one sees. */
-if (matchMedia("(max-width: 50em)").matches) for (const fold of plain("[data-fold-on-phone]")) fold.removeAttribute("open");
+if (matchMedia("(max-width: 50em)").matches)
+  for (const fold of plain("[data-fold-on-phone]")) fold.removeAttribute("open");
 
 /** Escape closes the phone menu and puts the focus back. */
 for (const menu of plain("[data-close-on-escape]")) {

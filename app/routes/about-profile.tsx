@@ -8,7 +8,8 @@ export const loader = () => null;
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Sådan læser du vidensprofilen",
-    description: "De fem forhold i vidensprofilen, hvad karaktererne A til D betyder, og hvorfor der tit står »ikke vurderet«.",
+    description:
+      "De fem forhold i vidensprofilen, hvad karaktererne A til D betyder, og hvorfor der tit står »ikke vurderet«.",
     path: "/om/vidensprofil",
   });
 
@@ -28,15 +29,17 @@ export default function AboutProfile() {
       ]}
     >
       <p>
-        De fem forhold er dem, som Social- og Boligstyrelsen bruger i sin vidensdeklaration. Skalaen og karaktererne er redaktionens egne og er ikke styrelsens
-        vurdering.
+        De fem forhold er dem, som Social- og Boligstyrelsen bruger i sin vidensdeklaration. Skalaen og karaktererne er
+        redaktionens egne og er ikke styrelsens vurdering.
       </p>
       <p>
-        En karakter gives kun, når den hviler på en kilde, der kan slås op. Ellers står der »ikke vurderet«, og profilen siger, hvad det ville kræve at vurdere
-        den. De fleste profiler har få karakterer indtil videre, fordi de kun bygger på fem dokumenter. En D er ikke en dumpekarakter: den siger, at kilderne
-        fortæller lidt.
+        En karakter gives kun, når den hviler på en kilde, der kan slås op. Ellers står der »ikke vurderet«, og profilen
+        siger, hvad det ville kræve at vurdere den. De fleste profiler har få karakterer indtil videre, fordi de kun
+        bygger på fem dokumenter. En D er ikke en dumpekarakter: den siger, at kilderne fortæller lidt.
       </p>
-      <p>Kun metoder og programmer har en profil. For organisering og styring siger guiden i stedet, hvad den er til.</p>
+      <p>
+        Kun metoder og programmer har en profil. For organisering og styring siger guiden i stedet, hvad den er til.
+      </p>
       {codes(aspects).map((aspect) => (
         <section key={aspect}>
           <h2>{aspects[aspect]}</h2>

@@ -8,7 +8,8 @@ export const loader = ({ context: { site } }: LoaderFunctionArgs) => ({ operator
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Om Mere for Flere",
-    description: "Hvad sitet er, hvor indholdet kommer fra, hvad vi lover om tal og Demodata, og hvem der må bruge det.",
+    description:
+      "Hvad sitet er, hvor indholdet kommer fra, hvad vi lover om tal og Demodata, og hvem der må bruge det.",
     path: "/om",
   });
 
@@ -29,45 +30,54 @@ export default function About() {
       <h2>Hvad du finder her</h2>
       <ul>
         <li>
-          <a href="/metoder">Metoder</a>: guider, du kan arbejde efter. Hver guide siger, hvad der er hentet fra en kilde, og hvad der er almen faglig viden.
+          <a href="/metoder">Metoder</a>: guider, du kan arbejde efter. Hver guide siger, hvad der er hentet fra en
+          kilde, og hvad der er almen faglig viden.
         </li>
         <li>
-          <a href="/eksempler">Eksempler</a>: hvad kommuner har gjort eller aftalt, og hvor langt de er. Det svære står øverst, for det er dér, andre kan spare
-          tid.
+          <a href="/eksempler">Eksempler</a>: hvad kommuner har gjort eller aftalt, og hvor langt de er. Det svære står
+          øverst, for det er dér, andre kan spare tid.
         </li>
         <li>
-          <a href="/erklaeringer/2025">De ti punkter</a>: det, kommunerne ifølge KL’s topmødeerklæring 2025 vil arbejde for lokalt, og hvem der har noget at
-          vise.
+          <a href="/erklaeringer/2025">De ti punkter</a>: det, kommunerne ifølge KL’s topmødeerklæring 2025 vil arbejde
+          for lokalt, og hvem der har noget at vise.
         </li>
         <li>
-          <a href="/kommuner">Kommuner</a> og <a href="/dokumenter">dokumenter</a>: hvem du kan ringe til, og det sted, en påstand hviler på.
+          <a href="/kommuner">Kommuner</a> og <a href="/dokumenter">dokumenter</a>: hvem du kan ringe til, og det sted,
+          en påstand hviler på.
         </li>
       </ul>
       <h2>Hvem står bag</h2>
       <p>
-        {operator ? `Sitet drives af ${operator}.` : "Den, der har sat dette site op, har endnu ikke oplyst, hvem der driver det."} Koden er åben, og enhver
-        kommune eller organisation kan drive sit eget. KL driver ikke sitet, medmindre det står her.
+        {operator
+          ? `Sitet drives af ${operator}.`
+          : "Den, der har sat dette site op, har endnu ikke oplyst, hvem der driver det."}{" "}
+        Koden er åben, og enhver kommune eller organisation kan drive sit eget. KL driver ikke sitet, medmindre det står
+        her.
       </p>
       <h2>Hvor indholdet kommer fra</h2>
       <p>
-        Sitet begynder med fem dokumenter fra Albertslund, Aarhus, København og KL. Eksempler, der er gengivet fra dem, siger det selv, og de siger kun det,
-        dokumentet siger. Et budgetforlig kaldes aftalt, ikke besluttet. Hvor et resultat ikke er oplyst, står der »ikke oplyst«.
+        Sitet begynder med fem dokumenter fra Albertslund, Aarhus, København og KL. Eksempler, der er gengivet fra dem,
+        siger det selv, og de siger kun det, dokumentet siger. Et budgetforlig kaldes aftalt, ikke besluttet. Hvor et
+        resultat ikke er oplyst, står der »ikke oplyst«.
       </p>
       <p>
-        Når redaktionen har koblet et eksempel til et af de ti punkter, og dokumentet ikke selv gør det, står der »koblet af redaktionen«. Punkternes numre er
-        vores; erklæringen nummererer dem ikke.
+        Når redaktionen har koblet et eksempel til et af de ti punkter, og dokumentet ikke selv gør det, står der
+        »koblet af redaktionen«. Punkternes numre er vores; erklæringen nummererer dem ikke.
       </p>
       <h2>Demodata</h2>
       <p>
-        Nogle installationer har opdigtede eksempler, så man kan se, hvad sitet kan. De bærer mærket »Demodata«, står aldrig i søgemaskiner og tælles aldrig
-        sammen med rigtige eksempler i en sum eller på et kort.
+        Nogle installationer har opdigtede eksempler, så man kan se, hvad sitet kan. De bærer mærket »Demodata«, står
+        aldrig i søgemaskiner og tælles aldrig sammen med rigtige eksempler i en sum eller på et kort.
       </p>
       <h2>Ingen rangliste</h2>
-      <p>Vi sammenligner ikke kommuner fra bedst til dårligst. At en kommune ikke har delt noget, siger intet om, hvad den gør.</p>
+      <p>
+        Vi sammenligner ikke kommuner fra bedst til dårligst. At en kommune ikke har delt noget, siger intet om, hvad
+        den gør.
+      </p>
       <h2>Brug det frit</h2>
       <p>
-        Vores egne tekster må bruges og ændres efter Creative Commons Navngivelse-DelPåSammeVilkår 4.0 (CC BY-SA 4.0). Dokumenterne tilhører dem, der har
-        skrevet dem. Koden har licensen MPL 2.0.
+        Vores egne tekster må bruges og ændres efter Creative Commons Navngivelse-DelPåSammeVilkår 4.0 (CC BY-SA 4.0).
+        Dokumenterne tilhører dem, der har skrevet dem. Koden har licensen MPL 2.0.
       </p>
     </TextPage>
   );

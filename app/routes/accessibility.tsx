@@ -25,7 +25,8 @@ export default function Accessibility() {
     >
       <h2>Det sigter vi efter</h2>
       <p>
-        WCAG 2.2 på niveau AA, som følger af loven om tilgængelighed af offentlige organers websteder og den europæiske standard EN 301 549.
+        WCAG 2.2 på niveau AA, som følger af loven om tilgængelighed af offentlige organers websteder og den europæiske
+        standard EN 301 549.
       </p>
       <h2>Det har vi gjort</h2>
       <ul>
@@ -37,8 +38,9 @@ export default function Accessibility() {
       </ul>
       <h2>Sådan er det prøvet</h2>
       <p>
-        Hver sidetype bliver ved hver ændring prøvet automatisk med værktøjet axe på en bred og en smal skærm, og vi har gået siderne igennem med tastatur. Ingen
-        uafhængig part har endnu vurderet sitet, og det er ikke prøvet systematisk med alle skærmlæsere.
+        Hver sidetype bliver ved hver ændring prøvet automatisk med værktøjet axe på en bred og en smal skærm, og vi har
+        gået siderne igennem med tastatur. Ingen uafhængig part har endnu vurderet sitet, og det er ikke prøvet
+        systematisk med alle skærmlæsere.
       </p>
       <h2>Det ved vi mangler</h2>
       <ul>
@@ -47,8 +49,8 @@ export default function Accessibility() {
       </ul>
       <h2>Sig til</h2>
       <p>
-        Møder du noget, der spærrer for dig, så <a href="/meld-et-problem?side=/tilgaengelighed">meld det</a>. Hjælper det ikke, kan du klage til Digitaliseringsstyrelsen, som fører tilsyn med
-        offentlige websteder.
+        Møder du noget, der spærrer for dig, så <a href="/meld-et-problem?side=/tilgaengelighed">meld det</a>. Hjælper
+        det ikke, kan du klage til Digitaliseringsstyrelsen, som fører tilsyn med offentlige websteder.
       </p>
     </TextPage>
   );

@@ -55,7 +55,10 @@ export default function CasePage() {
   const facts: [string, string | null][] = [
     ["Område", phrase(item.settings.map((setting) => settings[setting]))],
     ["Indsatsniveau", phrase(item.levels.map((level) => levels[level]))],
-    ["Mellemform", joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`))],
+    [
+      "Mellemform",
+      joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`)),
+    ],
     ["Klassetrin", item.classLevels.length ? classes(item.classLevels) : null],
     ["Skolens størrelse", item.schoolSize ? `${item.schoolSize} elever` : null],
     ["Enhed", item.unit],
@@ -83,12 +86,15 @@ export default function CasePage() {
               <a href={`/kommuner/${municipality.slug}`}>{municipality.name}</a>
             </dd>
           </div>
-          {facts.map(([name, value]) => value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
+          {facts.map(
+            ([name, value]) =>
+              value && (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ),
+          )}
         </dl>
       </PageHead>
       <div className="wrap reading">
@@ -96,13 +102,15 @@ export default function CasePage() {
         <div className="reading-text">
           {item.demo && (
             <p className="provenance provenance-demo">
-              <strong>Demodata.</strong> Eksemplet er opdigtet for at vise, hvad sitet kan. Det er ikke sket i {municipality.name}.
+              <strong>Demodata.</strong> Eksemplet er opdigtet for at vise, hvad sitet kan. Det er ikke sket i{" "}
+              {municipality.name}.
             </p>
           )}
           {item.document && (
             <p className="provenance">
               <strong>Gengivet fra dokument, ikke skrevet af kommunen.</strong> Kilden er{" "}
-              <a href={`/dokumenter/${item.document.slug}`}>{item.document.title}</a>. Eksemplet siger kun det, dokumentet siger.
+              <a href={`/dokumenter/${item.document.slug}`}>{item.document.title}</a>. Eksemplet siger kun det,
+              dokumentet siger.
             </p>
           )}
           {item.hard && (
@@ -151,7 +159,8 @@ export default function CasePage() {
           <section>
             <h2>Hvem kan du spørge?</h2>
             <p>
-              Der er endnu ingen kontaktperson. <a href={`/kommuner/${municipality.slug}`}>{municipality.name} på sitet</a>
+              Der er endnu ingen kontaktperson.{" "}
+              <a href={`/kommuner/${municipality.slug}`}>{municipality.name} på sitet</a>
             </p>
           </section>
         </div>
@@ -171,12 +180,25 @@ export default function CasePage() {
       <PageFoot
         path={path}
         updated={dateOf(item.updatedAt)}
-        source={item.demo ? "Ingenting. Det er opdigtet." : item.retold ? "Dokumentet, der er nævnt øverst." : `${municipality.name}s egne ord.`}
+        source={
+          item.demo
+            ? "Ingenting. Det er opdigtet."
+            : item.retold
+              ? "Dokumentet, der er nævnt øverst."
+              : `${municipality.name}s egne ord.`
+        }
         next={[
-          ...(methods[0] ? [{ href: `/metoder/${methods[0].slug}`, label: `Sådan bruger du ${methods[0].title}` }] : []),
+          ...(methods[0]
+            ? [{ href: `/metoder/${methods[0].slug}`, label: `Sådan bruger du ${methods[0].title}` }]
+            : []),
           { href: `/kommuner/${municipality.slug}`, label: `Mere fra ${municipality.name}` },
           ...(item.settings[0]
-            ? [{ href: `/eksempler?omraade=${item.settings[0]}`, label: `Flere eksempler: ${settings[item.settings[0]].toLowerCase()}` }]
+            ? [
+                {
+                  href: `/eksempler?omraade=${item.settings[0]}`,
+                  label: `Flere eksempler: ${settings[item.settings[0]].toLowerCase()}`,
+                },
+              ]
             : []),
           { href: "/del-et-eksempel", label: "Del dit eget eksempel" },
         ]}

@@ -10,7 +10,14 @@ import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
-import { type CaseFacet, type CaseFilter, caseFacets, caseSorts, countCaseFacets, listCases } from "#db/queries/case-list.ts";
+import {
+  type CaseFacet,
+  type CaseFilter,
+  caseFacets,
+  caseSorts,
+  countCaseFacets,
+  listCases,
+} from "#db/queries/case-list.ts";
 
 const pageSize = 24;
 
@@ -25,7 +32,16 @@ const shown: Record<CaseFacet, { parameter: string; legend: string; name: string
   region: { parameter: "region", legend: "Region", name: "regionen" },
   municipality: { parameter: "kommune", legend: "Kommune", name: "kommunen" },
 };
-const groupOrder: readonly CaseFacet[] = ["setting", "method", "stage", "classLevel", "commitment", "level", "region", "municipality"];
+const groupOrder: readonly CaseFacet[] = [
+  "setting",
+  "method",
+  "stage",
+  "classLevel",
+  "commitment",
+  "level",
+  "region",
+  "municipality",
+];
 
 const sorts = [
   { value: "erfaring", label: "Erfaringer først" },
@@ -49,7 +65,9 @@ function inOrder(facet: CaseFacet, value: string, index: number): number {
 
 export async function loader({ request, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
-  const filter = Object.fromEntries(caseFacets.map((facet) => [facet, chosen(query, shown[facet].parameter, shown[facet])])) as unknown as CaseFilter;
+  const filter = Object.fromEntries(
+    caseFacets.map((facet) => [facet, chosen(query, shown[facet].parameter, shown[facet])]),
+  ) as unknown as CaseFilter;
   const sort = chosenOne(query, "sorter", "sorteringen", caseSorts);
   const realOnly = chosenOne(query, "demodata", "valget", ["vis", "skjul"] as const) === "skjul";
   const listing = { filter, sort, page: chosenPage(query), pageSize, realOnly, today };
@@ -62,7 +80,12 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
     legend: shown[facet].legend,
     chosen: filter[facet],
     values: counts.facets[facet]
-      .map(({ value, label, count }, index) => ({ value, label: labels[facet]?.(value) ?? label, count, at: inOrder(facet, value, index) }))
+      .map(({ value, label, count }, index) => ({
+        value,
+        label: labels[facet]?.(value) ?? label,
+        count,
+        at: inOrder(facet, value, index),
+      }))
       .sort((a, b) => a.at - b.at)
       .map(({ value, label, count }) => ({ value, label, count })),
   }));
@@ -72,7 +95,8 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Eksempler",
-    description: "Hvad kommuner har gjort for at give flere børn en plads i fællesskabet: hvad der kom ud af det, og hvad der var svært.",
+    description:
+      "Hvad kommuner har gjort for at give flere børn en plads i fællesskabet: hvad der kom ud af det, og hvad der var svært.",
     path: "/eksempler",
     hidden: (args.data?.query ?? "") !== "",
     feed: { title: "Nye eksempler", path: "/feeds/eksempler.xml" },
@@ -80,7 +104,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 export default function Cases() {
   const { list, groups, sort, realOnly, query } = useLoaderData<typeof loader>();
-  const address = (page: number) => withQuery("/eksempler", new URLSearchParams(query), { side: page > 1 ? String(page) : null });
+  const address = (page: number) =>
+    withQuery("/eksempler", new URLSearchParams(query), { side: page > 1 ? String(page) : null });
   return (
     <>
       <PageHead

@@ -24,7 +24,9 @@ export async function loader({ params, context: { sql, viewer } }: LoaderFunctio
     listCommitments(sql, viewer, year),
   ]);
   if (!item) return refuse(404, "Det punkt findes ikke. Erklæringen fra 2025 har ti.");
-  const beside = all.filter((other) => Math.abs(other.number - number) === 1).map(({ number: other, title }) => ({ number: other, title }));
+  const beside = all
+    .filter((other) => Math.abs(other.number - number) === 1)
+    .map(({ number: other, title }) => ({ number: other, title }));
   return { item, cases, methods, beside };
 }
 
@@ -62,7 +64,8 @@ export default function CommitmentPage() {
               ))}
             </blockquote>
             <p className="quote-source">
-              <a href={item.source}>Læs stedet i erklæringen</a>. [sic] betyder, at der står sådan i originalen. Nummeret er vores.
+              <a href={item.source}>Læs stedet i erklæringen</a>. [sic] betyder, at der står sådan i originalen.
+              Nummeret er vores.
             </p>
           </section>
           <section aria-labelledby="eksempler">
@@ -71,20 +74,26 @@ export default function CommitmentPage() {
               <>
                 {byEditors > 0 && (
                   <p>
-                    Kommunernes dokumenter nævner ikke selv erklæringen. {counted(byEditors, "eksempel er", "eksempler er")} koblet til punktet af redaktionen,
-                    og hvert siger hvorfor.
+                    Kommunernes dokumenter nævner ikke selv erklæringen.{" "}
+                    {counted(byEditors, "eksempel er", "eksempler er")} koblet til punktet af redaktionen, og hvert
+                    siger hvorfor.
                   </p>
                 )}
                 <div className="cards cards-two">
                   {real.map((one) => (
-                    <CaseCard key={one.id} item={one} reason={`${one.why}${one.linkedBy === "editors" ? " Koblet af redaktionen." : ""}`} />
+                    <CaseCard
+                      key={one.id}
+                      item={one}
+                      reason={`${one.why}${one.linkedBy === "editors" ? " Koblet af redaktionen." : ""}`}
+                    />
                   ))}
                 </div>
               </>
             ) : (
               <HonestBlank title="Her mangler eksempler.">
                 <p>
-                  Ingen kommune har delt noget om punktet endnu. Det siger ikke, at ingen arbejder med det. <a href="/del-et-eksempel">Del det første</a>.
+                  Ingen kommune har delt noget om punktet endnu. Det siger ikke, at ingen arbejder med det.{" "}
+                  <a href="/del-et-eksempel">Del det første</a>.
                 </p>
               </HonestBlank>
             )}
@@ -140,7 +149,10 @@ export default function CommitmentPage() {
         updated="Eksemplerne er de nyeste; ordlyden er fra 11. november 2024."
         source={<a href={item.source}>KL’s topmødeerklæring</a>}
         next={[
-          ...beside.map(({ number, title }) => ({ href: `${folder}/punkter/${number}`, label: `Punkt ${number}: ${title}` })),
+          ...beside.map(({ number, title }) => ({
+            href: `${folder}/punkter/${number}`,
+            label: `Punkt ${number}: ${title}`,
+          })),
           { href: `/eksempler?punkt=${item.year}-${item.number}`, label: "Alle eksempler under punktet" },
           { href: folder, label: "Alle ti punkter" },
         ]}

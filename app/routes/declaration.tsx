@@ -10,7 +10,10 @@ import { findDeclaration, listCommitments } from "#db/queries/declarations.ts";
 
 export async function loader({ params: { year = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   const number = /^\d{4}$/.test(year) ? Number(year) : 0;
-  const [declaration, commitments] = await Promise.all([findDeclaration(sql, number), listCommitments(sql, viewer, number)]);
+  const [declaration, commitments] = await Promise.all([
+    findDeclaration(sql, number),
+    listCommitments(sql, viewer, number),
+  ]);
   if (!declaration) return refuse(404, "Vi har ingen erklæring fra det år.");
   return { declaration, commitments };
 }
@@ -46,7 +49,11 @@ export default function DeclarationPage() {
           </div>
           <div>
             <dt>Enkelte kommuners tilslutning</dt>
-            <dd>{declaration.signatureCount > 0 ? counted(declaration.signatureCount, "kommune", "kommuner") : "ikke oplyst"}</dd>
+            <dd>
+              {declaration.signatureCount > 0
+                ? counted(declaration.signatureCount, "kommune", "kommuner")
+                : "ikke oplyst"}
+            </dd>
           </div>
           <div>
             <dt>Hele teksten</dt>
@@ -72,8 +79,8 @@ export default function DeclarationPage() {
                 <p className="commitment-work">
                   {caseCount > 0 ? (
                     <>
-                      {counted(caseCount, "eksempel", "eksempler")} og {counted(methodCount, "metode", "metoder")}. Arbejder med det:{" "}
-                      {joined(municipalities.map(({ name }) => name))}.
+                      {counted(caseCount, "eksempel", "eksempler")} og {counted(methodCount, "metode", "metoder")}.
+                      Arbejder med det: {joined(municipalities.map(({ name }) => name))}.
                     </>
                   ) : (
                     <>Her mangler eksempler. Ingen kommune har delt noget om punktet endnu.</>

@@ -17,7 +17,11 @@ export default function Declarations() {
   const { items } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHead trail={[{ label: "Erklæringer" }]} title="Erklæringer" lead="Det, landets kommunalpolitikere på børne- og ungeområdet har sagt, at de vil." />
+      <PageHead
+        trail={[{ label: "Erklæringer" }]}
+        title="Erklæringer"
+        lead="Det, landets kommunalpolitikere på børne- og ungeområdet har sagt, at de vil."
+      />
       <div className="wrap section">
         <ul className="rows">
           {items.map(({ year, title, summary }) => (

@@ -15,11 +15,20 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
   const [found, citing] = await Promise.all([findDocument(sql, slug), textsCitingDocument(sql, viewer, slug)]);
   if (!found) return refuse(404, "Det dokument har vi ikke. Måske er adressen skrevet forkert.");
   const { content, ...item } = found;
-  const sections = anchorsOf(content).flatMap(({ id, label, heading }) => (heading === 2 ? [{ id, label: label.replaceAll(" [sic]", "") }] : []));
-  const texts = new Map<string, { kind: "case" | "method"; slug: string; title: string; anchor: string; places: number }>();
+  const sections = anchorsOf(content).flatMap(({ id, label, heading }) =>
+    heading === 2 ? [{ id, label: label.replaceAll(" [sic]", "") }] : [],
+  );
+  const texts = new Map<
+    string,
+    { kind: "case" | "method"; slug: string; title: string; anchor: string; places: number }
+  >();
   for (const text of citing) {
     const key = `${text.kind}/${text.slug}`;
-    texts.set(key, { ...text, anchor: texts.get(key)?.anchor ?? text.anchor, places: (texts.get(key)?.places ?? 0) + 1 });
+    texts.set(key, {
+      ...text,
+      anchor: texts.get(key)?.anchor ?? text.anchor,
+      places: (texts.get(key)?.places ?? 0) + 1,
+    });
   }
   return { item, html: contentToHtml(content), sections, texts: [...texts.values()] };
 }
@@ -48,7 +57,13 @@ export default function DocumentPage() {
         <dl className="facts">
           <div>
             <dt>Udgiver</dt>
-            <dd>{item.municipality ? <a href={`/kommuner/${item.municipality.slug}`}>{item.publisher}</a> : item.publisher}</dd>
+            <dd>
+              {item.municipality ? (
+                <a href={`/kommuner/${item.municipality.slug}`}>{item.publisher}</a>
+              ) : (
+                item.publisher
+              )}
+            </dd>
           </div>
           <div>
             <dt>Hvem står bag</dt>
@@ -63,11 +78,13 @@ export default function DocumentPage() {
       <div className="wrap reading">
         <TableOfContents sections={sections} />
         <div className="reading-text">
-          <p className="provenance">
-            Teksten er dokumentets egen. [sic] betyder, at der står sådan i originalen.
-            {item.datedNote && ` ${item.datedNote}`}
-            {item.omitted && ` Udeladt: ${item.omitted}`}
-          </p>
+          <div className="provenance">
+            <p>
+              <strong>Teksten er dokumentets egen.</strong> [sic] betyder, at der står sådan i originalen.
+            </p>
+            {item.datedNote && <p>{item.datedNote}</p>}
+            {item.omitted && <p>{item.omitted}</p>}
+          </div>
           <div className="document-text">
             <Prose html={html} />
           </div>
@@ -96,7 +113,12 @@ export default function DocumentPage() {
         source={`${item.publisher}. Dokumentet tilhører udgiveren.`}
         next={[
           ...(item.municipality
-            ? [{ href: `/kommuner/${item.municipality.slug}`, label: `${item.municipality.name}: eksempler og metoder` }]
+            ? [
+                {
+                  href: `/kommuner/${item.municipality.slug}`,
+                  label: `${item.municipality.name}: eksempler og metoder`,
+                },
+              ]
             : [{ href: "/erklaeringer/2025", label: "De ti punkter" }]),
           { href: "/dokumenter", label: "Alle dokumenter" },
         ]}

@@ -49,10 +49,21 @@ export default function Documents() {
         lead="Det, kommunerne og KL selv har skrevet, i fuld tekst. Eksempler og metoder peger på de steder, de bygger på."
       />
       <div className="wrap list-layout">
-        <Filters action="/dokumenter" groups={[{ name: "udgiver", legend: "Udgiver", values, chosen: publisher }]} sort={sort} sorts={sorts} />
+        <Filters
+          action="/dokumenter"
+          groups={[{ name: "udgiver", legend: "Udgiver", values, chosen: publisher }]}
+          sort={sort}
+          sorts={sorts}
+        />
         <section aria-label="Dokumenter" data-results>
           <ResultCount>{counted(items.length, "dokument", "dokumenter")}</ResultCount>
-          {items.length === 0 && <HonestBlank title="Ingen dokumenter passer på det, du har valgt."><p><a href="/dokumenter">Se alle dokumenter</a>.</p></HonestBlank>}
+          {items.length === 0 && (
+            <HonestBlank title="Ingen dokumenter passer på det, du har valgt.">
+              <p>
+                <a href="/dokumenter">Se alle dokumenter</a>.
+              </p>
+            </HonestBlank>
+          )}
           <div className="cards cards-one">
             {items.map((item) => (
               <article key={item.id} className="card card-document">

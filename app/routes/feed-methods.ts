@@ -4,7 +4,13 @@ import { listMethods } from "#db/queries/methods.ts";
 
 /** All methods: there are few, and a reader of the feed sees the new ones. */
 export async function loader({ context: { sql, viewer, site } }: LoaderFunctionArgs) {
-  const methods = await listMethods(sql, viewer, { kinds: [], settings: [], levels: [], commitments: [], sort: "titel" });
+  const methods = await listMethods(sql, viewer, {
+    kinds: [],
+    settings: [],
+    levels: [],
+    commitments: [],
+    sort: "titel",
+  });
   return atomFeed(site.publicUrl, {
     title: "Nye metoder",
     path: "/feeds/metoder.xml",

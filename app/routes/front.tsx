@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { listCommitments } from "#db/queries/declarations.ts";
-import { newestCases } from "#db/queries/cases.ts";
-import { methodsBySlug } from "#db/queries/methods.ts";
-import { listMunicipalities } from "#db/queries/municipalities.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { counted } from "#app/ui/format.ts";
 import { OpenCircle } from "#app/ui/logo.tsx";
 import { MethodCard } from "#app/ui/method-card.tsx";
 import { TileMap } from "#app/ui/tile-map.tsx";
+import { newestCases } from "#db/queries/cases.ts";
+import { listCommitments } from "#db/queries/declarations.ts";
+import { methodsBySlug } from "#db/queries/methods.ts";
+import { listMunicipalities } from "#db/queries/municipalities.ts";
 
 /** The guides that readers come for first. */
 const wanted = ["co-teaching", "nest", "mentalisering"];
@@ -44,8 +44,8 @@ export default function Front() {
           <div className="hero-words">
             <h1>Find ud af, hvordan andre gør plads til flere</h1>
             <p className="lead">
-              Her deler kommunerne, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for flere børn. Begynd med en metode, du
-              kan bruge på mandag.
+              Her deler kommunerne, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for
+              flere børn. Begynd med en metode, du kan bruge på mandag.
             </p>
             <ul className="hero-doors">
               <li>
@@ -99,7 +99,8 @@ export default function Front() {
             <a href="/erklaeringer/2025">Om erklæringen</a>
           </div>
           <p className="band-lead">
-            Det, landets kommuner ifølge KL’s topmødeerklæring 2025 vil arbejde for lokalt. Tallet er kommuner, der har noget om punktet her på sitet.
+            Det, landets kommuner ifølge KL’s topmødeerklæring 2025 vil arbejde for lokalt. Tallet er kommuner, der har
+            noget om punktet her på sitet.
           </p>
           <ol className="ten">
             {commitments.map(({ year, number, title, municipalities: working }) => (
@@ -109,7 +110,9 @@ export default function Front() {
                     {number}
                   </span>
                   <span className="ten-title">{title}</span>
-                  <span className="ten-count">{working.length ? counted(working.length, "kommune", "kommuner") : "ingen endnu"}</span>
+                  <span className="ten-count">
+                    {working.length ? counted(working.length, "kommune", "kommuner") : "ingen endnu"}
+                  </span>
                 </a>
               </li>
             ))}
@@ -122,8 +125,8 @@ export default function Front() {
           <div>
             <h2 id="kommuner">98 kommuner, {counted(sharing.length, "har delt noget", "har delt noget")}</h2>
             <p>
-              Hver sekskant er en kommune. Indtil videre er eksemplerne gengivet fra kommunernes egne dokumenter. Resten af kortet venter på dem, der vil
-              dele det første.
+              Hver sekskant er en kommune. Indtil videre er eksemplerne gengivet fra kommunernes egne dokumenter. Resten
+              af kortet venter på dem, der vil dele det første.
             </p>
             <p>
               <a className="button button-secondary" href="/kommuner">
@@ -134,7 +137,10 @@ export default function Front() {
               <a href="/del-et-eksempel">Del et eksempel fra din hverdag</a>
             </p>
           </div>
-          <TileMap tiles={municipalities.map((municipality) => ({ ...municipality, value: municipality.caseCount }))} unit={caseUnit} />
+          <TileMap
+            tiles={municipalities.map((municipality) => ({ ...municipality, value: municipality.caseCount }))}
+            unit={caseUnit}
+          />
         </div>
       </section>
     </>

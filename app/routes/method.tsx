@@ -20,7 +20,10 @@ import { findMethod } from "#db/queries/methods.ts";
 const mostCases = 12;
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
-  const [found, cases] = await Promise.all([findMethod(sql, viewer, slug), casesOfMethod(sql, viewer, slug, mostCases)]);
+  const [found, cases] = await Promise.all([
+    findMethod(sql, viewer, slug),
+    casesOfMethod(sql, viewer, slug, mostCases),
+  ]);
   const { content, revisionId, ...item } = atAddress(found, "/metoder", "en metode");
   const citations = await listCitations(sql, "method_citation", revisionId);
   const sections = anchorsOf(content).flatMap(({ id, label, heading }) => (heading === 2 ? [{ id, label }] : []));
@@ -44,7 +47,10 @@ export default function MethodPage() {
   const facts: [string, string][] = [
     ["Område", phrase(item.settings.map((setting) => settings[setting]))],
     ["Indsatsniveau", phrase(item.levels.map((level) => levels[level]))],
-    ["Mellemform", joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`))],
+    [
+      "Mellemform",
+      joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`)),
+    ],
     ["Tid til start", item.timeToStart],
     ["Kaldes også", joined(item.aliases)],
   ];
@@ -63,12 +69,15 @@ export default function MethodPage() {
         lead={item.summary}
       >
         <dl className="facts">
-          {facts.map(([name, value]) => value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
+          {facts.map(
+            ([name, value]) =>
+              value && (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ),
+          )}
         </dl>
       </PageHead>
       <div className="wrap reading">
@@ -79,7 +88,8 @@ export default function MethodPage() {
             <section className="prose" aria-labelledby="begrundelser">
               <h2 id="begrundelser">Vidensprofilens begrundelser</h2>
               <p>
-                Karaktererne er redaktionens egne. De følger de fem forhold i Social- og Boligstyrelsens vidensdeklaration, men er ikke styrelsens vurdering.{" "}
+                Karaktererne er redaktionens egne. De følger de fem forhold i Social- og Boligstyrelsens
+                vidensdeklaration, men er ikke styrelsens vurdering.{" "}
                 <a href="/om/vidensprofil">Sådan læser du profilen</a>
               </p>
               <ProfileReasons profile={item.profile} />
@@ -126,9 +136,7 @@ export default function MethodPage() {
             <section>
               <h2>Hvad det er til</h2>
               <p>{item.useFor}</p>
-              <p className="side-note">
-                {methodKindMeanings[item.kind]} Derfor har guiden ingen vidensprofil.
-              </p>
+              <p className="side-note">{methodKindMeanings[item.kind]} Derfor har guiden ingen vidensprofil.</p>
             </section>
           )}
           <section>

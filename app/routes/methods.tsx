@@ -1,6 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { codes, levels, methodKindMeanings, methodKinds, type MethodKind, settings } from "#app/domain/vocabulary.ts";
+import {
+  codes,
+  levels,
+  type MethodKind,
+  methodKindHeadings,
+  methodKindMeanings,
+  methodKinds,
+  settings,
+} from "#app/domain/vocabulary.ts";
 import { chosen, chosenOne } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
@@ -17,7 +25,12 @@ const sorts = [
   { value: "brugt", label: "Mest brugt i eksemplerne" },
 ];
 
-const group = (name: string, legend: string, labels: Readonly<Record<string, string>>, picked: readonly string[]): FilterGroup => ({
+const group = (
+  name: string,
+  legend: string,
+  labels: Readonly<Record<string, string>>,
+  picked: readonly string[],
+): FilterGroup => ({
   name,
   legend,
   chosen: picked,
@@ -27,7 +40,9 @@ const group = (name: string, legend: string, labels: Readonly<Record<string, str
 export async function loader({ request, context: { sql, viewer } }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const commitments = await listCommitments(sql, viewer, 2025);
-  const points = Object.fromEntries(commitments.map(({ year, number, title }) => [`${year}-${number}`, `${number}. ${title}`]));
+  const points = Object.fromEntries(
+    commitments.map(({ year, number, title }) => [`${year}-${number}`, `${number}. ${title}`]),
+  );
   const picked = {
     kinds: chosen(query, "slags", { name: "slagsen", values: codes(methodKinds) }),
     settings: chosen(query, "omraade", { name: "området", values: codes(settings) }),
@@ -48,7 +63,8 @@ export async function loader({ request, context: { sql, viewer } }: LoaderFuncti
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Metoder",
-    description: "Guider, du kan arbejde efter: NEST, co-teaching, mentalisering og de andre metoder, programmer og måder at organisere sig på.",
+    description:
+      "Guider, du kan arbejde efter: NEST, co-teaching, mentalisering og de andre metoder, programmer og måder at organisere sig på.",
     path: "/metoder",
     hidden: args.data?.narrowed,
     feed: { title: "Nye metoder", path: "/feeds/metoder.xml" },
@@ -77,7 +93,9 @@ export default function Methods() {
             </HonestBlank>
           )}
           {byKind ? (
-            kinds.map((kind) => <KindSection key={kind} kind={kind} items={items.filter((item) => item.kind === kind)} />)
+            kinds.map((kind) => (
+              <KindSection key={kind} kind={kind} items={items.filter((item) => item.kind === kind)} />
+            ))
           ) : (
             <div className="cards cards-two">
               {items.map((item) => (
@@ -100,10 +118,16 @@ export default function Methods() {
   );
 }
 
-function KindSection({ kind, items }: { kind: MethodKind; items: ReturnType<typeof useLoaderData<typeof loader>>["items"] }) {
+function KindSection({
+  kind,
+  items,
+}: {
+  kind: MethodKind;
+  items: ReturnType<typeof useLoaderData<typeof loader>>["items"];
+}) {
   return (
     <section className="kind-section" aria-labelledby={`slags-${kind}`}>
-      <h2 id={`slags-${kind}`}>{methodKinds[kind]}</h2>
+      <h2 id={`slags-${kind}`}>{methodKindHeadings[kind]}</h2>
       <p>{methodKindMeanings[kind]}</p>
       <div className="cards cards-two">
         {items.map((item) => (

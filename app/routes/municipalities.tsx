@@ -48,7 +48,8 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Kommuner",
-    description: "Danmarks 98 kommuner på kort og liste: hvem har delt eksempler, hvilke metoder bruger de, og hvem ligger tæt på.",
+    description:
+      "Danmarks 98 kommuner på kort og liste: hvem har delt eksempler, hvilke metoder bruger de, og hvem ligger tæt på.",
     path: "/kommuner",
     hidden: (args.data?.query ?? "") !== "",
   });
@@ -57,7 +58,8 @@ const unit = ["eksempel", "eksempler"] as const;
 
 export default function Municipalities() {
   const { items, tiles, regions, region, shared, sort, map, demo, today, query } = useLoaderData<typeof loader>();
-  const choose = (value: string) => withQuery("/kommuner", new URLSearchParams(query), { kort: value === "rigtige" ? null : value });
+  const choose = (value: string) =>
+    withQuery("/kommuner", new URLSearchParams(query), { kort: value === "rigtige" ? null : value });
   const withMost = tiles.filter((tile) => tile.value > 0).length;
   return (
     <>
@@ -70,7 +72,8 @@ export default function Municipalities() {
         <div>
           <h2 id="kort">Kortet</h2>
           <p>
-            Hver kommune er en sekskant af samme størrelse, lagt nogenlunde hvor den ligger. {counted(withMost, "kommune har", "kommuner har")}{" "}
+            Hver kommune er en sekskant af samme størrelse, lagt nogenlunde hvor den ligger.{" "}
+            {counted(withMost, "kommune har", "kommuner har")}{" "}
             {map === "demodata" ? "opdigtede eksempler" : "eksempler"}.
           </p>
           {demo && (
@@ -167,7 +170,9 @@ export default function Municipalities() {
                           </span>
                         )}
                       </td>
-                      <td className="number">{item.documentCount > 0 ? item.documentCount : <span className="quiet">ingen</span>}</td>
+                      <td className="number">
+                        {item.documentCount > 0 ? item.documentCount : <span className="quiet">ingen</span>}
+                      </td>
                       <td className="number">{danishNumber(item.population)}</td>
                     </tr>
                   ))}

@@ -116,7 +116,8 @@ export default function MunicipalityPage() {
                   <li key={method.slug}>
                     <a href={`/metoder/${method.slug}`}>{method.title}</a>
                     <span>
-                      <KindTag kind={method.kind} /> {method.demo && <DemoTag />} {counted(method.cases, "eksempel", "eksempler")}
+                      <KindTag kind={method.kind} /> {method.demo && <DemoTag />}{" "}
+                      {counted(method.cases, "eksempel", "eksempler")}
                     </span>
                   </li>
                 ))}
@@ -161,7 +162,8 @@ export default function MunicipalityPage() {
               </ul>
             ) : (
               <p>
-                Intet eksempel herfra hører under <a href="/erklaeringer/2025">de ti punkter</a> endnu. Det siger ikke, at kommunen ikke arbejder med dem.
+                Intet eksempel herfra hører under <a href="/erklaeringer/2025">de ti punkter</a> endnu. Det siger ikke,
+                at kommunen ikke arbejder med dem.
               </p>
             )}
           </section>

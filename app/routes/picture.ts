@@ -1,8 +1,8 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import { methodKinds } from "#app/domain/vocabulary.ts";
+import { siteName } from "#app/http/page-meta.ts";
 import { drawPicture, type PictureText } from "#app/http/picture.ts";
 import { refuse } from "#app/http/respond.ts";
-import { siteName } from "#app/http/page-meta.ts";
-import { methodKinds } from "#app/domain/vocabulary.ts";
 import { findCase } from "#db/queries/cases.ts";
 import { findCommitment, findDeclaration } from "#db/queries/declarations.ts";
 import { findDocument } from "#db/queries/documents.ts";
@@ -14,7 +14,13 @@ const tones = { petrol: "#0b5a66", coral: "#c8452b", leaf: "#3f7a4b", plum: "#6a
 /** What stands in the picture of the page at an address; null where the viewer may not read the page. */
 async function textOf(address: string, { sql, viewer, today }: AppLoadContext): Promise<PictureText | null> {
   const [folder = "", slug = "", , number = ""] = address.split("/");
-  if (address === "forside") return { kind: "Kommunernes fælles værksted", title: siteName, owner: "Det almene skal kunne mere for flere børn", tone: tones.petrol };
+  if (address === "forside")
+    return {
+      kind: "Kommunernes fælles værksted",
+      title: siteName,
+      owner: "Det almene skal kunne mere for flere børn",
+      tone: tones.petrol,
+    };
   if (folder === "eksempler") {
     const found = await findCase(sql, viewer, slug, today);
     if (found?.state !== "here") return null;
@@ -23,7 +29,9 @@ async function textOf(address: string, { sql, viewer, today }: AppLoadContext): 
   }
   if (folder === "metoder") {
     const found = await findMethod(sql, viewer, slug);
-    return found?.state === "here" ? { kind: methodKinds[found.item.kind], title: found.item.title, tone: tones.petrol } : null;
+    return found?.state === "here"
+      ? { kind: methodKinds[found.item.kind], title: found.item.title, tone: tones.petrol }
+      : null;
   }
   if (folder === "kommuner") {
     const found = await findMunicipality(sql, viewer, slug, today);
@@ -38,7 +46,9 @@ async function textOf(address: string, { sql, viewer, today }: AppLoadContext): 
       const declaration = await findDeclaration(sql, Number(slug));
       return declaration && { kind: declaration.title, title: "De ti punkter", tone: tones.leaf };
     }
-    const commitment = /^\d{1,3}$/.test(number) ? await findCommitment(sql, viewer, Number(slug), Number(number)) : null;
+    const commitment = /^\d{1,3}$/.test(number)
+      ? await findCommitment(sql, viewer, Number(slug), Number(number))
+      : null;
     return commitment && { kind: `Punkt ${commitment.number} af de ti`, title: commitment.title, tone: tones.leaf };
   }
   return null;

@@ -4,12 +4,15 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { listReferences } from "#db/queries/documents.ts";
 
-export const loader = async ({ context: { sql, viewer } }: LoaderFunctionArgs) => ({ items: await listReferences(sql, viewer) });
+export const loader = async ({ context: { sql, viewer } }: LoaderFunctionArgs) => ({
+  items: await listReferences(sql, viewer),
+});
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Kilder",
-    description: "Undersøgelser og vejledninger, som kommunernes dokumenter henviser til, og hvad de bruges til på sitet.",
+    description:
+      "Undersøgelser og vejledninger, som kommunernes dokumenter henviser til, og hvad de bruges til på sitet.",
     path: "/kilder",
   });
 

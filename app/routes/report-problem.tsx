@@ -39,7 +39,11 @@ export default function ReportProblem() {
   if (sent) {
     return (
       <>
-        <PageHead trail={[{ label: "Meld et problem" }]} title="Tak, det er modtaget" lead="Vi har gemt, hvad du skrev." />
+        <PageHead
+          trail={[{ label: "Meld et problem" }]}
+          title="Tak, det er modtaget"
+          lead="Vi har gemt, hvad du skrev."
+        />
         <div className="wrap section">
           <p>
             <a className="button button-primary" href={path}>

@@ -58,7 +58,8 @@ export default function Share() {
       </ol>
       <h2>Pas på børnene</h2>
       <p>
-        Skriv ikke navne, alder sammen med diagnose, eller andet, der gør, at et barn eller en familie kan genkendes af naboen. Fortæl om det, de voksne gjorde.
+        Skriv ikke navne, alder sammen med diagnose, eller andet, der gør, at et barn eller en familie kan genkendes af
+        naboen. Fortæl om det, de voksne gjorde.
       </p>
       <h2>Det er kommunens</h2>
       <p>Et eksempel står i kommunens navn. Aftal med din leder, at I deler det.</p>

@@ -4,7 +4,20 @@ import { xmlText } from "#app/http/xml.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 
 /** Pages that are the same in every installation. */
-const fixed = ["/", "/eksempler", "/metoder", "/kommuner", "/erklaeringer", "/dokumenter", "/kilder", "/om", "/om/vidensprofil", "/kontakt", "/privatliv", "/tilgaengelighed"];
+const fixed = [
+  "/",
+  "/eksempler",
+  "/metoder",
+  "/kommuner",
+  "/erklaeringer",
+  "/dokumenter",
+  "/kilder",
+  "/om",
+  "/om/vidensprofil",
+  "/kontakt",
+  "/privatliv",
+  "/tilgaengelighed",
+];
 
 export async function loader({ context: { sql, viewer, site } }: LoaderFunctionArgs) {
   const entries = [...fixed.map((path) => ({ path, changedAt: null })), ...(await listSitemap(sql, viewer))];

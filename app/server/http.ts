@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { createReadableStreamFromReadable, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import sirv from "sirv";
 import type { ViteDevServer } from "vite";
-import { danishDate } from "#app/domain/dates.ts";
+import { danishToday } from "#app/domain/dates.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
 import "#app/http/context.ts";
@@ -35,12 +35,17 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   const { env, sql, vite } = parts;
   const development = Boolean(vite);
   const cache = new PageCache(parts.databaseUrl);
-  const today = parts.today ?? (() => danishDate(new Date()));
+  const today = parts.today ?? danishToday;
   const build = vite
     ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
     : ((await import(pathToFileURL(path.join(buildFolder, "server/index.js")).href)) as ServerBuild);
   const handle = createRequestHandler(build, development ? "development" : "production");
-  const assets = sirv(path.join(buildFolder, "client"), { etag: true, gzip: true, brotli: true, setHeaders: cacheForever });
+  const assets = sirv(path.join(buildFolder, "client"), {
+    etag: true,
+    gzip: true,
+    brotli: true,
+    setHeaders: cacheForever,
+  });
   const siteOrigin = new URL(env.publicUrl).origin;
   const headers = securityHeaders({ https: env.publicUrl.startsWith("https:"), development });
 
@@ -100,13 +105,17 @@ function requestedOrigin({ headers }: IncomingMessage, trustProxy: boolean): str
 }
 
 /** Answers to readers without a cookie are the same for all. */
-const isKept = (request: IncomingMessage) => (request.method === "GET" || request.method === "HEAD") && !request.headers.cookie;
+const isKept = (request: IncomingMessage) =>
+  (request.method === "GET" || request.method === "HEAD") && !request.headers.cookie;
 
 const isAsset = (url = "") => url.startsWith("/assets/") || /^\/[a-z0-9-]+\.(ico|svg|png|webmanifest)$/.test(url);
 
 /** Files under /assets carry a hash of their content in their name. */
 function cacheForever(response: ServerResponse, file: string): void {
-  response.setHeader("Cache-Control", file.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+  response.setHeader(
+    "Cache-Control",
+    file.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+  );
   response.setHeader("X-Content-Type-Options", "nosniff");
 }
 

@@ -25,16 +25,14 @@ export async function main(command: Command, stop: AbortSignal): Promise<number>
   const life = new Lifetime(stop);
   // A stray error ends the process in any case; like this it ends in good order.
   for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, (error) => life.fail(error));
-  try {
-    await Promise.race([commands[command](readEnv(process.env), life), life.over]);
-    return 0;
-  } catch (error) {
-    if (error instanceof Stopped) return 0;
+  const work = async () => commands[command](readEnv(process.env), life);
+  const error = await Promise.race([work(), life.over]).catch((reason) => reason);
+  if (error && !(error instanceof Stopped)) {
     console.error(error instanceof Fault || error instanceof SettingError ? error.message : error);
-    return 1;
-  } finally {
-    await life.end();
   }
+  await life.end();
+  if (error instanceof Stopped) console.log("Stoppet.");
+  return !error || error instanceof Stopped ? 0 : 1;
 }
 
 /** `npm start` */
@@ -80,7 +78,7 @@ async function demoRemove(env: Env, life: Lifetime): Promise<void> {
   if (!database.joined) await migrateAndSeed(database, "none");
   const { removeDemo } = await import("#seeds/seed.ts");
   const removed = await removeDemo(openPool(database, life));
-  console.log(removed === 1 ? "1 sag med demodata er fjernet." : `${removed} sager med demodata er fjernet.`);
+  console.log(removed === 1 ? "1 eksempel med Demodata er fjernet." : `${removed} eksempler med Demodata er fjernet.`);
 }
 
 function openPool(database: OpenDatabase, life: Lifetime): Sql {

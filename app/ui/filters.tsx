@@ -22,7 +22,13 @@ const openGroups = 3;
  * Narrowing and sorting a list: a plain form whose state is the address. The reader's script sends it on every change;
  * without it the button does.
  */
-export function Filters({ action, groups, sort, sorts, children }: {
+export function Filters({
+  action,
+  groups,
+  sort,
+  sorts,
+  children,
+}: {
   action: string;
   groups: readonly FilterGroup[];
   sort: string;
@@ -57,7 +63,12 @@ export function Filters({ action, groups, sort, sorts, children }: {
               <legend className="sr-only">{group.legend}</legend>
               {group.values.map(({ value, label, count }) => (
                 <label key={value} className="filter-value">
-                  <input type="checkbox" name={group.name} value={value} defaultChecked={group.chosen.includes(value)} />
+                  <input
+                    type="checkbox"
+                    name={group.name}
+                    value={value}
+                    defaultChecked={group.chosen.includes(value)}
+                  />
                   <span>{label}</span>
                   {count !== undefined && <span className="filter-count">{count}</span>}
                 </label>

@@ -1,7 +1,8 @@
-import { danishDate, longDate } from "#app/domain/dates.ts";
+import { danishDate, danishNumber, longDate } from "#app/domain/dates.ts";
 
 /** "1 eksempel", "4 eksempler". */
-export const counted = (count: number, one: string, many: string) => `${new Intl.NumberFormat("da-DK").format(count)} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string, many: string) =>
+  `${danishNumber(count)} ${count === 1 ? one : many}`;
 
 /** An instant as a Danish date; loaders hand it over as `Date`. */
 export const dateOf = (instant: Date) => longDate(danishDate(instant));
@@ -12,4 +13,8 @@ export const joined = (words: readonly string[]) =>
 
 /** Labels as one phrase in running text: "Indskoling, mellemtrin og udskoling". Abbreviations keep their capitals. */
 export const phrase = (labels: readonly string[]) =>
-  joined(labels.map((label, index) => (index === 0 || /^[A-ZÆØÅ]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1))));
+  joined(
+    labels.map((label, index) =>
+      index === 0 || /^[A-ZÆØÅ]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1),
+    ),
+  );

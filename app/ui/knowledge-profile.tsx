@@ -9,7 +9,13 @@ function GradeMark({ grade }: { grade: Grade }) {
   return (
     <svg className="grade-mark" viewBox="0 0 84 18" aria-hidden="true" focusable="false">
       {order.map((step, index) => (
-        <circle key={step} cx={9 + index * 22} cy="9" r="7" className={index < filled ? "grade-dot grade-dot-full" : "grade-dot"} />
+        <circle
+          key={step}
+          cx={9 + index * 22}
+          cy="9"
+          r="7"
+          className={index < filled ? "grade-dot grade-dot-full" : "grade-dot"}
+        />
       ))}
     </svg>
   );

@@ -22,7 +22,16 @@ export function OpenCircle({ className }: { className?: string }) {
       <Figure x={98} y={206} r={40} fill="#e99a86" ink="#1d2b30" tilt={60} />
       <Figure x={134} y={312} r={54} fill="#6a4377" ink="#fbf8f2" tilt={-38} />
       <Figure x={248} y={356} r={46} fill="#3f7a4b" ink="#fbf8f2" tilt={-12} />
-      <circle cx="358" cy="210" r="52" fill="none" stroke="#0b5a66" strokeWidth="4" strokeDasharray="2 13" strokeLinecap="round" />
+      <circle
+        cx="358"
+        cy="210"
+        r="52"
+        fill="none"
+        stroke="#0b5a66"
+        strokeWidth="4"
+        strokeDasharray="2 13"
+        strokeLinecap="round"
+      />
       <Figure x={446} y={226} r={42} fill="#c8452b" ink="#fbf8f2" tilt={-96} />
       <circle cx="240" cy="206" r="26" fill="#fdf0cf" />
       <circle cx="240" cy="206" r="10" fill="#f3b73a" />
@@ -31,7 +40,21 @@ export function OpenCircle({ className }: { className?: string }) {
 }
 
 /** A round figure that looks towards the middle. @param tilt degrees from upright. */
-function Figure({ x, y, r, fill, ink, tilt }: { x: number; y: number; r: number; fill: string; ink: string; tilt: number }) {
+function Figure({
+  x,
+  y,
+  r,
+  fill,
+  ink,
+  tilt,
+}: {
+  x: number;
+  y: number;
+  r: number;
+  fill: string;
+  ink: string;
+  tilt: number;
+}) {
   const eye = r * 0.1;
   return (
     <g transform={`translate(${x} ${y}) rotate(${tilt * 0.35})`}>

@@ -2,7 +2,13 @@ import type { ReactNode } from "react";
 import { Breadcrumbs, type Crumb } from "./breadcrumbs.tsx";
 
 /** The top of a page: where it stands, what it is, and its first sentence. */
-export function PageHead({ trail, tags, title, lead, children }: {
+export function PageHead({
+  trail,
+  tags,
+  title,
+  lead,
+  children,
+}: {
   trail: readonly Crumb[];
   tags?: ReactNode;
   title: string;
@@ -23,7 +29,17 @@ export function PageHead({ trail, tags, title, lead, children }: {
 }
 
 /** The end of a page: what next, how old it is, what it rests on, and the way to say that something is wrong. */
-export function PageFoot({ path, updated, source, next }: { path: string; updated: string; source: ReactNode; next: readonly { href: string; label: string }[] }) {
+export function PageFoot({
+  path,
+  updated,
+  source,
+  next,
+}: {
+  path: string;
+  updated: string;
+  source: ReactNode;
+  next: readonly { href: string; label: string }[];
+}) {
   return (
     <aside className="page-foot wrap" aria-label="Om siden">
       <section className="page-next">

@@ -1,5 +1,13 @@
 /** Pages of a list. @param address gives the address of a page. */
-export function Pagination({ page, pages, address }: { page: number; pages: number; address: (page: number) => string }) {
+export function Pagination({
+  page,
+  pages,
+  address,
+}: {
+  page: number;
+  pages: number;
+  address: (page: number) => string;
+}) {
   if (pages < 2) return null;
   const near = [...new Set([1, page - 1, page, page + 1, pages])].filter((number) => number >= 1 && number <= pages);
   return (

@@ -8,8 +8,8 @@ export function SiteFooter({ operator }: { operator: string | undefined }) {
         <div className="site-footer-about">
           <Mark className="site-footer-mark" />
           <p>
-            Mere for Flere er et sted, hvor kommuner deler, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for flere
-            børn.
+            Mere for Flere er et sted, hvor kommuner deler, hvad der virker, og hvad der er svært, når dagtilbud og
+            skole skal kunne mere for flere børn.
           </p>
           <p>{operator ? `Sitet drives af ${operator}.` : "Det er endnu ikke oplyst, hvem der driver sitet."}</p>
         </div>

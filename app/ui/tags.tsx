@@ -1,8 +1,14 @@
 import type { ReactNode } from "react";
-import { methodKinds, type MethodKind, type Stage, stages } from "#app/domain/vocabulary.ts";
+import { type MethodKind, methodKinds, type Stage, stages } from "#app/domain/vocabulary.ts";
 
 /** What sort of thing a text is. The colour says the same as the word. */
-export function Tag({ tone, children }: { tone: "case" | "method" | "commitment" | "municipality" | "document" | "stage"; children: ReactNode }) {
+export function Tag({
+  tone,
+  children,
+}: {
+  tone: "case" | "method" | "commitment" | "municipality" | "document" | "stage";
+  children: ReactNode;
+}) {
   return <span className={`mark-tag mark-tag-${tone}`}>{children}</span>;
 }
 
@@ -15,6 +21,8 @@ export function DemoTag() {
   );
 }
 
-export const StageTag = ({ stage }: { stage: Stage }) => <span className={`mark-tag mark-tag-stage mark-tag-${stage}`}>{stages[stage]}</span>;
+export const StageTag = ({ stage }: { stage: Stage }) => (
+  <span className={`mark-tag mark-tag-stage mark-tag-${stage}`}>{stages[stage]}</span>
+);
 
 export const KindTag = ({ kind }: { kind: MethodKind }) => <Tag tone="method">{methodKinds[kind]}</Tag>;

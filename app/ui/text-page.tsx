@@ -2,7 +2,15 @@ import type { ReactNode } from "react";
 import { PageFoot, PageHead } from "./page-frame.tsx";
 
 /** A page of our own words: about, privacy and the like. */
-export function TextPage({ path, title, lead, updated, under, next, children }: {
+export function TextPage({
+  path,
+  title,
+  lead,
+  updated,
+  under,
+  next,
+  children,
+}: {
   path: string;
   title: string;
   lead: string;

@@ -47,22 +47,43 @@ const step = (value: number) => (value === 0 ? 0 : value === 1 ? 1 : value < 4 ?
  * @param unit what is counted, one and many.
  * @param query is added to each municipality's address.
  */
-export function TileMap({ tiles, unit, here }: { tiles: readonly Tile[]; unit: readonly [string, string]; here?: string }) {
+export function TileMap({
+  tiles,
+  unit,
+  here,
+}: {
+  tiles: readonly Tile[];
+  unit: readonly [string, string];
+  here?: string;
+}) {
   return (
-    <svg className="tile-map" viewBox="-0.65 -0.65 20.8 14.4" role="group" aria-label="Danmarkskort, hvor hver kommune er en sekskant">
+    <svg
+      className="tile-map"
+      viewBox="-0.65 -0.65 20.8 14.4"
+      role="group"
+      aria-label="Danmarkskort, hvor hver kommune er en sekskant"
+    >
       {tiles.map(({ slug, name, tileColumn, tileRow, value }) => {
         const x = tileColumn + 0.5 * (tileRow % 2);
         const y = (tileRow * Math.sqrt(3)) / 2;
         return (
-          <a key={slug} href={`/kommuner/${slug}`} aria-label={`${name}: ${value === 0 ? "intet endnu" : counted(value, ...unit)}`} aria-current={slug === here ? "true" : undefined}>
-            <g className={`tile tile-${step(value)}${slug === here ? " tile-here" : ""}`} transform={`translate(${x.toFixed(2)} ${y.toFixed(3)})`}>
+          <a
+            key={slug}
+            href={`/kommuner/${slug}`}
+            aria-label={`${name}: ${value === 0 ? "intet endnu" : counted(value, ...unit)}`}
+            aria-current={slug === here ? "true" : undefined}
+          >
+            <g
+              className={`tile tile-${step(value)}${slug === here ? " tile-here" : ""}`}
+              transform={`translate(${x.toFixed(2)} ${y.toFixed(3)})`}
+            >
               <title>{`${name}: ${value === 0 ? "intet endnu" : counted(value, ...unit)}`}</title>
               <polygon points={hexagon} />
-              <text className="tile-name" y={value ? -0.06 : 0.1} aria-hidden="true">
+              <text className="tile-name" y={value ? -0.06 : 0.1}>
                 {short[slug] ?? name.slice(0, 3)}
               </text>
               {value > 0 && (
-                <text className="tile-value" y="0.3" aria-hidden="true">
+                <text className="tile-value" y="0.3">
                   {value}
                 </text>
               )}

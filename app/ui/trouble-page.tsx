@@ -27,7 +27,9 @@ export function TroublePage({ status, message }: { status: number; message: stri
       <p className="trouble-status">{status}</p>
       <h1>{titles[status] ?? "Noget gik galt hos os"}</h1>
       <p className="lead">
-        {message ?? fallbacks[status] ?? "Fejlen er vores, ikke din. Den er skrevet ned. Prøv igen om lidt; det, du har læst eller skrevet andre steder, er der stadig."}
+        {message ??
+          fallbacks[status] ??
+          "Fejlen er vores, ikke din. Den er skrevet ned. Prøv igen om lidt; det, du har læst eller skrevet andre steder, er der stadig."}
       </p>
       <h2>Måske leder du efter</h2>
       <ul>

@@ -5,7 +5,16 @@ import type { FacetValue, Page } from "./page.ts";
 import { visibleCase, visibleMethod } from "./visible.ts";
 
 /** What a list of cases can be narrowed by. Values of one facet are "or", facets between them "and"; an empty one narrows nothing. */
-export const caseFacets = ["setting", "level", "stage", "classLevel", "method", "commitment", "municipality", "region"] as const;
+export const caseFacets = [
+  "setting",
+  "level",
+  "stage",
+  "classLevel",
+  "method",
+  "commitment",
+  "municipality",
+  "region",
+] as const;
 export type CaseFacet = (typeof caseFacets)[number];
 
 /** Chosen values: codes and slugs; a commitment is `2025-3`, a class level "0" to "10". */
@@ -58,7 +67,11 @@ const order = (sql: Sql, sort: CaseSort) => {
 };
 
 /** One page of the cases that a viewer may read and that fit the filter. */
-export async function listCases(sql: Sql, viewer: Viewer, listing: CaseListing): Promise<Page<CaseCard> & { demoTotal: number }> {
+export async function listCases(
+  sql: Sql,
+  viewer: Viewer,
+  listing: CaseListing,
+): Promise<Page<CaseCard> & { demoTotal: number }> {
   const { filter, sort, page, pageSize } = listing;
   const rows = await sql<(CaseCard & { total: number; demoTotal: number })[]>`
     with candidate as (${candidates(sql, viewer, listing)}),

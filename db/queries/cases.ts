@@ -1,5 +1,5 @@
-import type { Level, Setting, Stage } from "#app/domain/vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
+import type { Level, Setting, Stage } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../client.ts";
 import type { Found } from "./found.ts";
@@ -165,7 +165,12 @@ export interface CommittedCase extends CaseCard {
 }
 
 /** Every case that serves a commitment, best first. */
-export async function casesOfCommitment(sql: Sql, viewer: Viewer, year: number, number: number): Promise<CommittedCase[]> {
+export async function casesOfCommitment(
+  sql: Sql,
+  viewer: Viewer,
+  year: number,
+  number: number,
+): Promise<CommittedCase[]> {
   return sql<CommittedCase[]>`
     select ${cardColumns(sql)}, x.linked_by as "linkedBy", x.why
     from ${cardTables(sql)}
@@ -175,7 +180,12 @@ export async function casesOfCommitment(sql: Sql, viewer: Viewer, year: number, 
 }
 
 /** The newest cases. @param real leaves out invented ones, for feeds and the like. */
-export async function newestCases(sql: Sql, viewer: Viewer, limit: number, { real }: { real: boolean }): Promise<CaseCard[]> {
+export async function newestCases(
+  sql: Sql,
+  viewer: Viewer,
+  limit: number,
+  { real }: { real: boolean },
+): Promise<CaseCard[]> {
   return sql<CaseCard[]>`
     select ${cardColumns(sql)} from ${cardTables(sql)}
     where ${visibleCase(sql, viewer)} and not (${real} and c.demo)

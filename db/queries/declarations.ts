@@ -81,7 +81,12 @@ export async function listCommitments(sql: Sql, viewer: Viewer, year: number): P
 }
 
 /** One commitment with its original wording, or null. */
-export async function findCommitment(sql: Sql, viewer: Viewer, year: number, number: number): Promise<CommitmentPage | null> {
+export async function findCommitment(
+  sql: Sql,
+  viewer: Viewer,
+  year: number,
+  number: number,
+): Promise<CommitmentPage | null> {
   const [item] = await sql<CommitmentPage[]>`
     select ${commitmentColumns(sql, viewer)}, p.quote, '/dokumenter/' || d.slug || '#' || p.anchor as source,
       e.title as "declarationTitle", e.on_behalf_of as "onBehalfOf"

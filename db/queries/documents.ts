@@ -40,7 +40,11 @@ export const documentSorts = ["nyeste", "titel", "kommune"] as const;
 export type DocumentSort = (typeof documentSorts)[number];
 
 /** Every document, or those of the publishers asked for: municipality slugs, `kl` for the association. */
-export async function listDocuments(sql: Sql, publishers: readonly string[], sort: DocumentSort): Promise<DocumentCard[]> {
+export async function listDocuments(
+  sql: Sql,
+  publishers: readonly string[],
+  sort: DocumentSort,
+): Promise<DocumentCard[]> {
   const order = {
     nyeste: sql`d.dated desc, d.title collate danish`,
     titel: sql`d.title collate danish`,

@@ -1,5 +1,5 @@
-import type { Aspect, Grade, Level, MethodKind, Setting } from "#app/domain/vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
+import type { Aspect, Grade, Level, MethodKind, Setting } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../client.ts";
 import type { Found } from "./found.ts";
@@ -174,7 +174,12 @@ export async function methodsOfMunicipality(sql: Sql, viewer: Viewer, code: stri
 }
 
 /** Methods that real cases under a commitment use, most used first. */
-export async function methodsOfCommitment(sql: Sql, viewer: Viewer, year: number, number: number): Promise<UsedMethod[]> {
+export async function methodsOfCommitment(
+  sql: Sql,
+  viewer: Viewer,
+  year: number,
+  number: number,
+): Promise<UsedMethod[]> {
   return sql<UsedMethod[]>`
     select m.slug, mr.title, mr.kind, count(distinct c.id)::int as cases, false as demo
     from case_commitment y

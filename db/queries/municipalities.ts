@@ -50,7 +50,12 @@ export async function listMunicipalities(sql: Sql, viewer: Viewer, today: string
 }
 
 /** The municipality with this slug, or null. */
-export async function findMunicipality(sql: Sql, viewer: Viewer, slug: string, today: string): Promise<MunicipalityPage | null> {
+export async function findMunicipality(
+  sql: Sql,
+  viewer: Viewer,
+  slug: string,
+  today: string,
+): Promise<MunicipalityPage | null> {
   const [item] = await sql<MunicipalityPage[]>`
     select ${columns(sql)}, k.homepage, k.population_on as "populationOn",
       coalesce((
@@ -76,7 +81,12 @@ export interface NearMunicipality {
 }
 
 /** The municipalities that lie closest on the tile map, nearest first. Not the same as sharing a border. */
-export async function nearMunicipalities(sql: Sql, viewer: Viewer, slug: string, limit: number): Promise<NearMunicipality[]> {
+export async function nearMunicipalities(
+  sql: Sql,
+  viewer: Viewer,
+  slug: string,
+  limit: number,
+): Promise<NearMunicipality[]> {
   return sql<NearMunicipality[]>`
     with origin as (
       select code, tile_column + 0.5 * (tile_row % 2) as x, tile_row * sqrt(3) / 2 as y from municipality where slug = ${slug}
@@ -99,7 +109,12 @@ export interface ServedCommitment {
 }
 
 /** Every commitment of a declaration with the municipality's real cases under it, zero included. */
-export async function commitmentsOfMunicipality(sql: Sql, viewer: Viewer, code: string, year: number): Promise<ServedCommitment[]> {
+export async function commitmentsOfMunicipality(
+  sql: Sql,
+  viewer: Viewer,
+  code: string,
+  year: number,
+): Promise<ServedCommitment[]> {
   return sql<ServedCommitment[]>`
     select p.declaration_year as year, p.number, p.title, (
       select count(*)::int from case_commitment x join case_story c on c.published_revision_id = x.revision_id

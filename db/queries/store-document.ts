@@ -28,6 +28,11 @@ export async function storeDocument(sql: Sql, input: NewDocument): Promise<void>
     )
     returning id`;
   await sql`insert into document_anchor ${sql(
-    input.anchors.map((anchor, position) => ({ document_id: row?.id ?? "", anchor: anchor.id, position, label: anchor.label })),
+    input.anchors.map((anchor, position) => ({
+      document_id: row?.id ?? "",
+      anchor: anchor.id,
+      position,
+      label: anchor.label,
+    })),
   )}`;
 }

@@ -1,5 +1,5 @@
-import type { Sql } from "#db/client.ts";
 import { slugify } from "#app/domain/slug.ts";
+import type { Sql } from "#db/client.ts";
 import { readTable, readYaml } from "../read-text.ts";
 import { unitList } from "../shapes.ts";
 

@@ -1,5 +1,5 @@
-import type { Sql } from "#db/client.ts";
 import { anchorsOf } from "#app/editor/content.ts";
+import type { Sql } from "#db/client.ts";
 import { resolveCitations } from "#db/queries/citations.ts";
 import { storeDocument } from "#db/queries/store-document.ts";
 import { readTexts, readYaml } from "../read-text.ts";

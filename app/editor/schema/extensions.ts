@@ -1,4 +1,4 @@
-import { mergeAttributes, type Extensions } from "@tiptap/core";
+import { type Extensions, mergeAttributes } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
 import { Bold } from "@tiptap/extension-bold";
 import { Document } from "@tiptap/extension-document";
