@@ -1,3 +1,4 @@
+import { useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Breadcrumbs, type Crumb } from "./breadcrumbs.tsx";
 
@@ -40,6 +41,7 @@ export function PageFoot({
   source: ReactNode;
   next: readonly { href: string; label: string }[];
 }) {
+  const publicUrl = useRouteLoaderData<{ publicUrl: string }>("root")?.publicUrl ?? "";
   return (
     <aside className="page-foot wrap" aria-label="Om siden">
       <section className="page-next">
@@ -60,6 +62,10 @@ export function PageFoot({
         <div>
           <dt>Hviler på</dt>
           <dd>{source}</dd>
+        </div>
+        <div className="print-only">
+          <dt>Adresse</dt>
+          <dd>{`${publicUrl}${path}`}</dd>
         </div>
         <div className="no-print">
           <dt>Ser du en fejl?</dt>

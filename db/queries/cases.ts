@@ -138,7 +138,7 @@ export async function similarCases(sql: Sql, viewer: Viewer, slug: string, limit
     limit ${limit}`;
 }
 
-/** Real cases and, apart from them, invented ones that use the method; best first. */
+/** Cases that use the method: real ones, then invented ones, best first in each. */
 export async function casesOfMethod(sql: Sql, viewer: Viewer, methodSlug: string, limit: number): Promise<CaseCard[]> {
   return sql<CaseCard[]>`
     select ${cardColumns(sql)}
@@ -146,7 +146,7 @@ export async function casesOfMethod(sql: Sql, viewer: Viewer, methodSlug: string
     join case_method x on x.revision_id = r.id
     join method m on m.id = x.method_id
     where m.slug = ${methodSlug} and ${visibleCase(sql, viewer)}
-    order by ${bestFirst(sql)}
+    order by c.demo, ${bestFirst(sql)}
     limit ${limit}`;
 }
 
