@@ -9,6 +9,8 @@ import postgres from "postgres";
 const memory = 64 * 1024 * 1024;
 /** A page is rendered again after this long even when nothing is known to have changed, in milliseconds. */
 const longestLife = 60_000;
+/** After the line to the database has broken, in milliseconds. */
+const pauseBetweenTries = 500;
 
 type Encoding = "br" | "gzip" | "identity";
 
@@ -34,17 +36,22 @@ export class PageCache {
   });
   readonly #line: postgres.Sql;
   #listening = false;
+  #closed = false;
+  #pause: NodeJS.Timeout | undefined;
   #version = 0;
 
   constructor(databaseUrl: string) {
     this.#line = postgres(databaseUrl, {
       max: 1,
+      max_lifetime: null,
+      connect_timeout: 5,
+      fetch_types: false,
       onnotice: () => {},
       connection: { application_name: "mere-for-flere pages" },
-      onclose: () => {
-        this.#listening = false;
-      },
-    });
+      // What `listen` of the client is made of, which tells nobody when its connection breaks and gives up when it cannot be renewed.
+      onnotify: () => this.drop(),
+      onclose: () => this.#listenAgain(),
+    } as postgres.Options<Record<string, postgres.PostgresType>>);
     this.#listen();
   }
 
@@ -72,20 +79,25 @@ export class PageCache {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#pause);
     await this.#line.end({ timeout: 1 });
   }
 
   #listen(): void {
-    this.#line
-      .listen(
-        "content_changed",
-        () => this.drop(),
-        () => {
-          this.drop();
-          this.#listening = true;
-        },
-      )
-      .catch(() => {});
+    this.#line`listen content_changed`.simple().then(
+      () => {
+        this.drop();
+        this.#listening = true;
+      },
+      // The connection closes then, and that is told.
+      () => {},
+    );
+  }
+
+  #listenAgain(): void {
+    this.#listening = false;
+    if (!this.#closed) this.#pause = setTimeout(() => this.#listen(), pauseBetweenTries);
   }
 }
 
@@ -110,15 +122,22 @@ export async function renderedPage(status: number, headers: Record<string, strin
   return { status, identity: rendered(body, "identity"), gzip: rendered(zipped, "gzip"), br: rendered(brotli, "br") };
 }
 
+// An encoding that is named, and not with the weight of nought that refuses it (RFC 9110, 12.5.3).
+const takesBrotli = /(^|[\s,])br\s*($|,|;(?!\s*q=0(\.0*)?\s*($|,)))/i;
+const takesGzip = /(^|[\s,])gzip\s*($|,|;(?!\s*q=0(\.0*)?\s*($|,)))/i;
+
+function encodingFor(accepted = ""): Encoding {
+  if (takesBrotli.test(accepted)) return "br";
+  return takesGzip.test(accepted) ? "gzip" : "identity";
+}
+
+/** Whether a reader has the page already. Proxies weaken the mark that they pass on, and a cache may hold several. */
+const isHeld = (marks = "", etag: string) => marks === "*" || marks.includes(etag);
+
 /** Sends an answer in the encoding that the reader takes, or 304 when the reader has it. */
 export function send(request: IncomingMessage, response: ServerResponse, page: CachedPage): void {
-  const accepted = request.headers["accept-encoding"] ?? "";
-  const { bytes, etag, headers } = accepted.includes("br")
-    ? page.br
-    : accepted.includes("gzip")
-      ? page.gzip
-      : page.identity;
-  if (page.status === 200 && request.headers["if-none-match"] === etag) {
+  const { bytes, etag, headers } = page[encodingFor(request.headers["accept-encoding"])];
+  if (page.status === 200 && isHeld(request.headers["if-none-match"], etag)) {
     response.writeHead(
       304,
       headers.filter((_, index) => !headers[index - (index % 2)]?.startsWith("Content-")),

@@ -15,7 +15,7 @@ export function securityHeaders({
     `script-src ${own}`,
     `style-src ${own}`,
     `connect-src ${own}`,
-    "img-src 'self' data:",
+    "img-src 'self'",
     "font-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",

@@ -2,9 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
-import { counted } from "#app/ui/format.ts";
+import { counted, dateOf } from "#app/ui/format.ts";
 import { OpenCircle } from "#app/ui/logo.tsx";
 import { MethodCard } from "#app/ui/method-card.tsx";
+import { PageFoot } from "#app/ui/page-frame.tsx";
 import { TileMap } from "#app/ui/tile-map.tsx";
 import { newestCases } from "#db/queries/cases.ts";
 import { listCommitments } from "#db/queries/declarations.ts";
@@ -143,6 +144,16 @@ export default function Front() {
           />
         </div>
       </section>
+      <PageFoot
+        path="/"
+        updated={cases[0] ? dateOf(cases[0].publishedAt) : "Der er ikke lagt noget ind endnu."}
+        source="Kommunernes og KL’s dokumenter, kommunernes egne eksempler og almen faglig viden. Hver side siger hvilken."
+        next={[
+          { href: "/metoder", label: "Find en metode" },
+          { href: "/eksempler", label: "Læs eksempler" },
+          { href: "/om", label: "Hvad er Mere for Flere?" },
+        ]}
+      />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { problemReportInput } from "#app/domain/problem-reports/input.ts";
 import { reportProblem } from "#app/domain/problem-reports/report-problem.server.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { PageHead } from "#app/ui/page-frame.tsx";
+import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 
 export function loader({ request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
@@ -126,6 +126,15 @@ export default function ReportProblem() {
           </button>
         </p>
       </form>
+      <PageFoot
+        path="/meld-et-problem"
+        updated="22. november 2026"
+        source="Redaktionens egne ord."
+        next={[
+          { href: "/privatliv", label: "Hvad vi gemmer, og hvor længe" },
+          { href: "/kontakt", label: "Kontakt" },
+        ]}
+      />
     </>
   );
 }

@@ -32,6 +32,8 @@ export interface Cluster {
 /** What a running server says of itself in `postmaster.pid`. */
 export interface Postmaster {
   pid: number;
+  /** The folder as the server was told it. */
+  data: string;
   port: number;
   ready: boolean;
 }
@@ -40,7 +42,7 @@ export interface Postmaster {
 export const superuser = "postgres";
 
 /** What every server gets: reachable from this machine alone, and over TCP alone. */
-const fixedSettings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", log_min_messages: "warning" };
+const fixedSettings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", log_checkpoints: "off" };
 
 /**
  * Makes an empty database cluster unless there is one. It is made under another name and then moved into place, so what lies in `data`
@@ -167,8 +169,10 @@ async function startOf(child: ChildProcess, data: string): Promise<Postmaster | 
 /** What `postmaster.pid` says, whether or not that server still runs. */
 export function readPostmaster(data: string): Postmaster | undefined {
   try {
-    const [pid, , , port, , , , status] = readFileSync(path.join(data, "postmaster.pid"), "utf8").split("\n");
-    return { pid: Number(pid), port: Number(port), ready: status?.trim() === "ready" };
+    const [pid, folder = "", , port, , , , status] = readFileSync(path.join(data, "postmaster.pid"), "utf8").split(
+      "\n",
+    );
+    return { pid: Number(pid), data: folder, port: Number(port), ready: status?.trim() === "ready" };
   } catch {
     return undefined;
   }
@@ -193,7 +197,7 @@ export async function stopCluster(
     }
     for (const began = Date.now(); Date.now() - began < patience; await pause(15)) {
       if (runs()) continue;
-      // The file goes first and the process a moment later; one that only waits for its parent's notice is left to that.
+      // The file goes first and the process a moment later.
       for (const gone = Date.now(); isAlive(pid) && Date.now() - gone < 500; ) await pause(15);
       return;
     }

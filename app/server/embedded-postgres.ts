@@ -79,7 +79,7 @@ export async function findRunningPostgres(
   checkOwner(dataDir, place);
   const data = path.join(place.home, "postgres");
   const postmaster = readPostmaster(data);
-  if (!postmaster?.ready || !looksLikePostgres(postmaster.pid)) return undefined;
+  if (!postmaster?.ready || !isServer(postmaster)) return undefined;
   const url = databaseUrl(readPassword(dataDir, data), postmaster, databaseName);
   let watching = false;
   const onclose = () => watching && onGone();
@@ -110,7 +110,7 @@ async function own(cluster: Cluster, dataDir: string): Promise<{ ownership: Owne
   let heldSince: number | undefined;
   for (const began = Date.now(); Date.now() - began < settling; await pause(100)) {
     const postmaster = readPostmaster(cluster.data);
-    if (!postmaster || !looksLikePostgres(postmaster.pid)) {
+    if (!postmaster || !isServer(postmaster)) {
       const launched = await launchCluster(cluster);
       if (!launched) forgetStranger(cluster.data);
       continue;
@@ -130,13 +130,16 @@ async function own(cluster: Cluster, dataDir: string): Promise<{ ownership: Owne
   );
 }
 
-/** Process ids are used again, after a restart of the machine for one: whether this one is a PostgreSQL, as far as can be known. */
-const looksLikePostgres = (pid: number) => isAlive(pid) && commandLine(pid).includes("postgres");
+/** Process ids are used again, after a restart of the machine for one: whether this one is still the server that wrote it down. */
+const isServer = ({ pid, data }: Postmaster) => isAlive(pid) && commandLine(pid).includes(`-D ${data} `);
 
 /** PostgreSQL refuses to start while the process id in its file is in use, by whatever it may be. */
 function forgetStranger(data: string): void {
   const postmaster = readPostmaster(data);
-  if (postmaster && !looksLikePostgres(postmaster.pid)) rmSync(path.join(data, "postmaster.pid"), { force: true });
+  if (!postmaster || isServer(postmaster)) return;
+  // A process that cannot be seen into may be the server after all.
+  const seen = commandLine(postmaster.pid) !== "" || !isAlive(postmaster.pid);
+  if (seen) rmSync(path.join(data, "postmaster.pid"), { force: true });
 }
 
 /** Says in time what PostgreSQL would only say in its log: these files are not ours to use. */

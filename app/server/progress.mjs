@@ -9,7 +9,7 @@
 export async function withProgress(label, work) {
   const live = Boolean(process.stdout.isTTY);
   const began = Date.now();
-  const elapsed = () => `${Math.round((Date.now() - began) / 1000)} s`;
+  const elapsed = () => `${Math.ceil((Date.now() - began) / 1000)} s`;
   let shown = false;
   /** @param {string} text @param {boolean} [final] */
   const show = (text, final = !live) => {

@@ -8,7 +8,7 @@ create table document (
   publisher text not null check (publisher <> ''),
   kind text not null check (kind <> ''),
   body text not null,
-  dated text not null check (dated ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'),
+  dated text not null check (dated ~ '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$'),
   dated_note text,
   summary text not null,
   omitted text,

@@ -13,7 +13,8 @@ declare
   content_table text;
 begin
   foreach content_table in array array[
-    'region', 'municipality', 'municipality_region', 'unit', 'reference', 'document', 'declaration', 'commitment', 'signature',
+    'region', 'municipality', 'municipality_region', 'unit', 'reference', 'document', 'document_anchor', 'declaration', 'commitment',
+    'signature',
     'method', 'retired_method_slug', 'method_revision', 'method_relation', 'method_grade', 'method_citation',
     'case_story', 'retired_case_slug', 'case_revision', 'case_method', 'case_commitment', 'case_citation'
   ] loop

@@ -66,8 +66,10 @@ export async function findDocument(sql: Sql, slug: string): Promise<DocumentPage
   return item ?? null;
 }
 
-/** The texts that a viewer may read and that rest on places in the document, in the order of the document. */
+/** The texts that a viewer may read and that rest on places in the document, in the order of the document; invented ones are left out. */
 export async function textsCitingDocument(sql: Sql, viewer: Viewer, slug: string): Promise<CitedBy[]> {
+  // Asked for in each half, or Postgres would read the citations of all documents first.
+  const document = sql`select id from document where slug = ${slug}`;
   return sql<CitedBy[]>`
     select cited.anchor, cited.kind, cited.slug, cited.title
     from (
@@ -75,17 +77,15 @@ export async function textsCitingDocument(sql: Sql, viewer: Viewer, slug: string
       from case_citation x
       join case_story c on c.published_revision_id = x.revision_id
       join case_revision r on r.id = x.revision_id
-      where ${visibleCase(sql, viewer)}
+      where x.document_id = (${document}) and not c.demo and ${visibleCase(sql, viewer)}
       union
       select x.document_id, x.anchor, 'method', m.slug, r.title
       from method_citation x
       join method m on m.published_revision_id = x.revision_id
       join method_revision r on r.id = x.revision_id
-      where ${visibleMethod(sql, viewer)}
+      where x.document_id = (${document}) and ${visibleMethod(sql, viewer)}
     ) cited
-    join document d on d.id = cited.document_id
     join document_anchor a on a.document_id = cited.document_id and a.anchor = cited.anchor
-    where d.slug = ${slug}
     order by a.position, cited.kind, cited.title collate danish`;
 }
 
@@ -101,7 +101,7 @@ export interface ReferenceRow {
   citedBy: { kind: "case" | "method"; slug: string; title: string }[];
 }
 
-/** Every reference, newest first, with the texts that a viewer may read and that cite it. */
+/** Every reference, newest first, with the texts that a viewer may read and that cite it; invented ones are left out. */
 export async function listReferences(sql: Sql, viewer: Viewer): Promise<ReferenceRow[]> {
   return sql<ReferenceRow[]>`
     select w.slug, w.title, w.authors, w.year, w.note,
@@ -113,7 +113,7 @@ export async function listReferences(sql: Sql, viewer: Viewer): Promise<Referenc
         from case_citation x
         join case_story c on c.published_revision_id = x.revision_id
         join case_revision r on r.id = x.revision_id
-        where x.reference_slug = w.slug and ${visibleCase(sql, viewer)}
+        where x.reference_slug = w.slug and not c.demo and ${visibleCase(sql, viewer)}
         union
         select 'method', m.slug, r.title
         from method_citation x

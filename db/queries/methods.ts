@@ -63,7 +63,7 @@ export interface MethodListing {
   kinds: readonly string[];
   settings: readonly string[];
   levels: readonly string[];
-  /** Commitments such as `2025-3`: methods that a case under it uses. */
+  /** Commitments such as `2025-3`: methods that a real case under it uses. */
   commitments: readonly string[];
   sort: MethodSort;
 }
@@ -88,7 +88,7 @@ export async function listMethods(sql: Sql, viewer: Viewer, listing: MethodListi
               select from case_method x
               join case_story c on c.published_revision_id = x.revision_id
               join case_commitment y on y.revision_id = x.revision_id
-              where x.method_id = m.id and ${visibleCase(sql, viewer)}
+              where x.method_id = m.id and not c.demo and ${visibleCase(sql, viewer)}
                 and y.declaration_year || '-' || y.number = any(${[...commitments]})
             )`
           : sql`true`
@@ -160,17 +160,18 @@ export interface UsedMethod {
   demo: boolean;
 }
 
-/** Methods in use in a municipality; real cases decide where there are any. */
+/** Methods in use in a municipality; where there are real cases, they alone are counted. */
 export async function methodsOfMunicipality(sql: Sql, viewer: Viewer, code: string): Promise<UsedMethod[]> {
   return sql<UsedMethod[]>`
-    select m.slug, mr.title, mr.kind, count(*)::int as cases, bool_and(c.demo) as demo
+    select m.slug, mr.title, mr.kind, bool_and(c.demo) as demo,
+      coalesce(nullif(count(*) filter (where not c.demo), 0), count(*))::int as cases
     from case_story c
     join case_method x on x.revision_id = c.published_revision_id
     join method m on m.id = x.method_id
     join method_revision mr on mr.id = m.published_revision_id
     where c.municipality_code = ${code} and ${visibleCase(sql, viewer)} and ${visibleMethod(sql, viewer)}
     group by m.slug, mr.title, mr.kind
-    order by bool_and(c.demo), count(*) desc, mr.title collate danish`;
+    order by bool_and(c.demo), cases desc, mr.title collate danish`;
 }
 
 /** Methods that real cases under a commitment use, most used first. */

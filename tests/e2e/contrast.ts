@@ -1,0 +1,43 @@
+import type { Page } from "@playwright/test";
+
+/**
+ * The lowest contrast of each text against what it stands on: every colour of stripes, the tile of a map, or else the nearest ground.
+ * For texts that axe leaves to people because something more than a plain colour lies behind them.
+ * @param selectors one for each text.
+ */
+export function lowestContrasts(page: Page, selectors: readonly string[]): Promise<number[]> {
+  return page.evaluate((wanted) => {
+    const colors = (text: string) =>
+      [...text.matchAll(/rgba?\(([^)]+)\)/g)].map(([, channels = ""]) => channels.split(",").map(Number));
+    const light = (color: readonly number[]) => {
+      const [red = 0, green = 0, blue = 0] = color.map((value) =>
+        value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+      );
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const contrast = (one: number, other: number) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    const grounds = (element: Element): number[][] => {
+      for (let up: Element | null = element; up; up = up.parentElement) {
+        const { backgroundImage, backgroundColor } = getComputedStyle(up);
+        const stripes = colors(backgroundImage);
+        const plain = colors(backgroundColor).filter(([, , , alpha = 1]) => alpha === 1);
+        // The stripe of an alert is at its edge, where no text is.
+        if (stripes.length) return up.matches(".alert") ? stripes.slice(-1) : stripes;
+        if (plain.length) return plain;
+      }
+      return [[255, 255, 255]];
+    };
+    return wanted.map((selector) => {
+      const element = document.querySelector(selector);
+      if (!element) return 0;
+      const tile = element.closest("g")?.querySelector("polygon");
+      const style = getComputedStyle(element);
+      const [ink = []] = colors(tile ? style.fill : style.color);
+      return Math.min(
+        ...(tile ? colors(getComputedStyle(tile).fill) : grounds(element)).map((ground) =>
+          contrast(light(ink), light(ground)),
+        ),
+      );
+    });
+  }, selectors);
+}

@@ -1,0 +1,384 @@
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { type KnownCase, knownCases } from "./content.ts";
+
+/** The parts of a list that the tests look at. */
+const count = (page: Page) => page.getByRole("main").getByRole("status");
+const cards = (page: Page) => page.locator("[data-results]").getByRole("article");
+const box = (page: Page, group: string, label: string) =>
+  page
+    .getByRole("group", { name: group, exact: true, includeHidden: true })
+    .getByRole("checkbox", { name: label, includeHidden: true });
+/** The number beside a value. */
+const numberBeside = (checkbox: Locator) => checkbox.locator("xpath=ancestor::label").locator(".filter-count");
+
+/** Opens a folded group, so that its values can be reached. */
+async function unfold(page: Page, group: string): Promise<void> {
+  const fold = page.locator("details.filter-group", { has: page.locator("summary", { hasText: group }) });
+  if ((await fold.getAttribute("open")) === null) await fold.locator("summary").click();
+}
+
+/** "4 eksempler, heraf 3 Demodata", as the site should say of these cases. */
+function saidOf(cases: readonly KnownCase[]): string {
+  const demo = cases.filter((one) => one.demo).length;
+  return `${cases.length} ${cases.length === 1 ? "eksempel" : "eksempler"}${demo ? `, heraf ${demo} Demodata` : ""}`;
+}
+
+/** The titles on the page, in the order of the page or of the alphabet. */
+const titles = (page: Page) => cards(page).getByRole("heading").allInnerTexts();
+const sorted = (texts: readonly string[]) => [...texts].sort(new Intl.Collator("da").compare);
+const titlesOf = (cases: readonly KnownCase[]) => sorted(cases.map(({ title }) => title));
+
+const uses = (method: string) => (one: KnownCase) => one.methods.includes(method);
+
+let all: KnownCase[];
+test.beforeAll(async () => {
+  all = await knownCases();
+});
+
+/** Waits until the list shows exactly these cases, and says so. They must fit on one page. */
+async function expectCases(page: Page, cases: readonly KnownCase[]): Promise<void> {
+  await expect(count(page)).toHaveText(saidOf(cases));
+  expect(sorted(await titles(page))).toEqual(titlesOf(cases));
+}
+
+/** The chosen values, as the reader sees them ticked. */
+const ticked = (page: Page) =>
+  page
+    .locator("form.filters input:checked")
+    .evaluateAll((boxes) => boxes.map((one) => (one as HTMLInputElement).value));
+
+test.describe("with the reader's script", () => {
+  test("a tick swaps the list in place, tells the count where it always stood, and leaves the focus on the box", async ({
+    page,
+  }) => {
+    await page.goto("/eksempler");
+    await expect(count(page)).toHaveText(saidOf(all));
+    const region = await count(page).elementHandle();
+    await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+
+    const nest = box(page, "Metode", "NEST");
+    await nest.focus();
+    await page.keyboard.press("Space");
+
+    await expect(page).toHaveURL("/eksempler?metode=nest");
+    await expectCases(page, all.filter(uses("nest")));
+    await expect(nest).toBeFocused();
+    await expect(nest).toBeChecked();
+    await expect(page.locator("body[data-same-page]"), "the page was not read anew").toHaveCount(1);
+    await expect(page.getByRole("status")).toHaveCount(1);
+    expect(
+      await region?.evaluate((element) => element === document.querySelector('[role="status"]')),
+      "the region that is read aloud is the same",
+    ).toBe(true);
+    await expect(page.locator("[data-results]")).not.toHaveAttribute("aria-busy");
+
+    await page.keyboard.press("Space");
+    await expect(page).toHaveURL("/eksempler");
+    await expect(count(page)).toHaveText(saidOf(all));
+    await expect(nest).toBeFocused();
+  });
+
+  for (const [group, label] of [
+    ["Område", "Dagtilbud"],
+    ["Hvor langt det er", "I gang"],
+    ["Klassetrin", "5. klasse"],
+    ["De ti punkter", "3. "],
+    ["Indsatsniveau", "Almen"],
+    ["Region", "Region Sjælland"],
+    ["Kommune", "København"],
+    ["Kommune", "Samsø"],
+  ] as const) {
+    test(`a tick at ${group}: ${label.trim()} stays on the page`, async ({ page }) => {
+      await page.goto("/eksempler");
+      await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+      await unfold(page, group);
+      const value = box(page, group, label);
+      await value.focus();
+      await page.keyboard.press("Space");
+      await expect(page).toHaveURL(/\?[a-z]+=[^&]+$/);
+      await expect(count(page)).not.toHaveText(saidOf(all));
+      await expect(value).toBeChecked();
+      await expect(value).toBeFocused();
+      await expect(page.locator("body[data-same-page]"), "the page was not read anew").toHaveCount(1);
+    });
+  }
+
+  test("the sum of what is chosen, and the way to take it all back, follow each tick", async ({ page }) => {
+    await page.goto("/eksempler");
+    await expect(page.getByRole("link", { name: "Nulstil" })).toBeHidden();
+    await box(page, "Metode", "NEST").check();
+    await expect(page).toHaveURL(/metode=nest/);
+    await expect(page.locator(".filters-fold > summary")).toHaveText("Afgræns og sortér (1 valgt)");
+    await expect(page.locator("details.filter-group summary", { hasText: "Metode" })).toHaveText("Metode 1 valgt");
+    await box(page, "Område", "Indskoling").check();
+    await expect(page).toHaveURL(/omraade=indskoling/);
+    await expect(page.locator(".filters-fold > summary")).toHaveText("Afgræns og sortér (2 valgt)");
+
+    await page.getByRole("link", { name: "Nulstil" }).click();
+    await expect(page).toHaveURL("/eksempler");
+    await expect(count(page)).toHaveText(saidOf(all));
+    expect(await ticked(page)).toEqual([]);
+  });
+
+  test("two ticks in a hurry end in the list of both, though the first answer comes last", async ({ page }) => {
+    await page.goto("/eksempler");
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route("**/eksempler?metode=nest", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const first = page.waitForRequest("**/eksempler?metode=nest");
+    await box(page, "Metode", "NEST").check();
+    await first;
+    await box(page, "Metode", "Co-teaching").check();
+    const both = all.filter((one) => uses("nest")(one) || uses("co-teaching")(one));
+    await expect(count(page)).toHaveText(saidOf(both));
+    const late = page.waitForResponse("**/eksempler?metode=nest");
+    letGo();
+    await (await late).finished();
+    await expect(page.locator("[data-results]")).not.toHaveAttribute("aria-busy");
+    await expectCases(page, both);
+    expect((await ticked(page)).sort()).toEqual(["co-teaching", "nest"]);
+    await expect(page).toHaveURL(/metode=co-teaching&metode=nest|metode=nest&metode=co-teaching/);
+  });
+
+  test("a list that cannot be fetched is read as a page instead", async ({ page }) => {
+    await page.goto("/eksempler");
+    await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+    await page.route("**/eksempler?*", (route) =>
+      route.request().resourceType() === "fetch" ? route.abort() : route.continue(),
+    );
+    await box(page, "Metode", "NEST").check();
+    await expect(page).toHaveURL("/eksempler?metode=nest");
+    await expect(page.locator("body[data-same-page]")).toHaveCount(0);
+    await expectCases(page, all.filter(uses("nest")));
+  });
+
+  test("a reload, and the way back from a case, give the list as it was left", async ({ page }) => {
+    await page.goto("/eksempler");
+    await box(page, "Metode", "NEST").check();
+    await expect(page).toHaveURL(/metode=nest/);
+    await box(page, "Metode", "Mentalisering").check();
+    await expect(page).toHaveURL(/metode=mentalisering/);
+    await box(page, "Metode", "NEST").uncheck();
+    await expect(page).toHaveURL("/eksempler?metode=mentalisering");
+    await page.getByLabel("Sortér efter").selectOption("Titel");
+    await expect(page).toHaveURL(/sorter=titel/);
+    const left = { address: page.url(), titles: await titles(page) };
+    expect(sorted(left.titles)).toEqual(titlesOf(all.filter(uses("mentalisering"))));
+
+    const expectAsLeft = async () => {
+      await expect(page).toHaveURL(left.address);
+      await expect(count(page)).toHaveText(saidOf(all.filter(uses("mentalisering"))));
+      expect(await titles(page)).toEqual(left.titles);
+      expect(await ticked(page)).toEqual(["mentalisering"]);
+      await expect(page.getByLabel("Sortér efter")).toHaveValue("titel");
+    };
+    await page.reload();
+    await expectAsLeft();
+    await cards(page).first().getByRole("link").click();
+    await expect(page).toHaveURL(/\/eksempler\/[a-z0-9-]+$/);
+    await page.goBack();
+    await expectAsLeft();
+    await page.goForward();
+    await page.goBack();
+    await expectAsLeft();
+  });
+
+  test("a choice of what to sort by is taken at once", async ({ page }) => {
+    await page.goto("/eksempler?metode=co-teaching");
+    await page.getByLabel("Sortér efter").focus();
+    await page.getByLabel("Sortér efter").selectOption("Titel");
+    await expect(page).toHaveURL("/eksempler?sorter=titel&metode=co-teaching");
+    await expect.poll(() => titles(page)).toEqual(titlesOf(all.filter(uses("co-teaching"))));
+    await expect(page.getByLabel("Sortér efter")).toBeFocused();
+    await page.getByLabel("Sortér efter").selectOption("Erfaringer først");
+    await expect(page).toHaveURL("/eksempler?metode=co-teaching");
+  });
+
+  test("the filters are folded on a phone, so that the list comes first", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto("/eksempler");
+    await expect(page.getByLabel("Sortér efter")).toBeHidden();
+    await expect(count(page)).toBeInViewport();
+    await page.getByText("Afgræns og sortér").click();
+    await box(page, "Metode", "NEST").check();
+    await expectCases(page, all.filter(uses("nest")));
+    await expect(box(page, "Metode", "NEST")).toBeVisible();
+  });
+
+  for (const { path, group, label, address, said } of [
+    { path: "/metoder", group: "Slags", label: "Styring", address: "/metoder?slags=styring", said: /^\d+ metoder$/ },
+    {
+      path: "/kommuner",
+      group: "Har noget på sitet",
+      label: "Har dokumenter",
+      address: "/kommuner?har=dokumenter",
+      said: /^\d+ kommuner$/,
+    },
+    {
+      path: "/kommuner?kort=demodata",
+      group: "Region",
+      label: "Region Nordjylland",
+      address: /region=[a-z]+&kort=demodata$/,
+      said: /^\d+ kommuner$/,
+    },
+    {
+      path: "/dokumenter",
+      group: "Udgiver",
+      label: "Albertslund",
+      address: "/dokumenter?udgiver=albertslund",
+      said: /^\d+ dokument(er)?$/,
+    },
+  ]) {
+    test(`${path} is narrowed in place too`, async ({ page }) => {
+      await page.goto(path);
+      const before = await count(page).innerText();
+      await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+      await box(page, group, label).check();
+      await expect(page).toHaveURL(address);
+      await expect(count(page)).not.toHaveText(before);
+      await expect(count(page)).toHaveText(said);
+      const shown = page.locator("[data-results] article, [data-results] tbody tr");
+      await expect(shown).toHaveCount(Number.parseInt(await count(page).innerText(), 10));
+      await expect(box(page, group, label)).toBeFocused();
+      await expect(page.locator("body[data-same-page]"), "the page was not read anew").toHaveCount(1);
+      await page.reload();
+      await expect(box(page, group, label)).toBeChecked();
+    });
+  }
+});
+
+/** Ticks boxes and sees the list of them: at once with the script, by the button without. */
+for (const scripts of [true, false]) {
+  test.describe(scripts ? "with or without scripts: with" : "with or without scripts: without", () => {
+    test.use({ javaScriptEnabled: scripts });
+
+    const choose = async (page: Page, ...boxes: [group: string, label: string][]) => {
+      for (const [group, label] of boxes) {
+        await unfold(page, group);
+        const value = box(page, group, label);
+        await value.check();
+        if (scripts) await expect(page).toHaveURL(new RegExp(`=${await value.getAttribute("value")}(&|$)`));
+      }
+      if (!scripts) await page.getByRole("button", { name: "Vis resultater" }).click();
+    };
+
+    test("values of one group widen the list, groups narrow it", async ({ page }) => {
+      await page.goto("/eksempler");
+      await choose(page, ["Metode", "NEST"]);
+      await expectCases(page, all.filter(uses("nest")));
+      await choose(page, ["Metode", "Co-teaching"]);
+      const either = all.filter((one) => uses("nest")(one) || uses("co-teaching")(one));
+      expect(either.length).toBeGreaterThan(all.filter(uses("nest")).length);
+      await expectCases(page, either);
+      await choose(page, ["Område", "Udskoling"], ["Hvor langt det er", "Erfaringer"]);
+      const narrowed = either.filter(({ settings, stage }) => settings.includes("udskoling") && stage === "erfaringer");
+      expect(narrowed.length).toBeGreaterThan(0);
+      await expectCases(page, narrowed);
+    });
+
+    test("the number beside a value is how many there are when it is chosen", async ({ page }) => {
+      await page.goto("/eksempler");
+      await choose(page, ["Område", "Indskoling"]);
+      const young = all.filter(({ settings }) => settings.includes("indskoling"));
+      await expect(count(page)).toHaveText(saidOf(young));
+      // A group is counted without its own choices: another value of it would be added.
+      await expect(numberBeside(box(page, "Område", "Dagtilbud"))).toHaveText(
+        String(all.filter(({ settings }) => settings.includes("dagtilbud")).length),
+      );
+      for (const [group, label, fits] of [
+        ["Metode", "NEST", uses("nest")],
+        ["Metode", "Co-teaching", uses("co-teaching")],
+        ["Hvor langt det er", "Erfaringer", ({ stage }) => stage === "erfaringer"],
+        ["Klassetrin", "3. klasse", ({ classLevels }) => classLevels.includes(3)],
+        ["De ti punkter", "6. ", ({ commitments }) => commitments.includes("2025-6")],
+        ["Kommune", "København", ({ municipality }) => municipality === "koebenhavn"],
+      ] as [string, string, (one: KnownCase) => boolean][]) {
+        await expect(numberBeside(box(page, group, label)), `${group}: ${label}`).toHaveText(
+          String(young.filter(fits).length),
+        );
+      }
+      await choose(page, ["Metode", "NEST"]);
+      await expectCases(page, young.filter(uses("nest")));
+    });
+
+    test("a class level gives the cases from that class", async ({ page }) => {
+      await page.goto("/eksempler");
+      await choose(page, ["Klassetrin", "5. klasse"]);
+      const cases = all.filter(({ classLevels }) => classLevels.includes(5));
+      expect(cases.length).toBeGreaterThan(0);
+      await expect(page).toHaveURL(/klassetrin=5/);
+      await expectCases(page, cases);
+    });
+
+    test("Demodata can be left out", async ({ page }) => {
+      await page.goto("/eksempler");
+      await expect(cards(page).getByText("Demodata", { exact: true }).first()).toBeVisible();
+      await page.getByLabel("Skjul Demodata").check();
+      if (!scripts) await page.getByRole("button", { name: "Vis resultater" }).click();
+      await expect(page).toHaveURL(/demodata=skjul/);
+      const real = all.filter(({ demo }) => !demo);
+      await expectCases(page, real);
+      await expect(cards(page).getByText("Demodata")).toHaveCount(0);
+      await expect(numberBeside(box(page, "Metode", "NEST"))).toHaveText(String(real.filter(uses("nest")).length));
+      await expect(page.getByLabel("Skjul Demodata")).toBeChecked();
+    });
+
+    test("the list can be sorted by title, municipality and age", async ({ page }) => {
+      const cases = all.filter(uses("co-teaching"));
+      await page.goto("/eksempler?metode=co-teaching");
+      const sortBy = async (label: string, code: string) => {
+        await page.getByLabel("Sortér efter").selectOption(label);
+        if (!scripts) await page.getByRole("button", { name: "Vis resultater" }).click();
+        await expect(page).toHaveURL(new RegExp(`sorter=${code}`));
+      };
+      await sortBy("Titel", "titel");
+      await expect.poll(() => titles(page)).toEqual(titlesOf(cases));
+      await sortBy("Kommune", "kommune");
+      const municipalities = () =>
+        cards(page).evaluateAll((found) =>
+          found.map((card) => card.querySelector(".card-meta")?.textContent?.split(" · ")[0]),
+        );
+      await expect.poll(municipalities).toEqual(sorted(cases.map(({ municipalityName }) => municipalityName)));
+      await sortBy("Nyeste først", "nyeste");
+      const newestFirst = [...cases].sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());
+      const ages = new Map(cases.map(({ title, publishedAt }) => [title, publishedAt.getTime()]));
+      await expect
+        .poll(async () => (await titles(page)).map((title) => ages.get(title)))
+        .toEqual(newestFirst.map(({ publishedAt }) => publishedAt.getTime()));
+    });
+
+    test("the pages of a list keep what is chosen, and a new choice begins on the first", async ({ page }) => {
+      const cases = all.filter(({ settings }) => settings.includes("mellemtrin"));
+      expect(cases.length).toBeGreaterThan(24);
+      await page.goto("/eksempler");
+      await choose(page, ["Område", "Mellemtrin"]);
+      await expect(count(page)).toHaveText(saidOf(cases));
+      const first = await titles(page);
+      expect(first).toHaveLength(24);
+
+      await page.getByRole("navigation", { name: "Sider" }).getByRole("link", { name: "Næste" }).click();
+      await expect(page).toHaveURL(/omraade=mellemtrin.*side=2/);
+      await expect(count(page)).toHaveText(saidOf(cases));
+      await expect(page.getByRole("link", { name: "Side 2" })).toHaveAttribute("aria-current", "page");
+      await expect(box(page, "Område", "Mellemtrin")).toBeChecked();
+      expect(sorted([...first, ...(await titles(page))])).toEqual(titlesOf(cases));
+
+      await choose(page, ["Metode", "NEST"]);
+      await expect(page).not.toHaveURL(/side=/);
+      await expectCases(page, cases.filter(uses("nest")));
+    });
+
+    test("everything chosen is taken back with one link", async ({ page }) => {
+      await page.goto("/eksempler?metode=nest&omraade=indskoling&sorter=titel&demodata=skjul");
+      await page.getByRole("link", { name: "Nulstil" }).click();
+      await expect(page).toHaveURL("/eksempler");
+      await expect(count(page)).toHaveText(saidOf(all));
+      expect(await ticked(page)).toEqual([]);
+    });
+  });
+}

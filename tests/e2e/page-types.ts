@@ -1,0 +1,180 @@
+import type { Page, Response } from "@playwright/test";
+import { withdrawnCase } from "./content.ts";
+
+/** One page of every type that a reader can meet. */
+export interface PageType {
+  name: string;
+  path: string;
+  /** 200 unless told otherwise. */
+  status?: number;
+  /** What a reader comes for: texts that must stand in the main part, with or without scripts. */
+  holds: readonly string[];
+  /** What must be there before the page can be asked for. */
+  prepare?: () => Promise<void>;
+  /** What the reader does to get from the address to the page. @returns the answer that the page was drawn from. */
+  reach?: (page: Page) => Promise<Response | null>;
+}
+
+export const pageTypes: readonly PageType[] = [
+  {
+    name: "The front page",
+    path: "/",
+    holds: ["Find ud af, hvordan andre gør plads til flere", "Co-teaching", "De ti punkter", "98 kommuner"],
+  },
+  { name: "The list of cases", path: "/eksempler", holds: ["Demodata", "Klassetrin", "Skjul Demodata", "Næste"] },
+  {
+    name: "The list of cases, narrowed",
+    path: "/eksempler?metode=nest&omraade=indskoling&sorter=titel",
+    holds: ["Lundehusskolen bygger et Nest-spor op", "1 valgt", "Nulstil"],
+  },
+  {
+    name: "The list of cases when none fit",
+    path: "/eksempler?metode=cool-kids&klassetrin=10",
+    holds: ["0 eksempler", "Ingen eksempler passer på det, du har valgt.", "se alle eksempler", "del det første"],
+  },
+  {
+    name: "A case retold from a document",
+    path: "/eksempler/koebenhavn-nest-lundehusskolen",
+    holds: [
+      "Gengivet fra dokument, ikke skrevet af kommunen.",
+      "Hvad kom der ud af det",
+      "Kilder",
+      "Koblet af redaktionen",
+      "Meld et problem med siden",
+    ],
+  },
+  {
+    name: "An invented case",
+    path: "/eksempler/helsingoer-co-teaching-i-7-klasse-stoppet",
+    holds: ["Demodata", "Det er ikke sket i Helsingør.", "Det svære", "7. årgang er ny hos os.", "Ligner dette"],
+  },
+  {
+    name: "The list of methods",
+    path: "/metoder",
+    holds: ["Organisering", "Co-teaching", "Mentalisering", "Ressourcemodel"],
+  },
+  {
+    name: "A method with a knowledge profile",
+    path: "/metoder/co-teaching",
+    holds: [
+      "Sådan gør I",
+      "Vidensprofil",
+      "ikke vurderet",
+      "Kommuner at ringe til",
+      "Eksempler med Co-teaching",
+      "Kilder",
+    ],
+  },
+  {
+    name: "A way to organise",
+    path: "/metoder/kvalitetsteam",
+    holds: ["Sådan gør I", "Hvad det er til", "Derfor har guiden ingen vidensprofil.", "Eksempler med Kvalitetsteam"],
+  },
+  {
+    name: "The municipalities",
+    path: "/kommuner",
+    holds: ["Kortet", "98 kommuner", "Albertslund", "Aarhus", "Rigtige eksempler"],
+  },
+  {
+    name: "The municipalities with the map of invented cases",
+    path: "/kommuner?kort=demodata",
+    holds: ["Kortet viser opdigtede eksempler.", "98 kommuner"],
+  },
+  {
+    name: "A municipality with much to read",
+    path: "/kommuner/koebenhavn",
+    holds: ["Københavns Kommune", "Metoder i brug", "Mangfoldige børnefællesskaber", "Lundehusskolen", "Tæt på"],
+  },
+  {
+    name: "A municipality with nothing yet",
+    path: "/kommuner/dragoer",
+    holds: ["Dragør Kommune", "Dragør har ikke delt et eksempel endnu.", "del det første", "Tæt på"],
+  },
+  {
+    name: "The declarations",
+    path: "/erklaeringer",
+    holds: ["2025", "Det, landets kommunalpolitikere på børne- og ungeområdet har sagt"],
+  },
+  { name: "The ten points", path: "/erklaeringer/2025", holds: ["De ti punkter", "Arbejder med det:", "På vegne af"] },
+  {
+    name: "One of the ten points",
+    path: "/erklaeringer/2025/punkter/1",
+    holds: [
+      "Punkt 1 af de ti",
+      "Som det står i erklæringen",
+      "Hvem arbejder med det?",
+      "København",
+      "Metoder, der bruges",
+    ],
+  },
+  { name: "The documents", path: "/dokumenter", holds: ["Budgetaftale", "Mangfoldige børnefællesskaber"] },
+  {
+    name: "A document",
+    path: "/dokumenter/koebenhavn-mangfoldige-boernefaellesskaber-2026",
+    holds: ["Teksten er dokumentets egen.", "Lundehusskolen", "Bygger på dokumentet"],
+  },
+  { name: "The sources", path: "/kilder", holds: ["Undersøgelser og vejledninger", "Nævnt i:"] },
+  { name: "About the site", path: "/om", holds: ["Hvad du finder her", "Demodata", "Ingen rangliste"] },
+  {
+    name: "How to read the knowledge profile",
+    path: "/om/vidensprofil",
+    holds: ["Målgruppe", "Afgrænset, og afprøvet i undersøgelser", "Økonomi"],
+  },
+  { name: "How to share a case", path: "/del-et-eksempel", holds: ["Hvad der var svært.", "Pas på børnene"] },
+  { name: "Contact", path: "/kontakt", holds: ["Dem, der driver sitet", "Hvis et barn kan genkendes"] },
+  { name: "Privacy", path: "/privatliv", holds: ["Sitet sætter ingen cookies", "180 dage"] },
+  {
+    name: "Accessibility",
+    path: "/tilgaengelighed",
+    holds: ["WCAG 2.2 på niveau AA", "Det ved vi mangler", "Digitaliseringsstyrelsen"],
+  },
+  {
+    name: "The form for problems",
+    path: "/meld-et-problem?side=/metoder/nest",
+    holds: ["Hvilken side?", "Hvad er galt?", "Send melding"],
+  },
+  {
+    name: "The form for problems with errors",
+    path: "/meld-et-problem?side=/metoder/nest",
+    status: 400,
+    holds: ["Meldingen er ikke sendt endnu", "Skriv, hvad der er galt.", "Mailadressen ser ikke rigtig ud."],
+    reach: async (page) => {
+      await page.getByLabel("Din mailadresse").fill("ikke en adresse");
+      const answer = page.waitForResponse((response) => response.request().method() === "POST");
+      await page.getByRole("button", { name: "Send melding" }).click();
+      await page.getByRole("alert").waitFor();
+      return answer;
+    },
+  },
+  {
+    name: "The thanks for a report",
+    path: "/meld-et-problem?sendt=1&side=/metoder/nest",
+    holds: ["Tak, det er modtaget", "Tilbage til siden"],
+  },
+  {
+    name: "An address that is nobody's",
+    path: "/findes-ikke",
+    status: 404,
+    holds: ["Siden findes ikke", "Måske leder du efter", "Forsiden"],
+  },
+  {
+    name: "A case that is withdrawn",
+    path: `/eksempler/${withdrawnCase.slug}`,
+    status: 410,
+    holds: ["Siden er trukket tilbage", "trukket tilbage af dem, der skrev det", "Måske leder du efter"],
+    prepare: withdrawnCase.prepare,
+  },
+  {
+    name: "An address with a value that nobody knows",
+    path: "/eksempler?omraade=gymnasium",
+    status: 400,
+    holds: ["Den adresse kan vi ikke læse", "Vi kender ikke området »gymnasium«."],
+  },
+];
+
+/** Goes to a page as a reader would. @returns the answer that the page was drawn from. */
+export async function visit(page: Page, { path, prepare, reach }: PageType): Promise<Response | null> {
+  await prepare?.();
+  const answer = await page.goto(path);
+  return reach ? await reach(page) : answer;
+}

@@ -1,0 +1,174 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { lowestContrasts } from "./contrast.ts";
+import { pageTypes, visit } from "./page-types.ts";
+import { expectQuiet, watch } from "./watch.ts";
+
+test.describe.configure({ mode: "parallel" });
+
+/** Everything that axe knows up to WCAG 2.2 AA, what it counts as good practice, and what it is still trying out. */
+const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice", "experimental"];
+
+/** A page in a window of a width, and the narrower ones that it must fit too: 1280 at 200 %, and the smallest phone. */
+const windows = [
+  { width: 1280, height: 900, narrower: 640 },
+  { width: 390, height: 844, narrower: 320 },
+];
+
+/** Words that only a program, or a program's default page, would say to a Dane. */
+const leaks =
+  /\[object \w+\]|\b(undefined|null|NaN|Invalid Date|Infinity)\b|\b(Error|Errors|Loading|Page not found|Not found|Submit|Search|Required|Home|Next|Previous|Skip to|Read more|Untitled|Unexpected|Lorem ipsum)\b/;
+
+for (const { width, height, narrower } of windows) {
+  test.describe(`in a window of ${width} px`, () => {
+    test.use({ viewport: { width, height } });
+
+    for (const type of pageTypes) {
+      test(`${type.name} is sound`, async ({ page, context }) => {
+        const watched = watch(page);
+        const answer = await visit(page, type);
+        expect(answer?.status()).toBe(type.status ?? 200);
+        expect.soft(answer?.headers()["set-cookie"]).toBeUndefined();
+
+        await expectWayPastTheMenu(page);
+        await expectHead(page, type.status ?? 200);
+        await expectHeadings(page);
+        expect.soft(await readableText(page)).not.toMatch(leaks);
+        expect.soft(await axeFindings(page), "what axe finds").toEqual([]);
+        for (const edge of [width, narrower]) {
+          await page.setViewportSize({ width: edge, height });
+          expect.soft(await overflowing(page), `too wide for ${edge} px`).toEqual([]);
+        }
+        await expectQuiet(watched, page, context);
+      });
+    }
+  });
+}
+
+test("every page has a title of its own", async ({ request }) => {
+  const titles = new Map<string, string>();
+  for (const { path, status } of pageTypes) {
+    if (status || path.includes("?")) continue;
+    const title = /<title>(.*?)<\/title>/.exec(await (await request.get(path)).text())?.[1] ?? "";
+    expect.soft(titles.get(title), `another page with the title of ${path}`).toBeUndefined();
+    titles.set(title, path);
+  }
+});
+
+test("a page is whole for a reader who comes after a robot that only asked for its headers", async ({
+  page,
+  request,
+}) => {
+  const address = "/om?efter-en-robot";
+  expect((await request.head(address)).status()).toBe(200);
+  await page.goto(address);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Om Mere for Flere");
+});
+
+/** The first stop is the skip link, it can be seen, and it leads into the main part. */
+async function expectWayPastTheMenu(page: Page): Promise<void> {
+  const skip = page.getByRole("link", { name: "Gå til indhold" });
+  await page.keyboard.press("Tab");
+  await expect.soft(skip, "the first stop").toBeFocused();
+  await expect.soft(skip).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press("Enter");
+  await expect.soft(page.getByRole("main")).toBeFocused();
+  await page.keyboard.press("Tab");
+  const inside = await page.evaluate(() => Boolean(document.activeElement?.closest("main")));
+  expect.soft(inside, "the next stop is in the main part").toBe(true);
+}
+
+/** Language, title and description, in the head where they belong. */
+async function expectHead(page: Page, status: number): Promise<void> {
+  const found = await page.evaluate(() => ({
+    language: document.documentElement.lang,
+    title: document.title,
+    titles: document.querySelectorAll("head > title").length,
+    strays: document.querySelectorAll("body title:not(svg title), body meta, body link[rel], body style").length,
+    description: document.querySelector('head > meta[name="description"]')?.getAttribute("content"),
+    robots: document.querySelector('head > meta[name="robots"]')?.getAttribute("content"),
+  }));
+  expect.soft(found.language).toBe("da");
+  expect.soft(found.title).toMatch(/^(Mere for Flere: .{10,}|.{2,} · Mere for Flere)$/);
+  expect.soft(found.titles, "titles in the head").toBe(1);
+  expect.soft(found.strays, "what belongs in the head but stands in the body").toBe(0);
+  if (status === 200) expect.soft(found.description).toMatch(/^.{20,320}$/);
+  else if (status !== 400 || !found.description) expect.soft(found.robots).toBe("noindex");
+}
+
+/** One h1, and no level of headings is left out on the way down. */
+async function expectHeadings(page: Page): Promise<void> {
+  const headings = await page.evaluate(() =>
+    [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+      .filter((heading) => heading.checkVisibility())
+      .map((heading) => ({ level: Number(heading.tagName[1]), text: heading.textContent })),
+  );
+  expect.soft(headings.filter(({ level }) => level === 1)).toHaveLength(1);
+  expect.soft(headings[0]?.level, "the first heading").toBe(1);
+  expect
+    .soft(
+      headings.filter(({ text }) => !text?.trim()),
+      "empty headings",
+    )
+    .toEqual([]);
+  const jumps = headings.filter(({ level }, index) => level > (headings[index - 1]?.level ?? 1) + 1);
+  expect.soft(jumps, "headings that leave out a level").toEqual([]);
+}
+
+/** What axe finds, and the texts whose contrast it could not tell and that are too faint when measured. */
+async function axeFindings(page: Page): Promise<unknown[]> {
+  const { violations, incomplete } = await new AxeBuilder({ page })
+    .options({ runOnly: axeTags, resultTypes: ["violations", "incomplete"] })
+    // No page holds a frame, so axe needs no second page to gather what it finds.
+    .setLegacyMode(true)
+    .analyze();
+  const briefly = ({ id, nodes }: (typeof violations)[number]) =>
+    nodes.map(({ html, failureSummary, target }) => ({ id, html, failureSummary, target: String(target) }));
+  const untold = incomplete.filter(({ id }) => id === "color-contrast").flatMap(briefly);
+  const measured = await lowestContrasts(
+    page,
+    untold.map(({ target }) => target),
+  );
+  // The letters in a tile of the map are tested with the keyboard; its number is no part of its label.
+  const found = violations
+    .flatMap(briefly)
+    .filter(({ id, html }) => !(id === "label-content-name-mismatch" && html.includes('href="/kommuner/')));
+  return [...found, ...untold.filter((_, index) => !((measured[index] ?? 0) >= 4.5))];
+}
+
+/** What sticks out to the right of the window, apart from what scrolls in a frame of its own. */
+function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const edge = document.documentElement.clientWidth + 1;
+    const inFrame = (element: Element): boolean => {
+      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+        if (["auto", "scroll"].includes(getComputedStyle(up).overflowX) && up.getBoundingClientRect().right <= edge)
+          return true;
+      }
+      return false;
+    };
+    const wide = [...document.body.querySelectorAll("*")].filter((element) => {
+      const { right, width } = element.getBoundingClientRect();
+      return (
+        width > 0 && right > edge && element.checkVisibility() && !element.closest(".sr-only") && !inFrame(element)
+      );
+    });
+    const pageScrolls = document.documentElement.scrollWidth > edge ? ["the page scrolls sideways"] : [];
+    return [...pageScrolls, ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120))];
+  });
+}
+
+/** All that a reader sees or hears of a page. */
+function readableText(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const attributes = ["aria-label", "alt", "title", "placeholder"];
+    const spoken = attributes.flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name)),
+    );
+    const folded = [...document.querySelectorAll("details")].map((element) => element.textContent);
+    const head = [...document.querySelectorAll("head > meta[content]")].map((element) =>
+      element.getAttribute("content"),
+    );
+    return [document.title, document.body.innerText, ...spoken, ...folded, ...head].join("\n");
+  });
+}

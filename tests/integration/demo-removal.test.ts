@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Sql } from "#db/client.ts";
+import { removeDemo, seed } from "#seeds/seed.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+
+let demo: TestDatabase;
+let reference: TestDatabase;
+
+beforeEach(async () => {
+  demo = await createTestDatabase({ seed: "demo" });
+  reference = await createTestDatabase({ seed: "reference" });
+});
+afterEach(() => Promise.all([demo.drop(), reference.drop()]));
+
+/** Every row of every table as text, by table. */
+async function allRows(sql: Sql): Promise<Record<string, string[]>> {
+  const tables = await sql<{ name: string }[]>`
+    select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`;
+  const rows: Record<string, string[]> = {};
+  for (const { name } of tables) {
+    const found = await sql<{ row: string }[]>`select to_jsonb(t)::text as row from ${sql(name)} t order by 1`;
+    rows[name] = found.map(({ row }) => row);
+  }
+  return rows;
+}
+
+/** The ids of everything that is invented. */
+async function inventedIds(sql: Sql): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from case_story where demo
+    union all select id from unit where demo
+    union all select r.id from case_revision r join case_story c on c.id = r.case_id where c.demo`;
+  return rows.map(({ id }) => id);
+}
+
+/** All rows with ids replaced by what they stand for, and without the moments at which rows were written. */
+async function comparable(sql: Sql): Promise<Record<string, string[]>> {
+  const moments = await sql<{ place: string }[]>`
+    select table_name || '.' || column_name as place from information_schema.columns
+    where table_schema = 'public' and data_type like 'timestamp%' and (column_default = 'now()' or table_name = 'migration')`;
+  const left = new Set(moments.map(({ place }) => place));
+  const names = await sql<{ id: string; name: string }[]>`
+    select id, 'document ' || slug as name from document
+    union all select id, 'method ' || slug from method
+    union all select id, 'unit ' || municipality_code || ' ' || slug from unit
+    union all select id, 'case ' || slug from case_story
+    union all select r.id, 'text of method ' || m.slug from method_revision r join method m on m.id = r.method_id
+    union all select r.id, 'text of case ' || c.slug from case_revision r join case_story c on c.id = r.case_id`;
+  const nameOf = new Map(names.map(({ id, name }) => [id, name]));
+  const rows = Object.entries(await allRows(sql)).map(([table, texts]) => {
+    const plain = texts.map((text) =>
+      JSON.stringify(JSON.parse(text), (key, value) =>
+        left.has(`${table}.${key}`) ? undefined : (nameOf.get(value) ?? value),
+      ),
+    );
+    return [table, plain.sort()] as const;
+  });
+  return Object.fromEntries(rows);
+}
+
+describe("removing the demo data", () => {
+  it("removes every invented row, and of the others not one and changes none", async () => {
+    const before = await allRows(demo.sql);
+    const ids = await inventedIds(demo.sql);
+    const [{ cases } = { cases: 0 }] = await demo.sql<
+      { cases: number }[]
+    >`select count(*)::int as cases from case_story where demo`;
+    expect(cases).toBeGreaterThan(20);
+    expect(await removeDemo(demo.sql)).toBe(cases);
+    const isInvented = (row: string) => ids.some((id) => row.includes(id));
+    const expected = Object.fromEntries(
+      Object.entries(before).map(([table, rows]) => [table, rows.filter((row) => !isInvented(row))]),
+    );
+    expect(await allRows(demo.sql)).toEqual(expected);
+  });
+
+  it("leaves what a seeding without demo data gives, apart from ids and the moment of seeding", async () => {
+    await removeDemo(demo.sql);
+    expect(await comparable(demo.sql)).toEqual(await comparable(reference.sql));
+  });
+
+  it("has nothing to do the second time", async () => {
+    await removeDemo(demo.sql);
+    expect(await removeDemo(demo.sql)).toBe(0);
+  });
+});
+
+describe("seeding", () => {
+  it("leaves a database that holds municipalities alone", async () => {
+    const before = await allRows(reference.sql);
+    expect(await seed(reference.sql, "demo", () => {})).toBe(false);
+    expect(await allRows(reference.sql)).toEqual(before);
+  });
+
+  it("writes once though two start at once, and writes nothing when told to write nothing", async () => {
+    const empty = await createTestDatabase();
+    try {
+      expect(await seed(empty.sql, "none", () => {})).toBe(false);
+      const [{ count } = { count: -1 }] = await empty.sql`select count(*)::int from municipality`;
+      expect(count).toBe(0);
+      const wrote = await Promise.all([seed(empty.sql, "reference", () => {}), seed(empty.sql, "reference", () => {})]);
+      expect(wrote.sort()).toEqual([false, true]);
+      expect(await comparable(empty.sql)).toEqual(await comparable(reference.sql));
+    } finally {
+      await empty.drop();
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { migrate } from "#db/migrate.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { runModule } from "./run-module.ts";
+
+let database: TestDatabase;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(() => database.drop());
+
+/** Every column of every table, with its type and default. */
+const shape = () => database.sql<{ column: string }[]>`
+  select table_name || '.' || column_name || ' ' || data_type || ' ' || coalesce(column_default, '') as column
+  from information_schema.columns where table_schema = 'public' order by 1`;
+
+async function empty(): Promise<void> {
+  await database.sql`drop schema public cascade`;
+  await database.sql`create schema public`;
+}
+
+describe("the migrations", () => {
+  it("have nothing left to do on an up-to-date database", async () => {
+    expect(await migrate(database.url)).toEqual([]);
+  });
+
+  it("are each run once though two callers start at once", async () => {
+    const expected = await shape();
+    const [{ count } = { count: 0 }] = await database.sql<{ count: number }[]>`select count(*)::int from migration`;
+    await empty();
+    const done = await Promise.all([migrate(database.url), migrate(database.url), migrate(database.url)]);
+    expect(done.map((names) => names.length).sort()).toEqual([0, 0, count]);
+    expect(await shape()).toEqual(expected);
+    const names = await database.sql<{ name: string }[]>`select name from migration order by id`;
+    expect(names.map(({ name }) => name)).toEqual(done.flat());
+  });
+
+  it("are each run once though two processes start at once", async () => {
+    const expected = await shape();
+    await empty();
+    const script = `
+      import { migrate } from "#db/migrate.ts";
+      console.log(JSON.stringify(await migrate(process.argv[1])));`;
+    const outputs = await Promise.all([runModule(script, database.url), runModule(script, database.url)]);
+    const done = outputs.map((output) => JSON.parse(output) as string[]);
+    expect(done.map((names) => names.length === 0).sort()).toEqual([false, true]);
+    expect(await shape()).toEqual(expected);
+  });
+
+  it("leave the rows that are there alone", async () => {
+    await database.sql`insert into problem_report (path, message) values ('/om', 'Hej')`;
+    await migrate(database.url);
+    expect(await database.sql`select path, message from problem_report`).toEqual([{ path: "/om", message: "Hej" }]);
+  });
+});

@@ -1,0 +1,9 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+/** Runs a TypeScript module as a process of its own, with the project's own imports. @returns what it has printed */
+export async function runModule(source: string, ...args: string[]): Promise<string> {
+  const flags = ["--import", "tsx", "--input-type=module", "--eval", source];
+  const { stdout } = await promisify(execFile)(process.execPath, [...flags, ...args]);
+  return stdout;
+}

@@ -1,0 +1,21 @@
+import { defineConfig, devices } from "@playwright/test";
+
+/** A browser found on the machine, where Playwright's own could not be had. */
+const executablePath = process.env.TEST_CHROMIUM || undefined;
+
+export default defineConfig({
+  testDir: "./e2e",
+  outputDir: "../test-results",
+  globalSetup: "./support/browser-setup.ts",
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  reporter: [["list"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: process.env.TEST_SITE_URL,
+    locale: "da-DK",
+    timezoneId: "Europe/Copenhagen",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] },
+  },
+});

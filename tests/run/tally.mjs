@@ -1,0 +1,88 @@
+/** Counts the tests of all suites and remembers why some were skipped. */
+export class Tally {
+  passed = 0;
+  failed = 0;
+  skipped = 0;
+  /** @type {string[]} */
+  #reasons = [];
+
+  /** One check that either holds or not. @param {boolean} ok */
+  check(ok) {
+    if (ok) this.passed++;
+    else this.failed++;
+  }
+
+  /** A whole suite that cannot run here. @param {string} what @param {string} why */
+  skip(what, why) {
+    this.skipped++;
+    this.#reasons.push(`${what}: ${why}`);
+  }
+
+  /**
+   * The tests of a suite that has run.
+   * @param {Counts | undefined} counts undefined when the suite broke down before it could report
+   * @param {boolean} ok whether the suite itself was content
+   */
+  add(counts, ok) {
+    this.passed += counts?.passed ?? 0;
+    this.skipped += counts?.skipped.length ?? 0;
+    for (const name of counts?.skipped ?? []) this.#reasons.push(`${name}: slået fra i prøven`);
+    const failed = counts?.failed ?? 0;
+    this.failed += ok || failed ? failed : 1;
+  }
+
+  /** Prints the outcome; its last line is for machines too. @returns {number} the exit code */
+  conclude() {
+    console.log("");
+    for (const reason of this.#reasons) console.log(`Sprunget over: ${reason}`);
+    if (this.passed + this.failed === 0) console.log("Ingen prøver passede på det, du bad om.");
+    console.log(`${this.passed} passed, ${this.failed} failed, ${this.skipped} skipped`);
+    return this.failed || this.passed === 0 ? 1 : 0;
+  }
+}
+
+/** @typedef {{ passed: number, failed: number, skipped: string[] }} Counts */
+
+/**
+ * Counts in Vitest's JSON report. A file that cannot be loaded counts as one failed test.
+ * @param {any} report
+ * @returns {Counts}
+ */
+export function countVitest(report) {
+  /** @type {Counts} */
+  const counts = { passed: 0, failed: 0, skipped: [] };
+  for (const file of report.testResults) {
+    if (file.status === "failed" && !file.assertionResults.some((/** @type {any} */ test) => test.status === "failed"))
+      counts.failed++;
+    for (const test of file.assertionResults) {
+      if (test.status === "passed") counts.passed++;
+      else if (test.status === "failed") counts.failed++;
+      else counts.skipped.push(test.fullName);
+    }
+  }
+  return counts;
+}
+
+/**
+ * Counts in Playwright's JSON report. A test that passes only when repeated counts as passed.
+ * @param {any} report
+ * @returns {Counts}
+ */
+export function countPlaywright(report) {
+  const { expected, flaky, unexpected } = report.stats;
+  /** @type {string[]} */
+  const skipped = [];
+  /** @param {any} suite */
+  const look = (suite) => {
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        if (test.status !== "skipped") continue;
+        const why = test.annotations?.find((/** @type {any} */ note) => note.type === "skip")?.description;
+        skipped.push(why ? `${spec.title} (${why})` : spec.title);
+      }
+    }
+    for (const child of suite.suites ?? []) look(child);
+  };
+  for (const suite of report.suites) look(suite);
+  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped };
+}

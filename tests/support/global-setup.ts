@@ -1,0 +1,4 @@
+import { startTestPostgres } from "./test-postgres.ts";
+
+/** For Vitest: one PostgreSQL for all test files of the run. */
+export default startTestPostgres;

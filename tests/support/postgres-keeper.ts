@@ -1,0 +1,104 @@
+// Keeps a PostgreSQL for one test run, as a process of its own: it lives until the run closes its end of the pipe, which happens however
+// the run ends, and then leaves nothing behind. Prints one line of JSON when the server is ready.
+// TEST_POSTGRES_BIN: folder of another PostgreSQL's programs. TEST_POSTGRES_GIVEN: address of a server to use instead of starting one.
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import postgres from "postgres";
+import {
+  type Cluster,
+  createCluster,
+  databaseUrl,
+  launchCluster,
+  type Postmaster,
+  readPostmaster,
+  stopCluster,
+} from "#app/server/cluster.ts";
+import { canEnter, unprivilegedAccount } from "#app/server/database-account.ts";
+import { binariesIn, embeddedBinaries } from "#app/server/postgres-binaries.ts";
+import { commandLine } from "#app/server/processes.ts";
+
+/** What the tests are told. */
+export interface TestPostgres {
+  /** A database on the server from which others can be made. */
+  adminUrl: string;
+  /** What the name of every database of this run begins with. */
+  prefix: string;
+  /** Folder for whatever the run's tests put on disk; processes and folders of databases in it are cleaned up too. */
+  folder: string;
+}
+
+const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined;
+const parent = [os.tmpdir(), "/tmp"].find((folder) => !account || canEnter(account, folder)) ?? os.tmpdir();
+const folder = mkdtempSync(path.join(parent, "mere-for-flere-test-"));
+const prefix = `mff_test_${randomBytes(4).toString("hex")}`;
+const given = process.env.TEST_POSTGRES_GIVEN;
+let server: Postmaster | undefined;
+const data = path.join(folder, "server/postgres");
+
+process.stdin.on("close", finish).resume();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
+process.stdout.on("error", () => {});
+
+chmodSync(folder, 0o755);
+const adminUrl = given ?? (await startServer());
+process.stdout.write(`${JSON.stringify({ adminUrl, prefix, folder } satisfies TestPostgres)}\n`);
+
+async function startServer(): Promise<string> {
+  mkdirSync(path.dirname(data), { mode: 0o755 });
+  const bin = process.env.TEST_POSTGRES_BIN;
+  const binaries = bin ? binariesIn(bin) : embeddedBinaries(account, path.dirname(data));
+  if (!binaries) throw new Error(`${bin} holds no PostgreSQL`);
+  const password = randomBytes(12).toString("hex");
+  const cluster: Cluster = {
+    data,
+    bin: binaries.bin,
+    account,
+    password,
+    log: path.join(folder, "server/postgres.log"),
+  };
+  await createCluster(cluster, { durable: false });
+  const fast = {
+    fsync: "off",
+    synchronous_commit: "off",
+    full_page_writes: "off",
+    max_connections: "200",
+    shared_buffers: "128MB",
+  };
+  server = await launchCluster(cluster, fast);
+  if (!server) throw new Error("the new server is already running");
+  return databaseUrl(password, server, "postgres");
+}
+
+async function finish(): Promise<void> {
+  if (given) await dropDatabases(given);
+  if (server) await stopCluster(data, server, "SIGQUIT");
+  cleanUp(folder);
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(0);
+}
+
+async function dropDatabases(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const left = await sql<
+    { name: string }[]
+  >`select datname as name from pg_database where starts_with(datname, ${prefix})`;
+  for (const { name } of left) await sql.unsafe(`drop database if exists "${name}" with (force)`);
+  await sql.end({ timeout: 1 });
+}
+
+/** Ends the database servers that tests have left running below a folder, and removes what those put elsewhere. */
+function cleanUp(where: string): void {
+  for (const entry of readdirSync(where, { withFileTypes: true })) {
+    const full = path.join(where, entry.name);
+    if (entry.name === "postgres-folder") {
+      const elsewhere = readFileSync(full, "utf8").trim();
+      if (existsSync(elsewhere)) cleanUp(elsewhere);
+      if (/\/mere-for-flere\/[0-9a-f]{10}(-\d+)?$/.test(elsewhere)) rmSync(elsewhere, { recursive: true, force: true });
+    } else if (entry.isDirectory() && existsSync(path.join(full, "postmaster.pid"))) {
+      const left = readPostmaster(full);
+      if (left && commandLine(left.pid).includes(full)) process.kill(left.pid, "SIGKILL");
+    } else if (entry.isDirectory() && !entry.name.startsWith("postgres")) cleanUp(full);
+  }
+}

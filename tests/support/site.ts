@@ -1,0 +1,49 @@
+import { readEnv } from "#app/env.server.ts";
+import { startWorker } from "#app/jobs/worker.ts";
+import { freePort } from "#app/server/cluster.ts";
+import { createSite, type SiteParts } from "#app/server/http.ts";
+import { closingPromptly, listen } from "#app/server/listening.ts";
+import type { Sql } from "#db/client.ts";
+import type { SeedLevel } from "#seeds/seed.ts";
+import { createTestDatabase } from "./database.ts";
+
+/** A site of a test's own. */
+export interface TestSite {
+  /** Without a final slash. */
+  url: string;
+  /** The site's database, for preparing and checking. */
+  sql: Sql;
+  databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** What a test site is started with. */
+export interface TestSiteOptions {
+  seed?: SeedLevel;
+  /** Settings as the operator would give them. */
+  env?: Record<string, string>;
+  /** Whether jobs are run too. */
+  worker?: boolean;
+  /** Today in Denmark, `YYYY-MM-DD`, for a test that would otherwise depend on the day. */
+  today?: SiteParts["today"];
+}
+
+/** Starts the real site, as it is built, in this process: a free port, and a database of its own. */
+export async function startSite(options: TestSiteOptions = {}): Promise<TestSite> {
+  const database = await createTestDatabase({ seed: options.seed });
+  const port = await freePort();
+  const env = readEnv({ PORT: String(port), DATABASE_URL: database.url, ...options.env });
+  const site = await createSite({ env, sql: database.sql, databaseUrl: database.url, today: options.today });
+  const close = closingPromptly(site);
+  await listen(site.server, { port, host: "127.0.0.1" });
+  const worker = options.worker ? await startWorker(database.url) : undefined;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    sql: database.sql,
+    databaseUrl: database.url,
+    stop: async () => {
+      await Promise.all([close(), worker?.stop()]);
+      await database.drop();
+    },
+  };
+}

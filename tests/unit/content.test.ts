@@ -1,0 +1,207 @@
+import { describe, expect, it } from "vitest";
+import {
+  anchorsOf,
+  assertContent,
+  type Content,
+  contentToHtml,
+  contentToText,
+  linksOf,
+  wordsOf,
+} from "#app/editor/content.ts";
+import { contentFromHtml } from "#app/editor/content-from-html.ts";
+import { calloutLabels } from "#app/editor/schema/callout.ts";
+
+const doc = (...content: Content[]): Content => ({ type: "doc", content });
+const words = (text: string, ...marks: NonNullable<Content["marks"]>): Content => ({
+  type: "text",
+  text,
+  ...(marks.length ? { marks } : {}),
+});
+const paragraph = (text: string, id?: string): Content => ({
+  type: "paragraph",
+  attrs: { id },
+  content: [words(text)],
+});
+
+/** Every sort of block and mark that a text may hold. */
+const everything = `
+  <h2 id="hvad">Hvad det er</h2>
+  <p id="en">Fed: <strong>to</strong>, skrå: <em>tre</em>, hævet: <sup>4</sup>, ny<br>linje, <a href="/metoder/nest">link</a>.</p>
+  <h3 id="hvem">Hvem</h3><h4 id="mere">Mere</h4>
+  <ul><li id="punkt"><p>Et punkt</p></li><li><p>Et til</p><ol start="3"><li><p>Indeni</p></li></ol></li></ul>
+  <blockquote id="citat"><p>Sagt af en pædagog</p></blockquote>
+  <table id="tal"><tbody><tr><th><p>År</p></th><th colspan="2"><p>Kr.</p></th></tr><tr><td><p>2026</p></td><td><p>1</p></td><td><p>2</p></td></tr></tbody></table>
+  <div data-page="2">Side 2 af 3</div>`;
+
+describe("a text from HTML", () => {
+  it("is the same when it is written as HTML and read again", () => {
+    const content = contentFromHtml(everything);
+    assertContent(content);
+    expect(contentFromHtml(contentToHtml(content))).toEqual(content);
+  });
+
+  it.each(Object.entries(calloutLabels))(
+    "keeps a call-out of the kind %s when it is written as HTML and read again",
+    (kind) => {
+      const content = contentFromHtml(
+        `<aside data-callout="${kind}"><p>Husk det.</p><ul><li><p>Og det.</p></li></ul></aside>`,
+      );
+      expect(content.content?.[0]).toMatchObject({ type: "callout", attrs: { kind } });
+      expect(contentFromHtml(contentToHtml(content))).toEqual(content);
+    },
+  );
+
+  it("holds no more of a page than the schema knows", () => {
+    const content = contentFromHtml(`
+      <style>p { color: red }</style><script>alert(1)</script>
+      <p style="color:red" class="x" onclick="alert(1)">Før<img src="x" onerror="alert(1)"><iframe src="/"></iframe></p>
+      <form action="/x"><input value="navn"><button>Send</button></form><svg><script>alert(2)</script><text>ord</text></svg>`);
+    assertContent(content);
+    const html = contentToHtml(content);
+    expect(html).toContain("<p>Før</p>");
+    expect(html).not.toMatch(/<(?!\/?p>)/);
+    expect(html).not.toContain("alert");
+  });
+
+  it.each([
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    " javascript:alert(1)",
+    "java&#10;script:alert(1)",
+    "&#1;javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "//example.com/x",
+    "tel:+4512345678",
+  ])("drops a link to %s and keeps its words", (address) => {
+    const content = contentFromHtml(`<p>Se <a href="${address}">her</a></p>`);
+    expect(linksOf(content)).toEqual([]);
+    expect(contentToHtml(content)).toBe("<p>Se her</p>");
+  });
+
+  it.each([
+    "/metoder/nest",
+    "/dokumenter/a#side-2",
+    "#kilder",
+    "https://www.kl.dk/",
+    "http://example.com/?a=b",
+    "mailto:mette@example.dk",
+  ])("keeps a link to %s", (address) => {
+    const content = contentFromHtml(`<p>Se <a href="${address}">her</a></p>`);
+    expect(linksOf(content)).toEqual([address]);
+    expect(contentToHtml(content)).toBe(`<p>Se <a href="${address}">her</a></p>`);
+  });
+
+  it("gives headings a lasting address from their words, numbered when they repeat, and leaves a given one alone", () => {
+    const content = contentFromHtml(
+      '<h2>Hvad er svært?</h2><h3>Hvad er svært?</h3><h2 id="tid">Hvor længe</h2><h2>!</h2><p id="hvad-er-svaert-2">Et sted</p><h2>Tid</h2>',
+    );
+    assertContent(content);
+    const headings = anchorsOf(content).filter(({ heading }) => heading !== null);
+    expect(headings.map(({ id }) => id)).toEqual(["hvad-er-svaert", "hvad-er-svaert-3", "tid", "afsnit", "tid-2"]);
+  });
+});
+
+describe("a text that is not ours", () => {
+  it.each<[string, Content]>([
+    ["a node that nobody knows", doc({ type: "iframe", attrs: { src: "/" } })],
+    ["a node named like what every object inherits", doc({ type: "constructor" })],
+    [
+      "a mark that nobody knows",
+      doc({ type: "paragraph", content: [words("a", { type: "textStyle", attrs: { color: "red" } })] }),
+    ],
+    ["a paragraph in a paragraph", doc({ type: "paragraph", content: [paragraph("a")] })],
+    ["words outside of any block", doc(words("a"))],
+    ["a list item outside of a list", doc({ type: "listItem", content: [paragraph("a")] })],
+    ["an empty text", doc({ type: "paragraph", content: [words("")] })],
+    ["nothing at all", doc()],
+    ["the same anchor twice", doc(paragraph("a", "sted"), paragraph("b", "sted"))],
+    ["an anchor that is a page's", doc(paragraph("a", "side-2"), { type: "pageMark", attrs: { page: 2 } })],
+    [
+      "a call-out of a kind that nobody knows",
+      doc({ type: "callout", attrs: { kind: "warning" }, content: [paragraph("a")] }),
+    ],
+    [
+      "a call-out of a kind that every object inherits",
+      doc({ type: "callout", attrs: { kind: "toString" }, content: [paragraph("a")] }),
+    ],
+    ["a paragraph instead of a whole text", paragraph("a")],
+  ])("is refused when it holds %s", (_what, content) => {
+    expect(() => assertContent(content)).toThrow(RangeError);
+  });
+});
+
+describe("a text as HTML", () => {
+  it("is escaped", () => {
+    const hostile = `<script>alert("x")</script> & 'y'`;
+    expect(contentToHtml(doc(paragraph(hostile)))).toBe("<p>&lt;script&gt;alert(\"x\")&lt;/script&gt; &amp; 'y'</p>");
+    expect(contentToHtml(doc(paragraph("a", '"><script>')))).toBe('<p id="&quot;&gt;&lt;script&gt;">a</p>');
+  });
+
+  it("leads nowhere from a link that was stored with a harmful address", () => {
+    const link = (href: string) => ({ type: "link", attrs: { href } });
+    const html = contentToHtml(
+      doc({
+        type: "paragraph",
+        content: [words("a", link("javascript:alert(1)")), words("b", link("data:text/html,x"))],
+      }),
+    );
+    expect(html).not.toMatch(/javascript|data:/);
+  });
+
+  it("names the kind of every call-out for those who cannot see its colour", () => {
+    const html = contentToHtml(contentFromHtml('<aside data-callout="hard"><p>Tiden.</p></aside>'));
+    expect(html).toMatch(/role="note".*<p class="callout-label">Det svære<\/p>.*Tiden\./);
+  });
+
+  it("lets a wide table be scrolled by keyboard", () => {
+    expect(contentToHtml(contentFromHtml(everything))).toMatch(
+      /<div class="table-scroll" role="region" aria-label="[^"]+" tabindex="0"><table id="tal">/,
+    );
+  });
+});
+
+describe("a text as plain words", () => {
+  it("has a blank line between blocks and nothing but words", () => {
+    const content = contentFromHtml(
+      '<h2>Tid</h2><p>Et <strong>halvt</strong> år, <a href="/om">siger</a><br>de.</p><ul><li><p>En</p></li><li><p>To</p></li></ul><aside data-callout="hard"><p>Svært.</p></aside>',
+    );
+    expect(contentToText(content)).toBe("Tid\n\nEt halvt år, siger\nde.\n\nEn\n\nTo\n\nSvært.");
+  });
+
+  it("does not run the cells of a table together", () => {
+    const text = contentToText(contentFromHtml(everything));
+    expect(text.split(/\n+/)).toEqual(expect.arrayContaining(["År", "Kr.", "2026", "1", "2"]));
+  });
+});
+
+describe("the places in a text", () => {
+  it("are every anchor in reading order with its words", () => {
+    expect(anchorsOf(contentFromHtml(everything))).toEqual([
+      { id: "hvad", label: "Hvad det er", heading: 2 },
+      { id: "en", label: "Fed: to, skrå: tre, hævet: 4, ny linje, link.", heading: null },
+      { id: "hvem", label: "Hvem", heading: 3 },
+      { id: "mere", label: "Mere", heading: 4 },
+      { id: "punkt", label: "Et punkt", heading: null },
+      { id: "citat", label: "Sagt af en pædagog", heading: null },
+      { id: "tal", label: "År Kr. 2026 1 2", heading: null },
+      { id: "side-2", label: "Side 2 af 3", heading: null },
+    ]);
+  });
+
+  it("show at most 160 characters", () => {
+    expect(anchorsOf(doc(paragraph("å".repeat(500), "a")))[0]?.label).toBe("å".repeat(160));
+  });
+
+  it("give each link once, in reading order", () => {
+    const content = contentFromHtml(
+      '<p><a href="/b">x</a> <a href="/a">y</a></p><ul><li><p><a href="/b">z</a></p></li></ul>',
+    );
+    expect(linksOf(content)).toEqual(["/b", "/a"]);
+  });
+
+  it("keep words in a list apart", () => {
+    expect(wordsOf(contentFromHtml("<ul><li><p>En</p></li><li><p>To</p></li></ul>"))).toBe("En To");
+  });
+});

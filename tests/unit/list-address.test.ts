@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { chosen, chosenOne, chosenPage, withQuery } from "#app/http/list-address.ts";
+
+/** The page that the reader is turned away with. */
+function refusalBy(read: () => unknown): { status: number; message: string } {
+  try {
+    read();
+  } catch (thrown) {
+    const { init, data } = thrown as { init: { status: number }; data: { message: string } };
+    return { status: init.status, message: data.message };
+  }
+  throw new Error("The address was accepted");
+}
+
+const query = (text: string) => new URLSearchParams(text);
+const setting = { name: "området", values: ["dagtilbud", "indskoling"] };
+
+describe("chosen values", () => {
+  it("are taken in the order given, each once, without the empty ones", () => {
+    const given = query("omraade=indskoling&omraade=&omraade=dagtilbud&omraade=indskoling&niveau=almen");
+    expect(chosen(given, "omraade", setting)).toEqual(["indskoling", "dagtilbud"]);
+    expect(chosen(given, "stadie", setting)).toEqual([]);
+  });
+
+  it("may be anything where the values are not known beforehand", () => {
+    expect(chosen(query("kommune=aeroe&kommune=%F0%9F%98%80"), "kommune", { name: "kommunen" })).toEqual([
+      "aeroe",
+      "😀",
+    ]);
+  });
+
+  it.each(["månen", "toString", "Dagtilbud", "dagtilbud ", "<b>"])(
+    "are refused with a sentence that names %s",
+    (value) => {
+      expect(refusalBy(() => chosen(new URLSearchParams({ omraade: value }), "omraade", setting))).toEqual({
+        status: 400,
+        message: `Vi kender ikke området »${value}«. Fjern den fra adressen, eller vælg en anden på siden.`,
+      });
+    },
+  );
+
+  it("are cut short in that sentence", () => {
+    const { message } = refusalBy(() =>
+      chosen(new URLSearchParams({ omraade: "x".repeat(1_000) }), "omraade", setting),
+    );
+    expect(message).toContain(`»${"x".repeat(60)}«`);
+  });
+
+  it("are at most fifty at a time", () => {
+    const many = (count: number) => query(Array.from({ length: count }, (_, index) => `metode=m${index}`).join("&"));
+    expect(chosen(many(50), "metode", { name: "metoden" })).toHaveLength(50);
+    expect(refusalBy(() => chosen(many(51), "metode", { name: "metoden" }))).toEqual({
+      status: 400,
+      message: "Adressen vælger flere end 50 værdier på én gang.",
+    });
+  });
+});
+
+describe("one chosen value", () => {
+  const sorts = ["nyeste", "titel"] as const;
+
+  it("is the first one when none is given", () => {
+    expect(chosenOne(query(""), "sorter", "sorteringen", sorts)).toBe("nyeste");
+    expect(chosenOne(query("sorter="), "sorter", "sorteringen", sorts)).toBe("nyeste");
+    expect(chosenOne(query("sorter=titel"), "sorter", "sorteringen", sorts)).toBe("titel");
+  });
+
+  it("is refused when it is none of them", () => {
+    expect(refusalBy(() => chosenOne(query("sorter=bedst"), "sorter", "sorteringen", sorts))).toEqual({
+      status: 400,
+      message: "Vi kender ikke sorteringen »bedst«. Fjern den fra adressen, eller vælg en anden på siden.",
+    });
+  });
+});
+
+describe("the page of a list", () => {
+  it("is a number from 1", () => {
+    expect(chosenPage(query(""))).toBe(1);
+    expect(chosenPage(query("side="))).toBe(1);
+    expect(chosenPage(query("side=37"))).toBe(37);
+  });
+
+  it.each(["0", "-1", "01", "1.5", "1e3", "abc", " 2", "9999999", "١"])("is refused when it is %s", (value) => {
+    expect(refusalBy(() => chosenPage(new URLSearchParams({ side: value }))).status).toBe(400);
+  });
+});
+
+describe("withQuery", () => {
+  const current = query("omraade=dagtilbud&omraade=ppr&stadie=&sorter=titel&side=3");
+
+  it("starts over on the first page and drops what is empty", () => {
+    expect(withQuery("/eksempler", current, {})).toBe("/eksempler?omraade=dagtilbud&omraade=ppr&sorter=titel");
+  });
+
+  it("sets, replaces and takes away parameters", () => {
+    expect(withQuery("/eksempler", current, { side: "2" })).toBe(
+      "/eksempler?omraade=dagtilbud&omraade=ppr&sorter=titel&side=2",
+    );
+    expect(withQuery("/eksempler", current, { omraade: ["sfo-klub"], sorter: null })).toBe(
+      "/eksempler?omraade=sfo-klub",
+    );
+    expect(withQuery("/eksempler", current, { omraade: [], sorter: null })).toBe("/eksempler");
+  });
+
+  it("escapes values and leaves the given query alone", () => {
+    expect(withQuery("/eksempler", query("metode=a%26b"), { kommune: "ærø" })).toBe(
+      "/eksempler?metode=a%26b&kommune=%C3%A6r%C3%B8",
+    );
+    expect(current.get("side")).toBe("3");
+  });
+});
