@@ -6,7 +6,7 @@ import readerScript from "./reader/reader.js?url";
 import styles from "./styles/site.scss?url";
 import { SiteFooter } from "./ui/site-footer.tsx";
 import { SiteHeader } from "./ui/site-header.tsx";
-import { TroublePage } from "./ui/trouble-page.tsx";
+import { TroublePage, troubleTitle } from "./ui/trouble-page.tsx";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -56,7 +56,7 @@ export function ErrorBoundary() {
   const message = known && typeof error.data?.message === "string" ? error.data.message : null;
   return (
     <>
-      <title>{`${status === 404 ? "Siden findes ikke" : "Noget gik galt"} · Mere for Flere`}</title>
+      <title>{`${troubleTitle(status)} · Mere for Flere`}</title>
       <meta name="robots" content="noindex" />
       <TroublePage status={status} message={message} />
     </>

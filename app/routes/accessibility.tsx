@@ -42,9 +42,9 @@ export default function Accessibility() {
         gået siderne igennem med tastatur. Ingen uafhængig part har endnu vurderet sitet, og det er ikke prøvet
         systematisk med alle skærmlæsere.
       </p>
-      <h2>Det ved vi mangler</h2>
+      <h2>Det mangler vi</h2>
       <ul>
-        <li>Grafer fra kommunernes dokumenter er ikke med. Der står et notat, hvor de mangler.</li>
+        <li>Grafer fra kommunernes dokumenter er ikke med. Der står en note, hvor de mangler.</li>
         <li>Danmarkskortet er tæt på en telefon. Brug listen under kortet i stedet.</li>
       </ul>
       <h2>Sig til</h2>

@@ -53,6 +53,7 @@ export default function CasePage() {
   const { municipality, commitments, methods } = item;
   const path = `/eksempler/${item.slug}`;
   const facts: [string, string | null][] = [
+    ["Kilden er fra", item.sourceYear],
     ["Område", phrase(item.settings.map((setting) => settings[setting]))],
     ["Indsatsniveau", phrase(item.levels.map((level) => levels[level]))],
     [
@@ -110,7 +111,7 @@ export default function CasePage() {
             <p className="provenance">
               <strong>Gengivet fra dokument, ikke skrevet af kommunen.</strong> Kilden er{" "}
               <a href={`/dokumenter/${item.document.slug}`}>{item.document.title}</a>. Eksemplet siger kun det,
-              dokumentet siger.
+              dokumentet siger; område og stadie er redaktionens vurdering.
             </p>
           )}
           {item.hard && (
@@ -188,9 +189,7 @@ export default function CasePage() {
               : `${municipality.name}s egne ord.`
         }
         next={[
-          ...(methods[0]
-            ? [{ href: `/metoder/${methods[0].slug}`, label: `Sådan bruger du ${methods[0].title}` }]
-            : []),
+          ...(methods[0] ? [{ href: `/metoder/${methods[0].slug}`, label: `Guiden: ${methods[0].title}` }] : []),
           { href: `/kommuner/${municipality.slug}`, label: `Mere fra ${municipality.name}` },
           ...(item.settings[0]
             ? [

@@ -125,7 +125,8 @@ export default function CommitmentPage() {
             )}
           </section>
           <section>
-            <h2>Metoder, der bruges</h2>
+            <h2>Metoder i eksemplerne</h2>
+            <p className="side-note">Alle metoder, som eksemplerne under punktet bruger eller nævner.</p>
             {methods.length > 0 ? (
               <ul>
                 {methods.map(({ slug, title, kind }) => (

@@ -79,8 +79,9 @@ export default function DeclarationPage() {
                 <p className="commitment-work">
                   {caseCount > 0 ? (
                     <>
-                      {counted(caseCount, "eksempel", "eksempler")} og {counted(methodCount, "metode", "metoder")}.
-                      Arbejder med det: {joined(municipalities.map(({ name }) => name))}.
+                      {counted(caseCount, "eksempel", "eksempler")} og{" "}
+                      {methodCount ? counted(methodCount, "metode", "metoder") : "ingen metoder"}. Arbejder med det:{" "}
+                      {joined(municipalities.map(({ name }) => name))}.
                     </>
                   ) : (
                     <>Her mangler eksempler. Ingen kommune har delt noget om punktet endnu.</>

@@ -20,7 +20,7 @@ export default function Declarations() {
       <PageHead
         trail={[{ label: "Erklæringer" }]}
         title="Erklæringer"
-        lead="Det, landets kommunalpolitikere på børne- og ungeområdet har sagt, at de vil."
+        lead="Det, landets kommunalpolitikere på børne- og ungeområdet vil arbejde for."
       />
       <div className="wrap section">
         <ul className="rows">

@@ -82,7 +82,7 @@ export default function Front() {
       <section className="band band-paper" aria-labelledby="nyt">
         <div className="wrap">
           <div className="band-head">
-            <h2 id="nyt">Nyt fra kommunerne</h2>
+            <h2 id="nyt">Fra kommunerne</h2>
             <a href="/eksempler">Alle eksempler</a>
           </div>
           <div className="cards">
@@ -124,7 +124,7 @@ export default function Front() {
       <section className="band" aria-labelledby="kommuner">
         <div className="wrap split">
           <div>
-            <h2 id="kommuner">98 kommuner, {counted(sharing.length, "har delt noget", "har delt noget")}</h2>
+            <h2 id="kommuner">98 kommuner, {sharing.length} med eksempler</h2>
             <p>
               Hver sekskant er en kommune. Indtil videre er eksemplerne gengivet fra kommunernes egne dokumenter. Resten
               af kortet venter på dem, der vil dele det første.
@@ -139,6 +139,7 @@ export default function Front() {
             </p>
           </div>
           <TileMap
+            skipped
             tiles={municipalities.map((municipality) => ({ ...municipality, value: municipality.caseCount }))}
             unit={caseUnit}
           />

@@ -129,7 +129,7 @@ export default function MethodPage() {
               <h2>Vidensprofil</h2>
               <KnowledgeProfile profile={item.profile} />
               <p>
-                <a href="#begrundelser">Se begrundelserne</a>
+                Profilen bygger på fem dokumenter, ikke på al forskning. <a href="#begrundelser">Se begrundelserne</a>
               </p>
             </section>
           ) : (
@@ -141,6 +141,10 @@ export default function MethodPage() {
           )}
           <section>
             <h2>Kommuner at ringe til</h2>
+            <p className="side-note">
+              De har eksempler, der bruger eller nævner metoden. Der er endnu ingen kontaktpersoner; begynd med
+              kommunens hjemmeside.
+            </p>
             {item.municipalities.length > 0 ? (
               <ul>
                 {item.municipalities.map(({ slug, name }) => (
@@ -150,7 +154,7 @@ export default function MethodPage() {
                 ))}
               </ul>
             ) : (
-              <p>Ingen endnu.</p>
+              <p>Ingen har fortalt om det her endnu.</p>
             )}
           </section>
           {item.related.length > 0 && (

@@ -139,7 +139,7 @@ export default function Municipalities() {
             </HonestBlank>
           ) : (
             <div className="table-scroll" role="region" aria-label="Kommuner som tabel" tabIndex={0}>
-              <table className="table-plain">
+              <table className="table-plain municipality-table">
                 <thead>
                   <tr>
                     <th scope="col">Kommune</th>

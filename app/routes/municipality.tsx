@@ -38,8 +38,9 @@ export default function MunicipalityPage() {
   const { item, cases, methods, commitments, near } = useLoaderData<typeof loader>();
   const real = cases.filter((one) => !one.demo);
   const invented = cases.filter((one) => one.demo);
+  const realMethods = methods.filter((method) => !method.demo).length;
   const served = commitments.filter((commitment) => commitment.cases > 0);
-  const newest = cases.reduce((latest, one) => Math.max(latest, one.publishedAt.getTime()), 0);
+  const newest = real.reduce((latest, one) => Math.max(latest, one.publishedAt.getTime()), 0);
   return (
     <>
       <PageHead
@@ -48,7 +49,7 @@ export default function MunicipalityPage() {
         title={item.fullName}
         lead={
           real.length > 0
-            ? `${counted(real.length, "eksempel", "eksempler")} på sitet. ${methods.length ? `Arbejder med ${counted(methods.filter((method) => !method.demo).length, "metode", "metoder")} i dem.` : ""}`
+            ? `${counted(real.length, "eksempel", "eksempler")} på sitet. ${realMethods > 0 ? `De bruger eller nævner ${counted(realMethods, "metode", "metoder")}.` : ""}`
             : item.documentCount > 0
               ? "Ingen eksempler endnu, men dokumenter at læse."
               : "Har ikke delt noget på sitet endnu."
@@ -109,7 +110,7 @@ export default function MunicipalityPage() {
           </section>
 
           <section aria-labelledby="metoder">
-            <h2 id="metoder">Metoder i brug</h2>
+            <h2 id="metoder">Metoder i eksemplerne</h2>
             {methods.length > 0 ? (
               <ul className="rows">
                 {methods.map((method) => (
@@ -196,9 +197,15 @@ export default function MunicipalityPage() {
       <PageFoot
         path={`/kommuner/${item.slug}`}
         updated={newest ? dateOf(new Date(newest)) : "Der er ikke lagt noget ind endnu."}
-        source="Kommunens eksempler og dokumenter. Indbyggertal fra Danmarks Statistik."
+        source={
+          real.length + item.documentCount > 0
+            ? "Kommunens eksempler og dokumenter. Indbyggertal fra Danmarks Statistik."
+            : "Indbyggertal fra Danmarks Statistik. Der er ikke lagt noget fra kommunen ind endnu."
+        }
         next={[
-          { href: `/eksempler?kommune=${item.slug}`, label: `Alle eksempler fra ${item.name}` },
+          ...(cases.length > 0
+            ? [{ href: `/eksempler?kommune=${item.slug}`, label: `Alle eksempler fra ${item.name}` }]
+            : []),
           { href: `/eksempler?region=${item.region.slug}`, label: `Eksempler fra ${item.region.name}` },
           { href: "/del-et-eksempel", label: "Del et eksempel" },
         ]}

@@ -24,8 +24,14 @@ async function textOf(address: string, { sql, viewer, today }: AppLoadContext): 
   if (folder === "eksempler") {
     const found = await findCase(sql, viewer, slug, today);
     if (found?.state !== "here") return null;
-    const { title, municipality, demo } = found.item;
-    return { kind: "Eksempel", title, owner: municipality.name, demo, tone: tones.coral };
+    const { title, municipality, demo, retold } = found.item;
+    return {
+      kind: "Eksempel",
+      title,
+      owner: retold ? `${municipality.name}, gengivet fra dokument` : municipality.name,
+      demo,
+      tone: tones.coral,
+    };
   }
   if (folder === "metoder") {
     const found = await findMethod(sql, viewer, slug);

@@ -5,10 +5,14 @@ import { reportProblem } from "#app/domain/problem-reports/report-problem.server
 import { pageMeta } from "#app/http/page-meta.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 
-export function loader({ request }: LoaderFunctionArgs) {
+export function loader({ request, context: { site } }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const side = query.get("side") ?? "";
-  return { path: /^\/(?!\/)/.test(side) ? side.slice(0, 500) : "/", sent: query.has("sendt") };
+  return {
+    path: /^\/(?!\/)/.test(side) ? side.slice(0, 500) : "/",
+    sent: query.has("sendt"),
+    answered: site.operatorEmail !== undefined,
+  };
 }
 
 export async function action({ request, context: { sql } }: ActionFunctionArgs) {
@@ -32,7 +36,10 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function ReportProblem() {
-  const { path, sent } = useLoaderData<typeof loader>();
+  const { path, sent, answered } = useLoaderData<typeof loader>();
+  const read = answered
+    ? "Dem, der driver sitet, kan læse den."
+    : "Der er endnu ingen, der har sagt ja til at læse meldinger hver dag.";
   const reply = useActionData<typeof action>();
   const errors: Record<string, string> = reply?.errors ?? {};
   const typed: Record<string, string> = reply?.typed ?? { path };
@@ -42,7 +49,7 @@ export default function ReportProblem() {
         <PageHead
           trail={[{ label: "Meld et problem" }]}
           title="Tak, det er modtaget"
-          lead="Vi har gemt, hvad du skrev."
+          lead={`Vi har gemt, hvad du skrev. ${read}`}
         />
         <div className="wrap section">
           <p>
@@ -73,7 +80,7 @@ export default function ReportProblem() {
       <PageHead
         trail={[{ label: "Meld et problem" }]}
         title="Meld et problem"
-        lead="Skriv, hvis noget er forkert, svært at bruge, eller hvis et barn kan genkendes. Du behøver ikke sige, hvem du er."
+        lead={`Skriv, hvis noget er forkert, svært at bruge, eller hvis et barn kan genkendes. Du behøver ikke sige, hvem du er. Meldingen bliver gemt. ${read}`}
       />
       <form className="wrap section form" method="post" action="/meld-et-problem" noValidate>
         {Object.keys(errors).length > 0 && (

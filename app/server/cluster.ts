@@ -76,10 +76,10 @@ export async function createCluster(
       "--lc-messages=C",
       ...(options.durable ? [] : ["--no-sync"]),
     );
-    let run = await initdb(cluster, [...args, "--locale=C.UTF-8"], options.onChild);
+    let run = await initdb(cluster, [...args, "--locale=C.UTF-8"]);
     if (run.code !== 0) {
       rmSync(data, { recursive: true, force: true });
-      run = await initdb(cluster, [...args, "--locale=C"], options.onChild);
+      run = await initdb(cluster, [...args, "--locale=C"]);
     }
     if (run.code !== 0)
       throw new Fault(`Databasen kunne ikke oprettes i ${path.dirname(cluster.data)} (${complaint(run.output)}).`);
@@ -89,17 +89,12 @@ export async function createCluster(
   }
 }
 
-function initdb(
-  cluster: Cluster,
-  args: string[],
-  onChild?: (child: ChildProcess) => void,
-): Promise<{ code: number | null; output: string }> {
+function initdb(cluster: Cluster, args: string[]): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(path.join(cluster.bin, "initdb"), args, {
       ...asAccount(cluster.account),
       stdio: ["ignore", "ignore", "pipe"],
     });
-    onChild?.(child);
     let output = "";
     child.stderr?.on("data", (chunk) => {
       output += chunk;

@@ -50,6 +50,11 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   const headers = securityHeaders({ https: env.publicUrl.startsWith("https:"), development });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const tidy = tidied(request.url);
+    if (tidy && isRead(request)) {
+      response.writeHead(301, { Location: tidy, ...headers }).end();
+      return;
+    }
     const refusal = refusalOf(request, env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy));
     const version = cache.version;
     const day = today();
@@ -63,8 +68,13 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
       development,
     });
     const body = Buffer.from(await remixResponse.arrayBuffer());
+    const allow = remixResponse.status === 405 ? { allow: "GET, HEAD" } : {};
     const given = Object.fromEntries([...remixResponse.headers].filter(([name]) => name !== "content-length"));
-    const page = await renderedPage(remixResponse.status, { ...headers, "cache-control": "no-cache", ...given }, body);
+    const page = await renderedPage(
+      remixResponse.status,
+      { ...headers, "cache-control": "no-cache", ...allow, ...given },
+      body,
+    );
     send(request, response, page);
     const type = remixResponse.headers.get("content-type") ?? "";
     if (isKept(request) && remixResponse.status === 200 && answersBeyondPages.test(type) && !given["cache-control"]) {
@@ -104,9 +114,17 @@ function requestedOrigin({ headers }: IncomingMessage, trustProxy: boolean): str
   return `${scheme}://${host}`;
 }
 
+/** Every page has one address: without a slash at its end or two in a row. Null for an address that is in order. */
+function tidied(url = "/"): string | null {
+  const [, path = "/", query = ""] = /^([^?]*)(.*)$/s.exec(url) ?? [];
+  const tidy = path.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
+  return tidy === path || !tidy.startsWith("/") ? null : tidy + query;
+}
+
+const isRead = ({ method }: IncomingMessage) => method === "GET" || method === "HEAD";
+
 /** Answers to readers without a cookie are the same for all. */
-const isKept = (request: IncomingMessage) =>
-  (request.method === "GET" || request.method === "HEAD") && !request.headers.cookie;
+const isKept = (request: IncomingMessage) => isRead(request) && !request.headers.cookie;
 
 const isAsset = (url = "") => url.startsWith("/assets/") || /^\/[a-z0-9-]+\.(ico|svg|png|webmanifest)$/.test(url);
 
@@ -131,7 +149,8 @@ function toRequest(origin: string, request: IncomingMessage, response: ServerRes
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === "string" && !name.startsWith(":")) headers.set(name, value);
   }
-  const method = refused ? "GET" : (request.method ?? "GET");
+  // A HEAD is drawn like a GET, so that what is kept of it serves both; `send` leaves the body out.
+  const method = refused || request.method === "HEAD" ? "GET" : (request.method ?? "GET");
   const hasBody = method !== "GET" && method !== "HEAD";
   return new Request(`${origin}${path.replace(/^\/{2,}/, "/")}`, {
     method,

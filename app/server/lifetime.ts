@@ -26,6 +26,11 @@ export class Lifetime {
     else this.#closers.push(close);
   }
 
+  /** Whether the end has come: nothing more is to be started. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   /** Ends the command with an error that arose elsewhere than in its own steps. */
   fail(reason: unknown): void {
     this.#fail(reason);

@@ -1,8 +1,8 @@
 // What `npm start` runs. It must work with nothing installed, and on an old Node it must get as far as saying so:
-// hence plain syntax, and no import before the version is known.
-const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+// hence plain syntax, and no other import before the version is known.
+import { nodeIsNewEnough } from "./node-version.mjs";
 
-if (major > 20 || (major === 20 && minor >= 19)) {
+if (nodeIsNewEnough()) {
   start().then(
     (code) => process.exit(code),
     (error) => {
@@ -11,7 +11,6 @@ if (major > 20 || (major === 20 && minor >= 19)) {
     },
   );
 } else {
-  console.error(`Mere for Flere kræver Node 20.19 eller nyere, men dette er Node ${process.versions.node}.`);
   process.exit(1);
 }
 

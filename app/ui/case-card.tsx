@@ -13,7 +13,7 @@ function places(codes: readonly Setting[]): string {
 export function CaseCard({ item, reason, level = 3 }: { item: Card; reason?: string; level?: 2 | 3 | 4 }) {
   const Heading = `h${level}` as const;
   return (
-    <article className="card card-case">
+    <article className={item.demo ? "card card-case card-demo" : "card card-case"}>
       <p className="card-tags">
         <Tag tone="case">Eksempel</Tag>
         <StageTag stage={item.stage} />
@@ -32,7 +32,7 @@ export function CaseCard({ item, reason, level = 3 }: { item: Card; reason?: str
       <p className="card-meta">
         {item.municipality.name}
         {item.settings.length > 0 && ` · ${places(item.settings)}`}
-        {item.retold ? " · gengivet fra dokument" : ` · ${dateOf(item.publishedAt)}`}
+        {item.retold ? ` · gengivet fra dokument, ${item.sourceYear}` : ` · ${dateOf(item.publishedAt)}`}
       </p>
     </article>
   );

@@ -36,6 +36,10 @@ const short: Readonly<Record<string, string>> = {
   norddjurs: "NDj",
   syddjurs: "SDj",
   hedensted: "Hed",
+  herning: "Hern",
+  herlev: "Herl",
+  vejle: "Vejl",
+  vejen: "Veje",
   helsingoer: "Hels",
   vordingborg: "Vor",
 };
@@ -51,10 +55,13 @@ export function TileMap({
   tiles,
   unit,
   here,
+  skipped = false,
 }: {
   tiles: readonly Tile[];
   unit: readonly [string, string];
   here?: string;
+  /** Leaves the tiles out of the tab order, where the map is an ornament and a link to the full one stands beside it. */
+  skipped?: boolean;
 }) {
   return (
     <svg
@@ -66,11 +73,15 @@ export function TileMap({
       {tiles.map(({ slug, name, tileColumn, tileRow, value }) => {
         const x = tileColumn + 0.5 * (tileRow % 2);
         const y = (tileRow * Math.sqrt(3)) / 2;
+        const letters = short[slug] ?? name.slice(0, 3);
+        // Whoever speaks to the screen says what a tile shows, so the name holds its letters.
+        const named = name.includes(letters) ? name : `${name} (${letters})`;
         return (
           <a
             key={slug}
             href={`/kommuner/${slug}`}
-            aria-label={`${name}: ${value === 0 ? "intet endnu" : counted(value, ...unit)}`}
+            aria-label={`${named}: ${value === 0 ? "intet endnu" : counted(value, ...unit)}`}
+            tabIndex={skipped ? -1 : undefined}
             aria-current={slug === here ? "true" : undefined}
           >
             <g
@@ -80,7 +91,7 @@ export function TileMap({
               <title>{`${name}: ${value === 0 ? "intet endnu" : counted(value, ...unit)}`}</title>
               <polygon points={hexagon} />
               <text className="tile-name" y={value ? -0.06 : 0.1}>
-                {short[slug] ?? name.slice(0, 3)}
+                {letters}
               </text>
               {value > 0 && (
                 <text className="tile-value" y="0.3">

@@ -1,3 +1,6 @@
+/** What an error page is called, by status. */
+export const troubleTitle = (status: number) => titles[status] ?? "Noget gik galt hos os";
+
 const titles: Readonly<Record<number, string>> = {
   400: "Den adresse kan vi ikke læse",
   403: "Det kunne vi ikke tage imod",
@@ -25,7 +28,7 @@ export function TroublePage({ status, message }: { status: number; message: stri
         <circle cx="136" cy="66" r="10" fill="#c8452b" />
       </svg>
       <p className="trouble-status">{status}</p>
-      <h1>{titles[status] ?? "Noget gik galt hos os"}</h1>
+      <h1>{troubleTitle(status)}</h1>
       <p className="lead">
         {message ??
           fallbacks[status] ??
@@ -51,7 +54,7 @@ export function TroublePage({ status, message }: { status: number; message: stri
       </ul>
       {!ours && (
         <p>
-          Førte et link på sitet dig herhen? <a href="/meld-et-problem">Meld det, så retter vi det</a>.
+          Førte et link på sitet dig herhen? <a href="/meld-et-problem">Meld det</a>.
         </p>
       )}
     </div>

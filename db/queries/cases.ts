@@ -20,6 +20,8 @@ export interface CaseCard {
   demo: boolean;
   /** Retold from a document, not written by the municipality. */
   retold: boolean;
+  /** The year of the document that it is retold from. */
+  sourceYear: string | null;
   publishedAt: Date;
 }
 
@@ -47,7 +49,8 @@ export interface CasePage extends CaseCard {
 export const cardColumns = (sql: Sql) => sql`
   c.id, c.slug, r.title, r.summary, r.hard, r.stage, r.settings, r.levels,
   json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
-  c.demo, r.document_id is not null as retold, c.first_published_at as "publishedAt"`;
+  c.demo, r.document_id is not null as retold,
+  (select left(source.dated, 4) from document source where source.id = r.document_id) as "sourceYear", c.first_published_at as "publishedAt"`;
 
 /** The tables that a card is made of. */
 export const cardTables = (sql: Sql) => sql`

@@ -100,7 +100,9 @@ describe.each(feeds)("the feed $path", ({ path, page }) => {
 
   it("is announced on the page that it belongs to", async () => {
     const { body } = await ask(site, page);
-    expect(body).toMatch(new RegExp(`<link rel="alternate" type="application/atom\\+xml" title="[^"]+" href="${path}"`));
+    expect(body).toMatch(
+      new RegExp(`<link rel="alternate" type="application/atom\\+xml" title="[^"]+" href="${path}"`),
+    );
   });
 });
 
@@ -111,7 +113,11 @@ describe("what is told", () => {
     expect(entry.map(({ id }) => id)).toEqual(real.map(({ slug }) => `${publicUrl}/eksempler/${slug}`));
     const invented = await site.sql<{ slug: string }[]>`select slug from case_story where demo`;
     expect(invented.length).toBeGreaterThan(20);
-    for (const { slug } of invented) expect(entry.some(({ id }) => id.endsWith(`/${slug}`)), slug).toBe(false);
+    for (const { slug } of invented)
+      expect(
+        entry.some(({ id }) => id.endsWith(`/${slug}`)),
+        slug,
+      ).toBe(false);
   });
 
   it("says of a case that is retold that the municipality has not written it", async () => {

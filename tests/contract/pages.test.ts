@@ -26,7 +26,9 @@ function addresses(xml: string): string[] {
 }
 
 /** What is wrong on each page; nothing is expected anywhere. */
-function expectOnEveryPage(fault: (page: { path: string; body: string; answer: Answer }) => string | undefined | false): void {
+function expectOnEveryPage(
+  fault: (page: { path: string; body: string; answer: Answer }) => string | undefined | false,
+): void {
   const faults = [...pages].flatMap(([path, answer]) => {
     const found = fault({ path, body: answer.body, answer });
     return found ? [`${path}: ${found}`] : [];
@@ -47,7 +49,9 @@ describe("the sitemap", () => {
     expect(count(/^\/metoder\/[a-z0-9-]+$/)).toBeGreaterThanOrEqual(30);
     expect(count(/^\/eksempler\/[a-z0-9-]+$/)).toBeGreaterThanOrEqual(20);
     expect(count(/^\/dokumenter\/[a-z0-9-]+$/)).toBe(5);
-    expect(all).toEqual(expect.arrayContaining(["/", "/eksempler", "/metoder", "/kommuner", "/erklaeringer/2025", "/om"]));
+    expect(all).toEqual(
+      expect.arrayContaining(["/", "/eksempler", "/metoder", "/kommuner", "/erklaeringer/2025", "/om"]),
+    );
   });
 
   it("dates pages by the day on which they last changed", () => {
@@ -69,7 +73,11 @@ describe("the sitemap", () => {
     expect(headers["content-type"]).toBe("text/plain; charset=utf-8");
     expect(body).toMatch(new RegExp(`^Sitemap: ${publicUrl}/sitemap\\.xml$`, "m"));
     const kept = [...body.matchAll(/^Disallow: (.*)$/gm)].map(([, path]) => path ?? "");
-    for (const path of pages.keys()) expect(kept.some((prefix) => path.startsWith(prefix)), path).toBe(false);
+    for (const path of pages.keys())
+      expect(
+        kept.some((prefix) => path.startsWith(prefix)),
+        path,
+      ).toBe(false);
   });
 });
 
@@ -100,16 +108,22 @@ describe("every page in the sitemap", () => {
     expectOnEveryPage(({ path, body }) => {
       const { canonical, content } = headOf(body);
       const own = publicUrl + path;
-      return (canonical !== own && `canonical: ${canonical}`) || (content("og:url") !== own && `og:url: ${content("og:url")}`);
+      return (
+        (canonical !== own && `canonical: ${canonical}`) ||
+        (content("og:url") !== own && `og:url: ${content("og:url")}`)
+      );
     });
   });
 
   it("says what a link to it shows: title, description and a picture of a given size with words for it", () => {
     expectOnEveryPage(({ body }) => {
       const { content } = headOf(body);
-      const missing = ["og:title", "og:description", "og:image:alt", "og:type", "og:site_name"].filter((name) => !content(name));
+      const missing = ["og:title", "og:description", "og:image:alt", "og:type", "og:site_name"].filter(
+        (name) => !content(name),
+      );
       if (missing.length) return missing.join(", ");
-      if (!content("og:image")?.match(new RegExp(`^${publicUrl}/billeder/[a-z0-9/-]+\\.png$`))) return `og:image: ${content("og:image")}`;
+      if (!content("og:image")?.match(new RegExp(`^${publicUrl}/billeder/[a-z0-9/-]+\\.png$`)))
+        return `og:image: ${content("og:image")}`;
       if (content("og:image:width") !== "1200" || content("og:image:height") !== "630") return "size of the picture";
       return content("twitter:card") !== "summary_large_image" && "twitter:card";
     });
@@ -128,8 +142,13 @@ describe("every page in the sitemap", () => {
   });
 
   it("fetches nothing from anybody else", () => {
-    expectOnEveryPage(({ body }) => /<(script|img|iframe|source|video|audio)[^>]*\ssrc="(https?:)?\/\/[^"]*"/.exec(body)?.[0]);
-    expectOnEveryPage(({ body }) => /<link[^>]*\srel="(stylesheet|preload|modulepreload|icon)"[^>]*href="(https?:)?\/\//.exec(body)?.[0]);
+    expectOnEveryPage(
+      ({ body }) => /<(script|img|iframe|source|video|audio)[^>]*\ssrc="(https?:)?\/\/[^"]*"/.exec(body)?.[0],
+    );
+    expectOnEveryPage(
+      ({ body }) =>
+        /<link[^>]*\srel="(stylesheet|preload|modulepreload|icon)"[^>]*href="(https?:)?\/\//.exec(body)?.[0],
+    );
   });
 
   it("gives every id once", () => {
@@ -138,7 +157,6 @@ describe("every page in the sitemap", () => {
       return ids.find((id, index) => ids.indexOf(id) !== index);
     });
   });
-
 });
 
 describe("every link on these pages", () => {
@@ -151,7 +169,8 @@ describe("every link on these pages", () => {
       answers.set(path, answer);
       for (const [, href = ""] of answer.body.matchAll(/<a[^>]*\shref="([^"]*)"/g)) {
         const address = href.replaceAll("&amp;", "&");
-        if (!/^(https?:|mailto:)/.test(address)) links.set(address.startsWith("#") ? `${path}${address}` : address, path);
+        if (!/^(https?:|mailto:)/.test(address))
+          links.set(address.startsWith("#") ? `${path}${address}` : address, path);
       }
     }
     for (const address of links.keys()) {
@@ -165,7 +184,8 @@ describe("every link on these pages", () => {
     const broken = [...links].flatMap(([address, from]) => {
       const [path = "", anchor] = address.split("#");
       const { status = 0, body = "", headers = {} } = answers.get(path) ?? {};
-      if (path.startsWith("/kilder/") && status === 302) return headers.location?.startsWith("/kilder#") ? [] : [address];
+      if (path.startsWith("/kilder/") && status === 302)
+        return headers.location?.startsWith("/kilder#") ? [] : [address];
       if (status !== 200) return [`${from} -> ${address}: ${status}`];
       return anchor && !body.includes(` id="${anchor}"`) ? [`${from} -> ${address}: no such place`] : [];
     });
@@ -202,7 +222,9 @@ describe("pages that are honest", () => {
     expect(headOf(body).content("robots")).toBe("noindex");
     const list = (await ask(site, "/eksempler?sorter=kommune")).body;
     const cards = list.split('<article class="card card-case"').slice(1);
-    const demo = new Set((await site.sql<{ slug: string }[]>`select slug from case_story where demo`).map((one) => one.slug));
+    const demo = new Set(
+      (await site.sql<{ slug: string }[]>`select slug from case_story where demo`).map((one) => one.slug),
+    );
     expect(cards.length).toBeGreaterThan(10);
     for (const card of cards) {
       const [, address = ""] = /href="\/eksempler\/([^"]*)"/.exec(card) ?? [];
@@ -222,7 +244,9 @@ describe("pages that are honest", () => {
 
   it("show the same numbers on the map and in the table beside it", () => {
     const { body = "" } = pages.get("/kommuner") ?? {};
-    const rows = [...body.matchAll(/<th scope="row"><a href="\/kommuner\/([a-z-]+)">.*?<td class="number">(?:(\d+)|<span)/gs)];
+    const rows = [
+      ...body.matchAll(/<th scope="row"><a href="\/kommuner\/([a-z-]+)">.*?<td class="number">(?:(\d+)|<span)/gs),
+    ];
     expect(rows).toHaveLength(98);
     const withCases = rows.filter(([, , count]) => count).map(([, slug]) => slug);
     expect(withCases.sort()).toEqual(["aarhus", "albertslund", "koebenhavn"]);

@@ -107,7 +107,11 @@ export const pageTypes: readonly PageType[] = [
       "Metoder, der bruges",
     ],
   },
-  { name: "The documents", path: "/dokumenter", holds: ["Budgetaftale", "Mangfoldige børnefællesskaber"] },
+  {
+    name: "The documents",
+    path: "/dokumenter",
+    holds: ["Bilag A – budgetaftale 2025", "Mangfoldige børnefællesskaber"],
+  },
   {
     name: "A document",
     path: "/dokumenter/koebenhavn-mangfoldige-boernefaellesskaber-2026",

@@ -2,16 +2,9 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
-import {
-  casesOfCommitment,
-  casesOfMethod,
-  casesOfMunicipality,
-  findCase,
-  newestCases,
-  similarCases,
-} from "#db/queries/cases.ts";
+import { casesOfMethod, casesOfMunicipality, findCase, newestCases, similarCases } from "#db/queries/cases.ts";
 import { listCitations } from "#db/queries/citations.ts";
-import { findDocument, listReferences, textsCitingDocument } from "#db/queries/documents.ts";
+import { findDocument, textsCitingDocument } from "#db/queries/documents.ts";
 import { findMethod, methodsBySlug, methodsOfMunicipality } from "#db/queries/methods.ts";
 import { commitmentsOfMunicipality, findMunicipality, nearMunicipalities } from "#db/queries/municipalities.ts";
 import { buildManyCases } from "#seeds/builders/build-many-cases.ts";

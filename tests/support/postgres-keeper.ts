@@ -73,9 +73,10 @@ async function startServer(): Promise<string> {
 
 async function finish(): Promise<void> {
   if (given) await dropDatabases(given);
+  endStarts();
   if (server) await stopCluster(data, server, "SIGQUIT");
   cleanUp(folder);
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   process.exit(0);
 }
 
@@ -86,6 +87,18 @@ async function dropDatabases(url: string): Promise<void> {
   >`select datname as name from pg_database where starts_with(datname, ${prefix})`;
   for (const { name } of left) await sql.unsafe(`drop database if exists "${name}" with (force)`);
   await sql.end({ timeout: 1 });
+}
+
+/** Ends the sites that tests have started and not ended, with what belongs to their groups. */
+function endStarts(): void {
+  for (const name of readdirSync(folder)) {
+    const [, pid] = /^started-(\d+)$/.exec(name) ?? [];
+    try {
+      if (pid) process.kill(-Number(pid), "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  }
 }
 
 /** Ends the database servers that tests have left running below a folder, and removes what those put elsewhere. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 import { freePort } from "#app/server/cluster.ts";
@@ -54,6 +54,10 @@ export function start(
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
+  // Whoever cleans up after a run that is cut short finds here what is to be ended.
+  const record = path.join(process.env.TEST_FOLDER ?? "", `started-${child.pid}`);
+  writeFileSync(record, "");
+  child.on("exit", (_code, signal) => signal !== "SIGKILL" && rmSync(record, { force: true }));
   const started = { out: "", err: "" };
   child.stdout?.on("data", (chunk) => {
     started.out += chunk;

@@ -1,0 +1,129 @@
+import { spawnSync } from "node:child_process";
+import { expect, type Page, test } from "@playwright/test";
+
+/** Whether the text of a PDF can be read on this machine. */
+const canReadPdf = spawnSync("pdftotext", ["-v"]).status === 0;
+
+interface Paper {
+  path: string;
+  /** What must be read on the paper: words of the text, its sources and where it stands. */
+  holds: readonly string[];
+}
+
+const papers: readonly Paper[] = [
+  {
+    path: "/metoder/co-teaching",
+    holds: [
+      "Co-teaching",
+      "Sådan gør I",
+      "Faldgruber",
+      "Vidensprofil",
+      "ikke vurderet",
+      "Kommuner at ringe til",
+      "København",
+    ],
+  },
+  {
+    path: "/metoder/kvalitetsteam",
+    holds: ["Kvalitetsteam", "Sådan gør I", "Hvad det er til", "Københavns opfølgning"],
+  },
+  {
+    path: "/eksempler/koebenhavn-nest-lundehusskolen",
+    holds: [
+      "Lundehusskolen bygger et Nest-spor op",
+      "Gengivet fra dokument",
+      "Hvad kom der ud af det",
+      "elevernes trivsel og udvikling",
+    ],
+  },
+  {
+    path: "/eksempler/helsingoer-co-teaching-i-7-klasse-stoppet",
+    holds: [
+      "Demodata",
+      "Det er ikke sket i Helsingør.",
+      "Det svære",
+      "Ledelsen havde ikke besluttet",
+      "Hvad vi ville gøre anderledes",
+    ],
+  },
+];
+
+for (const { path, holds } of papers) {
+  test.describe(`a print of ${path}`, () => {
+    test.beforeEach(async ({ page }) => {
+      await page.goto(path);
+      await page.emulateMedia({ media: "print" });
+    });
+
+    test("leaves out what only a screen has", async ({ page }) => {
+      const screenOnly = [
+        page.getByRole("navigation", { includeHidden: true }),
+        page.locator(".skip-link, .phone-menu, .site-footer, .toc, .page-next, .no-print, [data-print]"),
+        page.getByRole("link", { name: "Meld et problem med siden", includeHidden: true }),
+        page.getByRole("region", { name: "Ligner dette", includeHidden: true }),
+      ];
+      for (const parts of screenOnly) for (const part of await parts.all()) await expect.soft(part).toBeHidden();
+      expect(await page.locator("nav").count()).toBeGreaterThan(2);
+    });
+
+    test("has the text, what it rests on, how old it is and where it stands", async ({ page }) => {
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const words = await page.getByRole("main").innerText();
+      for (const text of holds) expect.soft(words).toContain(text);
+      expect.soft(words).toContain("Senest opdateret");
+      expect.soft(words, "the address").toContain(path);
+      const sources = page.getByRole("region", { name: "Kilder" });
+      if (!path.includes("helsingoer")) await expect.soft(sources).toBeVisible();
+    });
+
+    test("is dark on white and fits the paper", async ({ page }) => {
+      await page.setViewportSize({ width: 680, height: 960 });
+      const { ground, ink, width } = await page.evaluate(() => ({
+        ground: getComputedStyle(document.body).backgroundColor,
+        ink: getComputedStyle(document.body).color,
+        width: document.documentElement.scrollWidth,
+      }));
+      expect(ground).toBe("rgb(255, 255, 255)");
+      expect(ink).toBe("rgb(0, 0, 0)");
+      expect(width).toBeLessThanOrEqual(680);
+    });
+
+    test("can be read in a PDF, æ, ø and å too", async ({ page }) => {
+      test.skip(!canReadPdf, "pdftotext is not there to read the PDF with");
+      const words = await textOfPdf(page);
+      const h1 = await page.getByRole("heading", { level: 1 }).innerText();
+      // What is hyphenated or broken over lines is the same word.
+      const squeezed = (text: string) => text.replace(/[\s\u00ad\u2010-]+/g, "").toLowerCase();
+      for (const text of [h1, ...holds, path]) expect.soft(squeezed(words)).toContain(squeezed(text));
+      expect(words).toMatch(/[æøå]/);
+      expect(words).not.toMatch(/Meld et problem|Gå til indhold|Privatliv|�/);
+      expect(words.split("\f").length - 1, "pages").toBeLessThanOrEqual(10);
+    });
+  });
+}
+
+test("a list prints as a list, without its filters", async ({ page }) => {
+  await page.goto("/eksempler?metode=nest");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("form.filters")).toBeHidden();
+  await expect(page.getByRole("status")).toBeVisible();
+  const cards = page.locator("[data-results]").getByRole("article");
+  expect(await cards.count()).toBeGreaterThan(0);
+  for (const card of await cards.all()) await expect(card).toBeVisible();
+});
+
+test("the button prints the guide", async ({ page }) => {
+  await page.addInitScript(() => {
+    window.print = () => document.body.setAttribute("data-printed", "");
+  });
+  await page.goto("/metoder/co-teaching");
+  await page.getByRole("button", { name: "Print guiden" }).click();
+  await expect(page.locator("body[data-printed]")).toHaveCount(1);
+});
+
+async function textOfPdf(page: Page): Promise<string> {
+  const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+  const { stdout, status } = spawnSync("pdftotext", ["-enc", "UTF-8", "-", "-"], { input: pdf, maxBuffer: 10_000_000 });
+  expect(status).toBe(0);
+  return stdout.toString("utf8");
+}
