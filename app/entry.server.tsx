@@ -1,5 +1,5 @@
 import type { EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
 
 /** Draws a page in one piece: it is kept and compressed for the next reader, so streaming would gain nothing. */
@@ -9,7 +9,7 @@ export default function handleRequest(request: Request, status: number, headers:
   return new Response(`<!doctype html>${html}`, { status, headers });
 }
 
-/** A fault of ours is written to the log; a reader who left in the middle is not. */
+/** A fault of ours is written to the log; a reader who left in the middle, or asked for what cannot be, is not. */
 export function handleError(error: unknown, { request }: { request: Request }) {
-  if (!request.signal.aborted) console.error(error);
+  if (!request.signal.aborted && !isRouteErrorResponse(error)) console.error(error);
 }

@@ -5,8 +5,9 @@ import type { Sql } from "#db/client.ts";
 
 /** Why a request is turned away before any route sees it. The message is a Danish sentence for the reader. */
 export interface Refusal {
-  status: 400 | 403 | 405 | 413 | 414 | 415;
-  message: string;
+  status: 400 | 403 | 404 | 405 | 410 | 413 | 414 | 415;
+  /** Null: the page says what its status means. */
+  message: string | null;
 }
 
 declare module "@remix-run/node" {

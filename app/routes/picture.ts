@@ -11,6 +11,10 @@ import { findMunicipality } from "#db/queries/municipalities.ts";
 
 const tones = { petrol: "#0b5a66", coral: "#c8452b", leaf: "#3f7a4b", plum: "#6a4377", sand: "#6b5c3c" };
 
+/** The pages that have a picture, each under one address alone: a picture takes a while to draw. */
+const pages =
+  /^(forside|(eksempler|metoder|kommuner|dokumenter)\/[a-z0-9-]+|erklaeringer\/\d{4}(\/punkter\/[1-9]\d{0,2})?)$/;
+
 /** What stands in the picture of the page at an address; null where the viewer may not read the page. */
 async function textOf(address: string, { sql, viewer, today }: AppLoadContext): Promise<PictureText | null> {
   const [folder = "", slug = "", , number = ""] = address.split("/");
@@ -63,7 +67,7 @@ async function textOf(address: string, { sql, viewer, today }: AppLoadContext): 
 /** The picture that stands beside a shared link: `/billeder/<the page's path>.png`. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const address = /^(.+)\.png$/.exec(params["*"] ?? "")?.[1];
-  const text = address ? await textOf(address, context) : null;
+  const text = address && pages.test(address) ? await textOf(address, context) : null;
   if (!text) return refuse(404, "Det billede findes ikke.");
   return new Response(new Uint8Array(await drawPicture(text)), { headers: { "Content-Type": "image/png" } });
 }

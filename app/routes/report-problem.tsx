@@ -3,20 +3,23 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { problemReportInput } from "#app/domain/problem-reports/input.ts";
 import { reportProblem } from "#app/domain/problem-reports/report-problem.server.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
+import { refuse } from "#app/http/respond.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 
 export function loader({ request, context: { site } }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const side = query.get("side") ?? "";
   return {
-    path: /^\/(?!\/)/.test(side) ? side.slice(0, 500) : "/",
+    path: /^\/(?![/\\])[^\s\\]{0,499}$/.test(side) ? side : "/",
     sent: query.has("sendt"),
     answered: site.operatorEmail !== undefined,
   };
 }
 
 export async function action({ request, context: { sql } }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await request
+    .formData()
+    .catch(() => refuse(400, "Formularen kom ikke hel frem, og vi har ikke gemt noget. Prøv at sende den igen."));
   const typed = Object.fromEntries(["path", "message", "replyTo"].map((name) => [name, String(form.get(name) ?? "")]));
   const parsed = problemReportInput.safeParse(typed);
   if (!parsed.success) {

@@ -14,6 +14,7 @@ const fixed = [
   "/kilder",
   "/om",
   "/om/vidensprofil",
+  "/del-et-eksempel",
   "/kontakt",
   "/privatliv",
   "/tilgaengelighed",

@@ -14,7 +14,7 @@ import { createServer } from "node:net";
 import path from "node:path";
 import type { Account } from "./database-account.ts";
 import { draftOf } from "./drafts.ts";
-import { Fault, reasonOf } from "./fault.mjs";
+import { Fault, reasonOf, Stopped } from "./fault.mjs";
 import { pause } from "./lifetime.ts";
 import { isAlive } from "./processes.ts";
 
@@ -50,10 +50,7 @@ const fixedSettings = { listen_addresses: "127.0.0.1", unix_socket_directories: 
  * @param options.durable false for a cluster that need not survive a power cut
  * @throws {Fault} with PostgreSQL's own words
  */
-export async function createCluster(
-  cluster: Cluster,
-  options: { durable: boolean; onChild?: (child: ChildProcess) => void },
-): Promise<void> {
+export async function createCluster(cluster: Cluster, options: { durable: boolean }): Promise<void> {
   if (existsSync(cluster.data)) return;
   const draft = draftOf(cluster.data);
   mkdirSync(draft, { mode: 0o700 });
@@ -114,16 +111,17 @@ function moveIntoPlace(made: string, data: string): void {
 
 /**
  * Starts the server on a free port and waits until it takes connections, however long recovery after a crash takes.
+ * @param options.stopped asked again and again: whether to give up and end what has been started
  * @returns undefined when another server already runs on these files
  * @throws {Fault} with PostgreSQL's own words
  */
 export async function launchCluster(
   cluster: Cluster,
-  settings: Record<string, string> = {},
+  options: { settings?: Record<string, string>; stopped?: () => boolean } = {},
 ): Promise<Postmaster | undefined> {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
-    const all: Record<string, string> = { ...fixedSettings, ...settings, port: String(port) };
+    const all: Record<string, string> = { ...fixedSettings, ...options.settings, port: String(port) };
     const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     const log = openSync(cluster.log, "a", 0o600);
     const child = spawn(path.join(cluster.bin, "postgres"), ["-D", cluster.data, ...flags], {
@@ -134,8 +132,9 @@ export async function launchCluster(
     });
     closeSync(log);
     child.unref();
-    const outcome = await startOf(child, cluster.data);
+    const outcome = await startOf(child, cluster.data, options.stopped);
     if (typeof outcome !== "string") return outcome;
+    if (options.stopped?.()) throw new Stopped();
     const said = wordsOf(cluster.log, child.pid) || outcome;
     if (/lock file "postmaster.pid" already exists|pre-existing shared memory block/.test(said)) return undefined;
     const portTaken = /could not bind|could not create any TCP/.test(said);
@@ -145,7 +144,7 @@ export async function launchCluster(
 }
 
 /** Waits for a server that has just been started: how it can be reached, or why it gave up. */
-async function startOf(child: ChildProcess, data: string): Promise<Postmaster | string> {
+async function startOf(child: ChildProcess, data: string, stopped = () => false): Promise<Postmaster | string> {
   let ended: string | undefined;
   child.on("error", (error) => {
     ended = reasonOf(error);
@@ -156,6 +155,7 @@ async function startOf(child: ChildProcess, data: string): Promise<Postmaster | 
   while (ended === undefined) {
     const postmaster = readPostmaster(data);
     if (postmaster?.pid === child.pid && postmaster?.ready) return postmaster;
+    if (stopped()) child.kill("SIGINT");
     await pause(15);
   }
   return ended;

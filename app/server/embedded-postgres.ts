@@ -12,7 +12,7 @@ import {
   stopCluster,
 } from "./cluster.ts";
 import { type DatabaseHome, findDatabaseHome } from "./database-account.ts";
-import { Fault, reasonOf } from "./fault.mjs";
+import { Fault, reasonOf, Stopped } from "./fault.mjs";
 import { type Lifetime, pause } from "./lifetime.ts";
 import { Ownership } from "./ownership.ts";
 import { embeddedBinaries } from "./postgres-binaries.ts";
@@ -57,9 +57,12 @@ export async function startEmbeddedPostgres(dataDir: string, life: Lifetime): Pr
     log: path.join(dataDir, "postgres.log"),
   };
   keepLogShort(cluster.log, life);
-  await createCluster(cluster, { durable: true, onChild: (child) => life.onEnd(() => child.kill("SIGKILL")) });
-  const { ownership, postmaster } = await own(cluster, dataDir);
-  life.onEnd(() => ownership.release(() => stopCluster(data, postmaster)));
+  const acquiring = acquire(cluster, dataDir, life);
+  life.onEnd(async () => {
+    const held = await acquiring.catch(() => undefined);
+    await held?.ownership.release(() => stopCluster(data, held.postmaster));
+  });
+  const { ownership, postmaster } = await acquiring;
   ownership.onLost = () => life.fail(new Fault(`Den indbyggede database er standset uventet; se ${cluster.log}.`));
   await makeDatabase(ownership);
   return { url: databaseUrl(cluster.password, postmaster, databaseName), version, home: place.home };
@@ -105,13 +108,19 @@ export async function findRunningPostgres(
   return { url };
 }
 
-/** Becomes the owner of the server on these files, starting it when none runs. */
-async function own(cluster: Cluster, dataDir: string): Promise<{ ownership: Ownership; postmaster: Postmaster }> {
+/** Becomes the owner of the server on these files, making them and starting it where needed. */
+async function acquire(
+  cluster: Cluster,
+  dataDir: string,
+  life: Lifetime,
+): Promise<{ ownership: Ownership; postmaster: Postmaster }> {
+  await createCluster(cluster, { durable: true });
   let heldSince: number | undefined;
-  for (const began = Date.now(); Date.now() - began < settling; await pause(100)) {
+  for (const began = Date.now(); Date.now() - began < settling; await pause(50)) {
     const postmaster = readPostmaster(cluster.data);
     if (!postmaster || !isServer(postmaster)) {
-      const launched = await launchCluster(cluster);
+      if (life.ended) throw new Stopped();
+      const launched = await launchCluster(cluster, { stopped: () => life.ended });
       if (!launched) forgetStranger(cluster.data);
       continue;
     }

@@ -8,7 +8,7 @@ import type { ViteDevServer } from "vite";
 import { danishToday } from "#app/domain/dates.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
-import "#app/http/context.ts";
+import type { Refusal } from "#app/http/context.ts";
 import { PageCache, renderedPage, send } from "#app/http/page-cache.ts";
 import { refusalOf } from "#app/http/refuse.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
@@ -58,17 +58,23 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     const refusal = refusalOf(request, env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy));
     const version = cache.version;
     const day = today();
-    const remixResponse = await handle(toRequest(siteOrigin, request, response, Boolean(refusal)), {
-      sql,
-      viewer: anonymous,
-      today: day,
-      site: { publicUrl: env.publicUrl, operatorName: env.operatorName, operatorEmail: env.operatorEmail },
-      version: packageJson.version,
-      refusal,
-      development,
-    });
+    const draw = (refused: Refusal | null) =>
+      handle(toRequest(siteOrigin, request, response, refused !== null), {
+        sql,
+        viewer: anonymous,
+        today: day,
+        site: { publicUrl: env.publicUrl, operatorName: env.operatorName, operatorEmail: env.operatorEmail },
+        version: packageJson.version,
+        refusal: refused,
+        development,
+      });
+    let remixResponse = await draw(refusal);
+    // What is no page (a picture, a feed) is refused without a page of its own; a reader who meets it gets ours.
+    if (isBareRefusal(remixResponse)) {
+      remixResponse = await draw({ status: remixResponse.status as Refusal["status"], message: null });
+    }
     const body = Buffer.from(await remixResponse.arrayBuffer());
-    const allow = remixResponse.status === 405 ? { allow: "GET, HEAD" } : {};
+    const allow: Record<string, string> = remixResponse.status === 405 ? { allow: "GET, HEAD" } : {};
     const given = Object.fromEntries([...remixResponse.headers].filter(([name]) => name !== "content-length"));
     const page = await renderedPage(
       remixResponse.status,
@@ -92,7 +98,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
       });
     };
     if (vite) vite.middlewares(request, response, next);
-    else if (request.method === "GET" && isAsset(request.url)) assets(request, response, next);
+    else if (isRead(request) && isAsset(request.url)) assets(request, response, next);
     else next();
   });
   return {
@@ -106,6 +112,9 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     },
   };
 }
+
+const isBareRefusal = ({ status, headers }: Response) =>
+  status >= 400 && status < 500 && !headers.get("content-type")?.startsWith("text/html");
 
 /** The origin that the reader's browser asked, as far as can be told when nobody has set PUBLIC_URL. */
 function requestedOrigin({ headers }: IncomingMessage, trustProxy: boolean): string {
@@ -135,6 +144,7 @@ function cacheForever(response: ServerResponse, file: string): void {
     file.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
   );
   response.setHeader("X-Content-Type-Options", "nosniff");
+  if (file.endsWith(".ico")) response.setHeader("Content-Type", "image/x-icon");
 }
 
 /** The request as the routes know it. A refused one becomes a plain GET, so that its page can be drawn. */
@@ -149,6 +159,9 @@ function toRequest(origin: string, request: IncomingMessage, response: ServerRes
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === "string" && !name.startsWith(":")) headers.set(name, value);
   }
+  // Where a form comes from has been checked, with the proxy in mind; Remix would check again without.
+  headers.delete("x-forwarded-host");
+  if (request.headers.origin) headers.set("host", request.headers.origin.replace(/^https?:\/\//, ""));
   // A HEAD is drawn like a GET, so that what is kept of it serves both; `send` leaves the body out.
   const method = refused || request.method === "HEAD" ? "GET" : (request.method ?? "GET");
   const hasBody = method !== "GET" && method !== "HEAD";

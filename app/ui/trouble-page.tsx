@@ -14,6 +14,7 @@ const titles: Readonly<Record<number, string>> = {
 
 const fallbacks: Readonly<Record<number, string>> = {
   404: "Der er ingen side på den adresse. Måske er den skrevet forkert, eller også er siden flyttet.",
+  400: "Det, der blev sendt, kan siden ikke forstå.",
   405: "Siden kan kun læses, ikke ændres på den måde.",
 };
 

@@ -194,7 +194,7 @@ describe("the files of the site", () => {
       "/../package.json",
       "/build/server/index.js",
       "/package.json",
-      "/assets/",
+      "/assets",
     ]) {
       expect((await ask(site, path)).status, path).toBe(404);
     }

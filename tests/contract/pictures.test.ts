@@ -89,7 +89,7 @@ describe("a picture of what nobody may see", () => {
     "/billeder/metoder/nest.jpg",
     "/billeder/metoder/nest",
     "/billeder/.png",
-    "/billeder/",
+    "/billeder",
   ])("is not there: %s", async (path) => {
     const { status, bytes } = await ask(site, path);
     expect(status).toBe(404);

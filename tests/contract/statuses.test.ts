@@ -179,6 +179,21 @@ describe("a page that has been somewhere or is no more", () => {
   });
 });
 
+describe("a page that is asked for under an address that is not quite its own", () => {
+  it.each([
+    ["/metoder/", "/metoder"],
+    ["/metoder/nest/", "/metoder/nest"],
+    ["//metoder//nest", "/metoder/nest"],
+    ["//example.com", "/example.com"],
+    ["///", "/"],
+    ["/eksempler/?omraade=ppr&a=//", "/eksempler?omraade=ppr&a=//"],
+  ])("leads from %s to %s, and to no other site", async (from, to) => {
+    const { status, headers } = await ask(site, from);
+    expect(status).toBe(301);
+    expect(headers.location).toBe(to);
+  });
+});
+
 describe("a list that is asked for what it has not", () => {
   const filters = [
     ["/eksempler", "omraade", "området"],
@@ -242,9 +257,14 @@ describe("a list that is asked for what it has not", () => {
 });
 
 describe("a way of asking that the site has not", () => {
-  it.each(["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])("is refused: %s", async (method) => {
-    expectTrouble(await ask(site, "/metoder/nest", { method }), 405, /kan kun læses/);
-  });
+  it.each(["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])(
+    "is refused, and what is allowed is named: %s",
+    async (method) => {
+      const answer = await ask(site, "/metoder/nest", { method });
+      expectTrouble(answer, 405, /kan kun læses/);
+      expect(answer.headers.allow).toBe("GET, HEAD");
+    },
+  );
 
   it.each(["/", "/metoder", "/metoder/nest", "/eksempler?omraade=ppr", "/om", "/findes-ikke"])(
     "is refused when a form is sent to a page that has none: %s",

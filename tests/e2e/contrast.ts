@@ -16,16 +16,26 @@ export function lowestContrasts(page: Page, selectors: readonly string[]): Promi
       return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     };
     const contrast = (one: number, other: number) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    /** A colour as it looks on another. */
+    const over = (color: readonly number[], below: readonly number[]) => {
+      const alpha = color[3] ?? 1;
+      return [0, 1, 2].map((channel) => (color[channel] ?? 0) * alpha + (below[channel] ?? 0) * (1 - alpha));
+    };
     const grounds = (element: Element): number[][] => {
+      const drawn: number[][] = [];
+      let plain: number[] = [255, 255, 255];
       for (let up: Element | null = element; up; up = up.parentElement) {
         const { backgroundImage, backgroundColor } = getComputedStyle(up);
         const stripes = colors(backgroundImage);
-        const plain = colors(backgroundColor).filter(([, , , alpha = 1]) => alpha === 1);
         // The stripe of an alert is at its edge, where no text is.
-        if (stripes.length) return up.matches(".alert") ? stripes.slice(-1) : stripes;
-        if (plain.length) return plain;
+        if (drawn.length === 0) drawn.push(...(up.matches(".alert") ? stripes.slice(-1) : stripes));
+        const [ground] = colors(backgroundColor).filter(([, , , alpha = 1]) => alpha === 1);
+        if (ground || drawn.some(([, , , alpha = 1]) => alpha === 1)) {
+          plain = ground ?? plain;
+          break;
+        }
       }
-      return [[255, 255, 255]];
+      return drawn.length ? drawn.map((color) => over(color, plain)) : [plain];
     };
     return wanted.map((selector) => {
       const element = document.querySelector(selector);

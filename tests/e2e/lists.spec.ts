@@ -145,6 +145,30 @@ test.describe("with the reader's script", () => {
     await expect(page).toHaveURL(/metode=co-teaching&metode=nest|metode=nest&metode=co-teaching/);
   });
 
+  test("whoever has moved on before the answer comes stays where they are", async ({ page }) => {
+    await page.goto("/eksempler");
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route("**/eksempler?omraade=forvaltning", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest("**/eksempler?omraade=forvaltning");
+    const last = box(page, "Område", "Forvaltning");
+    await last.focus();
+    await page.keyboard.press("Space");
+    await asked;
+    await page.keyboard.press("Tab");
+    const next = page.locator("details.filter-group > summary", { hasText: "Metode" });
+    await expect(next).toBeFocused();
+    letGo();
+    await expect(count(page)).toHaveText(saidOf(all.filter(({ settings }) => settings.includes("forvaltning"))));
+    await expect(page.locator("[data-results]")).not.toHaveAttribute("aria-busy");
+    await expect(next).toBeFocused();
+  });
+
   test("a list that cannot be fetched is read as a page instead", async ({ page }) => {
     await page.goto("/eksempler");
     await page.evaluate(() => document.body.setAttribute("data-same-page", ""));

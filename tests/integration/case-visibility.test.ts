@@ -37,9 +37,13 @@ const today = "2026-11-22";
 const owners = { "0751": "aarhus", "0101": "koebenhavn" } as const;
 const codes = Object.keys(owners) as (keyof typeof owners)[];
 
+/** With whom a case is shared, and the commitment that only such cases come under. All come under the first, a working revision alone under the second. */
+const circles = { public: 3, network: 4, municipality: 5 } as const;
+const visibilities = Object.keys(circles) as (keyof typeof circles)[];
+
 /** Every case that can be: in two municipalities, shared with each circle, in each state. */
 const stories = codes.flatMap((code) =>
-  (["public", "network", "municipality"] as const).flatMap((visibility) =>
+  visibilities.flatMap((visibility) =>
     builtStates.map((state) => ({ code, visibility, state, slug: `${owners[code]}-${visibility}-${state}` })),
   ),
 );
@@ -68,9 +72,10 @@ beforeAll(async () => {
   await buildDocument(sql, { slug: "notat", places: ["sted", "kun-i-kladde"] });
   await buildReference(sql, "/dokumenter/notat#sted", "kilden");
   await buildReference(sql, "/dokumenter/notat#sted", "kun-i-kladde");
-  await buildDeclaration(sql, { commitments: 2, quotedFrom: "/dokumenter/notat#sted" });
+  await buildDeclaration(sql, { commitments: 5, quotedFrom: "/dokumenter/notat#sted" });
   await buildMethod(sql, { slug: "metoden" });
   await buildMethod(sql, { slug: "kun-i-kladde" });
+  for (const visibility of visibilities) await buildMethod(sql, { slug: `metode-${visibility}` });
   for (const { code, visibility, state, slug } of stories) {
     await buildCase(sql, {
       slug,
@@ -83,8 +88,13 @@ beforeAll(async () => {
       settings: ["dagtilbud"],
       levels: ["almen"],
       classLevels: [3],
-      methods: ["metoden"],
-      commitments: [{ year: 2025, number: 1, linkedBy: "source", why: "Fordi." }],
+      methods: ["metoden", `metode-${visibility}`],
+      commitments: [1, circles[visibility]].map((number) => ({
+        year: 2025,
+        number,
+        linkedBy: "source",
+        why: "Fordi.",
+      })),
       citations: ["/dokumenter/notat#sted", "/kilder/kilden"],
       working: {
         title: `Kladde ${slug}`,
@@ -113,8 +123,44 @@ function expectCases(found: readonly { slug: string; title: string }[], here: re
 }
 
 const named = (here: readonly Story[]) =>
-  codes.filter((code) => here.some((story) => story.code === code)).map((code) => owners[code]);
+  codes
+    .filter((code) => here.some((story) => story.code === code))
+    .map((code) => owners[code])
+    .sort();
 const inMunicipality = (here: readonly Story[], code: string) => here.filter((story) => story.code === code);
+/** Each method with the cases that use it, and each commitment with the cases under it. */
+const byMethod = (here: readonly Story[]) => [
+  { slug: "kun-i-kladde", cases: [] },
+  ...visibilities.map((visibility) => ({
+    slug: `metode-${visibility}`,
+    cases: here.filter((story) => story.visibility === visibility),
+  })),
+  { slug: "metoden", cases: here },
+];
+const byCommitment = (here: readonly Story[]) => [
+  { number: 1, cases: here, methods: byMethod(here).filter(({ cases }) => cases.length > 0) },
+  { number: 2, cases: [], methods: [] },
+  ...visibilities.map((visibility) => {
+    const cases = here.filter((story) => story.visibility === visibility);
+    return { number: circles[visibility], cases, methods: byMethod(cases).filter((method) => method.cases.length > 0) };
+  }),
+];
+/** What is counted where only values that occur are listed. */
+const nonzero = (counts: [value: string, count: number][]) =>
+  Object.fromEntries(counts.filter(([, count]) => count > 0));
+const bySlug = <T extends { slug: string }>(rows: readonly T[]) => [...rows].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+
+const slugsOf = (rows: readonly { slug: string }[]) => rows.map(({ slug }) => slug).sort();
+
+function expectMethods(
+  used: readonly { slug: string; cases: number; demo: boolean }[],
+  expected: readonly { slug: string; cases: readonly Story[] }[],
+): void {
+  const counts = expected.map(({ slug, cases }) => ({ slug, cases: cases.length, demo: false }));
+  expect(bySlug(used).map(({ slug, cases, demo }) => ({ slug, cases, demo }))).toEqual(
+    bySlug(counts.filter(({ cases }) => cases > 0)),
+  );
+}
 
 /** What every read that takes a viewer must give to one who may see the cases that are `here`. */
 const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<void>> = {
@@ -130,8 +176,8 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
             title: `Udgivet ${story.slug}`,
             settings: ["dagtilbud"],
             classLevels: [3],
-            methods: [{ slug: "metoden" }],
-            commitments: [{ number: 1 }],
+            methods: [{ slug: "metoden" }, { slug: `metode-${story.visibility}` }],
+            commitments: [{ number: 1 }, { number: circles[story.visibility] }],
           },
         });
         expect(former).toEqual({ state: "moved", slug: story.slug });
@@ -160,8 +206,8 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
       level: { almen: here.length },
       stage: { erfaringer: here.length },
       classLevel: { 3: here.length },
-      method: { metoden: here.length },
-      commitment: { "2025-1": here.length },
+      method: nonzero(byMethod(here).map(({ slug, cases }) => [slug, cases.length])),
+      commitment: nonzero(byCommitment(here).map(({ number, cases }) => [`2025-${number}`, cases.length])),
       municipality: { aarhus: share("0751"), koebenhavn: share("0101") },
       region: { midtjylland: share("0751"), hovedstaden: share("0101") },
     });
@@ -174,15 +220,15 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
     }
   },
   async casesOfMethod(viewer, here) {
-    expectCases(await casesOfMethod(sql, viewer, "metoden", 1_000), here);
-    expectCases(await casesOfMethod(sql, viewer, "kun-i-kladde", 1_000), []);
+    for (const { slug, cases } of byMethod(here)) expectCases(await casesOfMethod(sql, viewer, slug, 1_000), cases);
   },
   async casesOfMunicipality(viewer, here) {
     for (const code of codes) expectCases(await casesOfMunicipality(sql, viewer, code), inMunicipality(here, code));
   },
   async casesOfCommitment(viewer, here) {
-    expectCases(await casesOfCommitment(sql, viewer, 2025, 1), here);
-    expectCases(await casesOfCommitment(sql, viewer, 2025, 2), []);
+    for (const { number, cases } of byCommitment(here)) {
+      expectCases(await casesOfCommitment(sql, viewer, 2025, number), cases);
+    }
   },
   async newestCases(viewer, here) {
     expectCases(await newestCases(sql, viewer, 1_000, { real: false }), here);
@@ -212,60 +258,69 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
   async commitmentsOfMunicipality(viewer, here) {
     for (const code of codes) {
       const served = await commitmentsOfMunicipality(sql, viewer, code, 2025);
-      expect(served.map(({ number, cases }) => [number, cases])).toEqual([
-        [1, inMunicipality(here, code).length],
-        [2, 0],
-      ]);
+      const expected = byCommitment(inMunicipality(here, code));
+      expect(served.map(({ number, cases }) => [number, cases])).toEqual(
+        expected.map(({ number, cases }) => [number, cases.length]),
+      );
     }
   },
   async listCommitments(viewer, here) {
-    const [first, second] = await listCommitments(sql, viewer, 2025);
-    expect(first).toMatchObject({ caseCount: here.length, methodCount: 1 });
-    expect(first?.municipalities.map(({ slug }) => slug).sort()).toEqual(named(here).sort());
-    expect(second).toMatchObject({ caseCount: 0, methodCount: 0, municipalities: [] });
+    const rows = await listCommitments(sql, viewer, 2025);
+    expect(rows).toMatchObject(
+      byCommitment(here).map(({ cases, methods }) => ({ caseCount: cases.length, methodCount: methods.length })),
+    );
+    expect(rows.map(({ municipalities }) => slugsOf(municipalities))).toEqual(
+      byCommitment(here).map(({ cases }) => named(cases)),
+    );
   },
   async findCommitment(viewer, here) {
-    const first = await findCommitment(sql, viewer, 2025, 1);
-    expect(first).toMatchObject({ caseCount: here.length, methodCount: 1 });
-    expect(first?.municipalities.map(({ slug }) => slug).sort()).toEqual(named(here).sort());
-    expect(await findCommitment(sql, viewer, 2025, 2)).toMatchObject({
-      caseCount: 0,
-      methodCount: 0,
-      municipalities: [],
-    });
+    for (const { number, cases, methods } of byCommitment(here)) {
+      const item = await findCommitment(sql, viewer, 2025, number);
+      expect(item).toMatchObject({ caseCount: cases.length, methodCount: methods.length });
+      expect(slugsOf(item?.municipalities ?? [])).toEqual(named(cases));
+    }
   },
   async listMethods(viewer, here) {
-    const methods = await listMethods(sql, viewer, everyMethod);
-    expect(methods.map(({ slug, caseCount, municipalityCount }) => ({ slug, caseCount, municipalityCount }))).toEqual([
-      { slug: "kun-i-kladde", caseCount: 0, municipalityCount: 0 },
-      { slug: "metoden", caseCount: here.length, municipalityCount: named(here).length },
-    ]);
-    const under = async (commitment: string) =>
-      (await listMethods(sql, viewer, { ...everyMethod, commitments: [commitment] })).map(({ slug }) => slug);
-    expect(await under("2025-1")).toEqual(["metoden"]);
-    expect(await under("2025-2")).toEqual([]);
+    const counts = byMethod(here).map(({ slug, cases }) => ({
+      slug,
+      caseCount: cases.length,
+      municipalityCount: named(cases).length,
+    }));
+    expect(bySlug(await listMethods(sql, viewer, everyMethod))).toMatchObject(bySlug(counts));
+    for (const { number, methods } of byCommitment(here)) {
+      const under = await listMethods(sql, viewer, { ...everyMethod, commitments: [`2025-${number}`] });
+      expect(slugsOf(under)).toEqual(slugsOf(methods));
+    }
   },
   async methodsBySlug(viewer, here) {
-    const [first, second] = await methodsBySlug(sql, viewer, ["metoden", "kun-i-kladde"]);
-    expect(first).toMatchObject({ caseCount: here.length, municipalityCount: named(here).length });
-    expect(second).toMatchObject({ caseCount: 0, municipalityCount: 0 });
+    const methods = byMethod(here);
+    const found = await methodsBySlug(
+      sql,
+      viewer,
+      methods.map(({ slug }) => slug),
+    );
+    expect(found).toMatchObject(
+      methods.map(({ slug, cases }) => ({ slug, caseCount: cases.length, municipalityCount: named(cases).length })),
+    );
   },
   async findMethod(viewer, here) {
-    const found = await findMethod(sql, viewer, "metoden");
-    const item = found?.state === "here" ? found.item : undefined;
-    expect(item).toMatchObject({ caseCount: here.length, municipalityCount: named(here).length });
-    expect(item?.municipalities.map(({ slug }) => slug).sort()).toEqual(named(here).sort());
-    expect(await findMethod(sql, viewer, "kun-i-kladde")).toMatchObject({ item: { caseCount: 0, municipalities: [] } });
+    for (const { slug, cases } of byMethod(here)) {
+      const found = await findMethod(sql, viewer, slug);
+      const item = found?.state === "here" ? found.item : undefined;
+      expect(item).toMatchObject({ caseCount: cases.length, municipalityCount: named(cases).length });
+      expect(slugsOf(item?.municipalities ?? [])).toEqual(named(cases));
+    }
   },
   async methodsOfMunicipality(viewer, here) {
     for (const code of codes) {
       const used = await methodsOfMunicipality(sql, viewer, code);
-      expect(used).toMatchObject([{ slug: "metoden", cases: inMunicipality(here, code).length, demo: false }]);
+      expectMethods(used, byMethod(inMunicipality(here, code)));
     }
   },
   async methodsOfCommitment(viewer, here) {
-    expect(await methodsOfCommitment(sql, viewer, 2025, 1)).toMatchObject([{ slug: "metoden", cases: here.length }]);
-    expect(await methodsOfCommitment(sql, viewer, 2025, 2)).toEqual([]);
+    for (const { number, methods } of byCommitment(here)) {
+      expectMethods(await methodsOfCommitment(sql, viewer, 2025, number), methods);
+    }
   },
   async textsCitingDocument(viewer, here) {
     const texts = await textsCitingDocument(sql, viewer, "notat");

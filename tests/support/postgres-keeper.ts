@@ -66,7 +66,7 @@ async function startServer(): Promise<string> {
     max_connections: "200",
     shared_buffers: "128MB",
   };
-  server = await launchCluster(cluster, fast);
+  server = await launchCluster(cluster, { settings: fast });
   if (!server) throw new Error("the new server is already running");
   return databaseUrl(password, server, "postgres");
 }

@@ -6,7 +6,9 @@ const text = (value: unknown) => (typeof value === "string" ? value.replaceAll("
 export const problemReportInput = z.object({
   path: z.preprocess(
     text,
-    z.string().regex(/^\/(?!\/)[^\s]{0,499}$/, "Siden skal være en adresse her på sitet, for eksempel /metoder/nest."),
+    z
+      .string()
+      .regex(/^\/(?![/\\])[^\s\\]{0,499}$/, "Siden skal være en adresse her på sitet, for eksempel /metoder/nest."),
   ),
   message: z.preprocess(
     text,
