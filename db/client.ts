@@ -27,3 +27,50 @@ export function createDatabase(url: string, { max = 10 }: { max?: number } = {})
     },
   }) as unknown as Sql;
 }
+
+/** A line on which the database tells that something has happened. */
+export interface Line {
+  close(): Promise<void>;
+}
+
+/** How long to wait before a lost line is laid again, in milliseconds. */
+const pauseBetweenTries = 500;
+
+/**
+ * Listens on a channel, and again and again when the connection has been lost.
+ * @param on.heard called at each notice
+ * @param on.open called when the line stands, also after it was lost: what was told in between has been missed
+ * @param on.lost called when the connection ends
+ */
+export function listenTo(url: string, channel: string, on: { heard(): void; open(): void; lost(): void }): Line {
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+  const options = {
+    max: 1,
+    max_lifetime: null,
+    connect_timeout: 5,
+    onnotice: () => {},
+    onnotify: () => on.heard(),
+    onclose: () => {
+      on.lost();
+      again();
+    },
+    connection: { application_name: `mere-for-flere ${channel}` },
+  };
+  const line = postgres(url, options);
+  const again = () => {
+    clearTimeout(timer);
+    if (!closed) timer = setTimeout(tune, pauseBetweenTries).unref();
+  };
+  const tune = () => {
+    line`listen ${line(channel)}`.then(() => on.open(), again);
+  };
+  tune();
+  return {
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await line.end({ timeout: 1 });
+    },
+  };
+}

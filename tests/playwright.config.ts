@@ -5,7 +5,7 @@ const executablePath = process.env.TEST_CHROMIUM || undefined;
 
 export default defineConfig({
   testDir: "./e2e",
-  outputDir: "../test-results",
+  outputDir: process.env.TEST_RESULTS ?? "../test-results",
   globalSetup: "./support/browser-setup.ts",
   forbidOnly: Boolean(process.env.CI),
   workers: 2,

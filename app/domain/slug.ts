@@ -1,6 +1,7 @@
 /** Danish words as they stand in an address: lower-case ASCII, `æøå` as `ae oe aa`, joined by hyphens. */
 export function slugify(text: string): string {
   return text
+    .normalize("NFC")
     .toLowerCase()
     .replaceAll("æ", "ae")
     .replaceAll("ø", "oe")

@@ -12,7 +12,9 @@ const schema = getSchema(extensions);
  * @throws {RangeError} when it holds a node, mark or nesting that the schema does not know, or the same anchor twice.
  */
 export function assertContent(content: Content): void {
-  schema.nodeFromJSON(content).check();
+  const text = schema.nodeFromJSON(content);
+  if (text.type !== schema.topNodeType) throw new RangeError(`not a whole text: ${text.type.name}`);
+  text.check();
   const seen = new Set<string>();
   for (const { id } of anchorsOf(content)) {
     if (seen.has(id)) throw new RangeError(`anchor twice: ${id}`);
@@ -72,6 +74,7 @@ export function walk(node: Content, visit: (node: Content) => void): void {
 /** The words of a node. */
 export function wordsOf(node: Content): string {
   if (node.text) return node.text;
+  if (node.type === "hardBreak") return " ";
   return (node.content ?? [])
     .map(wordsOf)
     .join(node.type === "paragraph" || node.type === "heading" ? "" : " ")

@@ -3,14 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
-import postgres from "postgres";
+import { type Line, listenTo } from "#db/client.ts";
 
 /** Memory that rendered pages may take, in bytes. */
 const memory = 64 * 1024 * 1024;
 /** A page is rendered again after this long even when nothing is known to have changed, in milliseconds. */
 const longestLife = 60_000;
-/** After the line to the database has broken, in milliseconds. */
-const pauseBetweenTries = 500;
 
 type Encoding = "br" | "gzip" | "identity";
 
@@ -34,25 +32,21 @@ export class PageCache {
     sizeCalculation: ({ identity, gzip: zipped, br }) =>
       identity.bytes.length + zipped.bytes.length + br.bytes.length + 1_000,
   });
-  readonly #line: postgres.Sql;
+  readonly #line: Line;
   #listening = false;
-  #closed = false;
-  #pause: NodeJS.Timeout | undefined;
   #version = 0;
 
   constructor(databaseUrl: string) {
-    this.#line = postgres(databaseUrl, {
-      max: 1,
-      max_lifetime: null,
-      connect_timeout: 5,
-      fetch_types: false,
-      onnotice: () => {},
-      connection: { application_name: "mere-for-flere pages" },
-      // What `listen` of the client is made of, which tells nobody when its connection breaks and gives up when it cannot be renewed.
-      onnotify: () => this.drop(),
-      onclose: () => this.#listenAgain(),
-    } as postgres.Options<Record<string, postgres.PostgresType>>);
-    this.#listen();
+    this.#line = listenTo(databaseUrl, "content_changed", {
+      heard: () => this.drop(),
+      open: () => {
+        this.drop();
+        this.#listening = true;
+      },
+      lost: () => {
+        this.#listening = false;
+      },
+    });
   }
 
   /** Counts the changes that this process has heard of. Take it before rendering and give it to `keep`. */
@@ -78,26 +72,8 @@ export class PageCache {
     if (this.#listening && version === this.#version) this.#pages.set(key, page);
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    clearTimeout(this.#pause);
-    await this.#line.end({ timeout: 1 });
-  }
-
-  #listen(): void {
-    this.#line`listen content_changed`.simple().then(
-      () => {
-        this.drop();
-        this.#listening = true;
-      },
-      // The connection closes then, and that is told.
-      () => {},
-    );
-  }
-
-  #listenAgain(): void {
-    this.#listening = false;
-    if (!this.#closed) this.#pause = setTimeout(() => this.#listen(), pauseBetweenTries);
+  close(): Promise<void> {
+    return this.#line.close();
   }
 }
 

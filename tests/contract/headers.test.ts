@@ -111,7 +111,7 @@ describe("an answer that a reader has", () => {
     const first = await ask(site, "/kommuner/samsoe");
     await site.sql`update municipality set homepage = 'https://www.samsoe.example' where slug = 'samsoe'`;
     const again = () => ask(site, "/kommuner/samsoe", { headers: { "if-none-match": String(first.headers.etag) } });
-    await expect.poll(async () => (await again()).status).toBe(200);
+    await expect.poll(async () => (await again()).status, { timeout: 10_000 }).toBe(200);
     expect((await again()).body).toContain("www.samsoe.example");
   });
 });

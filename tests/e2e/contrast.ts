@@ -27,8 +27,9 @@ export function lowestContrasts(page: Page, selectors: readonly string[]): Promi
       for (let up: Element | null = element; up; up = up.parentElement) {
         const { backgroundImage, backgroundColor } = getComputedStyle(up);
         const stripes = colors(backgroundImage);
-        // The stripe of an alert is at its edge, where no text is.
-        if (drawn.length === 0) drawn.push(...(up.matches(".alert") ? stripes.slice(-1) : stripes));
+        // The stripe of an alert and the shadows of a wide table are at the edge, where no text is.
+        if (up.matches(".alert")) stripes.splice(0, stripes.length - 1);
+        if (drawn.length === 0 && !up.matches(".table-scroll")) drawn.push(...stripes);
         const [ground] = colors(backgroundColor).filter(([, , , alpha = 1]) => alpha === 1);
         if (ground || drawn.some(([, , , alpha = 1]) => alpha === 1)) {
           plain = ground ?? plain;

@@ -25,6 +25,7 @@ async function follow(page: Page, target: Locator): Promise<void> {
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
 test("a reader gets from the front page to a municipality to call with Tab and Enter alone", async ({ page }) => {
+  test.slow();
   await page.goto("/");
   await follow(page, page.getByRole("main").getByRole("link", { name: "Co-teaching", exact: true }));
   await expect(heading(page)).toHaveText("Co-teaching");
@@ -39,6 +40,7 @@ test("a reader gets from the front page to a municipality to call with Tab and E
 });
 
 test("a reader narrows a list, goes to its next page and takes it all back without a mouse", async ({ page }) => {
+  test.slow();
   await page.goto("/eksempler");
   const primary = page.getByRole("checkbox", { name: "Mellemtrin" });
   await tabTo(page, primary);
@@ -80,6 +82,7 @@ for (const { path, width } of [
   { path: "/meld-et-problem", width: 390 },
 ]) {
   test(`every stop on ${path} at ${width} px is in view and can be told from the rest`, async ({ page }) => {
+    test.slow();
     await page.setViewportSize({ width, height: 900 });
     // Else a stop is looked at while the page still glides towards it.
     await page.emulateMedia({ reducedMotion: "reduce" });
@@ -97,7 +100,7 @@ for (const { path, width } of [
           ...document.querySelectorAll(
             'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]',
           ),
-        ].filter((element) => element.checkVisibility() && !element.matches(":disabled")).length,
+        ].filter((element) => element.checkVisibility() && !element.matches(':disabled, [tabindex="-1"]')).length,
     );
     expect(stops.length, "stops").toBeGreaterThanOrEqual(focusable);
     expect.soft(stops.filter(({ inView }) => !inView)).toEqual([]);
@@ -212,6 +215,7 @@ test.describe("on a phone", () => {
 });
 
 test("every tile of the map is a stop with a name of its own that holds the letters it shows", async ({ page }) => {
+  test.slow();
   await page.goto("/kommuner");
   const map = page.getByRole("group", { name: /^Danmarkskort/ });
   await expect(map.getByRole("link")).toHaveCount(98);

@@ -9,6 +9,7 @@ import { buildMethod } from "#seeds/builders/build-method.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 
+const patience = { timeout: 60_000 };
 let site: TestSite;
 /** Connections that are not the site's, as another process would have them. */
 let elsewhere: Sql;
@@ -39,6 +40,9 @@ async function startSecondSite(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+/** What comes about by itself, and well before a page is too old to be kept. */
+const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 10_000 });
+
 const page = async (url: string) => (await fetch(url)).text();
 const titleOn = async (url: string, path = "/metoder/co-teaching") =>
   /<h1>([^<]*)<\/h1>/.exec(await page(url + path))?.[1] ?? "";
@@ -67,9 +71,9 @@ async function isKeeping(url: string): Promise<boolean> {
 }
 
 /** How a site that keeps its pages is waited for: at the start it does so as soon as its line to the database is open. */
-const keeping = (url: string) => expect.poll(() => isKeeping(url), { timeout: 10_000 });
+const keeping = (url: string) => soon(() => isKeeping(url));
 
-describe("a page that has been rendered", () => {
+describe("a page that has been rendered", patience, () => {
   it("is kept as long as no change is told", async () => {
     await keeping(site.url).toBe(true);
   });
@@ -78,7 +82,7 @@ describe("a page that has been rendered", () => {
     const sites = [site.url, await startSecondSite()];
     for (const url of sites) await keeping(url).toBe(true);
     await rename("Ny titel");
-    for (const url of sites) await expect.poll(() => titleOn(url)).toBe("Ny titel");
+    for (const url of sites) await soon(() => titleOn(url)).toBe("Ny titel");
   });
 
   it("is new in every place where the change shows", async () => {
@@ -86,7 +90,7 @@ describe("a page that has been rendered", () => {
     const places = ["/", "/metoder", "/feeds/metoder.xml"];
     for (const path of places) expect(await page(site.url + path)).not.toContain("Ny titel");
     await rename("Ny titel");
-    for (const path of places) await expect.poll(() => page(site.url + path)).toContain("Ny titel");
+    for (const path of places) await soon(() => page(site.url + path)).toContain("Ny titel");
   });
 
   it("is not kept when a change came while it was being rendered", async () => {
@@ -99,19 +103,17 @@ describe("a page that has been rendered", () => {
     await holder`lock table method_citation in access exclusive mode`;
     const slow = titleOn(site.url, path);
     const waiting = () => elsewhere`select from pg_locks where not granted and relation = 'method_citation'::regclass`;
-    await expect.poll(waiting).toHaveLength(1);
+    await soon(waiting).toHaveLength(1);
     // The list shows when the site has heard of the change: until then it is the one that was kept.
     const list = () => page(`${site.url}/metoder`);
-    await expect
-      .poll(async () => {
-        await renameUntold("Før", "nest");
-        const first = await list();
-        await renameUntold("Efter", "nest");
-        return (await list()) === first;
-      })
-      .toBe(true);
+    await soon(async () => {
+      await renameUntold("Før", "nest");
+      const first = await list();
+      await renameUntold("Efter", "nest");
+      return (await list()) === first;
+    }).toBe(true);
     await rename("Ny titel");
-    await expect.poll(list).toContain("Ny titel");
+    await soon(list).toContain("Ny titel");
     await holder`rollback`;
     holder.release();
     expect(await slow).toBe("Gammel titel");
@@ -119,7 +121,7 @@ describe("a page that has been rendered", () => {
   });
 });
 
-describe("a change", () => {
+describe("a change", patience, () => {
   it("is told when it is committed, and not when it is taken back", async () => {
     const heard: string[] = [];
     const ear = postgres(site.databaseUrl, { max: 1, onnotice: () => {} });
@@ -132,14 +134,14 @@ describe("a change", () => {
     });
     await expect(attempt).rejects.toThrow("Taken back");
     await elsewhere.notify("sign", "taken back");
-    await expect.poll(() => heard).toEqual(["taken back"]);
+    await soon(() => heard).toEqual(["taken back"]);
     await rename("Ny titel");
     await elsewhere.notify("sign", "committed");
-    await expect.poll(() => heard).toEqual(["taken back", "change", "committed"]);
+    await soon(() => heard).toEqual(["taken back", "change", "committed"]);
   });
 });
 
-describe("the line on which changes are told", () => {
+describe("the line on which changes are told", patience, () => {
   /** Ends the connection on which the site listens, as a restart of the database does. */
   async function cut(): Promise<void> {
     const ended = await elsewhere`
@@ -152,10 +154,10 @@ describe("the line on which changes are told", () => {
     await keeping(site.url).toBe(true);
     await cut();
     await rename("Ny titel");
-    await expect.poll(() => titleOn(site.url)).toBe("Ny titel");
+    await soon(() => titleOn(site.url)).toBe("Ny titel");
     await keeping(site.url).toBe(true);
     await rename("Nyere titel");
-    await expect.poll(() => titleOn(site.url)).toBe("Nyere titel");
+    await soon(() => titleOn(site.url)).toBe("Nyere titel");
   });
 
   it("is taken up again though the database is away for a while, and nothing is kept meanwhile", async () => {
@@ -169,6 +171,6 @@ describe("the line on which changes are told", () => {
     await admin.unsafe(`alter database "${name}" allow_connections true`);
     await keeping(site.url).toBe(true);
     await rename("Ny titel");
-    await expect.poll(() => titleOn(site.url)).toBe("Ny titel");
+    await soon(() => titleOn(site.url)).toBe("Ny titel");
   });
 });

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { runCommand } from "./command.mjs";
 
 /**
@@ -8,7 +8,7 @@ import { runCommand } from "./command.mjs";
  * @returns {Promise<number>} the exit code
  */
 export async function runBench(files, signal) {
-  const all = readdirSync("tests/bench").filter((name) => name.endsWith(".bench.ts"));
+  const all = (existsSync("tests/bench") ? readdirSync("tests/bench") : []).filter((name) => name.endsWith(".bench.ts"));
   const chosen = files.length ? files : all.sort().map((name) => `tests/bench/${name}`);
   if (!chosen.length) console.log("Der er ingen målinger i tests/bench.");
   let failures = 0;

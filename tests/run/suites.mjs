@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { runTool } from "./command.mjs";
@@ -113,9 +113,27 @@ async function runBrowsers(selection, tally, reports) {
   const browser = await findBrowser();
   if ("missing" in browser) return tally.skip("e2e", browser.missing);
   const report = path.join(reports, "e2e.json");
-  const env = { ...browser.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const env = { ...browser.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, TEST_RESULTS: ownResults() };
   const { ok } = await runTool(playwright, [...wanted, "--reporter=list,json"], { env });
   tally.add(readCounts(report, countPlaywright), ok);
+}
+
+/** Where this run puts the traces of failed tests: Playwright empties the folder, and two runs may go on at once. */
+function ownResults() {
+  const results = path.resolve("test-results");
+  for (const name of existsSync(results) ? readdirSync(results) : []) {
+    if (!isAlive(Number(name))) rmSync(path.join(results, name), { recursive: true, force: true });
+  }
+  return path.join(results, String(process.pid));
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
+  try {
+    return Boolean(pid) && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** @template T @param {string} report @param {(report: unknown) => T} count @returns {T | undefined} */

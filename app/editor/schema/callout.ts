@@ -5,7 +5,7 @@ export const calloutLabels = { advice: "Råd", hard: "Det svære", note: "Redakt
 
 export type CalloutKind = keyof typeof calloutLabels;
 
-const isKind = (value: string | null): value is CalloutKind => value !== null && value in calloutLabels;
+const isKind = (value: string | null): value is CalloutKind => value !== null && Object.hasOwn(calloutLabels, value);
 
 /** A block set apart from the text: a piece of advice, what was hard, a note of the editors, a voice. */
 export const Callout = Node.create({
@@ -29,7 +29,8 @@ export const Callout = Node.create({
     };
   },
   parseHTML() {
-    return [{ tag: "aside[data-callout]" }];
+    // The second is what `renderHTML` writes: a text that is copied from a page comes back as it was.
+    return [{ tag: "aside[data-callout]" }, { tag: "div[data-callout]", contentElement: ".callout-body" }];
   },
   renderHTML({ node, HTMLAttributes }) {
     const kind: CalloutKind = isKind(node.attrs.kind) ? node.attrs.kind : "note";

@@ -1,4 +1,4 @@
-import { type Extensions, mergeAttributes } from "@tiptap/core";
+import { type Attribute, type Extensions, mergeAttributes } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
 import { Bold } from "@tiptap/extension-bold";
 import { Document } from "@tiptap/extension-document";
@@ -29,6 +29,19 @@ const ScrollingTable = Table.extend({
   },
 });
 
+/** Alignment would be written as a style attribute; how cells stand is the style sheet's. */
+const withoutAlignment = ({ align: _align, ...attributes }: Record<string, Attribute> = {}) => attributes;
+const PlainCell = TableCell.extend({
+  addAttributes() {
+    return withoutAlignment(this.parent?.() as Record<string, Attribute>);
+  },
+});
+const PlainHeader = TableHeader.extend({
+  addAttributes() {
+    return withoutAlignment(this.parent?.() as Record<string, Attribute>);
+  },
+});
+
 /** The one list of extensions: browser, server and tests read and write texts with it. */
 export const extensions: Extensions = [
   Document,
@@ -51,8 +64,8 @@ export const extensions: Extensions = [
   }),
   ScrollingTable.configure({ resizable: false }),
   TableRow,
-  TableHeader,
-  TableCell,
+  PlainHeader,
+  PlainCell,
   Callout,
   PageMark,
   Anchor,
