@@ -55,7 +55,7 @@ export function listenTo(url: string, channel: string, on: { heard(): void; open
       on.lost();
       again();
     },
-    connection: { application_name: `mere-for-flere ${channel}` },
+    connection: { application_name: "mere-for-flere pages" },
   };
   const line = postgres(url, options);
   const again = () => {

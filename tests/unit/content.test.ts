@@ -51,6 +51,12 @@ describe("a text from HTML", () => {
     },
   );
 
+  it("keeps the words of a call-out that somebody else has written", () => {
+    const content = contentFromHtml('<div data-callout="hard"><p>Tiden var knap.</p></div>');
+    assertContent(content);
+    expect(contentToText(content)).toBe("Tiden var knap.");
+  });
+
   it("holds no more of a page than the schema knows", () => {
     const content = contentFromHtml(`
       <style>p { color: red }</style><script>alert(1)</script>
