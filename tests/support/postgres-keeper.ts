@@ -34,16 +34,24 @@ const parent = [os.tmpdir(), "/tmp"].find((folder) => !account || canEnter(accou
 const folder = mkdtempSync(path.join(parent, "mere-for-flere-test-"));
 const prefix = `mff_test_${randomBytes(4).toString("hex")}`;
 const given = process.env.TEST_POSTGRES_GIVEN;
-let server: Postmaster | undefined;
 const data = path.join(folder, "server/postgres");
-
-process.stdin.on("close", finish).resume();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
-process.stdout.on("error", () => {});
+let server: Postmaster | undefined;
 
 chmodSync(folder, 0o755);
-const adminUrl = given ?? (await startServer());
-process.stdout.write(`${JSON.stringify({ adminUrl, prefix, folder } satisfies TestPostgres)}\n`);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
+process.stdout.on("error", () => {});
+const starting = given ? Promise.resolve(given) : startServer();
+const ended = new Promise((resolve) => process.stdin.on("close", resolve).resume());
+const failure = await starting.then(
+  async (adminUrl) => {
+    process.stdout.write(`${JSON.stringify({ adminUrl, prefix, folder } satisfies TestPostgres)}\n`);
+    await ended;
+  },
+  (error) => error,
+);
+if (failure) console.error(failure);
+await cleanUp();
+process.exit(failure ? 1 : 0);
 
 async function startServer(): Promise<string> {
   mkdirSync(path.dirname(data), { mode: 0o755 });
@@ -71,13 +79,13 @@ async function startServer(): Promise<string> {
   return databaseUrl(password, server, "postgres");
 }
 
-async function finish(): Promise<void> {
+/** Leaves the machine as it was. */
+async function cleanUp(): Promise<void> {
   if (given) await dropDatabases(given);
   endStarts();
   if (server) await stopCluster(data, server, "SIGQUIT");
-  cleanUp(folder);
+  endDatabases(folder);
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-  process.exit(0);
 }
 
 async function dropDatabases(url: string): Promise<void> {
@@ -102,16 +110,16 @@ function endStarts(): void {
 }
 
 /** Ends the database servers that tests have left running below a folder, and removes what those put elsewhere. */
-function cleanUp(where: string): void {
+function endDatabases(where: string): void {
   for (const entry of readdirSync(where, { withFileTypes: true })) {
     const full = path.join(where, entry.name);
     if (entry.name === "postgres-folder") {
       const elsewhere = readFileSync(full, "utf8").trim();
-      if (existsSync(elsewhere)) cleanUp(elsewhere);
+      if (existsSync(elsewhere)) endDatabases(elsewhere);
       if (/\/mere-for-flere\/[0-9a-f]{10}(-\d+)?$/.test(elsewhere)) rmSync(elsewhere, { recursive: true, force: true });
     } else if (entry.isDirectory() && existsSync(path.join(full, "postmaster.pid"))) {
       const left = readPostmaster(full);
       if (left && commandLine(left.pid).includes(full)) process.kill(left.pid, "SIGKILL");
-    } else if (entry.isDirectory() && !entry.name.startsWith("postgres")) cleanUp(full);
+    } else if (entry.isDirectory() && !entry.name.startsWith("postgres")) endDatabases(full);
   }
 }
