@@ -8,7 +8,9 @@ import { runCommand } from "./command.mjs";
  * @returns {Promise<number>} the exit code
  */
 export async function runBench(files, signal) {
-  const all = (existsSync("tests/bench") ? readdirSync("tests/bench") : []).filter((name) => name.endsWith(".bench.ts"));
+  const all = (existsSync("tests/bench") ? readdirSync("tests/bench") : []).filter((name) =>
+    name.endsWith(".bench.ts"),
+  );
   const chosen = files.length ? files : all.sort().map((name) => `tests/bench/${name}`);
   if (!chosen.length) console.log("Der er ingen målinger i tests/bench.");
   let failures = 0;

@@ -30,10 +30,14 @@ export const Callout = Node.create({
   },
   parseHTML() {
     // The second is what `renderHTML` writes: a text that is copied from a page comes back as it was.
-    return [{ tag: "aside[data-callout]" }, {
+    return [
+      { tag: "aside[data-callout]" },
+      {
         tag: "div[data-callout]",
-        contentElement: (node) => (node as HTMLElement).querySelector<HTMLElement>(".callout-body") ?? (node as HTMLElement),
-      }];
+        contentElement: (node) =>
+          (node as HTMLElement).querySelector<HTMLElement>(".callout-body") ?? (node as HTMLElement),
+      },
+    ];
   },
   renderHTML({ node, HTMLAttributes }) {
     const kind: CalloutKind = isKind(node.attrs.kind) ? node.attrs.kind : "note";
