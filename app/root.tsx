@@ -2,6 +2,7 @@ import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { siteName } from "./http/page-meta.ts";
 import readerScript from "./reader/reader.js?url";
 import styles from "./styles/site.scss?url";
 import { SiteFooter } from "./ui/site-footer.tsx";
@@ -23,13 +24,21 @@ export async function loader({ context: { refusal, site, development } }: Loader
 
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
+  const error = useRouteError();
   return (
     <html lang="da">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#fbf8f2" />
-        <Meta />
+        {error ? (
+          <>
+            <title>{`${troubleTitle(statusOf(error))} · ${siteName}`}</title>
+            <meta name="robots" content="noindex" />
+          </>
+        ) : (
+          <Meta />
+        )}
         <Links />
         <script src={readerScript} type="module" async />
         {root?.development && <script type="module" src="/@vite/client" />}
@@ -51,14 +60,8 @@ export default function Root() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  const known = isRouteErrorResponse(error);
-  const status = known ? error.status : 500;
-  const message = known && typeof error.data?.message === "string" ? error.data.message : null;
-  return (
-    <>
-      <title>{`${troubleTitle(status)} · Mere for Flere`}</title>
-      <meta name="robots" content="noindex" />
-      <TroublePage status={status} message={message} />
-    </>
-  );
+  const message = isRouteErrorResponse(error) && typeof error.data?.message === "string" ? error.data.message : null;
+  return <TroublePage status={statusOf(error)} message={message} />;
 }
+
+const statusOf = (error: unknown) => (isRouteErrorResponse(error) ? error.status : 500);

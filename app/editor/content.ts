@@ -22,10 +22,31 @@ export function assertContent(content: Content): void {
   }
 }
 
-/** The text as HTML: escaped, with classes only, no style attributes. Throws on unknown nodes. */
-export function contentToHtml(content: Content): string {
-  return renderToHTMLString({ extensions, content });
+/**
+ * The text as HTML: escaped, with classes only, no style attributes. Throws on unknown nodes.
+ * @param sources addresses of the text's citations, in the order of its list of sources: a link to one bears its number there.
+ */
+export function contentToHtml(content: Content, sources: readonly string[] = []): string {
+  return renderToHTMLString({ extensions, content: sources.length > 0 ? numbered(content, sources) : content });
 }
+
+/** Puts the number of the source at the end of each link to it. */
+function numbered(node: Content, sources: readonly string[]): Content {
+  return {
+    ...node,
+    ...(node.content && {
+      content: node.content.map((child, index, siblings) => {
+        const address = linkOf(child);
+        const number = address ? sources.indexOf(address) + 1 : 0;
+        if (number === 0 || linkOf(siblings[index + 1]) === address) return numbered(child, sources);
+        return { ...child, text: `${child.text} [${number}]` };
+      }),
+    }),
+  };
+}
+
+const linkOf = (node: Content | undefined): string | undefined =>
+  node?.marks?.find(({ type }) => type === "link")?.attrs?.href;
 
 /** The text as plain words, a blank line between blocks: for search, previews and excerpts. */
 export function contentToText(content: Content): string {

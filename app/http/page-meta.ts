@@ -1,4 +1,5 @@
 import type { MetaDescriptor } from "@remix-run/node";
+import { joined } from "#app/ui/format.ts";
 
 /** What every page says of itself to browsers, search robots and those who share its address. */
 export interface PageMeta {
@@ -16,6 +17,21 @@ export interface PageMeta {
 }
 
 export const siteName = "Mere for Flere";
+
+/** The name of a list, with what it is narrowed to and which of its pages it is: "Eksempler: NEST og Indskoling, side 2". */
+export function listTitle(
+  name: string,
+  groups: readonly { values: readonly { value: string; label: string }[]; chosen: readonly string[] }[] = [],
+  page = 1,
+): string {
+  const chosen = groups.flatMap((group) =>
+    group.values.filter(({ value }) => group.chosen.includes(value)).map(({ label }) => label),
+  );
+  const named = chosen.length > mostNamed ? `${chosen.slice(0, mostNamed).join(", ")} og flere` : joined(chosen);
+  return `${name}${named && `: ${named}`}${page > 1 ? `, side ${page}` : ""}`;
+}
+
+const mostNamed = 3;
 
 interface RootMatch {
   matches: readonly ({ id: string; data?: unknown } | undefined)[];

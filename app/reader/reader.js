@@ -8,12 +8,8 @@ const plain = (/** @type {string} */ selector, from = /** @type {ParentNode} */ 
 for (const form of plain("form[data-auto-submit]")) {
   if (!(form instanceof HTMLFormElement)) continue;
   let latest = 0;
-  form.addEventListener("change", async () => {
-    const query = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (typeof value === "string" && value) query.append(name, value);
-    const sort = form.querySelector("select[name=sorter]");
-    if (sort instanceof HTMLSelectElement && sort.selectedIndex === 0) query.delete("sorter");
-    const address = query.size ? `${form.action}?${query}` : form.action;
+  let shown = location.pathname + location.search;
+  const show = async (/** @type {string} */ address, leavesTrace = true) => {
     latest += 1;
     const turn = latest;
     const results = document.querySelector("[data-results]");
@@ -24,22 +20,38 @@ for (const form of plain("form[data-auto-submit]")) {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       if (turn !== latest) return;
       swap(page);
-      history.replaceState(null, "", address);
+      if (leavesTrace) history.pushState(null, "", address);
+      shown = location.pathname + location.search;
     } catch {
-      location.assign(address);
+      if (turn === latest) location.assign(address);
     } finally {
-      results?.removeAttribute("aria-busy");
+      if (turn === latest) results?.removeAttribute("aria-busy");
     }
+  };
+  form.addEventListener("change", () => {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (typeof value === "string" && value) query.append(name, value);
+    const sort = form.querySelector("select[name=sorter]");
+    if (sort instanceof HTMLSelectElement && sort.selectedIndex === 0) query.delete("sorter");
+    show(query.size ? `${form.action}?${query}` : form.action);
+  });
+  addEventListener("popstate", () => {
+    const wanted = location.pathname + location.search;
+    if (wanted !== shown) show(wanted, false);
   });
 }
 
-/** Takes over the list and the counts of a freshly read page; the form keeps its focus, and the live region its place. */
+/** Takes over the list and the counts of a freshly read page; what has the focus keeps it, and the live region its place. */
 function swap(/** @type {Document} */ page) {
   const results = document.querySelector("[data-results]");
   const fresh = page.querySelector("[data-results]");
   const count = results?.querySelector("[data-result-count]");
   const freshCount = fresh?.querySelector("[data-result-count]");
   if (!results || !fresh || !count || !freshCount) throw new Error("not a list");
+  const own = plain(".filter-group, [data-swap]");
+  const read = plain(".filter-group, [data-swap]", page);
+  if (read.length !== own.length) throw new Error("other filters");
+  document.title = page.title;
   count.textContent = freshCount.textContent;
   for (const node of [...results.childNodes]) if (node !== count) node.remove();
   let after = false;
@@ -48,21 +60,20 @@ function swap(/** @type {Document} */ page) {
     else if (after) results.append(node);
     else results.insertBefore(node, count);
   }
-  const focused = document.activeElement ? key(document.activeElement) : "";
-  const groups = plain(".filter-group, .filters-actions", page);
-  const own = plain(".filter-group, .filters-actions");
-  if (groups.length !== own.length) throw new Error("other groups");
-  own.forEach((group, index) => {
-    const [summary, values] = group.children;
-    const [freshSummary, freshValues] = groups[index]?.children ?? [];
-    if (summary && freshSummary) summary.replaceWith(freshSummary);
-    if (values && freshValues) values.replaceWith(freshValues);
-  });
-  for (const input of plain(".filter-value input"))
+  const focused = key(document.activeElement);
+  for (const [index, part] of own.entries()) {
+    part.toggleAttribute("hidden", Boolean(read[index]?.hasAttribute("hidden")));
+    if (part.hasAttribute("data-swap")) part.replaceChildren(...(read[index]?.childNodes ?? []));
+  }
+  for (const input of plain(".filters input, .filters select"))
     if (focused && key(input) === focused && input instanceof HTMLElement) input.focus();
 }
 
-const key = (/** @type {Element} */ input) => (input instanceof HTMLInputElement ? `${input.name}=${input.value}` : "");
+/** What tells one control of the filters from the others, before and after a swap. */
+const key = (/** @type {Element | null} */ control) => {
+  if (control instanceof HTMLInputElement) return `${control.name}=${control.value}`;
+  return control instanceof HTMLSelectElement ? control.name : "";
+};
 
 /** On a phone the filters start folded, so that the list is the first thing one sees. */
 if (matchMedia("(max-width: 50em)").matches)
@@ -78,12 +89,15 @@ for (const menu of plain("[data-close-on-escape]")) {
   });
 }
 
+/** How far down a heading may stand and count as passed, in pixels: a little more than where a link to it leaves it. */
+const topEdge = 80;
+
 /** The section being read is marked in the table of contents. */
 for (const toc of plain("[data-toc]")) {
   const links = new Map(plain("a", toc).map((link) => [link.getAttribute("href")?.slice(1) ?? "", link]));
   const headings = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
   const mark = () => {
-    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < topEdge);
     const here = (passed.at(-1) ?? headings[0])?.id;
     for (const [id, link] of links) {
       if (id === here) link.setAttribute("aria-current", "location");

@@ -20,7 +20,16 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer, to
   const { content, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
   const citations = await listCitations(sql, "case_citation", revisionId);
   const sections = anchorsOf(content).flatMap(({ id, label, heading }) => (heading === 2 ? [{ id, label }] : []));
-  return { item, html: contentToHtml(content), sections, citations, similar };
+  return {
+    item,
+    html: contentToHtml(
+      content,
+      citations.map(({ address }) => address),
+    ),
+    sections,
+    citations,
+    similar,
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { classLevelLabel, classLevels, codes, levels, settings, stages } from "#app/domain/vocabulary.ts";
 import { chosen, chosenOne, chosenPage, refuseValue, withQuery } from "#app/http/list-address.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
+import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
@@ -78,6 +78,10 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
   const groups: FilterGroup[] = groupOrder.map((facet) => ({
     name: shown[facet].parameter,
     legend: shown[facet].legend,
+    note:
+      facet === "classLevel"
+        ? "Eksempler om hele skolen, dagtilbud eller forvaltning har intet klassetrin."
+        : undefined,
     chosen: filter[facet],
     values: counts.facets[facet]
       .map(({ value, label, count }, index) => ({
@@ -94,7 +98,7 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
-    title: "Eksempler",
+    title: listTitle("Eksempler", args.data?.groups, args.data?.list.page),
     description:
       "Hvad kommuner har gjort for at give flere børn en plads i fællesskabet: hvad der kom ud af det, og hvad der var svært.",
     path: "/eksempler",
@@ -115,15 +119,15 @@ export default function Cases() {
       />
       <div className="wrap list-layout">
         <Filters action="/eksempler" groups={groups} sort={sort} sorts={sorts}>
-          <label className="filter-value filter-demo">
+          <label className="filter-value filter-demo" data-swap>
             <input type="checkbox" name="demodata" value="skjul" defaultChecked={realOnly} />
-            <span>Skjul Demodata</span>
+            <span>Skjul Demodata (opdigtede eksempler)</span>
           </label>
         </Filters>
         <section aria-label="Eksempler" data-results>
           <ResultCount>
             {counted(list.total, "eksempel", "eksempler")}
-            {list.demoTotal > 0 && `, heraf ${list.demoTotal} Demodata`}
+            {list.demoTotal > 0 && `, heraf ${list.demoTotal} opdigtede (Demodata)`}
           </ResultCount>
           {list.items.length === 0 ? (
             <HonestBlank title="Ingen eksempler passer på det, du har valgt.">

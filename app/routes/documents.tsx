@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { longDate } from "#app/domain/dates.ts";
 import { chosen, chosenOne } from "#app/http/list-address.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
-import { Filters, ResultCount } from "#app/ui/filters.tsx";
+import { listTitle, pageMeta } from "#app/http/page-meta.ts";
+import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
@@ -28,19 +28,20 @@ export async function loader({ request, context: { sql } }: LoaderFunctionArgs) 
     label,
     count: all.filter(({ municipality }) => (municipality?.slug ?? "kl") === value).length,
   }));
-  return { items, values, publisher, sort, narrowed: query.toString() !== "" };
+  const groups: FilterGroup[] = [{ name: "udgiver", legend: "Udgiver", values, chosen: publisher }];
+  return { items, groups, sort, narrowed: query.toString() !== "" };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
-    title: "Dokumenter",
+    title: listTitle("Dokumenter", args.data?.groups),
     description: "Kommunernes og KL’s dokumenter i fuld tekst, så du kan læse det sted, et eksempel bygger på.",
     path: "/dokumenter",
     hidden: args.data?.narrowed,
   });
 
 export default function Documents() {
-  const { items, values, publisher, sort } = useLoaderData<typeof loader>();
+  const { items, groups, sort } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -49,12 +50,7 @@ export default function Documents() {
         lead="Det, kommunerne og KL selv har skrevet, i fuld tekst. Eksempler og metoder peger på de steder, de bygger på."
       />
       <div className="wrap list-layout">
-        <Filters
-          action="/dokumenter"
-          groups={[{ name: "udgiver", legend: "Udgiver", values, chosen: publisher }]}
-          sort={sort}
-          sorts={sorts}
-        />
+        <Filters action="/dokumenter" groups={groups} sort={sort} sorts={sorts} />
         <section aria-label="Dokumenter" data-results>
           <ResultCount>{counted(items.length, "dokument", "dokumenter")}</ResultCount>
           {items.length === 0 && (

@@ -27,7 +27,16 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
   const { content, revisionId, ...item } = atAddress(found, "/metoder", "en metode");
   const citations = await listCitations(sql, "method_citation", revisionId);
   const sections = anchorsOf(content).flatMap(({ id, label, heading }) => (heading === 2 ? [{ id, label }] : []));
-  return { item, html: contentToHtml(content), sections, citations, cases };
+  return {
+    item,
+    html: contentToHtml(
+      content,
+      citations.map(({ address }) => address),
+    ),
+    sections,
+    citations,
+    cases,
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -60,6 +69,10 @@ export default function MethodPage() {
     { id: "eksempler", label: "Eksempler" },
     ...(citations.length ? [{ id: "kilder", label: "Kilder" }] : []),
   ];
+  const aside = [
+    graded ? { id: "vidensprofil", label: "Vidensprofil" } : { id: "formaalet", label: "Hvad det er til" },
+    { id: "kommuner", label: "Kommuner at ringe til" },
+  ];
   return (
     <article>
       <PageHead
@@ -81,7 +94,7 @@ export default function MethodPage() {
         </dl>
       </PageHead>
       <div className="wrap reading">
-        <TableOfContents sections={allSections} />
+        <TableOfContents sections={allSections} aside={aside} />
         <div className="reading-text">
           <Prose html={html} numbered />
           {graded && (
@@ -126,7 +139,7 @@ export default function MethodPage() {
         <div className="reading-side">
           {graded ? (
             <section>
-              <h2>Vidensprofil</h2>
+              <h2 id="vidensprofil">Vidensprofil</h2>
               <KnowledgeProfile profile={item.profile} />
               <p>
                 Profilen bygger på fem dokumenter, ikke på al forskning. <a href="#begrundelser">Se begrundelserne</a>
@@ -134,13 +147,13 @@ export default function MethodPage() {
             </section>
           ) : (
             <section>
-              <h2>Hvad det er til</h2>
+              <h2 id="formaalet">Hvad det er til</h2>
               <p>{item.useFor}</p>
               <p className="side-note">{methodKindMeanings[item.kind]} Derfor har guiden ingen vidensprofil.</p>
             </section>
           )}
           <section>
-            <h2>Kommuner at ringe til</h2>
+            <h2 id="kommuner">Kommuner at ringe til</h2>
             <p className="side-note">
               De har eksempler, der bruger eller nævner metoden. Der er endnu ingen kontaktpersoner; begynd med
               kommunens hjemmeside.

@@ -10,7 +10,7 @@ import {
   settings,
 } from "#app/domain/vocabulary.ts";
 import { chosen, chosenOne } from "#app/http/list-address.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
+import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
@@ -62,7 +62,7 @@ export async function loader({ request, context: { sql, viewer } }: LoaderFuncti
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
-    title: "Metoder",
+    title: listTitle("Metoder", args.data?.groups),
     description:
       "Guider, du kan arbejde efter: NEST, co-teaching, mentalisering og de andre metoder, programmer og måder at organisere sig på.",
     path: "/metoder",
@@ -83,7 +83,7 @@ export default function Methods() {
       />
       <div className="wrap list-layout">
         <Filters action="/metoder" groups={groups} sort={sort} sorts={sorts} />
-        <section aria-label="Metoder" data-results>
+        <section aria-label="Alle metoder" data-results>
           <ResultCount>{counted(items.length, "metode", "metoder")}</ResultCount>
           {items.length === 0 && (
             <HonestBlank title="Ingen metoder passer på det, du har valgt.">

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
 import { chosen, chosenOne, withQuery } from "#app/http/list-address.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
-import { Filters, ResultCount } from "#app/ui/filters.tsx";
+import { listTitle, pageMeta } from "#app/http/page-meta.ts";
+import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
@@ -42,12 +42,29 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
     .sort(compare[sort]);
   const tiles = all.map((item) => ({ ...item, value: map === "demodata" ? item.demoCaseCount : item.caseCount }));
   const demo = all.some((item) => item.demoCaseCount > 0);
-  return { items, tiles, regions, region, shared, sort, map, demo, today, query: query.toString() };
+  const groups: FilterGroup[] = [
+    {
+      name: "region",
+      legend: "Region",
+      chosen: region,
+      values: regions.map(({ slug, name }) => ({ value: slug, label: name })),
+    },
+    {
+      name: "har",
+      legend: "Har noget på sitet",
+      chosen: shared,
+      values: [
+        { value: "eksempler", label: "Har eksempler" },
+        { value: "dokumenter", label: "Har dokumenter" },
+      ],
+    },
+  ];
+  return { items, tiles, groups, sort, map, demo, today, query: query.toString() };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
-    title: "Kommuner",
+    title: listTitle("Kommuner", args.data?.groups),
     description:
       "Danmarks 98 kommuner på kort og liste: hvem har delt eksempler, hvilke metoder bruger de, og hvem ligger tæt på.",
     path: "/kommuner",
@@ -57,7 +74,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 const unit = ["eksempel", "eksempler"] as const;
 
 export default function Municipalities() {
-  const { items, tiles, regions, region, shared, sort, map, demo, today, query } = useLoaderData<typeof loader>();
+  const { items, tiles, groups, sort, map, demo, today, query } = useLoaderData<typeof loader>();
   const choose = (value: string) =>
     withQuery("/kommuner", new URLSearchParams(query), { kort: value === "rigtige" ? null : value });
   const withMost = tiles.filter((tile) => tile.value > 0).length;
@@ -105,28 +122,7 @@ export default function Municipalities() {
         <TileMap tiles={tiles} unit={map === "demodata" ? ["opdigtet eksempel", "opdigtede eksempler"] : unit} />
       </section>
       <div className="wrap list-layout" id="liste">
-        <Filters
-          action="/kommuner"
-          groups={[
-            {
-              name: "region",
-              legend: "Region",
-              chosen: region,
-              values: regions.map(({ slug, name }) => ({ value: slug, label: name })),
-            },
-            {
-              name: "har",
-              legend: "Har noget på sitet",
-              chosen: shared,
-              values: [
-                { value: "eksempler", label: "Har eksempler" },
-                { value: "dokumenter", label: "Har dokumenter" },
-              ],
-            },
-          ]}
-          sort={sort}
-          sorts={sorts}
-        >
+        <Filters action="/kommuner" groups={groups} sort={sort} sorts={sorts}>
           {map === "demodata" && <input type="hidden" name="kort" value="demodata" />}
         </Filters>
         <section aria-label="Kommuner" data-results>

@@ -11,11 +11,13 @@ export interface FilterGroup {
   /** Name of the parameter in the address. */
   name: string;
   legend: string;
+  /** A sentence for who finds less than they expected. */
+  note?: string;
   values: readonly FilterValue[];
   chosen: readonly string[];
 }
 
-/** A group is open when something in it is chosen or it is among the first; longer lists fold. */
+/** A group is open when something in it is chosen or it is among the first, and hidden where there is nothing to choose between. */
 const openGroups = 3;
 
 /**
@@ -35,13 +37,12 @@ export function Filters({
   sorts: readonly { value: string; label: string }[];
   children?: ReactNode;
 }) {
-  const shown = groups.filter((group) => group.values.length > 1 || group.chosen.length > 0);
   const chosenCount = groups.reduce((sum, group) => sum + group.chosen.length, 0);
   return (
     <form className="filters" action={action} method="get" data-auto-submit aria-label="Afgræns listen">
       <details className="filters-fold" open data-fold-on-phone>
-        <summary>Afgræns og sortér{chosenCount > 0 && ` (${chosenCount} valgt)`}</summary>
-        <div className="form-group filters-sort">
+        <summary data-swap>{`Afgræns og sortér${chosenCount > 0 ? ` (${chosenCount} valgt)` : ""}`}</summary>
+        <div className="form-group filters-sort" data-swap>
           <label className="form-label" htmlFor="sorter">
             Sortér efter
           </label>
@@ -53,14 +54,21 @@ export function Filters({
             ))}
           </select>
         </div>
-        {shown.map((group, index) => (
-          <details key={group.name} className="filter-group" open={index < openGroups || group.chosen.length > 0}>
-            <summary>
+        {children}
+        {groups.map((group, index) => (
+          <details
+            key={group.name}
+            className="filter-group"
+            open={index < openGroups || group.chosen.length > 0}
+            hidden={group.values.length < 2 && group.chosen.length === 0}
+          >
+            <summary data-swap>
               {group.legend}
               {group.chosen.length > 0 && <span className="filter-chosen"> {group.chosen.length} valgt</span>}
             </summary>
-            <fieldset>
+            <fieldset data-swap>
               <legend className="sr-only">{group.legend}</legend>
+              {group.note && <p className="filter-note">{group.note}</p>}
               {group.values.map(({ value, label, count }) => (
                 <label key={value} className="filter-value">
                   <input
@@ -76,8 +84,7 @@ export function Filters({
             </fieldset>
           </details>
         ))}
-        {children}
-        <div className="filters-actions">
+        <div className="filters-actions" data-swap>
           <button className="button button-primary" type="submit">
             Vis resultater
           </button>

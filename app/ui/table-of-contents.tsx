@@ -3,10 +3,36 @@ export interface Section {
   label: string;
 }
 
-/** The sections of a long text. On a narrow screen it folds. */
-export function TableOfContents({ sections }: { sections: readonly Section[] }) {
+/**
+ * The sections of a long text. On a narrow screen it folds.
+ * @param aside what stands beside the text on a wide screen, and far below it on a narrow one.
+ */
+export function TableOfContents({
+  sections,
+  aside = [],
+}: {
+  sections: readonly Section[];
+  aside?: readonly Section[];
+}) {
   if (sections.length < 3) return null;
-  const links = (
+  return (
+    <>
+      <nav className="toc toc-wide" aria-label="På denne side" data-toc>
+        <p className="toc-title">På denne side</p>
+        <Links sections={sections} />
+      </nav>
+      <details className="toc toc-narrow">
+        <summary>På denne side</summary>
+        <nav aria-label="På denne side">
+          <Links sections={[...aside, ...sections]} />
+        </nav>
+      </details>
+    </>
+  );
+}
+
+function Links({ sections }: { sections: readonly Section[] }) {
+  return (
     <ol>
       {sections.map(({ id, label }) => (
         <li key={id}>
@@ -14,17 +40,5 @@ export function TableOfContents({ sections }: { sections: readonly Section[] }) 
         </li>
       ))}
     </ol>
-  );
-  return (
-    <>
-      <nav className="toc toc-wide" aria-label="På denne side" data-toc>
-        <p className="toc-title">På denne side</p>
-        {links}
-      </nav>
-      <details className="toc toc-narrow">
-        <summary>På denne side</summary>
-        <nav aria-label="På denne side">{links}</nav>
-      </details>
-    </>
   );
 }

@@ -84,8 +84,6 @@ for (const { path, width } of [
   test(`every stop on ${path} at ${width} px is in view and can be told from the rest`, async ({ page }) => {
     test.slow();
     await page.setViewportSize({ width, height: 900 });
-    // Else a stop is looked at while the page still glides towards it.
-    await page.emulateMedia({ reducedMotion: "reduce" });
     await page.goto(path);
     const stops: Stop[] = [];
     for (;;) {

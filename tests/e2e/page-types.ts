@@ -46,7 +46,7 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "An invented case",
     path: "/eksempler/helsingoer-co-teaching-i-7-klasse-stoppet",
-    holds: ["Demodata", "Det er ikke sket i Helsingør.", "Det svære", "7. årgang er ny hos os.", "Ligner dette"],
+    holds: ["Demodata", "Det er ikke sket i Helsingør.", "Det svære", "Vores 7. årgang er ny hos os.", "Ligner dette"],
   },
   {
     name: "The list of methods",

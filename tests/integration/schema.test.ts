@@ -27,10 +27,10 @@ beforeAll(async () => {
   await buildDocument(sql, { slug: "notat", places: ["sted"] });
   await buildReference(sql, "/dokumenter/notat#sted", "vive");
   await buildDeclaration(sql, { quotedFrom: "/dokumenter/notat#sted" });
-  await buildMethod(sql, { slug: "metoden", kind: "metode" });
+  await buildMethod(sql, { slug: "metoden", kind: "metode", retiredSlugs: ["glemt"] });
   await buildMethod(sql, { slug: "maaden", kind: "styring" });
   await sql`insert into unit (municipality_code, slug, name, kind) values ('0101', 'skolen', 'Skolen', 'skole')`;
-  await buildCase(sql, { slug: "et", municipalityCode: "0751" });
+  await buildCase(sql, { slug: "et", municipalityCode: "0751", retiredSlugs: ["forladt"] });
   await buildCase(sql, { slug: "andet", municipalityCode: "0751" });
 });
 afterAll(() => database.drop());
@@ -124,6 +124,46 @@ const badRows: [what: string, statement: string, rule: string][] = [
   ["a period that is no year", setCase("period_from = 'i fjor'"), "case_revision_period_from_check"],
   ["a period that begins in a thirteenth month", setCase("period_from = '2024-13'"), "case_revision_period_from_check"],
   ["a period that ends in month nought", setCase("period_to = '2024-00'"), "case_revision_period_to_check"],
+  [
+    "a period that ends before it begins",
+    setCase("period_from = '2024-05', period_to = '2024-03'"),
+    "case_revision_check",
+  ],
+  [
+    "a period that ends in the year before",
+    setCase("period_from = '2024', period_to = '2023-12'"),
+    "case_revision_check",
+  ],
+  [
+    "an address that another case has left behind",
+    `insert into case_story (slug, municipality_code, visibility) values ('forladt', '0751', 'public')`,
+    "case_slug_retired",
+  ],
+  [
+    "a move to an address that another case has left behind",
+    `update case_story set slug = 'forladt' where id = ${aCase}`,
+    "case_slug_retired",
+  ],
+  [
+    "an address left behind that a case stands at",
+    `insert into retired_case_slug values ('andet', ${aCase})`,
+    "case_slug_in_use",
+  ],
+  [
+    "an address that another method has left behind",
+    "insert into method (slug) values ('glemt')",
+    "method_slug_retired",
+  ],
+  [
+    "an address left behind that a method stands at",
+    "insert into retired_method_slug select 'maaden', id from method where slug = 'metoden'",
+    "method_slug_in_use",
+  ],
+  [
+    "a grade of a way of steering",
+    "insert into method_grade (revision_id, aspect, needed) select published_revision_id, 'effect', 'x' from method where slug = 'maaden'",
+    "method_grade_kind",
+  ],
   ["a unit of another municipality", setCase(`unit_id = ${unit}`), "case_revision_unit_id_municipality_code_fkey"],
   [
     "a revision in another municipality than its case",
@@ -328,6 +368,8 @@ describe("the database", () => {
         "settings = '{dagtilbud,sfo-klub}', levels = '{almen}', class_levels = '{0,10}', mellemform_levels = '{1,4}'",
       ),
       setCase("period_from = '2024', period_to = '2024-12', school_size = 1, summary = repeat('æ', 300)"),
+      setCase("period_from = '2024-05', period_to = '2024'"),
+      setCase("period_from = '2023-11', period_to = '2024-01'"),
       cite("document_id, anchor", `${document}, 'sted'`),
       cite("reference_slug", "'vive'"),
       grade("grade, basis, document_id, anchor", `'A', 'b', ${document}, 'sted'`),

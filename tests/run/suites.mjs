@@ -113,8 +113,10 @@ async function runBrowsers(selection, tally, reports) {
   const browser = await findBrowser();
   if ("missing" in browser) return tally.skip("e2e", browser.missing);
   const report = path.join(reports, "e2e.json");
-  const env = { ...browser.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, TEST_RESULTS: ownResults() };
+  const results = ownResults();
+  const env = { ...browser.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, TEST_RESULTS: results };
   const { ok } = await runTool(playwright, [...wanted, "--reporter=list,json"], { env });
+  if (ok) rmSync(results, { recursive: true, force: true });
   tally.add(readCounts(report, countPlaywright), ok);
 }
 

@@ -35,9 +35,10 @@ export class Tally {
   conclude() {
     console.log("");
     for (const reason of this.#reasons) console.log(`Sprunget over: ${reason}`);
-    if (this.passed + this.failed === 0) console.log("Ingen prøver passede på det, du bad om.");
+    const nothing = this.passed + this.failed + this.skipped === 0;
+    if (nothing) console.log("Ingen prøver passede på det, du bad om.");
     console.log(`${this.passed} passed, ${this.failed} failed, ${this.skipped} skipped`);
-    return this.failed || this.passed === 0 ? 1 : 0;
+    return this.failed || nothing ? 1 : 0;
   }
 }
 

@@ -33,6 +33,23 @@ const everything = `
   <table id="tal"><tbody><tr><th><p>År</p></th><th colspan="2"><p>Kr.</p></th></tr><tr><td><p>2026</p></td><td><p>1</p></td><td><p>2</p></td></tr></tbody></table>
   <div data-page="2">Side 2 af 3</div>`;
 
+describe("a link to a source", () => {
+  const content = contentFromHtml(
+    '<ul><li><p>Aftalt (<a href="/dokumenter/a#b"><em>Byen</em> 2023</a>, <a href="/kilder/c">VIVE</a>), se <a href="/om">her</a>.</p></li></ul><p><a href="/kilder/c">Igen</a></p>',
+  );
+
+  it("bears the number that it has in the list of sources, once and each time it is linked to", () => {
+    const text = contentToHtml(content, ["/kilder/c", "/dokumenter/a#b"]).replace(/<(?!\/?a)[^>]*>/g, "");
+    expect(text).toBe(
+      'Aftalt (<a href="/dokumenter/a#b">Byen 2023 [2]</a>, <a href="/kilder/c">VIVE [1]</a>), se <a href="/om">her</a>.<a href="/kilder/c">Igen [1]</a>',
+    );
+  });
+
+  it("is as it was written where there is no list", () => {
+    expect(contentToHtml(content)).not.toContain("[");
+  });
+});
+
 describe("a text from HTML", () => {
   it("is the same when it is written as HTML and read again", () => {
     const content = contentFromHtml(everything);
@@ -163,7 +180,7 @@ describe("a text as HTML", () => {
 
   it("lets a wide table be scrolled by keyboard", () => {
     expect(contentToHtml(contentFromHtml(everything))).toMatch(
-      /<div class="table-scroll" role="region" aria-label="[^"]+" tabindex="0"><table id="tal">/,
+      /<div class="table-scroll" role="group" aria-label="[^"]+" tabindex="0"><table id="tal">/,
     );
   });
 });
