@@ -16,6 +16,7 @@ export default [
   route("dokumenter/:slug", "routes/document.tsx"),
   route("kilder", "routes/references.tsx"),
   route("kilder/:slug", "routes/reference.ts"),
+  route("soeg", "routes/search.tsx"),
   route("om", "routes/about.tsx"),
   route("om/vidensprofil", "routes/about-profile.tsx"),
   route("del-et-eksempel", "routes/share.tsx"),

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { runMigrations } from "graphile-worker";
 import { runner } from "node-pg-migrate";
 import postgres from "postgres";
 
@@ -6,13 +7,15 @@ import postgres from "postgres";
 const migrationLock = 727_403_118;
 
 /**
- * Brings the database at `url` to the newest schema. Two processes may call it at once: one waits for the other.
+ * Brings the database at `url` to the newest schema, the worker's tables included. Two processes may call it at once: one waits for the other.
  * @returns the names of the migrations that this call ran, oldest first.
  */
 export async function migrate(url: string): Promise<string[]> {
   const lock = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
   try {
     await lock`select pg_advisory_lock(${migrationLock})`;
+    // The tables of the outbox, which our triggers write to.
+    await runMigrations({ connectionString: url });
     const done = await runner({
       databaseUrl: url,
       dir: fileURLToPath(new URL("./migrations", import.meta.url)),

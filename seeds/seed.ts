@@ -1,5 +1,6 @@
 import type { Sql } from "#db/client.ts";
 import { removeDemoRows } from "#db/queries/store-case.ts";
+import { indexAsAWhole, rebuildIndexWithin } from "#search/store.ts";
 import { seedMethods } from "./reference/seed-methods.ts";
 import { seedPlaces, seedUnits } from "./reference/seed-places.ts";
 import { seedSources } from "./reference/seed-sources.ts";
@@ -25,6 +26,7 @@ export async function seed(sql: Sql, level: SeedLevel, onProgress: (line: string
       { filled: boolean }[]
     >`select exists (select from municipality) as filled`;
     if (filled) return false;
+    await indexAsAWhole(tx);
     onProgress("Lægger de 98 kommuner ind");
     await seedPlaces(tx);
     await seedUnits(tx, "reference/units.yaml", false);
@@ -39,11 +41,19 @@ export async function seed(sql: Sql, level: SeedLevel, onProgress: (line: string
       await seedUnits(tx, "demo/units.yaml", true);
       await seedCases(tx, "demo/cases", true);
     }
+    onProgress("Gør søgningen klar");
+    await rebuildIndexWithin(tx);
     return true;
   });
 }
 
 /** Removes every row that is marked as demo data and nothing else. @returns the number of cases removed. */
 export async function removeDemo(sql: Sql): Promise<number> {
-  return sql.begin((tx) => removeDemoRows(tx as unknown as Sql));
+  return sql.begin(async (begun) => {
+    const tx = begun as unknown as Sql;
+    await indexAsAWhole(tx);
+    const removed = await removeDemoRows(tx);
+    await rebuildIndexWithin(tx);
+    return removed;
+  });
 }

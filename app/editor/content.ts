@@ -27,8 +27,16 @@ export function assertContent(content: Content): void {
  * @param sources addresses of the text's citations, in the order of its list of sources: a link to one bears its number there.
  */
 export function contentToHtml(content: Content, sources: readonly string[] = []): string {
-  return renderToHTMLString({ extensions, content: sources.length > 0 ? numbered(content, sources) : content });
+  const html = renderToHTMLString({ extensions, content: sources.length > 0 ? numbered(content, sources) : content });
+  let tables = 0;
+  return html.replaceAll(scrollingTable, () => {
+    tables += 1;
+    return scrollingTable.replace(/"$/, ` ${tables}"`);
+  });
 }
+
+/** How the box that a table scrolls in begins. No text can look like it, for texts are escaped. */
+const scrollingTable = '<div class="table-scroll" role="region" aria-label="Tabel"';
 
 /** Puts the number of the source at the end of each link to it. */
 function numbered(node: Content, sources: readonly string[]): Content {

@@ -2,6 +2,7 @@ import "@remix-run/node";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
 import type { Sql } from "#db/client.ts";
+import type { Search } from "#search/search.ts";
 
 /** Why a request is turned away before any route sees it. The message is a Danish sentence for the reader. */
 export interface Refusal {
@@ -17,6 +18,7 @@ declare module "@remix-run/node" {
   }
   interface AppLoadContext {
     sql: Sql;
+    search: Search;
     viewer: Viewer;
     /** Today in Denmark, `YYYY-MM-DD`. */
     today: string;

@@ -6,6 +6,7 @@ import { counted, dateOf } from "#app/ui/format.ts";
 import { OpenCircle } from "#app/ui/logo.tsx";
 import { MethodCard } from "#app/ui/method-card.tsx";
 import { PageFoot } from "#app/ui/page-frame.tsx";
+import { SearchBox } from "#app/ui/search-box.tsx";
 import { TileMap } from "#app/ui/tile-map.tsx";
 import { newestCases } from "#db/queries/cases.ts";
 import { listCommitments } from "#db/queries/declarations.ts";
@@ -48,6 +49,7 @@ export default function Front() {
               Her deler kommunerne, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for
               flere børn. Begynd med en metode, du kan bruge på mandag.
             </p>
+            <SearchBox id="forsidesoeg" label="Hvad vil du gerne have hjælp til?" />
             <ul className="hero-doors">
               <li>
                 <a className="button button-primary" href="/metoder">

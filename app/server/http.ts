@@ -13,6 +13,7 @@ import { PageCache, renderedPage, send } from "#app/http/page-cache.ts";
 import { refusalOf } from "#app/http/refuse.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
 import type { Sql } from "#db/client.ts";
+import { createSearch } from "#search/search.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
 /** What an HTTP server of the site needs: settings, a database and the built (or developing) app. */
@@ -35,6 +36,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   const { env, sql, vite } = parts;
   const development = Boolean(vite);
   const cache = new PageCache(parts.databaseUrl);
+  const search = createSearch(sql);
   const today = parts.today ?? danishToday;
   const build = vite
     ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
@@ -61,6 +63,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     const draw = (refused: Refusal | null) =>
       handle(toRequest(siteOrigin, request, response, refused !== null), {
         sql,
+        search,
         viewer: anonymous,
         today: day,
         site: { publicUrl: env.publicUrl, operatorName: env.operatorName, operatorEmail: env.operatorEmail },
@@ -108,7 +111,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         server.close(() => resolve());
         server.closeIdleConnections();
       });
-      await cache.close();
+      await Promise.all([cache.close(), search.close()]);
     },
   };
 }

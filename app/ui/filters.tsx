@@ -26,12 +26,15 @@ const openGroups = 3;
  */
 export function Filters({
   action,
+  cleared = action,
   groups,
   sort,
   sorts,
   children,
 }: {
   action: string;
+  /** The address of the list with nothing chosen, where that is not `action`. */
+  cleared?: string;
   groups: readonly FilterGroup[];
   sort: string;
   sorts: readonly { value: string; label: string }[];
@@ -89,7 +92,7 @@ export function Filters({
             Vis resultater
           </button>
           {chosenCount > 0 && (
-            <a className="filters-clear" href={action}>
+            <a className="filters-clear" href={cleared}>
               Nulstil
             </a>
           )}

@@ -1,5 +1,6 @@
 import { useLocation } from "@remix-run/react";
 import { Mark } from "./logo.tsx";
+import { SearchBox } from "./search-box.tsx";
 
 const places = [
   { href: "/eksempler", label: "Eksempler" },
@@ -32,9 +33,11 @@ export function SiteHeader() {
         <nav className="main-menu" aria-label="Hovedmenu">
           <ul>{links}</ul>
         </nav>
+        <SearchBox id="hovedsoeg" label="Søg på sitet" compact />
         <details className="phone-menu" data-close-on-escape>
           <summary>Menu</summary>
           <nav aria-label="Hovedmenu">
+            <SearchBox id="menusoeg" label="Søg på sitet" compact />
             <ul>{links}</ul>
           </nav>
         </details>

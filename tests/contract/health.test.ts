@@ -32,7 +32,12 @@ describe("/healthz", () => {
     expect(status).toBe(200);
     expect(headers["content-type"]).toMatch(/^application\/json/);
     expect(headers["cache-control"]).toBe("no-store");
-    expect(JSON.parse(body)).toEqual({ status: "ok", database: "ok", version: packageJson.version });
+    expect(JSON.parse(body)).toEqual({
+      status: "ok",
+      database: "ok",
+      search: { engine: "postgres", status: "ok" },
+      version: packageJson.version,
+    });
   });
 
   it("needs no content: an empty site is well too", async () => {
@@ -47,7 +52,12 @@ describe("/healthz", () => {
     expect(status).toBe(503);
     expect(headers["content-type"]).toMatch(/^application\/json/);
     expect(headers["cache-control"]).toBe("no-store");
-    expect(JSON.parse(body)).toEqual({ status: "failing", database: "failing", version: packageJson.version });
+    expect(JSON.parse(body)).toEqual({
+      status: "failing",
+      database: "failing",
+      search: { engine: "postgres", status: "ok" },
+      version: packageJson.version,
+    });
   });
 
   it("names the database when it lacks the tables", async () => {

@@ -33,6 +33,13 @@ const everything = `
   <table id="tal"><tbody><tr><th><p>År</p></th><th colspan="2"><p>Kr.</p></th></tr><tr><td><p>2026</p></td><td><p>1</p></td><td><p>2</p></td></tr></tbody></table>
   <div data-page="2">Side 2 af 3</div>`;
 
+describe("a table", () => {
+  it("has a name that no other table of the text has", () => {
+    const html = contentToHtml(contentFromHtml("<table><tr><td>1</td></tr></table>".repeat(2)));
+    expect([...html.matchAll(/aria-label="([^"]+)"/g)].map(([, name]) => name)).toEqual(["Tabel 1", "Tabel 2"]);
+  });
+});
+
 describe("a link to a source", () => {
   const content = contentFromHtml(
     '<ul><li><p>Aftalt (<a href="/dokumenter/a#b"><em>Byen</em> 2023</a>, <a href="/kilder/c">VIVE</a>), se <a href="/om">her</a>.</p></li></ul><p><a href="/kilder/c">Igen</a></p>',
@@ -180,7 +187,7 @@ describe("a text as HTML", () => {
 
   it("lets a wide table be scrolled by keyboard", () => {
     expect(contentToHtml(contentFromHtml(everything))).toMatch(
-      /<div class="table-scroll" role="group" aria-label="[^"]+" tabindex="0"><table id="tal">/,
+      /<div class="table-scroll" role="region" aria-label="[^"]+" tabindex="0"><table id="tal">/,
     );
   });
 });

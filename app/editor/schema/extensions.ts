@@ -23,7 +23,7 @@ const ScrollingTable = Table.extend({
   renderHTML({ HTMLAttributes }) {
     return [
       "div",
-      { class: "table-scroll", role: "group", "aria-label": "Tabel", tabindex: "0" },
+      { class: "table-scroll", role: "region", "aria-label": "Tabel", tabindex: "0" },
       ["table", mergeAttributes(HTMLAttributes), ["tbody", 0]],
     ];
   },

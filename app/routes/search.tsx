@@ -1,0 +1,215 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { codes, levels, settings } from "#app/domain/vocabulary.ts";
+import { chosen, chosenOne, chosenPage, withQuery } from "#app/http/list-address.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { refuse } from "#app/http/respond.ts";
+import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
+import { counted } from "#app/ui/format.ts";
+import { HonestBlank } from "#app/ui/honest-blank.tsx";
+import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { SearchBox } from "#app/ui/search-box.tsx";
+import { SearchHit } from "#app/ui/search-hit.tsx";
+import { listFacetNames } from "#db/queries/search-hits.ts";
+import type { Kind } from "#search/document.ts";
+import type { Facet, Filter, SearchSort } from "#search/engine.ts";
+import { longestQuestion } from "#search/search.ts";
+
+const pageSize = 20;
+
+/** The types as readers meet them in the address, in the order of the page. */
+const types = {
+  metode: { kind: "method", label: "Metoder" },
+  eksempel: { kind: "case", label: "Eksempler" },
+  punkt: { kind: "commitment", label: "De ti punkter" },
+  kommune: { kind: "municipality", label: "Kommuner" },
+  dokument: { kind: "document", label: "Dokumenter" },
+} as const satisfies Record<string, { kind: Kind; label: string }>;
+const typeOf = new Map<string, string>(Object.entries(types).map(([type, { kind }]) => [kind, type]));
+
+/** Each facet as readers meet it: its parameter, its heading, its name in a sentence, and its codes where it has them. */
+const shown: Record<Facet, { parameter: string; legend: string; name: string; codes?: readonly string[] }> = {
+  type: { parameter: "type", legend: "Slags", name: "slagsen", codes: Object.keys(types) },
+  setting: { parameter: "omraade", legend: "Område", name: "området", codes: codes(settings) },
+  method: { parameter: "metode", legend: "Metode", name: "metoden" },
+  commitment: { parameter: "punkt", legend: "De ti punkter", name: "punktet" },
+  level: { parameter: "niveau", legend: "Indsatsniveau", name: "indsatsniveauet", codes: codes(levels) },
+  region: { parameter: "region", legend: "Region", name: "regionen" },
+  municipality: { parameter: "kommune", legend: "Kommune", name: "kommunen" },
+};
+const order = Object.keys(shown) as Facet[];
+
+const sorts = [
+  { value: "bedst", label: "Bedste svar først", sort: "relevance" },
+  { value: "nyeste", label: "Nyeste først", sort: "newest" },
+  { value: "titel", label: "Titel", sort: "title" },
+] as const satisfies readonly { value: string; label: string; sort: SearchSort }[];
+
+export async function loader({ request, context: { sql, search, viewer, today } }: LoaderFunctionArgs) {
+  const query = new URL(request.url).searchParams;
+  const typed = (query.get("q") ?? "").trim();
+  const text = typed.slice(0, longestQuestion);
+  const names = await listFacetNames(sql, viewer, today);
+  const valuesOf = (facet: Facet) => shown[facet].codes ?? [...names[facet as keyof typeof names].keys()];
+  const labels: Record<Facet, (value: string) => string | undefined> = {
+    type: (value) => types[value as keyof typeof types]?.label,
+    setting: (value) => settings[value as keyof typeof settings],
+    level: (value) => levels[value as keyof typeof levels],
+    region: (value) => names.region.get(value),
+    municipality: (value) => names.municipality.get(value),
+    commitment: (value) => names.commitment.get(value),
+    method: (value) => names.method.get(value),
+  };
+  const picked = Object.fromEntries(
+    order.map((facet) => [
+      facet,
+      chosen(query, shown[facet].parameter, { name: shown[facet].name, values: valuesOf(facet) }),
+    ]),
+  ) as Record<Facet, string[]>;
+  const filter: Filter = { ...picked, type: picked.type.map((type) => types[type as keyof typeof types].kind) };
+  const sort = chosenOne(query, "sorter", "sorteringen", ["bedst", "nyeste", "titel"]);
+  const page = chosenPage(query);
+  const asked = text !== "" || order.some((facet) => picked[facet].length > 0);
+  const found = await search.find(viewer, {
+    text,
+    filter,
+    sort: sorts.find(({ value }) => value === sort)?.sort ?? "relevance",
+    page,
+    pageSize,
+    today,
+  });
+  if (found.hits.length === 0 && page > 1) refuse(404, "Så mange sider har søgningen ikke.");
+  const groups: FilterGroup[] = order.map((facet) => {
+    const counts = new Map(
+      found.facets[facet].map(({ value, count }) => [facet === "type" ? (typeOf.get(value) ?? value) : value, count]),
+    );
+    // In the order of the vocabulary or the alphabet; what has gone to nothing stays as long as it is chosen.
+    const values = valuesOf(facet).flatMap((value) => {
+      const count = counts.get(value) ?? 0;
+      return count > 0 || picked[facet].includes(value) ? [{ value, label: labels[facet](value) ?? value, count }] : [];
+    });
+    return { name: shown[facet].parameter, legend: shown[facet].legend, values, chosen: picked[facet] };
+  });
+  // Not kept among the rendered pages: what is found changes when the index does, a moment after the content.
+  return data(
+    {
+      text,
+      cutAt: typed.length > text.length ? text.length : null,
+      asked,
+      meant: found.meant,
+      total: found.total,
+      page,
+      hits: asked ? found.hits : [],
+      groups,
+      sort,
+      query: query.toString(),
+    },
+    { headers: { "Cache-Control": "no-cache" } },
+  );
+}
+
+export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders;
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, {
+    title: args.data?.text ? `Søg: ${args.data.text}` : "Søg",
+    description: "Søg i metoder, eksempler, dokumenter, kommuner og de ti punkter.",
+    path: "/soeg",
+    hidden: true,
+  });
+
+export default function SearchPage() {
+  const { text, cutAt, asked, meant, total, page, hits, groups, sort, query } = useLoaderData<typeof loader>();
+  const address = (number: number) =>
+    withQuery("/soeg", new URLSearchParams(query), { side: number > 1 ? String(number) : null });
+  return (
+    <>
+      <PageHead trail={[{ label: "Søg" }]} title="Søg">
+        <SearchBox id="soeg" text={text} label="Hvad leder du efter?" />
+        {cutAt && <p>Spørgsmålet var meget langt. Vi har søgt på de første {cutAt} tegn.</p>}
+      </PageHead>
+      {asked ? (
+        <div className="wrap list-layout">
+          <Filters
+            action="/soeg"
+            cleared={withQuery("/soeg", new URLSearchParams({ q: text }), {})}
+            groups={groups}
+            sort={sort}
+            sorts={sorts}
+          >
+            <input type="hidden" name="q" value={text} />
+          </Filters>
+          <section aria-label="Det, vi fandt" data-results>
+            <ResultCount>
+              {counted(total, "resultat", "resultater")}
+              {text && ` for »${meant ?? text}«`}
+            </ResultCount>
+            {meant && (
+              <p className="meant">
+                Vi fandt intet med »{text}« og har søgt på <strong>{meant}</strong> i stedet.
+              </p>
+            )}
+            {hits.length === 0 ? (
+              <NothingFound text={text} narrowed={groups.some((group) => group.chosen.length > 0)} />
+            ) : (
+              <ol className="hits">
+                {hits.map((hit) => (
+                  <SearchHit key={`${hit.kind}${hit.id}`} hit={hit} />
+                ))}
+              </ol>
+            )}
+            <Pagination page={page} pages={Math.ceil(total / pageSize)} address={address} />
+          </section>
+        </div>
+      ) : (
+        <div className="wrap section">
+          <p>
+            Prøv for eksempel <a href="/soeg?q=co-teaching">co-teaching</a>,{" "}
+            <a href="/soeg?q=skolefrav%C3%A6r">skolefravær</a> eller <a href="/soeg?q=overgang">overgang</a>. Stavefejl
+            og bøjninger gør ikke noget.
+          </p>
+        </div>
+      )}
+      <PageFoot
+        path="/soeg"
+        updated="Søgningen følger med, når noget bliver lagt ind eller rettet."
+        source="Alt, der står på sitet."
+        next={[
+          { href: "/metoder", label: "Alle metoder" },
+          { href: "/eksempler", label: "Alle eksempler" },
+          { href: "/kommuner", label: "Alle kommuner" },
+        ]}
+      />
+    </>
+  );
+}
+
+/** What one can do when a search comes back empty. */
+function NothingFound({ text, narrowed }: { text: string; narrowed: boolean }) {
+  return (
+    <HonestBlank title="Vi fandt ikke noget.">
+      {narrowed && (
+        <p>
+          Du har valgt noget til venstre. <a href={`/soeg?q=${encodeURIComponent(text)}`}>Søg uden valgene</a>.
+        </p>
+      )}
+      <p>Prøv færre ord, eller et andet ord for det samme. Du kan også gå ind ad en af de her døre:</p>
+      <ul>
+        <li>
+          <a href="/metoder">Alle metoder</a>, sorteret efter slags
+        </li>
+        <li>
+          <a href="/eksempler">Alle eksempler</a>, som du kan afgrænse efter område og klassetrin
+        </li>
+        <li>
+          <a href="/kommuner">Alle kommuner</a> på kort og liste
+        </li>
+      </ul>
+      <p>
+        Mangler der noget, du havde ventet at finde? <a href="/meld-et-problem?side=%2Fsoeg">Skriv til os</a>.
+      </p>
+    </HonestBlank>
+  );
+}

@@ -1,0 +1,119 @@
+import { stemmer } from "@orama/stemmers/danish";
+
+/**
+ * What Danish words are to the search, when a text is indexed and when somebody asks: one file for both engines, so that the two sides
+ * always agree. (Splitting compounds is to come; it belongs in `formsOf`.)
+ */
+
+/** Abbreviations of the field and what they stand for, in either direction. */
+const abbreviations: Readonly<Record<string, string>> = {
+  ppr: "pædagogisk psykologisk rådgivning",
+  sfo: "skolefritidsordning",
+  akt: "adfærd kontakt trivsel",
+  buf: "børne- og ungdomsforvaltningen",
+  bua: "børne- og ungdomspsykiatrisk afdeling",
+  buu: "børne- og ungdomsudvalget",
+  slf: "stærkere læringsfællesskaber",
+};
+
+/** Words that people use for one another. A search for one finds the others, a little later. */
+const synonymGroups: readonly (readonly string[])[] = [
+  ["co-teaching", "to-lærerordning", "tolærerordning", "samundervisning"],
+  ["fravær", "skolefravær", "skolevægring"],
+  ["forældresamarbejde", "forældreinddragelse", "skole-hjem-samarbejde"],
+  ["dagtilbud", "daginstitution", "børnehave", "vuggestue"],
+  ["overgangspædagog", "brobygger"],
+  ["angst", "cool kids"],
+  ["ventetid", "venteliste"],
+  ["læringsmiljø", "klasserum", "indretning"],
+  ["foreninger", "civilsamfund", "frivillige"],
+  ["børneombudsmand", "trivselsguide"],
+  ["økonomimodel", "ressourcemodel", "ressourcetildeling"],
+];
+
+/** Words too common to tell anything apart. */
+const stopWords = new Set(
+  "og i at det en et den til er som på de med han af for ikke der var mig sig men har om vi min havde ham hun nu over da fra du ud sin dem os op man hans hvor eller hvad skal selv her alle vil blev kunne ind når være dog noget ham hos min hvis din efter end disse under have også".split(
+    " ",
+  ),
+);
+
+/** One spelling for letters that are written in two ways: aa/å, ae/æ, oe/ø; accents go. */
+export function spell(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll("aa", "å")
+    .replaceAll("ae", "æ")
+    .replaceAll("oe", "ø")
+    .replace(/[^æøå\p{M}]/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""));
+}
+
+/** A word without its ending. */
+export const stem = (word: string): string => (word.length > 3 ? stemmer(word) : word);
+
+/** Runs of letters and digits that hyphens hold together, each as its parts. */
+function partsOf(text: string): string[][] {
+  return (spell(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []).map((run) => run.split("-"));
+}
+
+/** The words of a text in our spelling, with hyphenated ones also joined, each once: what a misspelt word may have been meant to be. */
+export function wordsOf(text: string): string[] {
+  const words = partsOf(text).flatMap((parts) => (parts.length > 1 ? [...parts, parts.join("")] : parts));
+  return [...new Set(words)].filter((word) => word.length >= 3 && !stopWords.has(word));
+}
+
+/** The forms under which a text is found: stems of all words, and of hyphenated words joined. Repeats stay, for they count. */
+export function formsOf(text: string): string[] {
+  return partsOf(text).flatMap((parts) => {
+    const forms = parts.filter((part) => !stopWords.has(part)).map(stem);
+    return parts.length > 1 ? [...forms, stem(parts.join(""))] : forms;
+  });
+}
+
+/** One thing that must be found: any of the alternatives, each of which is a row of forms that must all be there. */
+export interface Wanted {
+  /** The word as it was typed, spelt our way. */
+  typed: string;
+  /** The best first: what was typed, then joined and split spellings, then abbreviations and synonyms. */
+  alternatives: string[][];
+}
+
+/**
+ * What somebody asks for, word by word. Two neighbouring words are also tried as one (`co teaching` finds `co-teaching`).
+ * A question of nothing but stop words is taken at its word. At most 12 words are looked at.
+ */
+export function wantedOf(question: string): Wanted[] {
+  const parts = partsOf(question).flat().slice(0, mostWords);
+  const telling = parts.filter((part) => !stopWords.has(part));
+  const words = telling.length > 0 ? telling : parts;
+  const whole = expansions.get(words.map(stem).join(" "));
+  return words.map((typed, index) => {
+    const alternatives = [[stem(typed)]];
+    const [before, after] = [words[index - 1], words[index + 1]];
+    if (before) alternatives.push([stem(before + typed)]);
+    if (after) alternatives.push([stem(typed + after)]);
+    alternatives.push(...(expansions.get(stem(typed)) ?? []), ...(words.length > 1 && whole ? whole : []));
+    return { typed, alternatives };
+  });
+}
+
+const mostWords = 12;
+
+/** From a word or phrase, as forms, to the other ways of saying it. */
+const expansions = new Map<string, string[][]>();
+function expand(from: string, to: string): void {
+  const keys = new Set([
+    formsOf(from).join(" "),
+    partsOf(from).flat().map(stem).join(" "),
+    stem(partsOf(from).flat().join("")),
+  ]);
+  for (const key of keys) expansions.set(key, [...(expansions.get(key) ?? []), formsOf(to)]);
+}
+for (const [short, long] of Object.entries(abbreviations)) {
+  expand(short, long);
+  expand(long, short);
+}
+for (const group of synonymGroups) {
+  for (const word of group) for (const other of group) if (other !== word) expand(word, other);
+}

@@ -1,0 +1,89 @@
+import type { Sql } from "#db/client.ts";
+import { formsOf, wordsOf } from "./danish.ts";
+import type { Hit } from "./engine.ts";
+
+/** The sorts of things that can be found, in the order in which they come when nothing else tells them apart. */
+export const kinds = ["method", "case", "commitment", "municipality", "document"] as const;
+export type Kind = (typeof kinds)[number];
+
+/** A row as the search sees it, read again from the database whenever it is indexed. */
+export interface SearchRow {
+  kind: Kind;
+  id: string;
+  /** Who may find it: `public`, `network`, `municipality:<code>`. */
+  audience: string[];
+  demo: boolean;
+  title: string;
+  aliases: string[];
+  summary: string;
+  text: string;
+  /** Slug; null for what belongs to no municipality. */
+  municipality: string | null;
+  settings: string[];
+  levels: string[];
+  /** Such as `2025-3`. */
+  commitments: string[];
+  /** Slugs. */
+  methods: string[];
+  changedAt: Date;
+}
+
+/** What an engine stores: the row, with its words in the forms under which they are found. */
+export interface SearchDocument extends Omit<SearchRow, "aliases" | "summary" | "text"> {
+  titleForms: string[];
+  summaryForms: string[];
+  textForms: string[];
+  /** Each word once, for putting misspelt ones right. */
+  words: string[];
+}
+
+/** A row in the forms of `danish.ts`. */
+export function toDocument({ aliases, summary, text, ...row }: SearchRow): SearchDocument {
+  return {
+    ...row,
+    titleForms: formsOf([row.title, ...aliases].join(" . ")),
+    summaryForms: formsOf(summary),
+    textForms: formsOf(text),
+    words: wordsOf([row.title, ...aliases, summary, text].join(" . ")),
+  };
+}
+
+/**
+ * Everything that can be found, as it is now; what is not published is not there.
+ * @param only one entry instead of all; an empty list tells that it can no longer be found.
+ */
+export async function readSearchRows(sql: Sql, only?: Hit): Promise<SearchRow[]> {
+  const wanted = (kind: Kind, id: ReturnType<Sql>) =>
+    only ? (only.kind === kind ? sql`${id} = ${only.id}` : sql`false`) : sql`true`;
+  return sql<SearchRow[]>`
+    select 'case' as kind, c.id::text as id,
+      array[case c.visibility when 'municipality' then 'municipality:' || c.municipality_code else c.visibility end] as audience,
+      c.demo, r.title, '{}'::text[] as aliases, r.summary || ' ' || coalesce(r.hard, '') || ' ' || k.name as summary, r.text,
+      k.slug as municipality, r.settings, r.levels,
+      array(select declaration_year || '-' || number from case_commitment where revision_id = r.id) as commitments,
+      array(select m.slug from case_method x join method m on m.id = x.method_id where x.revision_id = r.id) as methods,
+      c.first_published_at as "changedAt"
+    from case_story c
+    join case_revision r on r.id = c.published_revision_id
+    join municipality k on k.code = c.municipality_code
+    where c.withdrawn_at is null and ${wanted("case", sql`c.id::text`)}
+    union all
+    select 'method', m.id::text, array[m.visibility], false, r.title, r.aliases, r.summary, r.text, null, r.settings, r.levels, '{}',
+      array[m.slug], m.first_published_at
+    from method m join method_revision r on r.id = m.published_revision_id
+    where m.withdrawn_at is null and ${wanted("method", sql`m.id::text`)}
+    union all
+    select 'municipality', k.code, array['public'], false, k.name, array[k.full_name], '', '', k.slug, '{}', '{}', '{}', '{}',
+      k.population_on::timestamptz
+    from municipality k where ${wanted("municipality", sql`k.code`)}
+    union all
+    select 'commitment', p.declaration_year || '-' || p.number, array['public'], false, p.title, '{}', p.plain, p.quote, null, '{}', '{}',
+      array[p.declaration_year || '-' || p.number], '{}', d.added_at
+    from commitment p join document d on d.id = p.document_id
+    where ${wanted("commitment", sql`p.declaration_year || '-' || p.number`)}
+    union all
+    select 'document', d.id::text, array['public'], false, d.title, array[d.kind], d.summary || ' ' || d.publisher, d.text, k.slug,
+      '{}', '{}', '{}', '{}', d.added_at
+    from document d left join municipality k on k.code = d.municipality_code
+    where ${wanted("document", sql`d.id::text`)}`;
+}

@@ -1,0 +1,88 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Wanted } from "./danish.ts";
+import type { Kind } from "./document.ts";
+
+/** What a search can be narrowed by. Values of one facet are "or", facets between them "and"; an empty one narrows nothing. */
+export const facets = ["type", "setting", "level", "region", "municipality", "commitment", "method"] as const;
+export type Facet = (typeof facets)[number];
+export type Filter = Readonly<Record<Facet, readonly string[]>>;
+
+/** A filter that narrows nothing. */
+export const openFilter: Filter = {
+  type: [],
+  setting: [],
+  level: [],
+  region: [],
+  municipality: [],
+  commitment: [],
+  method: [],
+};
+
+/** The orders that hits can come in. Without words, `relevance` is by title within each type. */
+export const searchSorts = ["relevance", "newest", "title"] as const;
+export type SearchSort = (typeof searchSorts)[number];
+
+export interface Question {
+  /** What must be found, from `wantedOf`; nothing finds everything that fits the filter. */
+  wanted: readonly Wanted[];
+  filter: Filter;
+  sort: SearchSort;
+  /** From 1. */
+  page: number;
+  pageSize: number;
+  /** The day on which regions are as they are, `YYYY-MM-DD`. */
+  today: string;
+  /** Looks in titles and other names alone, and counts no facets: for what is suggested while one types. */
+  titlesOnly?: boolean;
+}
+
+/** Something found: who it is. What it says is read again from its row. */
+export interface Hit {
+  kind: Kind;
+  id: string;
+}
+
+export type EngineName = "postgres" | "meilisearch";
+
+export interface Answer {
+  /** Who has answered. */
+  engine: EngineName;
+  /** In the order asked for. */
+  hits: Hit[];
+  total: number;
+  /** For every facet the values that occur, most first, counted without the facet's own filter. */
+  facets: Record<Facet, { value: string; count: number }[]>;
+}
+
+export interface SearchHealth {
+  /** Who answers now. */
+  engine: EngineName;
+  /** `fallback`: Meilisearch should answer and does not, so Postgres does in its place. */
+  status: "ok" | "fallback";
+}
+
+/** A place that answers questions. It looks only in what the viewer may see, so totals and facets never tell of more. */
+export interface SearchEngine {
+  /** @throws when it cannot answer in time. */
+  search(viewer: Viewer, question: Question): Promise<Answer>;
+  health(): SearchHealth;
+  close(): Promise<void>;
+}
+
+/** An answer's facets before anything is counted. */
+export const noFacets = (): Answer["facets"] => ({
+  type: [],
+  setting: [],
+  level: [],
+  region: [],
+  municipality: [],
+  commitment: [],
+  method: [],
+});
+
+/** The marks of the entries that a viewer may find. */
+export const audienceOf = (viewer: Viewer): string[] => [
+  "public",
+  ...(viewer.network ? ["network"] : []),
+  ...viewer.municipalities.map((code) => `municipality:${code}`),
+];

@@ -1,0 +1,74 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Sql } from "#db/client.ts";
+import { type HitRow, readHits } from "#db/queries/search-hits.ts";
+import { corrected } from "./correct.ts";
+import { wantedOf } from "./danish.ts";
+import {
+  type Answer,
+  type EngineName,
+  openFilter,
+  type Question,
+  type SearchEngine,
+  type SearchHealth,
+} from "./engine.ts";
+import { excerptOf, type Piece } from "./excerpt.ts";
+import { postgresEngine } from "./postgres.ts";
+
+/** Longest question that is looked at, in characters; what comes after is dropped. Nobody means all of it. */
+export const longestQuestion = 200;
+
+/** A question as somebody typed it. */
+export interface Request extends Omit<Question, "wanted" | "titlesOnly"> {
+  text: string;
+}
+
+/** One thing that was found, as its row says it is now. */
+export interface Found extends Omit<HitRow, "text" | "summary"> {
+  excerpt: Piece[];
+}
+
+export interface Findings {
+  hits: Found[];
+  total: number;
+  facets: Answer["facets"];
+  /** The question with misspelt words put right; null when that was not needed. */
+  meant: string | null;
+  /** Who answered. */
+  engine: EngineName;
+}
+
+/** The search as the site knows it. */
+export interface Search {
+  /** What the viewer may find; titles and excerpts come from the rows as they are now, read as the viewer. */
+  find(viewer: Viewer, request: Request): Promise<Findings>;
+  /** At most `limit` things whose titles or other names go with what has been typed so far, best first. */
+  suggest(viewer: Viewer, text: string, today: string, limit: number): Promise<HitRow[]>;
+  health(): SearchHealth;
+  close(): Promise<void>;
+}
+
+/** The search on a database. @param engine where its questions are sent. */
+export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql)): Search {
+  return {
+    async find(viewer, { text, ...rest }) {
+      const { wanted, meant } = await corrected(sql, wantedOf(text.slice(0, longestQuestion)));
+      const answer = await engine.search(viewer, { ...rest, wanted });
+      const rows = await readHits(sql, viewer, answer.hits);
+      const hits = rows.map(({ text: body, summary, ...hit }) => ({
+        ...hit,
+        excerpt: excerptOf([summary, body].join(" "), wanted),
+      }));
+      return { hits, total: answer.total, facets: answer.facets, meant, engine: answer.engine };
+    },
+    async suggest(viewer, text, today, limit) {
+      const typed = wantedOf(text.slice(0, longestQuestion));
+      if (typed.length === 0) return [];
+      const { wanted } = await corrected(sql, typed);
+      const question = { wanted, filter: openFilter, sort: "relevance", page: 1, pageSize: limit, today } as const;
+      const { hits } = await engine.search(viewer, { ...question, titlesOnly: true });
+      return readHits(sql, viewer, hits);
+    },
+    health: () => engine.health(),
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,242 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { anonymous, type Viewer } from "#app/domain/viewer.ts";
+import { startWorker } from "#app/jobs/worker.ts";
+import { type Facet, type Filter, facets, openFilter } from "#search/engine.ts";
+import { postgresEngine } from "#search/postgres.ts";
+import { createSearch, type Request } from "#search/search.ts";
+import { isIndexMissing, rebuildIndex } from "#search/store.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
+import { removeDemo } from "#seeds/seed.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+
+const today = "2026-11-22";
+const ask = (text: string, filter: Partial<Filter> = {}, more: Partial<Request> = {}): Request => ({
+  text,
+  filter: { ...openFilter, ...filter },
+  sort: "relevance",
+  page: 1,
+  pageSize: 10,
+  today,
+  ...more,
+});
+const member: Viewer = { network: true, municipalities: [] };
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase({ seed: "demo" });
+});
+afterAll(() => database.drop());
+
+const find = (request: Request, viewer: Viewer = anonymous) => createSearch(database.sql).find(viewer, request);
+const titles = async (request: Request, viewer: Viewer = anonymous) =>
+  (await find(request, viewer)).hits.map(({ title }) => title);
+
+describe("the search", () => {
+  it.each(["co-teaching", "co-teching", "coteaching", "co teaching", "coteching"])(
+    "finds the co-teaching guide first for %s",
+    async (text) => {
+      expect((await titles(ask(text)))[0]).toBe("Co-teaching");
+    },
+  );
+
+  it("says what a misspelt word was taken for", async () => {
+    expect((await find(ask("mentaliserng"))).meant).toBe("mentalisering");
+    expect((await find(ask("mentalisering"))).meant).toBeNull();
+  });
+
+  it("counts the region that a municipality is in on the day", async () => {
+    const regions = async (day: string) =>
+      (await find(ask("", { type: ["municipality"] }, { today: day }))).facets.region.map(({ value }) => value).sort();
+    expect(await regions("2026-12-31")).toEqual([
+      "hovedstaden",
+      "midtjylland",
+      "nordjylland",
+      "sjaelland",
+      "syddanmark",
+    ]);
+    expect(await regions("2027-01-01")).toEqual(["midtjylland", "nordjylland", "oestdanmark", "syddanmark"]);
+    const east = await find(ask("", { type: ["municipality"], region: ["oestdanmark"] }, { today: "2027-01-01" }));
+    expect(east.total).toBe(46);
+  });
+
+  it("counts each facet without its own filter, and the total with all of them", async () => {
+    const all = await find(ask(""));
+    const cases = await find(ask("", { type: ["case"] }));
+    expect(cases.facets.type).toEqual(all.facets.type);
+    expect(cases.total).toBe(all.facets.type.find(({ value }) => value === "case")?.count);
+    const both = await find(ask("", { type: ["case", "method"], setting: ["dagtilbud"] }));
+    expect(both.facets.setting.find(({ value }) => value === "dagtilbud")?.count).toBe(both.total);
+  });
+
+  it("gives the total on a page beyond the last too, and every hit once over its pages", async () => {
+    const { total } = await find(ask("børn"));
+    const seen: string[] = [];
+    for (let page = 1; page <= Math.ceil(total / 10); page += 1)
+      seen.push(...(await find(ask("børn", {}, { page }))).hits.map(({ kind, id }) => kind + id));
+    expect(new Set(seen).size).toBe(total);
+    expect(await find(ask("børn", {}, { page: 99 }))).toMatchObject({ hits: [], total });
+  });
+
+  it("suggests by the beginning of a title or another name, and by no other text", async () => {
+    const suggest = async (text: string, viewer = anonymous) =>
+      (await createSearch(database.sql).suggest(viewer, text, today, 8)).map(({ title }) => title);
+    expect((await suggest("mentali"))[0]).toBe("Mentalisering");
+    expect(await suggest("to-lær")).toContain("Co-teaching");
+    expect(await suggest("vikarer")).not.toContain("Co-teaching");
+    expect(await suggest("  ")).toEqual([]);
+  });
+
+  it("finds what is shared with the network or a municipality only for those it is shared with", async () => {
+    const hidden = await database.sql<{ title: string }[]>`
+      select r.title from case_story c join case_revision r on r.id = c.published_revision_id where c.visibility = 'network'`;
+    expect(hidden.length).toBeGreaterThan(0);
+    for (const { title } of hidden) {
+      expect(await titles(ask(title))).not.toContain(title);
+      expect(await titles(ask(title), member)).toContain(title);
+    }
+    const [strangers, members] = [
+      await find(ask("", { type: ["case"] })),
+      await find(ask("", { type: ["case"] }), member),
+    ];
+    expect(members.total - strangers.total).toBe(hidden.length);
+  });
+
+  it("answers anything that somebody may type, as anybody, with no more than they may see", async () => {
+    await fc.assert(
+      fc.asyncProperty(oddText, someViewer, someFilter, async (text, viewer, filter) => {
+        const { hits, total, facets: counts } = await find(ask(text, filter, { pageSize: 50 }), viewer);
+        expect(total).toBeGreaterThanOrEqual(hits.length);
+        const visible = await visibleIds(viewer);
+        for (const { kind, id } of hits) if (kind === "case") expect(visible).toContain(id);
+        // What is counted is what could be found: all of it, on pages long enough.
+        if (total <= 50) expect(hits).toHaveLength(total);
+        for (const facet of facets)
+          for (const { count } of counts[facet]) expect(count).toBeLessThanOrEqual(167 + visible.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const oddText = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 60 }),
+  fc.constantFrom(
+    "' | ' & !",
+    "a:* <-> b",
+    "%_\\",
+    "'; drop table case_story; --",
+    "<script>",
+    "🙂🙂",
+    '"ubalanceret',
+    ":*",
+    "(((",
+    "\0nul",
+    "ord ".repeat(2500),
+  ),
+);
+const someViewer: fc.Arbitrary<Viewer> = fc.record({
+  network: fc.boolean(),
+  municipalities: fc.subarray(["0101", "0165", "0751", "0825"]),
+});
+const some = fc.subarray(["case", "method", "dagtilbud", "2025-3", "nest", "aarhus", "midtjylland", "findes-ikke"]);
+const someFilter = fc.record(Object.fromEntries(facets.map((facet) => [facet, some]))) as fc.Arbitrary<
+  Record<Facet, string[]>
+>;
+
+async function visibleIds(viewer: Viewer): Promise<string[]> {
+  const rows = await database.sql<{ id: string }[]>`
+    select id from case_story where published_revision_id is not null and withdrawn_at is null and (
+      visibility = 'public' or (visibility = 'network' and ${viewer.network})
+      or (visibility = 'municipality' and municipality_code = any(${[...viewer.municipalities]}))
+    )`;
+  return rows.map(({ id }) => id);
+}
+
+describe("the index", () => {
+  let own: TestDatabase;
+  beforeAll(async () => {
+    own = await createTestDatabase({ seed: "demo" });
+  });
+  afterAll(() => own.drop());
+  const entries = async () =>
+    own.sql`select kind, id, audience, title, words, forms::text from search_entry order by kind, id`;
+  const words = async () => own.sql`select word, entries from search_word order by word collate "C"`;
+
+  it("is there after the seeding, and leaves no jobs behind", async () => {
+    expect(await isIndexMissing(own.sql)).toBe(false);
+    expect(await own.sql`select from graphile_worker.jobs where task_identifier = 'index-entry'`).toHaveLength(0);
+  });
+
+  it("follows what is published, changed, hidden, withdrawn and deleted, words too, as if it were made anew", async () => {
+    const worker = await startWorker(own.url);
+    const search = createSearch(own.sql);
+    const count = async (text: string) => (await search.find(anonymous, ask(text))).total;
+    try {
+      await buildCase(own.sql, { slug: "kvidderklassen", title: "Kvidderklassen", municipalityCode: "0751" });
+      await expect.poll(() => count("kvidderklassen")).toBe(1);
+      await own.sql`update case_story set visibility = 'municipality' where slug = 'kvidderklassen'`;
+      await expect.poll(() => count("kvidderklassen")).toBe(0);
+      expect(await own.sql`select from search_word where word = 'kvidderklassen'`).toHaveLength(0);
+      await own.sql`update case_story set visibility = 'public' where slug = 'kvidderklassen'`;
+      await expect.poll(() => count("kvidderklassen")).toBe(1);
+      await own.sql`update case_story set withdrawn_at = now() where slug = 'kvidderklassen'`;
+      await expect.poll(async () => own.sql`select from search_entry where title = 'Kvidderklassen'`).toHaveLength(0);
+      await own.sql`update case_story set withdrawn_at = null where slug = 'kvidderklassen'`;
+      await expect.poll(() => count("kvidderklassen")).toBe(1);
+      await own.sql`update municipality set name = 'Århus' where code = '0751'`;
+      await expect.poll(async () => own.sql`select from search_entry where title = 'Århus'`).toHaveLength(1);
+      await own.sql`delete from case_story where slug = 'kvidderklassen'`;
+      await expect.poll(async () => own.sql`select from search_entry where title = 'Kvidderklassen'`).toHaveLength(0);
+      await expect
+        .poll(async () => own.sql`select from graphile_worker.jobs where task_identifier like 'index-%'`)
+        .toHaveLength(0);
+    } finally {
+      await worker.stop();
+    }
+    const kept = [await entries(), await words()];
+    await rebuildIndex(own.sql);
+    expect([await entries(), await words()]).toEqual(kept);
+  });
+
+  it("is left alone by a draft", async () => {
+    await own.sql`update case_story set slug = slug || '-ny' where slug = 'aarhus-trivselsteam'`;
+    await own.sql`update case_story set working_revision_id = null where slug = 'aarhus-trivselsteam-ny'`;
+    expect(await own.sql`select from graphile_worker.jobs where task_identifier = 'index-entry'`).toHaveLength(0);
+  });
+
+  it("that is behind cannot tell: hits are read again as the viewer", async () => {
+    const [victim] = await own.sql<{ id: string; title: string }[]>`
+      select c.id, r.title from case_story c join case_revision r on r.id = c.published_revision_id
+      where c.slug like 'aarhus-trivselsteam%'`;
+    const { title = "", id = "" } = victim ?? {};
+    await own.sql`update case_story set withdrawn_at = now() where id = ${id}`;
+    const { hits } = await createSearch(own.sql).find(anonymous, ask(title));
+    expect(hits.map((hit) => hit.id)).not.toContain(id);
+    await rebuildIndex(own.sql);
+    const { wanted } = { wanted: [] };
+    const all = await postgresEngine(own.sql).search(anonymous, {
+      ...ask("", { type: ["case"] }, { pageSize: 500 }),
+      wanted,
+    });
+    expect(all.hits.map((hit) => hit.id)).not.toContain(id);
+  });
+
+  it("is whole for whoever asks while it is made anew", async () => {
+    const search = createSearch(own.sql);
+    const before = (await search.find(anonymous, ask("co-teaching"))).total;
+    let done = false;
+    const rebuilding = rebuildIndex(own.sql).then(() => {
+      done = true;
+    });
+    while (!done) expect((await search.find(anonymous, ask("co-teaching"))).total).toBe(before);
+    await rebuilding;
+  });
+
+  it("forgets invented content when it is removed, its words too", async () => {
+    await removeDemo(own.sql);
+    const [left] = await own.sql<{ count: number }[]>`select count(*)::int as count from search_entry where demo`;
+    expect(left?.count).toBe(0);
+    expect(await isIndexMissing(own.sql)).toBe(false);
+  });
+});

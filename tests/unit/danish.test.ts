@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formsOf, spell, stem, wantedOf, wordsOf } from "#search/danish.ts";
+import { excerptOf } from "#search/excerpt.ts";
+
+/** Whether a text is found by a question: every wanted word has an alternative whose forms all stand in the text. */
+function finds(question: string, text: string): boolean {
+  const forms = new Set(formsOf(text));
+  return wantedOf(question).every(({ alternatives }) =>
+    alternatives.some((row) => row.every((form) => forms.has(form))),
+  );
+}
+
+describe("Danish words", () => {
+  it.each([
+    ["børnefællesskaberne", "Bredere børnefællesskaber"],
+    ["boernefaellesskaber", "Bredere børnefællesskaber"],
+    ["århus", "Aarhus Kommune"],
+    ["Aarhus", "århus"],
+    ["aeroe", "Ærø"],
+    ["co-teaching", "Co-teaching i indskolingen"],
+    ["co teaching", "Co-teaching i indskolingen"],
+    ["coteaching", "Co-teaching i indskolingen"],
+    ["co-teaching", "vi bruger coteaching"],
+    ["PPR", "pædagogisk psykologisk rådgivning"],
+    ["pædagogisk psykologisk rådgivning", "PPR er tættere på"],
+    ["SFO", "skolefritidsordningen"],
+    ["skolevægring", "meget skolefravær"],
+    ["to-lærerordning", "Co-teaching"],
+    ["metoderne", "en metode"],
+    ["cafe", "café"],
+  ])("%s finds %s", (question, text) => {
+    expect(finds(question, text)).toBe(true);
+  });
+
+  it.each([
+    ["nest", "mentalisering"],
+    ["co-teaching", "teaching alene"],
+    ["skole", "dagtilbud"],
+  ])("%s does not find %s", (question, text) => {
+    expect(finds(question, text)).toBe(false);
+  });
+
+  it("asks for every telling word, and takes a question of nothing else at its word", () => {
+    expect(wantedOf("hvad er en overgang til skole").map(({ typed }) => typed)).toEqual(["overgang", "skole"]);
+    expect(wantedOf("er det")).toHaveLength(2);
+    expect(wantedOf("  ?! ")).toEqual([]);
+  });
+
+  it("looks at no more than twelve words", () => {
+    expect(wantedOf("ord ".repeat(1000)).length).toBeLessThanOrEqual(12);
+  });
+
+  it("spells the same however often it spells, and forms hold letters and digits alone", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        expect(spell(spell(text))).toBe(spell(text));
+        for (const form of [...formsOf(text), ...wordsOf(text)]) expect(form).toMatch(/^[\p{L}\p{N}]+$/u);
+      }),
+    );
+  });
+
+  it("keeps short words whole", () => {
+    expect(stem("nes")).toBe("nes");
+  });
+});
+
+describe("an excerpt", () => {
+  const text = `${"Her står noget andet. ".repeat(30)}Vi begyndte med co-teaching i 1. klasse. ${"Og så mere. ".repeat(30)}`;
+
+  it("is cut around the words that were asked for, and marks them", () => {
+    const pieces = excerptOf(text, wantedOf("co-teaching"));
+    expect(pieces.filter((piece) => piece.hit).map((piece) => piece.text)).toEqual(["co", "teaching"]);
+    const whole = pieces.map((piece) => piece.text).join("");
+    expect(whole.length).toBeLessThan(300);
+    expect(whole.startsWith("… ")).toBe(true);
+    expect(whole.endsWith(" …")).toBe(true);
+  });
+
+  it("is the beginning when nothing was asked for", () => {
+    expect(excerptOf("Kort tekst.", [])).toEqual([{ text: "Kort tekst.", hit: false }]);
+  });
+
+  it("never loses or adds a letter within its cut", () => {
+    fc.assert(
+      fc.property(fc.lorem({ maxCount: 80 }), fc.lorem({ maxCount: 2 }), (body, question) => {
+        const whole = excerptOf(body, wantedOf(question))
+          .map((piece) => piece.text)
+          .join("")
+          .replace(/^… | …$/g, "");
+        expect(body.replace(/\s+/g, " ")).toContain(whole.trim());
+      }),
+    );
+  });
+});
