@@ -18,24 +18,35 @@ const abbreviations: Readonly<Record<string, string>> = {
 
 /** Words that people use for one another. A search for one finds the others, a little later. */
 const synonymGroups: readonly (readonly string[])[] = [
-  ["co-teaching", "to-lærerordning", "tolærerordning", "samundervisning"],
-  ["fravær", "skolefravær", "skolevægring"],
-  ["forældresamarbejde", "forældreinddragelse", "skole-hjem-samarbejde"],
+  ["co-teaching", "to-lærerordning", "tolærerordning", "samundervisning", "to lærere"],
+  ["fravær", "skolefravær", "skolevægring", "ufrivilligt skolefravær"],
+  ["forældresamarbejde", "forældreinddragelse", "skole-hjem-samarbejde", "samarbejde med forældre"],
   ["dagtilbud", "daginstitution", "børnehave", "vuggestue"],
   ["overgangspædagog", "brobygger"],
-  ["angst", "cool kids"],
+  ["overgang", "skolestart"],
+  ["angst", "cool kids", "ængstelig"],
   ["ventetid", "venteliste"],
-  ["læringsmiljø", "klasserum", "indretning"],
-  ["foreninger", "civilsamfund", "frivillige"],
+  ["læringsmiljø", "klasserum", "klasseværelse", "indretning"],
+  ["foreninger", "civilsamfund", "frivillige", "idrætsklubber", "idrætsforening", "klubber", "sport"],
+  ["medbestemmelse", "elevinddragelse", "medindflydelse", "børns stemme"],
+  ["inklusion", "børnefællesskaber", "inkludere", "deltagelsesmuligheder"],
   ["børneombudsmand", "trivselsguide"],
-  ["økonomimodel", "ressourcemodel", "ressourcetildeling"],
+  ["økonomimodel", "ressourcemodel", "ressourcetildeling", "tildelingsmodel"],
+  ["penge", "økonomi", "midler"],
+  ["autisme", "autist", "autismespektrum", "asf"],
+  ["mobning", "mistrivsel"],
+  ["efteruddannelse", "kompetenceudvikling", "kursus"],
+  ["leder", "ledelse"],
 ];
 
-/** Words too common to tell anything apart. */
+/** Words too common to tell anything apart, and those that questions are asked with. */
 const stopWords = new Set(
-  "og i at det en et den til er som på de med han af for ikke der var mig sig men har om vi min havde ham hun nu over da fra du ud sin dem os op man hans hvor eller hvad skal selv her alle vil blev kunne ind når være dog noget ham hos min hvis din efter end disse under have også".split(
-    " ",
-  ),
+  (
+    "og i at det en et den til er som på de med han af for ikke der var mig sig men har om vi min havde ham hun nu over da fra du ud sin " +
+    "dem os op man hans hvor eller hvad skal selv her alle vil blev kunne ind når være dog noget hos hvis din efter end disse " +
+    "under have også hvordan hvornår hvorfor hvem hvilke hvilken kan får få gør gøre bliver blive vores jer jeres deres dit dine mit mine " +
+    "så ved uden kommer komme går gå bruger bruge laver lave"
+  ).split(" "),
 );
 
 /** One spelling for letters that are written in two ways: aa/å, ae/æ, oe/ø; accents go. */
@@ -87,27 +98,42 @@ export function wantedOf(question: string): Wanted[] {
   const parts = partsOf(question).flat().slice(0, mostWords);
   const telling = parts.filter((part) => !stopWords.has(part));
   const words = telling.length > 0 ? telling : parts;
-  const whole = expansions.get(words.map(stem).join(" "));
   return words.map((typed, index) => {
     const alternatives = [[stem(typed)]];
     const [before, after] = [words[index - 1], words[index + 1]];
     if (before) alternatives.push([stem(before + typed)]);
     if (after) alternatives.push([stem(typed + after)]);
-    alternatives.push(...(expansions.get(stem(typed)) ?? []), ...(words.length > 1 && whole ? whole : []));
-    return { typed, alternatives };
+    return { typed, alternatives: [...alternatives, ...saidOtherwise(words, index)] };
   });
 }
+
+/** Other ways of saying the word at a place, and the phrases of the question that it is a part of. */
+function saidOtherwise(words: readonly string[], index: number): string[][] {
+  const found: string[][] = [];
+  for (let length = 1; length <= longestPhrase; length += 1) {
+    for (let from = Math.max(0, index - length + 1); from <= index && from + length <= words.length; from += 1) {
+      const phrase = words
+        .slice(from, from + length)
+        .map(stem)
+        .join(" ");
+      found.push(...(expansions.get(phrase) ?? []));
+    }
+  }
+  return found;
+}
+
+/** The longest phrase that has another way of saying it, in telling words. */
+const longestPhrase = 3;
 
 const mostWords = 12;
 
 /** From a word or phrase, as forms, to the other ways of saying it. */
 const expansions = new Map<string, string[][]>();
 function expand(from: string, to: string): void {
-  const keys = new Set([
-    formsOf(from).join(" "),
-    partsOf(from).flat().map(stem).join(" "),
-    stem(partsOf(from).flat().join("")),
-  ]);
+  const telling = partsOf(from)
+    .flat()
+    .filter((part) => !stopWords.has(part));
+  const keys = new Set([telling.map(stem).join(" "), stem(partsOf(from).flat().join(""))]);
   for (const key of keys) expansions.set(key, [...(expansions.get(key) ?? []), formsOf(to)]);
 }
 for (const [short, long] of Object.entries(abbreviations)) {

@@ -56,7 +56,10 @@ export function postgresEngine(sql: Sql): SearchEngine {
 
 /** What the viewer may find and the words are in, with every facet as an array. */
 function candidatesOf(sql: Sql, viewer: Viewer, { wanted, today, titlesOnly = false }: Question) {
-  const all = wanted.map((one) => queryOf(one, titlesOnly ? "A" : "")).join(" & ");
+  const weight = titlesOnly ? "A" : "";
+  const least = needed(wanted.length);
+  const query = wanted.map((one) => queryOf(one, weight)).join(least < wanted.length ? " | " : " & ");
+  const words = query ? sql`e.forms @@ ${query}::tsquery` : sql`true`;
   return sql`
     select e.kind, e.id, array[e.kind] as types, e.settings, e.levels, array_remove(array[e.municipality], null) as municipalities,
       array_remove(array[kr.region_slug], null) as regions, e.commitments, e.methods
@@ -64,7 +67,8 @@ function candidatesOf(sql: Sql, viewer: Viewer, { wanted, today, titlesOnly = fa
     left join municipality k on k.slug = e.municipality
     left join municipality_region kr on kr.municipality_code = k.code
       and kr.valid_from <= ${today} and (kr.valid_to is null or kr.valid_to > ${today})
-    where e.audience && ${audienceOf(viewer)}::text[] and ${all ? sql`e.forms @@ ${all}::tsquery` : sql`true`}`;
+    where e.audience && ${audienceOf(viewer)}::text[] and ${words}
+      and ${least < wanted.length ? sql`${heldOf(sql, wanted, weight)} >= ${least}` : sql`true`}`;
 }
 
 function orderOf(sql: Sql, { wanted, sort }: Question) {
@@ -77,22 +81,41 @@ function orderOf(sql: Sql, { wanted, sort }: Question) {
   return order[sort]();
 }
 
-/** Entries with the very words come before those with words that begin so; guides and places before cases, those before documents. */
+/**
+ * Entries with the very words come first, then those with other words for the same or a title that begins so; guides and places before
+ * cases, those before documents; and of a long question those that hold most of it.
+ */
 function rankOf(sql: Sql, wanted: readonly Wanted[]) {
-  const exact = wanted.map(({ alternatives }) => quoted(alternatives[0]?.[0] ?? "")).filter((form) => form !== "''");
-  if (exact.length === 0) return sql``;
-  const query = exact.join(" | ");
-  return sql`ts_rank(${weights}::real[], e.forms, ${query}::tsquery, 1)
-    * case e.kind when 'method' then 1.6 when 'municipality' then 1.4 when 'document' then 0.7 else 1 end desc,`;
+  if (wanted.length === 0) return sql``;
+  const rank = (query: string) => (query ? sql`ts_rank(${weights}::real[], e.forms, ${query}::tsquery, 1)` : sql`0`);
+  const exact = wanted.map(({ alternatives }) => quoted(alternatives[0]?.[0] ?? "")).join(" | ");
+  const otherwise = wanted.flatMap(({ alternatives }) => alternatives.slice(1).map((row) => rowOf(row))).join(" | ");
+  const begins = wanted.map(({ typed }) => `${quoted(typed)}:*A`).join(" | ");
+  return sql`(${rank(exact)} + 0.5 * ${rank(otherwise)} + 0.4 * ${rank(begins)})
+    * case e.kind when 'method' then 1.6 when 'municipality' then 1.4 when 'document' then 0.7 else 1 end
+    * (${heldOf(sql, wanted)})::real desc,`;
 }
+
+/** How many of the wanted things entry `e` holds. */
+function heldOf(sql: Sql, wanted: readonly Wanted[], weight: "" | "A" = "") {
+  let held = sql`0`;
+  for (const one of wanted) held = sql`${held} + (e.forms @@ ${queryOf(one, weight)}::tsquery)::int`;
+  return held;
+}
+
+/** How many of the wanted things must be there: all of one or two, most of a longer question. */
+const needed = (wanted: number) => (wanted < 3 ? wanted : Math.ceil(wanted * 0.6));
 
 /** Forms are letters and digits alone, so a quote needs no escape; anything else is dropped. */
 const quoted = (form: string) => `'${form.replace(/[^\p{L}\p{N}]/gu, "")}'`;
 
+/** Forms that must all be there. */
+const rowOf = (row: readonly string[], label = "") => `(${row.map((form) => quoted(form) + label).join(" & ")})`;
+
 /** One wanted thing as a tsquery. What was typed also counts as the start of a word. @param weight "A" looks in titles alone. */
 function queryOf({ typed, alternatives }: Wanted, weight: "" | "A"): string {
   const label = weight && `:${weight}`;
-  const rows = alternatives.map((row) => `(${row.map((form) => quoted(form) + label).join(" & ")})`);
+  const rows = alternatives.map((row) => rowOf(row, label));
   const shortest = weight ? 2 : 3;
   const start = typed.length >= shortest ? [`${quoted(stem(typed))}:*${weight}`, `${quoted(typed)}:*${weight}`] : [];
   return `(${[...rows, ...start].join(" | ")})`;
