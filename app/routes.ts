@@ -17,6 +17,7 @@ export default [
   route("kilder", "routes/references.tsx"),
   route("kilder/:slug", "routes/reference.ts"),
   route("soeg", "routes/search.tsx"),
+  route("soeg/forslag", "routes/search-suggestions.ts"),
   route("om", "routes/about.tsx"),
   route("om/vidensprofil", "routes/about-profile.tsx"),
   route("del-et-eksempel", "routes/share.tsx"),

@@ -125,3 +125,9 @@ for (const button of plain("[data-print]")) {
   button.removeAttribute("hidden");
   button.addEventListener("click", () => print());
 }
+
+/** What is suggested while one types costs nobody anything who does not search. */
+for (const box of plain("[data-suggest]")) {
+  if (!(box instanceof HTMLElement)) continue;
+  box.addEventListener("focusin", async () => (await import(box.dataset.suggest ?? "")).suggestIn(box), { once: true });
+}

@@ -5,9 +5,10 @@ import { anchorsOf, contentToHtml } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
-import { dateOf, joined, phrase } from "#app/ui/format.ts";
+import { counted, dateOf, joined, phrase } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { KnowledgeProfile, ProfileReasons } from "#app/ui/knowledge-profile.tsx";
+import { MethodCard } from "#app/ui/method-card.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
@@ -15,14 +16,16 @@ import { TableOfContents } from "#app/ui/table-of-contents.tsx";
 import { KindTag } from "#app/ui/tags.tsx";
 import { casesOfMethod } from "#db/queries/cases.ts";
 import { listCitations } from "#db/queries/citations.ts";
-import { findMethod } from "#db/queries/methods.ts";
+import { findMethod, type SimilarMethod, similarMethods } from "#db/queries/methods.ts";
 
 const mostCases = 12;
+const mostSimilar = 3;
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
-  const [found, cases] = await Promise.all([
+  const [found, cases, similar] = await Promise.all([
     findMethod(sql, viewer, slug),
     casesOfMethod(sql, viewer, slug, mostCases),
+    similarMethods(sql, viewer, slug, mostSimilar),
   ]);
   const { content, revisionId, ...item } = atAddress(found, "/metoder", "en metode");
   const citations = await listCitations(sql, "method_citation", revisionId);
@@ -36,6 +39,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     sections,
     citations,
     cases,
+    similar,
   };
 }
 
@@ -50,8 +54,14 @@ export const meta: MetaFunction<typeof loader> = (args) =>
       })
     : [];
 
+/** Why a method is alike, in words. */
+function likeness({ together, sharedSettings }: SimilarMethod): string {
+  if (together > 0) return `Bruges sammen i ${counted(together, "eksempel", "eksempler")}`;
+  return `Samme område: ${joined(sharedSettings.map((setting) => settings[setting].toLowerCase()))}`;
+}
+
 export default function MethodPage() {
-  const { item, html, sections, citations, cases } = useLoaderData<typeof loader>();
+  const { item, html, sections, citations, cases, similar } = useLoaderData<typeof loader>();
   const graded = item.profile.length > 0;
   const facts: [string, string][] = [
     ["Område", phrase(item.settings.map((setting) => settings[setting]))],
@@ -193,6 +203,18 @@ export default function MethodPage() {
           </section>
         </div>
       </div>
+      {similar.length > 0 && (
+        <section className="band band-paper no-print" aria-labelledby="ligner">
+          <div className="wrap">
+            <h2 id="ligner">Ligner dette</h2>
+            <div className="cards">
+              {similar.map((other) => (
+                <MethodCard key={other.id} item={other} reason={likeness(other)} />
+              ))}
+            </div>
+          </div>
+        </section>
+      )}
       <PageFoot
         path={`/metoder/${item.slug}`}
         updated={dateOf(item.updatedAt)}

@@ -7,6 +7,7 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
+import { typeHeadings } from "#app/ui/found-types.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -21,13 +22,13 @@ const pageSize = 20;
 
 /** The types as readers meet them in the address, in the order of the page. */
 const types = {
-  metode: { kind: "method", label: "Metoder" },
-  eksempel: { kind: "case", label: "Eksempler" },
-  punkt: { kind: "commitment", label: "De ti punkter" },
-  kommune: { kind: "municipality", label: "Kommuner" },
-  dokument: { kind: "document", label: "Dokumenter" },
-} as const satisfies Record<string, { kind: Kind; label: string }>;
-const typeOf = new Map<string, string>(Object.entries(types).map(([type, { kind }]) => [kind, type]));
+  metode: "method",
+  eksempel: "case",
+  punkt: "commitment",
+  kommune: "municipality",
+  dokument: "document",
+} as const satisfies Record<string, Kind>;
+const typeOf = new Map<string, string>(Object.entries(types).map(([type, kind]) => [kind, type]));
 
 /** Each facet as readers meet it: its parameter, its heading, its name in a sentence, and its codes where it has them. */
 const shown: Record<Facet, { parameter: string; legend: string; name: string; codes?: readonly string[] }> = {
@@ -54,7 +55,7 @@ export async function loader({ request, context: { sql, search, viewer, today } 
   const names = await listFacetNames(sql, viewer, today);
   const valuesOf = (facet: Facet) => shown[facet].codes ?? [...names[facet as keyof typeof names].keys()];
   const labels: Record<Facet, (value: string) => string | undefined> = {
-    type: (value) => types[value as keyof typeof types]?.label,
+    type: (value) => typeHeadings[types[value as keyof typeof types]],
     setting: (value) => settings[value as keyof typeof settings],
     level: (value) => levels[value as keyof typeof levels],
     region: (value) => names.region.get(value),
@@ -68,7 +69,7 @@ export async function loader({ request, context: { sql, search, viewer, today } 
       chosen(query, shown[facet].parameter, { name: shown[facet].name, values: valuesOf(facet) }),
     ]),
   ) as Record<Facet, string[]>;
-  const filter: Filter = { ...picked, type: picked.type.map((type) => types[type as keyof typeof types].kind) };
+  const filter: Filter = { ...picked, type: picked.type.map((type) => types[type as keyof typeof types]) };
   const sort = chosenOne(query, "sorter", "sorteringen", ["bedst", "nyeste", "titel"]);
   const page = chosenPage(query);
   const asked = text !== "" || order.some((facet) => picked[facet].length > 0);
@@ -122,6 +123,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 export default function SearchPage() {
   const { text, cutAt, asked, meant, total, page, hits, groups, sort, query } = useLoaderData<typeof loader>();
+  const narrowed = groups.some((group) => group.chosen.length > 0);
   const address = (number: number) =>
     withQuery("/soeg", new URLSearchParams(query), { side: number > 1 ? String(number) : null });
   return (
@@ -132,15 +134,19 @@ export default function SearchPage() {
       </PageHead>
       {asked ? (
         <div className="wrap list-layout">
-          <Filters
-            action="/soeg"
-            cleared={withQuery("/soeg", new URLSearchParams({ q: text }), {})}
-            groups={groups}
-            sort={sort}
-            sorts={sorts}
-          >
-            <input type="hidden" name="q" value={text} />
-          </Filters>
+          {total === 0 && !narrowed ? (
+            <div />
+          ) : (
+            <Filters
+              action="/soeg"
+              cleared={withQuery("/soeg", new URLSearchParams({ q: text }), {})}
+              groups={groups}
+              sort={sort}
+              sorts={sorts}
+            >
+              <input type="hidden" name="q" value={text} />
+            </Filters>
+          )}
           <section aria-label="Det, vi fandt" data-results>
             <ResultCount>
               {counted(total, "resultat", "resultater")}
@@ -148,11 +154,11 @@ export default function SearchPage() {
             </ResultCount>
             {meant && (
               <p className="meant">
-                Vi fandt intet med »{text}« og har søgt på <strong>{meant}</strong> i stedet.
+                »{text}« står ingen steder på sitet. Vi har søgt på <strong>{meant}</strong> i stedet.
               </p>
             )}
             {hits.length === 0 ? (
-              <NothingFound text={text} narrowed={groups.some((group) => group.chosen.length > 0)} />
+              <NothingFound text={text} narrowed={narrowed} />
             ) : (
               <ol className="hits">
                 {hits.map((hit) => (

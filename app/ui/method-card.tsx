@@ -2,8 +2,8 @@ import type { MethodCard as Card } from "#db/queries/methods.ts";
 import { counted } from "./format.ts";
 import { KindTag } from "./tags.tsx";
 
-/** A method in a list. The whole card leads to it. */
-export function MethodCard({ item, level = 3 }: { item: Card; level?: 2 | 3 | 4 }) {
+/** A method in a list. The whole card leads to it. @param reason why it stands here, where that is not plain. */
+export function MethodCard({ item, reason, level = 3 }: { item: Card; reason?: string; level?: 2 | 3 | 4 }) {
   const Heading = `h${level}` as const;
   return (
     <article className="card card-method">
@@ -14,6 +14,7 @@ export function MethodCard({ item, level = 3 }: { item: Card; level?: 2 | 3 | 4 
         <a href={`/metoder/${item.slug}`}>{item.title}</a>
       </Heading>
       <p>{item.summary}</p>
+      {reason && <p className="card-reason">{reason}</p>}
       <p className="card-meta">
         {item.municipalityCount > 0
           ? `${counted(item.caseCount, "eksempel", "eksempler")} fra ${counted(item.municipalityCount, "kommune", "kommuner")}`

@@ -1,4 +1,6 @@
-/** A search field that works without a script. @param id unique on the page, for the label. */
+import suggestScript from "../reader/suggest.js?url";
+
+/** A search field that works without a script; with one it suggests while one types, and that script is fetched when the field is first used. @param id unique on the page, for the label. */
 export function SearchBox({
   id,
   text = "",
@@ -17,6 +19,7 @@ export function SearchBox({
       method="get"
       role="search"
       aria-label={label}
+      data-suggest={suggestScript}
     >
       <label htmlFor={id} className={compact ? "sr-only" : "form-label"}>
         {label}

@@ -1,22 +1,14 @@
 import type { HitRow } from "#db/queries/search-hits.ts";
 import type { Piece } from "#search/excerpt.ts";
+import { typeNames } from "./found-types.ts";
 import { DemoTag, Tag } from "./tags.tsx";
-
-const marks = {
-  method: ["method", "Metode"],
-  case: ["case", "Eksempel"],
-  commitment: ["commitment", "Punkt"],
-  municipality: ["municipality", "Kommune"],
-  document: ["document", "Dokument"],
-} as const;
 
 /** One thing that was found. */
 export function SearchHit({ hit }: { hit: Omit<HitRow, "text" | "summary"> & { excerpt: Piece[] } }) {
-  const [tone, word] = marks[hit.kind];
   return (
     <li className="hit">
       <p className="card-tags">
-        <Tag tone={tone}>{word}</Tag>
+        <Tag tone={hit.kind}>{typeNames[hit.kind]}</Tag>
         {hit.demo && <DemoTag />}
       </p>
       <h2>

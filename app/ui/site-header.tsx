@@ -10,7 +10,7 @@ const places = [
   { href: "/dokumenter", label: "Dokumenter" },
 ];
 
-/** Skip link, mark and main menu. On a phone the menu folds into a disclosure that needs no script. */
+/** Skip link, mark, main menu and search. On a phone the menu folds into a disclosure that needs no script, and the search is a page away. */
 export function SiteHeader() {
   const { pathname } = useLocation();
   const links = places.map(({ href, label, under = href }) => (
@@ -33,11 +33,17 @@ export function SiteHeader() {
         <nav className="main-menu" aria-label="Hovedmenu">
           <ul>{links}</ul>
         </nav>
-        <SearchBox id="hovedsoeg" label="Søg på sitet" compact />
+        {pathname !== "/soeg" && (
+          <>
+            <SearchBox id="hovedsoeg" label="Søg på sitet" compact />
+            <a className="narrow-search" href="/soeg">
+              Søg
+            </a>
+          </>
+        )}
         <details className="phone-menu" data-close-on-escape>
           <summary>Menu</summary>
           <nav aria-label="Hovedmenu">
-            <SearchBox id="menusoeg" label="Søg på sitet" compact />
             <ul>{links}</ul>
           </nav>
         </details>

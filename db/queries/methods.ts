@@ -150,6 +150,43 @@ export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promis
   return trace.gone ? { state: "gone" } : { state: "moved", slug: trace.slug };
 }
 
+/** A method that is like another, and why. */
+export interface SimilarMethod extends MethodCard {
+  /** Real cases that use both. */
+  together: number;
+  sharedSettings: Setting[];
+}
+
+/**
+ * Methods that real cases use together with the one at `slug`, or that are for the same settings; most together first. Those that its
+ * editors already point at are left out.
+ */
+export async function similarMethods(sql: Sql, viewer: Viewer, slug: string, limit: number): Promise<SimilarMethod[]> {
+  return sql<SimilarMethod[]>`
+    with origin as (
+      select m.id, r.id as revision_id, r.settings
+      from method m join method_revision r on r.id = m.published_revision_id
+      where m.slug = ${slug} and ${visibleMethod(sql, viewer)}
+    ), beside as (
+      select other.method_id, count(*)::int as cases
+      from origin
+      join case_method own on own.method_id = origin.id
+      join case_method other on other.revision_id = own.revision_id
+      join case_story c on c.published_revision_id = own.revision_id
+      where not c.demo and ${visibleCase(sql, viewer)}
+      group by other.method_id
+    )
+    select coalesce((select cases from beside where method_id = alike.id), 0) as together,
+      array(select unnest(alike.settings) intersect select unnest(origin.settings)) as "sharedSettings", alike.*
+    from origin, lateral (select ${methodColumns(sql, viewer)} where ${visibleMethod(sql, viewer)}) alike
+    where alike.id <> origin.id
+      and not exists (select from method_relation x where x.revision_id = origin.revision_id and x.related_method_id = alike.id)
+      and (alike.settings && origin.settings or exists (select from beside where method_id = alike.id))
+    order by together desc, cardinality(array(select unnest(alike.settings) intersect select unnest(origin.settings))) desc,
+      alike.title collate danish
+    limit ${limit}`;
+}
+
 /** A method that a municipality uses, and in how many cases. */
 export interface UsedMethod {
   slug: string;

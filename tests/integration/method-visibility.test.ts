@@ -11,6 +11,7 @@ import {
   methodsBySlug,
   methodsOfCommitment,
   methodsOfMunicipality,
+  similarMethods,
 } from "#db/queries/methods.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { buildCase, builtStates } from "#seeds/builders/build-case.ts";
@@ -121,6 +122,12 @@ describe.each([
     expect(paths.filter((path) => path.startsWith("/metoder/"))).toHaveLength(here.length + 1);
     const open = await findMethod(sql, viewer, "aaben");
     expect(open?.state === "here" && sorted(open.item.related)).toEqual(here);
+    const origin = here[0] ?? "";
+    const alike = await similarMethods(sql, viewer, origin, 100);
+    expect(sorted(alike)).toEqual(here.filter((slug) => slug !== origin));
+    for (const { together } of alike) expect(together).toBe(2);
+    for (const slug of slugs.filter((one) => !here.includes(one)))
+      expect(await similarMethods(sql, viewer, slug, 100), slug).toEqual([]);
   });
 
   it("cases that use it name it or not", async () => {

@@ -1,0 +1,17 @@
+import type { Kind } from "#search/document.ts";
+
+/** What the sorts of things that can be found are called, many and one. */
+export const typeHeadings: Readonly<Record<Kind, string>> = {
+  method: "Metoder",
+  case: "Eksempler",
+  commitment: "De ti punkter",
+  municipality: "Kommuner",
+  document: "Dokumenter",
+};
+export const typeNames: Readonly<Record<Kind, string>> = {
+  method: "Metode",
+  case: "Eksempel",
+  commitment: "Punkt",
+  municipality: "Kommune",
+  document: "Dokument",
+};
