@@ -16,15 +16,15 @@ import {
   type SearchSort,
 } from "./engine.ts";
 
-/** Columns of a candidate as arrays of text, by facet. */
-const columns: Record<Facet, string> = {
-  type: "types",
-  setting: "settings",
-  level: "levels",
-  region: "regions",
-  municipality: "municipalities",
-  commitment: "commitments",
-  method: "methods",
+/** Columns of a candidate by facet; those that hold several values are arrays. */
+const columns: Record<Facet, { name: string; several: boolean }> = {
+  type: { name: "kind", several: false },
+  setting: { name: "settings", several: true },
+  level: { name: "levels", several: true },
+  region: { name: "region_slug", several: false },
+  municipality: { name: "municipality", several: false },
+  commitment: { name: "commitments", several: true },
+  method: { name: "methods", several: true },
 };
 
 /** How much a word weighs in text, an unused class, summary and title. */
@@ -37,88 +37,93 @@ export function postgresEngine(sql: Sql): SearchEngine {
     close: async () => {},
     async search(viewer: Viewer, question: Question): Promise<Answer> {
       const { filter, page, pageSize, titlesOnly } = question;
-      const candidates = candidatesOf(sql, viewer, question);
-      const [hits, counts] = await Promise.all([
-        sql<(Hit & { total: number })[]>`
-          with candidate as (${candidates}), fit as (select * from candidate f where ${fits(sql, filter)})
-          select kind, id, (select count(*) from fit)::int as total
-          from fit join search_entry e using (kind, id)
-          order by ${orderOf(sql, question)}
-          limit ${pageSize} offset ${(page - 1) * pageSize}`,
-        titlesOnly ? noFacets() : countFacets(sql, candidates, filter),
-      ]);
-      // A page beyond the last holds nobody who could tell the total.
-      const total = hits[0]?.total ?? (page > 1 ? await countFitting(sql, candidates, filter) : 0);
-      return { engine: "postgres", hits: hits.map(({ kind, id }) => ({ kind, id })), total, facets: counts };
+      // One statement, so that what fits the words is looked up and ranked once and counted from there.
+      const [answer] = await sql<
+        { hits: Hit[]; total: number; counts: { facet: Facet; value: string; count: number }[] }[]
+      >`
+        with candidate as materialized (${candidatesOf(sql, viewer, question)}),
+        fit as (select * from candidate f where ${fits(sql, filter)})
+        select
+          (select count(*) from fit)::int as total,
+          array(
+            select json_build_object('kind', kind, 'id', id) from fit
+            order by ${orderOf(sql, question)} limit ${pageSize} offset ${(page - 1) * pageSize}
+          ) as hits,
+          array(
+            select json_build_object('facet', facet, 'value', value, 'count', count)
+            from (${titlesOnly ? nothingCounted(sql) : countsOf(sql, filter)}) counted order by count desc, value
+          ) as counts`;
+      const { hits = [], total = 0, counts = [] } = answer ?? {};
+      const grouped = noFacets();
+      for (const { facet, value, count } of counts) grouped[facet].push({ value, count });
+      return { engine: "postgres", hits, total, facets: grouped };
     },
   };
 }
 
-/** What the viewer may find and the words are in, with every facet as an array. */
-function candidatesOf(sql: Sql, viewer: Viewer, { wanted, today, titlesOnly = false }: Question) {
-  const weight = titlesOnly ? "A" : "";
+/** What the viewer may find and the words are in, with every facet and how well it fits. */
+function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, today, titlesOnly = false }: Question) {
   const least = needed(wanted.length);
-  const query = wanted.map((one) => queryOf(one, weight)).join(least < wanted.length ? " | " : " & ");
-  const words = query ? sql`e.forms @@ ${query}::tsquery` : sql`true`;
+  const column = titlesOnly ? sql`e.title_forms` : sql`e.forms`;
+  const shortest = titlesOnly ? 2 : 3;
+  const queries = wanted.map((one) => queryOf(one, shortest));
+  const query = queries.join(least < wanted.length ? " | " : " & ");
+  let held = sql`0`;
+  for (const one of queries) held = sql`${held} + (${column} @@ ${one}::tsquery)::int`;
+  const partly = least < wanted.length;
   return sql`
-    select e.kind, e.id, array[e.kind] as types, e.settings, e.levels, array_remove(array[e.municipality], null) as municipalities,
-      array_remove(array[kr.region_slug], null) as regions, e.commitments, e.methods
+    select e.kind, e.id, e.title, e.demo, e.changed_at, e.settings, e.levels, e.municipality,
+      kr.region_slug, e.commitments, e.methods, ${sort === "relevance" ? rankOf(sql, wanted, titlesOnly) : sql`0`} * ${partly ? sql`(${held})` : sql`1`} as rank
     from search_entry e
     left join municipality k on k.slug = e.municipality
     left join municipality_region kr on kr.municipality_code = k.code
       and kr.valid_from <= ${today} and (kr.valid_to is null or kr.valid_to > ${today})
-    where e.audience && ${audienceOf(viewer)}::text[] and ${words}
-      and ${least < wanted.length ? sql`${heldOf(sql, wanted, weight)} >= ${least}` : sql`true`}`;
+    where e.audience && ${audienceOf(viewer)}::text[] and ${query ? sql`${column} @@ ${query}::tsquery` : sql`true`}
+      and ${partly ? sql`${held} >= ${least}` : sql`true`}`;
 }
 
-function orderOf(sql: Sql, { wanted, sort }: Question) {
-  const byTitle = sql`e.title collate danish, e.id`;
+/** How many of the wanted things must be there: all of one or two, most of a longer question. */
+const needed = (wanted: number) => (wanted < 3 ? wanted : Math.ceil(wanted * 0.6));
+
+function orderOf(sql: Sql, { sort }: Question) {
+  const byTitle = sql`title collate danish, id`;
   const order: Record<SearchSort, () => PendingQuery<Row[]>> = {
     title: () => byTitle,
-    newest: () => sql`e.changed_at desc, ${byTitle}`,
-    relevance: () => sql`${rankOf(sql, wanted)} e.demo, array_position(${[...kinds]}::text[], e.kind), ${byTitle}`,
+    newest: () => sql`changed_at desc, ${byTitle}`,
+    relevance: () => sql`rank desc, demo, array_position(${[...kinds]}::text[], kind), ${byTitle}`,
   };
   return order[sort]();
 }
 
 /**
  * Entries with the very words come first, then those with other words for the same or a title that begins so; guides and places before
- * cases, those before documents; and of a long question those that hold most of it.
+ * cases, those before documents.
  */
-function rankOf(sql: Sql, wanted: readonly Wanted[]) {
-  if (wanted.length === 0) return sql``;
-  const rank = (query: string) => (query ? sql`ts_rank(${weights}::real[], e.forms, ${query}::tsquery, 1)` : sql`0`);
+function rankOf(sql: Sql, wanted: readonly Wanted[], titlesOnly: boolean) {
+  if (wanted.length === 0) return sql`0`;
+  const rank = (column: PendingQuery<Row[]>, query: string) =>
+    query ? sql`ts_rank(${weights}::real[], ${column}, ${query}::tsquery, 1)` : sql`0`;
   const exact = wanted.map(({ alternatives }) => quoted(alternatives[0]?.[0] ?? "")).join(" | ");
-  const otherwise = wanted.flatMap(({ alternatives }) => alternatives.slice(1).map((row) => rowOf(row))).join(" | ");
-  const begins = wanted.map(({ typed }) => `${quoted(typed)}:*A`).join(" | ");
-  return sql`(${rank(exact)} + 0.5 * ${rank(otherwise)} + 0.4 * ${rank(begins)})
-    * case e.kind when 'method' then 1.6 when 'municipality' then 1.4 when 'document' then 0.7 else 1 end
-    * (${heldOf(sql, wanted)})::real desc,`;
+  const otherwise = wanted.flatMap(({ alternatives }) => alternatives.slice(1).map(rowOf)).join(" | ");
+  const begins = wanted.map(({ typed }) => `${quoted(typed)}:*`).join(" | ");
+  const text = titlesOnly ? sql`e.title_forms` : sql`e.forms`;
+  return sql`(${rank(text, exact)} + 0.5 * ${rank(text, otherwise)} + ${beginning} * ${rank(sql`e.title_forms`, begins)})
+    * case e.kind when 'method' then 1.6 when 'municipality' then 1.4 when 'document' then 0.7 else 1 end`;
 }
 
-/** How many of the wanted things entry `e` holds. */
-function heldOf(sql: Sql, wanted: readonly Wanted[], weight: "" | "A" = "") {
-  let held = sql`0`;
-  for (const one of wanted) held = sql`${held} + (e.forms @@ ${queryOf(one, weight)}::tsquery)::int`;
-  return held;
-}
-
-/** How many of the wanted things must be there: all of one or two, most of a longer question. */
-const needed = (wanted: number) => (wanted < 3 ? wanted : Math.ceil(wanted * 0.6));
+/** What a title that begins so counts for. A title on its own has the weight of text, so this makes up for it. */
+const beginning = 8;
 
 /** Forms are letters and digits alone, so a quote needs no escape; anything else is dropped. */
 const quoted = (form: string) => `'${form.replace(/[^\p{L}\p{N}]/gu, "")}'`;
 
 /** Forms that must all be there. */
-const rowOf = (row: readonly string[], label = "") => `(${row.map((form) => quoted(form) + label).join(" & ")})`;
+const rowOf = (row: readonly string[]) => `(${row.map(quoted).join(" & ")})`;
 
-/** One wanted thing as a tsquery. What was typed also counts as the start of a word. @param weight "A" looks in titles alone. */
-function queryOf({ typed, alternatives }: Wanted, weight: "" | "A"): string {
-  const label = weight && `:${weight}`;
-  const rows = alternatives.map((row) => rowOf(row, label));
-  const shortest = weight ? 2 : 3;
-  const start = typed.length >= shortest ? [`${quoted(stem(typed))}:*${weight}`, `${quoted(typed)}:*${weight}`] : [];
-  return `(${[...rows, ...start].join(" | ")})`;
+/** One wanted thing as a tsquery. What was typed also counts as the start of a word, from so many letters on. */
+function queryOf({ typed, alternatives }: Wanted, shortest: number): string {
+  const start = typed.length >= shortest ? [`${quoted(stem(typed))}:*`, `${quoted(typed)}:*`] : [];
+  return `(${[...alternatives.map(rowOf), ...start].join(" | ")})`;
 }
 
 /** The condition on candidate `f` that it fits the filter. @param except the facet that is being counted. */
@@ -126,27 +131,24 @@ function fits(sql: Sql, filter: Filter, except?: Facet) {
   let condition = sql`true`;
   for (const facet of facets) {
     if (facet === except || filter[facet].length === 0) continue;
-    condition = sql`${condition} and f.${sql(columns[facet])} && ${[...filter[facet]]}::text[]`;
+    const { name, several } = columns[facet];
+    const values = sql`${[...filter[facet]]}::text[]`;
+    condition = sql`${condition} and ${several ? sql`f.${sql(name)} && ${values}` : sql`f.${sql(name)} = any(${values})`}`;
   }
   return condition;
 }
 
-async function countFitting(sql: Sql, candidates: PendingQuery<Row[]>, filter: Filter): Promise<number> {
-  const [row] = await sql<{ total: number }[]>`
-    with candidate as (${candidates}) select count(*)::int as total from candidate f where ${fits(sql, filter)}`;
-  return row?.total ?? 0;
-}
-
-async function countFacets(sql: Sql, candidates: PendingQuery<Row[]>, filter: Filter): Promise<Answer["facets"]> {
+/** Every value of every facet with how many candidates have it, each facet without its own filter. */
+function countsOf(sql: Sql, filter: Filter) {
   let counts = sql``;
   for (const [index, facet] of facets.entries()) {
+    const { name, several } = columns[facet];
     counts = sql`${counts} ${index ? sql`union all` : sql``}
-      select ${facet} as facet, value, count(*)::int as count from candidate f, unnest(f.${sql(columns[facet])}) as value
-      where ${fits(sql, filter, facet)} group by value`;
+      select ${facet} as facet, value, count(*)::int as count
+      from (select ${several ? sql`unnest(f.${sql(name)})` : sql`f.${sql(name)}`} as value from candidate f where ${fits(sql, filter, facet)}) one
+      where value is not null group by value`;
   }
-  const rows = await sql<{ facet: Facet; value: string; count: number }[]>`
-    with candidate as materialized (${candidates}) ${counts} order by facet, count desc, value`;
-  const grouped = noFacets();
-  for (const { facet, value, count } of rows) grouped[facet].push({ value, count });
-  return grouped;
+  return counts;
 }
+
+const nothingCounted = (sql: Sql) => sql`select '' as facet, '' as value, 0 as count where false`;

@@ -51,7 +51,7 @@ export async function rebuildIndexWithin(tx: Sql, onProgress: Progress = () => {
 }
 
 /**
- * Keeps the triggers from leaving a job for each row that this transaction writes; it must call `rebuildIndexWithin` before it ends.
+ * Keeps the triggers from leaving a job for each row that this transaction writes; it, or who calls it, makes the index anew.
  */
 export async function indexAsAWhole(tx: Sql): Promise<void> {
   await tx`select set_config('mere_for_flere.indexing', 'whole', true)`;
@@ -88,9 +88,9 @@ async function storeEntries(tx: Sql, documents: readonly SearchDocument[]): Prom
   }));
   await tx`
     insert into search_entry (
-      kind, id, audience, demo, title, municipality, settings, levels, commitments, methods, changed_at, words, forms
+      kind, id, audience, demo, title, municipality, settings, levels, commitments, methods, changed_at, words, title_forms, forms
     )
-    select kind, id, audience, demo, title, municipality, settings, levels, commitments, methods, changed_at, words,
+    select kind, id, audience, demo, title, municipality, settings, levels, commitments, methods, changed_at, words, to_tsvector('simple', title_forms),
       setweight(to_tsvector('simple', title_forms), 'A') || setweight(to_tsvector('simple', summary_forms), 'B')
         || setweight(to_tsvector('simple', text_forms), 'D')
     from jsonb_to_recordset(${tx.json(rows as never)}) as row (

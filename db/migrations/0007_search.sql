@@ -17,11 +17,16 @@ create table search_entry (
   methods text[] not null,
   changed_at timestamptz not null,
   words text[] not null,
+  title_forms tsvector not null,
   forms tsvector not null,
   primary key (kind, id)
-);
+-- Kept in the row as far as it holds them: a search looks at the forms of everything that it ranks.
+) with (toast_tuple_target = 8160);
+alter table search_entry alter column words set storage external, alter column forms set storage main;
 comment on column search_entry.audience is 'who may find it: public, network, or municipality:<code>';
 comment on column search_entry.words is 'each word once, spelt our way: what search_word counts';
+comment on column search_entry.title_forms is 'title and other names alone, for what is suggested while one types';
+create index search_entry_title_forms on search_entry using gin (title_forms);
 create index search_entry_forms on search_entry using gin (forms);
 create index search_entry_municipality on search_entry (municipality);
 
@@ -31,6 +36,7 @@ create table search_word (
   entries integer not null
 );
 create index search_word_trigrams on search_word using gin (word gin_trgm_ops);
+create index search_word_beginnings on search_word (word text_pattern_ops);
 
 -- The outbox: whatever changes what can be found leaves a job in the same transaction, so none can be forgotten. One queue, so that
 -- the jobs of an entry are done in their order; one key, so that a job that waits stands for all changes until it is done.

@@ -1,4 +1,5 @@
 import type { Sql } from "#db/client.ts";
+import { indexAsAWhole } from "#search/store.ts";
 
 /** What a database with very many cases holds besides them. */
 export interface ManyCases {
@@ -6,15 +7,20 @@ export interface ManyCases {
   cases: number;
   /** How many methods and documents they are spread over. */
   sources: number;
+  /** What each case says, one for each, where that matters. */
+  says?: readonly { title: string; text: string }[];
 }
 
 /**
  * Fills a database that holds the municipalities and a declaration with methods, documents and cases that are spread evenly over
- * all of them: `metode-1`, `dokument-1`, `sag-1` and so on. In bulk, for tests and measurements of what many rows do.
+ * all of them: `metode-1`, `dokument-1`, `sag-1` and so on. In bulk, for tests and measurements of what many rows do. They
+ * cannot be searched before `rebuildIndex` has been called.
  */
-export async function buildManyCases(sql: Sql, { cases, sources }: ManyCases): Promise<void> {
+export async function buildManyCases(sql: Sql, { cases, sources, says = [] }: ManyCases): Promise<void> {
   const text = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Sådan gjorde vi." }] }] };
-  await sql.begin(async (tx) => {
+  await sql.begin(async (begun) => {
+    const tx = begun as unknown as Sql;
+    await indexAsAWhole(tx);
     await tx`
       insert into document (slug, title, publisher, kind, body, dated, summary, content, text)
       select 'dokument-' || n, 'Dokument ' || n, 'KL', 'Notat', 'KL', '2025', 'Et dokument.', ${tx.json(text)}, 'Tekst'
@@ -41,6 +47,12 @@ export async function buildManyCases(sql: Sql, { cases, sources }: ManyCases): P
     await tx`
       update case_story c set published_revision_id = r.id, first_published_at = now() - make_interval(hours => substr(c.slug, 5)::int)
       from case_revision r where r.case_id = c.id and c.slug like 'sag-%'`;
+    await tx`
+      update case_revision r set title = said.title, text = said.text
+      from unnest(${says.map(({ title }) => title)}::text[], ${says.map(({ text: words }) => words)}::text[])
+        with ordinality as said (title, text, number)
+      join case_story c on c.slug = 'sag-' || said.number
+      where r.case_id = c.id`;
     await tx`
       insert into case_method (revision_id, method_id, position)
       select c.published_revision_id, m.id, 1 from case_story c
