@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isApiAddress } from "#app/api/respond.ts";
 import type { Refusal } from "./context.ts";
 
 /** Longest address that is answered, in characters. The longest that the site itself makes is a few hundred. */
@@ -20,8 +21,11 @@ export function refusalOf(request: IncomingMessage, origin: string): Refusal | n
       status: 400,
       message: "Adressen indeholder tegn, som vi ikke kan læse. Se, om den er blevet klippet over.",
     };
+  const api = isApiAddress(url);
+  // Remix has an address of its own for the data of each page; the API has none.
+  if (api && /^[^?]*\.data(\?|$)/.test(url)) return { status: 404, message: null };
   if (method === "GET" || method === "HEAD") return null;
-  if (method !== "POST") return { status: 405, message: "Siden kan kun læses, ikke ændres på den måde." };
+  if (method !== "POST" || api) return { status: 405, message: "Siden kan kun læses, ikke ændres på den måde." };
 
   if (headers.origin !== origin) {
     return {

@@ -14,6 +14,7 @@ const fixed = [
   "/kilder",
   "/om",
   "/om/vidensprofil",
+  "/aabne-data",
   "/del-et-eksempel",
   "/kontakt",
   "/privatliv",

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { createReadableStreamFromReadable, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import sirv from "sirv";
 import type { ViteDevServer } from "vite";
+import { isApiAddress, openToAll, preflightHeaders, problemResponse } from "#app/api/respond.ts";
 import { danishToday } from "#app/domain/dates.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
@@ -52,9 +53,14 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   const headers = securityHeaders({ https: env.publicUrl.startsWith("https:"), development });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const api = isApiAddress(request.url);
+    if (api && request.method === "OPTIONS") {
+      response.writeHead(204, { ...headers, ...preflightHeaders }).end();
+      return;
+    }
     const tidy = tidied(request.url);
     if (tidy && isRead(request)) {
-      response.writeHead(301, { Location: tidy, ...headers }).end();
+      response.writeHead(301, { Location: tidy, ...headers, ...(api ? openToAll : {}) }).end();
       return;
     }
     const refusal = refusalOf(request, env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy));
@@ -71,9 +77,12 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         refusal: refused,
         development,
       });
-    let remixResponse = await draw(refusal);
+    let remixResponse =
+      api && refusal
+        ? problemResponse(env.publicUrl, { status: refusal.status, detail: refusal.message })
+        : await draw(refusal);
     // What is no page (a picture, a feed) is refused without a page of its own; a reader who meets it gets ours.
-    if (isBareRefusal(remixResponse)) {
+    if (!api && isBareRefusal(remixResponse)) {
       remixResponse = await draw({ status: remixResponse.status as Refusal["status"], message: null });
     }
     const body = Buffer.from(await remixResponse.arrayBuffer());

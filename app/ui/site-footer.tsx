@@ -25,6 +25,9 @@ export function SiteFooter({ operator }: { operator: string | undefined }) {
               <a href="/kilder">Kilder</a>
             </li>
             <li>
+              <a href="/aabne-data">Åbne data</a>
+            </li>
+            <li>
               <a href="/kontakt">Kontakt</a>
             </li>
           </ul>

@@ -81,7 +81,17 @@ export async function listCases(
     order by ${order(sql, sort)}
     limit ${pageSize} offset ${(page - 1) * pageSize}`;
   const items = rows.map(({ total: _total, demoTotal: _demoTotal, ...card }) => card);
-  return { items, total: rows[0]?.total ?? 0, demoTotal: rows[0]?.demoTotal ?? 0, page, pageSize };
+  // A page beyond the last holds nobody who could tell the totals.
+  const { total, demoTotal } = rows[0] ?? (await countCases(sql, viewer, listing));
+  return { items, total, demoTotal, page, pageSize };
+}
+
+async function countCases(sql: Sql, viewer: Viewer, listing: CaseListing) {
+  const [counts] = await sql<{ total: number; demoTotal: number }[]>`
+    with candidate as (${candidates(sql, viewer, listing)})
+    select count(*)::int as total, (count(*) filter (where f.demo))::int as "demoTotal"
+    from candidate f where ${fits(sql, listing.filter)}`;
+  return counts ?? { total: 0, demoTotal: 0 };
 }
 
 /** What `countCaseFacets` gives. */

@@ -8,6 +8,10 @@ export interface CommitmentRow {
   number: number;
   title: string;
   plain: string;
+  /** The original wording. */
+  quote: string;
+  /** Where the quotation stands: `/dokumenter/<slug>#<anchor>`. */
+  source: string;
   caseCount: number;
   methodCount: number;
   municipalities: { slug: string; name: string }[];
@@ -25,15 +29,13 @@ export interface Declaration {
 }
 
 export interface CommitmentPage extends CommitmentRow {
-  quote: string;
-  /** Where the quotation stands. */
-  source: string;
   declarationTitle: string;
   onBehalfOf: string;
 }
 
 const commitmentColumns = (sql: Sql, viewer: Viewer) => sql`
-  p.declaration_year as year, p.number, p.title, p.plain,
+  p.declaration_year as year, p.number, p.title, p.plain, p.quote,
+  (select '/dokumenter/' || d.slug || '#' || p.anchor from document d where d.id = p.document_id) as source,
   (
     select count(*)::int from case_commitment x join case_story c on c.published_revision_id = x.revision_id
     where x.declaration_year = p.declaration_year and x.number = p.number and not c.demo and ${visibleCase(sql, viewer)}
@@ -57,20 +59,21 @@ const commitmentColumns = (sql: Sql, viewer: Viewer) => sql`
     )
   ), '[]') as municipalities`;
 
+const declarationColumns = (sql: Sql) => sql`
+  e.year, e.title, e.summary, e.on_behalf_of as "onBehalfOf", e.numbering_note as "numberingNote",
+  json_build_object('slug', d.slug, 'title', d.title, 'dated', d.dated) as document,
+  (select count(*)::int from signature s where s.declaration_year = e.year) as "signatureCount"
+  from declaration e join document d on d.id = e.document_id`;
+
 /** Every declaration, newest first. */
-export async function listDeclarations(sql: Sql): Promise<{ year: number; title: string; summary: string }[]> {
-  return sql<{ year: number; title: string; summary: string }[]>`
-    select year, title, summary from declaration order by year desc`;
+export async function listDeclarations(sql: Sql): Promise<Declaration[]> {
+  return sql<Declaration[]>`select ${declarationColumns(sql)} order by e.year desc`;
 }
 
 /** The declaration of a year, or null. */
 export async function findDeclaration(sql: Sql, year: number): Promise<Declaration | null> {
   const [item] = await sql<Declaration[]>`
-    select e.year, e.title, e.summary, e.on_behalf_of as "onBehalfOf", e.numbering_note as "numberingNote",
-      json_build_object('slug', d.slug, 'title', d.title, 'dated', d.dated) as document,
-      (select count(*)::int from signature s where s.declaration_year = e.year) as "signatureCount"
-    from declaration e join document d on d.id = e.document_id
-    where e.year = ${year}`;
+    select ${declarationColumns(sql)} where e.year = ${year}`;
   return item ?? null;
 }
 
@@ -88,11 +91,8 @@ export async function findCommitment(
   number: number,
 ): Promise<CommitmentPage | null> {
   const [item] = await sql<CommitmentPage[]>`
-    select ${commitmentColumns(sql, viewer)}, p.quote, '/dokumenter/' || d.slug || '#' || p.anchor as source,
-      e.title as "declarationTitle", e.on_behalf_of as "onBehalfOf"
-    from commitment p
-    join declaration e on e.year = p.declaration_year
-    join document d on d.id = p.document_id
+    select ${commitmentColumns(sql, viewer)}, e.title as "declarationTitle", e.on_behalf_of as "onBehalfOf"
+    from commitment p join declaration e on e.year = p.declaration_year
     where p.declaration_year = ${year} and p.number = ${number}`;
   return item ?? null;
 }

@@ -56,6 +56,21 @@ export const methodColumns = (sql: Sql, viewer: Viewer) => sql`
     where x.method_id = m.id and not c.demo and ${visibleCase(sql, viewer)}
   ) used`;
 
+/** The knowledge profile of revision `r`, aspect by aspect. */
+export const profileColumn = (sql: Sql) => sql`
+  coalesce((
+    select json_agg(json_build_object(
+      'aspect', g.aspect, 'grade', g.grade, 'basis', g.basis, 'needed', g.needed,
+      'source', case when g.grade is not null then json_build_object(
+        'address', coalesce('/dokumenter/' || d.slug || '#' || g.anchor, '/kilder/' || w.slug),
+        'title', coalesce(d.title, w.title)) end
+    ) order by array_position(array['target_group', 'method', 'implementation', 'effect', 'economy'], g.aspect))
+    from method_grade g
+    left join document d on d.id = g.document_id
+    left join reference w on w.slug = g.reference_slug
+    where g.revision_id = r.id
+  ), '[]') as profile`;
+
 export const methodSorts = ["slags", "titel", "brugt"] as const;
 export type MethodSort = (typeof methodSorts)[number];
 
@@ -68,32 +83,41 @@ export interface MethodListing {
   sort: MethodSort;
 }
 
-/** Every method that a viewer may read and that fits the listing, all on one page: there are few. */
-export async function listMethods(sql: Sql, viewer: Viewer, listing: MethodListing): Promise<MethodCard[]> {
-  const { kinds, settings, levels, commitments, sort } = listing;
-  const order = {
+/** The order of a list of methods `m`, `r`, `used`. */
+export const methodOrder = (sql: Sql, sort: MethodSort) =>
+  ({
     slags: sql`array_position(array['metode', 'program', 'organisering', 'styring'], r.kind), r.title collate danish`,
     titel: sql`r.title collate danish`,
     brugt: sql`used.municipalities desc, used.cases desc, r.title collate danish`,
-  }[sort];
+  })[sort];
+
+/** The condition that a method `m`, `r` may be read by the viewer and fits the listing. */
+export const methodFits = (sql: Sql, viewer: Viewer, listing: Omit<MethodListing, "sort">) => {
+  const { kinds, settings, levels, commitments } = listing;
+  return sql`
+    ${visibleMethod(sql, viewer)}
+    and ${kinds.length ? sql`r.kind = any(${[...kinds]})` : sql`true`}
+    and ${settings.length ? sql`r.settings && ${[...settings]}::text[]` : sql`true`}
+    and ${levels.length ? sql`r.levels && ${[...levels]}::text[]` : sql`true`}
+    and ${
+      commitments.length
+        ? sql`exists (
+            select from case_method x
+            join case_story c on c.published_revision_id = x.revision_id
+            join case_commitment y on y.revision_id = x.revision_id
+            where x.method_id = m.id and not c.demo and ${visibleCase(sql, viewer)}
+              and y.declaration_year || '-' || y.number = any(${[...commitments]})
+          )`
+        : sql`true`
+    }`;
+};
+
+/** Every method that a viewer may read and that fits the listing, all on one page: there are few. */
+export async function listMethods(sql: Sql, viewer: Viewer, listing: MethodListing): Promise<MethodCard[]> {
   return sql<MethodCard[]>`
     select ${methodColumns(sql, viewer)}
-    where ${visibleMethod(sql, viewer)}
-      and ${kinds.length ? sql`r.kind = any(${[...kinds]})` : sql`true`}
-      and ${settings.length ? sql`r.settings && ${[...settings]}::text[]` : sql`true`}
-      and ${levels.length ? sql`r.levels && ${[...levels]}::text[]` : sql`true`}
-      and ${
-        commitments.length
-          ? sql`exists (
-              select from case_method x
-              join case_story c on c.published_revision_id = x.revision_id
-              join case_commitment y on y.revision_id = x.revision_id
-              where x.method_id = m.id and not c.demo and ${visibleCase(sql, viewer)}
-                and y.declaration_year || '-' || y.number = any(${[...commitments]})
-            )`
-          : sql`true`
-      }
-    order by ${order}`;
+    where ${methodFits(sql, viewer, listing)}
+    order by ${methodOrder(sql, listing.sort)}`;
 }
 
 /** The methods with these slugs, in the order given; the invisible are left out. */
@@ -108,18 +132,7 @@ export async function methodsBySlug(sql: Sql, viewer: Viewer, slugs: readonly st
 export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promise<Found<MethodPage>> {
   const [item] = await sql<MethodPage[]>`
     select r.aliases, r.mellemform_levels as "mellemformLevels", r.use_for as "useFor", r.content, r.id as "revisionId",
-      coalesce((
-        select json_agg(json_build_object(
-          'aspect', g.aspect, 'grade', g.grade, 'basis', g.basis, 'needed', g.needed,
-          'source', case when g.grade is not null then json_build_object(
-            'address', coalesce('/dokumenter/' || d.slug || '#' || g.anchor, '/kilder/' || w.slug),
-            'title', coalesce(d.title, w.title)) end
-        ) order by array_position(array['target_group', 'method', 'implementation', 'effect', 'economy'], g.aspect))
-        from method_grade g
-        left join document d on d.id = g.document_id
-        left join reference w on w.slug = g.reference_slug
-        where g.revision_id = r.id
-      ), '[]') as profile,
+      ${profileColumn(sql)},
       coalesce((
         select json_agg(json_build_object('slug', o.slug, 'title', orev.title, 'summary', orev.summary, 'kind', orev.kind) order by x.position)
         from method_relation x

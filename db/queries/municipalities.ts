@@ -10,6 +10,9 @@ export interface MunicipalityRow {
   fullName: string;
   region: { slug: string; name: string };
   population: number;
+  /** The day that the population was counted, `YYYY-MM-DD`. */
+  populationOn: string;
+  homepage: string;
   /** Place on the tile map: columns from the west, rows from the north; odd rows stand half a tile to the right. */
   tileColumn: number;
   tileRow: number;
@@ -21,14 +24,13 @@ export interface MunicipalityRow {
 
 /** A municipality as its own page shows it. */
 export interface MunicipalityPage extends MunicipalityRow {
-  homepage: string;
-  populationOn: string;
   units: { name: string; kind: string; demo: boolean }[];
   documents: { slug: string; title: string; kind: string; dated: string; summary: string }[];
 }
 
 const columns = (sql: Sql) => sql`
-  k.code, k.slug, k.name, k.full_name as "fullName", k.population, k.tile_column as "tileColumn", k.tile_row as "tileRow",
+  k.code, k.slug, k.name, k.full_name as "fullName", k.population,
+  k.population_on as "populationOn", k.homepage, k.tile_column as "tileColumn", k.tile_row as "tileRow",
   json_build_object('slug', g.slug, 'name', g.name) as region,
   counted.real as "caseCount", counted.demo as "demoCaseCount",
   (select count(*)::int from document d where d.municipality_code = k.code) as "documentCount"`;
@@ -57,7 +59,7 @@ export async function findMunicipality(
   today: string,
 ): Promise<MunicipalityPage | null> {
   const [item] = await sql<MunicipalityPage[]>`
-    select ${columns(sql)}, k.homepage, k.population_on as "populationOn",
+    select ${columns(sql)},
       coalesce((
         select json_agg(json_build_object('name', u.name, 'kind', u.kind, 'demo', u.demo) order by u.demo, u.name collate danish)
         from unit u where u.municipality_code = k.code

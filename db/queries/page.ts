@@ -8,6 +8,19 @@ export interface Page<T> {
   pageSize: number;
 }
 
+/**
+ * Rows that each carry the total of all pages as a page of items.
+ * @param count tells the total when no row does: of an empty list, or beyond its last page.
+ */
+export async function toPage<T extends { total: number }>(
+  rows: readonly T[],
+  { page, pageSize }: { page: number; pageSize: number },
+  count: () => Promise<number>,
+): Promise<Page<Omit<T, "total">>> {
+  const items = rows.map(({ total: _total, ...item }) => item);
+  return { items, total: rows[0]?.total ?? (page > 1 ? await count() : 0), page, pageSize };
+}
+
 /** A value that a list can be narrowed to, and how many would remain. */
 export interface FacetValue {
   value: string;

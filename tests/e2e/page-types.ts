@@ -118,6 +118,11 @@ export const pageTypes: readonly PageType[] = [
     path: "/om/vidensprofil",
     holds: ["Målgruppe", "Afgrænset, og afprøvet i undersøgelser", "Økonomi"],
   },
+  {
+    name: "Open data",
+    path: "/aabne-data",
+    holds: ["/api/v1/search", "curl", "Albertslund", "CC BY-SA 4.0", "Udelad det, før du tæller"],
+  },
   { name: "How to share a case", path: "/del-et-eksempel", holds: ["Hvad der var svært.", "Pas på børnene"] },
   { name: "Contact", path: "/kontakt", holds: ["Dem, der driver sitet", "Hvis et barn kan genkendes"] },
   { name: "Privacy", path: "/privatliv", holds: ["Sitet sætter ingen cookies", "180 dage"] },

@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { readCase, readCases, readDocument, readMethod } from "#db/queries/api.ts";
 import { casesOfMethod, casesOfMunicipality, findCase, newestCases, similarCases } from "#db/queries/cases.ts";
 import { listCitations } from "#db/queries/citations.ts";
 import { findDocument, textsCitingDocument } from "#db/queries/documents.ts";
@@ -71,10 +72,17 @@ async function stepsOf(read: () => Promise<unknown>): Promise<Plan[]> {
   return steps;
 }
 
+const someId = "51dec21a-b7e2-4406-88fc-8480d1092c18";
+const otherId = "685984ed-feed-4f21-b1f6-15c9452c7f65";
+
 /** Reads that show a little of much, and what they show a little of. */
 const selective: [name: string, read: () => Promise<unknown>][] = [
   ["a case by its address", () => findCase(sql, viewer, "sag-4711", today)],
   ["a case by an address that there is not", () => findCase(sql, viewer, "sag-0", today)],
+  ["a case by its id", () => readCase(sql, viewer, someId)],
+  ["some cases by their ids", () => readCases(sql, viewer, [someId, otherId])],
+  ["a method by its id", () => readMethod(sql, viewer, someId)],
+  ["a document by its id", () => readDocument(sql, someId)],
   ["the cases of a municipality", () => casesOfMunicipality(sql, viewer, "0751")],
   ["the cases with a method", () => casesOfMethod(sql, viewer, "metode-7", 12)],
   ["a municipality", () => findMunicipality(sql, viewer, "aarhus", today)],

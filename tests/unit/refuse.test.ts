@@ -46,6 +46,15 @@ describe("a request to read", () => {
   });
 });
 
+describe("a request for the data that Remix keeps beside each page", () => {
+  it("is turned away where there are no pages", () => {
+    expect(statusOf("GET", "/api/v1/cases.data")).toBe(404);
+    expect(statusOf("GET", "/api/v1/cases.data?page=2")).toBe(404);
+    expect(statusOf("GET", "/om.data")).toBeNull();
+    expect(statusOf("GET", "/api/v1/search?q=x.data")).toBeNull();
+  });
+});
+
 describe("a request to change", () => {
   it.each(["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"])(
     "is turned away when its method is %s",
@@ -99,6 +108,11 @@ describe("a request to change", () => {
     expect(statusOf("POST", "/meld-et-problem", { ...form, "content-length": String(largestForm + 1) })).toBe(413);
     const { "content-length": _length, ...endless } = form;
     expect(statusOf("POST", "/meld-et-problem", { ...endless, "transfer-encoding": "chunked" })).toBe(413);
+  });
+
+  it("is never taken by the API, not even as a form of ours", () => {
+    for (const url of ["/api", "/api/v1/cases", "/API/v1/cases?x=1"]) expect(statusOf("POST", url, form)).toBe(405);
+    expect(statusOf("POST", "/apier", form)).toBeNull();
   });
 
   it("gives its reason as a Danish sentence", () => {

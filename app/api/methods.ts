@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { anonymous } from "#app/domain/viewer.ts";
+import { aspects, codes, levels, methodKinds, settings } from "#app/domain/vocabulary.ts";
+import { type MethodRecord, pageOfMethods, readMethod } from "#db/queries/api.ts";
+import type { MethodSort } from "#db/queries/methods.ts";
+import { knownNames } from "./names.ts";
+import { operation } from "./operation.ts";
+import * as pieces from "./pieces.ts";
+import { many, oneOf, paging, slug, sortedBy } from "./query.ts";
+
+const aspect = z.strictObject({
+  aspect: z.enum(codes(aspects)),
+  label: z.string(),
+  grade: z.enum(["A", "B", "C", "D"]).nullable().describe("Tom: ikke vurderet. Se /om/vidensprofil."),
+  basis: z.string().nullable().describe("Hvad karakteren hviler på."),
+  needed: z.string().nullable().describe("Hvad en vurdering ville kræve."),
+  source: z.strictObject({ title: z.string(), url: pieces.url }).nullable(),
+});
+const summary = z.strictObject({
+  id: pieces.id,
+  slug: z.string(),
+  url: pieces.url,
+  title: z.string(),
+  kind: z.enum(codes(methodKinds)),
+  summary: z.string(),
+  aliases: z.array(z.string()).describe("Andre navne for det samme."),
+  settings: z.array(pieces.setting),
+  levels: z.array(pieces.level),
+  timeToStart: z.string(),
+  useFor: z.string().nullable().describe("Hvad den er til; kun for organisering og styring."),
+  knowledgeProfile: z.array(aspect).describe("Redaktionens egen skala; kun for metoder og programmer."),
+  caseCount: pieces.count.describe("Rigtige eksempler; Demodata tæller ikke med."),
+  municipalityCount: pieces.count.describe("Kommuner med et rigtigt eksempel."),
+  publishedAt: pieces.instant,
+  updatedAt: pieces.instant,
+});
+const methodSummary = pieces.named("MethodSummary", summary);
+const methodItem = pieces.named("Method", summary.extend({ text: pieces.text }));
+
+/** The orders of the list, by the names that the site knows them by. */
+const sorts = { kind: "slags", title: "titel", used: "brugt" } as const satisfies Record<string, MethodSort>;
+
+function present(publicUrl: string, record: MethodRecord): z.output<typeof methodSummary> {
+  const { id, slug, title, kind, summary, aliases, settings, levels, timeToStart, useFor, profile } = record;
+  const { caseCount, municipalityCount, publishedAt, updatedAt } = record;
+  return {
+    id,
+    slug,
+    url: `${publicUrl}/metoder/${slug}`,
+    title,
+    kind,
+    summary,
+    aliases,
+    settings,
+    levels,
+    timeToStart,
+    useFor,
+    knowledgeProfile: profile.map(({ source, ...rest }) => ({
+      ...rest,
+      label: aspects[rest.aspect],
+      source: source && { title: source.title, url: publicUrl + source.address },
+    })),
+    caseCount,
+    municipalityCount,
+    publishedAt: publishedAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+/** `GET /methods` */
+export const listOfMethods = operation({
+  id: "listMethods",
+  path: "/methods",
+  summary: "Metoderne med vidensprofil.",
+  query: z.strictObject({
+    kind: many(oneOf(codes(methodKinds)), "Slags."),
+    setting: many(oneOf(codes(settings)), "Område."),
+    level: many(oneOf(codes(levels)), "Indsatsniveau."),
+    commitment: many(
+      slug(),
+      "Punkt i en erklæring, for eksempel 2025-3: metoder, som rigtige eksempler under det bruger.",
+    ),
+    sort: sortedBy(["kind", "title", "used"]),
+    ...paging,
+  }),
+  answer: pieces.pageOf("MethodPage", methodSummary),
+  async read({ query, context }) {
+    const { kind, setting, level, commitment, sort, page, pageSize } = query;
+    const { chosen } = await knownNames(context, { commitment });
+    const { items, ...rest } = await pageOfMethods(context.sql, anonymous, {
+      kinds: kind,
+      settings: setting,
+      levels: level,
+      commitments: chosen.commitment,
+      sort: sorts[sort],
+      paging: { page, pageSize },
+    });
+    return { items: items.map((record) => present(context.site.publicUrl, record)), ...rest };
+  },
+});
+
+/** `GET /methods/{id}` */
+export const oneMethod = operation({
+  id: "getMethod",
+  path: "/methods/{id}",
+  summary: "Én metode med hele guiden.",
+  params: { id: "Metodens id." },
+  query: z.strictObject({}),
+  answer: methodItem,
+  async read({ params: { id = "" }, context: { sql, site } }) {
+    const record = pieces.isId(id) ? await readMethod(sql, anonymous, id) : null;
+    return record && { ...present(site.publicUrl, record), text: record.text };
+  },
+});

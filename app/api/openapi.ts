@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { type AnyOperation, operation } from "./operation.ts";
+import { operations } from "./operations.ts";
+import { components, named } from "./pieces.ts";
+
+/** Where the API stands on the site. */
+export const apiRoot = "/api/v1";
+
+named(
+  "Problem",
+  z.strictObject({
+    type: z.url().describe("Hvor fejlen er beskrevet."),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe("Hvad der er galt, i en dansk sætning."),
+    parameter: z.string().optional().describe("Den parameter, der er noget galt med."),
+  }),
+);
+
+const reference = (id: string) => `#/components/schemas/${id}`;
+
+// Clients must not stop at a field that is new to them, so the description leaves out that we send no others.
+const openEnded = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => {
+  delete jsonSchema.additionalProperties;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+};
+
+function describedSchemas() {
+  const { schemas } = z.toJSONSchema(components, { uri: reference, override: openEnded });
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $schema: _, $id: _id, ...schema }]) => [id, schema]));
+}
+
+function describedParameters({ params = {}, query }: AnyOperation) {
+  const inPath = Object.entries(params).map(([name, description]) => ({
+    name,
+    in: "path",
+    required: true,
+    description,
+    schema: { type: "string" },
+  }));
+  const { properties = {} } = z.toJSONSchema(query);
+  const inQuery = Object.entries(properties).map(([name, property]) => {
+    const { description, ...schema } = property as z.core.JSONSchema.BaseSchema;
+    return {
+      name,
+      in: "query",
+      required: false,
+      description,
+      schema,
+      ...(schema.type === "array" && { explode: true }),
+    };
+  });
+  return [...inPath, ...inQuery];
+}
+
+const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: { $ref: reference("Problem") } } },
+});
+
+function describedOperation(stated: AnyOperation) {
+  const id = components.get(stated.answer)?.id;
+  const schema = id ? { $ref: reference(id) } : { type: "object" };
+  return {
+    operationId: stated.id,
+    summary: stated.summary,
+    parameters: describedParameters(stated),
+    responses: {
+      200: {
+        description: "Svaret.",
+        headers: { ETag: { description: "Svarets mærke, til If-None-Match.", schema: { type: "string" } } },
+        content: { "application/json": { schema } },
+      },
+      304: { description: "Du har svaret i forvejen." },
+      400: problem("En parameter er ukendt eller har en værdi, som ikke findes."),
+      ...(stated.params ? { 404: problem("Der er intet på adressen.") } : {}),
+    },
+  };
+}
+
+const described = (): readonly AnyOperation[] => [...operations, openApi];
+
+/** `GET /openapi.json` */
+export const openApi = operation({
+  id: "getOpenApi",
+  path: "/openapi.json",
+  summary: "Denne beskrivelse.",
+  query: z.strictObject({}),
+  answer: z.looseObject({ openapi: z.literal("3.1.0") }),
+  async read({ context: { site, version } }) {
+    return {
+      openapi: "3.1.0" as const,
+      info: {
+        title: "Mere for Flere: åbne data",
+        version,
+        description: `Læs om data, sider, fejl og brug på ${site.publicUrl}/aabne-data.`,
+        license: { name: "CC BY-SA 4.0", url: "https://creativecommons.org/licenses/by-sa/4.0/deed.da" },
+      },
+      servers: [{ url: site.publicUrl }],
+      paths: Object.fromEntries(
+        described().map((stated) => [apiRoot + stated.path, { get: describedOperation(stated) }]),
+      ),
+      components: { schemas: describedSchemas() },
+    };
+  },
+});

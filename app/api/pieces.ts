@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { codes, levels, settings } from "#app/domain/vocabulary.ts";
+
+/** The schemas that have a name in the description. */
+export const components = z.registry<{ id: string }>();
+
+/** Gives a schema its name in the description. */
+export function named<T extends z.ZodType>(id: string, schema: T): T {
+  components.add(schema, { id });
+  return schema;
+}
+
+/** One page of items. */
+export const pageOf = <T extends z.ZodType>(id: string, item: T) =>
+  named(
+    id,
+    z.strictObject({
+      items: z.array(item),
+      total: z.int().min(0).describe("Hvor mange der er på alle sider."),
+      page: z.int().min(1),
+      pageSize: z.int().min(1),
+    }),
+  );
+
+export const id = z.uuid().describe("Fast navn uden mening; det ændrer sig ikke, når titel eller adresse gør.");
+export const url = z.url().describe("Siden, som den står for læsere.");
+export const instant = z.iso.datetime();
+export const roughDate = z
+  .string()
+  .regex(/^\d{4}(-\d\d(-\d\d)?)?$/)
+  .describe("Et år, en måned eller en dag, så præcist som det er kendt.");
+export const count = z.int().min(0);
+export const setting = z.enum(codes(settings));
+export const level = z.enum(codes(levels));
+export const text = z.string().describe("Hele teksten uden formatering.");
+export const demoMark = z.boolean().describe("Sand for Demodata, som er opdigtet. Udelad det, før du tæller.");
+
+export const municipalityName = named(
+  "MunicipalityName",
+  z.strictObject({
+    code: z
+      .string()
+      .regex(/^\d{4}$/)
+      .describe("Kommunens officielle kode, fire cifre."),
+    slug: z.string(),
+    name: z.string(),
+  }),
+);
+
+/** Whether a text can be the id of a row at all. */
+export const isId = (value = "") => z.guid().safeParse(value).success;
+
+/** A slice of a list that is read whole, because it is short and always will be. */
+export function slicePage<T>(all: readonly T[], { page, pageSize }: { page: number; pageSize: number }) {
+  return { items: all.slice((page - 1) * pageSize, page * pageSize), total: all.length, page, pageSize };
+}

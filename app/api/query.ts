@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { Refused } from "./respond.ts";
+
+/** The parameters that an address may have, each with what it means and what it may hold. */
+export type QuerySchema = z.ZodObject<z.ZodRawShape, z.core.$strict>;
+
+/** More values of one parameter than a person would choose. */
+const mostValues = 50;
+const largestPage = 1_000_000;
+/** Most items on one page of a list. */
+export const largestPageSize = 200;
+
+const shown = (value: unknown) => `»${String(value).slice(0, 60)}«`;
+
+/** A parameter that may be repeated: what fits any of its values is found. */
+export const many = <T extends z.ZodType>(value: T, description: string) =>
+  z
+    .array(value)
+    .max(mostValues, `må højst stå ${mostValues} gange`)
+    .default([])
+    .describe(`${description} Kan gentages.`);
+
+/** One of a closed list. */
+export const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, { error: ({ input }) => `kan ikke være ${shown(input)}; vælg mellem ${values.join(", ")}` });
+
+/** The order of a list; the first is used when none is asked for. */
+export const sortedBy = <const T extends readonly [string, ...string[]]>(values: T) =>
+  oneOf(values)
+    .default(values[0] as z.output<ReturnType<typeof oneOf<T>>>)
+    .describe("Rækkefølgen.");
+
+/** The slug of something, or such as `2025-3`: whether it is there is for the database to say. */
+export const slug = () => z.string().max(200, "har en værdi, som er for lang");
+
+function wholeNumber(most: number, first: number, description: string) {
+  const sentence = `skal være et helt tal fra 1 til ${most}`;
+  const digits = (value: unknown) => (typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value);
+  return z
+    .preprocess(digits, z.int(sentence).min(1, sentence).max(most, sentence))
+    .default(first)
+    .describe(description);
+}
+
+/** The two parameters of everything that comes in pages. */
+export const pagingUpTo = (most: number, usual: number) => ({
+  page: wholeNumber(largestPage, 1, "Sidens nummer. En side efter den sidste er tom."),
+  pageSize: wholeNumber(most, usual, "Hvor mange der er på en side."),
+});
+
+/** The same of every list. */
+export const paging = pagingUpTo(largestPageSize, 50);
+
+/** Invented cases can be left out. */
+export const demo = oneOf(["include", "exclude"])
+  .default("include")
+  .describe("»exclude« udelader Demodata, som er opdigtede eksempler.");
+
+const isMany = (schema: unknown) => schema instanceof z.ZodDefault && schema.unwrap() instanceof z.ZodArray;
+
+/**
+ * Reads the parameters of an address; an empty value counts as left out.
+ * @throws {Refused} with 400, naming the first parameter that is unknown or holds what it cannot.
+ */
+export function readQuery<Q extends QuerySchema>(schema: Q, search: URLSearchParams): z.output<Q> {
+  const names = Object.keys(schema.shape);
+  const given: Record<string, string | string[]> = {};
+  for (const name of new Set(search.keys())) {
+    if (!names.includes(name)) refuseParameter(name, `findes ikke her; vi kender ${names.join(", ") || "ingen"}`);
+    const values = [...new Set(search.getAll(name).filter((value) => value !== ""))];
+    const [value] = values;
+    if (value === undefined) continue;
+    if (!isMany(schema.shape[name]) && values.length > 1) refuseParameter(name, "må kun stå én gang");
+    given[name] = isMany(schema.shape[name]) ? values : value;
+  }
+  const read = schema.safeParse(given);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  return refuseParameter(String(issue?.path[0]), issue?.message ?? "kan ikke læses");
+}
+
+/** @throws {Refused} saying that a parameter has a value that names nothing. */
+export const refuseValue = (name: string, value: string) =>
+  refuseParameter(name, `kender ikke værdien ${shown(value)}`);
+
+function refuseParameter(name: string, fault: string): never {
+  const parameter = name.slice(0, 60);
+  throw new Refused({ status: 400, parameter, detail: `Parameteren »${parameter}« ${fault}.` });
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { anonymous } from "#app/domain/viewer.ts";
+import { codes, levels, settings } from "#app/domain/vocabulary.ts";
+import type { Kind } from "#search/document.ts";
+import { type Facet, facets, searchSorts } from "#search/engine.ts";
+import { longestQuestion } from "#search/search.ts";
+import { knownNames } from "./names.ts";
+import { operation } from "./operation.ts";
+import * as pieces from "./pieces.ts";
+import { many, oneOf, pagingUpTo, slug, sortedBy } from "./query.ts";
+
+/** Fewer than in the lists: an excerpt is cut from the whole text of each hit. */
+const largestPageSize = 100;
+
+/** The sorts of things that can be found, in Danish. */
+const types = {
+  case: "Eksempel",
+  method: "Metode",
+  municipality: "Kommune",
+  commitment: "Punkt",
+  document: "Dokument",
+} as const satisfies Record<Kind, string>;
+
+const type = z.enum(codes(types)).describe("Flere slags kommer til; spring dem over, som du ikke kender.");
+const facetValues = z.array(z.strictObject({ value: z.string(), label: z.string(), count: pieces.count }));
+
+const answer = pieces.named(
+  "SearchAnswer",
+  z.strictObject({
+    query: z.string().describe(`Det, der er søgt på: højst ${longestQuestion} tegn.`),
+    meant: z
+      .string()
+      .optional()
+      .describe("Det, vi søgte på i stedet, når spørgsmålet så ud til at være stavet forkert."),
+    engine: z.enum(["postgres", "meilisearch"]),
+    total: pieces.count,
+    page: z.int().min(1),
+    pageSize: z.int().min(1),
+    tookMs: z.number().min(0),
+    hits: z.array(
+      z.strictObject({
+        id: z.string(),
+        type,
+        title: z.string(),
+        url: pieces.url,
+        municipality: z.string().nullable().describe("Kommunens navn."),
+        excerpt: z.string(),
+        demo: pieces.demoMark,
+      }),
+    ),
+    facets: z
+      .record(z.enum(facets), facetValues)
+      .describe("De værdier, du kan afgrænse med, og hvor mange der er af hver; talt uden feltets egen afgrænsning."),
+  }),
+);
+
+/** `GET /search` */
+export const search = operation({
+  id: "search",
+  path: "/search",
+  summary: "Søgning i alt på sitet.",
+  query: z.strictObject({
+    q: z.string().default("").describe(`Det, du leder efter. Der ses på de første ${longestQuestion} tegn.`),
+    type: many(oneOf(codes(types)), "Slags."),
+    municipality: many(slug(), "Kommunens slug eller kode."),
+    region: many(slug(), "Regionens slug, som regionerne er i dag."),
+    commitment: many(slug(), "Punkt i en erklæring, for eksempel 2025-3."),
+    method: many(slug(), "Metodens slug."),
+    setting: many(oneOf(codes(settings)), "Område."),
+    level: many(oneOf(codes(levels)), "Indsatsniveau."),
+    sort: sortedBy(searchSorts),
+    ...pagingUpTo(largestPageSize, 20),
+  }),
+  answer,
+  alwaysFresh: true,
+  async read({ query, context }) {
+    const started = performance.now();
+    const { q, type: wantedTypes, setting, level, sort, page, pageSize, ...named } = query;
+    const { chosen, names } = await knownNames(context, named);
+    const text = q.trim().slice(0, longestQuestion);
+    const found = await context.search.find(anonymous, {
+      text,
+      filter: { type: wantedTypes, setting, level, ...chosen },
+      sort,
+      page,
+      pageSize,
+      today: context.today,
+    });
+    const labels: Record<Facet, (value: string) => string | undefined> = {
+      type: (value) => types[value as Kind],
+      setting: (value) => settings[value as keyof typeof settings],
+      level: (value) => levels[value as keyof typeof levels],
+      region: (value) => names.region.get(value),
+      municipality: (value) => names.municipality.get(value),
+      commitment: (value) => names.commitment.get(value),
+      method: (value) => names.method.get(value),
+    };
+    // A value without a name is nothing that everybody may know of.
+    const namesOf = (facet: Facet) =>
+      found.facets[facet].flatMap(({ value, count }) => {
+        const label = labels[facet](value);
+        return label === undefined ? [] : [{ value, label, count }];
+      });
+    return {
+      query: text,
+      ...(found.meant === null ? {} : { meant: found.meant }),
+      engine: found.engine,
+      total: found.total,
+      page,
+      pageSize,
+      hits: found.hits.map(({ kind, id, title, path, municipality, excerpt, demo }) => ({
+        id,
+        type: kind,
+        title,
+        url: context.site.publicUrl + path,
+        municipality,
+        excerpt: excerpt.map((piece) => piece.text).join(""),
+        demo,
+      })),
+      facets: Object.fromEntries(facets.map((facet) => [facet, namesOf(facet)])) as Record<
+        Facet,
+        z.output<typeof facetValues>
+      >,
+      tookMs: Math.round(performance.now() - started),
+    };
+  },
+});

@@ -1,0 +1,4 @@
+import { oneMunicipality } from "#app/api/municipalities.ts";
+import { loaderOf } from "#app/api/operation.ts";
+
+export const loader = loaderOf(oneMunicipality);
