@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { anonymous } from "#app/domain/viewer.ts";
 import { codes, levels, settings } from "#app/domain/vocabulary.ts";
-import type { Kind } from "#search/document.ts";
+import { typeNames } from "#app/ui/found-types.ts";
+import { type Kind, kinds } from "#search/document.ts";
 import { type Facet, facets, searchSorts } from "#search/engine.ts";
 import { longestQuestion } from "#search/search.ts";
 import { knownNames } from "./names.ts";
@@ -12,16 +13,7 @@ import { many, oneOf, pagingUpTo, slug, sortedBy } from "./query.ts";
 /** Fewer than in the lists: an excerpt is cut from the whole text of each hit. */
 const largestPageSize = 100;
 
-/** The sorts of things that can be found, in Danish. */
-const types = {
-  case: "Eksempel",
-  method: "Metode",
-  municipality: "Kommune",
-  commitment: "Punkt",
-  document: "Dokument",
-} as const satisfies Record<Kind, string>;
-
-const type = z.enum(codes(types)).describe("Flere slags kommer til; spring dem over, som du ikke kender.");
+const type = z.enum(kinds).describe("Flere slags kommer til; spring dem over, som du ikke kender.");
 const facetValues = z.array(z.strictObject({ value: z.string(), label: z.string(), count: pieces.count }));
 
 const answer = pieces.named(
@@ -61,7 +53,7 @@ export const search = operation({
   summary: "Søgning i alt på sitet.",
   query: z.strictObject({
     q: z.string().default("").describe(`Det, du leder efter. Der ses på de første ${longestQuestion} tegn.`),
-    type: many(oneOf(codes(types)), "Slags."),
+    type: many(oneOf(kinds), "Slags."),
     municipality: many(slug(), "Kommunens slug eller kode."),
     region: many(slug(), "Regionens slug, som regionerne er i dag."),
     commitment: many(slug(), "Punkt i en erklæring, for eksempel 2025-3."),
@@ -87,7 +79,7 @@ export const search = operation({
       today: context.today,
     });
     const labels: Record<Facet, (value: string) => string | undefined> = {
-      type: (value) => types[value as Kind],
+      type: (value) => typeNames[value as Kind],
       setting: (value) => settings[value as keyof typeof settings],
       level: (value) => levels[value as keyof typeof levels],
       region: (value) => names.region.get(value),
