@@ -122,7 +122,8 @@ async function countFacets(sql: Sql, candidates: PendingQuery<Row[]>, filter: Fi
       where ${fits(sql, filter, facet)} group by value`;
   }
   const rows = await sql<{ facet: Facet; value: string; count: number }[]>`
-    with candidate as materialized (${candidates}) ${counts} order by facet, count desc, value`;
+    with candidate as materialized (${candidates})
+    select * from (${counts}) counted order by facet, count desc, value collate "C"`;
   const grouped = noFacets();
   for (const { facet, value, count } of rows) grouped[facet].push({ value, count });
   return grouped;
