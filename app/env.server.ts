@@ -17,6 +17,11 @@ const settings = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRUST_PROXY: flag.default(false),
   WORKER: flag.default(true),
+  MEILI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MEILI_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/)
+    .optional(),
   OPERATOR_NAME: z.string().min(1).max(200).optional(),
   OPERATOR_EMAIL: z.email().optional(),
 });
@@ -31,9 +36,14 @@ const expected: Record<keyof z.infer<typeof settings>, string> = {
   PUBLIC_URL: "en adresse, der begynder med http:// eller https://",
   TRUST_PROXY: "0 eller 1",
   WORKER: "0 eller 1",
+  MEILI_URL: "en adresse, der begynder med http:// eller https://",
+  MEILI_KEY: "en nøgle uden mellemrum",
   OPERATOR_NAME: "et navn",
   OPERATOR_EMAIL: "en mailadresse",
 };
+
+/** What may hold a password is not repeated. */
+const secrets: readonly string[] = ["DATABASE_URL", "MEILI_URL", "MEILI_KEY"];
 
 /** Every setting of the site, with defaults filled in. */
 export interface Env {
@@ -51,6 +61,8 @@ export interface Env {
   trustProxy: boolean;
   /** Whether this process runs the jobs too. */
   worker: boolean;
+  /** The search server, if there is one beside Postgres. */
+  meilisearch: { url: string; key: string | undefined } | undefined;
   /** Who runs the site; undefined means that nobody has said. */
   operatorName: string | undefined;
   operatorEmail: string | undefined;
@@ -65,7 +77,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const key = String(parsed.error.issues[0]?.path[0]) as keyof typeof expected;
-    const shown = key === "DATABASE_URL" ? "" : ` (nu: "${String(given[key]).slice(0, 80)}")`;
+    const shown = secrets.includes(key) ? "" : ` (nu: "${String(given[key]).slice(0, 80)}")`;
     throw new SettingError(`Indstillingen ${key} skal være ${expected[key]}${shown}.`);
   }
   const env = parsed.data;
@@ -79,6 +91,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrlGiven: env.PUBLIC_URL !== undefined,
     trustProxy: env.TRUST_PROXY,
     worker: env.WORKER,
+    meilisearch: env.MEILI_URL ? { url: env.MEILI_URL, key: env.MEILI_KEY } : undefined,
     operatorName: env.OPERATOR_NAME,
     operatorEmail: env.OPERATOR_EMAIL,
   };

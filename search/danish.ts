@@ -82,6 +82,32 @@ export function formsOf(text: string): string[] {
   });
 }
 
+/** Everything that has a place of its own in the Danish alphabet, in order; what is not here comes last. */
+const alphabet =
+  " _-‐–—,;:!¡?¿.·'‘’‚‹›\"“”„«»()[]{}§¶@*/\\&#%‰†‡•`´^¨°©®+±÷×<=>|¦~¤¢$£¥€0123456789abcdefghijklmnopqrstuvwxyzæøå";
+const longestSorted = 200;
+
+/** A text as digits and letters a-z that sort, byte by byte, as the text does in Danish: æ, ø, å last, and aa as å. Case and accents do not count. */
+export function sortKey(text: string): string {
+  const plain = text
+    .slice(0, longestSorted)
+    .normalize("NFC")
+    .replace(/aa|Aa|AA/g, "å")
+    .toLowerCase()
+    .replaceAll("ä", "æ")
+    .replace(/[öőœ]/g, "ø")
+    .replaceAll("ü", "y")
+    .replaceAll("ß", "ss")
+    .replaceAll("…", "...")
+    .replace(/[^æøå]/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""));
+  return [...plain]
+    .map((letter) => {
+      const at = alphabet.indexOf(letter);
+      return (36 + (at < 0 ? alphabet.length : at)).toString(36);
+    })
+    .join("");
+}
+
 /** One thing that must be found: any of the alternatives, each of which is a row of forms that must all be there. */
 export interface Wanted {
   /** The word as it was typed, spelt our way. */
@@ -92,7 +118,7 @@ export interface Wanted {
 
 /**
  * What somebody asks for, word by word. Two neighbouring words are also tried as one (`co teaching` finds `co-teaching`).
- * A question of nothing but stop words is taken at its word. At most 12 words are looked at.
+ * A question of nothing but stop words is taken at its word. At most ten words are looked at.
  */
 export function wantedOf(question: string): Wanted[] {
   const parts = partsOf(question).flat().slice(0, mostWords);
@@ -125,7 +151,7 @@ function saidOtherwise(words: readonly string[], index: number): string[][] {
 /** The longest phrase that has another way of saying it, in telling words. */
 const longestPhrase = 3;
 
-const mostWords = 12;
+const mostWords = 10;
 
 /** From a word or phrase, as forms, to the other ways of saying it. */
 const expansions = new Map<string, string[][]>();

@@ -86,3 +86,6 @@ export const audienceOf = (viewer: Viewer): string[] => [
   ...(viewer.network ? ["network"] : []),
   ...viewer.municipalities.map((code) => `municipality:${code}`),
 ];
+
+/** How many of the wanted things an entry may lack and still be found: none of one or two, one or two of a longer question. */
+export const mayLack = (wanted: number): number => (wanted < 3 ? 0 : wanted < 5 ? 1 : 2);

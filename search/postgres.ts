@@ -10,6 +10,7 @@ import {
   type Filter,
   facets,
   type Hit,
+  mayLack,
   noFacets,
   type Question,
   type SearchEngine,
@@ -51,7 +52,7 @@ export function postgresEngine(sql: Sql): SearchEngine {
           ) as hits,
           array(
             select json_build_object('facet', facet, 'value', value, 'count', count)
-            from (${titlesOnly ? nothingCounted(sql) : countsOf(sql, filter)}) counted order by count desc, value
+            from (${titlesOnly ? nothingCounted(sql) : countsOf(sql, filter)}) counted order by count desc, value collate "C"
           ) as counts`;
       const { hits = [], total = 0, counts = [] } = answer ?? {};
       const grouped = noFacets();
@@ -63,7 +64,7 @@ export function postgresEngine(sql: Sql): SearchEngine {
 
 /** What the viewer may find and the words are in, with every facet and how well it fits. */
 function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, today, titlesOnly = false }: Question) {
-  const least = needed(wanted.length);
+  const least = wanted.length - mayLack(wanted.length);
   const column = titlesOnly ? sql`e.title_forms` : sql`e.forms`;
   const shortest = titlesOnly ? 2 : 3;
   const queries = wanted.map((one) => queryOf(one, shortest));
@@ -81,9 +82,6 @@ function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, today, titlesOnl
     where e.audience && ${audienceOf(viewer)}::text[] and ${query ? sql`${column} @@ ${query}::tsquery` : sql`true`}
       and ${partly ? sql`${held} >= ${least}` : sql`true`}`;
 }
-
-/** How many of the wanted things must be there: all of one or two, most of a longer question. */
-const needed = (wanted: number) => (wanted < 3 ? wanted : Math.ceil(wanted * 0.6));
 
 function orderOf(sql: Sql, { sort }: Question) {
   const byTitle = sql`title collate danish, id`;

@@ -1,6 +1,7 @@
 import type { Sql } from "#db/client.ts";
 import { readSearchRows, type SearchDocument, toDocument } from "./document.ts";
 import type { Hit } from "./engine.ts";
+import { leaveMirrorRebuild } from "./mirror-jobs.ts";
 
 /** Any fixed number will do: whoever makes the index anew has it alone, whoever indexes one entry shares it. */
 const indexLock = 727_403_121;
@@ -47,7 +48,7 @@ export async function rebuildIndexWithin(tx: Sql, onProgress: Progress = () => {
   await tx`
     insert into search_word (word, entries)
     select * from unnest(${[...counts.keys()]}::text[], ${[...counts.values()]}::integer[])`;
-  await tx`select graphile_worker.add_job('rebuild-mirror', '{}', queue_name => 'mirror', job_key => 'rebuild-mirror', max_attempts => 100)`;
+  await leaveMirrorRebuild(tx);
 }
 
 /**

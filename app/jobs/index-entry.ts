@@ -3,15 +3,23 @@ import { z } from "zod";
 import type { Sql } from "#db/client.ts";
 import { kinds } from "#search/document.ts";
 import type { Hit } from "#search/engine.ts";
+import { leaveMirrorEntry, leaveMirrorRebuild } from "#search/mirror-jobs.ts";
 import { indexEntry } from "#search/store.ts";
 
 /** The entry that a job is about. */
 export const entrySchema = z.object({ kind: z.enum(kinds), id: z.string().max(100) }) satisfies z.ZodType<Hit>;
 
-/** After a change: what can be found is brought in step with its row. */
+/**
+ * After a change: what can be found is brought in step with its row, and the mirror told in the same transaction. Where there is no
+ * mirror, one that comes later will have missed the change, so the job to make it anew is left waiting.
+ */
 export const indexChangedEntry =
-  (sql: Sql): Task =>
+  (sql: Sql, options: { mirrored: boolean }): Task =>
   async (payload) => {
     const entry = entrySchema.parse(payload);
-    await sql.begin((tx) => indexEntry(tx as unknown as Sql, entry));
+    await sql.begin(async (begun) => {
+      const tx = begun as unknown as Sql;
+      await indexEntry(tx, entry);
+      await (options.mirrored ? leaveMirrorEntry(tx, entry) : leaveMirrorRebuild(tx));
+    });
   };

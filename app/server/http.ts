@@ -14,7 +14,11 @@ import { PageCache, renderedPage, send } from "#app/http/page-cache.ts";
 import { refusalOf } from "#app/http/refuse.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
 import type { Sql } from "#db/client.ts";
+import type { SearchEngine } from "#search/engine.ts";
+import { meilisearchEngine } from "#search/meilisearch.ts";
+import { postgresEngine } from "#search/postgres.ts";
 import { createSearch } from "#search/search.ts";
+import { withFallback } from "#search/with-fallback.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
 /** What an HTTP server of the site needs: settings, a database and the built (or developing) app. */
@@ -37,7 +41,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   const { env, sql, vite } = parts;
   const development = Boolean(vite);
   const cache = new PageCache(parts.databaseUrl);
-  const search = createSearch(sql);
+  const search = createSearch(sql, engineOf(parts));
   const today = parts.today ?? danishToday;
   const build = vite
     ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
@@ -123,6 +127,13 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
       await Promise.all([cache.close(), search.close()]);
     },
   };
+}
+
+/** Postgres, or Meilisearch with Postgres behind it. */
+function engineOf({ env, sql }: SiteParts): SearchEngine {
+  const postgres = postgresEngine(sql);
+  if (!env.meilisearch) return postgres;
+  return withFallback(sql, meilisearchEngine(sql, env.meilisearch), postgres, { note: console.log });
 }
 
 const isBareRefusal = ({ status, headers }: Response) =>

@@ -12,7 +12,7 @@ import { migrateAndSeed } from "./migrate-and-seed.ts";
 const workerGrace = 2_000;
 
 // What only one command needs and is slow to load, Vite and the seeds, is imported where it is used.
-const commands = { site, dev, worker, "demo-remove": demoRemove };
+const commands = { site, dev, worker, "demo-remove": demoRemove, reindex };
 
 /** What `start.mjs` can be asked to do. */
 export type Command = keyof typeof commands;
@@ -54,7 +54,7 @@ async function serve(env: Env, life: Lifetime, { development }: { development: b
   // The site and the worker are ended together: the next start waits only so long.
   const stops: (() => Promise<void>)[] = [];
   life.onEnd(() => Promise.all(stops.map((stop) => stop())));
-  if (env.worker) stops.push(await runWorker(database));
+  if (env.worker) stops.push(await runWorker(env, database));
   const vite = development ? await (await import("./dev-server.ts")).startDevServer(life) : undefined;
   const pages = await createSite({ env, sql, databaseUrl: database.url, vite });
   stops.push(closingPromptly(pages));
@@ -67,7 +67,7 @@ async function serve(env: Env, life: Lifetime, { development }: { development: b
 async function worker(env: Env, life: Lifetime): Promise<void> {
   const database = await openRunningDatabase(env, life);
   if (env.databaseUrl) await migrateAndSeed(database, "none");
-  life.onEnd(await runWorker(database));
+  life.onEnd(await runWorker(env, database));
   console.log(`Opgaverne kører nu, på ${database.description}.\nStop med Ctrl-C.`);
   await life.over;
 }
@@ -81,14 +81,22 @@ async function demoRemove(env: Env, life: Lifetime): Promise<void> {
   console.log(removed === 1 ? "1 eksempel med Demodata er fjernet." : `${removed} eksempler med Demodata er fjernet.`);
 }
 
+/** `npm run reindex` */
+async function reindex(env: Env, life: Lifetime): Promise<void> {
+  const database = await openDatabase(env, life, { join: true });
+  if (!database.joined) await migrateAndSeed(database, "none");
+  const { rebuildSearch } = await import("./rebuild-search.ts");
+  await rebuildSearch(openPool(database, life), env.meilisearch);
+}
+
 function openPool(database: OpenDatabase, life: Lifetime): Sql {
   const sql = createDatabase(database.url);
   life.onEnd(() => sql.end({ timeout: 1 }));
   return sql;
 }
 
-async function runWorker({ url }: OpenDatabase): Promise<() => Promise<void>> {
-  const running = await startWorker(url);
+async function runWorker({ meilisearch }: Env, { url }: OpenDatabase): Promise<() => Promise<void>> {
+  const running = await startWorker({ databaseUrl: url, meilisearch });
   return () => atMost(workerGrace, running.stop());
 }
 
@@ -101,6 +109,7 @@ function announce(env: Env, database: OpenDatabase): void {
     ...(database.home && database.home !== env.dataDir
       ? [`  Databasens egne filer ligger i ${database.home}, fordi den ikke kan køre som root`]
       : []),
+    `  Søgning: ${env.meilisearch ? `Meilisearch på ${new URL(env.meilisearch.url).host}, med PostgreSQL som reserve` : "PostgreSQL"}`,
     `  Opgaver: ${env.worker ? "kører her i siden" : "slået fra (WORKER=0); kør dem med npm run worker"}`,
     "Stop med Ctrl-C.",
   ];

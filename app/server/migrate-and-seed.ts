@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { createDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import { isIndexMissing, rebuildIndex } from "#search/store.ts";
 import type { SeedLevel } from "#seeds/seed.ts";
 import type { OpenDatabase } from "./database.ts";
 import { Fault } from "./fault.mjs";
@@ -25,8 +26,19 @@ export async function migrateAndSeed({ url, home }: OpenDatabase, level: SeedLev
       throw home ? error : new Fault(`Databasens tabeller kunne ikke gøres klar: ${reasonOfConnection(error)}.`);
     });
     if (level !== "none") await fill(url, level);
+    await indexIfMissing(url);
   } finally {
     await lock.end({ timeout: 1 });
+  }
+}
+
+/** A database that was made before the search was, or whose index has been thrown away. */
+async function indexIfMissing(url: string): Promise<void> {
+  const sql = createDatabase(url, { max: 2 });
+  try {
+    if (await isIndexMissing(sql)) await withProgress("Gør søgningen klar", () => rebuildIndex(sql));
+  } finally {
+    await sql.end({ timeout: 1 });
   }
 }
 

@@ -29,8 +29,8 @@ async function start() {
 
   const args = process.argv.slice(2);
   const command = args.length ? args.join(" ").replace(/^--/, "") : "site";
-  if (!["site", "dev", "worker", "demo-remove"].includes(command)) {
-    console.error(`Jeg kender ikke "${args.join(" ")}"; der kan stå --dev, --worker eller --demo-remove.`);
+  if (!["site", "dev", "worker", "demo-remove", "reindex"].includes(command)) {
+    console.error(`Jeg kender ikke "${args.join(" ")}"; der kan stå --dev, --worker, --demo-remove eller --reindex.`);
     return 1;
   }
 

@@ -90,7 +90,7 @@ for (const [what, ask] of [
 }
 
 for (const { size, database, search } of sites) {
-  const worker = await startWorker(database.url);
+  const worker = await startWorker({ databaseUrl: database.url });
   const findable: number[] = [];
   for (let turn = 0; turn < 20; turn += 1) {
     const title = `Kvidderordet${turn}`;

@@ -43,7 +43,7 @@ describe("reports about pages", () => {
   it("are deleted by a job, which may run twice", async () => {
     await report("/ny");
     await report("/gammel", { days: daysReportsAreKept + 1 });
-    const worker = await startWorker(database.url);
+    const worker = await startWorker({ databaseUrl: database.url });
     try {
       await database.sql`select graphile_worker.add_job('delete-old-reports'), graphile_worker.add_job('delete-old-reports')`;
       const waiting = () => database.sql`select from graphile_worker.jobs`;

@@ -169,7 +169,7 @@ describe("the index", () => {
   });
 
   it("follows what is published, changed, hidden, withdrawn and deleted, words too, as if it were made anew", async () => {
-    const worker = await startWorker(own.url);
+    const worker = await startWorker({ databaseUrl: own.url });
     const search = createSearch(own.sql);
     const count = async (text: string) => (await search.find(anonymous, ask(text))).total;
     try {

@@ -36,7 +36,9 @@ export async function startSite(options: TestSiteOptions = {}): Promise<TestSite
   const site = await createSite({ env, sql: database.sql, databaseUrl: database.url, today: options.today });
   const close = closingPromptly(site);
   await listen(site.server, { port, host: "127.0.0.1" });
-  const worker = options.worker ? await startWorker(database.url) : undefined;
+  const worker = options.worker
+    ? await startWorker({ databaseUrl: database.url, meilisearch: env.meilisearch })
+    : undefined;
   return {
     url: `http://127.0.0.1:${port}`,
     sql: database.sql,

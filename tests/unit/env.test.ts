@@ -69,6 +69,20 @@ describe("readEnv", () => {
     );
   });
 
+  it("takes a search server, with or without a key", () => {
+    expect(readEnv({}).meilisearch).toBeUndefined();
+    expect(readEnv({ MEILI_KEY: "abc" }).meilisearch).toBeUndefined();
+    expect(readEnv({ MEILI_URL: "http://localhost:7700" }).meilisearch).toEqual({ url: "http://localhost:7700" });
+    expect(readEnv({ MEILI_URL: "https://s.dk/m", MEILI_KEY: "abc" }).meilisearch).toEqual({
+      url: "https://s.dk/m",
+      key: "abc",
+    });
+    expect(complaintAbout({ MEILI_URL: "localhost:7700" })).toMatch(/^Indstillingen MEILI_URL skal være en adresse/);
+    expect(complaintAbout({ MEILI_URL: "http://localhost:7700", MEILI_KEY: "hemmelig nøgle" })).toBe(
+      "Indstillingen MEILI_KEY skal være en nøgle uden mellemrum.",
+    );
+  });
+
   it("never repeats an address with a password in it", () => {
     const complaint = complaintAbout({ DATABASE_URL: "mysql://mff:hemmelig@localhost/mff" });
     expect(complaint).toBe("Indstillingen DATABASE_URL skal være en adresse, der begynder med postgres://.");

@@ -1,0 +1,197 @@
+import type { MultiSearchQuery } from "meilisearch";
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Sql } from "#db/client.ts";
+import { stem, type Wanted } from "./danish.ts";
+import {
+  type Answer,
+  audienceOf,
+  type Facet,
+  type Filter,
+  facets,
+  mayLack,
+  noFacets,
+  type Question,
+  type SearchEngine,
+  type SearchSort,
+} from "./engine.ts";
+import { indexName, isMirrorCurrent, type MirrorPlace, openMeilisearch } from "./mirror.ts";
+import { entryOf, longestKept, mark } from "./mirror-document.ts";
+import { readRegions } from "./regions.ts";
+
+/** How long an answer may take, in milliseconds. */
+const answerLimit = 1_000;
+
+/** The attributes that hold a facet's values. Regions are not kept: which municipalities they hold changes with the day. */
+const attributes = {
+  type: "kind",
+  setting: "settings",
+  level: "levels",
+  municipality: "municipality",
+  commitment: "commitments",
+  method: "methods",
+} satisfies Partial<Record<Facet, string>>;
+
+/** Orders without words in them, the same as on Postgres. */
+const orders: Record<SearchSort, string[]> = {
+  title: ["sortKey:asc", "key:asc"],
+  newest: ["changedAt:desc", "sortKey:asc", "key:asc"],
+  relevance: ["demo:asc", "place:asc", "sortKey:asc", "key:asc"],
+};
+
+/** An engine of which one can tell beforehand whether it can be asked. */
+export interface RemoteEngine extends SearchEngine {
+  /** @throws when it does not answer in time */
+  isReady(): Promise<boolean>;
+}
+
+/**
+ * Search on Meilisearch. What is found is decided by a filter on the same forms that Postgres looks in, since a question there has no
+ * "or" and only its last word may be the beginning of one; so both engines find, count and total the same. What comes first is
+ * decided by Meilisearch's own ranking of the words.
+ * @param sql for the regions of the day
+ */
+export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLimit): RemoteEngine {
+  const client = openMeilisearch(place, limit);
+  const indexUid = indexName(place);
+  return {
+    health: () => ({ engine: "meilisearch", status: "ok" }),
+    close: async () => {},
+    isReady: () => isMirrorCurrent(place, limit),
+    async search(viewer: Viewer, question: Question): Promise<Answer> {
+      const regions = question.titlesOnly ? new Map<string, string>() : await readRegions(sql, question.today);
+      const plan = planOf(viewer, question, regions);
+      const queries = [plan.first, plan.all, ...plan.others.map(({ query }) => query)].flatMap((query) =>
+        query ? [{ indexUid, attributesToRetrieve: ["id"], ...query }] : [],
+      );
+      // The signal also ends an answer that has begun and does not come to its end.
+      const { results } = await client.multiSearch({ queries }, { signal: AbortSignal.timeout(limit) });
+      const [best, all, ...others] = plan.first ? results : [undefined, ...results];
+      const ids = new Set([...(best?.hits ?? []), ...(all?.hits ?? [])].map((hit) => String(hit.id)));
+      const { page, pageSize, titlesOnly } = question;
+      const counts = noFacets();
+      if (!titlesOnly) {
+        for (const facet of facets) {
+          const own = plan.others.findIndex((other) => other.facet === facet);
+          counts[facet] = countsOf(facet, (own < 0 ? all : others[own])?.facetDistribution ?? {}, regions);
+        }
+      }
+      return {
+        engine: "meilisearch",
+        hits: [...ids].slice((page - 1) * pageSize, page * pageSize).map(entryOf),
+        total: all?.totalHits ?? 0,
+        facets: counts,
+      };
+    },
+  };
+}
+
+type Query = Omit<MultiSearchQuery, "indexUid">;
+
+/**
+ * One question as several: the best hits by their words, then all hits in a fixed order (those that merely begin so, or say it in
+ * another way, come after the best), and once more for each facet with a choice, without that choice.
+ */
+function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOnly }: Question, regions: Regions) {
+  const field = titlesOnly ? "inTitle" : "inAll";
+  const visible = [
+    oneOf("audience", audienceOf(viewer)),
+    holding(
+      wanted.map((one) => found(one, field)),
+      mayLack(wanted.length),
+    ),
+  ];
+  const fits = (except?: Facet) => [...visible.filter(Boolean), ...narrowed(filter, regions, except)];
+  const until = Math.min(page * pageSize, longestKept);
+  const chosen = titlesOnly ? [] : facets.filter((facet) => filter[facet].length > 0);
+  const first: Query | undefined =
+    sort === "relevance" && wanted.length > 0
+      ? {
+          q: wanted.map(({ alternatives }) => alternatives[0]?.[0] ?? "").join(" "),
+          matchingStrategy: "frequency",
+          attributesToSearchOn: titlesOnly ? ["titleForms"] : undefined,
+          filter: fits(),
+          page: 1,
+          hitsPerPage: until,
+        }
+      : undefined;
+  const all: Query = {
+    q: "",
+    filter: fits(),
+    sort: orders[sort],
+    page: 1,
+    // As many again, since the best are among them.
+    hitsPerPage: Math.min(first ? 2 * until : until, longestKept),
+    facets: titlesOnly ? [] : Object.values(attributes),
+  };
+  const others = chosen.map((facet) => ({
+    facet,
+    query: { q: "", filter: fits(facet), page: 1, hitsPerPage: 0, facets: [attributeOf(facet)] } satisfies Query,
+  }));
+  return { first, all, others };
+}
+
+/** From a municipality's slug to that of its region. */
+type Regions = ReadonlyMap<string, string>;
+
+/** Regions are counted by their municipalities; what belongs to a municipality belongs to one alone. */
+const attributeOf = (facet: Facet): string => attributes[facet === "region" ? "municipality" : facet];
+
+/** The conditions of a filter. @param except the facet that is being counted */
+function narrowed(filter: Filter, regions: Regions, except?: Facet): string[] {
+  return facets
+    .filter((facet) => facet !== except && filter[facet].length > 0)
+    .map((facet) => {
+      const values =
+        facet === "region"
+          ? [...regions].filter(([, region]) => filter.region.includes(region)).map(([municipality]) => municipality)
+          : filter[facet];
+      return oneOf(attributeOf(facet), values);
+    });
+}
+
+/**
+ * The condition that an attribute has one of the values; none of them if there are none. All values that are kept are plain codes:
+ * another one fits nothing, and is not let into the expression.
+ */
+const oneOf = (attribute: string, values: readonly string[]): string =>
+  `${attribute} IN [${values
+    .filter((value) => /^[a-z0-9:-]+$/.test(value))
+    .map((value) => `"${value}"`)
+    .join(", ")}]`;
+
+/** The condition that one wanted thing is in an entry. What was typed also counts as the start of a word. */
+function found({ typed, alternatives }: Wanted, field: "inTitle" | "inAll"): string {
+  const rows = alternatives.map((row) => `(${row.map((form) => `${field} = "${mark(form)}"`).join(" AND ")})`);
+  const shortest = field === "inTitle" ? 2 : 3;
+  const starts =
+    typed.length >= shortest ? [stem(typed), typed].map((start) => `${field} STARTS WITH "${mark(start)}"`) : [];
+  return `(${[...rows, ...starts].join(" OR ")})`;
+}
+
+/**
+ * The condition that all but some of the conditions hold. Halves are put together, each lacking what the other does not, so that the
+ * expression stays short. Empty when nothing is asked for.
+ */
+function holding(conditions: readonly string[], lacking: number): string {
+  if (conditions.length <= lacking) return "";
+  const [only = "", ...more] = conditions;
+  if (more.length === 0) return only;
+  const half = Math.ceil(conditions.length / 2);
+  const [left, right] = [conditions.slice(0, half), conditions.slice(half)];
+  const ways = Array.from({ length: lacking + 1 }, (_, inLeft) =>
+    [holding(left, inLeft), holding(right, lacking - inLeft)].filter(Boolean).join(" AND "),
+  );
+  return `(${ways.join(" OR ")})`;
+}
+
+/** A facet's counts, most first. */
+function countsOf(facet: Facet, distribution: Record<string, Record<string, number>>, regions: Regions) {
+  const counts = new Map<string, number>();
+  for (const [kept, count] of Object.entries(distribution[attributeOf(facet)] ?? {})) {
+    const value = facet === "region" ? regions.get(kept) : kept;
+    if (value) counts.set(value, (counts.get(value) ?? 0) + count);
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+}

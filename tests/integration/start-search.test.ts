@@ -1,0 +1,71 @@
+import { expect, it } from "vitest";
+import { freePort } from "#app/server/cluster.ts";
+import { hasMeilisearch, openTestMirror } from "#tests/support/meilisearch.ts";
+import { embeddedDatabase, ownSettings, start, startReady, stop } from "#tests/support/start-process.ts";
+
+const timeout = { timeout: 120_000 };
+
+it(
+  "a start makes the index of an upgraded database, and npm run reindex makes it anew beside a running site",
+  timeout,
+  async () => {
+    const settings = { ...(await ownSettings()), SEED: "reference" };
+    const first = await startReady(settings);
+    expect(first.out).toContain("Søgning: PostgreSQL\n");
+    const before = embeddedDatabase(settings.DATA_DIR);
+    const [{ count } = { count: 0 }] = await before<{ count: number }[]>`select count(*)::int from search_entry`;
+    expect(count).toBeGreaterThan(100);
+    await before`truncate search_entry, search_word`;
+    await before.end();
+    await stop(first);
+
+    const second = await startReady(settings);
+    const after = embeddedDatabase(settings.DATA_DIR);
+    const entries = async () => (await after`select from search_entry`).length;
+    expect(await entries()).toBe(count);
+    await after`delete from search_entry where kind = 'case'`;
+    const reindex = start(settings, { args: ["--reindex"] });
+    expect(await reindex.ended).toMatchObject({ code: 0 });
+    expect(reindex.out).toContain(`PostgreSQL: ${count} af ${count}`);
+    expect(reindex.out).toContain("Indekset i PostgreSQL er lavet om.");
+    expect(await entries()).toBe(count);
+    await after.end();
+    expect(await stop(second)).toBe(0);
+  },
+);
+
+it(
+  "a start and a reindex with a search server that is not there say so, without its key, and the site serves",
+  timeout,
+  async () => {
+    const MEILI_URL = `http://127.0.0.1:${await freePort()}`;
+    const settings = { ...(await ownSettings()), SEED: "reference", MEILI_URL, MEILI_KEY: "hemmelig-noegle" };
+    const site = await startReady(settings);
+    expect(site.out).toContain(
+      `Søgning: Meilisearch på ${MEILI_URL.replace("http://", "")}, med PostgreSQL som reserve`,
+    );
+    await site.prints(/Meilisearch svarer ikke \(ECONNREFUSED\); PostgreSQL svarer i stedet\./);
+    expect(await (await fetch(`${site.url}/soeg?q=co-teaching`)).text()).toContain("/metoder/co-teaching");
+    const reindex = start(settings, { args: ["--reindex"] });
+    expect(await reindex.ended).toMatchObject({ code: 1 });
+    expect(reindex.out).toContain("Indekset i PostgreSQL er lavet om.");
+    expect(reindex.err).toMatch(/^Indekset i Meilisearch kunne ikke laves om \(ECONNREFUSED\)\./);
+    expect(await stop(site)).toBe(0);
+    for (const said of [site.out, site.err, reindex.out, reindex.err]) expect(said).not.toContain("hemmelig");
+  },
+);
+
+it.skipIf(!hasMeilisearch)("npm run reindex fills Meilisearch and tells how far it is", timeout, async () => {
+  const { place, stop: stopServer } = await openTestMirror();
+  try {
+    const settings = { ...(await ownSettings()), SEED: "reference", MEILI_URL: place.url, MEILI_KEY: place.key ?? "" };
+    const site = await startReady({ ...settings, WORKER: "0" });
+    const reindex = start(settings, { args: ["--reindex"] });
+    expect(await reindex.ended).toMatchObject({ code: 0 });
+    expect(reindex.out).toMatch(/Meilisearch: (\d+) af \1\n/);
+    expect(reindex.out).toContain("Indekset i Meilisearch er lavet om.");
+    expect(await stop(site)).toBe(0);
+  } finally {
+    await stopServer();
+  }
+});
