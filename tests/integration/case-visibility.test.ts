@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { pageOfMethods, readCase, readCases, readMethod } from "#db/queries/api.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases } from "#db/queries/case-list.ts";
 import {
   casesOfCommitment,
@@ -26,6 +27,7 @@ import {
   listMunicipalities,
   nearMunicipalities,
 } from "#db/queries/municipalities.ts";
+import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { buildCase, builtStates } from "#seeds/builders/build-case.ts";
 import { buildMethod } from "#seeds/builders/build-method.ts";
@@ -194,6 +196,37 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
     const drafts = await listCases(sql, viewer, { ...everything, filter: { ...noFilter, setting: ["ppr"] } });
     expect(drafts).toMatchObject({ items: [], total: 0 });
   },
+  async readCases(viewer, here) {
+    const ids = (await sql<{ id: string }[]>`select id from case_story`).map(({ id }) => id);
+    const found = await readCases(sql, viewer, ids);
+    expectCases(found, here);
+    for (const { slug, commitments } of found) {
+      const numbers = byCommitment(here).flatMap(({ number, cases }) =>
+        cases.some((story) => story.slug === slug) ? [number] : [],
+      );
+      expect(commitments.map(({ number }) => number)).toEqual(numbers);
+    }
+  },
+  async readCase(viewer, here) {
+    for (const { id, slug } of await sql<{ id: string; slug: string }[]>`select id, slug from case_story`) {
+      const found = await readCase(sql, viewer, id);
+      if (here.some((story) => story.slug === slug)) expect(found).toMatchObject({ slug, title: `Udgivet ${slug}` });
+      else expect(found, slug).toBeNull();
+    }
+  },
+  async readHits(viewer, here) {
+    const ids = (await sql<{ id: string }[]>`select id::text from case_story`).map(({ id }) => id);
+    const found = await readHits(
+      sql,
+      viewer,
+      ids.map((id) => ({ kind: "case", id })),
+    );
+    expect(found.map(({ title }) => title).sort()).toEqual(here.map(({ slug }) => `Udgivet ${slug}`).sort());
+  },
+  async listFacetNames(viewer, here) {
+    const { method } = await listFacetNames(sql, viewer, today);
+    expect([...method.keys()].sort()).toEqual(slugsOf(byMethod(here)));
+  },
   async countCaseFacets(viewer, here) {
     const { facets, unknown } = await countCaseFacets(sql, viewer, everything);
     const counts = Object.entries(facets).map(([facet, values]) => [
@@ -290,6 +323,24 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
     for (const { number, methods } of byCommitment(here)) {
       const under = await listMethods(sql, viewer, { ...everyMethod, commitments: [`2025-${number}`] });
       expect(slugsOf(under)).toEqual(slugsOf(methods));
+    }
+  },
+  async pageOfMethods(viewer, here) {
+    const { items, total } = await pageOfMethods(sql, viewer, { ...everyMethod, paging: { page: 1, pageSize: 200 } });
+    const counts = byMethod(here).map(({ slug, cases }) => ({
+      slug,
+      caseCount: cases.length,
+      municipalityCount: named(cases).length,
+    }));
+    expect(bySlug(items)).toMatchObject(bySlug(counts));
+    expect(total).toBe(counts.length);
+    const beyond = await pageOfMethods(sql, viewer, { ...everyMethod, paging: { page: 9, pageSize: 200 } });
+    expect(beyond).toMatchObject({ items: [], total });
+  },
+  async readMethod(viewer, here) {
+    for (const { slug, cases } of byMethod(here)) {
+      const [row] = await sql<{ id: string }[]>`select id from method where slug = ${slug}`;
+      expect(await readMethod(sql, viewer, row?.id ?? "")).toMatchObject({ slug, caseCount: cases.length });
     }
   },
   async methodsBySlug(viewer, here) {
