@@ -18,7 +18,7 @@ export function SearchBox({
       action="/soeg"
       method="get"
       role="search"
-      aria-label={label}
+      aria-label={compact ? "Søg fra toppen" : "Søg"}
       data-suggest={suggestScript}
     >
       <label htmlFor={id} className={compact ? "sr-only" : "form-label"}>

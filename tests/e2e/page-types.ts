@@ -48,6 +48,17 @@ export const pageTypes: readonly PageType[] = [
     path: "/eksempler/helsingoer-co-teaching-i-7-klasse-stoppet",
     holds: ["Demodata", "Det er ikke sket i Helsingør.", "Det svære", "Vores 7. årgang er ny hos os.", "Ligner dette"],
   },
+  { name: "The search, before anything is asked", path: "/soeg", holds: ["Hvad leder du efter?", "Stavefejl"] },
+  {
+    name: "What a search has found",
+    path: "/soeg?q=coteching&type=metode",
+    holds: ["Vi har søgt på coteaching i stedet", "Slags 1 valgt", "underviser", "Nulstil"],
+  },
+  {
+    name: "A search that has found nothing",
+    path: "/soeg?q=qqqqzzzz",
+    holds: ["0 resultater", "Vi fandt ikke noget.", "Prøv færre ord", "Alle metoder"],
+  },
   {
     name: "The list of methods",
     path: "/metoder",
