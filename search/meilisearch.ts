@@ -57,7 +57,8 @@ export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLi
     close: async () => {},
     isReady: () => isMirrorCurrent(place, limit),
     async search(viewer: Viewer, question: Question): Promise<Answer> {
-      const regions = question.titlesOnly ? new Map<string, string>() : await readRegions(sql, question.today);
+      const needsRegions = !question.titlesOnly || question.filter.region.length > 0;
+      const regions = needsRegions ? await readRegions(sql, question.today) : new Map<string, string>();
       const plan = planOf(viewer, question, regions);
       const queries = [plan.first, plan.all, ...plan.others.map(({ query }) => query)].flatMap((query) =>
         query ? [{ indexUid, attributesToRetrieve: ["id"], ...query }] : [],
@@ -112,8 +113,7 @@ function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOn
     filter: fits(),
     sort: orders[sort],
     page: 1,
-    // As many again, since the best are among them.
-    hitsPerPage: Math.min(first ? 2 * until : until, longestKept),
+    hitsPerPage: until,
     facets: titlesOnly ? [] : Object.values(attributes),
   };
   const others = chosen.map((facet) => ({
