@@ -120,8 +120,7 @@ function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOn
     filter: fits(),
     sort: orders[sort],
     page: 1,
-    // As many again, since the best are among them.
-    hitsPerPage: Math.min(first ? 2 * until : until, longestKept),
+    hitsPerPage: until,
     facets: titlesOnly ? [] : Object.values(attributes),
   };
   const others = chosen.map((facet) => ({

@@ -147,6 +147,9 @@ describe.skipIf(!meilisearchProgram)("a site with Meilisearch", { timeout: 60_00
       await expect
         .poll(jobs, slowMachine)
         .toEqual([{ task: "mirror-entry", attempts: expect.any(Number), error: expect.any(String) }]);
+      // As after a long absence, when the waits between tries have grown.
+      await database.sql`
+        update graphile_worker._private_jobs set run_at = now() + interval '6 hours' where key like 'mirror:%' and locked_at is null`;
     } finally {
       await server.start();
     }
@@ -254,11 +257,24 @@ describe.skipIf(!meilisearchProgram)("a site with Meilisearch", { timeout: 60_00
     it("holds what changed meanwhile", async () => {
       const { sql } = database;
       await rebuildMirror(sql, place);
-      let meanwhile: Promise<void> | undefined;
-      await rebuildMirror(sql, place, () => {
-        meanwhile ??= buildCase(sql, bird).then(({ id }) => mirrorEntry(sql, place, { kind: "case", id }));
+      const way = await openSlowWay(place.url);
+      closers.push(() => way.close());
+      // Held up between reading the rows and the swap.
+      const rebuilding = rebuildMirror(sql, { ...place, url: way.url }, () => {
+        way.silent = true;
       });
-      await meanwhile;
+      await expect.poll(() => way.silent && way.waiting > 0, slowMachine).toBe(true);
+      const { id } = await buildCase(sql, bird);
+      let over = false;
+      const meanwhile = mirrorEntry(sql, place, { kind: "case", id }).finally(() => {
+        over = true;
+      });
+      const waits = () => sql`
+        select from pg_locks where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())`;
+      await expect.poll(async () => over || (await waits()).length > 0, slowMachine).toBe(true);
+      way.silent = false;
+      await Promise.all([rebuilding, meanwhile]);
       expect(await mirrored("kvidderklassen")).toBe(1);
     });
 

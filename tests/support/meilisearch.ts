@@ -93,7 +93,7 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-/** A way to a server on which it can be made to keep silent: connections are taken, and nothing comes back. */
+/** A way to a server on which it can be made to keep silent: connections are taken, and nothing comes back until it speaks again. */
 export interface SlowWay {
   url: string;
   silent: boolean;
@@ -105,6 +105,7 @@ export interface SlowWay {
 export async function openSlowWay(to: string): Promise<SlowWay> {
   const { hostname, port: far } = new URL(to);
   const sockets = new Set<Socket>();
+  const held: (() => void)[] = [];
   const server = createServer((near) => {
     const beyond = connect(Number(far), hostname);
     for (const [socket, other] of [
@@ -115,17 +116,28 @@ export async function openSlowWay(to: string): Promise<SlowWay> {
       socket.on("error", () => {}).on("close", () => sockets.delete(socket) && other.destroy());
     }
     near.on("data", (asked) => {
-      if (way.silent) waiting += 1;
-      else beyond.write(asked);
+      if (!silent) {
+        beyond.write(asked);
+        return;
+      }
+      waiting += 1;
+      held.push(() => beyond.destroyed || beyond.write(asked));
     });
     beyond.on("data", (answer) => near.write(answer));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   let waiting = 0;
+  let silent = false;
   const way: SlowWay = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    silent: false,
+    get silent() {
+      return silent;
+    },
+    set silent(now) {
+      silent = now;
+      if (!silent) for (const speak of held.splice(0)) speak();
+    },
     get waiting() {
       return waiting;
     },
