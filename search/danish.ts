@@ -60,8 +60,21 @@ export function spell(text: string): string {
     .replace(/[^æøå\p{M}]/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""));
 }
 
+/** Stems found so far: texts use the same words again and again. */
+const stems = new Map<string, string>();
+const mostStems = 100_000;
+
 /** A word without its ending. */
-export const stem = (word: string): string => (word.length > 3 ? stemmer(word) : word);
+export function stem(word: string): string {
+  if (word.length <= 3) return word;
+  let found = stems.get(word);
+  if (found === undefined) {
+    found = stemmer(word);
+    if (stems.size >= mostStems) stems.clear();
+    stems.set(word, found);
+  }
+  return found;
+}
 
 /** Runs of letters and digits that hyphens hold together, each as its parts. */
 function partsOf(text: string): string[][] {

@@ -8,6 +8,8 @@ export interface Piece {
 
 /** About how long an excerpt is, in characters. */
 const length = 220;
+/** How much stands before the first word that was asked for. */
+const before = 60;
 
 /** The part of a text where most of the wanted words stand, with those words marked. Starts and ends between words. */
 export function excerptOf(text: string, wanted: readonly Wanted[]): Piece[] {
@@ -16,24 +18,20 @@ export function excerptOf(text: string, wanted: readonly Wanted[]): Piece[] {
     wanted.flatMap(({ alternatives }) => alternatives.flatMap((row) => (row.length === 1 ? row : []))),
   );
   const starts = wanted.map(({ typed }) => stem(typed)).filter((form) => form.length >= 3);
-  const isHit = (word: string) => {
-    const form = stem(spell(word));
-    return forms.has(form) || starts.some((start) => form.startsWith(start));
-  };
   const flat = text.replace(/\s+/g, " ").trim();
-  const words = [...flat.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({
-    at: match.index,
-    word: match[0],
-    hit: isHit(match[0]),
-  }));
-  const hits = words.filter((word) => word.hit);
+  const hits = [...flat.matchAll(/[\p{L}\p{N}]+/gu)]
+    .map((match) => ({ at: match.index, word: match[0], form: stem(spell(match[0])) }))
+    .filter(({ form }) => forms.has(form) || starts.some((start) => form.startsWith(start)));
   let best = { from: 0, count: 0 };
-  for (const { at } of hits) {
-    const from = Math.max(0, at - 60);
-    const count = new Set(
-      hits.filter((hit) => hit.at >= from && hit.at < from + length).map(({ word }) => stem(spell(word))),
-    ).size;
-    if (count > best.count) best = { from, count };
+  for (const [index, { at }] of hits.entries()) {
+    const from = Math.max(0, at - before);
+    const inside = new Set<string>();
+    for (let next = index; next < hits.length; next += 1) {
+      const hit = hits[next];
+      if (!hit || hit.at >= from + length) break;
+      inside.add(hit.form);
+    }
+    if (inside.size > best.count) best = { from, count: inside.size };
   }
   const from = best.from === 0 ? 0 : flat.indexOf(" ", best.from) + 1;
   const cut = flat.length - from <= length ? flat.length : flat.lastIndexOf(" ", from + length);

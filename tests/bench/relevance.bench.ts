@@ -1,7 +1,10 @@
 // Recall@5 and MRR of the judged queries, per class and engine, and each query that missed something.
-import { createSearch, type Search } from "#search/search.ts";
+import { meilisearchEngine } from "#search/meilisearch.ts";
+import { rebuildMirror } from "#search/mirror.ts";
+import { createSearch } from "#search/search.ts";
 import { type Judgement, judge, means } from "#tests/relevance/measure.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
+import { hasMeilisearch, openTestMirror } from "#tests/support/meilisearch.ts";
 import { startTestPostgres } from "#tests/support/test-postgres.ts";
 
 const shown = (value: number) => value.toFixed(2);
@@ -22,8 +25,12 @@ function report(engine: string, judgements: readonly Judgement[]): void {
 
 const stop = await startTestPostgres();
 const database = await createTestDatabase({ seed: "reference" });
-const engines: [string, Search][] = [["postgres", createSearch(database.sql)]];
-for (const [name, search] of engines) report(name, await judge(search));
-for (const [, search] of engines) await search.close();
+report("postgres", await judge(createSearch(database.sql)));
+if (hasMeilisearch) {
+  const mirror = await openTestMirror();
+  await rebuildMirror(database.sql, mirror.place);
+  report("meilisearch", await judge(createSearch(database.sql, meilisearchEngine(database.sql, mirror.place))));
+  await mirror.stop();
+} else console.log("\nmeilisearch: not measured, for there is no server (MEILI_URL, or the program on the PATH)");
 await database.drop();
 await stop();

@@ -1,12 +1,20 @@
-// Search as one types in 1,000 and in 10,000 texts, in turns, and how soon a text that is published is found.
+// Search as one types in 1,000 and in 10,000 texts, in turns, on both engines where both are there; what the site adds to Meilisearch's own
+// time; and how soon a text that is published is found.
 import { anonymous } from "#app/domain/viewer.ts";
+import { readEnv } from "#app/env.server.ts";
 import { startWorker } from "#app/jobs/worker.ts";
+import { freePort } from "#app/server/cluster.ts";
+import { createSite } from "#app/server/http.ts";
+import { listen } from "#app/server/listening.ts";
 import { openFilter } from "#search/engine.ts";
+import { meilisearchEngine } from "#search/meilisearch.ts";
+import { type MirrorPlace, rebuildMirror } from "#search/mirror.ts";
 import { createSearch, type Search } from "#search/search.ts";
 import { rebuildIndex } from "#search/store.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildManyCases } from "#seeds/builders/build-many-cases.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { meilisearchProgram, startMeilisearch, type TestMeilisearch } from "#tests/support/meilisearch.ts";
 import { startTestPostgres } from "#tests/support/test-postgres.ts";
 
 const sizes = [1_000, 10_000] as const;
@@ -36,15 +44,23 @@ async function danishTexts(database: TestDatabase, count: number) {
 interface Site {
   size: number;
   database: TestDatabase;
-  search: Search;
+  /** By the name of the engine. */
+  searches: Map<string, Search>;
+  /** Where its mirror is, if anywhere. */
+  place?: MirrorPlace;
 }
 
-async function siteOf(size: number): Promise<Site> {
+async function siteOf(size: number, server: TestMeilisearch | undefined): Promise<Site> {
   const database = await createTestDatabase({ seed: "reference" });
   await buildManyCases(database.sql, { cases: size, sources: 50, says: await danishTexts(database, size) });
   await rebuildIndex(database.sql);
   await database.sql`vacuum analyze`;
-  return { size, database, search: createSearch(database.sql) };
+  const searches = new Map([["Postgres", createSearch(database.sql)]]);
+  if (!server) return { size, database, searches };
+  const place = { ...server.place, index: `texts-${size}` };
+  await rebuildMirror(database.sql, place);
+  searches.set("Meilisearch", createSearch(database.sql, meilisearchEngine(database.sql, place, 10_000)));
+  return { size, database, searches, place };
 }
 
 const at = (share: number, times: readonly number[]) =>
@@ -58,8 +74,11 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 const stopPostgres = await startTestPostgres();
-const small = await siteOf(sizes[0]);
-const sites = [small, await siteOf(sizes[1])];
+const server = meilisearchProgram ? await startMeilisearch() : undefined;
+if (!server) console.log("Meilisearch is not measured: there is no program of that name on the PATH.");
+const small = await siteOf(sizes[0], server);
+const large = await siteOf(sizes[1], server);
+const sites = [small, large];
 
 /** What a person types: the beginnings of a word or two that stand in a title. */
 const titles = await small.database.sql<{ title: string }[]>`select title from case_revision order by title limit 400`;
@@ -79,31 +98,82 @@ for (const [what, ask] of [
       search.find(anonymous, { text, filter: openFilter, sort: "relevance", page: 1, pageSize: 20, today }),
   ],
 ] as const) {
-  const times = new Map<number, number[]>(sizes.map((size) => [size, []]));
-  for (const { search } of sites) for (const text of questions.slice(0, 20)) await ask(search, text);
-  for (const text of questions)
-    for (const { size, search } of sites) times.get(size)?.push(await timed(() => ask(search, text)));
-  console.log(`\n${what}, Postgres, ${rounds} questions`);
-  for (const [size, own] of times) console.log(`  ${size} texts: p50 ${ms(at(0.5, own))}, p95 ${ms(at(0.95, own))}`);
-  const ratio = (share: number) => (at(share, times.get(10_000) ?? []) / at(share, times.get(1_000) ?? [])).toFixed(2);
-  console.log(`  10,000 to 1,000: p50 ${ratio(0.5)}, p95 ${ratio(0.95)}`);
+  for (const engine of small.searches.keys()) {
+    const times = new Map<number, number[]>(sizes.map((size) => [size, []]));
+    const turn = async (text: string, { size, searches }: Site, counted: boolean) => {
+      const search = searches.get(engine);
+      if (!search) return;
+      const time = await timed(() => ask(search, text));
+      if (counted) times.get(size)?.push(time);
+    };
+    for (const site of sites) for (const text of questions.slice(0, 20)) await turn(text, site, false);
+    for (const text of questions) for (const site of sites) await turn(text, site, true);
+    console.log(`\n${what}, ${engine}, ${rounds} questions`);
+    for (const [size, own] of times) console.log(`  ${size} texts: p50 ${ms(at(0.5, own))}, p95 ${ms(at(0.95, own))}`);
+    const ratio = (share: number) =>
+      (at(share, times.get(sizes[1]) ?? []) / at(share, times.get(sizes[0]) ?? [])).toFixed(2);
+    console.log(`  10,000 to 1,000: p50 ${ratio(0.5)}, p95 ${ratio(0.95)}`);
+  }
 }
 
-for (const { size, database, search } of sites) {
-  const worker = await startWorker({ databaseUrl: database.url });
-  const findable: number[] = [];
-  for (let turn = 0; turn < 20; turn += 1) {
-    const title = `Kvidderordet${turn}`;
-    await buildCase(database.sql, { title, municipalityCode: "0751" });
-    findable.push(
-      await timed(async () => {
-        while ((await search.suggest(anonymous, title, today, 1)).length === 0);
-      }),
-    );
+if (large.place) await compareWithItsOwn(large, large.place);
+
+/** Our API against Meilisearch itself, asked over HTTP what our API asks it, in turns. */
+async function compareWithItsOwn({ database, searches }: Site, place: MirrorPlace): Promise<void> {
+  const sent = new Map<string, { url: string; init: RequestInit }>();
+  let asked = "";
+  const { fetch } = globalThis;
+  globalThis.fetch = (url, init) => {
+    if (String(url).endsWith("/multi-search")) sent.set(asked, { url: String(url), init: { ...init, signal: null } });
+    return fetch(url, init);
+  };
+  const request = (text: string) =>
+    ({ text, filter: openFilter, sort: "relevance", page: 1, pageSize: 20, today }) as const;
+  for (asked of questions) await searches.get("Meilisearch")?.find(anonymous, request(asked));
+  globalThis.fetch = fetch;
+
+  const port = await freePort();
+  const env = {
+    ...readEnv({ PORT: String(port), DATABASE_URL: database.url }),
+    meilisearch: { ...place, key: place.key },
+  };
+  const { server: http, close } = await createSite({ env, sql: database.sql, databaseUrl: database.url });
+  await listen(http, { port, host: "127.0.0.1" });
+  const api = (text: string) => fetch(`http://127.0.0.1:${port}/api/v1/search?q=${encodeURIComponent(text)}`);
+  while (((await (await api("skole")).json()) as { engine: string }).engine !== "meilisearch");
+  const [ours, own]: [number[], number[]] = [[], []];
+  for (const text of questions) {
+    ours.push(await timed(async () => (await api(text)).text()));
+    const question = sent.get(text);
+    if (question) own.push(await timed(async () => (await fetch(question.url, question.init)).text()));
   }
-  console.log(`\npublished to findable among ${size}: p50 ${ms(at(0.5, findable))}, p95 ${ms(at(0.95, findable))}`);
+  console.log(
+    `\n/api/v1/search on Meilisearch: p95 ${ms(at(0.95, ours))}; Meilisearch itself: p95 ${ms(at(0.95, own))}`,
+  );
+  console.log(
+    `  ours to its own: p50 ${(at(0.5, ours) / at(0.5, own)).toFixed(2)}, p95 ${(at(0.95, ours) / at(0.95, own)).toFixed(2)}`,
+  );
+  await close();
+}
+
+for (const { size, database, searches, place } of sites) {
+  const worker = await startWorker({ databaseUrl: database.url, meilisearch: place });
+  for (const [engine, search] of searches) {
+    const findable: number[] = [];
+    for (let turn = 0; turn < 20; turn += 1) {
+      const title = `Kvidder${engine}${turn}`;
+      await buildCase(database.sql, { title, municipalityCode: "0751" });
+      findable.push(
+        await timed(async () => {
+          while ((await search.suggest(anonymous, title, today, 1)).length === 0);
+        }),
+      );
+    }
+    const [half, most] = [ms(at(0.5, findable)), ms(at(0.95, findable))];
+    console.log(`\npublished to findable among ${size} on ${engine}: p50 ${half}, p95 ${most}`);
+  }
   await worker.stop();
-  await search.close();
   await database.drop();
 }
+await server?.remove();
 await stopPostgres();

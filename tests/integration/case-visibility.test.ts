@@ -20,6 +20,7 @@ import {
   methodsBySlug,
   methodsOfCommitment,
   methodsOfMunicipality,
+  similarMethods,
 } from "#db/queries/methods.ts";
 import {
   commitmentsOfMunicipality,
@@ -254,6 +255,17 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
   },
   async casesOfMethod(viewer, here) {
     for (const { slug, cases } of byMethod(here)) expectCases(await casesOfMethod(sql, viewer, slug, 1_000), cases);
+  },
+  async similarMethods(viewer, here) {
+    const used = byMethod(here);
+    for (const { slug, cases } of used) {
+      const alike = await similarMethods(sql, viewer, slug, 1_000);
+      for (const other of used.filter((method) => method.slug !== slug)) {
+        const together = cases.filter((story) => other.cases.includes(story)).length;
+        const found = alike.find((method) => method.slug === other.slug);
+        expect(found?.together ?? 0, `${slug} with ${other.slug}`).toBe(together);
+      }
+    }
   },
   async casesOfMunicipality(viewer, here) {
     for (const code of codes) expectCases(await casesOfMunicipality(sql, viewer, code), inMunicipality(here, code));

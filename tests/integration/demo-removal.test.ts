@@ -38,7 +38,8 @@ async function comparable(sql: Sql): Promise<Record<string, string[]>> {
   const moments = await sql<{ place: string }[]>`
     select table_name || '.' || column_name as place from information_schema.columns
     where table_schema = 'public' and data_type like 'timestamp%' and (column_default = 'now()' or table_name = 'migration')`;
-  const left = new Set(moments.map(({ place }) => place));
+  // The search tells the age of a document by the moment at which its row was written.
+  const left = new Set([...moments.map(({ place }) => place), "search_entry.changed_at"]);
   const names = await sql<{ id: string; name: string }[]>`
     select id, 'document ' || slug as name from document
     union all select id, 'method ' || slug from method
@@ -68,10 +69,13 @@ describe("removing the demo data", () => {
     expect(cases).toBeGreaterThan(20);
     expect(await removeDemo(demo.sql)).toBe(cases);
     const isInvented = (row: string) => ids.some((id) => row.includes(id));
+    // How many texts hold a word is counted anew; the next test holds it against a seeding without demo data.
+    const counted = "search_word";
     const expected = Object.fromEntries(
       Object.entries(before).map(([table, rows]) => [table, rows.filter((row) => !isInvented(row))]),
     );
-    expect(await allRows(demo.sql)).toEqual(expected);
+    const after = await allRows(demo.sql);
+    expect({ ...after, [counted]: [] }).toEqual({ ...expected, [counted]: [] });
   });
 
   it("leaves what a seeding without demo data gives, apart from ids and the moment of seeding", async () => {

@@ -48,7 +48,7 @@ describe("a link to a source", () => {
   it("bears the number that it has in the list of sources, once and each time it is linked to", () => {
     const text = contentToHtml(content, ["/kilder/c", "/dokumenter/a#b"]).replace(/<(?!\/?a)[^>]*>/g, "");
     expect(text).toBe(
-      'Aftalt (<a href="/dokumenter/a#b">Byen 2023 [2]</a>, <a href="/kilder/c">VIVE [1]</a>), se <a href="/om">her</a>.<a href="/kilder/c">Igen [1]</a>',
+      'Aftalt (<a href="/dokumenter/a#b">Byen</a><a href="/dokumenter/a#b"> 2023 [2]</a>, <a href="/kilder/c">VIVE [1]</a>), se <a href="/om">her</a>.<a href="/kilder/c">Igen [1]</a>',
     );
   });
 
