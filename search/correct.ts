@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Sql } from "#db/client.ts";
-import { stem, type Wanted } from "./danish.ts";
+import { stem, type Wanted, wantedOfWords } from "./danish.ts";
 
 /** From this length on a word may have two slips, and from `shortestMended` one. */
 const longWord = 8;
@@ -27,9 +27,9 @@ export async function corrected(
       select from search_word where word = any(array[asked.typed, asked.stem]) or word like asked.stem || '%'
     )`;
   if (rows.length === 0) return { wanted, meant: null };
-  const mended = wanted.map((one) => {
+  const readings = wanted.map((one) => {
     const slips = one.typed.length >= longWord ? 2 : 1;
-    const near = rows
+    return rows
       .filter(({ typed }) => typed === one.typed)
       .map(({ word, entries }) => ({
         word,
@@ -38,11 +38,19 @@ export async function corrected(
       }))
       .filter((candidate) => candidate.slips <= slips)
       .sort((a, b) => a.slips - b.slips || b.entries - a.entries)
-      .slice(0, mostReadings);
-    const [best] = near;
-    if (!best) return one;
-    return { typed: best.word, alternatives: [...near.map(({ word }) => [stem(word)]), ...one.alternatives] };
+      .slice(0, mostReadings)
+      .map(({ word }) => word);
   });
-  const changed = mended.some((one, index) => one !== wanted[index]);
-  return { wanted: mended, meant: changed ? mended.map(({ typed }) => typed).join(" ") : null };
+  if (readings.every((words) => words.length === 0)) return { wanted, meant: null };
+  // Read as if it had been spelt like this, with all the other ways of saying it, and then with the other readings.
+  const read = wanted.map(({ typed }, index) => readings[index]?.[0] ?? typed);
+  const mended = wantedOfWords(read).map((one, index) => ({
+    ...one,
+    alternatives: [
+      ...one.alternatives,
+      ...(readings[index] ?? []).slice(1).map((word) => [stem(word)]),
+      ...(wanted[index]?.alternatives ?? []),
+    ],
+  }));
+  return { wanted: mended, meant: read.join(" ") };
 }

@@ -14,13 +14,20 @@ const abbreviations: Readonly<Record<string, string>> = {
   bua: "børne- og ungdomspsykiatrisk afdeling",
   buu: "børne- og ungdomsudvalget",
   slf: "stærkere læringsfællesskaber",
+  kl: "kommunernes landsforening",
 };
 
 /** Words that people use for one another. A search for one finds the others, a little later. */
 const synonymGroups: readonly (readonly string[])[] = [
-  ["co-teaching", "to-lærerordning", "tolærerordning", "samundervisning", "to lærere"],
-  ["fravær", "skolefravær", "skolevægring", "ufrivilligt skolefravær"],
-  ["forældresamarbejde", "forældreinddragelse", "skole-hjem-samarbejde", "samarbejde med forældre"],
+  ["co-teaching", "to-lærerordning", "tolærerordning", "samundervisning", "co-undervisning"],
+  ["fravær", "skolefravær", "skolevægring", "ufrivilligt skolefravær", "bekymrende fravær"],
+  [
+    "forældresamarbejde",
+    "forældreinddragelse",
+    "skole-hjem-samarbejde",
+    "skolehjemsamarbejde",
+    "samarbejde med forældre",
+  ],
   ["dagtilbud", "daginstitution", "børnehave", "vuggestue"],
   ["overgangspædagog", "brobygger"],
   ["overgang", "skolestart"],
@@ -37,6 +44,9 @@ const synonymGroups: readonly (readonly string[])[] = [
   ["mobning", "mistrivsel"],
   ["efteruddannelse", "kompetenceudvikling", "kursus"],
   ["leder", "ledelse"],
+  ["skolefritidsordning", "fritidsordning", "fritidshjem", "fritidspædagog"],
+  ["specialpædagogik", "specialpædagogisk"],
+  ["pædagogik", "pædagogisk"],
 ];
 
 /** Words too common to tell anything apart, and those that questions are asked with. */
@@ -60,6 +70,18 @@ export function spell(text: string): string {
     .replace(/[^æøå\p{M}]/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""));
 }
 
+/** Words whose forms share no stem. */
+const irregular: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    barn: ["barnet", "barnets", "barns", "børn", "børns", "børnene", "børnenes"],
+    bog: ["bogen", "bøger", "bøgerne"],
+    far: ["faren", "fædre", "fædrene"],
+    mor: ["moren", "mødre", "mødrene"],
+    mand: ["manden", "mænd", "mændene"],
+    ven: ["vennen", "venner", "vennerne"],
+  }).flatMap(([word, forms]) => forms.map((form) => [form, word] as const)),
+);
+
 /** Stems found so far: texts use the same words again and again. */
 const stems = new Map<string, string>();
 const mostStems = 100_000;
@@ -69,7 +91,7 @@ export function stem(word: string): string {
   if (word.length <= 3) return word;
   let found = stems.get(word);
   if (found === undefined) {
-    found = stemmer(word);
+    found = irregular.get(word) ?? stemmer(word);
     if (stems.size >= mostStems) stems.clear();
     stems.set(word, found);
   }
@@ -125,6 +147,8 @@ export function sortKey(text: string): string {
 export interface Wanted {
   /** The word as it was typed, spelt our way. */
   typed: string;
+  /** An abbreviation: it is not the beginning of another word. */
+  whole: boolean;
   /** The best first: what was typed, then joined and split spellings, then abbreviations and synonyms. */
   alternatives: string[][];
 }
@@ -136,15 +160,22 @@ export interface Wanted {
 export function wantedOf(question: string): Wanted[] {
   const parts = partsOf(question).flat().slice(0, mostWords);
   const telling = parts.filter((part) => !stopWords.has(part));
-  const words = telling.length > 0 ? telling : parts;
-  return words.map((typed, index) => {
+  return wantedOfWords(telling.length > 0 ? telling : parts);
+}
+
+/** The same for words that have been picked out and are spelt our way. */
+export const wantedOfWords = (words: readonly string[]): Wanted[] =>
+  words.map((typed, index) => {
     const alternatives = [[stem(typed)]];
     const [before, after] = [words[index - 1], words[index + 1]];
     if (before) alternatives.push([stem(before + typed)]);
     if (after) alternatives.push([stem(typed + after)]);
-    return { typed, alternatives: [...alternatives, ...saidOtherwise(words, index)] };
+    return {
+      typed,
+      whole: Object.hasOwn(abbreviations, typed),
+      alternatives: [...alternatives, ...saidOtherwise(words, index)],
+    };
   });
-}
 
 /** Other ways of saying the word at a place, and the phrases of the question that it is a part of. */
 function saidOtherwise(words: readonly string[], index: number): string[][] {

@@ -18,7 +18,11 @@ export function excerptOf(text: string, wanted: readonly Wanted[]): Piece[] {
     wanted.flatMap(({ alternatives }) => alternatives.flatMap((row) => (row.length === 1 ? row : []))),
   );
   const starts = wanted.map(({ typed }) => stem(typed)).filter((form) => form.length >= 3);
-  const flat = text.replace(/\s+/g, " ").trim();
+  // A heading or a table's cell ends without a stop, and would run into what comes next.
+  const flat = text
+    .trim()
+    .replace(/(?<![.!?:;,…])[^\S\n]*\n\s*/g, " · ")
+    .replace(/\s+/g, " ");
   const hits = [...flat.matchAll(/[\p{L}\p{N}]+/gu)]
     .map((match) => ({ at: match.index, word: match[0], form: stem(spell(match[0])) }))
     .filter(({ form }) => forms.has(form) || starts.some((start) => form.startsWith(start)));

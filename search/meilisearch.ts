@@ -160,11 +160,13 @@ const oneOf = (attribute: string, values: readonly string[]): string =>
     .join(", ")}]`;
 
 /** The condition that one wanted thing is in an entry. What was typed also counts as the start of a word. */
-function found({ typed, alternatives }: Wanted, field: "inTitle" | "inAll"): string {
+function found({ typed, whole, alternatives }: Wanted, field: "inTitle" | "inAll"): string {
   const rows = alternatives.map((row) => `(${row.map((form) => `${field} = "${mark(form)}"`).join(" AND ")})`);
   const shortest = field === "inTitle" ? 2 : 3;
   const starts =
-    typed.length >= shortest ? [stem(typed), typed].map((start) => `${field} STARTS WITH "${mark(start)}"`) : [];
+    !whole && typed.length >= shortest
+      ? [stem(typed), typed].map((start) => `${field} STARTS WITH "${mark(start)}"`)
+      : [];
   return `(${[...rows, ...starts].join(" OR ")})`;
 }
 

@@ -103,7 +103,7 @@ function rankOf(sql: Sql, wanted: readonly Wanted[], titlesOnly: boolean) {
     query ? sql`ts_rank(${weights}::real[], ${column}, ${query}::tsquery, 1)` : sql`0`;
   const exact = wanted.map(({ alternatives }) => quoted(alternatives[0]?.[0] ?? "")).join(" | ");
   const otherwise = wanted.flatMap(({ alternatives }) => alternatives.slice(1).map(rowOf)).join(" | ");
-  const begins = wanted.map(({ typed }) => `${quoted(typed)}:*`).join(" | ");
+  const begins = wanted.map(({ typed, whole }) => quoted(typed) + (whole ? "" : ":*")).join(" | ");
   const text = titlesOnly ? sql`e.title_forms` : sql`e.forms`;
   return sql`(${rank(text, exact)} + 0.5 * ${rank(text, otherwise)} + ${beginning} * ${rank(sql`e.title_forms`, begins)})
     * case e.kind when 'method' then 1.6 when 'municipality' then 1.4 when 'document' then 0.7 else 1 end`;
@@ -119,8 +119,8 @@ const quoted = (form: string) => `'${form.replace(/[^\p{L}\p{N}]/gu, "")}'`;
 const rowOf = (row: readonly string[]) => `(${row.map(quoted).join(" & ")})`;
 
 /** One wanted thing as a tsquery. What was typed also counts as the start of a word, from so many letters on. */
-function queryOf({ typed, alternatives }: Wanted, shortest: number): string {
-  const start = typed.length >= shortest ? [`${quoted(stem(typed))}:*`, `${quoted(typed)}:*`] : [];
+function queryOf({ typed, whole, alternatives }: Wanted, shortest: number): string {
+  const start = !whole && typed.length >= shortest ? [`${quoted(stem(typed))}:*`, `${quoted(typed)}:*`] : [];
   return `(${[...alternatives.map(rowOf), ...start].join(" | ")})`;
 }
 

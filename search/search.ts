@@ -6,6 +6,7 @@ import { wantedOf } from "./danish.ts";
 import {
   type Answer,
   type EngineName,
+  noFacets,
   openFilter,
   type Question,
   type SearchEngine,
@@ -51,12 +52,16 @@ export interface Search {
 export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql)): Search {
   return {
     async find(viewer, { text, ...rest }) {
-      const { wanted, meant } = await corrected(sql, wantedOf(text.slice(0, longestQuestion)));
+      const typed = wantedOf(text.slice(0, longestQuestion));
+      // Signs alone are a question that nothing answers, not one for everything.
+      if (typed.length === 0 && text.trim() !== "")
+        return { hits: [], total: 0, facets: noFacets(), meant: null, engine: engine.health().engine };
+      const { wanted, meant } = await corrected(sql, typed);
       const answer = await engine.search(viewer, { ...rest, wanted });
       const rows = await readHits(sql, viewer, answer.hits);
       const hits = rows.map(({ text: body, summary, ...hit }) => ({
         ...hit,
-        excerpt: excerptOf([summary, body].join(" "), wanted),
+        excerpt: excerptOf([summary, body].join("\n\n"), wanted),
       }));
       return { hits, total: answer.total, facets: answer.facets, meant, engine: answer.engine };
     },

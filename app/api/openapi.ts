@@ -71,7 +71,7 @@ function describedOperation(stated: AnyOperation) {
         headers: { ETag: { description: "Svarets mærke, til If-None-Match.", schema: { type: "string" } } },
         content: { "application/json": { schema } },
       },
-      304: { description: "Du har svaret i forvejen." },
+      ...(stated.alwaysFresh ? {} : { 304: { description: "Du har svaret i forvejen." } }),
       400: problem("En parameter er ukendt eller har en værdi, som ikke findes."),
       ...(stated.params ? { 404: problem("Der er intet på adressen.") } : {}),
     },

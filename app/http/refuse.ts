@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { isApiAddress } from "#app/api/respond.ts";
+import { isApiAddress, isReadable } from "#app/api/respond.ts";
 import type { Refusal } from "./context.ts";
 
 /** Longest address that is answered, in characters. The longest that the site itself makes is a few hundred. */
@@ -41,13 +41,4 @@ export function refusalOf(request: IncomingMessage, origin: string): Refusal | n
     return { status: 413, message: "Det, du sendte, fylder for meget. Kort teksten ned, og prøv igen." };
   }
   return null;
-}
-
-/** Whether every escape is valid UTF-8, without the NUL that no text may hold. */
-function isReadable(url: string): boolean {
-  try {
-    return !decodeURIComponent(url.replaceAll("+", " ")).includes("\0");
-  } catch {
-    return false;
-  }
 }

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { longPeriod } from "#app/domain/dates.ts";
-import { classLevelLabel, levels, mellemformLevels, settings } from "#app/domain/vocabulary.ts";
+import { classLevelLabel, codes, levels, mellemformLevels, settings } from "#app/domain/vocabulary.ts";
 import { anchorsOf, contentToHtml } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
-import { dateOf, joined, phrase } from "#app/ui/format.ts";
+import { dateOf, joined, listed, phrase } from "#app/ui/format.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
@@ -47,7 +47,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 /** Why a case is alike, in words. */
 function likeness({ sharedMethods, sharedSettings }: SimilarCase): string {
   if (sharedMethods.length > 0) return `Samme metode: ${joined(sharedMethods)}`;
-  return `Samme område: ${joined(sharedSettings.map((setting) => settings[setting].toLowerCase()))}`;
+  const labels = codes(settings).flatMap((code) => (sharedSettings.includes(code) ? [settings[code]] : []));
+  return `Samme område: ${listed(labels)}`;
 }
 
 function classes(trin: readonly number[]): string {

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { levels, mellemformLevels, methodKindMeanings, settings } from "#app/domain/vocabulary.ts";
+import { codes, levels, mellemformLevels, methodKindMeanings, settings } from "#app/domain/vocabulary.ts";
 import { anchorsOf, contentToHtml } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
-import { counted, dateOf, joined, phrase } from "#app/ui/format.ts";
+import { counted, dateOf, joined, listed, phrase } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { KnowledgeProfile, ProfileReasons } from "#app/ui/knowledge-profile.tsx";
 import { MethodCard } from "#app/ui/method-card.tsx";
@@ -57,7 +57,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 /** Why a method is alike, in words. */
 function likeness({ together, sharedSettings }: SimilarMethod): string {
   if (together > 0) return `Bruges sammen i ${counted(together, "eksempel", "eksempler")}`;
-  return `Samme område: ${joined(sharedSettings.map((setting) => settings[setting].toLowerCase()))}`;
+  const labels = codes(settings).flatMap((code) => (sharedSettings.includes(code) ? [settings[code]] : []));
+  return `Samme område: ${listed(labels)}`;
 }
 
 export default function MethodPage() {

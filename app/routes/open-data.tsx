@@ -55,7 +55,8 @@ export default function OpenData() {
         Svarene er JSON i UTF-8. Værdierne er de samme koder og navne, som du ser i sitets egne adresser: områder som{" "}
         <code>sfo-klub</code>, metoder som <code>co-teaching</code> og punkter som <code>2025-3</code>. En kommune kan
         du skrive som <code>albertslund</code> eller med sin kode, <code>0165</code>. Skriv en parameter flere gange,
-        når du vil have det ene eller det andet. Feltet <code>url</code> er siden, som læsere ser den.
+        når du vil have det ene eller det andet. Feltet <code>url</code> er siden, som læsere ser den. Det, der står i
+        stedet for <code>{"{id}"}</code>, er feltet <code>id</code> fra listen.
       </p>
       <div className="table-scroll" role="region" aria-label="Adresser" tabIndex={0}>
         <table>
@@ -63,7 +64,6 @@ export default function OpenData() {
             <tr>
               <th scope="col">Adresse</th>
               <th scope="col">Hvad du får</th>
-              <th scope="col">Parametre</th>
             </tr>
           </thead>
           <tbody>
@@ -72,8 +72,15 @@ export default function OpenData() {
                 <td>
                   <code>{path}</code>
                 </td>
-                <td>{summary}</td>
-                <td>{parameters.length > 0 ? <code>{parameters.join(", ")}</code> : "ingen"}</td>
+                <td>
+                  {summary}
+                  {parameters.length > 0 && (
+                    <>
+                      <br />
+                      Parametre: {parameters.join(", ")}
+                    </>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -111,8 +118,9 @@ export default function OpenData() {
         Søgningen giver 20 ad gangen og højst 100. En side efter den sidste er tom, og <code>total</code> passer stadig.
       </p>
       <p>
-        Hvert svar har et <code>ETag</code>. Send det tilbage i <code>If-None-Match</code>, så får du <code>304</code>{" "}
-        uden indhold, hvis intet er ændret. Du kan hente fra en side på et andet domæne; CORS er åben.
+        Hvert svar på nær søgningens har et <code>ETag</code>, som du kan regne med. Send det tilbage i{" "}
+        <code>If-None-Match</code>, så får du <code>304</code> uden indhold, hvis intet er ændret. Du kan hente fra en
+        side på et andet domæne; CORS er åben.
       </p>
 
       <h2>Når noget ikke passer</h2>

@@ -6,7 +6,7 @@ import { chosen, chosenOne, chosenPage, withQuery } from "#app/http/list-address
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
-import { counted } from "#app/ui/format.ts";
+import { counted, joined } from "#app/ui/format.ts";
 import { typeHeadings } from "#app/ui/found-types.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
@@ -123,7 +123,10 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 export default function SearchPage() {
   const { text, cutAt, asked, meant, total, page, hits, groups, sort, query } = useLoaderData<typeof loader>();
-  const narrowed = groups.some((group) => group.chosen.length > 0);
+  const chosenLabels = groups.flatMap((group) =>
+    group.values.filter(({ value }) => group.chosen.includes(value)).map(({ label }) => label),
+  );
+  const narrowed = chosenLabels.length > 0;
   const address = (number: number) =>
     withQuery("/soeg", new URLSearchParams(query), { side: number > 1 ? String(number) : null });
   return (
@@ -158,7 +161,7 @@ export default function SearchPage() {
               </p>
             )}
             {hits.length === 0 ? (
-              <NothingFound text={text} narrowed={narrowed} />
+              <NothingFound text={text} chosen={chosenLabels} />
             ) : (
               <ol className="hits">
                 {hits.map((hit) => (
@@ -193,26 +196,24 @@ export default function SearchPage() {
 }
 
 /** What one can do when a search comes back empty. */
-function NothingFound({ text, narrowed }: { text: string; narrowed: boolean }) {
+function NothingFound({ text, chosen }: { text: string; chosen: readonly string[] }) {
   return (
     <HonestBlank title="Vi fandt ikke noget.">
-      {narrowed && (
+      {chosen.length > 0 ? (
         <p>
-          Du har valgt noget til venstre. <a href={`/soeg?q=${encodeURIComponent(text)}`}>Søg uden valgene</a>.
+          Du har afgrænset søgningen til {joined(chosen)}.{" "}
+          <a href={`/soeg?q=${encodeURIComponent(text)}`}>Søg uden den afgrænsning</a>.
+        </p>
+      ) : (
+        <p>
+          Prøv et andet ord for det samme, eller færre ord. Ord som »og« og »ikke« står overalt, så dem søger vi ikke
+          på.
         </p>
       )}
-      <p>Prøv færre ord, eller et andet ord for det samme. Du kan også gå ind ad en af de her døre:</p>
-      <ul>
-        <li>
-          <a href="/metoder">Alle metoder</a>, sorteret efter slags
-        </li>
-        <li>
-          <a href="/eksempler">Alle eksempler</a>, som du kan afgrænse efter område og klassetrin
-        </li>
-        <li>
-          <a href="/kommuner">Alle kommuner</a> på kort og liste
-        </li>
-      </ul>
+      <p>
+        Du kan også gå ind ad en anden dør: <a href="/metoder">alle metoder</a>, <a href="/eksempler">alle eksempler</a>{" "}
+        eller <a href="/kommuner">alle kommuner</a>.
+      </p>
       <p>
         Mangler der noget, du havde ventet at finde? <a href="/meld-et-problem?side=%2Fsoeg">Skriv til os</a>.
       </p>

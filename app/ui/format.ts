@@ -11,10 +11,16 @@ export const dateOf = (instant: Date) => longDate(danishDate(instant));
 export const joined = (words: readonly string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} og ${words[words.length - 1]}`;
 
-/** Labels as one phrase in running text: "Indskoling, mellemtrin og udskoling". Abbreviations keep their capitals. */
+/** A label inside a sentence: "indskoling". An abbreviation keeps its capitals. */
+const inSentence = (label: string) =>
+  /^[A-ZÆØÅ]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+
+/** Labels as one phrase in running text: "Indskoling, mellemtrin og udskoling". */
 export const phrase = (labels: readonly string[]) =>
-  joined(
-    labels.map((label, index) =>
-      index === 0 || /^[A-ZÆØÅ]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1),
-    ),
-  );
+  joined(labels.map((label, index) => (index === 0 ? label : inSentence(label))));
+
+/** Labels as a short list after a colon: "indskoling, SFO og klub, PPR"; what is more than three is only counted. */
+export const listed = (labels: readonly string[]) => {
+  const named = labels.slice(0, 3).map(inSentence).join(", ");
+  return labels.length > 3 ? `${named} og ${labels.length - 3} mere` : named;
+};

@@ -413,7 +413,7 @@ describe("bad input", () => {
   });
 
   it.each(["%00", "%ff", "%zz", "%", "%ED%A0%80"])("is refused when it cannot be read: %s", async (sign) => {
-    expectProblem(await ask(site, `${root}/search?q=${sign}`), 400);
+    expectProblem(await ask(site, `${root}/search?type=case&q=${sign}`), 400, "q");
     expectProblem(await ask(site, `${root}/cases/${sign}`), 400);
   });
 
@@ -543,7 +543,9 @@ describe("the description", () => {
       expect(inPath.map(({ name }) => name)).toEqual(pieces);
       expect(inPath.every(({ required }) => required)).toBe(true);
       expect(one.summary).toMatch(/^\p{Lu}.*\.$/u);
-      expect(Object.keys(one.responses)).toEqual(expect.arrayContaining(["200", "304", "400"]));
+      // What the search says of the time it took is new each time, so nobody has its answer already.
+      const sometimes = path.endsWith("/search") ? [] : ["304"];
+      expect(Object.keys(one.responses)).toEqual(expect.arrayContaining(["200", ...sometimes, "400"]));
     }
   });
 

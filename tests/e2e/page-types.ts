@@ -57,7 +57,7 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "A search that has found nothing",
     path: "/soeg?q=qqqqzzzz",
-    holds: ["0 resultater", "Vi fandt ikke noget.", "Prøv færre ord", "Alle metoder"],
+    holds: ["0 resultater", "Vi fandt ikke noget.", "Prøv et andet ord", "alle metoder"],
   },
   {
     name: "The list of methods",

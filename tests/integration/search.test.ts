@@ -45,6 +45,31 @@ describe("the search", () => {
     expect((await find(ask("mentalisering"))).meant).toBeNull();
   });
 
+  it("finds as much with a slip in the word as without", async () => {
+    for (const [slip, word] of [
+      ["inklusjon", "inklusion"],
+      ["mobing", "mobning"],
+    ] as const) {
+      const [mended, right] = [await find(ask(slip)), await find(ask(word))];
+      expect(mended.meant).toBe(word);
+      expect(mended.total).toBeGreaterThanOrEqual(right.total);
+      expect(right.total).toBeGreaterThan(5);
+    }
+  });
+
+  it("takes an abbreviation for itself and what it stands for, not for the beginning of a word", async () => {
+    for (const title of await titles(ask("AKT"))) expect(title).not.toMatch(/aktivitet/i);
+    const [one] = (await find(ask("AKT"))).hits;
+    expect(one?.excerpt.filter(({ hit }) => hit).map(({ text }) => text.toLowerCase()) ?? []).not.toContain(
+      "aktiviteter",
+    );
+  });
+
+  it("finds børn for barn, and nothing for signs alone", async () => {
+    expect((await find(ask("barn"))).total).toBe((await find(ask("børn"))).total);
+    expect(await find(ask("🙂 %% ((("))).toMatchObject({ hits: [], total: 0 });
+  });
+
   it("counts the region that a municipality is in on the day", async () => {
     const regions = async (day: string) =>
       (await find(ask("", { type: ["municipality"] }, { today: day }))).facets.region.map(({ value }) => value).sort();
