@@ -52,7 +52,7 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "What a search has found",
     path: "/soeg?q=coteching&type=metode",
-    holds: ["Vi har søgt på coteaching i stedet", "Slags 1 valgt", "underviser", "Nulstil"],
+    holds: ["Vi har søgt på coteaching i stedet", "Slags 1 valgt", "Co-teaching", "Nulstil"],
   },
   {
     name: "A search that has found nothing",
