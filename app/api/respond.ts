@@ -63,28 +63,6 @@ export function problemResponse(publicUrl: string, { status, detail, parameter }
   });
 }
 
-/** What is wrong with an address that cannot be read: the first parameter whose value is not UTF-8 or holds a NUL, if that is where it is. */
-export function unreadable(url: string): Pick<Problem, "detail" | "parameter"> | undefined {
-  const [, query = ""] = url.split("?", 2);
-  for (const pair of query.split("&")) {
-    const [name = "", value = ""] = pair.split("=", 2);
-    if (!isReadable(value)) {
-      const parameter = isReadable(name) ? decodeURIComponent(name).slice(0, 60) : name.slice(0, 60);
-      return { parameter, detail: `Parameteren »${parameter}« har tegn, som vi ikke kan læse.` };
-    }
-  }
-  return undefined;
-}
-
-/** Whether every escape of an address, or of a part of it, is valid UTF-8, without the NUL that no text may hold. */
-export function isReadable(text: string): boolean {
-  try {
-    return !decodeURIComponent(text.replaceAll("+", " ")).includes("\0");
-  } catch {
-    return false;
-  }
-}
-
 /** Ends a question to the API with a problem document. */
 export class Refused extends Error {
   override name = "Refused";

@@ -84,6 +84,10 @@ export function anchorsOf(content: Content): AnchorOf[] {
   return found;
 }
 
+/** The sections of a text, for its table of contents: the anchors of its main headings. */
+export const sectionsOf = (content: Content): { id: string; label: string }[] =>
+  anchorsOf(content).flatMap(({ id, label, heading }) => (heading === 2 ? [{ id, label }] : []));
+
 /** The addresses of a text's links in reading order, each once. */
 export function linksOf(content: Content): string[] {
   const found = new Set<string>();

@@ -9,6 +9,8 @@ export interface Refusal {
   status: 400 | 403 | 404 | 405 | 410 | 413 | 414 | 415;
   /** Null: the page says what its status means. */
   message: string | null;
+  /** The parameter of the address that cannot be read, if it is one. */
+  parameter?: string;
 }
 
 declare module "@remix-run/node" {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { isApiAddress, isReadable } from "#app/api/respond.ts";
+import { isApiAddress } from "#app/api/respond.ts";
 import type { Refusal } from "./context.ts";
 
 /** Longest address that is answered, in characters. The longest that the site itself makes is a few hundred. */
@@ -16,12 +16,17 @@ export function refusalOf(request: IncomingMessage, origin: string): Refusal | n
   const { method = "GET", url = "/", headers } = request;
   if (url.length > longestAddress)
     return { status: 414, message: "Adressen er for lang. Prøv en kortere søgning, eller begynd på forsiden." };
-  if (!isReadable(url))
+  const api = isApiAddress(url);
+  if (!isReadable(url)) {
+    const parameter = api ? unreadableParameter(url) : undefined;
     return {
       status: 400,
-      message: "Adressen indeholder tegn, som vi ikke kan læse. Se, om den er blevet klippet over.",
+      message: parameter
+        ? `Parameteren »${parameter}« har tegn, som vi ikke kan læse.`
+        : "Adressen indeholder tegn, som vi ikke kan læse. Se, om den er blevet klippet over.",
+      parameter,
     };
-  const api = isApiAddress(url);
+  }
   // Remix has an address of its own for the data of each page; the API has none.
   if (api && /^[^?]*\.data(\?|$)/.test(url)) return { status: 404, message: null };
   if (method === "GET" || method === "HEAD") return null;
@@ -41,4 +46,20 @@ export function refusalOf(request: IncomingMessage, origin: string): Refusal | n
     return { status: 413, message: "Det, du sendte, fylder for meget. Kort teksten ned, og prøv igen." };
   }
   return null;
+}
+
+/** Whether every escape is valid UTF-8, without the NUL that no text may hold. */
+function isReadable(text: string): boolean {
+  try {
+    return !decodeURIComponent(text.replaceAll("+", " ")).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
+/** The name of the first parameter whose value cannot be read. */
+function unreadableParameter(url: string): string | undefined {
+  const [, query = ""] = url.split("?", 2);
+  const pair = query.split("&").find((one) => !isReadable(one.split("=", 2)[1] ?? ""));
+  return pair?.split("=", 1)[0]?.slice(0, 60);
 }

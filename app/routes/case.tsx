@@ -2,9 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { longPeriod } from "#app/domain/dates.ts";
 import { classLevelLabel, codes, levels, mellemformLevels, settings } from "#app/domain/vocabulary.ts";
-import { anchorsOf, contentToHtml } from "#app/editor/content.ts";
+import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
+import { Alike } from "#app/ui/alike.tsx";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { dateOf, joined, listed, phrase } from "#app/ui/format.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
@@ -19,14 +20,13 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer, to
   const [found, similar] = await Promise.all([findCase(sql, viewer, slug, today), similarCases(sql, viewer, slug, 3)]);
   const { content, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
   const citations = await listCitations(sql, "case_citation", revisionId);
-  const sections = anchorsOf(content).flatMap(({ id, label, heading }) => (heading === 2 ? [{ id, label }] : []));
   return {
     item,
     html: contentToHtml(
       content,
       citations.map(({ address }) => address),
     ),
-    sections,
+    sections: sectionsOf(content),
     citations,
     similar,
   };
@@ -176,18 +176,11 @@ export default function CasePage() {
           </section>
         </div>
       </div>
-      {similar.length > 0 && (
-        <section className="band band-paper no-print" aria-labelledby="ligner">
-          <div className="wrap">
-            <h2 id="ligner">Ligner dette</h2>
-            <div className="cards">
-              {similar.map((other) => (
-                <CaseCard key={other.id} item={other} reason={likeness(other)} />
-              ))}
-            </div>
-          </div>
-        </section>
-      )}
+      <Alike>
+        {similar.map((other) => (
+          <CaseCard key={other.id} item={other} reason={likeness(other)} />
+        ))}
+      </Alike>
       <PageFoot
         path={path}
         updated={dateOf(item.updatedAt)}

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { longDate } from "#app/domain/dates.ts";
-import { anchorsOf, contentToHtml } from "#app/editor/content.ts";
+import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { dateOf } from "#app/ui/format.ts";
@@ -15,9 +15,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
   const [found, citing] = await Promise.all([findDocument(sql, slug), textsCitingDocument(sql, viewer, slug)]);
   if (!found) return refuse(404, "Det dokument har vi ikke. Måske er adressen skrevet forkert.");
   const { content, ...item } = found;
-  const sections = anchorsOf(content).flatMap(({ id, label, heading }) =>
-    heading === 2 ? [{ id, label: label.replaceAll(" [sic]", "") }] : [],
-  );
+  const sections = sectionsOf(content).map(({ id, label }) => ({ id, label: label.replaceAll(" [sic]", "") }));
   const texts = new Map<
     string,
     { kind: "case" | "method"; slug: string; title: string; anchor: string; places: number }

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { codes, levels, mellemformLevels, methodKindMeanings, settings } from "#app/domain/vocabulary.ts";
-import { anchorsOf, contentToHtml } from "#app/editor/content.ts";
+import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
+import { Alike } from "#app/ui/alike.tsx";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { counted, dateOf, joined, listed, phrase } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
@@ -29,14 +30,13 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
   ]);
   const { content, revisionId, ...item } = atAddress(found, "/metoder", "en metode");
   const citations = await listCitations(sql, "method_citation", revisionId);
-  const sections = anchorsOf(content).flatMap(({ id, label, heading }) => (heading === 2 ? [{ id, label }] : []));
   return {
     item,
     html: contentToHtml(
       content,
       citations.map(({ address }) => address),
     ),
-    sections,
+    sections: sectionsOf(content),
     citations,
     cases,
     similar,
@@ -204,18 +204,11 @@ export default function MethodPage() {
           </section>
         </div>
       </div>
-      {similar.length > 0 && (
-        <section className="band band-paper no-print" aria-labelledby="ligner">
-          <div className="wrap">
-            <h2 id="ligner">Ligner dette</h2>
-            <div className="cards">
-              {similar.map((other) => (
-                <MethodCard key={other.id} item={other} reason={likeness(other)} />
-              ))}
-            </div>
-          </div>
-        </section>
-      )}
+      <Alike>
+        {similar.map((other) => (
+          <MethodCard key={other.id} item={other} reason={likeness(other)} />
+        ))}
+      </Alike>
       <PageFoot
         path={`/metoder/${item.slug}`}
         updated={dateOf(item.updatedAt)}

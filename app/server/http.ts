@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { createReadableStreamFromReadable, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import sirv from "sirv";
 import type { ViteDevServer } from "vite";
-import { isApiAddress, openToAll, preflightHeaders, problemResponse, unreadable } from "#app/api/respond.ts";
+import { isApiAddress, openToAll, preflightHeaders, problemResponse } from "#app/api/respond.ts";
 import { danishToday } from "#app/domain/dates.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
@@ -82,13 +82,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         development,
       });
     let remixResponse =
-      api && refusal
-        ? problemResponse(env.publicUrl, {
-            status: refusal.status,
-            detail: refusal.message,
-            ...(refusal.status === 400 ? unreadable(request.url ?? "") : {}),
-          })
-        : await draw(refusal);
+      api && refusal ? problemResponse(env.publicUrl, { ...refusal, detail: refusal.message }) : await draw(refusal);
     // What is no page (a picture, a feed) is refused without a page of its own; a reader who meets it gets ours.
     if (!api && isBareRefusal(remixResponse)) {
       remixResponse = await draw({ status: remixResponse.status as Refusal["status"], message: null });

@@ -25,24 +25,6 @@ create table retired_method_slug (
 );
 create index retired_method_slug_method on retired_method_slug (method_id);
 
--- An address leads to one thing: a slug is in use or retired, never both.
-create function method_slug_is_free() returns trigger language plpgsql as $$
-begin
-  perform pg_advisory_xact_lock(hashtext('method slug ' || new.slug));
-  if tg_table_name = 'method' then
-    if exists (select from retired_method_slug where slug = new.slug) then
-      raise unique_violation using message = format('the slug %L is retired', new.slug), constraint = 'method_slug_retired';
-    end if;
-  elsif exists (select from method where slug = new.slug) then
-    raise unique_violation using message = format('the slug %L is in use', new.slug), constraint = 'method_slug_in_use';
-  end if;
-  return new;
-end $$;
-create trigger method_slug_is_free before insert or update of slug on method
-  for each row execute function method_slug_is_free();
-create trigger method_slug_is_free before insert or update of slug on retired_method_slug
-  for each row execute function method_slug_is_free();
-
 create table method_revision (
   id uuid primary key default gen_random_uuid(),
   method_id uuid not null references method on delete cascade,
@@ -112,13 +94,3 @@ create table method_grade (
 );
 create index method_grade_anchor on method_grade (document_id, anchor);
 create index method_grade_reference on method_grade (reference_slug);
-
--- Only what works with children is graded; organisation and steering say what they are for.
-create function method_is_gradable() returns trigger language plpgsql as $$
-begin
-  if not exists (select from method_revision where id = new.revision_id and kind in ('metode', 'program')) then
-    raise check_violation using message = 'only a metode or a program is graded', constraint = 'method_grade_kind';
-  end if;
-  return new;
-end $$;
-create trigger method_is_gradable before insert or update on method_grade for each row execute function method_is_gradable();

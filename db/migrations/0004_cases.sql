@@ -23,24 +23,6 @@ create table retired_case_slug (
 );
 create index retired_case_slug_case on retired_case_slug (case_id);
 
--- An address leads to one thing: a slug is in use or retired, never both.
-create function case_slug_is_free() returns trigger language plpgsql as $$
-begin
-  perform pg_advisory_xact_lock(hashtext('case slug ' || new.slug));
-  if tg_table_name = 'case_story' then
-    if exists (select from retired_case_slug where slug = new.slug) then
-      raise unique_violation using message = format('the slug %L is retired', new.slug), constraint = 'case_slug_retired';
-    end if;
-  elsif exists (select from case_story where slug = new.slug) then
-    raise unique_violation using message = format('the slug %L is in use', new.slug), constraint = 'case_slug_in_use';
-  end if;
-  return new;
-end $$;
-create trigger case_slug_is_free before insert or update of slug on case_story
-  for each row execute function case_slug_is_free();
-create trigger case_slug_is_free before insert or update of slug on retired_case_slug
-  for each row execute function case_slug_is_free();
-
 create table case_revision (
   id uuid primary key default gen_random_uuid(),
   case_id uuid not null,
@@ -58,8 +40,6 @@ create table case_revision (
   unit_id uuid,
   period_from text check (period_from ~ '^[0-9]{4}(-(0[1-9]|1[0-2]))?$'),
   period_to text check (period_to ~ '^[0-9]{4}(-(0[1-9]|1[0-2]))?$'),
-  -- As far as both are known: a year alone may hold the month of the other.
-  check (left(period_from, least(length(period_from), length(period_to))) <= left(period_to, least(length(period_from), length(period_to)))),
   document_id uuid references document,
   content jsonb not null,
   text text not null,

@@ -1,6 +1,6 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import { type CaseCard, type CasePage, cardColumns, cardTables } from "./cases.ts";
+import { type CaseCard, type CasePage, cardColumns, cardTables, linksOf } from "./cases.ts";
 import { type DocumentSort, documentFits, documentOrder } from "./documents.ts";
 import {
   type MethodListing,
@@ -42,21 +42,7 @@ const caseRecord = (sql: Sql, viewer: Viewer) => sql`
   ${cardColumns(sql)}, r.class_levels as "classLevels", r.period_from as "periodFrom", r.period_to as "periodTo",
   r.created_at as "updatedAt",
   (select json_build_object('id', d.id, 'slug', d.slug, 'title', d.title) from document d where d.id = r.document_id) as document,
-  coalesce((
-    select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'title', mr.title) order by x.position)
-    from case_method x
-    join method m on m.id = x.method_id
-    join method_revision mr on mr.id = m.published_revision_id
-    where x.revision_id = r.id and ${visibleMethod(sql, viewer)}
-  ), '[]') as methods,
-  coalesce((
-    select json_agg(json_build_object(
-      'year', x.declaration_year, 'number', x.number, 'title', p.title, 'linkedBy', x.linked_by, 'why', x.why
-    ) order by x.declaration_year desc, x.number)
-    from case_commitment x
-    join commitment p on p.declaration_year = x.declaration_year and p.number = x.number
-    where x.revision_id = r.id
-  ), '[]') as commitments`;
+  ${linksOf(sql, viewer)}`;
 
 /** The cases with these ids that a viewer may read, in the order given. @param ids uuids. */
 export async function readCases(sql: Sql, viewer: Viewer, ids: readonly string[]): Promise<CaseRecord[]> {

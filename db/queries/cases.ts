@@ -3,7 +3,7 @@ import type { Level, Setting, Stage } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../client.ts";
 import type { Found } from "./found.ts";
-import { sharedCase, visibleCase } from "./visible.ts";
+import { sharedCase, visibleCase, visibleMethod } from "./visible.ts";
 
 /** A case as lists show it. */
 export interface CaseCard {
@@ -38,7 +38,7 @@ export interface CasePage extends CaseCard {
   updatedAt: Date;
   content: Content;
   document: { slug: string; title: string } | null;
-  methods: { slug: string; title: string; summary: string }[];
+  methods: { id: string; slug: string; title: string }[];
   commitments: { year: number; number: number; title: string; linkedBy: "source" | "editors"; why: string }[];
   revisionId: string;
   /** Shared with everybody, or with less than that. */
@@ -62,6 +62,24 @@ export const cardTables = (sql: Sql) => sql`
 export const bestFirst = (sql: Sql) => sql`
   array_position(array['erfaringer', 'i-gang', 'aftalt'], r.stage), c.demo, c.first_published_at desc, r.title collate danish`;
 
+/** The methods of case revision `r` that a viewer may see, and its commitments with how they came to be linked. */
+export const linksOf = (sql: Sql, viewer: Viewer) => sql`
+  coalesce((
+    select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'title', mr.title) order by x.position)
+    from case_method x
+    join method m on m.id = x.method_id
+    join method_revision mr on mr.id = m.published_revision_id
+    where x.revision_id = r.id and ${visibleMethod(sql, viewer)}
+  ), '[]') as methods,
+  coalesce((
+    select json_agg(json_build_object(
+      'year', x.declaration_year, 'number', x.number, 'title', p.title, 'linkedBy', x.linked_by, 'why', x.why
+    ) order by x.declaration_year desc, x.number)
+    from case_commitment x
+    join commitment p on p.declaration_year = x.declaration_year and p.number = x.number
+    where x.revision_id = r.id
+  ), '[]') as commitments`;
+
 /**
  * The case at an address, for this viewer.
  * @param today `YYYY-MM-DD`; decides which region the municipality belongs to.
@@ -73,21 +91,7 @@ export async function findCase(sql: Sql, viewer: Viewer, slug: string, today: st
       u.name as unit, r.period_from as "periodFrom", r.period_to as "periodTo", g.name as region,
       r.created_at as "updatedAt", r.content, r.id as "revisionId", c.visibility,
       (select json_build_object('slug', d.slug, 'title', d.title) from document d where d.id = r.document_id) as document,
-      coalesce((
-        select json_agg(json_build_object('slug', m.slug, 'title', mr.title, 'summary', mr.summary) order by x.position)
-        from case_method x
-        join method m on m.id = x.method_id
-        join method_revision mr on mr.id = m.published_revision_id
-        where x.revision_id = r.id and m.withdrawn_at is null and (m.visibility = 'public' or ${viewer.network})
-      ), '[]') as methods,
-      coalesce((
-        select json_agg(json_build_object(
-          'year', x.declaration_year, 'number', x.number, 'title', p.title, 'linkedBy', x.linked_by, 'why', x.why
-        ) order by x.declaration_year desc, x.number)
-        from case_commitment x
-        join commitment p on p.declaration_year = x.declaration_year and p.number = x.number
-        where x.revision_id = r.id
-      ), '[]') as commitments
+      ${linksOf(sql, viewer)}
     from ${cardTables(sql)}
     left join unit u on u.id = r.unit_id
     join municipality_region kr on kr.municipality_code = k.code

@@ -58,11 +58,10 @@ describe("the search", () => {
   });
 
   it("takes an abbreviation for itself and what it stands for, not for the beginning of a word", async () => {
-    for (const title of await titles(ask("AKT"))) expect(title).not.toMatch(/aktivitet/i);
-    const [one] = (await find(ask("AKT"))).hits;
-    expect(one?.excerpt.filter(({ hit }) => hit).map(({ text }) => text.toLowerCase()) ?? []).not.toContain(
-      "aktiviteter",
-    );
+    const marked = (await find(ask("AKT"))).hits.flatMap(({ excerpt }) => excerpt.filter(({ hit }) => hit));
+    expect(marked.map(({ text }) => text).filter((text) => /^akt./i.test(text))).toEqual([]);
+    // Four letters that stand for nothing are the beginning of a word as ever.
+    expect((await find(ask("akti"))).total).toBeGreaterThan(0);
   });
 
   it("finds børn for barn, and nothing for signs alone", async () => {
@@ -130,14 +129,12 @@ describe("the search", () => {
   it("answers anything that somebody may type, as anybody, with no more than they may see", async () => {
     await fc.assert(
       fc.asyncProperty(oddText, someViewer, someFilter, async (text, viewer, filter) => {
-        const { hits, total, facets: counts } = await find(ask(text, filter, { pageSize: 50 }), viewer);
+        const { hits, total } = await find(ask(text, filter, { pageSize: 50 }), viewer);
         expect(total).toBeGreaterThanOrEqual(hits.length);
         const visible = await visibleIds(viewer);
         for (const { kind, id } of hits) if (kind === "case") expect(visible).toContain(id);
         // What is counted is what could be found: all of it, on pages long enough.
         if (total <= 50) expect(hits).toHaveLength(total);
-        for (const facet of facets)
-          for (const { count } of counts[facet]) expect(count).toBeLessThanOrEqual(167 + visible.length);
       }),
       { numRuns: 60 },
     );
@@ -225,24 +222,30 @@ describe("the index", () => {
   });
 
   it("is left alone by a draft", async () => {
-    await own.sql`update case_story set slug = slug || '-ny' where slug = 'aarhus-trivselsteam'`;
-    await own.sql`update case_story set working_revision_id = null where slug = 'aarhus-trivselsteam-ny'`;
+    const drafted = await own.sql`
+      with draft as (
+        insert into case_revision (case_id, municipality_code, title, summary, stage, content, text)
+        select id, municipality_code, 'Kladde', 'En kladde.', 'aftalt', '{"type":"doc","content":[]}', 'Kladdeord'
+        from case_story where slug = 'aarhus-trivselsteam'
+        returning id, case_id
+      )
+      update case_story c set working_revision_id = draft.id from draft where c.id = draft.case_id returning c.id`;
+    expect(drafted).toHaveLength(1);
     expect(await own.sql`select from graphile_worker.jobs where task_identifier = 'index-entry'`).toHaveLength(0);
   });
 
   it("that is behind cannot tell: hits are read again as the viewer", async () => {
     const [victim] = await own.sql<{ id: string; title: string }[]>`
       select c.id, r.title from case_story c join case_revision r on r.id = c.published_revision_id
-      where c.slug like 'aarhus-trivselsteam%'`;
+      where c.slug = 'aarhus-trivselsteam'`;
     const { title = "", id = "" } = victim ?? {};
     await own.sql`update case_story set withdrawn_at = now() where id = ${id}`;
     const { hits } = await createSearch(own.sql).find(anonymous, ask(title));
     expect(hits.map((hit) => hit.id)).not.toContain(id);
     await rebuildIndex(own.sql);
-    const { wanted } = { wanted: [] };
     const all = await postgresEngine(own.sql).search(anonymous, {
       ...ask("", { type: ["case"] }, { pageSize: 500 }),
-      wanted,
+      wanted: [],
     });
     expect(all.hits.map((hit) => hit.id)).not.toContain(id);
   });
