@@ -22,6 +22,10 @@ const settings = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/)
     .optional(),
+  SECRET_KEY: z.string().min(32).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
+  AUDIT_DAYS: z.coerce.number().int().min(30).max(3650).default(730),
   OPERATOR_NAME: z.string().min(1).max(200).optional(),
   OPERATOR_EMAIL: z.email().optional(),
 });
@@ -38,12 +42,16 @@ const expected: Record<keyof z.infer<typeof settings>, string> = {
   WORKER: "0 eller 1",
   MEILI_URL: "en adresse, der begynder med http:// eller https://",
   MEILI_KEY: "en nøgle uden mellemrum",
+  SECRET_KEY: "mindst 32 tilfældige tegn",
+  SMTP_URL: "en adresse, der begynder med smtp:// eller smtps://",
+  MAIL_FROM: "en mailadresse",
+  AUDIT_DAYS: "et antal dage mellem 30 og 3650",
   OPERATOR_NAME: "et navn",
   OPERATOR_EMAIL: "en mailadresse",
 };
 
 /** What may hold a password is not repeated. */
-const secrets: readonly string[] = ["DATABASE_URL", "MEILI_URL", "MEILI_KEY"];
+const secrets: readonly string[] = ["DATABASE_URL", "MEILI_URL", "MEILI_KEY", "SECRET_KEY", "SMTP_URL"];
 
 /** Every setting of the site, with defaults filled in. */
 export interface Env {
@@ -63,6 +71,14 @@ export interface Env {
   worker: boolean;
   /** The search server, if there is one beside Postgres. */
   meilisearch: { url: string; key: string | undefined } | undefined;
+  /** Protects what is kept of accounts. Made and kept in the data folder when the database is embedded and none is given. */
+  secretKey: string | undefined;
+  /** Where mail is handed over; undefined means that it lands in the data folder. */
+  smtpUrl: string | undefined;
+  /** The address that mail comes from. */
+  mailFrom: string;
+  /** How many days the audit log is kept. */
+  auditDays: number;
   /** Who runs the site; undefined means that nobody has said. */
   operatorName: string | undefined;
   operatorEmail: string | undefined;
@@ -81,21 +97,29 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     throw new SettingError(`Indstillingen ${key} skal være ${expected[key]}${shown}.`);
   }
   const env = parsed.data;
+  const publicUrl = (env.PUBLIC_URL ?? `http://${publicHost(env.HOST)}:${env.PORT}`).replace(/\/+$/, "");
   return {
     port: env.PORT,
     host: env.HOST,
     dataDir: path.resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
     seed: env.SEED ?? (env.DATABASE_URL ? "reference" : "demo"),
-    publicUrl: (env.PUBLIC_URL ?? `http://${publicHost(env.HOST)}:${env.PORT}`).replace(/\/+$/, ""),
+    publicUrl,
     publicUrlGiven: env.PUBLIC_URL !== undefined,
     trustProxy: env.TRUST_PROXY,
     worker: env.WORKER,
     meilisearch: env.MEILI_URL ? { url: env.MEILI_URL, key: env.MEILI_KEY } : undefined,
+    secretKey: env.SECRET_KEY,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM ?? `ingen-svar@${new URL(publicUrl).hostname}`,
+    auditDays: env.AUDIT_DAYS,
     operatorName: env.OPERATOR_NAME,
     operatorEmail: env.OPERATOR_EMAIL,
   };
 }
+
+/** Where mail lands when nothing hands it on. */
+export const mailsFolder = ({ dataDir }: Pick<Env, "dataDir">): string => path.join(dataDir, "mails");
 
 /** The name that a browser on this machine can use for the address that the server listens on. */
 function publicHost(host: string): string {

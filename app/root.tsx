@@ -17,9 +17,15 @@ export const links: LinksFunction = () => [
 ];
 
 /** Turns away what the server has refused, with a page of the site's own. */
-export async function loader({ context: { refusal, site, development } }: LoaderFunctionArgs) {
+export async function loader({ context: { refusal, site, development, viewer } }: LoaderFunctionArgs) {
   if (refusal) throw data({ message: refusal.message }, { status: refusal.status });
-  return { publicUrl: site.publicUrl, operator: site.operatorName, development };
+  const { person } = viewer;
+  return {
+    publicUrl: site.publicUrl,
+    operator: site.operatorName,
+    development,
+    signedIn: person ? { name: person.name, demo: person.demo, acting: person.acting } : null,
+  };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -44,7 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {root?.development && <script type="module" src="/@vite/client" />}
       </head>
       <body>
-        <SiteHeader />
+        <SiteHeader signedIn={root?.signedIn ?? null} />
         <main id="indhold" tabIndex={-1}>
           {children}
         </main>

@@ -28,6 +28,11 @@ export function createDatabase(url: string, { max = 10 }: { max?: number } = {})
   }) as unknown as Sql;
 }
 
+/** Does all of something or nothing of it. */
+export function transaction<T>(sql: Sql, work: (tx: Sql) => Promise<T>): Promise<T> {
+  return sql.begin((begun) => work(begun as unknown as Sql)) as Promise<T>;
+}
+
 /** A line on which the database tells that something has happened. */
 export interface Line {
   close(): Promise<void>;

@@ -66,12 +66,12 @@ export async function readSearchRows(sql: Sql, only?: Hit): Promise<SearchRow[]>
     from case_story c
     join case_revision r on r.id = c.published_revision_id
     join municipality k on k.code = c.municipality_code
-    where c.withdrawn_at is null and ${wanted("case", sql`c.id::text`)}
+    where c.withdrawn_at is null and c.hidden_at is null and ${wanted("case", sql`c.id::text`)}
     union all
     select 'method', m.id::text, array[m.visibility], false, r.title, r.aliases, r.summary, r.text, null, r.settings, r.levels, '{}',
       array[m.slug], m.first_published_at
     from method m join method_revision r on r.id = m.published_revision_id
-    where m.withdrawn_at is null and ${wanted("method", sql`m.id::text`)}
+    where m.withdrawn_at is null and m.hidden_at is null and ${wanted("method", sql`m.id::text`)}
     union all
     select 'municipality', k.code, array['public'], false, k.name, array[k.full_name], '', '', k.slug, '{}', '{}', '{}', '{}',
       k.population_on::timestamptz
@@ -85,5 +85,5 @@ export async function readSearchRows(sql: Sql, only?: Hit): Promise<SearchRow[]>
     select 'document', d.id::text, array['public'], false, d.title, array[d.kind], d.summary || ' ' || d.publisher, d.text, k.slug,
       '{}', '{}', '{}', '{}', d.added_at
     from document d left join municipality k on k.code = d.municipality_code
-    where ${wanted("document", sql`d.id::text`)}`;
+    where d.hidden_at is null and ${wanted("document", sql`d.id::text`)}`;
 }

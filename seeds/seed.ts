@@ -1,8 +1,8 @@
 import type { Sql } from "#db/client.ts";
-import { removeDemoRows } from "#db/queries/store-case.ts";
+import { removeDemoRows } from "#db/queries/demo.ts";
 import { indexAsAWhole, rebuildIndexWithin } from "#search/store.ts";
 import { seedMethods } from "./reference/seed-methods.ts";
-import { seedPlaces, seedUnits } from "./reference/seed-places.ts";
+import { seedMailDomains, seedPlaces, seedUnits } from "./reference/seed-places.ts";
 import { seedSources } from "./reference/seed-sources.ts";
 import { seedCases } from "./seed-cases.ts";
 
@@ -29,6 +29,7 @@ export async function seed(sql: Sql, level: SeedLevel, onProgress: (line: string
     await indexAsAWhole(tx);
     onProgress("Lægger de 98 kommuner ind");
     await seedPlaces(tx);
+    await seedMailDomains(tx);
     await seedUnits(tx, "reference/units.yaml", false);
     onProgress("Lægger dokumenter, kilder og erklæringen ind");
     await seedSources(tx);

@@ -18,6 +18,15 @@ const danishDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhage
 /** The date in Denmark at an instant, as `YYYY-MM-DD`. */
 export const danishDate = (instant: Date) => danishDay.format(instant);
 
+const danishClock = new Intl.DateTimeFormat("da-DK", {
+  timeZone: "Europe/Copenhagen",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+/** The time of day in Denmark at an instant: "14.05". */
+export const danishTime = (instant: Date) => danishClock.format(instant);
+
 /** Today's date in Denmark, looked up once a minute: every request asks, and midnight falls on a whole minute. */
 export function danishToday(): string {
   const minute = Math.floor(Date.now() / 60_000);

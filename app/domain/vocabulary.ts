@@ -119,6 +119,45 @@ export const gradeMeanings: Readonly<Record<Aspect, Readonly<Record<Grade, strin
   },
 };
 
+/** What a person may be in a municipality or at KL; from the least to the most in each. The database checks the same codes (`known_roles`). */
+export const roles = list({
+  reader: "Læser",
+  contributor: "Forfatter",
+  approver: "Godkender",
+  coordinator: "Koordinator",
+  association_editor: "KL-redaktør",
+  association_admin: "KL-administrator",
+});
+export type Role = keyof typeof roles;
+
+/** The roles that a municipality's own people can have. */
+export const municipalRoles = ["reader", "contributor", "approver", "coordinator"] as const satisfies readonly Role[];
+
+/** What each role lets one do, in one sentence. */
+export const roleMeanings: Readonly<Record<Role, string>> = {
+  reader: "Læser det, der kun er for kommunen og netværket.",
+  contributor: "Skriver kommunens eksempler.",
+  approver: "Siger ja til, at noget udgives i kommunens navn.",
+  coordinator: "Holder styr på kommunens personer, enheder, kontaktpersoner og indhold.",
+  association_editor: "Følger kommunerne og redigerer metoder og erklæringer for KL.",
+  association_admin: "Giver de første koordinatorer adgang og holder styr på sitet for KL.",
+};
+
+/** The roles that may be limited to one unit. */
+export const unitRoles = ["contributor", "approver"] as const satisfies readonly Role[];
+
+/** The sorts of units that a municipality has. */
+export const unitKinds = list({
+  skole: "Skole",
+  dagtilbud: "Dagtilbud",
+  klynge: "Klynge",
+  distrikt: "Distrikt",
+  ppr: "PPR",
+  afdeling: "Afdeling",
+  forvaltning: "Forvaltning",
+});
+export type UnitKind = keyof typeof unitKinds;
+
 /** Whether a text is a code of the list. */
 export function isCode<L extends Labels>(labels: L, value: string): value is Extract<keyof L, string> {
   return Object.hasOwn(labels, value);

@@ -1,4 +1,5 @@
 import "@remix-run/node";
+import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
 import type { Sql } from "#db/client.ts";
@@ -6,11 +7,13 @@ import type { Search } from "#search/search.ts";
 
 /** Why a request is turned away before any route sees it. The message is a Danish sentence for the reader. */
 export interface Refusal {
-  status: 400 | 403 | 404 | 405 | 410 | 413 | 414 | 415;
+  status: 400 | 403 | 404 | 405 | 410 | 413 | 414 | 415 | 429;
   /** Null: the page says what its status means. */
   message: string | null;
   /** The parameter of the address that cannot be read, if it is one. */
   parameter?: string;
+  /** When it may be tried again, in seconds. */
+  retryAfter?: number;
 }
 
 declare module "@remix-run/node" {
@@ -22,6 +25,9 @@ declare module "@remix-run/node" {
     sql: Sql;
     search: Search;
     viewer: Viewer;
+    accounts: Accounts;
+    /** Where the request comes from, as far as that can be trusted: for counting, never for keeping. */
+    network: string;
     /** Today in Denmark, `YYYY-MM-DD`. */
     today: string;
     site: Pick<Env, "publicUrl" | "operatorName" | "operatorEmail">;

@@ -78,7 +78,11 @@ export class PageCache {
 }
 
 /** Compresses an answer once for all who ask. */
-export async function renderedPage(status: number, headers: Record<string, string>, body: Buffer): Promise<CachedPage> {
+export async function renderedPage(
+  status: number,
+  headers: Record<string, string | readonly string[]>,
+  body: Buffer,
+): Promise<CachedPage> {
   const [zipped, brotli] = await Promise.all([
     promisify(gzip)(body, { level: 6 }),
     promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
@@ -93,7 +97,11 @@ export async function renderedPage(status: number, headers: Record<string, strin
       ETag: etag,
       Vary: "Accept-Encoding, Cookie",
     };
-    return { bytes, etag, headers: Object.entries(all).flat() };
+    return {
+      bytes,
+      etag,
+      headers: Object.entries(all).flatMap(([name, values]) => [values].flat().flatMap((value) => [name, value])),
+    };
   };
   return { status, identity: rendered(body, "identity"), gzip: rendered(zipped, "gzip"), br: rendered(brotli, "br") };
 }

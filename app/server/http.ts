@@ -6,8 +6,8 @@ import { createReadableStreamFromReadable, createRequestHandler, type ServerBuil
 import sirv from "sirv";
 import type { ViteDevServer } from "vite";
 import { isApiAddress, openToAll, preflightHeaders, problemResponse } from "#app/api/respond.ts";
+import { type Accounts, createAccounts } from "#app/domain/accounts/accounts.server.ts";
 import { danishToday } from "#app/domain/dates.ts";
-import { anonymous } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
 import type { Refusal } from "#app/http/context.ts";
 import { PageCache, renderedPage, send } from "#app/http/page-cache.ts";
@@ -27,6 +27,8 @@ export interface SiteParts {
   sql: Sql;
   /** Where the database is, for the line on which it tells of changes. */
   databaseUrl: string;
+  /** Protects what is kept of accounts; the same in every process on one database. */
+  secretKey: string;
   /** Given in development only; otherwise `build/` is served. */
   vite?: ViteDevServer;
   /** Today in Denmark, `YYYY-MM-DD`. Tests fix it. */
@@ -39,6 +41,8 @@ const answersBeyondPages = /^(text\/html|application\/(atom\+)?xml|application\/
 /** The site as an HTTP server that is not yet listening. `close` also ends what the site itself has opened (not the database). */
 export async function createSite(parts: SiteParts): Promise<{ server: Server; close(): Promise<void> }> {
   const { env, sql, vite } = parts;
+  const https = env.publicUrl.startsWith("https:");
+  const accounts = createAccounts(sql, { secretKey: parts.secretKey, https });
   const development = Boolean(vite);
   const cache = new PageCache(parts.databaseUrl);
   const search = createSearch(sql, engineOf(parts));
@@ -54,7 +58,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     setHeaders: cacheForever,
   });
   const siteOrigin = new URL(env.publicUrl).origin;
-  const headers = securityHeaders({ https: env.publicUrl.startsWith("https:"), development });
+  const headers = securityHeaders({ https, development });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const api = isApiAddress(request.url);
@@ -67,14 +71,20 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
       response.writeHead(301, { Location: tidy, ...headers, ...(api ? openToAll : {}) }).end();
       return;
     }
-    const refusal = refusalOf(request, env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy));
+    const network = networkAddress(request, env.trustProxy);
+    const refusal =
+      refusalOf(request, env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy)) ??
+      (await tooManySearches(accounts, request, network));
+    const { viewer, cookie } = await accounts.sessions.viewerOf(request.headers.cookie);
     const version = cache.version;
     const day = today();
     const draw = (refused: Refusal | null) =>
       handle(toRequest(siteOrigin, request, response, refused !== null), {
         sql,
         search,
-        viewer: anonymous,
+        viewer,
+        accounts,
+        network,
         today: day,
         site: { publicUrl: env.publicUrl, operatorName: env.operatorName, operatorEmail: env.operatorEmail },
         version: packageJson.version,
@@ -89,10 +99,26 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     }
     const body = Buffer.from(await remixResponse.arrayBuffer());
     const allow: Record<string, string> = remixResponse.status === 405 ? { allow: "GET, HEAD" } : {};
-    const given = Object.fromEntries([...remixResponse.headers].filter(([name]) => name !== "content-length"));
+    const retry: Record<string, string> = refusal?.retryAfter ? { "retry-after": String(refusal.retryAfter) } : {};
+    const given = Object.fromEntries(
+      [...remixResponse.headers].filter(([name]) => name !== "content-length" && name !== "set-cookie"),
+    );
+    // A route that signs in or out has the last word.
+    const own = remixResponse.headers.getSetCookie();
+    const cookies = own.length === 0 && cookie ? [cookie] : own;
     const page = await renderedPage(
       remixResponse.status,
-      { ...headers, "cache-control": "no-cache", ...allow, ...given },
+      {
+        ...headers,
+        "cache-control": "no-cache",
+        ...allow,
+        ...retry,
+        ...given,
+        ...(viewer.person || cookies.length > 0 || holdsToken.test(request.url ?? "")
+          ? { "cache-control": "private, no-store" }
+          : {}),
+        "set-cookie": cookies,
+      },
       body,
     );
     send(request, response, page);
@@ -137,6 +163,25 @@ function engineOf({ env, sql }: SiteParts): SearchEngine {
 const isBareRefusal = ({ status, headers }: Response) =>
   status >= 400 && status < 500 && !headers.get("content-type")?.startsWith("text/html");
 
+/** Searches cost more than reading; a machine that asks on and on is told to wait. */
+async function tooManySearches(
+  { throttle }: Accounts,
+  { url = "" }: IncomingMessage,
+  network: string,
+): Promise<Refusal | null> {
+  if (!/^\/(soeg|api\/v1\/search)\b/.test(url)) return null;
+  const retryAfter = await throttle.network("search", network);
+  return retryAfter === null
+    ? null
+    : { status: 429, message: "Der er søgt usædvanligt meget herfra. Vent lidt, og prøv igen.", retryAfter };
+}
+
+/** The address that a request comes from. Behind a proxy it is the last one that the proxy has added. */
+function networkAddress({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
+  const forwarded = trustProxy && [headers["x-forwarded-for"] ?? ""].flat().join(",").split(",").at(-1)?.trim();
+  return forwarded || socket.remoteAddress || "";
+}
+
 /** The origin that the reader's browser asked, as far as can be told when nobody has set PUBLIC_URL. */
 function requestedOrigin({ headers }: IncomingMessage, trustProxy: boolean): string {
   const scheme = (trustProxy && headers["x-forwarded-proto"]) || "http";
@@ -154,7 +199,11 @@ function tidied(url = "/"): string | null {
 const isRead = ({ method }: IncomingMessage) => method === "GET" || method === "HEAD";
 
 /** Answers to readers without a cookie are the same for all. */
-const isKept = (request: IncomingMessage) => isRead(request) && !request.headers.cookie;
+const isKept = (request: IncomingMessage) =>
+  isRead(request) && !request.headers.cookie && !holdsToken.test(request.url ?? "");
+
+/** The link of a letter: what it shows is for one person. */
+const holdsToken = /[?&]kode=/;
 
 const isAsset = (url = "") => url.startsWith("/assets/") || /^\/[a-z0-9-]+\.(ico|svg|png|webmanifest)$/.test(url);
 

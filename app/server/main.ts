@@ -1,4 +1,8 @@
-import { type Env, readEnv, SettingError } from "#app/env.server.ts";
+import { demoToken } from "#app/domain/accounts/demo-link.server.ts";
+import { firstAdminToken } from "#app/domain/accounts/first-admin.server.ts";
+import { Refusal } from "#app/domain/refusal.ts";
+import { codes, isCode, roles } from "#app/domain/vocabulary.ts";
+import { type Env, mailsFolder, readEnv, SettingError } from "#app/env.server.ts";
 import { startWorker } from "#app/jobs/worker.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
 import { type OpenDatabase, openDatabase, openRunningDatabase } from "./database.ts";
@@ -7,25 +11,26 @@ import { createSite } from "./http.ts";
 import { atMost, Lifetime } from "./lifetime.ts";
 import { closingPromptly, listen, waitForPort } from "./listening.ts";
 import { migrateAndSeed } from "./migrate-and-seed.ts";
+import { secretKeyOf } from "./secret-key.ts";
 
 /** How long jobs under way are given when the process stops. One that is cut off is run again by the next start. */
 const workerGrace = 2_000;
 
 // What only one command needs and is slow to load, Vite and the seeds, is imported where it is used.
-const commands = { site, dev, worker, "demo-remove": demoRemove, reindex };
+const commands = { site, dev, worker, "demo-remove": demoRemove, "demo-login": demoLogin, reindex };
 
 /** What `start.mjs` can be asked to do. */
 export type Command = keyof typeof commands;
 
 /**
- * Runs one command until it is done or `stop` is signalled, and ends everything it has started.
+ * Runs one command, with what was typed after it, until it is done or `stop` is signalled, and ends everything it has started.
  * @returns the exit code; what is wrong has been said
  */
-export async function main(command: Command, stop: AbortSignal): Promise<number> {
+export async function main(command: Command, args: readonly string[], stop: AbortSignal): Promise<number> {
   const life = new Lifetime(stop);
   // A stray error ends the process in any case; like this it ends in good order.
   for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, (error) => life.fail(error));
-  const work = async () => commands[command](readEnv(process.env), life);
+  const work = async () => commands[command](readEnv(process.env), life, args);
   const error = await Promise.race([work(), life.over]).catch((reason) => reason);
   if (error && !(error instanceof Stopped)) {
     console.error(error instanceof Fault || error instanceof SettingError ? error.message : error);
@@ -46,6 +51,7 @@ async function dev(env: Env, life: Lifetime): Promise<void> {
 }
 
 async function serve(env: Env, life: Lifetime, { development }: { development: boolean }): Promise<void> {
+  const secretKey = secretKeyOf(env);
   const database = await openDatabase(env, life);
   await waitForPort(env);
   await migrateAndSeed(database, env.seed);
@@ -56,10 +62,10 @@ async function serve(env: Env, life: Lifetime, { development }: { development: b
   life.onEnd(() => Promise.all(stops.map((stop) => stop())));
   if (env.worker) stops.push(await runWorker(env, database));
   const vite = development ? await (await import("./dev-server.ts")).startDevServer(life) : undefined;
-  const pages = await createSite({ env, sql, databaseUrl: database.url, vite });
+  const pages = await createSite({ env, sql, databaseUrl: database.url, secretKey, vite });
   stops.push(closingPromptly(pages));
   await listen(pages.server, env);
-  announce(env, database);
+  announce(env, database, await firstAdminToken(sql));
   await life.over;
 }
 
@@ -81,6 +87,18 @@ async function demoRemove(env: Env, life: Lifetime): Promise<void> {
   console.log(removed === 1 ? "1 eksempel med Demodata er fjernet." : `${removed} eksempler med Demodata er fjernet.`);
 }
 
+/** `npm run demo:login -- role [municipality]` */
+async function demoLogin(env: Env, life: Lifetime, [role = "", municipality]: readonly string[]): Promise<void> {
+  if (!isCode(roles, role)) throw new Fault(`Skriv en rolle efter demo:login, en af: ${codes(roles).join(", ")}.`);
+  const sql = openPool(await openRunningDatabase(env, life), life);
+  const { token, name } = await demoToken(sql, role, municipality).catch((error) => {
+    throw error instanceof Refusal ? new Fault(error.message) : error;
+  });
+  console.log(
+    `Log ind som ${name}. Linket virker én gang, inden for en time:\n  ${env.publicUrl}/demo-login?kode=${token}`,
+  );
+}
+
 /** `npm run reindex` */
 async function reindex(env: Env, life: Lifetime): Promise<void> {
   const database = await openDatabase(env, life, { join: true });
@@ -100,7 +118,7 @@ async function runWorker({ meilisearch }: Env, { url }: OpenDatabase): Promise<(
   return () => atMost(workerGrace, running.stop());
 }
 
-function announce(env: Env, database: OpenDatabase): void {
+function announce(env: Env, database: OpenDatabase, adminToken: string | null): void {
   const lines = [
     `Mere for Flere er klar på ${env.publicUrl}`,
     ...(env.publicUrlGiven ? [`  Lytter på ${env.host}, port ${env.port}`] : []),
@@ -111,6 +129,13 @@ function announce(env: Env, database: OpenDatabase): void {
       : []),
     `  Søgning: ${env.meilisearch ? `Meilisearch på ${new URL(env.meilisearch.url).host}, med PostgreSQL som reserve` : "PostgreSQL"}`,
     `  Opgaver: ${env.worker ? "kører her i siden" : "slået fra (WORKER=0); kør dem med npm run worker"}`,
+    `  Mail: ${env.smtpUrl ? `sendes over ${new URL(env.smtpUrl).host}` : `lægges i ${mailsFolder(env)}; en KL-administrator kan læse den på ${env.publicUrl}/kl/mails`}`,
+    ...(adminToken
+      ? [
+          "Sitet har endnu ingen administrator. Bliv den første med dette link, som virker én gang:",
+          `  ${env.publicUrl}/foerste-administrator?kode=${adminToken}`,
+        ]
+      : []),
     "Stop med Ctrl-C.",
   ];
   console.log(lines.join("\n"));

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { createDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import { lacksOwnDomains } from "#db/queries/mail-domains.ts";
 import { isIndexMissing, rebuildIndex } from "#search/store.ts";
 import type { SeedLevel } from "#seeds/seed.ts";
 import type { OpenDatabase } from "./database.ts";
@@ -26,16 +27,20 @@ export async function migrateAndSeed({ url, home }: OpenDatabase, level: SeedLev
       throw home ? error : new Fault(`Databasens tabeller kunne ikke gøres klar: ${reasonOfConnection(error)}.`);
     });
     if (level !== "none") await fill(url, level);
-    await indexIfMissing(url);
+    await completeUpgraded(url);
   } finally {
     await lock.end({ timeout: 1 });
   }
 }
 
-/** A database that was made before the search was, or whose index has been thrown away. */
-async function indexIfMissing(url: string): Promise<void> {
+/** A database that was made before the search or the accounts were, or whose index has been thrown away. */
+async function completeUpgraded(url: string): Promise<void> {
   const sql = createDatabase(url, { max: 2 });
   try {
+    if (await lacksOwnDomains(sql)) {
+      const { seedMailDomains } = await import("#seeds/reference/seed-places.ts");
+      await seedMailDomains(sql);
+    }
     if (await isIndexMissing(sql)) await withProgress("Gør søgningen klar", () => rebuildIndex(sql));
   } finally {
     await sql.end({ timeout: 1 });

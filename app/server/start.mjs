@@ -27,10 +27,14 @@ async function start() {
   // A terminal that is gone must not turn an orderly end into a crash.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
-  const args = process.argv.slice(2);
-  const command = args.length ? args.join(" ").replace(/^--/, "") : "site";
-  if (!["site", "dev", "worker", "demo-remove", "reindex"].includes(command)) {
-    console.error(`Jeg kender ikke "${args.join(" ")}"; der kan stå --dev, --worker, --demo-remove eller --reindex.`);
+  const [first = "--site", ...args] = process.argv.slice(2);
+  const command = first.replace(/^--/, "");
+  const known = ["site", "dev", "worker", "demo-remove", "demo-login", "reindex"];
+  if (!first.startsWith("--") || !known.includes(command) || (args.length > 0 && command !== "demo-login")) {
+    const given = [first, ...args].join(" ");
+    console.error(
+      `Jeg kender ikke "${given}"; der kan stå --dev, --worker, --demo-remove, --demo-login eller --reindex.`,
+    );
     return 1;
   }
 
@@ -46,5 +50,5 @@ async function start() {
   const { register } = await import("tsx/esm/api");
   register();
   const { main } = await import("./main.ts");
-  return await main(/** @type {import("./main.ts").Command} */ (command), stop.signal);
+  return await main(/** @type {import("./main.ts").Command} */ (command), args, stop.signal);
 }

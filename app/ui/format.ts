@@ -1,4 +1,4 @@
-import { danishDate, danishNumber, longDate } from "#app/domain/dates.ts";
+import { danishDate, danishNumber, danishTime, longDate } from "#app/domain/dates.ts";
 
 /** "1 eksempel", "4 eksempler". */
 export const counted = (count: number, one: string, many: string) =>
@@ -6,6 +6,12 @@ export const counted = (count: number, one: string, many: string) =>
 
 /** An instant as a Danish date; loaders hand it over as `Date`. */
 export const dateOf = (instant: Date) => longDate(danishDate(instant));
+
+/** The time of day of an instant: "14.05". */
+export const timeOf = (instant: Date) => danishTime(instant);
+
+/** An instant as a Danish date with the time of day. */
+export const momentOf = (instant: Date) => `${dateOf(instant)} kl. ${timeOf(instant)}`;
 
 /** Words joined the Danish way: "a, b og c". */
 export const joined = (words: readonly string[]) =>

@@ -1,4 +1,6 @@
 import { useLocation } from "@remix-run/react";
+import type { Acting } from "#app/domain/viewer.ts";
+import { timeOf } from "./format.ts";
 import { Mark } from "./logo.tsx";
 import { SearchBox } from "./search-box.tsx";
 
@@ -10,8 +12,15 @@ const places = [
   { href: "/dokumenter", label: "Dokumenter" },
 ];
 
-/** Skip link, mark, main menu and search. On a phone the menu folds into a disclosure that needs no script, and the search is a page away. */
-export function SiteHeader() {
+/** Whom the header greets. */
+export interface Greeted {
+  name: string;
+  demo: boolean;
+  acting: Acting | null;
+}
+
+/** Skip link, mark, main menu, search and the way in. On a phone the menu folds into a disclosure that needs no script, and the search is a page away. */
+export function SiteHeader({ signedIn }: { signedIn: Greeted | null }) {
   const { pathname } = useLocation();
   const links = places.map(({ href, label, under = href }) => (
     <li key={href}>
@@ -20,6 +29,8 @@ export function SiteHeader() {
       </a>
     </li>
   ));
+  const account = signedIn ? { href: "/min-side", label: "Min side" } : { href: "/log-ind", label: "Log ind" };
+  const current = pathname === account.href ? "page" : undefined;
   return (
     <header className="site-header">
       <a className="skip-link" href="#indhold">
@@ -41,13 +52,32 @@ export function SiteHeader() {
             </a>
           </>
         )}
+        <a className="account-link" href={account.href} aria-current={current}>
+          {account.label}
+        </a>
         <details className="phone-menu" data-close-on-escape>
           <summary>Menu</summary>
           <nav aria-label="Hovedmenu">
-            <ul>{links}</ul>
+            <ul>
+              {links}
+              <li>
+                <a href={account.href} aria-current={current}>
+                  {account.label}
+                </a>
+              </li>
+            </ul>
           </nav>
         </details>
       </div>
+      {signedIn?.acting && (
+        <div className="acting-banner" role="status">
+          <p className="wrap">
+            <strong>Du handler for {signedIn.acting.municipality.name} Kommune</strong> indtil kl.{" "}
+            {timeOf(new Date(signedIn.acting.endsAt))}: {signedIn.acting.reason}{" "}
+            <a href="/kl/optraed">Hold op med det</a>
+          </p>
+        </div>
+      )}
     </header>
   );
 }

@@ -3,13 +3,15 @@ export const troubleTitle = (status: number) => titles[status] ?? "Noget gik gal
 
 const titles: Readonly<Record<number, string>> = {
   400: "Den adresse kan vi ikke læse",
-  403: "Det kunne vi ikke tage imod",
+  403: "Ingen adgang",
   404: "Siden findes ikke",
   405: "Sådan kan siden ikke bruges",
   410: "Siden er trukket tilbage",
   413: "Det fylder for meget",
   414: "Adressen er for lang",
   415: "Det kunne vi ikke tage imod",
+  429: "Vent lidt",
+  503: "Vent et øjeblik",
 };
 
 const fallbacks: Readonly<Record<number, string>> = {

@@ -1,4 +1,4 @@
-import type { Viewer } from "#app/domain/viewer.ts";
+import type { Place, Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
 import { visibleCase } from "./visible.ts";
 
@@ -44,6 +44,12 @@ const tables = (sql: Sql, viewer: Viewer, today: string) => sql`
     select count(*) filter (where not c.demo)::int as real, count(*) filter (where c.demo)::int as demo
     from case_story c where c.municipality_code = k.code and ${visibleCase(sql, viewer)}
   ) counted`;
+
+/** The municipality with this slug as links need it. */
+export async function findPlace(sql: Sql, slug: string): Promise<Place | undefined> {
+  const [place] = await sql<Place[]>`select code, slug, name from municipality where slug = ${slug}`;
+  return place;
+}
 
 /** All 98, in Danish alphabetical order. @param today `YYYY-MM-DD`; decides the regions. */
 export async function listMunicipalities(sql: Sql, viewer: Viewer, today: string): Promise<MunicipalityRow[]> {

@@ -107,10 +107,3 @@ async function storeRevision(sql: Sql, caseId: string, input: NewCase): Promise<
   }
   return revision.id;
 }
-
-/** Removes every demo case and demo unit and nothing else. Call it inside a transaction. @returns the number of cases removed. */
-export async function removeDemoRows(sql: Sql): Promise<number> {
-  const removed = await sql`delete from case_story where demo`;
-  await sql`delete from unit where demo`;
-  return removed.count;
-}

@@ -6,7 +6,7 @@ import type { Sql } from "../client.ts";
  * Every read of cases joins through this, so that lists, counts, facets, feeds and pictures agree.
  */
 export const visibleCase = (sql: Sql, viewer: Viewer) => sql`(
-  c.published_revision_id is not null and c.withdrawn_at is null and ${sharedCase(sql, viewer)}
+  c.published_revision_id is not null and c.withdrawn_at is null and c.hidden_at is null and ${sharedCase(sql, viewer)}
 )`;
 
 /** With whom `case_story c` is shared, whatever its state: a withdrawn case is gone only for those who could see it. */
@@ -18,7 +18,7 @@ export const sharedCase = (sql: Sql, viewer: Viewer) => sql`(
 
 /** Which rows of `method m` a viewer may read. */
 export const visibleMethod = (sql: Sql, viewer: Viewer) => sql`(
-  m.published_revision_id is not null and m.withdrawn_at is null and ${sharedMethod(sql, viewer)}
+  m.published_revision_id is not null and m.withdrawn_at is null and m.hidden_at is null and ${sharedMethod(sql, viewer)}
 )`;
 
 /** With whom `method m` is shared, whatever its state. */

@@ -1,5 +1,6 @@
 import { slugify } from "#app/domain/slug.ts";
 import type { Sql } from "#db/client.ts";
+import { storeOwnDomains } from "#db/queries/mail-domains.ts";
 import { readTable, readYaml } from "../read-text.ts";
 import { unitList } from "../shapes.ts";
 
@@ -50,6 +51,19 @@ export async function seedPlaces(sql: Sql): Promise<void> {
     ];
   });
   await sql`insert into municipality_region ${sql(memberships)}`;
+}
+
+/** More domains of municipalities than the table has room for. Esbjerg's people write from both. */
+const moreDomains = [{ domain: "esbjergkommune.dk", municipality: "0561" }];
+
+/**
+ * The municipalities' own mail domains, for a database that knows them not, or not all of them.
+ * @returns how many were added
+ */
+export async function seedMailDomains(sql: Sql): Promise<number> {
+  const rows = await readTable("reference/municipalities.csv");
+  const domains = rows.map((row) => ({ domain: row.email_domain ?? "", municipality: row.code ?? "" }));
+  return storeOwnDomains(sql, [...domains, ...moreDomains]);
 }
 
 /** Named units of municipalities, parents before children. */

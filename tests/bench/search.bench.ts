@@ -15,6 +15,7 @@ import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildManyCases } from "#seeds/builders/build-many-cases.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { meilisearchProgram, startMeilisearch, type TestMeilisearch } from "#tests/support/meilisearch.ts";
+import { testSecretKey } from "#tests/support/site.ts";
 import { startTestPostgres } from "#tests/support/test-postgres.ts";
 
 const sizes = [1_000, 10_000] as const;
@@ -139,7 +140,12 @@ async function compareWithItsOwn({ database, searches }: Site, place: MirrorPlac
     ...readEnv({ PORT: String(port), DATABASE_URL: database.url }),
     meilisearch: { ...place, key: place.key },
   };
-  const { server: http, close } = await createSite({ env, sql: database.sql, databaseUrl: database.url });
+  const { server: http, close } = await createSite({
+    env,
+    sql: database.sql,
+    databaseUrl: database.url,
+    secretKey: testSecretKey,
+  });
   await listen(http, { port, host: "127.0.0.1" });
   const api = (text: string) => fetch(`http://127.0.0.1:${port}/api/v1/search?q=${encodeURIComponent(text)}`);
   while (((await (await api("skole")).json()) as { engine: string }).engine !== "meilisearch");

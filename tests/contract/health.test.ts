@@ -6,7 +6,7 @@ import { freePort } from "#app/server/cluster.ts";
 import { createSite } from "#app/server/http.ts";
 import { closingPromptly, listen } from "#app/server/listening.ts";
 import { createDatabase } from "#db/client.ts";
-import { startSite, type TestSite } from "#tests/support/site.ts";
+import { startSite, type TestSite, testSecretKey } from "#tests/support/site.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { ask } from "./ask.ts";
 
@@ -93,7 +93,7 @@ describe("a database that is there and says nothing", () => {
     const port = await freePort();
     const sql = createDatabase(databaseUrl);
     const env = readEnv({ PORT: String(port), DATABASE_URL: databaseUrl });
-    const parts = await createSite({ env, sql, databaseUrl });
+    const parts = await createSite({ env, sql, databaseUrl, secretKey: testSecretKey });
     const close = closingPromptly(parts);
     await listen(parts.server, { port, host: "127.0.0.1" });
     closers.push(() => sql.end({ timeout: 0 }), close);

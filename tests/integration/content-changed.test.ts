@@ -7,7 +7,7 @@ import { closingPromptly, listen } from "#app/server/listening.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
 import { buildMethod } from "#seeds/builders/build-method.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
-import { startSite, type TestSite } from "#tests/support/site.ts";
+import { startSite, type TestSite, testSecretKey } from "#tests/support/site.ts";
 
 const patience = { timeout: 60_000 };
 let site: TestSite;
@@ -33,7 +33,7 @@ async function startSecondSite(): Promise<string> {
   const port = await freePort();
   const env = readEnv({ PORT: String(port), DATABASE_URL: site.databaseUrl });
   const sql = createDatabase(site.databaseUrl);
-  const parts = await createSite({ env, sql, databaseUrl: site.databaseUrl });
+  const parts = await createSite({ env, sql, databaseUrl: site.databaseUrl, secretKey: testSecretKey });
   const close = closingPromptly(parts);
   await listen(parts.server, { port, host: "127.0.0.1" });
   closers.push(() => sql.end({ timeout: 1 }), close);

@@ -7,6 +7,9 @@ import type { Sql } from "#db/client.ts";
 import type { SeedLevel } from "#seeds/seed.ts";
 import { createTestDatabase } from "./database.ts";
 
+/** What a test's site seals secrets with. */
+export const testSecretKey = "a key for tests, the same in all of them";
+
 /** A site of a test's own. */
 export interface TestSite {
   /** Without a final slash. */
@@ -33,7 +36,13 @@ export async function startSite(options: TestSiteOptions = {}): Promise<TestSite
   const database = await createTestDatabase({ seed: options.seed });
   const port = await freePort();
   const env = readEnv({ PORT: String(port), DATABASE_URL: database.url, ...options.env });
-  const site = await createSite({ env, sql: database.sql, databaseUrl: database.url, today: options.today });
+  const site = await createSite({
+    env,
+    sql: database.sql,
+    databaseUrl: database.url,
+    secretKey: testSecretKey,
+    today: options.today,
+  });
   const close = closingPromptly(site);
   await listen(site.server, { port, host: "127.0.0.1" });
   const worker = options.worker

@@ -1,0 +1,24 @@
+import type { Sql } from "#db/client.ts";
+import { createPasswords, type Passwords } from "./passwords.server.ts";
+import { createSecrets, type Secrets } from "./secrets.server.ts";
+import { createSessions, type Sessions } from "./sessions.server.ts";
+import { createThrottle, type Throttle } from "./throttle.server.ts";
+
+/** What a process keeps for signing people in. */
+export interface Accounts {
+  sessions: Sessions;
+  passwords: Passwords;
+  secrets: Secrets;
+  throttle: Throttle;
+}
+
+/** @param options.secretKey SECRET_KEY; the same in every process on one database */
+export function createAccounts(sql: Sql, { secretKey, https }: { secretKey: string; https: boolean }): Accounts {
+  const secrets = createSecrets(secretKey);
+  return {
+    secrets,
+    sessions: createSessions(sql, { https }),
+    passwords: createPasswords(),
+    throttle: createThrottle(sql, secrets),
+  };
+}

@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { findPerson, setEmail } from "#db/queries/people.ts";
+import { deleteSessionsOf } from "#db/queries/sessions.ts";
+import { dropTokens } from "#db/queries/tokens.ts";
+import { leaveLetter } from "../../mail/letters.ts";
+import { Refusal } from "../refusal.ts";
+import type { Viewer } from "../viewer.ts";
+import type { Accounts } from "./accounts.server.ts";
+import type { changeAddressInput } from "./input.ts";
+import { checkCurrent } from "./password.server.ts";
+import { actor } from "./sign-in.server.ts";
+import { lookAtToken, redeemToken } from "./tokens.server.ts";
+import { personOf } from "./totp.server.ts";
+
+/** Wants another address. It is in use when it has been confirmed; whether somebody has it is not told here. */
+export async function askForNewAddress(
+  sql: Sql,
+  accounts: Accounts,
+  viewer: Viewer,
+  { email, current }: z.output<typeof changeAddressInput>,
+  network: string,
+): Promise<void> {
+  const person = personOf(viewer);
+  if (email === person.email) throw new Refusal("Det er den adresse, du allerede har.", 400, "email");
+  await checkCurrent(sql, accounts, viewer, current, network);
+  await leaveLetter(sql, { kind: "new-address", person: person.id, email });
+}
+
+/** The address that a letter asks to confirm; null when the link is not good. */
+export async function lookAtNewAddress(sql: Sql, token: string): Promise<string | null> {
+  return (await lookAtToken(sql, "new_address", token))?.payload.email ?? null;
+}
+
+/** The new address is confirmed; the old one is told, and every session ended. */
+export async function confirmNewAddress(sql: Sql, token: string): Promise<void> {
+  await transaction(sql, async (tx) => {
+    const { personId, payload } = await redeemToken(tx, "new_address", token);
+    const person = personId ? await findPerson(tx, personId, { lock: true }) : undefined;
+    if (!person) throw new Refusal("Kontoen findes ikke længere.", 404);
+    if (!(await setEmail(tx, person.id, payload.email ?? "")))
+      throw new Refusal("Der er en anden konto med den adresse.", 409);
+    await dropTokens(tx, "new_address", person.id);
+    await dropTokens(tx, "password_reset", person.id);
+    await deleteSessionsOf(tx, person.id);
+    await recordAudit(tx, actor(person), { action: "account.address_changed", personId: person.id });
+    await leaveLetter(tx, { kind: "address-changed", person: person.id, email: person.email });
+  });
+}

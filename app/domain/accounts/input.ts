@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** A mail address as people type it: ASCII alone, so that a domain that looks like another is not it. Kept in lower case. */
+export const emailInput = z
+  .string()
+  .transform((value) => value.toLowerCase())
+  .pipe(
+    z.email("Mailadressen ser ikke rigtig ud. Skriv den som navn@kommune.dk.").max(200, "Mailadressen er for lang."),
+  );
+
+/** What a person is called, on one line. */
+export const nameInput = z
+  .string()
+  .transform((value) => value.replace(/\s+/g, " "))
+  .pipe(z.string().min(1, "Skriv dit navn.").max(100, "Navnet må højst fylde 100 tegn."));
+
+/** A password that is to be held against what is kept; how good it is was judged when it was chosen. */
+const password = z.string().min(1, "Skriv din adgangskode.");
+
+/** Six digits, however they are grouped. */
+const digits = z
+  .string()
+  .transform((value) => value.replace(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "Koden er seks cifre. Se den i din app."));
+
+export const signInInput = z.object({ email: emailInput, password });
+export const codeInput = z.object({ code: digits });
+/** Ten letters and digits in two groups, as they were shown. */
+export const recoveryInput = z.object({
+  code: z
+    .string()
+    .transform((value) => value.toLowerCase().replace(/[^a-z0-9]/g, ""))
+    .pipe(z.string().length(10, "En reservekode er ti tegn, for eksempel k7m2q-9xw4t.")),
+});
+export const registrationInput = z.object({ name: nameInput, email: emailInput });
+export const resetInput = z.object({ email: emailInput });
+/** A new password; `weaknessOf` says whether it will do. */
+export const newPasswordInput = z.object({ password: z.string().min(1, "Vælg en adgangskode.") });
+export const newPersonInput = newPasswordInput.extend({ name: nameInput });
+export const firstAdminInput = newPersonInput.extend({ email: emailInput });
+export const changePasswordInput = newPasswordInput.extend({ current: password });
+export const changeAddressInput = z.object({ email: emailInput, current: password });
+export const nameChangeInput = z.object({ name: nameInput });
+export const currentPasswordInput = z.object({ current: password });

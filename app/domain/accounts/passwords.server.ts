@@ -1,0 +1,68 @@
+import { randomBytes } from "node:crypto";
+import { hash, verify } from "@node-rs/argon2";
+import { ZxcvbnFactory } from "@zxcvbn-ts/core";
+import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
+import pLimit from "p-limit";
+
+// OWASP's advice for argon2id: 19 MiB, two passes, one lane. The algorithm is the library's default.
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** So many at a time: the rest of the processor belongs to readers. */
+const atOnce = 1;
+/** So many may wait; the next is asked to come back. */
+const longestQueue = 40;
+
+/** Too many are signing in at this moment. */
+export class Busy extends Error {
+  override name = "Busy";
+}
+
+/** Turns passwords into what is kept, and holds them against it, without letting many at once stop the site. */
+export interface Passwords {
+  /** @throws {Busy} */
+  hash(password: string): Promise<string>;
+  /**
+   * Whether a password is the one that was kept. Takes the same time where there is none to compare with.
+   * @throws {Busy}
+   */
+  verify(kept: string | null | undefined, password: string): Promise<boolean>;
+}
+
+/** The hashing of one process. */
+export function createPasswords(): Passwords {
+  const limit = pLimit(atOnce);
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    if (limit.pendingCount >= longestQueue) throw new Busy("too many passwords at once");
+    return limit(work);
+  };
+  const nobodys = hash(randomBytes(24), cost);
+  return {
+    hash: async (password) => inTurn(() => hash(password.normalize("NFC"), cost)),
+    verify: async (kept, password) => {
+      const against = kept ?? (await nobodys);
+      const right = await inTurn(() => verify(against, password.normalize("NFC")));
+      return right && kept != null;
+    },
+  };
+}
+
+/** Fewest and most characters of a password. */
+export const passwordLength = { least: 12, most: 200 };
+
+const guesser = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+/** Of zxcvbn's 0 to 4: fewer than 10^8 guesses, as for words from the list of common passwords with a digit after. */
+const weakest = 3;
+
+/**
+ * What is wrong with a new password, as a Danish sentence; null when it will do.
+ * @param known what others know of the person, such as name and address
+ */
+export function weaknessOf(password: string, known: readonly string[]): string | null {
+  const { length } = [...password];
+  if (length < passwordLength.least)
+    return `Brug mindst ${passwordLength.least} tegn. En lille sætning er let at huske.`;
+  if (length > passwordLength.most) return `Brug højst ${passwordLength.most} tegn.`;
+  const parts = known.flatMap((text) => [text, ...text.split(/[\s@.]+/)]).filter((part) => part.length > 2);
+  const { score } = guesser.check(password, [...parts, "mereforflere"]);
+  return score < weakest ? "Den adgangskode er let at gætte. Brug tre eller fire ord, der ikke hører sammen." : null;
+}

@@ -1,0 +1,87 @@
+import type { z } from "zod";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { storeJoinRequest } from "#db/queries/join-requests.ts";
+import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
+import { findByEmail, storePerson } from "#db/queries/people.ts";
+import { leaveLetter } from "../../mail/letters.ts";
+import { Refusal } from "../refusal.ts";
+import type { Accounts } from "./accounts.server.ts";
+import type { newPersonInput, registrationInput } from "./input.ts";
+import { weaknessOf } from "./passwords.server.ts";
+import { actor, type From, openSession } from "./sign-in.server.ts";
+import { slowDown } from "./slow-down.server.ts";
+import { lookAtToken, redeemToken } from "./tokens.server.ts";
+
+/** What stands after the @ of an address. */
+export const domainOf = (email: string): string => email.slice(email.lastIndexOf("@") + 1);
+
+/**
+ * Somebody wants an account. A letter follows; what it says depends on whether the address has one, what is answered here does not.
+ * @throws {Refusal} when the domain belongs to no municipality
+ */
+export async function register(
+  sql: Sql,
+  { throttle }: Accounts,
+  { name, email }: z.output<typeof registrationInput>,
+  network: string,
+): Promise<void> {
+  const municipality = await findMunicipalityOfDomain(sql, domainOf(email));
+  if (!municipality) {
+    const message = `Vi kender ikke ${domainOf(email)} som en kommunes mailadresse. Brug din arbejdsmail, eller bed kommunens koordinator om at invitere dig.`;
+    throw new Refusal(message, 400, "email");
+  }
+  await slowDown(throttle, "registration", { account: email, network });
+  await transaction(sql, async (tx) => {
+    const known = await findByEmail(tx, email);
+    await leaveLetter(
+      tx,
+      known
+        ? { kind: "already-registered", person: known.id }
+        : { kind: "registration", email, name, municipality: municipality.code },
+    );
+  });
+}
+
+/** Who is about to confirm an address, for the page that the letter leads to. */
+export async function lookAtRegistration(sql: Sql, token: string): Promise<{ name: string; email: string } | null> {
+  const found = await lookAtToken(sql, "registration", token);
+  return found ? { name: found.payload.name ?? "", email: found.payload.email ?? "" } : null;
+}
+
+/** The address is confirmed: the account is made, and the municipality asked. @returns the `Set-Cookie` of its first session */
+export async function confirmRegistration(
+  sql: Sql,
+  accounts: Accounts,
+  token: string,
+  { name, password }: z.output<typeof newPersonInput>,
+  { device }: From,
+): Promise<string> {
+  const waiting = await lookAtRegistration(sql, token);
+  if (waiting) refuseWeak(password, [name, waiting.email]);
+  const passwordHash = waiting ? await accounts.passwords.hash(password) : "";
+  const id = await transaction(sql, async (tx) => {
+    const { payload } = await redeemToken(tx, "registration", token);
+    const { email = "", municipality = "" } = payload;
+    const personId = await storePerson(tx, { email, name, passwordHash, demo: false });
+    if (!personId) throw new Refusal("Der er allerede en konto med den adresse. Log ind i stedet.", 409);
+    const self = actor({ id: personId, name, email, demo: false });
+    await recordAudit(tx, self, { action: "account.registered", municipality, personId });
+    await askForAccess(tx, personId, municipality);
+    return personId;
+  });
+  return openSession(sql, accounts, id, { device, secondFactor: false });
+}
+
+/** Asks a municipality for access, and tells those who decide. @throws {Refusal} when it has been asked */
+export async function askForAccess(tx: Sql, personId: string, municipality: string): Promise<void> {
+  if (!(await storeJoinRequest(tx, personId, municipality)))
+    throw new Refusal("Du har allerede bedt om adgang. Kommunen har fået besked.", 409);
+  await leaveLetter(tx, { kind: "request-waiting", person: personId, municipality });
+}
+
+/** @throws {Refusal} at the field `password` when a new password will not do */
+export function refuseWeak(password: string, known: readonly string[]): void {
+  const weakness = weaknessOf(password, known);
+  if (weakness) throw new Refusal(weakness, 400, "password");
+}

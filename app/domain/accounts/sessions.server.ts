@@ -1,0 +1,108 @@
+import { type Adapter, Cookie, Lucia, TimeSpan } from "lucia";
+import type { Sql } from "#db/client.ts";
+import {
+  deleteExpiredSessions,
+  deleteSession,
+  deleteSessionsOf,
+  readSession,
+  type SessionRow,
+  setSessionExpiry,
+  storeSession,
+} from "#db/queries/sessions.ts";
+import { anonymous, type Viewer, viewerOf } from "../viewer.ts";
+import { hashToken, newToken } from "./secrets.server.ts";
+
+declare module "lucia" {
+  interface Register {
+    Lucia: Lucia<Record<never, never>, SessionRow>;
+    DatabaseSessionAttributes: { secondFactor: boolean; device: string };
+    DatabaseUserAttributes: SessionRow;
+  }
+}
+
+/** How long a session lasts without use. It is renewed when half of it has gone. */
+const lifetime = new TimeSpan(14, "d");
+
+/** Signing in and staying so. The cookie holds a token, the database its hash. */
+export interface Sessions {
+  /** The name of the cookie; a request without it costs no read. */
+  cookieName: string;
+  /**
+   * Who the cookies of a request belong to: one read.
+   * @returns `cookie` is to be set when the session was renewed, or to be taken away when it is over
+   */
+  viewerOf(cookies: string | undefined): Promise<{ viewer: Viewer; cookie?: string }>;
+  /** Opens a session. @returns the `Set-Cookie` that holds it */
+  open(personId: string, session: { secondFactor: boolean; device: string }): Promise<string>;
+  /** Ends one session. @returns the `Set-Cookie` that takes it away */
+  end(sessionId: string): Promise<string>;
+  /** Takes the session's cookie away. */
+  readonly none: string;
+  /** Holds a token between the two steps of signing in; an empty one takes it away. @returns the `Set-Cookie` */
+  betweenSteps(token: string, minutes: number): string;
+  /** What `betweenSteps` has set. */
+  tokenBetweenSteps(cookies: string | null): string;
+}
+
+/**
+ * The one place that knows Lucia.
+ * @param options.https whether the cookie is marked `Secure` and bound to this host by its name
+ */
+export function createSessions(sql: Sql, { https }: { https: boolean }): Sessions {
+  const adapter: Adapter = {
+    async getSessionAndUser(id) {
+      const row = await readSession(sql, id);
+      if (!row) return [null, null];
+      const { secondFactor, device, expiresAt } = row;
+      const session = { id, userId: row.id, expiresAt, attributes: { secondFactor, device } };
+      return [session, { id: row.id, attributes: row }];
+    },
+    // Lists of sessions are read with what else their page shows.
+    getUserSessions: async () => [],
+    setSession: ({ id, userId, expiresAt, attributes }) =>
+      storeSession(sql, { id, personId: userId, expiresAt, ...attributes }),
+    updateSessionExpiration: (id, expiresAt) => setSessionExpiry(sql, id, expiresAt),
+    deleteSession: (id) => deleteSession(sql, id),
+    deleteUserSessions: (personId) => deleteSessionsOf(sql, personId),
+    deleteExpiredSessions: () => deleteExpiredSessions(sql),
+  };
+  const lucia = new Lucia(adapter, {
+    sessionExpiresIn: lifetime,
+    sessionCookie: { name: https ? "__Host-session" : "session", attributes: { secure: https, sameSite: "lax" } },
+    getUserAttributes: (row) => row,
+  });
+  const blank = () => lucia.createBlankSessionCookie().serialize();
+  const stepName = https ? "__Host-step" : "step";
+  return {
+    get none() {
+      return blank();
+    },
+    betweenSteps: (token, minutes) =>
+      new Cookie(stepName, token, {
+        httpOnly: true,
+        secure: https,
+        sameSite: "lax",
+        path: "/",
+        maxAge: token ? minutes * 60 : 0,
+      }).serialize(),
+    tokenBetweenSteps: (cookies) => new RegExp(`(?:^|;\\s*)${stepName}=([\\w-]+)`).exec(cookies ?? "")?.[1] ?? "",
+    cookieName: lucia.sessionCookieName,
+    async viewerOf(cookies) {
+      const token = lucia.readSessionCookie(cookies ?? "");
+      if (!token) return { viewer: anonymous };
+      const { session, user } = await lucia.validateSession(hashToken(token));
+      if (!session) return { viewer: anonymous, cookie: blank() };
+      const viewer = viewerOf({ ...user, sessionId: session.id });
+      return { viewer, cookie: session.fresh ? lucia.createSessionCookie(token).serialize() : undefined };
+    },
+    async open(personId, attributes) {
+      const token = newToken();
+      await lucia.createSession(personId, attributes, { sessionId: hashToken(token) });
+      return lucia.createSessionCookie(token).serialize();
+    },
+    async end(sessionId) {
+      await lucia.invalidateSession(sessionId);
+      return blank();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { findByEmail, findPerson } from "#db/queries/people.ts";
+import { dropTokens } from "#db/queries/tokens.ts";
+import { leaveLetter } from "../../mail/letters.ts";
+import { Refusal } from "../refusal.ts";
+import { anonymous, type Viewer, viewerOf } from "../viewer.ts";
+import type { Accounts } from "./accounts.server.ts";
+import type { signInInput } from "./input.ts";
+import { slowDown } from "./slow-down.server.ts";
+import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
+import { spendCode, spendRecoveryCode } from "./totp.server.ts";
+
+/** Where somebody signs in from. */
+export interface From {
+  network: string;
+  device: string;
+}
+
+/** The session is open, or a code is wanted first. */
+export type SignInStep = { cookie: string } | { token: string };
+
+/**
+ * The first step. Whether the address is known makes no difference to the answer, nor to how long it takes.
+ * @throws {Refusal}
+ */
+export async function signIn(
+  sql: Sql,
+  accounts: Accounts,
+  { email, password }: z.output<typeof signInInput>,
+  { network, device }: From,
+): Promise<SignInStep> {
+  await slowDown(accounts.throttle, "sign-in", { account: email, network });
+  const person = await findByEmail(sql, email);
+  const right = await accounts.passwords.verify(person?.passwordHash, password);
+  if (!person || !right) throw new Refusal("Mailadressen og adgangskoden passer ikke sammen.");
+  await accounts.throttle.forget("sign-in", email);
+  if (person.totp) return { token: await issueToken(sql, { purpose: "second_factor", personId: person.id }) };
+  return { cookie: await openSession(sql, accounts, person.id, { device, secondFactor: false }) };
+}
+
+/**
+ * The second step: a code from the phone, or a recovery code.
+ * @param token what the first step gave
+ * @returns the `Set-Cookie` of the session
+ */
+export async function giveCode(
+  sql: Sql,
+  accounts: Accounts,
+  token: string,
+  { code, recovery }: { code: string; recovery: boolean },
+  { network, device }: From,
+): Promise<string> {
+  const waiting = await lookAtToken(sql, "second_factor", token);
+  if (!waiting?.personId) throw new Refusal("Der er gået for lang tid. Log ind igen.");
+  const { personId } = waiting;
+  await slowDown(accounts.throttle, "code", { account: personId, network });
+  await transaction(sql, async (tx) => {
+    const person = await findPerson(tx, personId, { lock: true });
+    if (!person) throw new Refusal("Log ind igen.");
+    if (recovery) {
+      await spendRecoveryCode(tx, accounts.secrets, person, code);
+      await recordAudit(tx, actor(person), { action: "account.recovery_code_used", personId });
+      await leaveLetter(tx, { kind: "security", person: personId, what: "recovery-code-used" });
+    } else {
+      await spendCode(tx, accounts.secrets, person, code);
+    }
+    await redeemToken(tx, "second_factor", token);
+    await dropTokens(tx, "second_factor", personId);
+  });
+  await accounts.throttle.forget("code", personId);
+  return openSession(sql, accounts, personId, { device, secondFactor: true });
+}
+
+/** Opens a session and writes it down. @returns the `Set-Cookie` */
+export async function openSession(
+  sql: Sql,
+  accounts: Accounts,
+  personId: string,
+  session: { device: string; secondFactor: boolean },
+): Promise<string> {
+  const cookie = await accounts.sessions.open(personId, session);
+  const person = await findPerson(sql, personId);
+  if (person) await recordAudit(sql, actor(person), { action: "session.opened", personId });
+  return cookie;
+}
+
+/** A person who does something before there is a session to show for it. */
+export function actor({ id, name, email, demo }: { id: string; name: string; email: string; demo: boolean }): Viewer {
+  const nobodyYet = { introduced: false, sessionId: "", secondFactor: false, grants: [], acting: null };
+  return { ...anonymous, person: viewerOf({ id, name, email, demo, ...nobodyYet }).person };
+}

@@ -1,0 +1,25 @@
+import type { Deed, Throttle } from "./throttle.server.ts";
+
+/** It has been tried too often. */
+export class TooMany extends Error {
+  override name = "TooMany";
+  /** @param seconds until it may be tried again */
+  constructor(readonly seconds: number) {
+    super(`too many, wait ${seconds} s`);
+  }
+}
+
+/** Counts one more try. @throws {TooMany} when it must wait */
+export async function slowDown(
+  throttle: Throttle,
+  deed: Deed,
+  { account, network }: { account?: string; network: string },
+): Promise<void> {
+  const wait =
+    (await throttle.network(deed, network)) ?? (account === undefined ? null : await throttle.account(deed, account));
+  if (wait !== null) throw new TooMany(wait);
+}
+
+/** A wait in words. */
+export const waitInWords = (seconds: number): string =>
+  seconds < 60 ? `${seconds} sekunder` : seconds < 120 ? "et minut" : `${Math.ceil(seconds / 60)} minutter`;

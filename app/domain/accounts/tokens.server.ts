@@ -1,0 +1,43 @@
+import type { Sql } from "#db/client.ts";
+import { findToken, type Purpose, storeToken, takeToken } from "#db/queries/tokens.ts";
+import { Refusal } from "../refusal.ts";
+import { hashToken, newToken } from "./secrets.server.ts";
+
+/** How long what a mail brings is good, in minutes. */
+const lifetimes: Readonly<Record<Purpose, number>> = {
+  registration: 24 * 60,
+  invitation: 14 * 24 * 60,
+  password_reset: 60,
+  new_address: 24 * 60,
+  second_factor: 10,
+  first_admin: 7 * 24 * 60,
+  demo_login: 60,
+};
+
+/** Minutes that a token of the purpose is good. */
+export const minutesOf = (purpose: Purpose): number => lifetimes[purpose];
+
+/** Makes a token. @returns what goes into the link or cookie; only its hash is kept */
+export async function issueToken(
+  sql: Sql,
+  token: {
+    purpose: Purpose;
+    personId?: string | null;
+    invitationId?: string | null;
+    payload?: Record<string, string>;
+  },
+): Promise<string> {
+  const raw = newToken();
+  await storeToken(sql, { ...token, hash: hashToken(raw), minutes: lifetimes[token.purpose] });
+  return raw;
+}
+
+/** What a token stands for, without using it. */
+export const lookAtToken = (sql: Sql, purpose: Purpose, raw: string) => findToken(sql, purpose, hashToken(raw));
+
+/** Uses a token. @throws {Refusal} when it is not good, or not any longer */
+export async function redeemToken(sql: Sql, purpose: Purpose, raw: string) {
+  const found = await takeToken(sql, purpose, hashToken(raw));
+  if (!found) throw new Refusal("Linket er brugt eller for gammelt. Bed om et nyt.");
+  return found;
+}

@@ -1,0 +1,137 @@
+import { randomInt } from "node:crypto";
+import { Secret, TOTP } from "otpauth";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import {
+  type Credentials,
+  clearTotp,
+  confirmTotp,
+  findPerson,
+  listGrants,
+  replaceRecoveryCodes,
+  setTotpSecret,
+  takeRecoveryCode,
+  takeTotpStep,
+} from "#db/queries/people.ts";
+import { deleteSessionsOf } from "#db/queries/sessions.ts";
+import { leaveLetter } from "../../mail/letters.ts";
+import { Refusal } from "../refusal.ts";
+import { needsSecondFactor, type SignedIn, type Viewer } from "../viewer.ts";
+import type { Secrets } from "./secrets.server.ts";
+
+/** Seconds that a code stands in the app. */
+const period = 30;
+/** How many periods a phone's clock may be off, each way. */
+const drift = 1;
+const recoveryCodes = { count: 10, length: 10 };
+// Without letters and digits that look alike.
+const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+
+const totpOf = (secret: string, email: string) =>
+  new TOTP({ issuer: "Mere for Flere", label: email, secret: Secret.fromBase32(secret), period });
+
+const wrongCode = () => new Refusal("Koden passer ikke. Vent på den næste i appen, og prøv igen.", 400, "code");
+
+/** Uses up a code from the phone. @throws {Refusal} when it is wrong or has been used */
+export async function spendCode(
+  sql: Sql,
+  secrets: Secrets,
+  { id, email, totpSecret }: Credentials,
+  code: string,
+): Promise<void> {
+  const delta = totpSecret ? totpOf(secrets.open(totpSecret), email).validate({ token: code, window: drift }) : null;
+  if (delta === null) throw wrongCode();
+  const step = Math.floor(Date.now() / 1_000 / period) + delta;
+  if (!(await takeTotpStep(sql, id, step))) throw wrongCode();
+}
+
+/** Uses up a recovery code. @throws {Refusal} when the person has no such code left */
+export async function spendRecoveryCode(sql: Sql, secrets: Secrets, { id }: Credentials, code: string): Promise<void> {
+  if (!(await takeRecoveryCode(sql, id, recoveryHash(secrets, id, code))))
+    throw new Refusal("Reservekoden passer ikke, eller den er brugt.", 400, "code");
+}
+
+/** What is kept of a recovery code. It is short enough to be guessed from a plain hash, hence with the key. */
+const recoveryHash = (secrets: Secrets, personId: string, code: string) => secrets.mark(`recovery ${personId} ${code}`);
+
+/** New codes to write down, each good once. */
+const newRecoveryCodes = (): string[] =>
+  Array.from({ length: recoveryCodes.count }, () =>
+    Array.from({ length: recoveryCodes.length }, () => alphabet[randomInt(alphabet.length)]).join(""),
+  );
+
+const shown = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`;
+
+/** Begins with codes from a phone; nothing is asked for before one has been given. */
+export async function beginTotp(sql: Sql, secrets: Secrets, { id }: SignedIn): Promise<void> {
+  await setTotpSecret(sql, id, secrets.seal(new Secret({ size: 20 }).base32));
+}
+
+/** What the app on the phone must know, while codes are not yet in use; null when there is nothing to show. */
+export async function totpToSetUp(
+  sql: Sql,
+  secrets: Secrets,
+  { id }: SignedIn,
+): Promise<{ uri: string; secret: string } | null> {
+  const person = await findPerson(sql, id);
+  if (!person?.totpSecret || person.totp) return null;
+  const secret = secrets.open(person.totpSecret);
+  return { secret: secret.replace(/(.{4})(?=.)/g, "$1 "), uri: totpOf(secret, person.email).toString() };
+}
+
+/** Takes codes into use; every session is ended, for those before had less to show. @returns the recovery codes, shown once */
+export async function confirmTotpWith(sql: Sql, secrets: Secrets, viewer: Viewer, code: string): Promise<string[]> {
+  const id = personOf(viewer).id;
+  return transaction(sql, async (tx) => {
+    const person = await findPerson(tx, id, { lock: true });
+    if (!person || person.totp) throw new Refusal("Engangskoder er allerede slået til.", 409);
+    await spendCode(tx, secrets, person, code);
+    const codes = newRecoveryCodes();
+    await confirmTotp(
+      tx,
+      id,
+      codes.map((one) => recoveryHash(secrets, id, one)),
+    );
+    await deleteSessionsOf(tx, id);
+    await recordAudit(tx, viewer, { action: "account.totp_on", personId: id });
+    await leaveLetter(tx, { kind: "security", person: id, what: "totp-on" });
+    return codes.map(shown);
+  });
+}
+
+/** New recovery codes for old. @returns them, shown once */
+export async function renewRecoveryCodes(sql: Sql, secrets: Secrets, viewer: Viewer): Promise<string[]> {
+  const id = personOf(viewer).id;
+  return transaction(sql, async (tx) => {
+    const person = await findPerson(tx, id, { lock: true });
+    if (!person?.totp) throw new Refusal("Slå engangskoder til først.", 409);
+    const codes = newRecoveryCodes();
+    await replaceRecoveryCodes(
+      tx,
+      id,
+      codes.map((one) => recoveryHash(secrets, id, one)),
+    );
+    await recordAudit(tx, viewer, { action: "account.recovery_codes", personId: id });
+    await leaveLetter(tx, { kind: "security", person: id, what: "recovery-codes" });
+    return codes.map(shown);
+  });
+}
+
+/** Does without codes, where no role asks for them. */
+export async function endTotp(sql: Sql, viewer: Viewer): Promise<void> {
+  const { id, sessionId } = personOf(viewer);
+  await transaction(sql, async (tx) => {
+    if ((await listGrants(tx, id)).some(({ role }) => needsSecondFactor(role)))
+      throw new Refusal("Din rolle kræver engangskoder, så de kan ikke slås fra.", 409);
+    await clearTotp(tx, id);
+    await deleteSessionsOf(tx, id, { except: sessionId });
+    await recordAudit(tx, viewer, { action: "account.totp_off", personId: id });
+    await leaveLetter(tx, { kind: "security", person: id, what: "totp-off" });
+  });
+}
+
+/** Who is signed in. @throws {Refusal} when nobody is */
+export function personOf({ person }: Viewer): SignedIn {
+  if (!person) throw new Refusal("Log ind igen.", 403);
+  return person;
+}

@@ -1,0 +1,12 @@
+import { isAssociation, isCoordinator, mayChange, type Viewer } from "../viewer.ts";
+
+/** A page that can be hidden: whose it is, and whether it is invented. */
+export interface PageOwner {
+  /** Null for what belongs to no municipality, as methods do. */
+  municipality: string | null;
+  demo: boolean;
+}
+
+/** Who may hide a page where a child can be recognised, and show it again: the municipality's coordinators, and KL. */
+export const mayHide = (viewer: Viewer, { municipality, demo }: PageOwner): boolean =>
+  (isAssociation(viewer) || (municipality !== null && isCoordinator(viewer, municipality))) && mayChange(viewer, demo);

@@ -1,0 +1,24 @@
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { personOf } from "#app/domain/accounts/totp.server.ts";
+import { guarded, intents } from "#app/http/guard.ts";
+import { AccountPage } from "#app/ui/account-page.tsx";
+import { IntentForm, Submit } from "#app/ui/form.tsx";
+
+export const loader = guarded("log-ud", async (_: LoaderFunctionArgs) => null);
+
+export const action = intents("log-ud", {
+  async "sign-out"({ context: { accounts, viewer } }) {
+    const cookie = await accounts.sessions.end(personOf(viewer).sessionId);
+    return redirect("/log-ind?gjort=ud", { status: 303, headers: { "Set-Cookie": cookie } });
+  },
+});
+
+export default function SignOut() {
+  return (
+    <AccountPage title="Log ud" lead="Du bliver logget ud i denne browser.">
+      <IntentForm intent="sign-out">
+        <Submit>Log ud</Submit>
+      </IntentForm>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { type Env, SettingError } from "#app/env.server.ts";
+
+/**
+ * The key that protects what is kept of accounts: the one given, or on the embedded database one that is made once and kept in the data folder.
+ * @throws {SettingError} when a database is given and a key is not: several machines may share that database, and must share the key
+ */
+export function secretKeyOf({ secretKey, databaseUrl, dataDir }: Env): string {
+  if (secretKey) return secretKey;
+  if (databaseUrl) {
+    throw new SettingError(
+      "Med DATABASE_URL skal SECRET_KEY også være angivet: mindst 32 tilfældige tegn, som skal være de samme ved hver start.",
+    );
+  }
+  mkdirSync(dataDir, { recursive: true });
+  const file = path.join(dataDir, "secret-key");
+  if (!existsSync(file)) {
+    // Two starts at once must end with one key: it is written aside, and the first to give it its name wins.
+    const own = `${file}.${process.pid}`;
+    writeFileSync(own, randomBytes(48).toString("base64url"), { mode: 0o600 });
+    try {
+      linkSync(own, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      rmSync(own);
+    }
+  }
+  return readFileSync(file, "utf8").trim();
+}

@@ -1,0 +1,37 @@
+import type { Place } from "#app/domain/viewer.ts";
+import type { Sql } from "../client.ts";
+
+/** Whether the database holds demo data. */
+export async function hasDemoData(sql: Sql): Promise<boolean> {
+  const [row] = await sql<{ there: boolean }[]>`
+    select exists (select from case_story where demo) or exists (select from unit where demo) as there`;
+  return row?.there ?? false;
+}
+
+/** The municipality that is named by slug or code; without a name, the one with most invented cases. */
+export async function findDemoPlace(sql: Sql, named?: string): Promise<Place | undefined> {
+  const [place] = await sql<Place[]>`
+    select k.code, k.slug, k.name from municipality k
+    where ${named === undefined ? sql`true` : sql`(k.slug = ${named} or k.code = ${named})`}
+    order by (select count(*) from case_story c where c.municipality_code = k.code and c.demo) desc, k.name collate danish
+    limit 1`;
+  return place;
+}
+
+/**
+ * Removes every demo row and nothing else: cases, units, people with their sessions and deeds, contact persons, invitations, domains.
+ * Call it inside a transaction. @returns the number of cases removed.
+ */
+export async function removeDemoRows(sql: Sql): Promise<number> {
+  const removed = await sql`delete from case_story where demo`;
+  await sql`delete from contact_person where demo`;
+  await sql`delete from mail_domain where demo`;
+  await sql`delete from audit_log where demo`;
+  await sql`delete from person where demo`;
+  for (const table of ["role_grant", "invitation"]) {
+    await sql`delete from ${sql(table)} where unit_id in (select id from unit where demo)`;
+  }
+  await sql`delete from invitation where demo`;
+  await sql`delete from unit where demo`;
+  return removed.count;
+}

@@ -1,0 +1,75 @@
+import type { Place } from "#app/domain/viewer.ts";
+import type { Role } from "#app/domain/vocabulary.ts";
+import type { Sql } from "../client.ts";
+
+/** Days that an invitation stands. */
+export const invitationDays = 14;
+
+/** An invitation that has not been answered. */
+export interface InvitationRow {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  municipality: Place | null;
+  unitId: string | null;
+  unit: string | null;
+  expiresAt: Date;
+  demo: boolean;
+}
+
+const invitations = (sql: Sql, which: ReturnType<Sql>) => sql<InvitationRow[]>`
+  select i.id, i.email, i.name, i.role, i.unit_id as "unitId", u.name as unit, i.expires_at as "expiresAt", i.demo,
+    case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality
+  from invitation i
+  left join municipality k on k.code = i.municipality_code
+  left join unit u on u.id = i.unit_id
+  where i.expires_at > now() and ${which}
+  order by i.invited_at desc`;
+
+/** What stands open in a municipality, newest first; with null, at KL. */
+export async function listInvitations(sql: Sql, code: string | null): Promise<InvitationRow[]> {
+  return invitations(sql, sql`i.municipality_code is not distinct from ${code}`);
+}
+
+export async function findInvitation(sql: Sql, id: string): Promise<InvitationRow | undefined> {
+  const [row] = await invitations(sql, sql`i.id = ${id}`);
+  return row;
+}
+
+/** Invites, or invites again. @returns the invitation's id */
+export async function storeInvitation(
+  sql: Sql,
+  invitation: {
+    email: string;
+    name: string;
+    role: Role;
+    municipality: string | null;
+    unitId: string | null;
+    invitedBy: string;
+    demo: boolean;
+  },
+): Promise<string> {
+  const { email, name, role, municipality, unitId, invitedBy, demo } = invitation;
+  const [row] = await sql<{ id: string }[]>`
+    insert into invitation (email, name, role, municipality_code, unit_id, invited_by, demo, expires_at)
+    values (
+      ${email}, ${name}, ${role}, ${municipality}, ${unitId}, ${invitedBy}, ${demo}, now() + make_interval(days => ${invitationDays})
+    )
+    on conflict (email, role, municipality_code, unit_id) do update
+      set name = excluded.name, invited_by = excluded.invited_by, demo = excluded.demo, invited_at = now(),
+        expires_at = excluded.expires_at
+    returning id`;
+  if (!row) throw new Error("no invitation was stored");
+  return row.id;
+}
+
+/** Takes an invitation away, and the link with it. */
+export async function deleteInvitation(sql: Sql, id: string): Promise<void> {
+  await sql`delete from invitation where id = ${id}`;
+}
+
+/** Removes those that nobody has answered in time. */
+export async function deleteExpiredInvitations(sql: Sql): Promise<void> {
+  await sql`delete from invitation where expires_at < now()`;
+}

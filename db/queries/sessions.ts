@@ -1,0 +1,96 @@
+import type { Acting, Grant } from "#app/domain/viewer.ts";
+import type { Sql } from "../client.ts";
+
+/** A session with its person and all that the person may do. */
+export interface SessionRow {
+  /** Of the person. */
+  id: string;
+  name: string;
+  email: string;
+  demo: boolean;
+  introduced: boolean;
+  secondFactor: boolean;
+  device: string;
+  expiresAt: Date;
+  grants: Grant[];
+  acting: Acting | null;
+}
+
+/** A municipality `k` as links need it. */
+const place = (sql: Sql) => sql`json_build_object('code', k.code, 'slug', k.slug, 'name', k.name)`;
+
+/** The session of this id, in one read; also one that is over. */
+export async function readSession(sql: Sql, id: string): Promise<SessionRow | undefined> {
+  const [row] = await sql<SessionRow[]>`
+    select p.id, p.name, p.email, p.demo, p.introduced_at is not null as introduced,
+      s.second_factor as "secondFactor", s.device, s.expires_at as "expiresAt",
+      coalesce((
+        select json_agg(json_build_object(
+          'role', g.role, 'municipality', case when k.code is not null then ${place(sql)} end, 'unitId', g.unit_id
+        ) order by array_position(known_roles(), g.role), k.name collate danish)
+        from role_grant g left join municipality k on k.code = g.municipality_code
+        where g.person_id = p.id
+      ), '[]') as grants,
+      (
+        select json_build_object('municipality', ${place(sql)}, 'reason', a.reason, 'endsAt', a.ends_at)
+        from acting a join municipality k on k.code = a.municipality_code
+        where a.session_id = s.id and a.ends_at > now()
+      ) as acting
+    from session s join person p on p.id = s.person_id
+    where s.id = ${id}`;
+  if (row?.acting) row.acting.endsAt = new Date(row.acting.endsAt);
+  return row;
+}
+
+/** Keeps a new session. */
+export async function storeSession(
+  sql: Sql,
+  session: { id: string; personId: string; secondFactor: boolean; device: string; expiresAt: Date },
+): Promise<void> {
+  const { id, personId, secondFactor, device, expiresAt } = session;
+  await sql`
+    insert into session (id, person_id, second_factor, device, expires_at)
+    values (${id}, ${personId}, ${secondFactor}, ${device}, ${expiresAt})`;
+}
+
+/** Moves the end of a session that is in use. */
+export async function setSessionExpiry(sql: Sql, id: string, expiresAt: Date): Promise<void> {
+  await sql`update session set expires_at = ${expiresAt} where id = ${id}`;
+}
+
+/** Ends one session. */
+export async function deleteSession(sql: Sql, id: string): Promise<void> {
+  await sql`delete from session where id = ${id}`;
+}
+
+/** Ends all sessions of a person. @param options.except one that may go on */
+export async function deleteSessionsOf(sql: Sql, personId: string, options: { except?: string } = {}): Promise<void> {
+  await sql`delete from session where person_id = ${personId} and id <> ${options.except ?? ""}`;
+}
+
+/** Removes the sessions that are over. */
+export async function deleteExpiredSessions(sql: Sql): Promise<void> {
+  await sql`delete from session where expires_at < now()`;
+}
+
+/** A session as its person sees it. */
+export interface OwnSession {
+  id: string;
+  device: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+/** A person's open sessions, newest first. */
+export async function listSessions(sql: Sql, personId: string): Promise<OwnSession[]> {
+  return sql<OwnSession[]>`
+    select id, device, created_at as "createdAt", expires_at as "expiresAt"
+    from session where person_id = ${personId} and expires_at > now()
+    order by created_at desc`;
+}
+
+/** Whether one of the person's own sessions was ended. */
+export async function deleteOwnSession(sql: Sql, personId: string, id: string): Promise<boolean> {
+  const deleted = await sql`delete from session where person_id = ${personId} and id = ${id}`;
+  return deleted.count > 0;
+}
