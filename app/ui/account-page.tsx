@@ -16,7 +16,9 @@ export function AccountPage({
   return (
     <>
       <PageHead trail={[...trail, { label: title }]} title={title} lead={lead} />
-      <div className="wrap section form-narrow">{children}</div>
+      <div className="wrap section">
+        <div className="form-narrow stack">{children}</div>
+      </div>
     </>
   );
 }

@@ -51,6 +51,11 @@ export async function findPlace(sql: Sql, slug: string): Promise<Place | undefin
   return place;
 }
 
+/** All 98 as a choice, in Danish alphabetical order. */
+export async function listPlaces(sql: Sql): Promise<Place[]> {
+  return sql<Place[]>`select code, slug, name from municipality order by name collate danish`;
+}
+
 /** All 98, in Danish alphabetical order. @param today `YYYY-MM-DD`; decides the regions. */
 export async function listMunicipalities(sql: Sql, viewer: Viewer, today: string): Promise<MunicipalityRow[]> {
   return sql<MunicipalityRow[]>`

@@ -156,6 +156,17 @@ export async function listAppointed(sql: Sql): Promise<PersonRow[]> {
   return people(sql, sql`g.role in ('coordinator', 'association_editor', 'association_admin')`);
 }
 
+/** Municipalities that nobody real runs, in Danish alphabetical order. */
+export async function listUnled(sql: Sql): Promise<{ slug: string; name: string }[]> {
+  return sql<{ slug: string; name: string }[]>`
+    select k.slug, k.name from municipality k
+    where not exists (
+      select from role_grant g join person p on p.id = g.person_id
+      where g.municipality_code = k.code and g.role = 'coordinator' and not p.demo
+    )
+    order by k.name collate danish`;
+}
+
 /** Every role of a person. */
 export async function listGrants(sql: Sql, personId: string): Promise<(Grant & { id: string; unit: string | null })[]> {
   return sql<(Grant & { id: string; unit: string | null })[]>`
@@ -227,4 +238,20 @@ export async function countRunning(
 /** Deletes a person; what is the person's alone goes with the row, everything else forgets whose it was. */
 export async function deletePerson(sql: Sql, id: string): Promise<void> {
   await sql`delete from person where id = ${id}`;
+}
+
+/** Whose unit it is, for a role that is to be limited to it. */
+export async function findUnitPlace(
+  sql: Sql,
+  id: string,
+): Promise<{ municipality: string; demo: boolean } | undefined> {
+  const [unit] = await sql<{ municipality: string; demo: boolean }[]>`
+    select municipality_code as municipality, demo from unit where id = ${id}`;
+  return unit;
+}
+
+/** The units that a role in a municipality can be limited to. */
+export async function listUnitNames(sql: Sql, code: string): Promise<{ id: string; name: string }[]> {
+  return sql<{ id: string; name: string }[]>`
+    select id, name from unit where municipality_code = ${code} order by demo, name collate danish`;
 }

@@ -17,6 +17,7 @@ import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { Refusal } from "../refusal.ts";
 import { needsSecondFactor, type SignedIn, type Viewer } from "../viewer.ts";
+import type { Accounts } from "./accounts.server.ts";
 import type { Secrets } from "./secrets.server.ts";
 
 /** Seconds that a code stands in the app. */
@@ -79,24 +80,34 @@ export async function totpToSetUp(
   return { secret: secret.replace(/(.{4})(?=.)/g, "$1 "), uri: totpOf(secret, person.email).toString() };
 }
 
-/** Takes codes into use; every session is ended, for those before had less to show. @returns the recovery codes, shown once */
-export async function confirmTotpWith(sql: Sql, secrets: Secrets, viewer: Viewer, code: string): Promise<string[]> {
-  const id = personOf(viewer).id;
-  return transaction(sql, async (tx) => {
+/**
+ * Takes codes into use. Every session is ended, for those before had less to show, and one is opened that has given a code.
+ * @returns the recovery codes, shown once, and the new session's `Set-Cookie`
+ */
+export async function confirmTotpWith(
+  sql: Sql,
+  { secrets, sessions }: Accounts,
+  viewer: Viewer,
+  code: string,
+  { device }: { device: string },
+): Promise<{ codes: string[]; cookie: string }> {
+  const { id } = personOf(viewer);
+  const codes = await transaction(sql, async (tx) => {
     const person = await findPerson(tx, id, { lock: true });
     if (!person || person.totp) throw new Refusal("Engangskoder er allerede slået til.", 409);
     await spendCode(tx, secrets, person, code);
-    const codes = newRecoveryCodes();
+    const fresh = newRecoveryCodes();
     await confirmTotp(
       tx,
       id,
-      codes.map((one) => recoveryHash(secrets, id, one)),
+      fresh.map((one) => recoveryHash(secrets, id, one)),
     );
     await deleteSessionsOf(tx, id);
     await recordAudit(tx, viewer, { action: "account.totp_on", personId: id });
     await leaveLetter(tx, { kind: "security", person: id, what: "totp-on" });
-    return codes.map(shown);
+    return fresh;
   });
+  return { codes: codes.map(shown), cookie: await sessions.open(id, { device, secondFactor: true }) };
 }
 
 /** New recovery codes for old. @returns them, shown once */

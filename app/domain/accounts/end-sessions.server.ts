@@ -1,0 +1,20 @@
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { deleteOwnSession, deleteSessionsOf } from "#db/queries/sessions.ts";
+import { goneMeanwhile } from "../refusal.ts";
+import type { Viewer } from "../viewer.ts";
+import { personOf } from "./totp.server.ts";
+
+/** Ends one of one's own sessions. */
+export async function endOwnSession(sql: Sql, viewer: Viewer, sessionId: string): Promise<void> {
+  if (!(await deleteOwnSession(sql, personOf(viewer).id, sessionId))) throw goneMeanwhile();
+}
+
+/** Signs out everywhere. */
+export async function endAllSessions(sql: Sql, viewer: Viewer): Promise<void> {
+  const { id } = personOf(viewer);
+  await transaction(sql, async (tx) => {
+    await deleteSessionsOf(tx, id);
+    await recordAudit(tx, viewer, { action: "session.ended_all", personId: id });
+  });
+}

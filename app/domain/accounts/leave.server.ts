@@ -1,0 +1,42 @@
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { forgetAddress } from "#db/queries/own-data.ts";
+import { countRunning, deletePerson, findPerson, listGrants } from "#db/queries/people.ts";
+import { lastCoordinatorLeaves } from "../people/roles.server.ts";
+import { goneMeanwhile, Refusal } from "../refusal.ts";
+import type { Viewer } from "../viewer.ts";
+import type { Accounts } from "./accounts.server.ts";
+import { checkCurrent } from "./password.server.ts";
+import { personOf } from "./totp.server.ts";
+
+/**
+ * Deletes the account of the one who asks for it, and every trace of the person; texts stay with the municipality. KL takes over where
+ * nobody is left to run a municipality.
+ * @param current the password, which invented people do without
+ * @throws {Refusal} when KL would be left without an administrator
+ */
+export async function deleteAccount(
+  sql: Sql,
+  accounts: Accounts,
+  viewer: Viewer,
+  { current }: { current: string },
+  network: string,
+): Promise<void> {
+  const { id, demo } = personOf(viewer);
+  if (!demo) await checkCurrent(sql, accounts, viewer, current, network);
+  await transaction(sql, async (tx) => {
+    const person = await findPerson(tx, id, { lock: true });
+    if (!person) throw goneMeanwhile();
+    for (const { role, municipality } of await listGrants(tx, id)) {
+      if (role !== "coordinator" && role !== "association_admin") continue;
+      const code = municipality?.code ?? null;
+      if ((await countRunning(tx, code, { demo, lock: true })) > 1) continue;
+      if (code === null)
+        throw new Refusal("Du er KL's eneste administrator. Udpeg en anden, før du sletter din konto.", 409);
+      await lastCoordinatorLeaves(tx, viewer, code, demo);
+    }
+    await recordAudit(tx, viewer, { action: "account.deleted" });
+    await forgetAddress(tx, person.email);
+    await deletePerson(tx, id);
+  });
+}

@@ -1,0 +1,127 @@
+import type { z } from "zod";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { deleteInvitation, findInvitation, storeInvitation } from "#db/queries/invitations.ts";
+import { deleteJoinRequest } from "#db/queries/join-requests.ts";
+import { findByEmail, storeGrant, storePerson } from "#db/queries/people.ts";
+import { deleteSessionsOf } from "#db/queries/sessions.ts";
+import { leaveLetter } from "../../mail/letters.ts";
+import type { Accounts } from "../accounts/accounts.server.ts";
+import type { newPersonInput } from "../accounts/input.ts";
+import { refuseWeak } from "../accounts/register.server.ts";
+import { actor, type From, openSession } from "../accounts/sign-in.server.ts";
+import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
+import { personOf } from "../accounts/totp.server.ts";
+import { demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { mayChange, type Viewer } from "../viewer.ts";
+import type { Role } from "../vocabulary.ts";
+import type { inviteInput } from "./input.ts";
+import { rolesToGive } from "./policy.ts";
+import { checkPlaceOfRole } from "./roles.server.ts";
+
+/** Invites somebody by mail, or again one who has not answered. @param municipality code; null for KL */
+export async function invite(
+  sql: Sql,
+  viewer: Viewer,
+  municipality: string | null,
+  { name, email, role, unit }: z.output<typeof inviteInput>,
+): Promise<void> {
+  const person = personOf(viewer);
+  if (!rolesToGive(viewer, municipality).includes(role)) throw notAllowed("Den rolle kan du ikke give.");
+  await transaction(sql, async (tx) => {
+    const known = await findByEmail(tx, email);
+    if (known && !mayChange(viewer, known.demo)) throw demoOnly();
+    if (known && known.demo !== person.demo) throw new Refusal("Den adresse kan ikke inviteres.", 409, "email");
+    await checkPlaceOfRole(tx, viewer, { role, municipality, unit });
+    const invitation = await storeInvitation(tx, {
+      email,
+      name,
+      role,
+      municipality,
+      unitId: unit,
+      invitedBy: person.id,
+      demo: person.demo,
+    });
+    await recordAudit(tx, viewer, { action: "invitation.sent", municipality, detail: { role } });
+    await leaveLetter(tx, { kind: "invitation", invitation });
+  });
+}
+
+/** Takes an invitation back; its link opens nothing any more. */
+export async function cancelInvitation(
+  sql: Sql,
+  viewer: Viewer,
+  municipality: string | null,
+  id: string,
+): Promise<void> {
+  await transaction(sql, async (tx) => {
+    const invitation = await findInvitation(tx, id);
+    if (!invitation || (invitation.municipality?.code ?? null) !== municipality) throw goneMeanwhile();
+    if (!rolesToGive(viewer, municipality).includes(invitation.role)) throw notAllowed();
+    if (!mayChange(viewer, invitation.demo)) throw demoOnly();
+    await deleteInvitation(tx, id);
+    await recordAudit(tx, viewer, { action: "invitation.cancelled", municipality, detail: { role: invitation.role } });
+  });
+}
+
+/** What the page that an invitation leads to shows. */
+export interface OpenInvitation {
+  name: string;
+  email: string;
+  role: Role;
+  municipality: string | null;
+  unit: string | null;
+  /** Whether the address has an account already. */
+  known: boolean;
+}
+
+/** The invitation behind a link; null when it has been answered, taken back, or is too old. */
+export async function lookAtInvitation(sql: Sql, token: string): Promise<OpenInvitation | null> {
+  const found = await lookAtToken(sql, "invitation", token);
+  const invitation = found?.invitationId ? await findInvitation(sql, found.invitationId) : undefined;
+  if (!invitation) return null;
+  const { name, email, role, municipality, unit } = invitation;
+  const known = (await findByEmail(sql, email)) !== undefined;
+  return { name, email, role, municipality: municipality?.name ?? null, unit, known };
+}
+
+/**
+ * Takes an invitation: whoever has the link reads that mail. An account is made where there is none.
+ * @param input left out by one who has an account
+ * @returns the `Set-Cookie` of a new account's session; null when the person has one and signs in as always
+ */
+export async function acceptInvitation(
+  sql: Sql,
+  accounts: Accounts,
+  token: string,
+  input: z.output<typeof newPersonInput> | null,
+  { device }: From,
+): Promise<string | null> {
+  const waiting = await lookAtInvitation(sql, token);
+  if (waiting && input) refuseWeak(input.password, [input.name, waiting.email]);
+  const passwordHash = waiting && input ? await accounts.passwords.hash(input.password) : null;
+  const newcomer = await transaction(sql, async (tx) => {
+    const { invitationId } = await redeemToken(tx, "invitation", token);
+    const invitation = invitationId ? await findInvitation(tx, invitationId) : undefined;
+    if (!invitation) throw goneMeanwhile();
+    const { email, role, municipality, unitId, demo } = invitation;
+    const known = await findByEmail(tx, email);
+    if (!known && (!input || !passwordHash)) throw new Refusal("Vælg en adgangskode.", 400, "password");
+    const name = known?.name ?? input?.name ?? invitation.name;
+    const id = known?.id ?? (await storePerson(tx, { email, name, passwordHash, demo }));
+    if (!id) throw new Refusal("Der er netop lavet en konto med adressen. Åbn linket igen.", 409);
+    await storeGrant(tx, { personId: id, role, municipality: municipality?.code ?? null, unitId });
+    if (municipality) await deleteJoinRequest(tx, id, municipality.code);
+    await deleteInvitation(tx, invitation.id);
+    await deleteSessionsOf(tx, id);
+    const self = actor({ id, name, email, demo });
+    await recordAudit(tx, self, {
+      action: "invitation.accepted",
+      municipality: municipality?.code ?? null,
+      personId: id,
+      detail: { role },
+    });
+    return known ? null : id;
+  });
+  return newcomer && openSession(sql, accounts, newcomer, { device, secondFactor: false });
+}

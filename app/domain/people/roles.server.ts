@@ -1,0 +1,195 @@
+import type { z } from "zod";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { deleteJoinRequest } from "#db/queries/join-requests.ts";
+import {
+  type Credentials,
+  countRunning,
+  deleteGrant,
+  deleteGrantsIn,
+  findGrant,
+  findPerson,
+  findUnitPlace,
+  listGrants,
+  storeGrant,
+} from "#db/queries/people.ts";
+import { deleteSessionsOf } from "#db/queries/sessions.ts";
+import { leaveLetter } from "../../mail/letters.ts";
+import { personOf } from "../accounts/totp.server.ts";
+import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { isAssociationRole, mayChange, type Viewer } from "../viewer.ts";
+import { municipalRoles, type Role, unitRoles } from "../vocabulary.ts";
+import type { approveInput, grantInput } from "./input.ts";
+import { mayDecideRequests, mayTakeRoles, rolesToGive } from "./policy.ts";
+
+/** What is to be given where. */
+interface RoleInPlace {
+  role: Role;
+  municipality: string | null;
+  unit: string | null;
+}
+
+/** @throws {Refusal} at `role` or `unit` when a role cannot be had there */
+export async function checkPlaceOfRole(sql: Sql, viewer: Viewer, { role, municipality, unit }: RoleInPlace) {
+  const fits = municipality === null ? isAssociationRole(role) : (municipalRoles as readonly Role[]).includes(role);
+  if (!fits) throw new Refusal("Den rolle findes ikke her.", 400, "role");
+  if (unit === null) return;
+  if (!(unitRoles as readonly Role[]).includes(role))
+    throw new Refusal("Kun forfattere og godkendere kan høre til én enhed.", 400, "unit");
+  const place = await findUnitPlace(sql, unit);
+  if (!place || place.municipality !== municipality) throw new Refusal("Vælg en enhed fra listen.", 400, "unit");
+  if (!mayChange(viewer, place.demo)) throw demoOnly();
+}
+
+/** Gives a role to one who has one here already. @param municipality code; null for KL */
+export async function grantRole(
+  sql: Sql,
+  viewer: Viewer,
+  municipality: string | null,
+  { person: personId, role, unit }: z.output<typeof grantInput>,
+): Promise<void> {
+  if (!rolesToGive(viewer, municipality).includes(role)) throw notAllowed("Den rolle kan du ikke give.");
+  await transaction(sql, async (tx) => {
+    const person = await changeablePerson(tx, viewer, personId);
+    const here = (await listGrants(tx, personId)).some((one) => (one.municipality?.code ?? null) === municipality);
+    if (!here) throw goneMeanwhile();
+    await checkPlaceOfRole(tx, viewer, { role, municipality, unit });
+    if (!(await storeGrant(tx, { personId, role, municipality, unitId: unit })))
+      throw new Refusal(`${person.name} har allerede den rolle.`, 409, "role");
+    await rolesChanged(tx, viewer, "role.granted", { personId, municipality, role });
+  });
+}
+
+/** Says yes to one who asks for access, with a role. */
+export async function approveRequest(
+  sql: Sql,
+  viewer: Viewer,
+  municipality: string,
+  { person: personId, role, unit }: z.output<typeof approveInput>,
+): Promise<void> {
+  await transaction(sql, async (tx) => {
+    await deciding(tx, viewer, municipality);
+    const person = await changeablePerson(tx, viewer, personId);
+    await checkPlaceOfRole(tx, viewer, { role, municipality, unit });
+    if (!(await deleteJoinRequest(tx, personId, municipality))) throw changedMeanwhile();
+    await storeGrant(tx, { personId, role, municipality, unitId: unit });
+    await deleteSessionsOf(tx, personId);
+    await recordAudit(tx, viewer, { action: "request.approved", municipality, personId, detail: { role } });
+    await leaveLetter(tx, { kind: "request-approved", person: person.id, municipality });
+  });
+}
+
+/** Says no to one who asks for access. The account stays, without a role. */
+export async function refuseRequest(sql: Sql, viewer: Viewer, municipality: string, personId: string): Promise<void> {
+  await transaction(sql, async (tx) => {
+    await deciding(tx, viewer, municipality);
+    await changeablePerson(tx, viewer, personId);
+    if (!(await deleteJoinRequest(tx, personId, municipality))) throw changedMeanwhile();
+    await recordAudit(tx, viewer, { action: "request.refused", municipality, personId });
+    await leaveLetter(tx, { kind: "request-refused", person: personId, municipality });
+  });
+}
+
+async function deciding(tx: Sql, viewer: Viewer, municipality: string): Promise<void> {
+  const hasCoordinator = (await countRunning(tx, municipality, { demo: false })) > 0;
+  if (!mayDecideRequests(viewer, municipality, { hasCoordinator }))
+    throw notAllowed("Kommunens koordinator afgør, hvem der får adgang.");
+}
+
+/** Takes one role away. The last coordinator, and KL's last administrator, can only give it up by leaving. */
+export async function revokeRole(
+  sql: Sql,
+  viewer: Viewer,
+  municipality: string | null,
+  grantId: string,
+): Promise<void> {
+  if (!mayTakeRoles(viewer, municipality)) throw notAllowed();
+  await transaction(sql, async (tx) => {
+    const grant = await findGrant(tx, grantId);
+    if (!grant || grant.municipality !== municipality) throw goneMeanwhile();
+    if (!mayChange(viewer, grant.demo)) throw demoOnly();
+    if (runs(grant.role)) await keepOneRunning(tx, viewer, municipality, grant);
+    await deleteGrant(tx, grantId);
+    await rolesChanged(tx, viewer, "role.revoked", { personId: grant.personId, municipality, role: grant.role });
+  });
+}
+
+/** Takes all roles in a municipality from somebody; what that person has written stays. */
+export async function removePerson(
+  sql: Sql,
+  viewer: Viewer,
+  municipality: string,
+  { person: personId }: { person: string },
+): Promise<void> {
+  if (!mayTakeRoles(viewer, municipality)) throw notAllowed();
+  await transaction(sql, async (tx) => {
+    const person = await changeablePerson(tx, viewer, personId);
+    const here = (await listGrants(tx, personId)).filter((one) => one.municipality?.code === municipality);
+    if (here.length === 0) throw goneMeanwhile();
+    if (here.some(({ role }) => runs(role)))
+      await keepOneRunning(tx, viewer, municipality, { personId, demo: person.demo });
+    await leaveMunicipality(tx, viewer, person, municipality);
+    await leaveLetter(tx, { kind: "removed", person: personId, municipality });
+  });
+}
+
+/** Ends what somebody is in a municipality, and hands over what colleagues are to be asked about. */
+export async function leaveMunicipality(
+  tx: Sql,
+  viewer: Viewer,
+  { id }: Credentials,
+  municipality: string,
+): Promise<void> {
+  await deleteGrantsIn(tx, id, municipality);
+  await deleteSessionsOf(tx, id);
+  await recordAudit(tx, viewer, { action: "person.removed", municipality, personId: id });
+}
+
+const runs = (role: Role) => role === "coordinator" || role === "association_admin";
+
+/** Others cannot take the last one away; who gives the role up leaves KL in charge. */
+async function keepOneRunning(
+  tx: Sql,
+  viewer: Viewer,
+  municipality: string | null,
+  { personId, demo }: { personId: string; demo: boolean },
+): Promise<void> {
+  if ((await countRunning(tx, municipality, { demo, lock: true })) > 1) return;
+  if (municipality === null) throw new Refusal("KL skal have mindst én administrator. Udpeg en anden først.", 409);
+  if (personId !== personOf(viewer).id)
+    throw new Refusal("Kommunens sidste koordinator kan ikke fjernes af andre. Udpeg en ny først.", 409);
+  await lastCoordinatorLeaves(tx, viewer, municipality, demo);
+}
+
+/** KL takes over where nobody runs a municipality any more. */
+export async function lastCoordinatorLeaves(tx: Sql, viewer: Viewer, municipality: string, demo: boolean) {
+  await recordAudit(tx, viewer, { action: "coordinator.last_left", municipality });
+  await leaveLetter(tx, { kind: "last-coordinator-left", municipality, demo });
+}
+
+/** Whether the person is the only one to run a municipality, or KL's site. Held until the transaction ends. */
+export async function isLastRunning(
+  tx: Sql,
+  municipality: string | null,
+  { demo }: { demo: boolean },
+): Promise<boolean> {
+  return (await countRunning(tx, municipality, { demo, lock: true })) <= 1;
+}
+
+async function changeablePerson(tx: Sql, viewer: Viewer, id: string): Promise<Credentials> {
+  const person = await findPerson(tx, id, { lock: true });
+  if (!person) throw goneMeanwhile();
+  if (!mayChange(viewer, person.demo)) throw demoOnly();
+  return person;
+}
+
+async function rolesChanged(
+  tx: Sql,
+  viewer: Viewer,
+  action: "role.granted" | "role.revoked",
+  { personId, municipality, role }: { personId: string; municipality: string | null; role: Role },
+): Promise<void> {
+  await deleteSessionsOf(tx, personId);
+  await recordAudit(tx, viewer, { action, municipality, personId, detail: { role } });
+  await leaveLetter(tx, { kind: "roles-changed", person: personId, municipality });
+}

@@ -1,0 +1,94 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { personOf } from "#app/domain/accounts/totp.server.ts";
+import { beginActing, stopActing } from "#app/domain/acting/act.server.ts";
+import { actingInput } from "#app/domain/acting/input.ts";
+import { guarded, intents, taken } from "#app/http/guard.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { ActionButton, Done, IntentForm, Select, Submit, TextArea } from "#app/ui/form.tsx";
+import { timeOf } from "#app/ui/format.ts";
+import { PageHead } from "#app/ui/page-frame.tsx";
+import { listPlaces } from "#db/queries/municipalities.ts";
+
+const path = "/kl/optraed";
+
+export const loader = guarded("kl/optraed", async ({ context: { sql, viewer } }) => ({
+  acting: personOf(viewer).acting,
+  municipalities: await listPlaces(sql),
+}));
+
+export const action = intents("kl/optraed", {
+  async begin({ context: { sql, viewer } }, sent) {
+    await beginActing(sql, viewer, sent.parse(actingInput));
+    return taken(path, "begyndt");
+  },
+  async end({ context: { sql, viewer } }) {
+    await stopActing(sql, viewer);
+    return taken(path, "slut");
+  },
+});
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: "Handl for en kommune", description: "KL på en kommunes vegne.", path, hidden: true });
+
+const done = {
+  begyndt: "Du handler nu for kommunen. Kommunens koordinatorer har fået besked.",
+  slut: "Du handler ikke længere for en kommune.",
+};
+
+export default function ActingPage() {
+  const { acting, municipalities } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHead
+        trail={[{ label: "KL", href: "/kl" }, { label: "Handl for en kommune" }]}
+        title="Handl for en kommune"
+        lead="Når en kommune har brug for hjælp, kan KL handle som dens koordinator. Kommunen får besked, ser grunden, og alt, hvad du gør, står i dens hændelser."
+      />
+      <div className="wrap section">
+        <div className="form-narrow stack">
+          <Done sentences={done} />
+          {acting ? (
+            <section className="panel">
+              <h2>Du handler for {acting.municipality.name} Kommune</h2>
+              <p>
+                Indtil kl. {timeOf(new Date(acting.endsAt))}. Grund: {acting.reason}
+              </p>
+              <p>
+                <a href={`/kommuner/${acting.municipality.slug}/personer`}>Gå til kommunens personer</a>
+              </p>
+              <ActionButton intent="end">Hold op med at handle for {acting.municipality.name}</ActionButton>
+            </section>
+          ) : (
+            <IntentForm intent="begin" failed="Du handler ikke for nogen endnu">
+              <Select
+                name="municipality"
+                label="Kommune"
+                options={[
+                  { value: "", label: "Vælg en kommune" },
+                  ...municipalities.map(({ code, name }) => ({ value: code, label: name })),
+                ]}
+              />
+              <TextArea
+                name="reason"
+                label="Hvorfor?"
+                rows={3}
+                hint="Kommunen kan læse det. Skriv ikke navne på børn eller medarbejdere."
+              />
+              <Select
+                name="hours"
+                label="Hvor længe?"
+                options={[
+                  { value: "1", label: "En time" },
+                  { value: "2", label: "To timer" },
+                  { value: "4", label: "Fire timer" },
+                ]}
+              />
+              <Submit>Begynd</Submit>
+            </IntentForm>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { cancelInput, grantInput, inviteInput, revokeInput } from "#app/domain/people/input.ts";
+import { cancelInvitation, invite } from "#app/domain/people/invite.server.ts";
+import { rolesToGive } from "#app/domain/people/policy.ts";
+import { grantRole, revokeRole } from "#app/domain/people/roles.server.ts";
+import { guarded, intents, taken } from "#app/http/guard.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { Done, IntentForm, Submit } from "#app/ui/form.tsx";
+import { PageHead } from "#app/ui/page-frame.tsx";
+import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
+import { listInvitations } from "#db/queries/invitations.ts";
+import { listWaitingForAssociation } from "#db/queries/join-requests.ts";
+import { listAppointed, listUnled } from "#db/queries/people.ts";
+
+const path = "/kl/personer";
+
+export const loader = guarded("kl/personer", async ({ context: { sql, viewer } }) => {
+  const [people, invitations, waiting, unled] = await Promise.all([
+    listAppointed(sql),
+    listInvitations(sql, null),
+    listWaitingForAssociation(sql),
+    listUnled(sql),
+  ]);
+  const ours = ({ grants }: (typeof people)[number]) => grants.some(({ municipality }) => !municipality);
+  return {
+    association: people.filter(ours),
+    coordinators: people.filter(({ grants }) => grants.some(({ role }) => role === "coordinator")),
+    invitations,
+    waiting,
+    unled,
+    gives: rolesToGive(viewer, null),
+  };
+});
+
+export const action = intents("kl/personer", {
+  async invite({ context: { sql, viewer } }, sent) {
+    await invite(sql, viewer, null, sent.parse(inviteInput));
+    return taken(path, "inviteret");
+  },
+  async "cancel-invitation"({ context: { sql, viewer } }, sent) {
+    await cancelInvitation(sql, viewer, null, sent.parse(cancelInput).invitation);
+    return taken(path, "trukket");
+  },
+  async grant({ context: { sql, viewer } }, sent) {
+    await grantRole(sql, viewer, null, sent.parse(grantInput));
+    return taken(path, "rolle");
+  },
+  async revoke({ context: { sql, viewer } }, sent) {
+    await revokeRole(sql, viewer, null, sent.parse(revokeInput).grant);
+    return taken(path, "uden");
+  },
+});
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: "Personer", description: "KL's personer og kommunernes koordinatorer.", path, hidden: true });
+
+const done = {
+  inviteret: "Invitationen er på vej. Den gælder i 14 dage.",
+  trukket: "Invitationen er trukket tilbage.",
+  rolle: "Rollen er givet. Personen skal logge ind igen.",
+  uden: "Rollen er fjernet.",
+};
+
+export default function AssociationPeople() {
+  const { association, coordinators, invitations, waiting, unled, gives } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHead
+        trail={[{ label: "KL", href: "/kl" }, { label: "Personer" }]}
+        title="Personer"
+        lead="KL's egne, og dem, der holder styr på kommunerne."
+      />
+      <div className="wrap section stack">
+        <Done sentences={done} />
+        {waiting.length > 0 && (
+          <section>
+            <h2>Venter på KL</h2>
+            <p>Her har nogen bedt om adgang, og kommunen har ingen koordinator, der kan sige ja.</p>
+            <ul className="door-list">
+              {waiting.map(({ slug, name, waiting: count }) => (
+                <li key={slug}>
+                  <a href={`/kommuner/${slug}/personer`}>{name}</a>
+                  <span>{count} venter</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <section>
+          <h2>KL</h2>
+          <ul className="entries">
+            {association.map((person) => (
+              <li key={person.id}>
+                <PersonHead person={person} />
+                <RoleList
+                  person={{ ...person, grants: person.grants.filter(({ municipality }) => !municipality) }}
+                  takes
+                />
+                <details className="folded">
+                  <summary>Giv en rolle til</summary>
+                  <IntentForm intent="grant" of={{ name: "person", value: person.id }}>
+                    <RoleFields given={gives} units={[]} />
+                    <Submit plain>Giv rollen</Submit>
+                  </IntentForm>
+                </details>
+              </li>
+            ))}
+          </ul>
+          <h3>Invitér en kollega i KL</h3>
+          <InviteForm given={gives} units={[]} />
+          {invitations.length > 0 && (
+            <>
+              <h3>Sendt, ikke svaret</h3>
+              <InvitationList invitations={invitations} />
+            </>
+          )}
+        </section>
+        <section>
+          <h2>Kommunernes koordinatorer</h2>
+          <ul className="entries">
+            {coordinators.map((person) => (
+              <li key={person.id}>
+                <PersonHead person={person} />
+                <RoleList
+                  person={{ ...person, grants: person.grants.filter(({ municipality }) => municipality) }}
+                  takes={false}
+                />
+              </li>
+            ))}
+          </ul>
+          <h3>Kommuner uden koordinator</h3>
+          <p>{unled.length} af 98. Åbn kommunen for at invitere den første.</p>
+          <ul className="name-columns">
+            {unled.map(({ slug, name }) => (
+              <li key={slug}>
+                <a href={`/kommuner/${slug}/personer`}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </>
+  );
+}
