@@ -2,6 +2,7 @@ import "@remix-run/node";
 import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
+import type { MailSettings } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
 import type { Search } from "#search/search.ts";
 
@@ -30,8 +31,12 @@ declare module "@remix-run/node" {
     network: string;
     /** Today in Denmark, `YYYY-MM-DD`. */
     today: string;
-    site: Pick<Env, "publicUrl" | "operatorName" | "operatorEmail">;
+    site: Pick<Env, "publicUrl" | "operatorName" | "operatorEmail" | "auditDays">;
+    /** How mail leaves, and where it lands that does not. */
+    mail: MailSettings;
     version: string;
+    /** What a route tells the server of its answer. */
+    answer: { /** When it may be tried again, in seconds. */ retryAfter?: number };
     /** Set when the request is to be turned away. */
     refusal: Refusal | null;
     /** Vite's client is loaded in development, so that a change reloads the page. */

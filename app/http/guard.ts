@@ -49,8 +49,6 @@ export interface Sent {
    * @throws the answer that says what is wrong and keeps what was typed
    */
   parse<S extends z.ZodType>(schema: S): z.output<S>;
-  /** Ends the action with what is wrong. @param errors by the name of the field; under `form` what is wrong with all of it */
-  reject(errors: Record<string, string>, status?: 400 | 403 | 404 | 409 | 429 | 503, headers?: HeadersInit): never;
 }
 
 type Handler = (args: Admitted<ActionFunctionArgs>, sent: Sent) => Promise<FormAnswer>;
@@ -76,12 +74,14 @@ export function intents<R extends GuardedRoute>(route: R, handlers: Handlers[R])
       if (thrown instanceof Rejected) return thrown.answer;
       if (thrown instanceof Refusal) return rejected(sent, { [thrown.field]: thrown.message }, thrown.status).answer;
       if (thrown instanceof Busy) {
+        args.context.answer.retryAfter = 5;
         const message = "Der er mange, der logger ind lige nu. Vent et øjeblik, og prøv igen.";
-        return rejected(sent, { form: message }, 503, { "Retry-After": "5" }).answer;
+        return rejected(sent, { form: message }, 503).answer;
       }
       if (thrown instanceof TooMany) {
+        args.context.answer.retryAfter = thrown.seconds;
         const message = `Der er prøvet for mange gange. Vent ${waitInWords(thrown.seconds)}, og prøv igen.`;
-        return rejected(sent, { form: message }, 429, { "Retry-After": String(thrown.seconds) }).answer;
+        return rejected(sent, { form: message }, 429).answer;
       }
       throw thrown;
     }
@@ -146,16 +146,11 @@ class Rejected extends Error {
 /** What is never shown again. */
 const secret = ["password", "current", "code"];
 
-function rejected(
-  { intent, form }: Sent,
-  errors: Record<string, string>,
-  status = 400,
-  headers?: HeadersInit,
-): Rejected {
+function rejected({ intent, form }: Sent, errors: Record<string, string>, status = 400): Rejected {
   const typed = Object.fromEntries(
     [...form].flatMap(([name, value]) => (typeof value === "string" && !secret.includes(name) ? [[name, value]] : [])),
   );
-  return new Rejected(data({ intent, errors, typed }, { status, headers }));
+  return new Rejected(data({ intent, errors, typed }, { status }));
 }
 
 function readSent(intent: string, form: FormData): Sent {
@@ -174,9 +169,6 @@ function readSent(intent: string, form: FormData): Sent {
       const errors: Record<string, string> = {};
       for (const { path, message } of parsed.error.issues) errors[String(path[0] ?? "form")] ??= message;
       throw rejected(sent, errors);
-    },
-    reject(errors, status, headers) {
-      throw rejected(sent, errors, status, headers);
     },
   };
   return sent;

@@ -77,15 +77,19 @@ export class PageCache {
   }
 }
 
-/** Compresses an answer once for all who ask. */
+/** Compresses an answer once for all who ask. @param once the request that it is for alone, which is all it is then compressed for */
 export async function renderedPage(
   status: number,
   headers: Record<string, string | readonly string[]>,
   body: Buffer,
+  once?: IncomingMessage,
 ): Promise<CachedPage> {
+  const wanted = once && encodingFor(once.headers["accept-encoding"]);
   const [zipped, brotli] = await Promise.all([
-    promisify(gzip)(body, { level: 6 }),
-    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+    wanted && wanted !== "gzip" ? body : promisify(gzip)(body, { level: 6 }),
+    wanted && wanted !== "br"
+      ? body
+      : promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
   ]);
   const digest = createHash("sha256").update(body).digest("base64url").slice(0, 24);
   const rendered = (bytes: Buffer, encoding: Encoding): Rendered => {

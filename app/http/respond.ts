@@ -17,6 +17,8 @@ export function atAddress<T>(found: Found<T>, folder: string, what: string): T {
   if (!found) return refuse(404, `Vi kan ikke finde ${what} her. Måske er adressen skrevet forkert.`);
   if (found.state === "gone")
     return refuse(410, `Her har stået ${what}, men det er trukket tilbage af dem, der skrev det.`);
+  if (found.state === "hidden")
+    return refuse(410, "Siden er skjult, mens nogen ser på den. Måske er den her igen om et par dage.");
   if (found.state === "moved") throw redirect(`${folder}/${found.slug}`, 301);
   return found.item;
 }

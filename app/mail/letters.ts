@@ -33,9 +33,15 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("roles-changed"), person: id, municipality: code.nullable() }),
   z.object({ kind: z.literal("removed"), person: id, municipality: code }),
   /** To KL's administrators. */
-  z.object({ kind: z.literal("domain-asked"), domain: z.string(), municipality: code }),
+  z.object({ kind: z.literal("domain-asked"), domain: z.string(), municipality: code, demo: z.boolean() }),
   /** To the municipality's coordinators. */
-  z.object({ kind: z.literal("domain-decided"), domain: z.string(), municipality: code, approved: z.boolean() }),
+  z.object({
+    kind: z.literal("domain-decided"),
+    domain: z.string(),
+    municipality: code,
+    approved: z.boolean(),
+    demo: z.boolean(),
+  }),
   /** To the municipality's coordinators, and to KL. */
   z.object({ kind: z.literal("problem-report"), report: id }),
   /** To the municipality's coordinators, and to KL. */

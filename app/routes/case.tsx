@@ -1,13 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { longPeriod } from "#app/domain/dates.ts";
+import { mayHide } from "#app/domain/pages/policy.ts";
 import { classLevelLabel, codes, levels, mellemformLevels, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { Alike } from "#app/ui/alike.tsx";
 import { CaseCard } from "#app/ui/case-card.tsx";
+import { Contacts } from "#app/ui/contacts.tsx";
 import { dateOf, joined, listed, phrase } from "#app/ui/format.ts";
+import { HidePage } from "#app/ui/hide-page.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
@@ -15,9 +18,14 @@ import { TableOfContents } from "#app/ui/table-of-contents.tsx";
 import { DemoTag, StageTag, Tag } from "#app/ui/tags.tsx";
 import { findCase, type SimilarCase, similarCases } from "#db/queries/cases.ts";
 import { listCitations } from "#db/queries/citations.ts";
+import { contactsOfCase } from "#db/queries/contacts.ts";
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
-  const [found, similar] = await Promise.all([findCase(sql, viewer, slug, today), similarCases(sql, viewer, slug, 3)]);
+  const [found, similar, contacts] = await Promise.all([
+    findCase(sql, viewer, slug, today),
+    similarCases(sql, viewer, slug, 3),
+    contactsOfCase(sql, slug),
+  ]);
   const { content, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
   const citations = await listCitations(sql, "case_citation", revisionId);
   return {
@@ -29,6 +37,8 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer, to
     sections: sectionsOf(content),
     citations,
     similar,
+    contacts,
+    mayBeHidden: mayHide(viewer, { municipality: item.municipality.code, demo: item.demo }),
   };
 }
 
@@ -59,7 +69,7 @@ function classes(trin: readonly number[]): string {
 }
 
 export default function CasePage() {
-  const { item, html, sections, citations, similar } = useLoaderData<typeof loader>();
+  const { item, html, sections, citations, similar, contacts, mayBeHidden } = useLoaderData<typeof loader>();
   const { municipality, commitments, methods } = item;
   const path = `/eksempler/${item.slug}`;
   const facts: [string, string | null][] = [
@@ -176,11 +186,13 @@ export default function CasePage() {
           </section>
         </div>
       </div>
+      <Contacts contacts={contacts} show="municipality" wide />
       <Alike>
         {similar.map((other) => (
           <CaseCard key={other.id} item={other} reason={likeness(other)} />
         ))}
       </Alike>
+      {mayBeHidden && <HidePage path={`/eksempler/${item.slug}`} municipality={item.municipality.slug} />}
       <PageFoot
         path={path}
         updated={dateOf(item.updatedAt)}

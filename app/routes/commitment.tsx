@@ -3,11 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
+import { Contacts } from "#app/ui/contacts.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { KindTag, Tag } from "#app/ui/tags.tsx";
 import { casesOfCommitment } from "#db/queries/cases.ts";
+import { contactsOfCommitment } from "#db/queries/contacts.ts";
 import { findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { methodsOfCommitment } from "#db/queries/methods.ts";
 
@@ -17,17 +19,18 @@ const whole = (text: string) => (/^\d{1,4}$/.test(text) ? Number(text) : 0);
 export async function loader({ params, context: { sql, viewer } }: LoaderFunctionArgs) {
   const year = whole(params.year ?? "");
   const number = whole(params.number ?? "");
-  const [item, cases, methods, all] = await Promise.all([
+  const [item, cases, methods, all, contacts] = await Promise.all([
     findCommitment(sql, viewer, year, number),
     casesOfCommitment(sql, viewer, year, number),
     methodsOfCommitment(sql, viewer, year, number),
     listCommitments(sql, viewer, year),
+    contactsOfCommitment(sql, year, number),
   ]);
   if (!item) return refuse(404, "Det punkt findes ikke. Erklæringen fra 2025 har ti.");
   const beside = all
     .filter((other) => Math.abs(other.number - number) === 1)
     .map(({ number: other, title }) => ({ number: other, title }));
-  return { item, cases, methods, beside };
+  return { item, cases, methods, beside, contacts };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -41,7 +44,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function CommitmentPage() {
-  const { item, cases, methods, beside } = useLoaderData<typeof loader>();
+  const { item, cases, methods, beside, contacts } = useLoaderData<typeof loader>();
   const real = cases.filter((one) => !one.demo);
   const invented = cases.filter((one) => one.demo);
   const byEditors = real.filter((one) => one.linkedBy === "editors").length;
@@ -145,6 +148,7 @@ export default function CommitmentPage() {
           </section>
         </div>
       </div>
+      <Contacts contacts={contacts} show="municipality" wide />
       <PageFoot
         path={`${folder}/punkter/${item.number}`}
         updated="Eksemplerne er de nyeste; ordlyden er fra 11. november 2024."

@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { longDate } from "#app/domain/dates.ts";
+import { mayHide } from "#app/domain/pages/policy.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { refuse } from "#app/http/respond.ts";
+import { atAddress } from "#app/http/respond.ts";
 import { dateOf } from "#app/ui/format.ts";
+import { HidePage } from "#app/ui/hide-page.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
@@ -13,8 +15,7 @@ import { findDocument, textsCitingDocument } from "#db/queries/documents.ts";
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   const [found, citing] = await Promise.all([findDocument(sql, slug), textsCitingDocument(sql, viewer, slug)]);
-  if (!found) return refuse(404, "Det dokument har vi ikke. Måske er adressen skrevet forkert.");
-  const { content, ...item } = found;
+  const { content, ...item } = atAddress(found, "/dokumenter", "et dokument");
   const sections = sectionsOf(content).map(({ id, label }) => ({ id, label: label.replaceAll(" [sic]", "") }));
   const texts = new Map<
     string,
@@ -28,7 +29,13 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
       places: (texts.get(key)?.places ?? 0) + 1,
     });
   }
-  return { item, html: contentToHtml(content), sections, texts: [...texts.values()] };
+  return {
+    item,
+    html: contentToHtml(content),
+    sections,
+    texts: [...texts.values()],
+    mayBeHidden: mayHide(viewer, { municipality: item.municipality?.code ?? null, demo: false }),
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -43,7 +50,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function DocumentPage() {
-  const { item, html, sections, texts } = useLoaderData<typeof loader>();
+  const { item, html, sections, texts, mayBeHidden } = useLoaderData<typeof loader>();
   return (
     <article>
       <PageHead
@@ -105,6 +112,7 @@ export default function DocumentPage() {
           </section>
         </div>
       </div>
+      {mayBeHidden && <HidePage path={`/dokumenter/${item.slug}`} municipality={item.municipality?.slug ?? null} />}
       <PageFoot
         path={`/dokumenter/${item.slug}`}
         updated={`Lagt ind ${dateOf(item.addedAt)}. Dokumentet er fra ${longDate(item.dated)}.`}

@@ -1,12 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { mayHide } from "#app/domain/pages/policy.ts";
 import { codes, levels, mellemformLevels, methodKindMeanings, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { Alike } from "#app/ui/alike.tsx";
 import { CaseCard } from "#app/ui/case-card.tsx";
+import { Contacts } from "#app/ui/contacts.tsx";
 import { counted, dateOf, joined, listed, phrase } from "#app/ui/format.ts";
+import { HidePage } from "#app/ui/hide-page.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { KnowledgeProfile, ProfileReasons } from "#app/ui/knowledge-profile.tsx";
 import { MethodCard } from "#app/ui/method-card.tsx";
@@ -17,16 +20,18 @@ import { TableOfContents } from "#app/ui/table-of-contents.tsx";
 import { KindTag } from "#app/ui/tags.tsx";
 import { casesOfMethod } from "#db/queries/cases.ts";
 import { listCitations } from "#db/queries/citations.ts";
+import { contactsOfMethod } from "#db/queries/contacts.ts";
 import { findMethod, type SimilarMethod, similarMethods } from "#db/queries/methods.ts";
 
 const mostCases = 12;
 const mostSimilar = 3;
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
-  const [found, cases, similar] = await Promise.all([
+  const [found, cases, similar, contacts] = await Promise.all([
     findMethod(sql, viewer, slug),
     casesOfMethod(sql, viewer, slug, mostCases),
     similarMethods(sql, viewer, slug, mostSimilar),
+    contactsOfMethod(sql, slug),
   ]);
   const { content, revisionId, ...item } = atAddress(found, "/metoder", "en metode");
   const citations = await listCitations(sql, "method_citation", revisionId);
@@ -40,6 +45,8 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     citations,
     cases,
     similar,
+    contacts,
+    mayBeHidden: mayHide(viewer, { municipality: null, demo: false }),
   };
 }
 
@@ -62,7 +69,7 @@ function likeness({ together, sharedSettings }: SimilarMethod): string {
 }
 
 export default function MethodPage() {
-  const { item, html, sections, citations, cases, similar } = useLoaderData<typeof loader>();
+  const { item, html, sections, citations, cases, similar, contacts, mayBeHidden } = useLoaderData<typeof loader>();
   const graded = item.profile.length > 0;
   const facts: [string, string][] = [
     ["Område", phrase(item.settings.map((setting) => settings[setting]))],
@@ -204,11 +211,13 @@ export default function MethodPage() {
           </section>
         </div>
       </div>
+      <Contacts contacts={contacts} show="municipality" wide />
       <Alike>
         {similar.map((other) => (
           <MethodCard key={other.id} item={other} reason={likeness(other)} />
         ))}
       </Alike>
+      {mayBeHidden && <HidePage path={`/metoder/${item.slug}`} municipality={null} />}
       <PageFoot
         path={`/metoder/${item.slug}`}
         updated={dateOf(item.updatedAt)}

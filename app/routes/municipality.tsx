@@ -1,27 +1,31 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
+import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
+import { Contacts } from "#app/ui/contacts.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag, KindTag, Tag } from "#app/ui/tags.tsx";
 import { casesOfMunicipality } from "#db/queries/cases.ts";
+import { contactsOfMunicipality } from "#db/queries/contacts.ts";
 import { methodsOfMunicipality } from "#db/queries/methods.ts";
 import { commitmentsOfMunicipality, findMunicipality, nearMunicipalities } from "#db/queries/municipalities.ts";
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const item = await findMunicipality(sql, viewer, slug, today);
   if (!item) return refuse(404, "Vi kender ikke den kommune. Måske er navnet stavet anderledes i adressen.");
-  const [cases, methods, commitments, near] = await Promise.all([
+  const [cases, methods, commitments, near, contacts] = await Promise.all([
     casesOfMunicipality(sql, viewer, item.code),
     methodsOfMunicipality(sql, viewer, item.code),
     commitmentsOfMunicipality(sql, viewer, item.code, 2025),
     nearMunicipalities(sql, viewer, slug, 6),
+    contactsOfMunicipality(sql, item.code),
   ]);
-  return { item, cases, methods, commitments, near };
+  return { item, cases, methods, commitments, near, contacts, doors: doorsOf(viewer, item.code) };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -35,7 +39,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function MunicipalityPage() {
-  const { item, cases, methods, commitments, near } = useLoaderData<typeof loader>();
+  const { item, cases, methods, commitments, near, contacts, doors } = useLoaderData<typeof loader>();
   const real = cases.filter((one) => !one.demo);
   const invented = cases.filter((one) => one.demo);
   const realMethods = methods.filter((method) => !method.demo).length;
@@ -145,6 +149,8 @@ export default function MunicipalityPage() {
               <p>Ingen endnu.</p>
             )}
           </section>
+
+          <Contacts contacts={contacts} show="topic" />
         </div>
 
         <div className="profile-side">
@@ -203,6 +209,9 @@ export default function MunicipalityPage() {
             : "Indbyggertal fra Danmarks Statistik. Der er ikke lagt noget fra kommunen ind endnu."
         }
         next={[
+          ...doors
+            .slice(0, 1)
+            .map(({ page }) => ({ href: `/kommuner/${item.slug}/${page}`, label: `Hold styr på ${item.name}` })),
           ...(cases.length > 0
             ? [{ href: `/eksempler?kommune=${item.slug}`, label: `Alle eksempler fra ${item.name}` }]
             : []),

@@ -14,10 +14,11 @@ import { mayDecideRequests, mayTakeRoles, rolesToGive } from "#app/domain/people
 import { approveRequest, grantRole, refuseRequest, removePerson, revokeRole } from "#app/domain/people/roles.server.ts";
 import { municipalRoles, type Role, roleMeanings, roles } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { ActionButton, Done, IntentForm, Select, Submit } from "#app/ui/form.tsx";
 import { dateOf } from "#app/ui/format.ts";
-import { PageHead } from "#app/ui/page-frame.tsx";
+import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
 import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { listInvitations } from "#db/queries/invitations.ts";
@@ -36,6 +37,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer }, place })
   const hasCoordinator = people.some(({ demo, grants }) => !demo && grants.some(isCoordinating));
   return {
     place,
+    doors: doorsOf(viewer, place.code),
     people,
     requests,
     invitations,
@@ -104,135 +106,129 @@ const done = {
 };
 
 export default function People() {
-  const { place, people, requests, invitations, units, hasCoordinator, decides, gives, takes } =
+  const { place, doors, people, requests, invitations, units, hasCoordinator, decides, gives, takes } =
     useLoaderData<typeof loader>();
   return (
-    <>
-      <PageHead
-        trail={[
-          { label: "Kommuner", href: "/kommuner" },
-          { label: place.name, href: `/kommuner/${place.slug}` },
-          { label: "Personer" },
-        ]}
-        title={`Personer i ${place.name}`}
-        lead="Hvem der har adgang, og hvad de må. Det, folk skriver, er kommunens, også når de rejser."
-      />
-      <div className="wrap section stack">
-        <Done sentences={done} />
-        {!hasCoordinator && (
-          <div className="alert alert-info">
-            <div className="alert-body">
-              <p className="alert-text">
-                Kommunen har ingen koordinator endnu. Indtil da er det KL, der siger ja til nye.
-              </p>
-            </div>
+    <MunicipalityPage
+      place={place}
+      doors={doors}
+      title="Personer"
+      lead="Hvem der har adgang, og hvad de må. Det, folk skriver, er kommunens, også når de rejser."
+    >
+      <Done sentences={done} />
+      {!hasCoordinator && (
+        <div className="alert alert-info">
+          <div className="alert-body">
+            <p className="alert-text">
+              Kommunen har ingen koordinator endnu. Indtil da er det KL, der siger ja til nye.
+            </p>
           </div>
-        )}
+        </div>
+      )}
 
-        {requests.length > 0 && (
-          <section>
-            <h2>Venter på svar</h2>
-            <ul className="entries">
-              {requests.map(({ personId, name, email, askedAt, demo }) => (
-                <li key={personId}>
-                  <h3>
-                    {name} {demo && <DemoTag />}
-                  </h3>
-                  <p className="quiet">
-                    {email}, bedt om adgang {dateOf(askedAt)}
-                  </p>
-                  {decides && (
-                    <div className="row-actions">
-                      <details className="folded">
-                        <summary>Giv adgang</summary>
-                        <IntentForm intent="approve" of={{ name: "person", value: personId }}>
-                          <RoleFields given={municipalRoles} units={units} />
-                          <Submit>Giv {name} adgang</Submit>
-                        </IntentForm>
-                      </details>
-                      <ActionButton intent="refuse" of={{ name: "person", value: personId }} about={`til ${name}`}>
-                        Sig nej
-                      </ActionButton>
-                    </div>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-
+      {requests.length > 0 && (
         <section>
-          <h2>Har adgang</h2>
-          {people.length === 0 ? (
-            <p>Ingen endnu.</p>
-          ) : (
-            <ul className="entries">
-              {people.map((person) => (
-                <li key={person.id}>
-                  <PersonHead person={person} />
-                  <RoleList person={person} here takes={takes} />
-                  {takes && (
-                    <div className="row-actions">
-                      <details className="folded">
-                        <summary>Giv en rolle til</summary>
-                        <IntentForm intent="grant" of={{ name: "person", value: person.id }}>
-                          <RoleFields given={gives} units={units} />
-                          <Submit plain>Giv rollen</Submit>
-                        </IntentForm>
-                      </details>
-                      <details className="folded">
-                        <summary>Fjern fra kommunen</summary>
-                        <IntentForm intent="remove" of={{ name: "person", value: person.id }}>
-                          <p>
-                            {person.name} mister alle roller i {place.name}. Det, der er skrevet, bliver hos kommunen.
-                          </p>
-                          <Select
-                            name="successor"
-                            label="Hvem overtager som kontaktperson?"
-                            hint="Kolleger i andre kommuner skal ikke ringe forgæves."
-                            options={[
-                              { value: "", label: "Ingen, fjern kontaktpersonen" },
-                              ...people
-                                .filter(({ id }) => id !== person.id)
-                                .map(({ id, name }) => ({ value: id, label: name })),
-                            ]}
-                          />
-                          <Submit plain>Fjern {person.name}</Submit>
-                        </IntentForm>
-                      </details>
-                    </div>
-                  )}
-                </li>
-              ))}
-            </ul>
+          <h2>Venter på svar</h2>
+          <ul className="entries">
+            {requests.map(({ personId, name, email, askedAt, demo }) => (
+              <li key={personId}>
+                <h3>
+                  {name} {demo && <DemoTag />}
+                </h3>
+                <p className="quiet">
+                  {email}, bedt om adgang {dateOf(askedAt)}
+                </p>
+                {decides && (
+                  <div className="row-actions">
+                    <details className="folded">
+                      <summary>Giv adgang</summary>
+                      <IntentForm intent="approve" of={{ name: "person", value: personId }}>
+                        <RoleFields given={municipalRoles} units={units} />
+                        <Submit>Giv {name} adgang</Submit>
+                      </IntentForm>
+                    </details>
+                    <ActionButton intent="refuse" of={{ name: "person", value: personId }} about={`til ${name}`}>
+                      Sig nej
+                    </ActionButton>
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+
+      <section>
+        <h2>Har adgang</h2>
+        {people.length === 0 ? (
+          <p>Ingen endnu.</p>
+        ) : (
+          <ul className="entries">
+            {people.map((person) => (
+              <li key={person.id}>
+                <PersonHead person={person} />
+                <RoleList person={person} here takes={takes} />
+                {takes && (
+                  <div className="row-actions">
+                    <details className="folded">
+                      <summary>Giv en rolle til</summary>
+                      <IntentForm intent="grant" of={{ name: "person", value: person.id }}>
+                        <RoleFields given={gives} units={units} />
+                        <Submit plain>Giv rollen</Submit>
+                      </IntentForm>
+                    </details>
+                    <details className="folded">
+                      <summary>Fjern fra kommunen</summary>
+                      <IntentForm intent="remove" of={{ name: "person", value: person.id }}>
+                        <p>
+                          {person.name} mister alle roller i {place.name}. Det, der er skrevet, bliver hos kommunen.
+                        </p>
+                        <Select
+                          name="successor"
+                          label="Hvem overtager som kontaktperson?"
+                          hint="Kolleger i andre kommuner skal ikke ringe forgæves."
+                          options={[
+                            { value: "", label: "Ingen, fjern kontaktpersonen" },
+                            ...people
+                              .filter(({ id }) => id !== person.id)
+                              .map(({ id, name }) => ({ value: id, label: name })),
+                          ]}
+                        />
+                        <Submit plain>Fjern {person.name}</Submit>
+                      </IntentForm>
+                    </details>
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+
+      {gives.length > 0 && (
+        <section>
+          <h2>Invitér en kollega</h2>
+          <InviteForm given={gives} units={units} />
+          {invitations.length > 0 && (
+            <>
+              <h3>Sendt, ikke svaret</h3>
+              <InvitationList invitations={invitations} />
+            </>
           )}
         </section>
+      )}
 
-        {gives.length > 0 && (
-          <section>
-            <h2>Invitér en kollega</h2>
-            <InviteForm given={gives} units={units} />
-            {invitations.length > 0 && (
-              <>
-                <h3>Sendt, ikke svaret</h3>
-                <InvitationList invitations={invitations} />
-              </>
-            )}
-          </section>
-        )}
-
-        <section>
-          <h2>Hvad rollerne betyder</h2>
-          <dl className="role-meanings">
-            {municipalRoles.map((role) => (
-              <div key={role}>
-                <dt>{roles[role]}</dt>
-                <dd>{roleMeanings[role]}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      </div>
-    </>
+      <section>
+        <h2>Hvad rollerne betyder</h2>
+        <dl className="role-meanings">
+          {municipalRoles.map((role) => (
+            <div key={role}>
+              <dt>{roles[role]}</dt>
+              <dd>{roleMeanings[role]}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </MunicipalityPage>
   );
 }

@@ -49,7 +49,9 @@ async function textOf(address: string, { sql, viewer, today }: AppLoadContext): 
   }
   if (folder === "dokumenter") {
     const found = await findDocument(sql, slug);
-    return found && { kind: found.kind, title: found.title, owner: found.publisher, tone: tones.sand };
+    return found?.state === "here"
+      ? { kind: found.item.kind, title: found.item.title, owner: found.item.publisher, tone: tones.sand }
+      : null;
   }
   if (folder === "erklaeringer" && /^\d{4}$/.test(slug)) {
     if (!number) {

@@ -2,7 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
-import { createReadableStreamFromReadable, createRequestHandler, type ServerBuild } from "@remix-run/node";
+import {
+  type AppLoadContext,
+  createReadableStreamFromReadable,
+  createRequestHandler,
+  type ServerBuild,
+} from "@remix-run/node";
+import pLimit from "p-limit";
 import sirv from "sirv";
 import type { ViteDevServer } from "vite";
 import { isApiAddress, openToAll, preflightHeaders, problemResponse } from "#app/api/respond.ts";
@@ -13,6 +19,7 @@ import type { Refusal } from "#app/http/context.ts";
 import { PageCache, renderedPage, send } from "#app/http/page-cache.ts";
 import { refusalOf } from "#app/http/refuse.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
+import { mailSettingsOf } from "#app/mail/settings.ts";
 import type { Sql } from "#db/client.ts";
 import type { SearchEngine } from "#search/engine.ts";
 import { meilisearchEngine } from "#search/meilisearch.ts";
@@ -38,6 +45,10 @@ export interface SiteParts {
 const buildFolder = path.resolve("build");
 const answersBeyondPages = /^(text\/html|application\/(atom\+)?xml|application\/json|text\/plain|image\/)/;
 
+/** So many forms are worked on at a time, and so many may wait. */
+const formsAtOnce = 4;
+const mostForms = 200;
+
 /** The site as an HTTP server that is not yet listening. `close` also ends what the site itself has opened (not the database). */
 export async function createSite(parts: SiteParts): Promise<{ server: Server; close(): Promise<void> }> {
   const { env, sql, vite } = parts;
@@ -57,6 +68,9 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     brotli: true,
     setHeaders: cacheForever,
   });
+  const { publicUrl, operatorName, operatorEmail, auditDays } = env;
+  const site = { publicUrl, operatorName, operatorEmail, auditDays };
+  const mail = mailSettingsOf(env);
   const siteOrigin = new URL(env.publicUrl).origin;
   const headers = securityHeaders({ https, development });
 
@@ -78,6 +92,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     const { viewer, cookie } = await accounts.sessions.viewerOf(request.headers.cookie);
     const version = cache.version;
     const day = today();
+    const told: AppLoadContext["answer"] = {};
     const draw = (refused: Refusal | null) =>
       handle(toRequest(siteOrigin, request, response, refused !== null), {
         sql,
@@ -86,8 +101,10 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         accounts,
         network,
         today: day,
-        site: { publicUrl: env.publicUrl, operatorName: env.operatorName, operatorEmail: env.operatorEmail },
+        site,
+        mail,
         version: packageJson.version,
+        answer: told,
         refusal: refused,
         development,
       });
@@ -99,13 +116,17 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     }
     const body = Buffer.from(await remixResponse.arrayBuffer());
     const allow: Record<string, string> = remixResponse.status === 405 ? { allow: "GET, HEAD" } : {};
-    const retry: Record<string, string> = refusal?.retryAfter ? { "retry-after": String(refusal.retryAfter) } : {};
+    const retryAfter = refusal?.retryAfter ?? told.retryAfter;
+    const retry: Record<string, string> = retryAfter ? { "retry-after": String(retryAfter) } : {};
     const given = Object.fromEntries(
       [...remixResponse.headers].filter(([name]) => name !== "content-length" && name !== "set-cookie"),
     );
     // A route that signs in or out has the last word.
     const own = remixResponse.headers.getSetCookie();
     const cookies = own.length === 0 && cookie ? [cookie] : own;
+    const type = remixResponse.headers.get("content-type") ?? "";
+    const keeps =
+      isKept(request) && remixResponse.status === 200 && answersBeyondPages.test(type) && !given["cache-control"];
     const page = await renderedPage(
       remixResponse.status,
       {
@@ -120,18 +141,26 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         "set-cookie": cookies,
       },
       body,
+      keeps ? undefined : request,
     );
     send(request, response, page);
-    const type = remixResponse.headers.get("content-type") ?? "";
-    if (isKept(request) && remixResponse.status === 200 && answersBeyondPages.test(type) && !given["cache-control"]) {
+    if (keeps) {
       cache.keep(`${day}${request.url}`, page, version);
     }
   }
 
+  // However many forms come at once, readers get their turn between them.
+  const forms = pLimit(formsAtOnce);
   const server = createServer((request, response) => {
     if (!development && isKept(request) && cache.serve(request, response, `${today()}${request.url}`)) return;
+    if (!isRead(request) && forms.pendingCount >= mostForms) {
+      response.writeHead(503, { ...headers, "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5" });
+      response.end("Der er usædvanligt mange lige nu. Vent et øjeblik, og prøv igen. Vi har ikke gemt noget.");
+      return;
+    }
     const next = () => {
-      answer(request, response).catch((error) => {
+      const answering = isRead(request) ? answer(request, response) : forms(() => answer(request, response));
+      answering.catch((error) => {
         console.error(error);
         if (!response.headersSent) response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
         response.end("Noget gik galt hos os. Prøv igen om lidt.");

@@ -4,6 +4,7 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { codes, isCode, roles } from "#app/domain/vocabulary.ts";
 import { type Env, mailsFolder, readEnv, SettingError } from "#app/env.server.ts";
 import { startWorker } from "#app/jobs/worker.ts";
+import { mailSettingsOf } from "#app/mail/settings.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
 import { type OpenDatabase, openDatabase, openRunningDatabase } from "./database.ts";
 import { Fault, Stopped } from "./fault.mjs";
@@ -113,8 +114,9 @@ function openPool(database: OpenDatabase, life: Lifetime): Sql {
   return sql;
 }
 
-async function runWorker({ meilisearch }: Env, { url }: OpenDatabase): Promise<() => Promise<void>> {
-  const running = await startWorker({ databaseUrl: url, meilisearch });
+async function runWorker(env: Env, { url }: OpenDatabase): Promise<() => Promise<void>> {
+  const { meilisearch, auditDays } = env;
+  const running = await startWorker({ databaseUrl: url, meilisearch, auditDays, mail: mailSettingsOf(env) });
   return () => atMost(workerGrace, running.stop());
 }
 

@@ -12,7 +12,7 @@ import {
   profileColumn,
 } from "./methods.ts";
 import { type Page, toPage } from "./page.ts";
-import { visibleCase, visibleMethod } from "./visible.ts";
+import { visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
 
 /** Which page of a list. */
 export interface Paging {
@@ -124,10 +124,10 @@ export async function pageOfDocuments(
 ): Promise<Page<DocumentRecord>> {
   const rows = await sql<(DocumentRecord & { total: number })[]>`
     select (count(*) over ())::int as total, ${documentRecord(sql)} from ${documentTables(sql)}
-    where ${documentFits(sql, publishers)} order by ${documentOrder(sql, sort)}, d.id ${slice(sql, paging)}`;
+    where ${documentFits(sql, publishers)} and ${visibleDocument(sql)} order by ${documentOrder(sql, sort)}, d.id ${slice(sql, paging)}`;
   return toPage(rows, paging, async () => {
     const [counted] = await sql<{ total: number }[]>`
-      select count(*)::int as total from ${documentTables(sql)} where ${documentFits(sql, publishers)}`;
+      select count(*)::int as total from ${documentTables(sql)} where ${documentFits(sql, publishers)} and ${visibleDocument(sql)}`;
     return counted?.total ?? 0;
   });
 }
@@ -135,7 +135,7 @@ export async function pageOfDocuments(
 /** The document with this id, or null. @param id a uuid. */
 export async function readDocument(sql: Sql, id: string): Promise<(DocumentRecord & WithText) | null> {
   const [item] = await sql<(DocumentRecord & WithText)[]>`
-    select ${documentRecord(sql)}, d.text from ${documentTables(sql)} where d.id = ${id}`;
+    select ${documentRecord(sql)}, d.text from ${documentTables(sql)} where d.id = ${id} and ${visibleDocument(sql)}`;
   return item ?? null;
 }
 

@@ -100,15 +100,16 @@ export async function findCase(sql: Sql, viewer: Viewer, slug: string, today: st
     where c.slug = ${slug} and ${visibleCase(sql, viewer)}`;
   if (item) return { state: "here", item };
 
-  const [trace] = await sql<{ gone: boolean; slug: string }[]>`
-    select c.withdrawn_at is not null as gone, c.slug
+  const [trace] = await sql<{ gone: boolean; hidden: boolean; slug: string }[]>`
+    select c.withdrawn_at is not null as gone, c.hidden_at is not null as hidden, c.slug
     from case_story c
     where (c.slug = ${slug} or c.id = (select case_id from retired_case_slug where slug = ${slug}))
       and c.published_revision_id is not null and ${sharedCase(sql, viewer)}
     order by c.slug = ${slug} desc
     limit 1`;
   if (!trace) return null;
-  return trace.gone ? { state: "gone" } : { state: "moved", slug: trace.slug };
+  if (trace.gone) return { state: "gone" };
+  return trace.hidden ? { state: "hidden" } : { state: "moved", slug: trace.slug };
 }
 
 /** Why a case stands beside another one. */
@@ -133,8 +134,7 @@ export async function similarCases(sql: Sql, viewer: Viewer, slug: string, limit
           select mr.title from case_method x
           join method m on m.id = x.method_id
           join method_revision mr on mr.id = m.published_revision_id
-          where x.revision_id = r.id and x.method_id = any(origin.methods) and m.withdrawn_at is null
-            and (m.visibility = 'public' or ${viewer.network})
+          where x.revision_id = r.id and x.method_id = any(origin.methods) and ${visibleMethod(sql, viewer)}
           order by x.position
         ) as titles,
         array(select unnest(r.settings) intersect select unnest(origin.settings)) as settings

@@ -1,7 +1,8 @@
-import type { Viewer } from "#app/domain/viewer.ts";
+import type { Place, Viewer } from "#app/domain/viewer.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../client.ts";
-import { visibleCase, visibleMethod } from "./visible.ts";
+import type { Found } from "./found.ts";
+import { visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
 
 /** A policy document as lists show it. */
 export interface DocumentCard {
@@ -13,7 +14,7 @@ export interface DocumentCard {
   /** A year, a month or a day, as precise as it is known. */
   dated: string;
   summary: string;
-  municipality: { slug: string; name: string } | null;
+  municipality: Place | null;
 }
 
 /** A text of this site that rests on a place in a document. */
@@ -34,7 +35,7 @@ export interface DocumentPage extends DocumentCard {
 
 const columns = (sql: Sql) => sql`
   d.id, d.slug, d.title, d.publisher, d.kind, d.dated, d.summary,
-  case when k.code is not null then json_build_object('slug', k.slug, 'name', k.name) end as municipality`;
+  case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality`;
 
 export const documentSorts = ["nyeste", "titel", "kommune"] as const;
 export type DocumentSort = (typeof documentSorts)[number];
@@ -60,17 +61,19 @@ export async function listDocuments(
   return sql<DocumentCard[]>`
     select ${columns(sql)}
     from document d left join municipality k on k.code = d.municipality_code
-    where ${documentFits(sql, publishers)}
+    where ${documentFits(sql, publishers)} and ${visibleDocument(sql)}
     order by ${documentOrder(sql, sort)}`;
 }
 
-/** The document with this slug, or null. */
-export async function findDocument(sql: Sql, slug: string): Promise<DocumentPage | null> {
-  const [item] = await sql<DocumentPage[]>`
-    select ${columns(sql)}, d.body, d.dated_note as "datedNote", d.omitted, d.content, d.added_at as "addedAt"
+/** The document at an address. */
+export async function findDocument(sql: Sql, slug: string): Promise<Found<DocumentPage>> {
+  const [found] = await sql<(DocumentPage & { hidden: boolean })[]>`
+    select ${columns(sql)}, not ${visibleDocument(sql)} as hidden, d.body, d.dated_note as "datedNote", d.omitted, d.content, d.added_at as "addedAt"
     from document d left join municipality k on k.code = d.municipality_code
     where d.slug = ${slug}`;
-  return item ?? null;
+  if (!found) return null;
+  const { hidden, ...item } = found;
+  return hidden ? { state: "hidden" } : { state: "here", item };
 }
 
 /** The texts that a viewer may read and that rest on places in the document, in the order of the document; invented ones are left out. */

@@ -32,3 +32,57 @@ export async function storeOwnDomains(
     )} on conflict do nothing`;
   return inserted.count;
 }
+
+/** A domain with whose it is. */
+export interface DomainRow {
+  domain: string;
+  municipality: Place;
+  own: boolean;
+  approved: boolean;
+  note: string | null;
+  askedAt: Date;
+  demo: boolean;
+}
+
+const domains = (sql: Sql, which: ReturnType<Sql>) => sql<DomainRow[]>`
+  select d.domain, d.own, d.approved, d.note, d.asked_at as "askedAt", d.demo,
+    json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality
+  from mail_domain d join municipality k on k.code = d.municipality_code
+  where ${which}`;
+
+/** The domains of a municipality, its own first. */
+export const listDomains = (sql: Sql, code: string): Promise<DomainRow[]> =>
+  domains(sql, sql`d.municipality_code = ${code} order by d.own desc, d.domain`);
+
+/** Further domains everywhere: those that wait for KL first. */
+export const listFurtherDomains = (sql: Sql): Promise<DomainRow[]> =>
+  domains(sql, sql`not d.own order by d.approved, d.asked_at`);
+
+/** @param options.lock holds the row until the transaction ends */
+export async function findDomain(
+  sql: Sql,
+  domain: string,
+  options: { lock?: boolean } = {},
+): Promise<DomainRow | undefined> {
+  const [row] = await domains(sql, sql`d.domain = ${domain} ${options.lock ? sql`for update of d` : sql``}`);
+  return row;
+}
+
+/** Keeps a domain that waits for KL. @returns false when it is somebody's already */
+export async function storeDomain(
+  sql: Sql,
+  { domain, municipality, note, demo }: { domain: string; municipality: string; note: string; demo: boolean },
+): Promise<boolean> {
+  const inserted = await sql`
+    insert into mail_domain (domain, municipality_code, note, demo) values (${domain}, ${municipality}, ${note}, ${demo})
+    on conflict do nothing`;
+  return inserted.count > 0;
+}
+
+export async function approveDomain(sql: Sql, domain: string): Promise<void> {
+  await sql`update mail_domain set approved = true where domain = ${domain}`;
+}
+
+export async function deleteDomain(sql: Sql, domain: string): Promise<void> {
+  await sql`delete from mail_domain where domain = ${domain}`;
+}

@@ -138,7 +138,7 @@ export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promis
         from method_relation x
         join method o on o.id = x.related_method_id
         join method_revision orev on orev.id = o.published_revision_id
-        where x.revision_id = r.id and o.withdrawn_at is null and (o.visibility = 'public' or ${viewer.network})
+        where x.revision_id = r.id and o.withdrawn_at is null and o.hidden_at is null and (o.visibility = 'public' or ${viewer.network})
       ), '[]') as related,
       coalesce((
         select json_agg(json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) order by k.name collate danish)
@@ -152,15 +152,16 @@ export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promis
     where m.slug = ${slug} and ${visibleMethod(sql, viewer)}`;
   if (item) return { state: "here", item };
 
-  const [trace] = await sql<{ gone: boolean; slug: string }[]>`
-    select m.withdrawn_at is not null as gone, m.slug
+  const [trace] = await sql<{ gone: boolean; hidden: boolean; slug: string }[]>`
+    select m.withdrawn_at is not null as gone, m.hidden_at is not null as hidden, m.slug
     from method m
     where (m.slug = ${slug} or m.id = (select method_id from retired_method_slug where slug = ${slug}))
       and m.published_revision_id is not null and ${sharedMethod(sql, viewer)}
     order by m.slug = ${slug} desc
     limit 1`;
   if (!trace) return null;
-  return trace.gone ? { state: "gone" } : { state: "moved", slug: trace.slug };
+  if (trace.gone) return { state: "gone" };
+  return trace.hidden ? { state: "hidden" } : { state: "moved", slug: trace.slug };
 }
 
 /** A method that is like another, and why. */

@@ -1,6 +1,6 @@
 import type { Place, Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import { visibleCase } from "./visible.ts";
+import { visibleCase, visibleDocument } from "./visible.ts";
 
 /** A municipality as the list and the tile map show it. */
 export interface MunicipalityRow {
@@ -33,7 +33,7 @@ const columns = (sql: Sql) => sql`
   k.population_on as "populationOn", k.homepage, k.tile_column as "tileColumn", k.tile_row as "tileRow",
   json_build_object('slug', g.slug, 'name', g.name) as region,
   counted.real as "caseCount", counted.demo as "demoCaseCount",
-  (select count(*)::int from document d where d.municipality_code = k.code) as "documentCount"`;
+  (select count(*)::int from document d where d.municipality_code = k.code and ${visibleDocument(sql)}) as "documentCount"`;
 
 const tables = (sql: Sql, viewer: Viewer, today: string) => sql`
   municipality k
@@ -78,7 +78,7 @@ export async function findMunicipality(
       coalesce((
         select json_agg(json_build_object('slug', d.slug, 'title', d.title, 'kind', d.kind, 'dated', d.dated, 'summary', d.summary)
           order by d.dated desc)
-        from document d where d.municipality_code = k.code
+        from document d where d.municipality_code = k.code and ${visibleDocument(sql)}
       ), '[]') as documents
     from ${tables(sql, viewer, today)}
     where k.slug = ${slug}`;
@@ -106,7 +106,7 @@ export async function nearMunicipalities(
     )
     select k.slug, k.name,
       (select count(*)::int from case_story c where c.municipality_code = k.code and not c.demo and ${visibleCase(sql, viewer)}) as "caseCount",
-      (select count(*)::int from document d where d.municipality_code = k.code) as "documentCount"
+      (select count(*)::int from document d where d.municipality_code = k.code and ${visibleDocument(sql)}) as "documentCount"
     from municipality k, origin
     where k.code <> origin.code
     order by (k.tile_column + 0.5 * (k.tile_row % 2) - origin.x) ^ 2 + (k.tile_row * sqrt(3) / 2 - origin.y) ^ 2, k.name collate danish

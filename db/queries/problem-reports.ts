@@ -1,11 +1,59 @@
 import type { Sql } from "../client.ts";
 
-/** Stores what a reader says is wrong with a page. @param replyTo how to answer, when the reader wants it. */
+/**
+ * Stores what a reader says is wrong with a page.
+ * @param report.replyTo how to answer, when the reader wants it
+ * @param report.municipality code of the one that the page belongs to
+ * @returns the report's id
+ */
 export async function storeProblemReport(
   sql: Sql,
-  report: { path: string; message: string; replyTo: string | null },
-): Promise<void> {
-  await sql`insert into problem_report (path, message, reply_to) values (${report.path}, ${report.message}, ${report.replyTo})`;
+  report: { path: string; message: string; replyTo: string | null; municipality: string | null },
+): Promise<string> {
+  const { path, message, replyTo, municipality } = report;
+  const [row] = await sql<{ id: string }[]>`
+    insert into problem_report (path, message, reply_to, municipality_code)
+    values (${path}, ${message}, ${replyTo}, ${municipality}) returning id`;
+  if (!row) throw new Error("no report was stored");
+  return row.id;
+}
+
+/** A report as those read it who can do something. */
+export interface ProblemReportRow {
+  id: string;
+  path: string;
+  message: string;
+  replyTo: string | null;
+  reportedAt: Date;
+  handledAt: Date | null;
+  municipality: { code: string; slug: string; name: string } | null;
+}
+
+/** Reports, those that nobody has dealt with first. @param municipality code; null for all */
+export async function listProblemReports(sql: Sql, municipality: string | null): Promise<ProblemReportRow[]> {
+  return sql<ProblemReportRow[]>`
+    select r.id, r.path, r.message, r.reply_to as "replyTo", r.reported_at as "reportedAt", r.handled_at as "handledAt",
+      case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality
+    from problem_report r left join municipality k on k.code = r.municipality_code
+    where ${municipality}::text is null or r.municipality_code = ${municipality}
+    order by r.handled_at is not null, r.reported_at desc
+    limit 200`;
+}
+
+/** Whose page a report is about. */
+export async function findProblemReport(
+  sql: Sql,
+  id: string,
+): Promise<{ path: string; municipality: string | null } | undefined> {
+  const [row] = await sql<{ path: string; municipality: string | null }[]>`
+    select path, municipality_code as municipality from problem_report where id = ${id}`;
+  return row;
+}
+
+/** @returns false when it has been dealt with already */
+export async function setHandled(sql: Sql, id: string): Promise<boolean> {
+  const updated = await sql`update problem_report set handled_at = now() where id = ${id} and handled_at is null`;
+  return updated.count > 0;
 }
 
 /** How many days a report is kept. The privacy page says the same number. */

@@ -1,7 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Kind } from "#search/document.ts";
 import type { Sql } from "../client.ts";
-import { visibleCase, visibleMethod } from "./visible.ts";
+import { visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
 
 /** A found thing as its row says it is now. */
 export interface HitRow {
@@ -48,7 +48,7 @@ export async function readHits(
       union all
       select 'document', d.id::text, d.title, '/dokumenter/' || d.slug, d.summary, d.text, k.name, false
       from document d left join municipality k on k.code = d.municipality_code
-      where d.id = any(${idsOf("document")}::uuid[])
+      where d.id = any(${idsOf("document")}::uuid[]) and ${visibleDocument(sql)}
     ) found
     join unnest(${hits.map(({ kind }) => kind)}::text[], ${hits.map(({ id }) => id)}::text[]) with ordinality as wanted (kind, id, at)
       using (kind, id)

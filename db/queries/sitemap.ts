@@ -1,6 +1,6 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import { visibleCase, visibleMethod } from "./visible.ts";
+import { visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
 
 /** An address for search robots. */
 export interface SitemapEntry {
@@ -22,7 +22,7 @@ export async function listSitemap(sql: Sql, viewer: Viewer): Promise<SitemapEntr
     union all
     select '/kommuner/' || slug, null from municipality
     union all
-    select '/dokumenter/' || slug, added_at from document
+    select '/dokumenter/' || d.slug, d.added_at from document d where ${visibleDocument(sql)}
     union all
     select '/erklaeringer/' || year, null from declaration
     union all

@@ -25,3 +25,6 @@ export const visibleMethod = (sql: Sql, viewer: Viewer) => sql`(
 export const sharedMethod = (sql: Sql, viewer: Viewer) => sql`(
   m.visibility = 'public' or (m.visibility = 'network' and ${viewer.network})
 )`;
+
+/** Which rows of `document d` may be read; all of them are public. */
+export const visibleDocument = (sql: Sql) => sql`d.hidden_at is null`;

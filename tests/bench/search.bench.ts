@@ -2,7 +2,6 @@
 // time; and how soon a text that is published is found.
 import { anonymous } from "#app/domain/viewer.ts";
 import { readEnv } from "#app/env.server.ts";
-import { startWorker } from "#app/jobs/worker.ts";
 import { freePort } from "#app/server/cluster.ts";
 import { createSite } from "#app/server/http.ts";
 import { listen } from "#app/server/listening.ts";
@@ -17,6 +16,7 @@ import { createTestDatabase, type TestDatabase } from "#tests/support/database.t
 import { meilisearchProgram, startMeilisearch, type TestMeilisearch } from "#tests/support/meilisearch.ts";
 import { testSecretKey } from "#tests/support/site.ts";
 import { startTestPostgres } from "#tests/support/test-postgres.ts";
+import { startTestWorker } from "#tests/support/worker.ts";
 
 const sizes = [1_000, 10_000] as const;
 const rounds = 200;
@@ -134,7 +134,7 @@ async function compareWithItsOwn({ database, searches }: Site, place: MirrorPlac
   globalThis.fetch = fetch;
 
   // The site asks Meilisearch when no job about the mirror is left.
-  const worker = await startWorker({ databaseUrl: database.url, meilisearch: place });
+  const worker = await startTestWorker({ databaseUrl: database.url, meilisearch: place });
   const port = await freePort();
   const env = {
     ...readEnv({ PORT: String(port), DATABASE_URL: database.url }),
@@ -166,7 +166,7 @@ async function compareWithItsOwn({ database, searches }: Site, place: MirrorPlac
 }
 
 for (const { size, database, searches, place } of sites) {
-  const worker = await startWorker({ databaseUrl: database.url, meilisearch: place });
+  const worker = await startTestWorker({ databaseUrl: database.url, meilisearch: place });
   for (const [engine, search] of searches) {
     const findable: number[] = [];
     for (let turn = 0; turn < 20; turn += 1) {

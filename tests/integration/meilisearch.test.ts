@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
-import { startWorker } from "#app/jobs/worker.ts";
 import { wantedOf } from "#search/danish.ts";
 import { openFilter, type Question, type SearchEngine } from "#search/engine.ts";
 import { meilisearchEngine } from "#search/meilisearch.ts";
@@ -27,6 +26,7 @@ import {
   type TestMeilisearch,
 } from "#tests/support/meilisearch.ts";
 import { startSite } from "#tests/support/site.ts";
+import { startTestWorker } from "#tests/support/worker.ts";
 
 const question = (text: string): Question => ({
   wanted: wantedOf(text),
@@ -61,7 +61,7 @@ describe.skipIf(!meilisearchProgram)("a site with Meilisearch", { timeout: 60_00
   });
 
   const work = async (meilisearch: MirrorPlace | undefined = place) => {
-    const worker = await startWorker({ databaseUrl: database.url, meilisearch });
+    const worker = await startTestWorker({ databaseUrl: database.url, meilisearch });
     let stopping: Promise<void> | undefined;
     const stop = () => {
       stopping ??= worker.stop();
@@ -320,7 +320,7 @@ describe.skipIf(!meilisearchProgram)("a site with Meilisearch", { timeout: 60_00
   it("gets a new index when the site has been without it for a while", async () => {
     await rebuildMirror(database.sql, place);
     await database.sql`delete from graphile_worker._private_jobs where key = 'rebuild-mirror'`;
-    const without = await startWorker({ databaseUrl: database.url });
+    const without = await startTestWorker({ databaseUrl: database.url });
     await buildCase(database.sql, bird);
     await expect.poll(jobs, slowMachine).toMatchObject([{ task: "rebuild-mirror", attempts: 0 }]);
     await without.stop();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startWorker } from "#app/jobs/worker.ts";
 import { daysReportsAreKept, deleteOldProblemReports, storeProblemReport } from "#db/queries/problem-reports.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { startTestWorker } from "#tests/support/worker.ts";
 
 let database: TestDatabase;
 
@@ -12,7 +12,7 @@ afterEach(() => database.drop());
 
 /** Stores a report as if so many days and minutes ago. */
 async function report(path: string, { days = 0, minutes = 0 } = {}): Promise<void> {
-  await storeProblemReport(database.sql, { path, message: "Hej", replyTo: null });
+  await storeProblemReport(database.sql, { path, message: "Hej", replyTo: null, municipality: null });
   await database.sql`
     update problem_report set reported_at = now() - make_interval(days => ${days}, mins => ${minutes}) where path = ${path}`;
 }
@@ -24,9 +24,10 @@ async function kept(): Promise<string[]> {
 
 describe("reports about pages", () => {
   it("are kept as they were sent", async () => {
-    const sent = { path: "/om", message: "Første linje\nÆøå 😀", replyTo: "mette@example.dk" };
+    const sent = { path: "/om", message: "Første linje\nÆøå 😀", replyTo: "mette@example.dk", municipality: null };
     await storeProblemReport(database.sql, sent);
-    const rows = await database.sql`select path, message, reply_to as "replyTo" from problem_report`;
+    const rows =
+      await database.sql`select path, message, reply_to as "replyTo", municipality_code as municipality from problem_report`;
     expect(rows).toEqual([sent]);
   });
 
@@ -43,9 +44,9 @@ describe("reports about pages", () => {
   it("are deleted by a job, which may run twice", async () => {
     await report("/ny");
     await report("/gammel", { days: daysReportsAreKept + 1 });
-    const worker = await startWorker({ databaseUrl: database.url });
+    const worker = await startTestWorker({ databaseUrl: database.url });
     try {
-      await database.sql`select graphile_worker.add_job('delete-old-reports'), graphile_worker.add_job('delete-old-reports')`;
+      await database.sql`select graphile_worker.add_job('clear-away'), graphile_worker.add_job('clear-away')`;
       const waiting = () => database.sql`select from graphile_worker.jobs`;
       await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(0);
       expect(await kept()).toEqual(["/ny"]);

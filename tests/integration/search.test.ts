@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
-import { startWorker } from "#app/jobs/worker.ts";
 import { type Facet, type Filter, facets, openFilter } from "#search/engine.ts";
 import { postgresEngine } from "#search/postgres.ts";
 import { createSearch, type Request } from "#search/search.ts";
@@ -9,6 +8,7 @@ import { isIndexMissing, rebuildIndex } from "#search/store.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { removeDemo } from "#seeds/seed.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { startTestWorker } from "#tests/support/worker.ts";
 
 const today = "2026-11-22";
 const ask = (text: string, filter: Partial<Filter> = {}, more: Partial<Request> = {}): Request => ({
@@ -191,7 +191,7 @@ describe("the index", () => {
   });
 
   it("follows what is published, changed, hidden, withdrawn and deleted, words too, as if it were made anew", async () => {
-    const worker = await startWorker({ databaseUrl: own.url });
+    const worker = await startTestWorker({ databaseUrl: own.url });
     const search = createSearch(own.sql);
     const count = async (text: string) => (await search.find(anonymous, ask(text))).total;
     try {

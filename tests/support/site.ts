@@ -1,5 +1,7 @@
-import { readEnv } from "#app/env.server.ts";
+import path from "node:path";
+import { mailsFolder, readEnv } from "#app/env.server.ts";
 import { startWorker } from "#app/jobs/worker.ts";
+import { mailSettingsOf } from "#app/mail/settings.ts";
 import { freePort } from "#app/server/cluster.ts";
 import { createSite, type SiteParts } from "#app/server/http.ts";
 import { closingPromptly, listen } from "#app/server/listening.ts";
@@ -17,6 +19,8 @@ export interface TestSite {
   /** The site's database, for preparing and checking. */
   sql: Sql;
   databaseUrl: string;
+  /** Where its mail lands. */
+  mails: string;
   stop(): Promise<void>;
 }
 
@@ -35,7 +39,8 @@ export interface TestSiteOptions {
 export async function startSite(options: TestSiteOptions = {}): Promise<TestSite> {
   const database = await createTestDatabase({ seed: options.seed });
   const port = await freePort();
-  const env = readEnv({ PORT: String(port), DATABASE_URL: database.url, ...options.env });
+  const dataDir = path.join(process.env.TEST_FOLDER ?? "", `site-${port}`);
+  const env = readEnv({ PORT: String(port), DATABASE_URL: database.url, DATA_DIR: dataDir, ...options.env });
   const site = await createSite({
     env,
     sql: database.sql,
@@ -46,12 +51,18 @@ export async function startSite(options: TestSiteOptions = {}): Promise<TestSite
   const close = closingPromptly(site);
   await listen(site.server, { port, host: "127.0.0.1" });
   const worker = options.worker
-    ? await startWorker({ databaseUrl: database.url, meilisearch: env.meilisearch })
+    ? await startWorker({
+        databaseUrl: database.url,
+        meilisearch: env.meilisearch,
+        auditDays: env.auditDays,
+        mail: mailSettingsOf(env),
+      })
     : undefined;
   return {
     url: `http://127.0.0.1:${port}`,
     sql: database.sql,
     databaseUrl: database.url,
+    mails: mailsFolder(env),
     stop: async () => {
       await Promise.all([close(), worker?.stop()]);
       await database.drop();

@@ -2,6 +2,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { forgetAddress } from "#db/queries/own-data.ts";
 import { countRunning, deletePerson, findPerson, listGrants } from "#db/queries/people.ts";
+import { deleteMailsTo } from "../../mail/post.ts";
 import { lastCoordinatorLeaves } from "../people/roles.server.ts";
 import { goneMeanwhile, Refusal } from "../refusal.ts";
 import type { Viewer } from "../viewer.ts";
@@ -20,9 +21,9 @@ export async function deleteAccount(
   accounts: Accounts,
   viewer: Viewer,
   { current }: { current: string },
-  network: string,
+  { network, mailFolder }: { network: string; mailFolder: string },
 ): Promise<void> {
-  const { id, demo } = personOf(viewer);
+  const { id, demo, email } = personOf(viewer);
   if (!demo) await checkCurrent(sql, accounts, viewer, current, network);
   await transaction(sql, async (tx) => {
     const person = await findPerson(tx, id, { lock: true });
@@ -39,4 +40,5 @@ export async function deleteAccount(
     await forgetAddress(tx, person.email);
     await deletePerson(tx, id);
   });
+  await deleteMailsTo(mailFolder, email);
 }

@@ -3,7 +3,7 @@ import type { Sql } from "#db/client.ts";
 import type { Secrets } from "./secrets.server.ts";
 
 /** What is slowed down. */
-export type Deed = "sign-in" | "code" | "reset" | "registration" | "report" | "search";
+export type Deed = "sign-in" | "code" | "reset" | "registration" | "report" | "consent" | "search";
 
 const minute = 60;
 /** So many tries at one account are free; after that each waits longer than the one before. */
@@ -19,6 +19,7 @@ const generous: Readonly<Record<Deed, { points: number; duration: number }>> = {
   code: { points: 600, duration: 10 * minute },
   reset: { points: 200, duration: 60 * minute },
   registration: { points: 200, duration: 60 * minute },
+  consent: { points: 200, duration: 60 * minute },
   report: { points: 200, duration: 60 * minute },
   search: { points: 3_000, duration: minute },
 };

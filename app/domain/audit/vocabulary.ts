@@ -1,3 +1,5 @@
+import { isCode, roles } from "../vocabulary.ts";
+
 /** Everything that the audit log can tell of, as a reader meets it: "Hanne Holm ... Peter Poulsen". */
 export const auditActions = {
   "session.opened": "loggede ind",
@@ -44,3 +46,39 @@ export const auditActions = {
 } as const;
 
 export type AuditAction = keyof typeof auditActions;
+
+/** What a sentence is made of. */
+interface Deed {
+  action: AuditAction;
+  actor: string | null;
+  bySystem: boolean;
+  person: string | null;
+  subject: string | null;
+  detail: Readonly<Record<string, string | number | boolean | null>>;
+  acting: boolean;
+}
+
+/** Who did it. One who has left is nobody in particular. */
+export function whoDid({ actor, bySystem, acting }: Pick<Deed, "actor" | "bySystem" | "acting">): string {
+  const who = actor ?? (bySystem ? "Sitet" : "En tidligere medarbejder");
+  return acting ? `${who} (KL på kommunens vegne)` : who;
+}
+
+/** Deeds that are done to somebody, whose name ends the sentence. */
+const toSomebody: readonly AuditAction[] = [
+  "request.approved",
+  "request.refused",
+  "role.granted",
+  "role.revoked",
+  "person.removed",
+  "contact.handed_over",
+];
+
+/** What was done, after the name of who did it: "gav en rolle til Peter Poulsen (forfatter)". */
+export function auditSentence({ action, person, subject, detail }: Deed): string {
+  const whom = toSomebody.includes(action) ? ` ${person ?? "en tidligere medarbejder"}` : "";
+  const role =
+    typeof detail.role === "string" && isCode(roles, detail.role) ? ` (${roles[detail.role].toLowerCase()})` : "";
+  const what = subject ? `: ${subject}` : "";
+  return `${auditActions[action]}${whom}${role}${what}`;
+}

@@ -16,6 +16,7 @@ import {
 import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
+import { handOverContacts } from "../contacts/keep-contacts.server.ts";
 import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
 import { isAssociationRole, mayChange, type Viewer } from "../viewer.ts";
 import { municipalRoles, type Role, unitRoles } from "../vocabulary.ts";
@@ -119,7 +120,7 @@ export async function removePerson(
   sql: Sql,
   viewer: Viewer,
   municipality: string,
-  { person: personId }: { person: string },
+  { person: personId, successor }: { person: string; successor: string | null },
 ): Promise<void> {
   if (!mayTakeRoles(viewer, municipality)) throw notAllowed();
   await transaction(sql, async (tx) => {
@@ -128,7 +129,7 @@ export async function removePerson(
     if (here.length === 0) throw goneMeanwhile();
     if (here.some(({ role }) => runs(role)))
       await keepOneRunning(tx, viewer, municipality, { personId, demo: person.demo });
-    await leaveMunicipality(tx, viewer, person, municipality);
+    await leaveMunicipality(tx, viewer, person, municipality, successor);
     await leaveLetter(tx, { kind: "removed", person: personId, municipality });
   });
 }
@@ -137,9 +138,14 @@ export async function removePerson(
 export async function leaveMunicipality(
   tx: Sql,
   viewer: Viewer,
-  { id }: Credentials,
+  { id, email }: Credentials,
   municipality: string,
+  successor: string | null,
 ): Promise<void> {
+  const isColleague = async (one: string) =>
+    one !== id && (await listGrants(tx, one)).some((grant) => grant.municipality?.code === municipality);
+  if (successor && !(await isColleague(successor))) throw new Refusal("Vælg en kollega i kommunen.", 400, "successor");
+  await handOverContacts(tx, viewer, { municipality, fromEmail: email, toPersonId: successor });
   await deleteGrantsIn(tx, id, municipality);
   await deleteSessionsOf(tx, id);
   await recordAudit(tx, viewer, { action: "person.removed", municipality, personId: id });

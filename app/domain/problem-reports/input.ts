@@ -24,3 +24,6 @@ export const problemReportInput = z.object({
 });
 
 export type ProblemReportInput = z.infer<typeof problemReportInput>;
+
+/** Which report. */
+export const reportIdInput = z.object({ report: z.uuid("Den melding findes ikke længere.") });

@@ -1,8 +1,22 @@
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
+import { findOwnerOfPath } from "#db/queries/pages.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
+import { leaveLetter } from "../../mail/letters.ts";
+import { slowDown } from "../accounts/slow-down.server.ts";
+import type { Throttle } from "../accounts/throttle.server.ts";
 import type { ProblemReportInput } from "./input.ts";
 
-/** Keeps a reader's report about a page. Anyone may report; nobody can read reports until accounts exist. */
-export async function reportProblem(sql: Sql, input: ProblemReportInput): Promise<void> {
-  await storeProblemReport(sql, input);
+/** Keeps a reader's report about a page, and tells the municipality that it belongs to, and KL. Anyone may report. @throws {TooMany} */
+export async function reportProblem(
+  sql: Sql,
+  throttle: Throttle,
+  input: ProblemReportInput,
+  network: string,
+): Promise<void> {
+  await slowDown(throttle, "report", { network });
+  await transaction(sql, async (tx) => {
+    const municipality = await findOwnerOfPath(tx, input.path);
+    const report = await storeProblemReport(tx, { ...input, municipality });
+    await leaveLetter(tx, { kind: "problem-report", report });
+  });
 }

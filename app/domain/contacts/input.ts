@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { emailInput, nameInput } from "../accounts/input.ts";
+
+const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
+
+/** What a contact person is about, as the list sends it: `method:<id>`, `case:<id>`, `commitment:2025-3`, or nothing. */
+const topic = z
+  .string()
+  .optional()
+  .transform((value) => value ?? "")
+  .pipe(z.string().regex(/^((method|case):[0-9a-f-]{36}|commitment:\d{4}-\d{1,2})?$/, "Vælg noget fra listen."))
+  .transform((value) => {
+    const [kind, key = ""] = value.split(":");
+    const [year, number] = key.split("-").map(Number);
+    return {
+      methodId: kind === "method" ? key : null,
+      caseId: kind === "case" ? key : null,
+      commitment: kind === "commitment" && year && number ? { year, number } : null,
+    };
+  });
+
+export const contactInput = z.object({
+  name: nameInput,
+  title: z
+    .string()
+    .transform((value) => value.replace(/\s+/g, " "))
+    .pipe(z.string().min(1, "Skriv, hvad personen er, for eksempel inklusionskonsulent.").max(100, "Højst 100 tegn.")),
+  email: emailInput,
+  phone: z
+    .string()
+    .optional()
+    .transform((value) => value?.replace(/\s+/g, " ") || null)
+    .pipe(
+      z
+        .string()
+        .regex(/^\+?[0-9 ]{8,20}$/, "Skriv telefonnummeret med tal, for eksempel 12 34 56 78.")
+        .nullable(),
+    ),
+  topic,
+});
+export const changeContactInput = contactInput.extend({ contact: id, version: z.coerce.number().int() });
+export const contactIdInput = z.object({ contact: id });

@@ -1,0 +1,130 @@
+import type { z } from "zod";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import {
+  changeContact as change,
+  findContact,
+  findContactByConsent,
+  type KeptContact,
+  listTopics,
+  moveContacts,
+  deleteContact as remove,
+  setConsented,
+  storeContact,
+} from "#db/queries/contacts.ts";
+import { findRecipient } from "#db/queries/recipients.ts";
+import { leaveLetter } from "../../mail/letters.ts";
+import { hashToken } from "../accounts/secrets.server.ts";
+import { slowDown } from "../accounts/slow-down.server.ts";
+import type { Throttle } from "../accounts/throttle.server.ts";
+import { personOf } from "../accounts/totp.server.ts";
+import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { mayChange, type Viewer } from "../viewer.ts";
+import type { changeContactInput, contactInput } from "./input.ts";
+import { mayKeepContacts } from "./policy.ts";
+
+type Fields = z.output<typeof contactInput>;
+
+/** Enters a contact person, who is asked by mail and shown after a yes. */
+export async function createContact(sql: Sql, viewer: Viewer, municipality: string, fields: Fields): Promise<void> {
+  if (!mayKeepContacts(viewer, municipality)) throw notAllowed();
+  await transaction(sql, async (tx) => {
+    await checkTopic(tx, municipality, fields);
+    const contact = await storeContact(tx, municipality, { ...fields, ...fields.topic }, personOf(viewer).demo);
+    await recordAudit(tx, viewer, { action: "contact.created", municipality });
+    await leaveLetter(tx, { kind: "contact-consent", contact });
+  });
+}
+
+/** Changes a contact person, who is asked anew when what is shown of the person is another. */
+export async function changeContact(
+  sql: Sql,
+  viewer: Viewer,
+  municipality: string,
+  { contact: id, version, ...fields }: z.output<typeof changeContactInput>,
+): Promise<void> {
+  await transaction(sql, async (tx) => {
+    const before = await keptContact(tx, viewer, municipality, id);
+    await checkTopic(tx, municipality, fields);
+    if (!(await change(tx, id, version, { ...fields, ...fields.topic }))) throw changedMeanwhile();
+    const after = await findContact(tx, id);
+    await recordAudit(tx, viewer, { action: "contact.changed", municipality });
+    if (before.consentedAt && !after?.consentedAt) await leaveLetter(tx, { kind: "contact-consent", contact: id });
+  });
+}
+
+/** Takes a contact person away. */
+export async function deleteContact(sql: Sql, viewer: Viewer, municipality: string, id: string): Promise<void> {
+  await transaction(sql, async (tx) => {
+    await keptContact(tx, viewer, municipality, id);
+    await remove(tx, id);
+    await recordAudit(tx, viewer, { action: "contact.deleted", municipality });
+  });
+}
+
+/** Asks a contact person once more. @throws {TooMany} when that has been done a lot */
+export async function askContactAgain(
+  sql: Sql,
+  throttle: Throttle,
+  viewer: Viewer,
+  municipality: string,
+  { contact, network }: { contact: string; network: string },
+): Promise<void> {
+  const { consentedAt } = await keptContact(sql, viewer, municipality, contact);
+  if (consentedAt) throw new Refusal("Personen har allerede sagt ja.", 409);
+  await slowDown(throttle, "consent", { account: contact, network });
+  await leaveLetter(sql, { kind: "contact-consent", contact });
+}
+
+/** What the contact person's own link leads to; null when the entry is no more. */
+export const lookAtConsent = async (sql: Sql, token: string): Promise<KeptContact | null> =>
+  (await findContactByConsent(sql, hashToken(token))) ?? null;
+
+/** The contact person's own answer. A no takes the entry away, also after a yes. */
+export async function answerConsent(sql: Sql, token: string, yes: boolean): Promise<void> {
+  await transaction(sql, async (tx) => {
+    const contact = await findContactByConsent(tx, hashToken(token));
+    if (!contact) throw goneMeanwhile();
+    const { id, municipality, demo } = contact;
+    await (yes ? setConsented(tx, id) : remove(tx, id));
+    const action = yes ? "contact.consented" : "contact.declined";
+    await recordAudit(tx, null, { action, municipality: municipality.code }, demo);
+  });
+}
+
+/** What somebody who leaves was to be asked about goes to a colleague, or goes. @param toPersonId null when nobody takes over */
+export async function handOverContacts(
+  tx: Sql,
+  viewer: Viewer,
+  { municipality, fromEmail, toPersonId }: { municipality: string; fromEmail: string; toPersonId: string | null },
+): Promise<void> {
+  const successor = toPersonId === null ? null : await findRecipient(tx, toPersonId);
+  if (successor === undefined) throw new Refusal("Vælg en person fra listen.", 400, "successor");
+  if (successor && !mayChange(viewer, successor.demo)) throw demoOnly();
+  const moved = await moveContacts(tx, municipality, fromEmail, successor);
+  for (const contact of moved) await leaveLetter(tx, { kind: "contact-consent", contact });
+  if (moved.length > 0) {
+    const detail = { count: moved.length };
+    await recordAudit(tx, viewer, { action: "contact.handed_over", municipality, personId: toPersonId, detail });
+  }
+}
+
+async function keptContact(tx: Sql, viewer: Viewer, municipality: string, id: string): Promise<KeptContact> {
+  if (!mayKeepContacts(viewer, municipality)) throw notAllowed();
+  const contact = await findContact(tx, id);
+  if (!contact || contact.municipality.code !== municipality) throw goneMeanwhile();
+  if (!mayChange(viewer, contact.demo)) throw demoOnly();
+  return contact;
+}
+
+/** Only what the list offers: a case of the municipality's own, a method that all can see. */
+async function checkTopic(tx: Sql, municipality: string, { topic }: Pick<Fields, "topic">): Promise<void> {
+  const { methodId, caseId, commitment } = topic;
+  const value = methodId
+    ? `method:${methodId}`
+    : caseId
+      ? `case:${caseId}`
+      : commitment && `commitment:${commitment.year}-${commitment.number}`;
+  if (value && !(await listTopics(tx, municipality)).some((one) => one.value === value))
+    throw new Refusal("Vælg noget fra listen.", 400, "topic");
+}

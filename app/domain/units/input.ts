@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { codes, unitKinds } from "../vocabulary.ts";
+
+const id = z.uuid("Den findes ikke længere. Åbn siden igen.");
+
+export const unitInput = z.object({
+  name: z
+    .string()
+    .transform((value) => value.replace(/\s+/g, " "))
+    .pipe(z.string().min(1, "Skriv, hvad enheden hedder.").max(120, "Navnet må højst fylde 120 tegn.")),
+  kind: z.enum(codes(unitKinds), "Vælg en slags."),
+  parent: z
+    .string()
+    .optional()
+    .transform((value) => value || null)
+    .pipe(z.uuid("Vælg en enhed fra listen.").nullable()),
+});
+export const changeUnitInput = unitInput.extend({ unit: id, version: z.coerce.number().int() });
+export const unitIdInput = z.object({ unit: id });

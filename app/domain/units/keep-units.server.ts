@@ -1,0 +1,90 @@
+import type { z } from "zod";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import {
+  changeUnit as change,
+  countOnUnit,
+  findUnit,
+  isWithin,
+  lockUnits,
+  deleteUnit as remove,
+  storeUnit,
+  type UnitRow,
+} from "#db/queries/units.ts";
+import { personOf } from "../accounts/totp.server.ts";
+import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { slugify } from "../slug.ts";
+import { mayChange, type Viewer } from "../viewer.ts";
+import type { changeUnitInput, unitInput } from "./input.ts";
+import { mayKeepUnits } from "./policy.ts";
+
+type Fields = z.output<typeof unitInput>;
+
+/** Enters a unit. @throws {Refusal} when the municipality has one of that name */
+export async function createUnit(sql: Sql, viewer: Viewer, municipality: string, fields: Fields): Promise<void> {
+  if (!mayKeepUnits(viewer, municipality)) throw notAllowed();
+  const slug = slugify(fields.name);
+  if (!slug) throw new Refusal("Navnet skal have mindst ét bogstav eller tal.", 400, "name");
+  const { demo } = personOf(viewer);
+  await transaction(sql, async (tx) => {
+    await checkParent(tx, municipality, fields.parent, { demo });
+    if (!(await storeUnit(tx, municipality, slug, fields, demo)))
+      throw new Refusal("Kommunen har allerede en enhed, der hedder sådan.", 409, "name");
+    await recordAudit(tx, viewer, { action: "unit.created", municipality, subject: slug });
+  });
+}
+
+/** Renames or moves a unit; its slug stays. */
+export async function changeUnit(
+  sql: Sql,
+  viewer: Viewer,
+  municipality: string,
+  { unit: id, version, ...fields }: z.output<typeof changeUnitInput>,
+): Promise<void> {
+  await transaction(sql, async (tx) => {
+    await lockUnits(tx, municipality);
+    const unit = await keptUnit(tx, viewer, municipality, id);
+    if (fields.parent) {
+      await checkParent(tx, municipality, fields.parent, unit);
+      if (await isWithin(tx, fields.parent, id))
+        throw new Refusal("En enhed kan ikke ligge under sig selv.", 400, "parent");
+    }
+    if (!(await change(tx, id, version, fields))) throw changedMeanwhile();
+    await recordAudit(tx, viewer, { action: "unit.changed", municipality, subject: slugify(fields.name) });
+  });
+}
+
+/** Deletes a unit that nothing rests on. @throws {Refusal} saying what does */
+export async function deleteUnit(sql: Sql, viewer: Viewer, municipality: string, id: string): Promise<void> {
+  await transaction(sql, async (tx) => {
+    await lockUnits(tx, municipality);
+    const unit = await keptUnit(tx, viewer, municipality, id);
+    const { cases, roles, invitations, units } = await countOnUnit(tx, id);
+    const resting = [
+      cases > 0 && (cases === 1 ? "et eksempel" : `${cases} eksempler`),
+      roles > 0 && (roles === 1 ? "en persons rolle" : `${roles} personers roller`),
+      invitations > 0 && (invitations === 1 ? "en invitation" : `${invitations} invitationer`),
+      units > 0 && (units === 1 ? "en enhed under den" : `${units} enheder under den`),
+    ].filter(Boolean);
+    if (resting.length > 0)
+      throw new Refusal(`${unit.name} kan ikke slettes, for der hører ${resting.join(" og ")} til den.`, 409);
+    await remove(tx, id);
+    await recordAudit(tx, viewer, { action: "unit.deleted", municipality, subject: slugify(unit.name) });
+  });
+}
+
+async function keptUnit(tx: Sql, viewer: Viewer, municipality: string, id: string): Promise<UnitRow> {
+  if (!mayKeepUnits(viewer, municipality)) throw notAllowed();
+  const unit = await findUnit(tx, id, { lock: true });
+  if (!unit || unit.municipality !== municipality) throw goneMeanwhile();
+  if (!mayChange(viewer, unit.demo)) throw demoOnly();
+  return unit;
+}
+
+/** A unit lies under one of the same municipality; a real one never under an invented one. */
+async function checkParent(tx: Sql, municipality: string, parent: string | null, { demo }: { demo: boolean }) {
+  if (!parent) return;
+  const above = await findUnit(tx, parent);
+  if (!above || above.municipality !== municipality) throw new Refusal("Vælg en enhed fra listen.", 400, "parent");
+  if (above.demo && !demo) throw new Refusal("En rigtig enhed kan ikke ligge under Demodata.", 400, "parent");
+}

@@ -1,0 +1,15 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import { access } from "./access.ts";
+
+const pages = [
+  { page: "personer", label: "Personer" },
+  { page: "kontaktpersoner", label: "Kontaktpersoner" },
+  { page: "enheder", label: "Enheder" },
+  { page: "maildomaener", label: "Maildomæner" },
+  { page: "meldinger", label: "Meldinger" },
+  { page: "haendelser", label: "Hændelser" },
+] as const;
+
+/** The pages where a municipality is kept that a viewer may open. */
+export const doorsOf = (viewer: Viewer, code: string) =>
+  pages.filter(({ page }) => access[`kommuner/:slug/${page}`].read(viewer, code));

@@ -1,0 +1,22 @@
+import type { Task } from "graphile-worker";
+import { deleteOldMails } from "#app/mail/post.ts";
+import type { Sql } from "#db/client.ts";
+import { deleteOldAudit } from "#db/queries/audit.ts";
+import { deleteExpiredInvitations } from "#db/queries/invitations.ts";
+import { deleteOldProblemReports } from "#db/queries/problem-reports.ts";
+import { deleteOldCounts } from "#db/queries/rate-limits.ts";
+import { deleteExpiredSessions } from "#db/queries/sessions.ts";
+import { deleteExpiredTokens } from "#db/queries/tokens.ts";
+
+/** Every night: what is over, or older than the privacy page says that it may be. */
+export const clearAway =
+  (sql: Sql, { auditDays, mailFolder }: { auditDays: number; mailFolder: string }): Task =>
+  async () => {
+    await deleteOldProblemReports(sql);
+    await deleteOldAudit(sql, auditDays);
+    await deleteExpiredSessions(sql);
+    await deleteExpiredTokens(sql);
+    await deleteExpiredInvitations(sql);
+    await deleteOldCounts(sql);
+    await deleteOldMails(mailFolder);
+  };

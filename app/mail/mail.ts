@@ -1,0 +1,48 @@
+/** A mail before it is put into an envelope. */
+export interface Mail {
+  to: { name: string; address: string };
+  /** Invented recipients get their mail here on the site, never outside. */
+  demo: boolean;
+  subject: string;
+  /** Short paragraphs of plain text. */
+  paragraphs: readonly string[];
+  /** The one thing to do, if there is one. */
+  link?: { label: string; href: string };
+  /** After the link, smaller. */
+  after?: readonly string[];
+}
+
+/** The mail as plain text. */
+export function asText({ to, paragraphs, link, after = [] }: Mail, publicUrl: string): string {
+  return [
+    `Hej ${to.name}`,
+    ...paragraphs,
+    ...(link ? [`${link.label}:\n${link.href}`] : []),
+    ...after,
+    `Venlig hilsen\nMere for Flere\n${publicUrl}`,
+  ].join("\n\n");
+}
+
+/** The mail as HTML that every mail program can show: no pictures, nothing that is fetched. */
+export function asHtml({ to, subject, paragraphs, link, after = [] }: Mail, publicUrl: string): string {
+  const p = (text: string, style = "") => `<p style="margin:0 0 16px;${style}">${escaped(text)}</p>`;
+  const button =
+    link &&
+    `<p style="margin:24px 0"><a href="${escaped(link.href)}" style="display:inline-block;background:#0b5a66;color:#ffffff;padding:12px 24px;border-radius:24px;font-weight:bold;text-decoration:none">${escaped(link.label)}</a></p>
+<p style="margin:0 0 16px;font-size:14px;color:#53636a">Virker knappen ikke, så kopiér denne adresse:<br>${escaped(link.href)}</p>`;
+  return `<!doctype html>
+<html lang="da">
+<head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
+<body style="margin:0;padding:24px;background:#fbf8f2;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1d2b30">
+<div style="max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #e0d8c9;border-radius:12px;padding:32px">
+${p(`Hej ${to.name}`)}
+${paragraphs.map((text) => p(text)).join("\n")}
+${button ?? ""}
+${after.map((text) => p(text, "font-size:14px;color:#53636a")).join("\n")}
+<p style="margin:24px 0 0">Venlig hilsen<br>Mere for Flere<br><a href="${escaped(publicUrl)}" style="color:#0b5a66">${escaped(publicUrl)}</a></p>
+</div>
+</body>
+</html>`;
+}
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

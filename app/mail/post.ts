@@ -1,0 +1,118 @@
+import { createHash, randomBytes } from "node:crypto";
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { createTransport, type Transporter } from "nodemailer";
+import { asHtml, asText, type Mail } from "./mail.ts";
+
+/** How mail leaves. */
+export interface MailSettings {
+  /** Where it is handed over; undefined: it lands in the folder. */
+  smtpUrl: string | undefined;
+  /** The address that it comes from. */
+  from: string;
+  /** Where mail lands that nothing hands on, and all mail to invented people. */
+  folder: string;
+  publicUrl: string;
+}
+
+/** Hands mail over, to a server or to the folder. */
+export interface Post {
+  /** @throws when the server does not take it */
+  send(mail: Mail): Promise<void>;
+  close(): void;
+}
+
+/** How long the server may take to answer, in milliseconds. A job that waits longer is tried again later. */
+const patience = 15_000;
+
+/** @param settings where to and whence */
+export function createPost({ smtpUrl, from, folder, publicUrl }: MailSettings): Post {
+  const toFile = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+  const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
+  // Settings that stand in the address win over those that stand beside it.
+  const toServer: Transporter | undefined = smtpUrl
+    ? createTransport({ url: smtpUrl, ...timeouts } as Parameters<typeof createTransport>[0])
+    : undefined;
+  return {
+    async send(mail) {
+      const { host } = new URL(publicUrl);
+      const message = {
+        from: { name: "Mere for Flere", address: from },
+        to: mail.to,
+        subject: mail.subject,
+        text: asText(mail, publicUrl),
+        html: asHtml(mail, publicUrl),
+        messageId: `<${randomBytes(16).toString("hex")}@${host.replace(/:\d+$/, "")}>`,
+        headers: { "Auto-Submitted": "auto-generated" },
+      };
+      if (toServer && !mail.demo) {
+        await toServer.sendMail(message);
+        return;
+      }
+      const { message: bytes } = await toFile.sendMail(message);
+      await keep(folder, nameOf(mail), bytes as Buffer);
+    },
+    close() {
+      toServer?.close();
+      toFile.close();
+    },
+  };
+}
+
+/** What in the name of a file stands for an address, so that it can be found without being told. */
+const markOf = (address: string) => createHash("sha256").update(address.toLowerCase()).digest("hex").slice(0, 16);
+
+/** Sorts by time, and tells to whom (by a mark) and whether that is an invented person. */
+const nameOf = ({ to, demo }: Mail) =>
+  `${new Date().toISOString().replace(/[:.]/g, "-")}-${demo ? "demo" : "real"}-${markOf(to.address)}-${randomBytes(4).toString("hex")}.eml`;
+
+const nameShape = /^[0-9TZ-]{24}-(demo|real)-([0-9a-f]{16})-[0-9a-f]{8}\.eml$/;
+
+async function keep(folder: string, name: string, bytes: Buffer): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  // Written aside first: whoever looks never meets half a mail.
+  const aside = path.join(folder, `.${name}`);
+  await writeFile(aside, bytes, { mode: 0o600 });
+  await rename(aside, path.join(folder, name));
+}
+
+/** A mail in the folder. */
+export interface KeptMail {
+  name: string;
+  demo: boolean;
+}
+
+/** The mails that lie in the folder, newest first. */
+export async function listKeptMails(folder: string): Promise<KeptMail[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .flatMap((name) => {
+      const [, kind] = nameShape.exec(name) ?? [];
+      return kind ? [{ name, demo: kind === "demo" }] : [];
+    })
+    .sort((a, b) => (a.name < b.name ? 1 : -1));
+}
+
+/** The bytes of a mail that the listing has named. */
+export const readKeptMail = (folder: string, { name }: KeptMail): Promise<Buffer> => readFile(path.join(folder, name));
+
+/** Deletes every mail to an address. @returns how many */
+export async function deleteMailsTo(folder: string, address: string): Promise<number> {
+  const mark = markOf(address);
+  const theirs = (await listKeptMails(folder)).filter(({ name }) => nameShape.exec(name)?.[2] === mark);
+  await Promise.all(theirs.map(({ name }) => rm(path.join(folder, name), { force: true })));
+  return theirs.length;
+}
+
+/** Days that mails lie in the folder. */
+export const daysMailsAreKept = 30;
+
+/** Deletes mails that have lain long enough. */
+export async function deleteOldMails(folder: string): Promise<void> {
+  const oldest = Date.now() - daysMailsAreKept * 24 * 60 * 60 * 1_000;
+  for (const { name } of await listKeptMails(folder)) {
+    const file = path.join(folder, name);
+    if ((await stat(file)).mtimeMs < oldest) await rm(file, { force: true });
+  }
+}

@@ -1,0 +1,329 @@
+import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
+import { issueToken } from "#app/domain/accounts/tokens.server.ts";
+import { roles } from "#app/domain/vocabulary.ts";
+import type { Sql } from "#db/client.ts";
+import { findContactForConsent, setConsentHash } from "#db/queries/contacts.ts";
+import { findInvitation } from "#db/queries/invitations.ts";
+import { findByEmail } from "#db/queries/people.ts";
+import { findProblemReport } from "#db/queries/problem-reports.ts";
+import {
+  findMunicipalityName,
+  findRecipient,
+  listAssociation,
+  listCoordinators,
+  type Recipient,
+} from "#db/queries/recipients.ts";
+import type { Letter } from "./letters.ts";
+import type { Mail } from "./mail.ts";
+
+/** What a letter says, to whomever it goes. */
+type Contents = Omit<Mail, "to" | "demo">;
+
+const ignore = "Har du ikke bedt om det, skal du ikke gøre noget.";
+
+/**
+ * Writes a letter as things are now, with the token that its link needs. Call it inside a transaction that ends when the mail has been
+ * handed over, so that no link stands open that nobody got.
+ * @param to one of those that `recipientsOf` names; left out for a letter to one address
+ * @returns null when it has nothing more to tell, because what it is about has gone
+ */
+export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, to?: string): Promise<Mail | null> {
+  const at = (path: string) => `${publicUrl}${path}`;
+  switch (wanted.kind) {
+    case "registration": {
+      const { email, name, municipality: code } = wanted;
+      const place = await findMunicipalityName(sql, code);
+      if (!place) return null;
+      const payload = { email, name, municipality: code };
+      const token = await issueToken(sql, { purpose: "registration", payload });
+      return {
+        to: { name, address: email },
+        demo: false,
+        subject: "Bekræft din konto på Mere for Flere",
+        paragraphs: [
+          `Du er ved at oprette en konto som medarbejder i ${place.name} Kommune.`,
+          "Åbn linket, og vælg en adgangskode. Det virker i et døgn.",
+        ],
+        link: { label: "Bekræft din konto", href: at(`/opret-konto/bekraeft?kode=${token}`) },
+        after: [ignore],
+      };
+    }
+    case "invitation": {
+      const invitation = await findInvitation(sql, wanted.invitation);
+      if (!invitation) return null;
+      const { name, email, role, municipality, unit, demo, id } = invitation;
+      const token = await issueToken(sql, { purpose: "invitation", invitationId: id });
+      const place = municipality ? `${municipality.name} Kommune` : "KL";
+      return {
+        to: { name, address: email },
+        demo,
+        subject: `Du er inviteret til Mere for Flere af ${place}`,
+        paragraphs: [
+          `${place} vil gerne have dig med på Mere for Flere, hvor kommunerne deler, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for flere børn.`,
+          `Din rolle bliver ${roles[role].toLowerCase()}${unit ? ` for ${unit}` : ""}. Invitationen gælder i 14 dage.`,
+        ],
+        link: { label: "Tag imod invitationen", href: at(`/invitation?kode=${token}`) },
+        after: ["Kender du ikke noget til det, skal du ikke gøre noget."],
+      };
+    }
+    case "new-address":
+      return writeNewAddress(sql, publicUrl, wanted);
+    case "address-changed": {
+      const person = await findRecipient(sql, wanted.person);
+      if (!person) return null;
+      return {
+        to: { name: person.name, address: wanted.email },
+        demo: person.demo,
+        subject: "Din mailadresse er skiftet",
+        paragraphs: [
+          "Din konto på Mere for Flere bruger nu en anden mailadresse, og vi skriver ikke mere til denne.",
+          "Var det ikke dig, så svar kommunens koordinator eller KL med det samme.",
+        ],
+      };
+    }
+    case "contact-consent": {
+      const contact = await findContactForConsent(sql, wanted.contact);
+      if (!contact) return null;
+      const token = newToken();
+      await setConsentHash(sql, contact.id, hashToken(token));
+      return {
+        to: { name: contact.name, address: contact.email },
+        demo: contact.demo,
+        subject: `Må du stå som kontaktperson for ${contact.municipality}?`,
+        paragraphs: [
+          `${contact.municipality} Kommune vil gerne vise dig som kontaktperson på Mere for Flere, så kolleger i andre kommuner kan ringe eller skrive til dig.`,
+          "Du bestemmer selv. Du bliver først vist, når du har sagt ja, og du kan sige nej igen med det samme link.",
+        ],
+        link: { label: "Se, hvad der bliver vist, og svar", href: at(`/kontaktperson?kode=${token}`) },
+        after: ["Gør du ikke noget, bliver du ikke vist."],
+      };
+    }
+    default: {
+      const person = await findRecipient(sql, to ?? ("person" in wanted ? wanted.person : ""));
+      const contents = person && (await writeTo(sql, publicUrl, wanted, person));
+      return contents ? { to: { name: person.name, address: person.email }, demo: person.demo, ...contents } : null;
+    }
+  }
+}
+
+/** To the address that somebody wants to have. One that is taken gets no link. */
+async function writeNewAddress(
+  sql: Sql,
+  publicUrl: string,
+  { person: id, email }: Extract<Letter, { kind: "new-address" }>,
+): Promise<Mail | null> {
+  const person = await findRecipient(sql, id);
+  if (!person) return null;
+  const to = { name: person.name, address: email };
+  const taken = await findByEmail(sql, email);
+  if (taken) {
+    return {
+      to: { name: taken.name, address: email },
+      demo: taken.demo,
+      subject: "Nogen ville bruge din mailadresse",
+      paragraphs: [
+        "En anden konto på Mere for Flere prøvede at skifte til denne mailadresse. Den hører til din konto, så der er ikke ændret noget.",
+        "Du skal ikke gøre noget.",
+      ],
+    };
+  }
+  const token = await issueToken(sql, { purpose: "new_address", personId: id, payload: { email } });
+  return {
+    to,
+    demo: person.demo,
+    subject: "Bekræft din nye mailadresse",
+    paragraphs: [
+      "Du vil logge ind på Mere for Flere med denne adresse. Åbn linket for at bekræfte. Det virker i et døgn.",
+    ],
+    link: { label: "Bekræft adressen", href: `${publicUrl}/bekraeft-adresse?kode=${token}` },
+    after: [ignore],
+  };
+}
+
+type ToPerson = Exclude<
+  Letter,
+  { kind: "registration" | "invitation" | "new-address" | "address-changed" | "contact-consent" }
+>;
+
+const security: Readonly<Record<Extract<Letter, { kind: "security" }>["what"], string>> = {
+  "password-changed": "Din adgangskode er skiftet, og du er logget ud alle andre steder.",
+  "password-reset": "Der er valgt en ny adgangskode til din konto, og du er logget ud alle steder.",
+  "totp-on": "Engangskoder er slået til på din konto.",
+  "totp-off": "Engangskoder er slået fra på din konto.",
+  "recovery-codes": "Der er lavet nye reservekoder til din konto. De gamle virker ikke mere.",
+  "recovery-code-used": "Der er logget ind på din konto med en reservekode.",
+};
+
+/** What a letter says to a person who has an account. */
+async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Recipient): Promise<Contents | null> {
+  const at = (path: string) => `${publicUrl}${path}`;
+  const code = "municipality" in wanted ? wanted.municipality : null;
+  const place = code ? await findMunicipalityName(sql, code) : undefined;
+  const name = place ? `${place.name} Kommune` : "KL";
+  switch (wanted.kind) {
+    case "already-registered":
+      return {
+        subject: "Du har allerede en konto",
+        paragraphs: [
+          "Nogen, sikkert dig, prøvede at oprette en konto med denne mailadresse. Du har allerede en, så log ind i stedet.",
+        ],
+        link: { label: "Log ind", href: at("/log-ind") },
+        after: [`Har du glemt adgangskoden, kan du vælge en ny på ${at("/glemt-adgangskode")}.`, ignore],
+      };
+    case "password-reset": {
+      const token = await issueToken(sql, { purpose: "password_reset", personId: id });
+      return {
+        subject: "Vælg en ny adgangskode",
+        paragraphs: ["Åbn linket for at vælge en ny adgangskode til Mere for Flere. Det virker i en time."],
+        link: { label: "Vælg en ny adgangskode", href: at(`/ny-adgangskode?kode=${token}`) },
+        after: [`${ignore} Din gamle adgangskode gælder stadig.`],
+      };
+    }
+    case "security":
+      return {
+        subject: "Der er ændret noget ved dit login",
+        paragraphs: [security[wanted.what], "Var det ikke dig, så vælg straks en ny adgangskode."],
+        link: { label: "Se dit login", href: at("/min-side/sikkerhed") },
+      };
+    case "request-waiting": {
+      const asker = await findRecipient(sql, wanted.person);
+      if (!asker || !place) return null;
+      return {
+        subject: `${asker.name} beder om adgang til ${name}`,
+        paragraphs: [`${asker.name} (${asker.email}) har bekræftet sin mailadresse og vil gerne med for ${name}.`],
+        link: { label: "Svar på det", href: at(`/kommuner/${place.slug}/personer`) },
+      };
+    }
+    case "request-approved":
+      return {
+        subject: `Du har fået adgang for ${name}`,
+        paragraphs: [`${name} har sagt ja. Log ind igen for at bruge din nye rolle.`],
+        link: { label: "Log ind", href: at("/log-ind") },
+      };
+    case "request-refused":
+      return {
+        subject: `${name} har sagt nej`,
+        paragraphs: [
+          `${name} har svaret nej til din anmodning om adgang. Tal med kommunens koordinator, hvis du ikke forstår hvorfor. Alt, der er offentligt, kan du stadig læse.`,
+        ],
+      };
+    case "roles-changed":
+      return {
+        subject: `Dine roller i ${name} er ændret`,
+        paragraphs: [`Dine roller i ${name} er ændret. Log ind igen for at se dem.`],
+        link: { label: "Se dine roller", href: at("/min-side") },
+      };
+    case "removed":
+      return {
+        subject: `Du har ikke længere adgang for ${name}`,
+        paragraphs: [
+          `Du er fjernet fra ${name}. Det, du har skrevet, bliver hos kommunen. Din konto har du stadig; du kan hente dine data eller slette den på din side.`,
+        ],
+        link: { label: "Min side", href: at("/min-side") },
+      };
+    case "domain-asked":
+      return {
+        subject: `${name} beder om at få ${wanted.domain} godkendt`,
+        paragraphs: [`${name} vil gerne have, at medarbejdere med adresser på ${wanted.domain} kan oprette konto.`],
+        link: { label: "Svar på det", href: at("/kl/maildomaener") },
+      };
+    case "domain-decided":
+      return {
+        subject: `KL har sagt ${wanted.approved ? "ja" : "nej"} til ${wanted.domain}`,
+        paragraphs: [
+          wanted.approved
+            ? `Medarbejdere med adresser på ${wanted.domain} kan nu oprette konto. I siger ja til hver enkelt.`
+            : `Medarbejdere med adresser på ${wanted.domain} kan ikke selv oprette konto. I kan invitere dem.`,
+        ],
+        link: place && { label: "Se kommunens maildomæner", href: at(`/kommuner/${place.slug}/maildomaener`) },
+      };
+    case "problem-report": {
+      const report = await findProblemReport(sql, wanted.report);
+      if (!report) return null;
+      const owner = report.municipality ? await findMunicipalityName(sql, report.municipality) : undefined;
+      const runs = owner && (await runsMunicipality(sql, report.municipality, id));
+      return {
+        subject: "En læser har meldt et problem",
+        paragraphs: [
+          `Det gælder siden ${at(report.path)}.`,
+          "Meldingen står ikke i mailen, fordi den kan handle om et barn. Læs den med det samme: kan et barn genkendes, kan du skjule siden derfra.",
+        ],
+        link: { label: "Læs meldingen", href: at(runs ? `/kommuner/${owner.slug}/meldinger` : "/kl/meldinger") },
+      };
+    }
+    case "page-hidden": {
+      const runs = place && (await runsMunicipality(sql, code, id));
+      return {
+        subject: "En side er skjult",
+        paragraphs: [
+          `Siden ${at(wanted.path)} er skjult for læserne. Teksten er der stadig. Grunden står ved meldingerne, hvor siden også kan vises igen.`,
+        ],
+        link: { label: "Se meldingerne", href: at(runs ? `/kommuner/${place.slug}/meldinger` : "/kl/meldinger") },
+      };
+    }
+    case "last-coordinator-left":
+      return {
+        subject: `${name} har ikke længere en koordinator`,
+        paragraphs: [
+          `Den sidste koordinator i ${name} er holdt op. Indtil der er en ny, er det KL, der svarer for kommunen.`,
+        ],
+        link: place && { label: "Udpeg en ny", href: at(`/kommuner/${place.slug}/personer`) },
+      };
+    case "acting-began":
+      return {
+        subject: `KL handler for ${name}`,
+        paragraphs: [
+          `En medarbejder i KL handler lige nu på ${name}s vegne. Grunden er: ${wanted.reason}`,
+          "Alt, hvad der bliver gjort, kan I se i kommunens hændelser.",
+        ],
+        link: place && { label: "Se hændelserne", href: at(`/kommuner/${place.slug}/haendelser`) },
+      };
+  }
+}
+
+const runsMunicipality = async (sql: Sql, code: string | null, personId: string): Promise<boolean> =>
+  code !== null &&
+  [...(await listCoordinators(sql, code, false)), ...(await listCoordinators(sql, code, true))].some(
+    ({ id }) => id === personId,
+  );
+
+const admins = ["association_admin"];
+const association = ["association_admin", "association_editor"];
+
+/**
+ * Whom a letter to several goes to; null for one that goes to a single address. An event among real people is told to real people, and an
+ * invented one to invented ones.
+ */
+export async function recipientsOf(sql: Sql, wanted: Letter): Promise<Recipient[] | null> {
+  switch (wanted.kind) {
+    case "request-waiting": {
+      const asker = await findRecipient(sql, wanted.person);
+      if (!asker) return [];
+      const coordinators = await listCoordinators(sql, wanted.municipality, asker.demo);
+      return coordinators.length > 0 ? coordinators : listAssociation(sql, admins, asker.demo);
+    }
+    case "domain-asked":
+      return listAssociation(sql, admins, wanted.demo);
+    case "domain-decided":
+      return listCoordinators(sql, wanted.municipality, wanted.demo);
+    case "problem-report": {
+      const report = await findProblemReport(sql, wanted.report);
+      if (!report) return [];
+      const coordinators = report.municipality ? await listCoordinators(sql, report.municipality, false) : [];
+      return unique([...coordinators, ...(await listAssociation(sql, association, false))]);
+    }
+    case "page-hidden": {
+      const { municipality, demo } = wanted;
+      const coordinators = municipality ? await listCoordinators(sql, municipality, demo) : [];
+      return unique([...coordinators, ...(await listAssociation(sql, association, demo))]);
+    }
+    case "last-coordinator-left":
+      return listAssociation(sql, admins, wanted.demo);
+    case "acting-began":
+      return listCoordinators(sql, wanted.municipality, wanted.demo);
+    default:
+      return null;
+  }
+}
+
+const unique = (people: readonly Recipient[]) => [...new Map(people.map((person) => [person.id, person])).values()];

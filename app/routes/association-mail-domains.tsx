@@ -1,0 +1,76 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { domainKeyInput } from "#app/domain/mail-domains/input.ts";
+import { decideDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
+import { guarded, intents, taken } from "#app/http/guard.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { ActionButton, Done } from "#app/ui/form.tsx";
+import { dateOf } from "#app/ui/format.ts";
+import { PageHead } from "#app/ui/page-frame.tsx";
+import { DemoTag } from "#app/ui/tags.tsx";
+import { listFurtherDomains } from "#db/queries/mail-domains.ts";
+
+const path = "/kl/maildomaener";
+
+export const loader = guarded("kl/maildomaener", async ({ context: { sql } }) => ({
+  domains: await listFurtherDomains(sql),
+}));
+
+export const action = intents("kl/maildomaener", {
+  async approve({ context: { sql, viewer } }, sent) {
+    await decideDomain(sql, viewer, sent.parse(domainKeyInput).domain, true);
+    return taken(path, "ja");
+  },
+  async refuse({ context: { sql, viewer } }, sent) {
+    await decideDomain(sql, viewer, sent.parse(domainKeyInput).domain, false);
+    return taken(path, "nej");
+  },
+});
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, { title: "Maildomæner", description: "Domæner, som kommuner har bedt om.", path, hidden: true });
+
+const done = {
+  ja: "Domænet er godkendt, og kommunen har fået besked.",
+  nej: "Der er sagt nej, og kommunen har fået besked.",
+};
+
+export default function AssociationMailDomains() {
+  const { domains } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHead
+        trail={[{ label: "KL", href: "/kl" }, { label: "Maildomæner" }]}
+        title="Maildomæner"
+        lead="Alle med en adresse på et godkendt domæne kan bede kommunen om adgang. Kommunernes egne domæner er kendt på forhånd."
+      />
+      <div className="wrap section stack">
+        <Done sentences={done} />
+        {domains.length === 0 && <p>Ingen kommuner har bedt om flere domæner.</p>}
+        <ul className="entries">
+          {domains.map(({ domain, municipality, approved, note, askedAt, demo }) => (
+            <li key={domain}>
+              <h2>
+                @{domain} {demo && <DemoTag />}
+              </h2>
+              <p className="quiet">
+                {municipality.name}, {dateOf(askedAt)}. {approved ? "Godkendt." : "Venter på svar."}
+              </p>
+              {note && <p>{note}</p>}
+              {!approved && (
+                <div className="row-actions">
+                  <ActionButton intent="approve" of={{ name: "domain", value: domain }} about={domain}>
+                    Godkend
+                  </ActionButton>
+                  <ActionButton intent="refuse" of={{ name: "domain", value: domain }} about={domain}>
+                    Sig nej
+                  </ActionButton>
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { fileOfAudit } from "#app/http/audit-pages.ts";
+import { guarded } from "#app/http/guard.ts";
+
+/** A municipality's log as a file. */
+export const loader = guarded("kommuner/:slug/haendelser.csv", async ({ context: { sql }, place }) =>
+  fileOfAudit(sql, place.code, `haendelser-${place.slug}`),
+);

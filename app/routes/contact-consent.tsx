@@ -1,0 +1,108 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { answerConsent, lookAtConsent } from "#app/domain/contacts/keep-contacts.server.ts";
+import { tokenIn } from "#app/http/from.ts";
+import { intents } from "#app/http/guard.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { AccountPage } from "#app/ui/account-page.tsx";
+import { topicLabel } from "#app/ui/contacts.tsx";
+import { ActionButton, IntentForm, Submit } from "#app/ui/form.tsx";
+import { dateOf } from "#app/ui/format.ts";
+
+const path = "/kontaktperson";
+
+export async function loader({ request, context: { sql } }: LoaderFunctionArgs) {
+  return {
+    contact: await lookAtConsent(sql, tokenIn(request)),
+    declined: new URL(request.url).searchParams.get("gjort") === "nej",
+  };
+}
+
+export const action = intents("kontaktperson", {
+  async yes({ request, context: { sql } }) {
+    const token = tokenIn(request);
+    await answerConsent(sql, token, true);
+    return redirect(`${path}?kode=${encodeURIComponent(token)}`, 303);
+  },
+  async no({ request, context: { sql } }) {
+    await answerConsent(sql, tokenIn(request), false);
+    return redirect(`${path}?gjort=nej`, 303);
+  },
+});
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, {
+    title: "Kontaktperson",
+    description: "Sig ja eller nej til at stå som kontaktperson.",
+    path,
+    hidden: true,
+  });
+
+export default function ContactConsent() {
+  const { contact, declined } = useLoaderData<typeof loader>();
+  if (declined) {
+    return (
+      <AccountPage
+        title="Tak for svaret"
+        lead="Du står ikke som kontaktperson, og vi har slettet, hvad vi havde om dig."
+      >
+        <p>
+          <a href="/">Til forsiden</a>
+        </p>
+      </AccountPage>
+    );
+  }
+  if (!contact) {
+    return (
+      <AccountPage
+        title="Linket virker ikke længere"
+        lead="Enten er der sendt en nyere mail, eller også står du ikke længere som kontaktperson."
+      >
+        <p>
+          <a href="/kommuner">Find kommunen</a>
+        </p>
+      </AccountPage>
+    );
+  }
+  const { name, title, email, phone, municipality, topic, consentedAt } = contact;
+  return (
+    <AccountPage
+      title={consentedAt ? "Du står som kontaktperson" : "Vil du stå som kontaktperson?"}
+      lead={
+        consentedAt
+          ? `Du sagde ja ${dateOf(consentedAt)}. Alle kan se det på ${municipality.name} Kommunes side.`
+          : `${municipality.name} Kommune vil gerne vise dig, så kolleger i andre kommuner kan ringe eller skrive. Du bestemmer.`
+      }
+    >
+      <section className="panel">
+        <h2>Det bliver vist for alle</h2>
+        <dl className="role-meanings">
+          <div>
+            <dt>Navn og stilling</dt>
+            <dd>
+              {name}, {title}
+            </dd>
+          </div>
+          <div>
+            <dt>Mail og telefon</dt>
+            <dd>
+              {email}
+              {phone && `, ${phone}`}
+            </dd>
+          </div>
+          <div>
+            <dt>Kan svare på</dt>
+            <dd>{topicLabel(topic)}</dd>
+          </div>
+        </dl>
+      </section>
+      {!consentedAt && (
+        <IntentForm intent="yes" failed="Dit svar er ikke gemt">
+          <Submit>Ja, vis mig</Submit>
+        </IntentForm>
+      )}
+      <ActionButton intent="no">{consentedAt ? "Fjern mig igen" : "Nej tak, slet mig"}</ActionButton>
+      <p className="quiet">Gem mailen: med linket kan du altid ombestemme dig.</p>
+    </AccountPage>
+  );
+}

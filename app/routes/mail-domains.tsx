@@ -1,0 +1,92 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { askDomainInput, domainKeyInput } from "#app/domain/mail-domains/input.ts";
+import { askForDomain, removeDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
+import { guarded, intents, taken } from "#app/http/guard.ts";
+import { doorsOf } from "#app/http/municipality-doors.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { ActionButton, Done, IntentForm, Submit, TextArea, TextField } from "#app/ui/form.tsx";
+import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
+import { DemoTag } from "#app/ui/tags.tsx";
+import { listDomains } from "#db/queries/mail-domains.ts";
+
+const route = "kommuner/:slug/maildomaener";
+const addressOf = (slug: string) => `/kommuner/${slug}/maildomaener`;
+
+export const loader = guarded(route, async ({ context: { sql, viewer }, place }) => ({
+  place,
+  doors: doorsOf(viewer, place.code),
+  domains: await listDomains(sql, place.code),
+}));
+
+export const action = intents(route, {
+  async ask({ context: { sql, viewer }, place }, sent) {
+    await askForDomain(sql, viewer, place.code, sent.parse(askDomainInput));
+    return taken(addressOf(place.slug), "spurgt");
+  },
+  async remove({ context: { sql, viewer }, place }, sent) {
+    await removeDomain(sql, viewer, place.code, sent.parse(domainKeyInput).domain);
+    return taken(addressOf(place.slug), "fjernet");
+  },
+});
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data
+    ? pageMeta(args, {
+        title: `Maildomæner i ${args.data.place.name}`,
+        description: "Hvilke mailadresser der hører til kommunen.",
+        path: addressOf(args.data.place.slug),
+        hidden: true,
+      })
+    : [];
+
+const done = {
+  spurgt: "KL er spurgt. I får en mail, når der er svaret.",
+  fjernet: "Domænet er fjernet. De personer, der allerede har adgang, beholder den.",
+};
+
+export default function MailDomains() {
+  const { place, doors, domains } = useLoaderData<typeof loader>();
+  return (
+    <MunicipalityPage
+      place={place}
+      doors={doors}
+      title="Maildomæner"
+      lead="Hvem der selv kan oprette en konto. Alle andre kan I invitere."
+    >
+      <Done sentences={done} />
+      <section>
+        <h2>Adresser, der hører til kommunen</h2>
+        <ul className="entries">
+          {domains.map(({ domain, own, approved, note, demo }) => (
+            <li key={domain}>
+              <h3>
+                @{domain} {demo && <DemoTag />}
+              </h3>
+              <p className="quiet">
+                {own ? "Kommunens eget domæne." : approved ? "Godkendt af KL." : "Venter på svar fra KL."} {note}
+              </p>
+              {!own && (
+                <ActionButton intent="remove" of={{ name: "domain", value: domain }} about={domain}>
+                  Fjern
+                </ActionButton>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h2>Bed om et domæne til</h2>
+        <p>
+          For eksempel en skoles eller et selvejende dagtilbuds eget. KL siger ja eller nej, for alle med en adresse dér
+          kan bagefter bede om adgang. Et underdomæne tæller for sig.
+        </p>
+        <IntentForm intent="ask" failed="KL er ikke spurgt endnu">
+          <TextField name="domain" label="Domæne" hint="Det, der står efter @, for eksempel vestskolen.dk" />
+          <TextArea name="note" label="Hvem bruger det?" rows={3} />
+          <Submit>Spørg KL</Submit>
+        </IntentForm>
+      </section>
+    </MunicipalityPage>
+  );
+}

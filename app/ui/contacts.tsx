@@ -1,0 +1,53 @@
+import type { Contact } from "#db/queries/contacts.ts";
+import { DemoTag } from "./tags.tsx";
+
+/** What a contact person can be asked about, in a few words. */
+export function topicLabel(topic: Contact["topic"]): string {
+  if (!topic) return "Kan svare på det meste";
+  return topic.kind === "commitment" ? `Punkt ${topic.number}: ${topic.title}` : topic.title;
+}
+
+/** Who to call; nothing where there is nobody. @param show what the page does not already say of each */
+export function Contacts({
+  contacts,
+  show,
+  wide,
+}: {
+  contacts: readonly Contact[];
+  show: "topic" | "municipality" | "nothing";
+  /** Stands on its own across the page. */
+  wide?: boolean;
+}) {
+  if (contacts.length === 0) return null;
+  return (
+    <section aria-labelledby="kontaktpersoner" className={wide ? "wrap contacts-wide" : undefined}>
+      <h2 id="kontaktpersoner">{contacts.length === 1 ? "Kontaktperson" : "Kontaktpersoner"}</h2>
+      <ul className="contact-cards">
+        {contacts.map(({ id, name, title, email, phone, municipality, topic, demo }) => (
+          <li key={id}>
+            <strong>{name}</strong>
+            {demo && <DemoTag />}
+            <p className="quiet">
+              {title}
+              {show === "municipality" && (
+                <>
+                  , <a href={`/kommuner/${municipality.slug}`}>{municipality.name}</a>
+                </>
+              )}
+            </p>
+            {show === "topic" && <p>{topicLabel(topic)}</p>}
+            <p>
+              <a href={`mailto:${email}`}>{email}</a>
+              {phone && (
+                <>
+                  <br />
+                  <a href={`tel:${phone.replaceAll(" ", "")}`}>{phone}</a>
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

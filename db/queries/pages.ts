@@ -1,0 +1,61 @@
+import type { Sql } from "../client.ts";
+
+/** A page that can be hidden. */
+export interface HideablePage {
+  kind: "case" | "method" | "document";
+  id: string;
+  path: string;
+  title: string;
+  /** Code; null for what belongs to no municipality. */
+  municipality: string | null;
+  demo: boolean;
+  hiddenAt: Date | null;
+}
+
+const pages = (sql: Sql) => sql`(
+  select 'case' as kind, c.id, '/eksempler/' || c.slug as path, r.title, c.municipality_code as municipality, c.demo, c.hidden_at as "hiddenAt"
+  from case_story c join case_revision r on r.id = c.published_revision_id
+  union all
+  select 'method', m.id, '/metoder/' || m.slug, r.title, null, false, m.hidden_at
+  from method m join method_revision r on r.id = m.published_revision_id
+  union all
+  select 'document', d.id, '/dokumenter/' || d.slug, d.title, d.municipality_code, false, d.hidden_at
+  from document d
+)`;
+
+/** The page at a path, if it is one that can be hidden. */
+export async function findHideable(sql: Sql, path: string): Promise<HideablePage | undefined> {
+  const [page] = await sql<HideablePage[]>`select * from ${pages(sql)} page where path = ${path}`;
+  return page;
+}
+
+/** The pages that are hidden now, newest first. @param municipality code; null for everywhere */
+export async function listHidden(sql: Sql, municipality: string | null): Promise<HideablePage[]> {
+  return sql<HideablePage[]>`
+    select * from ${pages(sql)} page
+    where "hiddenAt" is not null and (${municipality}::text is null or municipality = ${municipality})
+    order by "hiddenAt" desc`;
+}
+
+/** Hides a page from readers, or shows it again. @returns false when it is so already */
+export async function setHidden(
+  sql: Sql,
+  { kind, id }: Pick<HideablePage, "kind" | "id">,
+  hidden: boolean,
+): Promise<boolean> {
+  const table = { case: "case_story", method: "method", document: "document" }[kind];
+  const updated = await sql`
+    update ${sql(table)} set hidden_at = ${hidden ? sql`now()` : null}
+    where id = ${id} and (hidden_at is null) = ${hidden}`;
+  return updated.count > 0;
+}
+
+/** The municipality that a page belongs to, by its path; none for what belongs to nobody. */
+export async function findOwnerOfPath(sql: Sql, path: string): Promise<string | null> {
+  const [, folder, slug = ""] = path.split(/[/?#]/);
+  if (folder === "kommuner") {
+    const [row] = await sql<{ code: string }[]>`select code from municipality where slug = ${slug}`;
+    return row?.code ?? null;
+  }
+  return (await findHideable(sql, `/${folder}/${slug}`))?.municipality ?? null;
+}

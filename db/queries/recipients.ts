@@ -1,0 +1,38 @@
+import type { Sql } from "../client.ts";
+
+/** Whom a letter goes to. */
+export interface Recipient {
+  id: string;
+  name: string;
+  email: string;
+  demo: boolean;
+}
+
+/** A person by id. */
+export async function findRecipient(sql: Sql, id: string): Promise<Recipient | undefined> {
+  const [row] = await sql<Recipient[]>`select id, name, email, demo from person where id = ${id}`;
+  return row;
+}
+
+/** Who runs a municipality. @param demo the invented ones; otherwise the real ones */
+export async function listCoordinators(sql: Sql, code: string, demo: boolean): Promise<Recipient[]> {
+  return sql<Recipient[]>`
+    select distinct p.id, p.name, p.email, p.demo from role_grant g join person p on p.id = g.person_id
+    where g.municipality_code = ${code} and g.role = 'coordinator' and p.demo = ${demo}`;
+}
+
+/** KL's people. @param roles which of KL's roles */
+export async function listAssociation(sql: Sql, roles: readonly string[], demo: boolean): Promise<Recipient[]> {
+  return sql<Recipient[]>`
+    select distinct p.id, p.name, p.email, p.demo from role_grant g join person p on p.id = g.person_id
+    where g.role = any(${[...roles]}) and p.demo = ${demo}`;
+}
+
+/** What a municipality is called, and its slug. */
+export async function findMunicipalityName(
+  sql: Sql,
+  code: string,
+): Promise<{ slug: string; name: string } | undefined> {
+  const [row] = await sql<{ slug: string; name: string }[]>`select slug, name from municipality where code = ${code}`;
+  return row;
+}

@@ -1,0 +1,184 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hashToken } from "#app/domain/accounts/secrets.server.ts";
+import { type Place, type Viewer, viewerOf } from "#app/domain/viewer.ts";
+import { type Access, access } from "#app/http/access.ts";
+import routes from "#app/routes.ts";
+import { storeActing } from "#db/queries/acting.ts";
+import { createPerson, type GivenRole, openSession, type TestPerson } from "#tests/support/people.ts";
+import { startSite, type TestSite } from "#tests/support/site.ts";
+import { type Answer, ask, sendForm } from "./ask.ts";
+
+const here: Place = { code: "0751", slug: "aarhus", name: "Aarhus" };
+const there: Place = { code: "0101", slug: "koebenhavn", name: "København" };
+
+/** Everybody who can knock. */
+interface Caller {
+  name: string;
+  roles: readonly GivenRole[];
+  secondFactor?: boolean;
+  acting?: boolean;
+  demo?: boolean;
+}
+const municipal = ["reader", "contributor", "approver", "coordinator"] as const;
+const callers: readonly Caller[] = [
+  { name: "one without a role", roles: [] },
+  ...municipal.map((role) => ({ name: `a ${role} here`, roles: [{ role, municipality: here.code }] })),
+  ...municipal.map((role) => ({ name: `a ${role} elsewhere`, roles: [{ role, municipality: there.code }] })),
+  {
+    name: "a coordinator without the second factor",
+    roles: [{ role: "coordinator", municipality: here.code }],
+    secondFactor: false,
+  },
+  { name: "an editor of KL", roles: [{ role: "association_editor" }] },
+  { name: "an administrator of KL", roles: [{ role: "association_admin" }] },
+  {
+    name: "an administrator of KL without the second factor",
+    roles: [{ role: "association_admin" }],
+    secondFactor: false,
+  },
+  { name: "an editor of KL who acts for the municipality", roles: [{ role: "association_editor" }], acting: true },
+  { name: "an invented coordinator", roles: [{ role: "coordinator", municipality: here.code }], demo: true },
+];
+
+let site: TestSite;
+const people = new Map<string, TestPerson>();
+
+beforeAll(async () => {
+  site = await startSite({ seed: "reference" });
+  for (const { name, roles, demo } of callers) people.set(name, await createPerson(site.sql, { roles, demo }));
+});
+afterAll(() => site.stop());
+
+/** A new session each time: some forms end it. */
+async function knock({ name, secondFactor, acting }: Caller): Promise<Record<string, string>> {
+  const cookie = await openSession(site.sql, people.get(name)?.id ?? "", { secondFactor });
+  if (acting) {
+    const sessionId = hashToken(cookie.replace("session=", ""));
+    await storeActing(site.sql, { sessionId, municipality: here.code, reason: "Koordinatoren er syg", hours: 1 });
+  }
+  return { cookie };
+}
+
+/** The caller as the rules see one. */
+function viewer({ roles, secondFactor = true, acting = false, demo = false }: Caller): Viewer {
+  const places = new Map([here, there].map((place) => [place.code, place]));
+  return viewerOf({
+    ...{ id: "", name: "", email: "", demo, introduced: true, sessionId: "", secondFactor },
+    grants: roles.map(({ role, municipality }) => ({
+      role,
+      municipality: places.get(municipality ?? "") ?? null,
+      unitId: null,
+    })),
+    acting: acting ? { municipality: here, reason: "", endsAt: new Date() } : null,
+  });
+}
+
+const rules = Object.entries(access) as [string, Access][];
+const addressOf = (route: string) => `/${route.replace(":slug", here.slug).replace(":name", "ingen.eml")}`;
+const stranger = "the stranger";
+
+/** What a caller without the second factor would have been let into with it. */
+const wouldBeLetIn = (caller: Caller, need: Access["read"]) =>
+  need(viewer({ ...caller, secondFactor: true }), here.code);
+
+function expectDenied(answer: Answer, caller: Caller, need: Access["read"], where: string): void {
+  if (caller.secondFactor === false && wouldBeLetIn(caller, need)) {
+    expect([answer.status, answer.headers.location], where).toEqual([303, "/min-side/sikkerhed?gjort=mangler"]);
+  } else {
+    expect(answer.status, where).toBe(403);
+  }
+}
+
+describe("every address", () => {
+  const all = routes.map(({ path: address, file, index }) => ({ address: index ? "" : (address ?? ""), file }));
+  const source = (file: string) => readFileSync(path.join("app", file), "utf8");
+
+  it("that takes forms has a rule for each, and every rule has an address", () => {
+    const taking = all.filter(({ file }) => /export (const|async function) action\b/.test(source(file)));
+    const ruled = rules.filter(([, { intents }]) => intents).map(([route]) => route);
+    expect(taking.map(({ address }) => address).sort()).toEqual(ruled.sort());
+    expect(rules.map(([route]) => route).filter((route) => !all.some(({ address }) => address === route))).toEqual([]);
+  });
+
+  it("that is not for all goes through the guard, under its own name", () => {
+    const unguarded = rules.filter(([route, { read }]) => {
+      const open = read({ network: false, municipalities: [] }, here.code);
+      const file = all.find(({ address }) => address === route)?.file ?? "";
+      const text = source(file);
+      const name = /const route = "([^"]*)"/.exec(text)?.[1];
+      const guard = /guarded\(\s*(?:"([^"]*)"|route)/.exec(text);
+      return !open && (guard?.[1] ?? (guard && name)) !== route;
+    });
+    expect(unguarded.map(([route]) => route)).toEqual([]);
+  });
+
+  it("without a rule is read by a stranger, and sends nobody to the sign-in", async () => {
+    const open = all.map(({ address }) => address).filter((address) => !Object.hasOwn(access, address));
+    for (const address of open.filter((one) => !/[:*]/.test(one))) {
+      const answer = await ask(site, `/${address}`);
+      expect(answer.status, address).toBe(200);
+    }
+  });
+});
+
+describe.each(rules)("/%s", (route, { read, intents = {} }) => {
+  const address = addressOf(route);
+
+  it(`is read by ${stranger} only if it is for all`, async () => {
+    const answer = await ask(site, address);
+    if (read({ network: false, municipalities: [] }, here.code)) {
+      expect(answer.status).not.toBe(403);
+      expect(answer.headers.location ?? "").not.toMatch(/^\/log-ind\?til=/);
+    } else {
+      expect([answer.status, answer.headers.location]).toEqual([303, `/log-ind?til=${encodeURIComponent(address)}`]);
+    }
+  });
+
+  it("is read by each role as the rules say", async () => {
+    for (const caller of callers) {
+      const answer = await ask(site, address, { headers: await knock(caller) });
+      if (read(viewer(caller), here.code)) {
+        expect([200, 302, 303, 400, 404], `${caller.name}: ${answer.status}`).toContain(answer.status);
+        expect(answer.headers.location ?? "", caller.name).not.toMatch(/^\/log-ind/);
+      } else {
+        expectDenied(answer, caller, read, caller.name);
+      }
+    }
+  });
+
+  it.skipIf(Object.keys(intents).length === 0)(
+    "takes each of its forms from those who may, and from nobody else",
+    async () => {
+      for (const [intent, need] of Object.entries(intents)) {
+        const foreign = await sendForm(site, address, { intent });
+        const open = need({ network: false, municipalities: [] }, here.code);
+        if (!open) expect(foreign.status, `${stranger}: ${intent}`).toBe(403);
+        for (const caller of callers) {
+          const where = `${caller.name}: ${intent}`;
+          // An invented person's account goes without a password; it is tried where accounts are.
+          if (intent === "delete" && caller.demo && route === "min-side/data") continue;
+          const answer = await sendForm(site, address, { intent }, await knock(caller));
+          if (need(viewer(caller), here.code)) {
+            expect([200, 303, 400, 404, 409, 429], `${where}: ${answer.status}`).toContain(answer.status);
+          } else {
+            expectDenied(answer, caller, need, where);
+          }
+        }
+      }
+    },
+  );
+
+  it("knows no other form, and no other way of asking", async () => {
+    for (const caller of callers) {
+      const headers = await knock(caller);
+      const unknown = await sendForm(site, address, { intent: "slet-alt" }, headers);
+      expect([400, 405], `${caller.name}: ${unknown.status}`).toContain(unknown.status);
+      for (const method of ["PUT", "PATCH", "DELETE"]) {
+        const answer = await ask(site, address, { method, headers });
+        expect(answer.status, `${caller.name}: ${method}`).toBe(405);
+      }
+    }
+  });
+});

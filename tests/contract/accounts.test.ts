@@ -1,0 +1,522 @@
+import { Secret, TOTP } from "otpauth";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { demoToken } from "#app/domain/accounts/demo-link.server.ts";
+import { firstAdminToken } from "#app/domain/accounts/first-admin.server.ts";
+import { createPasswords } from "#app/domain/accounts/passwords.server.ts";
+import { createSecrets } from "#app/domain/accounts/secrets.server.ts";
+import { linkIn, mailsTo, mailTo } from "#tests/support/mails.ts";
+import { createPerson, openSession } from "#tests/support/people.ts";
+import { startSite, type TestSite, testSecretKey } from "#tests/support/site.ts";
+import { type Answer, ask, sendForm } from "./ask.ts";
+
+const password = "fire blå skovsnegle danser";
+const other = "gule cykler under broen";
+
+let site: TestSite;
+let passwordHash: string;
+beforeAll(async () => {
+  site = await startSite({ seed: "demo", worker: true });
+  passwordHash = await createPasswords().hash(password);
+});
+afterAll(() => site.stop());
+// Each test begins with nobody slowed down.
+beforeEach(() => site.sql`delete from rate_limit`);
+
+const cookieOf = (answer: Answer) =>
+  (answer.headers["set-cookie"] ?? []).map((one) => one.split(";")[0] ?? "").find((one) => one.startsWith("session="));
+const errorsOf = ({ body }: Answer) =>
+  (/<div class="alert alert-error"[\s\S]*?<\/ul>/.exec(body)?.[0] ?? "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+const signIn = (email: string, secret = password, headers = {}) =>
+  sendForm(site, "/log-ind", { intent: "sign-in", email, password: secret }, headers);
+const sessionsOf = async (id: string) => (await site.sql`select from session where person_id = ${id}`).length;
+
+describe("signing in", () => {
+  it("opens a session whose cookie scripts cannot read, and keeps only a hash of it", async () => {
+    const person = await createPerson(site.sql, { passwordHash });
+    const answer = await signIn(person.email.toUpperCase());
+    expect([answer.status, answer.headers.location]).toEqual([303, "/min-side"]);
+    const [header = ""] = answer.headers["set-cookie"] ?? [];
+    expect(header).toMatch(/^session=[\w-]{43}; HttpOnly; Max-Age=1209600; Path=\/; SameSite=Lax$/);
+    const [row] = await site.sql<{ id: string }[]>`select id from session where person_id = ${person.id}`;
+    expect(row?.id).toMatch(/^[0-9a-f]{64}$/);
+    expect(header).not.toContain(row?.id);
+    const mine = await ask(site, "/min-side", { headers: { cookie: cookieOf(answer) ?? "" } });
+    expect(mine.status).toBe(200);
+    expect(mine.headers["cache-control"]).toBe("private, no-store");
+  });
+
+  it("answers alike whether the address is known or not", async () => {
+    const person = await createPerson(site.sql, { passwordHash });
+    const wrong = await signIn(person.email, "noget helt andet");
+    const unknown = await signIn("ingen@example.org", "noget helt andet");
+    expect([wrong.status, unknown.status]).toEqual([400, 400]);
+    expect(errorsOf(wrong)).toContain("Mailadressen og adgangskoden passer ikke sammen.");
+    expect(wrong.body.replaceAll(person.email, "x")).toBe(unknown.body.replaceAll("ingen@example.org", "x"));
+  });
+
+  it("keeps the address that was typed, and never the password", async () => {
+    const answer = await signIn("ingen@example.org", "hemmelig-kode-123");
+    expect(answer.body).toContain('value="ingen@example.org"');
+    expect(answer.body).not.toContain("hemmelig-kode-123");
+  });
+
+  it("waits longer and longer after five wrong tries, for that account alone, and remembers it in the database", async () => {
+    const [slowed, free] = [
+      await createPerson(site.sql, { passwordHash }),
+      await createPerson(site.sql, { passwordHash }),
+    ];
+    for (let attempt = 0; attempt < 6; attempt++) expect((await signIn(slowed.email, "forkert kode")).status).toBe(400);
+    const refused = await signIn(slowed.email);
+    expect(refused.status).toBe(429);
+    const first = Number(refused.headers["retry-after"]);
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThanOrEqual(15);
+    expect(errorsOf(refused)).toMatch(/Vent \d+ sekunder, og prøv igen\./);
+    expect((await signIn(free.email)).status).toBe(303);
+    // As if the pause were over.
+    await site.sql`update rate_limit set expire = 1 where key like 'pause:%'`;
+    expect((await signIn(slowed.email, "forkert kode")).status).toBe(400);
+    expect(Number((await signIn(slowed.email)).headers["retry-after"])).toBeGreaterThan(15);
+    await site.sql`update rate_limit set expire = 1 where key like 'pause:%'`;
+    expect((await signIn(slowed.email)).status).toBe(303);
+    // The right password has begun it afresh.
+    expect((await signIn(slowed.email, "forkert kode")).status).toBe(400);
+    expect((await signIn(slowed.email)).status).toBe(303);
+  });
+
+  it("counts no address in the clear", async () => {
+    await signIn("et-helt-saerligt-navn@example.org");
+    const keys = await site.sql<{ key: string }[]>`select key from rate_limit`;
+    expect(keys.length).toBeGreaterThan(1);
+    expect(keys.filter(({ key }) => /saerligt|127\.0\.0\.1/.test(key))).toEqual([]);
+  });
+
+  it.each([
+    ["https://example.com/", "/min-side"],
+    ["//example.com", "/min-side"],
+    ["/\\example.com", "/min-side"],
+    ["javascript:alert(1)", "/min-side"],
+    ["/metoder/nest?x=1", "/metoder/nest?x=1"],
+  ])("with the way on to %s leads to %s", async (wanted, led) => {
+    const person = await createPerson(site.sql, { passwordHash });
+    const answer = await sendForm(site, `/log-ind?til=${encodeURIComponent(wanted)}`, {
+      intent: "sign-in",
+      email: person.email,
+      password,
+    });
+    expect(answer.headers.location).toBe(led);
+  });
+
+  it("takes no form from elsewhere, nor one that does not say where it comes from", async () => {
+    for (const origin of ["https://example.com", "null", ""]) {
+      const answer = await signIn("ingen@example.org", password, { origin });
+      expect(answer.status, origin).toBe(403);
+      expect(answer.body).toContain("Formularen kom fra et andet sted");
+    }
+  });
+
+  it("turns a password of a megabyte away, and judges none of a thousand characters", async () => {
+    expect((await signIn("ingen@example.org", "x".repeat(1_000_000))).status).toBe(413);
+    expect((await signIn("ingen@example.org", "x".repeat(1_000))).status).toBe(400);
+  });
+
+  it("by a thousand at once leaves the site to its readers", async () => {
+    const crowded = await startSite({ seed: "reference" });
+    try {
+      const fields = (number: number) => ({
+        intent: "sign-in",
+        email: `mange${number}@example.org`,
+        password: "forkert",
+      });
+      const tries = Array.from({ length: 1_000 }, (_, number) => sendForm(crowded, "/log-ind", fields(number)));
+      const read: number[] = [];
+      let done = false;
+      const all = Promise.all(tries).finally(() => {
+        done = true;
+      });
+      // Each asks for a page that is not kept, so that it must be rendered.
+      while (!done) read.push((await ask(crowded, `/metoder/nest?nr=${read.length}`)).status);
+      const statuses = (await all).map(({ status }) => status);
+      expect(new Set(read)).toEqual(new Set([200]));
+      expect(read.length).toBeGreaterThan(20);
+      expect(statuses.filter((status) => ![400, 429, 503].includes(status))).toEqual([]);
+      expect(statuses).toContain(503);
+    } finally {
+      await crowded.stop();
+    }
+  });
+});
+
+describe("a session", () => {
+  it("ends for all on sign-out everywhere, and for one alone where that one is ended", async () => {
+    const person = await createPerson(site.sql, { passwordHash });
+    const here = await openSession(site.sql, person.id);
+    await openSession(site.sql, person.id);
+    const [elsewhere] = await site.sql<{ id: string }[]>`
+      select id from session where person_id = ${person.id} order by created_at desc limit 1`;
+    const one = { intent: "end-session", session: elsewhere?.id ?? "" };
+    expect((await sendForm(site, "/min-side/sikkerhed", one, { cookie: here })).status).toBe(303);
+    expect(await sessionsOf(person.id)).toBe(1);
+    const stranger = await createPerson(site.sql);
+    const [mine] = await site.sql<{ id: string }[]>`select id from session where person_id = ${person.id}`;
+    const foreign = await sendForm(
+      site,
+      "/min-side/sikkerhed",
+      { intent: "end-session", session: mine?.id ?? "" },
+      { cookie: await openSession(site.sql, stranger.id) },
+    );
+    expect(foreign.status).toBe(404);
+    expect(await sessionsOf(person.id)).toBe(1);
+    expect((await sendForm(site, "/min-side/sikkerhed", { intent: "end-all" }, { cookie: here })).status).toBe(303);
+    expect(await sessionsOf(person.id)).toBe(0);
+    expect((await ask(site, "/min-side", { headers: { cookie: here } })).status).toBe(303);
+  });
+
+  it("is renewed when it is used in its second half, and only then", async () => {
+    const person = await createPerson(site.sql);
+    const cookie = await openSession(site.sql, person.id);
+    expect((await ask(site, "/min-side", { headers: { cookie } })).headers["set-cookie"]).toBeUndefined();
+    await site.sql`update session set expires_at = now() + interval '6 days' where person_id = ${person.id}`;
+    const renewed = await ask(site, "/om", { headers: { cookie } });
+    expect(renewed.headers["set-cookie"]?.[0]).toContain(cookie);
+    const [{ days } = { days: 0 }] = await site.sql<{ days: number }[]>`
+      select round(extract(epoch from expires_at - now()) / 86400)::int as days from session where person_id = ${person.id}`;
+    expect(days).toBe(14);
+  });
+
+  it("that is over, forged or somebody else's idea opens nothing, and its cookie is taken away", async () => {
+    const person = await createPerson(site.sql);
+    const cookie = await openSession(site.sql, person.id);
+    await site.sql`update session set expires_at = now() - interval '1 second' where person_id = ${person.id}`;
+    for (const tried of [cookie, "session=forfalsket", "session='; drop table person; --"]) {
+      const answer = await ask(site, "/min-side", { headers: { cookie: tried } });
+      expect(answer.status, tried).toBe(303);
+      expect(answer.headers["set-cookie"]?.[0], tried).toMatch(/^session=; .*Max-Age=0/);
+    }
+  });
+
+  it("has a cookie bound to the host and to https where the site is served over https", async () => {
+    const secure = await startSite({ env: { PUBLIC_URL: "https://mereforflere.example" } });
+    try {
+      const person = await createPerson(secure.sql, { passwordHash });
+      const fields = { intent: "sign-in", email: person.email, password };
+      const answer = await sendForm(secure, "/log-ind", fields, { origin: "https://mereforflere.example" });
+      expect(answer.headers["set-cookie"]?.[0]).toMatch(/^__Host-session=[\w-]+; .*Path=\/; SameSite=Lax; Secure$/);
+      expect(answer.headers["strict-transport-security"]).toBeDefined();
+    } finally {
+      await secure.stop();
+    }
+  });
+
+  it("is nothing that readers without one get: no cookie, and pages that are kept", async () => {
+    const answer = await ask(site, "/metoder/nest");
+    expect(answer.headers["set-cookie"]).toBeUndefined();
+    expect(answer.headers["cache-control"]).toBe("no-cache");
+  });
+});
+
+describe("registration", () => {
+  const register = (email: string, name = "Mette Møller") =>
+    sendForm(site, "/opret-konto", { intent: "register", name, email });
+
+  it("leads from the work address over the letter and the coordinator's yes to a role", async () => {
+    const coordinator = await createPerson(site.sql, { roles: [{ role: "coordinator", municipality: "0751" }] });
+    const asked = await register("mette@AARHUS.dk");
+    expect([asked.status, asked.headers.location]).toEqual([303, "/opret-konto?gjort=sendt"]);
+    const link = linkIn(await mailTo(site.mails, "mette@aarhus.dk", /Bekræft din konto/));
+    const page = await ask(site, link);
+    expect([page.status, page.headers["cache-control"]]).toEqual([200, "private, no-store"]);
+    expect(page.body).toContain('value="Mette Møller"');
+    // Looking does not use it up, and neither does a password that will not do.
+    const weak = await sendForm(site, link, { intent: "confirm", name: "Mette Møller", password: "password1234" });
+    expect(weak.status).toBe(400);
+    expect(errorsOf(weak)).toContain("let at gætte");
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => sendForm(site, link, { intent: "confirm", name: "Mette Møller", password })),
+    );
+    expect([first?.status, second?.status].sort()).toEqual([303, 400]);
+    const cookie = cookieOf(first?.status === 303 ? first : (second as Answer)) ?? "";
+    expect((await ask(site, "/velkommen", { headers: { cookie } })).body).toContain("Velkommen, Mette");
+    await mailTo(site.mails, coordinator.email, /Mette Møller beder om adgang/);
+
+    const [person] = await site.sql<{ id: string }[]>`select id from person where email = 'mette@aarhus.dk'`;
+    const approve = { intent: "approve", person: person?.id ?? "", role: "contributor", unit: "" };
+    const yes = await sendForm(site, "/kommuner/aarhus/personer", approve, {
+      cookie: await openSession(site.sql, coordinator.id),
+    });
+    expect(yes.status).toBe(303);
+    await mailTo(site.mails, "mette@aarhus.dk", /Du har fået adgang for Aarhus/);
+    expect(await sessionsOf(person?.id ?? "")).toBe(0);
+    const again = await sendForm(site, "/kommuner/aarhus/personer", approve, {
+      cookie: await openSession(site.sql, coordinator.id),
+    });
+    expect(again.status).toBe(409);
+  });
+
+  it.each([
+    ["somebody@gmail.com", "Vi kender ikke gmail.com"],
+    ["navn@skole.aarhus.dk", "Vi kender ikke skole.aarhus.dk"],
+    ["navn@aarhus.dk.example.com", "Vi kender ikke aarhus.dk.example.com"],
+    ["navn@ааrhus.dk", "ser ikke rigtig ud"],
+    ["navn@xn--rhus-43da.dk", "Vi kender ikke xn--rhus-43da.dk"],
+    ["a@b@aarhus.dk", "ser ikke rigtig ud"],
+    ["navn@aarhus.dk\r\nBcc: alle@example.com", "ser ikke rigtig ud"],
+    ["", "ser ikke rigtig ud"],
+  ])("with %j is refused: %s", async (email, sentence) => {
+    const answer = await register(email);
+    expect(answer.status).toBe(400);
+    expect(errorsOf(answer)).toContain(sentence);
+    expect(answer.body).toContain('value="Mette Møller"');
+  });
+
+  it("takes both of Esbjerg's domains", async () => {
+    expect((await register("a@esbjerg.dk")).status).toBe(303);
+    expect((await register("a@esbjergkommune.dk")).status).toBe(303);
+  });
+
+  it("answers alike for an address that has an account, which gets another letter", async () => {
+    await createPerson(site.sql, { email: "kendt@odense.dk" });
+    const known = await register("kendt@odense.dk");
+    const unknown = await register("ukendt@odense.dk");
+    expect([known.status, known.headers.location]).toEqual([unknown.status, unknown.headers.location]);
+    await mailTo(site.mails, "kendt@odense.dk", /Du har allerede en konto/);
+    await mailTo(site.mails, "ukendt@odense.dk", /Bekræft din konto/);
+  });
+
+  it("puts nothing of a name into the head of the letter", async () => {
+    await register("linjer@odense.dk", "Per\r\nBcc: alle@example.com\r\n\r\n<b>Hej</b>");
+    const mail = await mailTo(site.mails, "linjer@odense.dk", /Bekræft/);
+    expect(mail.bcc).toBeUndefined();
+    expect(mail.to).toEqual([{ name: "Per Bcc: alle@example.com <b>Hej</b>", address: "linjer@odense.dk" }]);
+    expect(mail.html).toContain("&#60;b&#62;Hej");
+  });
+});
+
+describe("a forgotten password", () => {
+  it("is replaced by a letter's link, which works once, and ends every session", async () => {
+    const person = await createPerson(site.sql, { passwordHash });
+    const session = await openSession(site.sql, person.id);
+    const asked = await sendForm(site, "/glemt-adgangskode", { intent: "ask", email: person.email });
+    const unknown = await sendForm(site, "/glemt-adgangskode", { intent: "ask", email: "slet-ingen@example.org" });
+    expect([asked.status, asked.headers.location]).toEqual([unknown.status, unknown.headers.location]);
+    const link = linkIn(await mailTo(site.mails, person.email, /Vælg en ny adgangskode/));
+    expect((await sendForm(site, link, { intent: "choose", password: other })).status).toBe(303);
+    expect((await ask(site, "/min-side", { headers: { cookie: session } })).status).toBe(303);
+    expect((await signIn(person.email)).status).toBe(400);
+    expect((await signIn(person.email, other)).status).toBe(303);
+    const twice = await sendForm(site, link, { intent: "choose", password });
+    expect(twice.status).toBe(400);
+    expect(twice.body).toContain("Linket er brugt, eller også er det for gammelt.");
+    expect((await ask(site, link)).body).toContain("Linket virker ikke længere");
+    await mailTo(site.mails, person.email, /ændret noget ved dit login/);
+    expect(await mailsTo(site.mails, "slet-ingen@example.org")).toEqual([]);
+  });
+
+  it.each(["", "forfalsket", "../../x", "%00"])("is not replaced by the token %j", async (token) => {
+    const answer = await sendForm(site, `/ny-adgangskode?kode=${token}`, { intent: "choose", password: other });
+    expect(answer.status).toBe(400);
+  });
+
+  it("has a link that is for nothing else, and not for ever", async () => {
+    const person = await createPerson(site.sql, { passwordHash });
+    await sendForm(site, "/glemt-adgangskode", { intent: "ask", email: person.email });
+    const link = linkIn(await mailTo(site.mails, person.email, /Vælg en ny adgangskode/));
+    const token = link.split("kode=")[1];
+    const elsewhere = await sendForm(site, `/bekraeft-adresse?kode=${token}`, { intent: "confirm" });
+    expect(elsewhere.status).toBe(400);
+    await site.sql`update one_time_token set expires_at = now() - interval '1 second' where person_id = ${person.id}`;
+    expect((await sendForm(site, link, { intent: "choose", password: other })).status).toBe(400);
+  });
+});
+
+describe("codes from a phone", () => {
+  const codeOf = (secret: string, offset = 0) =>
+    new TOTP({ secret: Secret.fromBase32(secret), period: 30 }).generate({ timestamp: Date.now() + offset * 30_000 });
+
+  it("are set up, asked for at sign-in, work once each, and have recovery codes behind them", async () => {
+    const person = await createPerson(site.sql, {
+      passwordHash,
+      roles: [{ role: "coordinator", municipality: "0751" }],
+    });
+    const cookie = cookieOf(await signIn(person.email)) ?? "";
+    // Without the second factor the role does not count yet.
+    const waiting = await ask(site, "/kommuner/aarhus/personer", { headers: { cookie } });
+    expect([waiting.status, waiting.headers.location]).toEqual([303, "/min-side/sikkerhed?gjort=mangler"]);
+    const page = "/min-side/sikkerhed";
+    expect((await sendForm(site, page, { intent: "totp-begin", current: "forkert" }, { cookie })).status).toBe(400);
+    expect((await sendForm(site, page, { intent: "totp-begin", current: password }, { cookie })).status).toBe(303);
+    const shown = await ask(site, page, { headers: { cookie } });
+    expect(shown.body).toContain('<svg class="qr"');
+    const [{ sealed } = { sealed: "" }] = await site.sql<{ sealed: string }[]>`
+      select totp_secret as sealed from person where id = ${person.id}`;
+    const secret = createSecrets(testSecretKey).open(sealed);
+    expect(sealed).not.toContain(secret);
+    expect(shown.body.replaceAll(" ", "")).toContain(secret);
+
+    const wrong = await sendForm(site, page, { intent: "totp-confirm", code: "000000" }, { cookie });
+    expect(wrong.status).toBe(400);
+    const confirmed = await sendForm(site, page, { intent: "totp-confirm", code: codeOf(secret) }, { cookie });
+    expect(confirmed.status).toBe(200);
+    const recovery = [...confirmed.body.matchAll(/<li>([a-z0-9]{5}-[a-z0-9]{5})<\/li>/g)].map(([, code]) => code ?? "");
+    expect(recovery).toHaveLength(10);
+    const full = cookieOf(confirmed) ?? "";
+    expect((await ask(site, "/kommuner/aarhus/personer", { headers: { cookie: full } })).status).toBe(200);
+    expect((await ask(site, "/min-side", { headers: { cookie } })).status).toBe(303);
+
+    const step = await signIn(person.email);
+    expect([step.status, step.headers.location]).toEqual([303, "/log-ind/kode"]);
+    const between = { cookie: step.headers["set-cookie"]?.[0]?.split(";")[0] ?? "" };
+    expect(between.cookie).toMatch(/^step=[\w-]{43}$/);
+    const used = await sendForm(site, "/log-ind/kode", { intent: "code", code: codeOf(secret) }, between);
+    expect(used.status).toBe(400);
+    const right = await sendForm(site, "/log-ind/kode", { intent: "code", code: codeOf(secret, 1) }, between);
+    expect(right.status).toBe(303);
+    expect(cookieOf(right)).toBeDefined();
+    expect((await sendForm(site, "/log-ind/kode", { intent: "code", code: codeOf(secret, 1) }, between)).status).toBe(
+      400,
+    );
+
+    const lost = await signIn(person.email);
+    const withoutPhone = { cookie: lost.headers["set-cookie"]?.[0]?.split(";")[0] ?? "" };
+    const [code = ""] = recovery;
+    const rescued = await sendForm(
+      site,
+      "/log-ind/kode",
+      { intent: "recovery", code: code.toUpperCase() },
+      withoutPhone,
+    );
+    expect(rescued.status).toBe(303);
+    await mailTo(site.mails, person.email, /ændret noget ved dit login/);
+    const third = await signIn(person.email);
+    const again = { cookie: third.headers["set-cookie"]?.[0]?.split(";")[0] ?? "" };
+    expect((await sendForm(site, "/log-ind/kode", { intent: "recovery", code }, again)).status).toBe(400);
+
+    // The role asks for them, so they stay.
+    const off = await sendForm(
+      site,
+      page,
+      { intent: "totp-off", current: password },
+      { cookie: cookieOf(rescued) ?? "" },
+    );
+    expect(off.status).toBe(409);
+  });
+});
+
+describe("a new password or address", () => {
+  it("ends the other sessions, and is told by letter", async () => {
+    const person = await createPerson(site.sql, { passwordHash });
+    const [here, elsewhere] = [await openSession(site.sql, person.id), await openSession(site.sql, person.id)];
+    const fields = { intent: "password", current: password, password: other };
+    const changed = await sendForm(site, "/min-side/sikkerhed", fields, { cookie: here });
+    expect(changed.status).toBe(303);
+    expect((await ask(site, "/min-side", { headers: { cookie: elsewhere } })).status).toBe(303);
+    expect((await ask(site, "/min-side", { headers: { cookie: cookieOf(changed) ?? "" } })).status).toBe(200);
+    await mailTo(site.mails, person.email, /ændret noget ved dit login/);
+  });
+
+  it("is in use when the new address has been confirmed; the old one is told", async () => {
+    const person = await createPerson(site.sql, { passwordHash });
+    const taken = await createPerson(site.sql);
+    const cookie = await openSession(site.sql, person.id);
+    const ask2 = (email: string) =>
+      sendForm(site, "/min-side/sikkerhed", { intent: "address", email, current: password }, { cookie });
+    expect((await ask2("ny@odense.dk")).status).toBe(303);
+    expect((await ask2(taken.email)).status).toBe(303);
+    await mailTo(site.mails, taken.email, /Nogen ville bruge din mailadresse/);
+    const link = linkIn(await mailTo(site.mails, "ny@odense.dk", /Bekræft din nye mailadresse/));
+    expect((await signIn("ny@odense.dk")).status).toBe(400);
+    expect((await sendForm(site, link, { intent: "confirm" })).status).toBe(303);
+    expect((await signIn("ny@odense.dk")).status).toBe(303);
+    await mailTo(site.mails, person.email, /Din mailadresse er skiftet/);
+  });
+});
+
+describe("the first administrator", () => {
+  it("comes in by the link from the terminal, once, and while there is none", async () => {
+    const token = await firstAdminToken(site.sql);
+    const second = await firstAdminToken(site.sql);
+    const fields = { intent: "create", name: "Kirsten Lund", email: "kirsten@kl.dk", password };
+    const made = await sendForm(site, `/foerste-administrator?kode=${token}`, fields);
+    expect([made.status, made.headers.location]).toEqual([303, "/min-side/sikkerhed?gjort=mangler"]);
+    const late = await sendForm(site, `/foerste-administrator?kode=${second}`, { ...fields, email: "en.anden@kl.dk" });
+    expect(late.status).toBe(409);
+    expect(await firstAdminToken(site.sql)).toBeNull();
+    expect((await ask(site, `/foerste-administrator?kode=${second}`)).body).toContain("Linket virker ikke længere");
+    await site.sql`delete from person where email = 'kirsten@kl.dk'`;
+  });
+});
+
+describe("an invented person", () => {
+  it("comes in by a link that works once, with both factors, and makes invented rows only", async () => {
+    const { token } = await demoToken(site.sql, "coordinator", "odense");
+    const answer = await ask(site, `/demo-login?kode=${token}`);
+    expect(answer.status).toBe(303);
+    expect((await ask(site, `/demo-login?kode=${token}`)).status).toBe(400);
+    const headers = { cookie: cookieOf(answer) ?? "" };
+    const unit = await sendForm(
+      site,
+      "/kommuner/odense/enheder",
+      { intent: "create", name: "Prøveskolen (opdigtet)", kind: "skole" },
+      headers,
+    );
+    expect(unit.status).toBe(303);
+    const [made] = await site.sql`select demo from unit where slug = 'proeveskolen-opdigtet'`;
+    expect(made).toEqual({ demo: true });
+    const real = await createPerson(site.sql, { roles: [{ role: "reader", municipality: "0461" }] });
+    const remove = await sendForm(site, "/kommuner/odense/personer", { intent: "remove", person: real.id }, headers);
+    expect(remove.status).toBe(403);
+    expect(errorsOf(remove)).toContain("Som demoperson kan du kun ændre Demodata.");
+    const hide = { intent: "hide", path: "/metoder/nest", reason: "Et barn kan genkendes" };
+    expect((await sendForm(site, "/kl/meldinger", hide, headers)).status).toBe(403);
+  });
+});
+
+describe("one's own data", () => {
+  it("can be taken along, and the account deleted so that no trace is left of the person", async () => {
+    const person = await createPerson(site.sql, {
+      passwordHash,
+      name: "Sporløs Sørensen",
+      roles: [{ role: "coordinator", municipality: "0101" }],
+    });
+    const cookie = await openSession(site.sql, person.id);
+    const unit = { intent: "create", name: "Sporskolen", kind: "skole" };
+    expect((await sendForm(site, "/kommuner/koebenhavn/enheder", unit, { cookie })).status).toBe(303);
+    await sendForm(site, "/meld-et-problem", { intent: "report", path: "/om", message: "Hej", replyTo: person.email });
+    await sendForm(site, "/glemt-adgangskode", { intent: "ask", email: person.email });
+    await mailTo(site.mails, person.email, /Vælg en ny adgangskode/);
+
+    const file = await ask(site, "/min-side/data.json", { headers: { cookie } });
+    expect(file.headers["content-disposition"]).toContain("attachment");
+    const data = JSON.parse(file.body);
+    expect(data).toMatchObject({
+      konto: { navn: "Sporløs Sørensen", mailadresse: person.email, harAdgangskode: true },
+      roller: [{ rolle: "coordinator", kommune: "København" }],
+      meldinger: [{ side: "/om", tekst: "Hej" }],
+      haendelser: [{ hvad: "unit.created", afDig: true }],
+    });
+    expect(file.body).not.toContain("argon2");
+
+    const wrong = await sendForm(site, "/min-side/data", { intent: "delete", current: "forkert" }, { cookie });
+    expect(wrong.status).toBe(400);
+    const gone = await sendForm(site, "/min-side/data", { intent: "delete", current: password }, { cookie });
+    expect([gone.status, gone.headers.location]).toEqual([303, "/log-ind?gjort=slettet"]);
+
+    const tables = await site.sql<{ name: string }[]>`
+      select c.relname as name from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`;
+    for (const { name } of tables) {
+      const [found] = await site.sql`
+        select count(*)::int as rows from ${site.sql(name)} t
+        where t::text like ${`%${person.email}%`} or t::text like '%Sporløs%' or t::text like ${`%${person.id}%`}`;
+      expect(found, name).toEqual({ rows: 0 });
+    }
+    expect(await mailsTo(site.mails, person.email)).toEqual([]);
+    // What was done stays, done by nobody in particular; the unit stays the municipality's.
+    const admin = await createPerson(site.sql, { roles: [{ role: "association_admin" }] });
+    const headers = { cookie: await openSession(site.sql, admin.id) };
+    const log = await ask(site, "/kommuner/koebenhavn/haendelser", { headers });
+    expect(log.body).toContain("En tidligere medarbejder");
+    expect(log.body).toContain("sporskolen");
+    await mailTo(site.mails, admin.email, /København Kommune har ikke længere en koordinator/).catch(() => {});
+    await site.sql`delete from person where id = ${admin.id}`;
+  });
+});
