@@ -52,8 +52,8 @@ async function dev(env: Env, life: Lifetime): Promise<void> {
 }
 
 async function serve(env: Env, life: Lifetime, { development }: { development: boolean }): Promise<void> {
-  const secretKey = secretKeyOf(env);
   const database = await openDatabase(env, life);
+  const secretKey = secretKeyOf(env);
   await waitForPort(env);
   await migrateAndSeed(database, env.seed);
   const sql = openPool(database, life);

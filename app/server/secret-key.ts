@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Env, SettingError } from "#app/env.server.ts";
 
@@ -14,19 +14,8 @@ export function secretKeyOf({ secretKey, databaseUrl, dataDir }: Env): string {
       "Med DATABASE_URL skal SECRET_KEY også være angivet: mindst 32 tilfældige tegn, som skal være de samme ved hver start.",
     );
   }
-  mkdirSync(dataDir, { recursive: true });
   const file = path.join(dataDir, "secret-key");
-  if (!existsSync(file)) {
-    // Two starts at once must end with one key: it is written aside, and the first to give it its name wins.
-    const own = `${file}.${process.pid}`;
-    writeFileSync(own, randomBytes(48).toString("base64url"), { mode: 0o600 });
-    try {
-      linkSync(own, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    } finally {
-      rmSync(own);
-    }
-  }
+  // The data folder is ours alone by now: only one process at a time runs a database on it.
+  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" });
   return readFileSync(file, "utf8").trim();
 }

@@ -3,7 +3,7 @@ import { type NewCase, storeCase } from "#db/queries/store-case.ts";
 import { buildText, nextName } from "./build-text.ts";
 
 /** What has become of a built case or method. */
-export const builtStates = ["published", "draft", "withdrawn", "revised"] as const;
+export const builtStates = ["published", "draft", "withdrawn", "hidden", "revised"] as const;
 /** `revised`: published, with a working revision that readers must not meet. */
 export type BuiltState = (typeof builtStates)[number];
 
@@ -28,6 +28,7 @@ export async function buildCase(sql: Sql, options: CaseOptions = {}): Promise<{ 
     const tx = begun as unknown as Sql;
     const caseId = await storeCase(tx, input);
     if (state === "revised") await addWorkingRevision(tx, caseId, { ...options, ...working });
+    if (state === "hidden") await tx`update case_story set hidden_at = now() where id = ${caseId}`;
     if (state === "withdrawn") await tx`update case_story set withdrawn_at = now() where id = ${caseId}`;
     for (const slug of retiredSlugs)
       await tx`insert into retired_case_slug (slug, case_id) values (${slug}, ${caseId})`;

@@ -34,7 +34,8 @@ export async function buildMethod(sql: Sql, options: MethodOptions = {}): Promis
         where slug = ${slug}`;
     }
     await tx`
-      update method set visibility = ${visibility}, withdrawn_at = ${state === "withdrawn" ? new Date() : null}
+      update method set visibility = ${visibility}, withdrawn_at = ${state === "withdrawn" ? new Date() : null},
+        hidden_at = ${state === "hidden" ? new Date() : null}
       where slug = ${slug}`;
     for (const retired of retiredSlugs) {
       await tx`insert into retired_method_slug (slug, method_id) select ${retired}, id from method where slug = ${slug}`;

@@ -2,58 +2,38 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
-import { type Place, type Viewer, viewerOf } from "#app/domain/viewer.ts";
+import { anonymous } from "#app/domain/viewer.ts";
 import { type Access, access } from "#app/http/access.ts";
 import routes from "#app/routes.ts";
 import { storeActing } from "#db/queries/acting.ts";
-import { createPerson, type GivenRole, openSession, type TestPerson } from "#tests/support/people.ts";
+import { type Caller, callers, here, viewerFor } from "#tests/support/callers.ts";
+import { createPerson, openSession, type TestPerson } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, sendForm } from "./ask.ts";
 
-const here: Place = { code: "0751", slug: "aarhus", name: "Aarhus" };
-const there: Place = { code: "0101", slug: "koebenhavn", name: "København" };
-
-/** Everybody who can knock. */
-interface Caller {
-  name: string;
-  roles: readonly GivenRole[];
-  secondFactor?: boolean;
-  acting?: boolean;
-  demo?: boolean;
-}
-const municipal = ["reader", "contributor", "approver", "coordinator"] as const;
-const callers: readonly Caller[] = [
-  { name: "one without a role", roles: [] },
-  ...municipal.map((role) => ({ name: `a ${role} here`, roles: [{ role, municipality: here.code }] })),
-  ...municipal.map((role) => ({ name: `a ${role} elsewhere`, roles: [{ role, municipality: there.code }] })),
-  {
-    name: "a coordinator without the second factor",
-    roles: [{ role: "coordinator", municipality: here.code }],
-    secondFactor: false,
-  },
-  { name: "an editor of KL", roles: [{ role: "association_editor" }] },
-  { name: "an administrator of KL", roles: [{ role: "association_admin" }] },
-  {
-    name: "an administrator of KL without the second factor",
-    roles: [{ role: "association_admin" }],
-    secondFactor: false,
-  },
-  { name: "an editor of KL who acts for the municipality", roles: [{ role: "association_editor" }], acting: true },
-  { name: "an invented coordinator", roles: [{ role: "coordinator", municipality: here.code }], demo: true },
-];
+const signedIn = callers.filter(({ roles }) => roles);
 
 let site: TestSite;
 const people = new Map<string, TestPerson>();
 
 beforeAll(async () => {
   site = await startSite({ seed: "reference" });
-  for (const { name, roles, demo } of callers) people.set(name, await createPerson(site.sql, { roles, demo }));
+  const [{ id: unitId } = { id: "" }] = await site.sql<{ id: string }[]>`
+    insert into unit (municipality_code, slug, name, kind) values (${here.code}, 'proeve', 'Prøve', 'skole') returning id`;
+  for (const { name, roles, demo } of signedIn) {
+    const given = (roles ?? []).map(({ role, place, unit }) => ({
+      role,
+      municipality: place?.code,
+      unitId: unit ? unitId : undefined,
+    }));
+    people.set(name, await createPerson(site.sql, { roles: given, demo }));
+  }
 });
 afterAll(() => site.stop());
 
 /** A new session each time: some forms end it. */
-async function knock({ name, secondFactor, acting }: Caller): Promise<Record<string, string>> {
-  const cookie = await openSession(site.sql, people.get(name)?.id ?? "", { secondFactor });
+async function knock({ name, passwordAlone, acting }: Caller): Promise<Record<string, string>> {
+  const cookie = await openSession(site.sql, people.get(name)?.id ?? "", { secondFactor: !passwordAlone });
   if (acting) {
     const sessionId = hashToken(cookie.replace("session=", ""));
     await storeActing(site.sql, { sessionId, municipality: here.code, reason: "Koordinatoren er syg", hours: 1 });
@@ -61,30 +41,11 @@ async function knock({ name, secondFactor, acting }: Caller): Promise<Record<str
   return { cookie };
 }
 
-/** The caller as the rules see one. */
-function viewer({ roles, secondFactor = true, acting = false, demo = false }: Caller): Viewer {
-  const places = new Map([here, there].map((place) => [place.code, place]));
-  return viewerOf({
-    ...{ id: "", name: "", email: "", demo, introduced: true, sessionId: "", secondFactor },
-    grants: roles.map(({ role, municipality }) => ({
-      role,
-      municipality: places.get(municipality ?? "") ?? null,
-      unitId: null,
-    })),
-    acting: acting ? { municipality: here, reason: "", endsAt: new Date() } : null,
-  });
-}
-
 const rules = Object.entries(access) as [string, Access][];
 const addressOf = (route: string) => `/${route.replace(":slug", here.slug).replace(":name", "ingen.eml")}`;
-const stranger = "the stranger";
-
-/** What a caller without the second factor would have been let into with it. */
-const wouldBeLetIn = (caller: Caller, need: Access["read"]) =>
-  need(viewer({ ...caller, secondFactor: true }), here.code);
 
 function expectDenied(answer: Answer, caller: Caller, need: Access["read"], where: string): void {
-  if (caller.secondFactor === false && wouldBeLetIn(caller, need)) {
+  if (caller.passwordAlone && need(viewerFor(caller, true), here.code)) {
     expect([answer.status, answer.headers.location], where).toEqual([303, "/min-side/sikkerhed?gjort=mangler"]);
   } else {
     expect(answer.status, where).toBe(403);
@@ -104,7 +65,7 @@ describe("every address", () => {
 
   it("that is not for all goes through the guard, under its own name", () => {
     const unguarded = rules.filter(([route, { read }]) => {
-      const open = read({ network: false, municipalities: [] }, here.code);
+      const open = read(anonymous, here.code);
       const file = all.find(({ address }) => address === route)?.file ?? "";
       const text = source(file);
       const name = /const route = "([^"]*)"/.exec(text)?.[1];
@@ -126,9 +87,9 @@ describe("every address", () => {
 describe.each(rules)("/%s", (route, { read, intents = {} }) => {
   const address = addressOf(route);
 
-  it(`is read by ${stranger} only if it is for all`, async () => {
+  it("is read by a stranger only if it is for all", async () => {
     const answer = await ask(site, address);
-    if (read({ network: false, municipalities: [] }, here.code)) {
+    if (read(anonymous, here.code)) {
       expect(answer.status).not.toBe(403);
       expect(answer.headers.location ?? "").not.toMatch(/^\/log-ind\?til=/);
     } else {
@@ -137,9 +98,9 @@ describe.each(rules)("/%s", (route, { read, intents = {} }) => {
   });
 
   it("is read by each role as the rules say", async () => {
-    for (const caller of callers) {
+    for (const caller of signedIn) {
       const answer = await ask(site, address, { headers: await knock(caller) });
-      if (read(viewer(caller), here.code)) {
+      if (read(viewerFor(caller), here.code)) {
         expect([200, 302, 303, 400, 404], `${caller.name}: ${answer.status}`).toContain(answer.status);
         expect(answer.headers.location ?? "", caller.name).not.toMatch(/^\/log-ind/);
       } else {
@@ -153,14 +114,14 @@ describe.each(rules)("/%s", (route, { read, intents = {} }) => {
     async () => {
       for (const [intent, need] of Object.entries(intents)) {
         const foreign = await sendForm(site, address, { intent });
-        const open = need({ network: false, municipalities: [] }, here.code);
-        if (!open) expect(foreign.status, `${stranger}: ${intent}`).toBe(403);
-        for (const caller of callers) {
+        const open = need(anonymous, here.code);
+        if (!open) expect(foreign.status, `a stranger: ${intent}`).toBe(403);
+        for (const caller of signedIn) {
           const where = `${caller.name}: ${intent}`;
           // An invented person's account goes without a password; it is tried where accounts are.
           if (intent === "delete" && caller.demo && route === "min-side/data") continue;
           const answer = await sendForm(site, address, { intent }, await knock(caller));
-          if (need(viewer(caller), here.code)) {
+          if (need(viewerFor(caller), here.code)) {
             expect([200, 303, 400, 404, 409, 429], `${where}: ${answer.status}`).toContain(answer.status);
           } else {
             expectDenied(answer, caller, need, where);
@@ -171,7 +132,7 @@ describe.each(rules)("/%s", (route, { read, intents = {} }) => {
   );
 
   it("knows no other form, and no other way of asking", async () => {
-    for (const caller of callers) {
+    for (const caller of signedIn) {
       const headers = await knock(caller);
       const unknown = await sendForm(site, address, { intent: "slet-alt" }, headers);
       expect([400, 405], `${caller.name}: ${unknown.status}`).toContain(unknown.status);

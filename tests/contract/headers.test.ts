@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-const report = { path: "/om", message: "En prøve", replyTo: "" };
+const report = { intent: "report", path: "/om", message: "En prøve", replyTo: "" };
 
 /** One of each sort of answer that does not come from a file. */
 const sorts: [what: string, status: number, get: () => Promise<Answer>][] = [

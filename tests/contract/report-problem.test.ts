@@ -3,11 +3,12 @@ import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, sendForm } from "./ask.ts";
 
 const address = "/meld-et-problem";
-const valid = {
+const report = {
   path: "/metoder/nest",
   message: "Linket i afsnit 2 virker ikke.\r\nDet fører til en tom side.",
   replyTo: "mette@example.dk",
 };
+const valid = { intent: "report", ...report };
 let site: TestSite;
 
 beforeAll(async () => {
@@ -46,7 +47,7 @@ describe("the form for a problem with a page", () => {
     "javascript:alert(1)",
     '/"><script>alert(1)</script>',
   ])("leads back to no other site, though the address asks for %j", async (side) => {
-    for (const sent of ["", "&sendt=1"]) {
+    for (const sent of ["", "&gjort=sendt"]) {
       const { status, body } = await ask(site, `${address}?${new URLSearchParams({ side })}${sent}`);
       expect(status).toBe(200);
       for (const [, href = ""] of body.matchAll(/<a[^>]*\shref="([^"]*)"/g)) {
@@ -61,8 +62,8 @@ describe("a report", () => {
   it("is stored, and the reader is led to a thank-you that can be reloaded without sending it again", async () => {
     const { status, headers } = await sendForm(site, address, valid);
     expect(status).toBe(303);
-    expect(headers.location).toBe("/meld-et-problem?sendt=1&side=%2Fmetoder%2Fnest");
-    expect(await stored()).toEqual([valid]);
+    expect(headers.location).toBe("/meld-et-problem?side=%2Fmetoder%2Fnest&gjort=sendt");
+    expect(await stored()).toEqual([report]);
     const thanks = await ask(site, String(headers.location));
     expect(thanks.status).toBe(200);
     expect(thanks.body).toContain("Tak, det er modtaget");
@@ -73,7 +74,7 @@ describe("a report", () => {
   it("needs no mail address, and may come in either way that forms are sent", async () => {
     const boundary = "----en-graense";
     const fields = { path: "/om", message: "Æøå & <b>fed</b> 😀", replyTo: "" };
-    const parts = Object.entries(fields).map(
+    const parts = Object.entries({ intent: "report", ...fields }).map(
       ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
     );
     const body = Buffer.from(`${parts.join("")}--${boundary}--\r\n`);
@@ -105,8 +106,8 @@ describe("a report", () => {
       "Mailadressen ser ikke rigtig ud.",
     ],
   ])("%s is not stored; the reader is told why and keeps what was typed", async (_what, change, sentence) => {
-    const typed = { ...valid, message: "Linket virker ikke.", ...change };
-    const answer = await sendForm(site, address, typed);
+    const typed = { ...report, message: "Linket virker ikke.", ...change };
+    const answer = await sendForm(site, address, { ...valid, ...typed });
     expect(answer.status).toBe(400);
     expect(plain(answer.body)).toContain(sentence);
     expect(answer.body).toContain('role="alert"');

@@ -162,7 +162,7 @@ export const pageTypes: readonly PageType[] = [
   },
   {
     name: "The thanks for a report",
-    path: "/meld-et-problem?sendt=1&side=/metoder/nest",
+    path: "/meld-et-problem?side=/metoder/nest&gjort=sendt",
     holds: ["Tak, det er modtaget", "Tilbage til siden"],
   },
   {

@@ -99,9 +99,11 @@ describe.each([
         });
         expect(former).toEqual({ state: "moved", slug });
       } else {
-        const gone = state === "withdrawn" && (visibility === "public" || viewer.network);
-        expect(found, slug).toEqual(gone ? { state: "gone" } : null);
-        expect(former, slug).toEqual(gone ? { state: "gone" } : null);
+        const shared = visibility === "public" || viewer.network;
+        const trace =
+          shared && state === "withdrawn" ? { state: "gone" } : shared && state === "hidden" ? { state } : null;
+        expect(found, slug).toEqual(trace);
+        expect(former, slug).toEqual(trace);
       }
     }
   });

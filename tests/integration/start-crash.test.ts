@@ -111,6 +111,11 @@ describe("two starts on one data folder", patience, () => {
     expect(await won[both.indexOf(winner as (typeof both)[0])]).toBe(true);
     expect(winner && (await stop(winner))).toBe(0);
     expect(processesNaming(settings.DATA_DIR)).toEqual([]);
-    expect(readdirSync(settings.DATA_DIR).sort()).toEqual(["postgres", "postgres-password", "postgres.log"]);
+    expect(readdirSync(settings.DATA_DIR).sort()).toEqual([
+      "postgres",
+      "postgres-password",
+      "postgres.log",
+      "secret-key",
+    ]);
   });
 });

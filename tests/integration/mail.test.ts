@@ -1,0 +1,250 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Letter, leaveLetter } from "#app/mail/letters.ts";
+import { deleteMailsTo, listKeptMails } from "#app/mail/post.ts";
+import type { Sql } from "#db/client.ts";
+import { storeContact } from "#db/queries/contacts.ts";
+import { storeInvitation } from "#db/queries/invitations.ts";
+import { leaveJob } from "#db/queries/outbox.ts";
+import { storeProblemReport } from "#db/queries/problem-reports.ts";
+import { seedPlaces } from "#seeds/reference/seed-places.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { mailsTo } from "#tests/support/mails.ts";
+import { createPerson, type TestPerson } from "#tests/support/people.ts";
+import { startSmtp, type TestSmtp } from "#tests/support/smtp.ts";
+import { startTestWorker } from "#tests/support/worker.ts";
+
+const publicUrl = "https://mereforflere.example";
+const here = "0751";
+
+let database: TestDatabase;
+let sql: Sql;
+let smtp: TestSmtp;
+let folder: string;
+let worker: { stop(): Promise<void> };
+let person: TestPerson;
+let coordinator: TestPerson;
+let admin: TestPerson;
+let demoPerson: TestPerson;
+
+beforeAll(async () => {
+  smtp = await startSmtp();
+});
+afterAll(() => smtp.stop());
+beforeEach(async () => {
+  smtp.taken.length = 0;
+  database = await createTestDatabase();
+  sql = database.sql;
+  await seedPlaces(sql);
+  folder = path.join(process.env.TEST_FOLDER ?? "", `mails-${database.url.split("/").at(-1)}`);
+  const mail = { smtpUrl: smtp.url, from: "ingen-svar@mereforflere.example", folder, publicUrl };
+  worker = await startTestWorker({ databaseUrl: database.url, mail });
+  person = await createPerson(sql, { name: "Mette Møller", roles: [{ role: "contributor", municipality: here }] });
+  coordinator = await createPerson(sql, { name: "Karen Holm", roles: [{ role: "coordinator", municipality: here }] });
+  admin = await createPerson(sql, { name: "Anders And", roles: [{ role: "association_admin" }] });
+  demoPerson = await createPerson(sql, {
+    name: "Karla (opdigtet)",
+    demo: true,
+    roles: [{ role: "coordinator", municipality: here }],
+  });
+});
+afterEach(async () => {
+  await worker.stop();
+  await database.drop();
+});
+
+const idle = () =>
+  expect
+    .poll(
+      () =>
+        sql`select from graphile_worker.jobs where task_identifier = any(array['letter', 'letter-to', 'password-reset'])`,
+      { timeout: 15_000 },
+    )
+    .toHaveLength(0);
+
+/** Leaves a letter and waits until all that comes of it is done. */
+async function post(wanted: Letter): Promise<TestSmtp["taken"]> {
+  await leaveLetter(sql, wanted);
+  await idle();
+  return smtp.taken;
+}
+const linkOf = (text = "") => /https:\/\/\S+/.exec(text)?.[0] ?? "";
+
+describe("a letter", () => {
+  const toPerson = (): [Letter, TestPerson, RegExp][] => [
+    [{ kind: "already-registered", person: person.id }, person, /\/log-ind$/],
+    [{ kind: "password-reset", person: person.id }, person, /\/ny-adgangskode\?kode=[\w-]{43}$/],
+    [{ kind: "security", person: person.id, what: "totp-on" }, person, /\/min-side\/sikkerhed$/],
+    [{ kind: "request-approved", person: person.id, municipality: here }, person, /\/log-ind$/],
+    [{ kind: "request-refused", person: person.id, municipality: here }, person, /example$/],
+    [{ kind: "roles-changed", person: person.id, municipality: here }, person, /\/min-side$/],
+    [{ kind: "removed", person: person.id, municipality: here }, person, /\/min-side$/],
+    [{ kind: "request-waiting", person: person.id, municipality: here }, coordinator, /\/kommuner\/aarhus\/personer$/],
+    [{ kind: "domain-asked", domain: "x.dk", municipality: here, demo: false }, admin, /\/kl\/maildomaener$/],
+    [
+      { kind: "domain-decided", domain: "x.dk", municipality: here, approved: true, demo: false },
+      coordinator,
+      /\/kommuner\/aarhus\/maildomaener$/,
+    ],
+    [{ kind: "last-coordinator-left", municipality: here, demo: false }, admin, /\/kommuner\/aarhus\/personer$/],
+    [
+      { kind: "acting-began", municipality: here, reason: "Karen er syg i dag", demo: false },
+      coordinator,
+      /\/kommuner\/aarhus\/haendelser$/,
+    ],
+  ];
+
+  it("of every kind arrives as text and as HTML, in Danish, with its link, at the right person and nobody else", async () => {
+    for (const [wanted, to, link] of toPerson()) {
+      smtp.taken.length = 0;
+      const taken = await post(wanted);
+      expect(
+        taken.map((one) => one.to),
+        wanted.kind,
+      ).toEqual([[to.email]]);
+      const [{ mail } = { mail: undefined }] = taken;
+      expect(mail?.from, wanted.kind).toEqual({ name: "Mere for Flere", address: "ingen-svar@mereforflere.example" });
+      expect(mail?.text, wanted.kind).toContain(`Hej ${to.name}`);
+      expect(linkOf(mail?.text), wanted.kind).toMatch(link);
+      expect(mail?.html, wanted.kind).toContain('lang="da"');
+      expect(mail?.html?.replaceAll("&#38;", "&"), wanted.kind).toContain(linkOf(mail?.text));
+      expect(mail?.headers.find(({ key }) => key === "auto-submitted")?.value).toBe("auto-generated");
+    }
+  });
+
+  it("to an address arrives there: registration, invitation, a new address, a contact person", async () => {
+    const invitation = await storeInvitation(sql, {
+      ...{ email: "ny@aarhus.dk", name: "Ny Kollega", role: "contributor", municipality: here, unitId: null },
+      ...{ invitedBy: coordinator.id, demo: false },
+    });
+    const contact = await storeContact(
+      sql,
+      here,
+      {
+        ...{ name: "Kontakt Person", title: "Leder", email: "kontakt@aarhus.dk", phone: null },
+        ...{ methodId: null, caseId: null, commitment: null },
+      },
+      false,
+    );
+    const letters: [Letter, string, RegExp][] = [
+      [
+        { kind: "registration", email: "selv@aarhus.dk", name: "Selv", municipality: here },
+        "selv@aarhus.dk",
+        /\/opret-konto\/bekraeft\?kode=[\w-]{43}$/,
+      ],
+      [{ kind: "invitation", invitation }, "ny@aarhus.dk", /\/invitation\?kode=[\w-]{43}$/],
+      [
+        { kind: "new-address", person: person.id, email: "nyt@aarhus.dk" },
+        "nyt@aarhus.dk",
+        /\/bekraeft-adresse\?kode=/,
+      ],
+      [{ kind: "contact-consent", contact }, "kontakt@aarhus.dk", /\/kontaktperson\?kode=[\w-]{43}$/],
+    ];
+    for (const [wanted, to, link] of letters) {
+      smtp.taken.length = 0;
+      const [one, ...more] = await post(wanted);
+      expect([one?.to, more], wanted.kind).toEqual([[to], []]);
+      expect(linkOf(one?.mail.text), wanted.kind).toMatch(link);
+    }
+  });
+
+  it("about a report goes to the coordinators and to KL, and does not repeat what may name a child", async () => {
+    const report = await storeProblemReport(sql, {
+      ...{ path: "/eksempler/x", message: "Barnet hedder Sofus", replyTo: null, municipality: here },
+    });
+    const taken = await post({ kind: "problem-report", report });
+    expect(taken.flatMap(({ to }) => to).sort()).toEqual([admin.email, coordinator.email].sort());
+    for (const { mail } of taken) expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toContain("Sofus");
+    const links = taken.map(({ to, mail }) => [to[0], /https:\S+meldinger/.exec(mail.text ?? "")?.[0]]);
+    expect(Object.fromEntries(links)).toEqual({
+      [admin.email]: `${publicUrl}/kl/meldinger`,
+      [coordinator.email]: `${publicUrl}/kommuner/aarhus/meldinger`,
+    });
+  });
+
+  it("for a municipality without a coordinator goes to KL", async () => {
+    await sql`delete from person where id = ${coordinator.id}`;
+    const taken = await post({ kind: "request-waiting", person: person.id, municipality: here });
+    expect(taken.flatMap(({ to }) => to)).toEqual([admin.email]);
+  });
+
+  it("that the server turns away is tried again and arrives once, and no link stands open meanwhile", async () => {
+    smtp.refuse(1);
+    await leaveLetter(sql, { kind: "password-reset", person: person.id });
+    const attempts = () =>
+      sql<
+        { attempts: number }[]
+      >`select attempts from graphile_worker.jobs where attempts > 0 and task_identifier like 'letter%'`;
+    await expect.poll(attempts, { timeout: 10_000 }).toHaveLength(1);
+    expect(await sql`select from one_time_token`).toHaveLength(0);
+    expect(smtp.taken).toEqual([]);
+    await sql`select graphile_worker.reschedule_jobs(array(select id from graphile_worker.jobs where task_identifier like 'letter%'), run_at => now())`;
+    await idle();
+    expect(smtp.taken).toHaveLength(1);
+    expect(await sql`select from one_time_token`).toHaveLength(1);
+  });
+
+  it("about what has gone is not written", async () => {
+    const gone = "00000000-0000-4000-8000-000000000000";
+    await leaveLetter(sql, { kind: "password-reset", person: gone });
+    await leaveLetter(sql, { kind: "invitation", invitation: gone });
+    await leaveLetter(sql, { kind: "problem-report", report: gone });
+    await leaveLetter(sql, { kind: "contact-consent", contact: gone });
+    await idle();
+    expect(smtp.taken).toEqual([]);
+  });
+
+  it("for a forgotten password is written to those who have an account, and to no others", async () => {
+    await leaveJob(sql, "password-reset", { email: person.email });
+    await leaveJob(sql, "password-reset", { email: "ingen@aarhus.dk" });
+    await leaveJob(sql, "password-reset", { email: demoPerson.email });
+    await idle();
+    expect(smtp.taken.flatMap(({ to }) => to)).toEqual([person.email]);
+  });
+
+  it("with lines and signs in a name keeps them out of its head and its code", async () => {
+    const name = 'Per "<b>" & Bcc: alle@example.com';
+    await sql`update person set name = ${name} where id = ${person.id}`;
+    const [one] = await post({ kind: "security", person: person.id, what: "totp-off" });
+    expect(one?.to).toEqual([person.email]);
+    expect(one?.mail.to).toEqual([{ name, address: person.email }]);
+    expect(one?.mail.bcc).toBeUndefined();
+    expect(one?.mail.html).toContain("&#60;b&#62;&#34; &#38; Bcc");
+  });
+});
+
+describe("mail to invented people", () => {
+  it("never leaves the site, and lies where only its owner can read it", async () => {
+    await post({ kind: "security", person: demoPerson.id, what: "totp-on" });
+    await post({ kind: "acting-began", municipality: here, reason: "Vi prøver det af", demo: true });
+    expect(smtp.taken).toEqual([]);
+    expect(await mailsTo(folder, demoPerson.email)).toHaveLength(2);
+    const kept = await listKeptMails(folder);
+    expect(kept.map(({ demo }) => demo)).toEqual([true, true]);
+    expect(kept.map(({ name }) => statSync(path.join(folder, name)).mode & 0o777)).toEqual([0o600, 0o600]);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(kept.map(({ name }) => name).join()).not.toContain("person");
+    expect(await deleteMailsTo(folder, demoPerson.email.toUpperCase())).toBe(2);
+    expect(await listKeptMails(folder)).toEqual([]);
+  });
+});
+
+describe("a mail server that is not there", () => {
+  it("costs nothing but time, and its password is not told", async () => {
+    await worker.stop();
+    const said: string[] = [];
+    for (const level of ["log", "error", "warn", "info"] as const)
+      vi.spyOn(console, level).mockImplementation((...words) => void said.push(words.join(" ")));
+    const mail = { smtpUrl: "smtp://site:hemmeligt@127.0.0.1:1", from: "x@example.org", folder, publicUrl };
+    worker = await startTestWorker({ databaseUrl: database.url, mail });
+    await leaveLetter(sql, { kind: "password-reset", person: person.id });
+    const failed = () => sql`select from graphile_worker.jobs where attempts > 0 and last_error is not null`;
+    await expect.poll(failed, { timeout: 10_000 }).toHaveLength(1);
+    const [job] = await sql<
+      { error: string }[]
+    >`select last_error as error from graphile_worker.jobs where last_error is not null`;
+    expect(`${said.join("\n")} ${job?.error}`).not.toContain("hemmeligt");
+    vi.restoreAllMocks();
+  });
+});

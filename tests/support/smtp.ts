@@ -1,0 +1,51 @@
+import type { AddressInfo } from "node:net";
+import PostalMime, { type Email } from "postal-mime";
+import { SMTPServer } from "smtp-server";
+
+/** A real SMTP server of a test's own. */
+export interface TestSmtp {
+  url: string;
+  /** What it has taken, with whom the envelope was for. */
+  taken: { to: string[]; mail: Email }[];
+  /** Turns the next so many letters away for the time being. */
+  refuse(times: number): void;
+  stop(): Promise<void>;
+}
+
+/** Starts the server on a free port; it asks for a name and a password. */
+export async function startSmtp(): Promise<TestSmtp> {
+  const taken: TestSmtp["taken"] = [];
+  let refusals = 0;
+  const server = new SMTPServer({
+    disabledCommands: ["STARTTLS"],
+    onAuth({ username, password }, _session, callback) {
+      if (username === "site" && password === "hemmeligt") callback(null, { user: "site" });
+      else callback(new Error("Wrong name or password"));
+    },
+    onData(stream, session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => {
+        if (refusals > 0) {
+          refusals -= 1;
+          callback(Object.assign(new Error("Try again later"), { responseCode: 451 }));
+          return;
+        }
+        PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
+          taken.push({ to: session.envelope.rcptTo.map(({ address }) => address), mail });
+          callback();
+        }, callback);
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://site:hemmeligt@127.0.0.1:${port}`,
+    taken,
+    refuse: (times) => {
+      refusals = times;
+    },
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

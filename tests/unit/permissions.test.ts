@@ -1,0 +1,106 @@
+import { expect, it } from "vitest";
+import { mayAct } from "#app/domain/acting/policy.ts";
+import { maySeeAllAudit, maySeeAuditOf } from "#app/domain/audit/policy.ts";
+import { mayReadCase, type TextState } from "#app/domain/cases/policy.ts";
+import { mayKeepContacts } from "#app/domain/contacts/policy.ts";
+import { mayAskForDomain, mayDecideDomains } from "#app/domain/mail-domains/policy.ts";
+import { mayOpenMail } from "#app/domain/mails/policy.ts";
+import { mayReadMethod } from "#app/domain/methods/policy.ts";
+import { mayHide } from "#app/domain/pages/policy.ts";
+import {
+  mayDecideRequests,
+  maySeeEverybody,
+  maySeePeople,
+  mayTakeRoles,
+  rolesToGive,
+} from "#app/domain/people/policy.ts";
+import { mayReadAllReports, mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
+import { mayKeepUnits } from "#app/domain/units/policy.ts";
+import type { Viewer } from "#app/domain/viewer.ts";
+import { roles } from "#app/domain/vocabulary.ts";
+import { type Access, access } from "#app/http/access.ts";
+import { callers, here, viewerFor } from "#tests/support/callers.ts";
+
+type Deed = [what: string, may: (viewer: Viewer) => boolean | string];
+const reading = (state: TextState, visibility: "public" | "network" | "municipality") => (viewer: Viewer) =>
+  mayReadCase(viewer, { municipality: here.code, state, visibility });
+const inWords = (viewer: Viewer, code: string | null) =>
+  rolesToGive(viewer, code)
+    .map((role) => roles[role].toLowerCase())
+    .join(", ");
+
+/** What can be done with each noun. */
+const nouns: Record<string, Deed[]> = {
+  "Eksempler (kommunens)": [
+    ["læse et offentligt", reading("published", "public")],
+    ["læse et, der er delt i netværket", reading("published", "network")],
+    ["læse et, der kun er kommunens eget", reading("published", "municipality")],
+    ["læse en kladde", reading("draft", "municipality")],
+    ["læse et, der er trukket tilbage eller skjult", reading("hidden", "public")],
+    ["skjule et, og vise det igen", (viewer) => mayHide(viewer, { municipality: here.code, demo: false })],
+    ["skjule et, der er Demodata", (viewer) => mayHide(viewer, { municipality: here.code, demo: true })],
+  ],
+  Metoder: [
+    ["læse en offentlig", (viewer) => mayReadMethod(viewer, { state: "published", visibility: "public" })],
+    [
+      "læse en, der er delt i netværket",
+      (viewer) => mayReadMethod(viewer, { state: "published", visibility: "network" }),
+    ],
+    ["skjule en, og vise den igen", (viewer) => mayHide(viewer, { municipality: null, demo: false })],
+  ],
+  Personer: [
+    ["se kommunens personer", (viewer) => maySeePeople(viewer, here.code)],
+    ["give disse roller i kommunen", (viewer) => inWords(viewer, here.code)],
+    ["give disse roller i KL", (viewer) => inWords(viewer, null)],
+    ["fjerne roller og personer i kommunen", (viewer) => mayTakeRoles(viewer, here.code)],
+    ["fjerne roller i KL", (viewer) => mayTakeRoles(viewer, null)],
+    ["svare dem, der beder om adgang", (viewer) => mayDecideRequests(viewer, here.code, { hasCoordinator: true })],
+    [
+      "svare dem, når kommunen ingen koordinator har",
+      (viewer) => mayDecideRequests(viewer, here.code, { hasCoordinator: false }),
+    ],
+    ["se alle koordinatorer og KL's egne", maySeeEverybody],
+    ["handle for en kommune", mayAct],
+  ],
+  "Enheder, kontaktpersoner og maildomæner": [
+    ["holde styr på kommunens enheder", (viewer) => mayKeepUnits(viewer, here.code)],
+    ["holde styr på kommunens kontaktpersoner", (viewer) => mayKeepContacts(viewer, here.code)],
+    ["bede om et maildomæne, og opgive det", (viewer) => mayAskForDomain(viewer, here.code)],
+    ["godkende et maildomæne", mayDecideDomains],
+  ],
+  "Meldinger, hændelser og mail": [
+    ["læse meldinger om kommunens sider", (viewer) => mayReadReportsOf(viewer, here.code)],
+    ["læse alle meldinger", mayReadAllReports],
+    ["se kommunens hændelser", (viewer) => maySeeAuditOf(viewer, here.code)],
+    ["se alle hændelser", maySeeAllAudit],
+    ["åbne mail til rigtige personer, der ligger på sitet", (viewer) => mayOpenMail(viewer, false)],
+    ["åbne mail til demopersoner", (viewer) => mayOpenMail(viewer, true)],
+  ],
+};
+
+const answer = (value: boolean | string) => (value === true ? "ja" : value === false || value === "" ? "–" : value);
+
+function table(deeds: readonly Deed[]): string {
+  const head = ["", ...callers.map(({ name }) => name)];
+  const rows = deeds.map(([what, may]) => [what, ...callers.map((caller) => answer(may(viewerFor(caller))))]);
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+it("docs/permissions.md says what the code does", async () => {
+  const addresses = (Object.entries(access) as [string, Access][]).flatMap(
+    ([route, { read, intents = {} }]): Deed[] => [
+      [`GET /${route}`, (viewer) => read(viewer, here.code)],
+      ...Object.entries(intents).map(
+        ([intent, need]): Deed => [`POST /${route} (${intent})`, (viewer) => need(viewer, here.code)],
+      ),
+    ],
+  );
+  const text = [
+    "# Who may do what",
+    `Made from the policies in \`app/domain/*/policy.ts\` and the table in \`app/http/access.ts\` by \`tests/unit/permissions.test.ts\`; do not edit it (\`npm test -- tests/unit/permissions.test.ts -u\` writes it anew). The municipality asked about is ${here.name}. A role that needs the second factor counts once a code has been given. Demo people change invented rows only, whatever stands here.`,
+    ...Object.entries(nouns).map(([noun, deeds]) => `## ${noun}\n\n${table(deeds)}`),
+    `## Addresses\n\nWhat is not here is read by all.\n\n${table(addresses)}`,
+    "",
+  ].join("\n\n");
+  await expect(text.trimEnd().concat("\n")).toMatchFileSnapshot("../../docs/permissions.md");
+});
