@@ -23,7 +23,12 @@ export const loader = guarded("kl", async ({ context: { viewer } }) => ({
 }));
 
 export const meta: MetaFunction<typeof loader> = (args) =>
-  pageMeta(args, { title: "KL", description: "KL's arbejdsbord.", path: "/kl", hidden: true });
+  pageMeta(args, {
+    title: "KL",
+    description: "KL's arbejdsbord: personer, meldinger, maildomæner og hændelser.",
+    path: "/kl",
+    hidden: true,
+  });
 
 export default function Association() {
   const { doors } = useLoaderData<typeof loader>();

@@ -22,7 +22,7 @@ export default function Contact() {
       path="/kontakt"
       title="Kontakt"
       lead="Spørgsmål om sitet går til dem, der driver det. Spørgsmål om et eksempel går til kommunen."
-      updated="22. november 2026"
+      updated="26. november 2026"
       next={[
         { href: "/meld-et-problem", label: "Meld et problem med en side" },
         { href: "/kommuner", label: "Find en kommune" },
@@ -44,8 +44,8 @@ export default function Contact() {
       </p>
       <h2>En kommune</h2>
       <p>
-        Hver <a href="/kommuner">kommunes side</a> har et link til kommunens egen hjemmeside. Kontaktpersoner kommer
-        til, når kommunerne har fået adgang.
+        Hver <a href="/kommuner">kommunes side</a> har et link til kommunens egen hjemmeside, og de kontaktpersoner, der
+        har sagt ja til at blive ringet op.
       </p>
     </TextPage>
   );

@@ -1,29 +1,33 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/http/page-meta.ts";
+import { daysMailsAreKept } from "#app/mail/post.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
 import { daysReportsAreKept } from "#db/queries/problem-reports.ts";
 
-export const loader = ({ context: { site } }: LoaderFunctionArgs) => ({
+export const loader = ({ context: { site, mail } }: LoaderFunctionArgs) => ({
   name: site.operatorName ?? null,
   days: daysReportsAreKept,
+  auditDays: site.auditDays,
+  mailDays: mail.smtpUrl === undefined ? daysMailsAreKept : null,
 });
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Privatliv",
-    description: "Sitet sætter ingen cookies og henter intet fra andre. Her står, hvad der gemmes, og hvor længe.",
+    description:
+      "Læsere får ingen cookies, og intet hentes fra andre. Her står, hvad der gemmes, og hvor længe, også om dem, der logger ind.",
     path: "/privatliv",
   });
 
 export default function Privacy() {
-  const { name, days } = useLoaderData<typeof loader>();
+  const { name, days, auditDays, mailDays } = useLoaderData<typeof loader>();
   return (
     <TextPage
       path="/privatliv"
       title="Privatliv"
-      lead="Du kan læse alt uden at blive fulgt. Sitet sætter ingen cookies og henter intet fra andre."
-      updated="22. november 2026"
+      lead="Du kan læse alt det offentlige uden at blive fulgt: ingen cookies, og intet hentes fra andre."
+      updated="26. november 2026"
       next={[
         { href: "/kontakt", label: "Kontakt" },
         { href: "/tilgaengelighed", label: "Tilgængelighed" },
@@ -33,13 +37,34 @@ export default function Privacy() {
       <p>
         Der er ingen cookies, ingen statistik, ingen skrifttyper, kort eller knapper, som hentes fra andre sites.
         Programmet gemmer ikke, hvad du læser eller vælger. Den server, sitet ligger på, kan have en log over trafikken;
-        det bestemmer den, der driver sitet.
+        det bestemmer den, der driver sitet. For at holde maskiner ude tæller vi søgninger og forsøg på at logge ind fra
+        samme netværk i op til et døgn, uden at gemme netværkets adresse.
       </p>
       <h2>Når du melder et problem</h2>
       <p>
         Vi gemmer det, du skriver, hvilken side det handler om, hvornår, og din mailadresse, hvis du giver os den. Vi
-        bruger det til at rette fejlen og til at svare dig. Det slettes automatisk efter {days} dage. Vi gemmer ikke din
-        IP-adresse sammen med meldingen.
+        bruger det til at rette fejlen og til at svare dig. Kommunens koordinator og KL kan læse det. Det slettes
+        automatisk efter {days} dage. Vi gemmer ikke din IP-adresse sammen med meldingen.
+      </p>
+      <h2>Når du har en konto</h2>
+      <p>
+        Vi gemmer dit navn, din mailadresse, dine roller, og hvor du er logget ind (for eksempel »Firefox på Windows«).
+        Adgangskoden kan ingen læse, heller ikke vi. Én cookie husker, at du er logget ind. Den er nødvendig for det, du
+        har bedt om, følger dig ikke andre steder hen, og forsvinder, når du logger ud, eller efter 14 dage uden brug.
+        Koordinatoren i din kommune og KL kan se dit navn, din mailadresse og dine roller.
+      </p>
+      <p>
+        Hvem der har ændret hvad, skrives ned og slettes efter {auditDays} dage. Din kommunes koordinator kan se det for
+        sin kommune, KL for alle.{" "}
+        {mailDays !== null &&
+          `Mail, som sitet har skrevet, ligger på sitet i op til ${mailDays} dage og kan læses af KL's administratorer. `}
+        På din side kan du hente alt, hvad vi har om dig, og slette kontoen. Så forsvinder dit navn overalt; det, du har
+        skrevet for kommunen, er kommunens og bliver.
+      </p>
+      <h2>Når du står som kontaktperson</h2>
+      <p>
+        Dit navn, din stilling, mailadresse og telefon vises først, når du selv har sagt ja, og du kan sige nej igen med
+        linket i mailen. Så sletter vi det.
       </p>
       <h2>Børn</h2>
       <p>

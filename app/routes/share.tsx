@@ -19,14 +19,14 @@ export default function Share() {
       path="/del-et-eksempel"
       title="Del et eksempel"
       lead="Det behøver ikke være en succes. Kolleger i andre kommuner læser først det, der var svært."
-      updated="22. november 2026"
+      updated="26. november 2026"
       next={[
         { href: "/eksempler", label: "Se, hvordan andre har fortalt" },
         { href: "/kommuner", label: "Find din kommune" },
       ]}
     >
       <p>
-        Man kan endnu ikke skrive på sitet selv.{" "}
+        Man kan endnu ikke skrive eksempler på sitet selv, men <a href="/opret-konto">en konto kan du oprette nu</a>.{" "}
         {email ? (
           <>
             Indtil da kan du sende dit eksempel til <a href={`mailto:${email}`}>{email}</a>.

@@ -14,7 +14,7 @@ import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildManyCases } from "#seeds/builders/build-many-cases.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { meilisearchProgram, startMeilisearch, type TestMeilisearch } from "#tests/support/meilisearch.ts";
-import { testSecretKey } from "#tests/support/site.ts";
+import { testSecretKey } from "#tests/support/secret-key.ts";
 import { startTestPostgres } from "#tests/support/test-postgres.ts";
 import { startTestWorker } from "#tests/support/worker.ts";
 

@@ -6,7 +6,8 @@ import { createPasswords } from "#app/domain/accounts/passwords.server.ts";
 import { createSecrets } from "#app/domain/accounts/secrets.server.ts";
 import { linkIn, mailsTo, mailTo } from "#tests/support/mails.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
-import { startSite, type TestSite, testSecretKey } from "#tests/support/site.ts";
+import { testSecretKey } from "#tests/support/secret-key.ts";
+import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, sendForm } from "./ask.ts";
 
 const password = "fire blå skovsnegle danser";

@@ -6,7 +6,8 @@ import { freePort } from "#app/server/cluster.ts";
 import { createSite } from "#app/server/http.ts";
 import { closingPromptly, listen } from "#app/server/listening.ts";
 import { createDatabase } from "#db/client.ts";
-import { startSite, type TestSite, testSecretKey } from "#tests/support/site.ts";
+import { testSecretKey } from "#tests/support/secret-key.ts";
+import { startSite, type TestSite } from "#tests/support/site.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { ask } from "./ask.ts";
 

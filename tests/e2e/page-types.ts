@@ -1,5 +1,6 @@
 import type { Page, Response } from "@playwright/test";
 import { withdrawnCase } from "./content.ts";
+import { enter, type signedIn } from "./people.ts";
 
 /** One page of every type that a reader can meet. */
 export interface PageType {
@@ -11,6 +12,8 @@ export interface PageType {
   holds: readonly string[];
   /** What must be there before the page can be asked for. */
   prepare?: () => Promise<void>;
+  /** Who looks, when it is not a reader like any other. */
+  as?: keyof typeof signedIn;
   /** What the reader does to get from the address to the page. @returns the answer that the page was drawn from. */
   reach?: (page: Page) => Promise<Response | null>;
 }
@@ -166,6 +169,26 @@ export const pageTypes: readonly PageType[] = [
     holds: ["Tak, det er modtaget", "Tilbage til siden"],
   },
   {
+    name: "The way in",
+    path: "/log-ind",
+    holds: ["Mailadresse", "Adgangskode", "Glemt adgangskode?", "Opret en konto"],
+  },
+  {
+    name: "The way in with errors",
+    path: "/log-ind",
+    status: 400,
+    holds: ["Du er ikke logget ind endnu", "Mailadressen ser ikke rigtig ud."],
+    reach: async (page) => {
+      const answer = page.waitForResponse((response) => response.request().method() === "POST");
+      await page.getByRole("button", { name: "Log ind" }).click();
+      await page.getByRole("alert").waitFor();
+      return answer;
+    },
+  },
+  { name: "Registration", path: "/opret-konto", holds: ["Din arbejdsmail", "Send mig et link"] },
+  { name: "A forgotten password", path: "/glemt-adgangskode", holds: ["Mailadresse", "Send link"] },
+  { name: "A link that opens nothing", path: "/invitation?kode=brugt", holds: ["Invitationen gælder ikke længere"] },
+  {
     name: "An address that is nobody's",
     path: "/findes-ikke",
     status: 404,
@@ -186,9 +209,48 @@ export const pageTypes: readonly PageType[] = [
   },
 ];
 
+/** The pages that one meets only when signed in. */
+export const signedInPages: readonly PageType[] = [
+  { name: "The welcome", as: "newcomer", path: "/velkommen", holds: ["Finde hjælp", "Videre til min side"] },
+  { name: "One's own page", as: "coordinator", path: "/min-side", holds: ["Dine roller", "Personer", "Log ud"] },
+  { name: "Security", as: "coordinator", path: "/min-side/sikkerhed", holds: ["Engangskoder", "Log ud alle steder"] },
+  {
+    name: "Setting up codes",
+    as: "starter",
+    path: "/min-side/sikkerhed",
+    holds: ["Scan koden", "Slå engangskoder til"],
+  },
+  { name: "One's own data", as: "coordinator", path: "/min-side/data", holds: ["Hent mine data", "Slet min konto"] },
+  {
+    name: "People",
+    as: "coordinator",
+    path: "/kommuner/ballerup/personer",
+    holds: ["Venter på svar", "Invitér en kollega"],
+  },
+  {
+    name: "Units",
+    as: "coordinator",
+    path: "/kommuner/ballerup/enheder",
+    holds: ["Rørsangerskolen", "Opret en enhed"],
+  },
+  { name: "Contacts", as: "coordinator", path: "/kommuner/ballerup/kontaktpersoner", holds: ["Har ikke svaret endnu"] },
+  { name: "Mail domains", as: "coordinator", path: "/kommuner/ballerup/maildomaener", holds: ["@balk.dk", "Spørg KL"] },
+  { name: "Reports", as: "coordinator", path: "/kommuner/ballerup/meldinger", holds: ["Skjulte sider"] },
+  { name: "The log", as: "coordinator", path: "/kommuner/ballerup/haendelser", holds: ["Hent alle hændelser"] },
+  { name: "KL's desk", as: "admin", path: "/kl", holds: ["Handl for en kommune", "Maildomæner"] },
+  { name: "KL's people", as: "admin", path: "/kl/personer", holds: ["Kommuner uden koordinator"] },
+  { name: "KL's mail domains", as: "admin", path: "/kl/maildomaener", holds: ["Maildomæner"] },
+  { name: "KL's reports", as: "admin", path: "/kl/meldinger", holds: ["Meldinger"] },
+  { name: "KL's log", as: "admin", path: "/kl/haendelser", holds: ["i alle kommuner"] },
+  { name: "KL's mails", as: "admin", path: "/kl/mails", holds: ["Mail"] },
+  { name: "Acting for a municipality", as: "admin", path: "/kl/optraed", holds: ["Hvorfor?", "Begynd"] },
+  { name: "What one may not see", as: "newcomer", path: "/kl", status: 403, holds: ["Ingen adgang"] },
+];
+
 /** Goes to a page as a reader would. @returns the answer that the page was drawn from. */
-export async function visit(page: Page, { path, prepare, reach }: PageType): Promise<Response | null> {
+export async function visit(page: Page, { path, as, prepare, reach }: PageType): Promise<Response | null> {
   await prepare?.();
+  if (as) await enter(page, as);
   const answer = await page.goto(path);
   return reach ? await reach(page) : answer;
 }

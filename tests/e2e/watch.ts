@@ -20,11 +20,12 @@ export function watch(page: Page): Watched {
   return watched;
 }
 
-/** Neither an error, nor a request to another host, nor anything that stays with the reader. */
+/** Neither an error, nor a request to another host, nor anything that stays with the reader but the cookies that are named. */
 export async function expectQuiet(
   { complaints, requests }: Watched,
   page: Page,
   context: BrowserContext,
+  { cookies = [] }: { cookies?: string[] } = {},
 ): Promise<void> {
   const { host } = new URL(page.url());
   // The browser notes every answer of 400 and up as an error; a page that is an error page has earned it.
@@ -34,7 +35,8 @@ export async function expectQuiet(
   const foreign = requests.filter((address) => /^(https?|wss?):/.test(address) && new URL(address).host !== host);
   expect.soft(unearned, "complaints in the console").toEqual([]);
   expect.soft(foreign, "requests to other hosts").toEqual([]);
-  expect.soft(await context.cookies(), "cookies").toEqual([]);
+  const kept = (await context.cookies()).map(({ name }) => name);
+  expect.soft(kept, "cookies").toEqual(cookies);
   expect
     .soft(await page.evaluate(() => localStorage.length + sessionStorage.length), "things kept in the browser")
     .toBe(0);

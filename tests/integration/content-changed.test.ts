@@ -7,7 +7,8 @@ import { closingPromptly, listen } from "#app/server/listening.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
 import { buildMethod } from "#seeds/builders/build-method.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
-import { startSite, type TestSite, testSecretKey } from "#tests/support/site.ts";
+import { testSecretKey } from "#tests/support/secret-key.ts";
+import { startSite, type TestSite } from "#tests/support/site.ts";
 
 const patience = { timeout: 60_000 };
 let site: TestSite;

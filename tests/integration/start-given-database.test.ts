@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { freePort } from "#app/server/cluster.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { testSecretKey } from "#tests/support/site.ts";
+import { testSecretKey } from "#tests/support/secret-key.ts";
 import { newFolder, ownSettings, processesNaming, start, startReady, stop } from "#tests/support/start-process.ts";
 
 describe("a start on a given database", { timeout: 60_000 }, () => {

@@ -8,9 +8,7 @@ import { closingPromptly, listen } from "#app/server/listening.ts";
 import type { Sql } from "#db/client.ts";
 import type { SeedLevel } from "#seeds/seed.ts";
 import { createTestDatabase } from "./database.ts";
-
-/** What a test's site seals secrets with. */
-export const testSecretKey = "a key for tests, the same in all of them";
+import { testSecretKey } from "./secret-key.ts";
 
 /** A site of a test's own. */
 export interface TestSite {

@@ -7,6 +7,7 @@ import { leaveLetter } from "../../mail/letters.ts";
 import { Refusal } from "../refusal.ts";
 import { anonymous, type Viewer, viewerOf } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
+import type { Identity, IdentityProvider } from "./identity-provider.ts";
 import type { signInInput } from "./input.ts";
 import { slowDown } from "./slow-down.server.ts";
 import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
@@ -32,12 +33,32 @@ export async function signIn(
   { network, device }: From,
 ): Promise<SignInStep> {
   await slowDown(accounts.throttle, "sign-in", { account: email, network });
-  const person = await findByEmail(sql, email);
-  const right = await accounts.passwords.verify(person?.passwordHash, password);
-  if (!person || !right) throw new Refusal("Mailadressen og adgangskoden passer ikke sammen.");
+  const identity = await byPassword(accounts).identify(sql, { email, password });
+  if (!identity) throw new Refusal("Mailadressen og adgangskoden passer ikke sammen.");
   await accounts.throttle.forget("sign-in", email);
-  if (person.totp) return { token: await issueToken(sql, { purpose: "second_factor", personId: person.id }) };
-  return { cookie: await openSession(sql, accounts, person.id, { device, secondFactor: false }) };
+  return goOn(sql, accounts, identity, device);
+}
+
+/** Passwords that we keep hashes of. */
+const byPassword = ({ passwords }: Accounts): IdentityProvider<{ email: string; password: string }> => ({
+  name: "password",
+  async identify(sql, { email, password }) {
+    const person = await findByEmail(sql, email);
+    const right = await passwords.verify(person?.passwordHash, password);
+    return person && right ? { personId: person.id, secondFactor: false } : null;
+  },
+});
+
+/** What follows when it is known who somebody is, however that was shown. */
+async function goOn(
+  sql: Sql,
+  accounts: Accounts,
+  { personId, secondFactor }: Identity,
+  device: string,
+): Promise<SignInStep> {
+  const person = await findPerson(sql, personId);
+  if (!secondFactor && person?.totp) return { token: await issueToken(sql, { purpose: "second_factor", personId }) };
+  return { cookie: await openSession(sql, accounts, personId, { device, secondFactor }) };
 }
 
 /**
