@@ -1,4 +1,3 @@
-import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
@@ -12,6 +11,7 @@ import { buildManyCases } from "#seeds/builders/build-many-cases.ts";
 import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { openPlanner, type Planner } from "#tests/support/plans.ts";
 
 const today = "2026-11-22";
 const viewer = anonymous;
@@ -19,10 +19,8 @@ const viewer = anonymous;
 const big = ["case_story", "case_revision", "case_method", "case_commitment", "case_citation", "document_anchor"];
 
 let database: TestDatabase;
-/** Gives every query on to the database and keeps its text. */
+let planner: Planner;
 let sql: Sql;
-let planner: postgres.Sql;
-let asked: { text: string; values: unknown[] }[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -30,47 +28,13 @@ beforeAll(async () => {
   await buildDocument(database.sql, { slug: "erklaering" });
   await buildDeclaration(database.sql, { commitments: 10, quotedFrom: "/dokumenter/erklaering#sted" });
   await buildManyCases(database.sql, { cases: 5_000, sources: 500 });
-  sql = postgres(database.url, {
-    max: 1,
-    onnotice: () => {},
-    debug: (_connection, text, values) => asked.push({ text, values }),
-  }) as unknown as Sql;
-  // What the client itself asks when it connects is not ours.
-  await sql`select 1`;
-  // Everything lies in memory, as it does where the site runs, so reading here and there costs no more than reading on.
-  const name = new URL(database.url).pathname.slice(1);
-  await database.sql.unsafe(`alter database "${name}" set random_page_cost = 1`);
-  planner = postgres(database.url, { max: 1, onnotice: () => {} });
+  planner = await openPlanner(database);
+  sql = planner.sql;
 });
 afterAll(async () => {
-  await Promise.all([sql?.end(), planner?.end()]);
+  await planner?.end();
   await database?.drop();
 });
-
-interface Plan {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Plan Rows": number;
-  Plans?: Plan[];
-}
-
-/** Every step of the plans by which Postgres answers a read. */
-async function stepsOf(read: () => Promise<unknown>): Promise<Plan[]> {
-  asked = [];
-  await read();
-  const queries = asked;
-  expect(queries.length).toBeGreaterThan(0);
-  const steps: Plan[] = [];
-  const walk = (plan: Plan) => {
-    steps.push(plan);
-    plan.Plans?.forEach(walk);
-  };
-  for (const { text, values } of queries) {
-    const [row] = await planner.unsafe(`explain (format json) ${text}`, values as never[]);
-    walk(row?.["QUERY PLAN"][0].Plan);
-  }
-  return steps;
-}
 
 const someId = "51dec21a-b7e2-4406-88fc-8480d1092c18";
 const otherId = "685984ed-feed-4f21-b1f6-15c9452c7f65";
@@ -99,17 +63,14 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
 
 describe("with 5,000 cases", () => {
   it.each(selective)("%s are found without reading a whole table", async (_what, read) => {
-    const steps = await stepsOf(read);
-    const whole = steps.filter((step) => step["Node Type"] === "Seq Scan" && big.includes(step["Relation Name"] ?? ""));
-    expect(whole.map((step) => step["Relation Name"])).toEqual([]);
+    expect(await planner.wholeTables(read, big)).toEqual([]);
   });
 
   it("the citations of a text are found without reading a whole table", async () => {
     const [revision] = await database.sql<{ id: string }[]>`
       select published_revision_id as id from case_story where slug = 'sag-4711'`;
-    const steps = await stepsOf(() => listCitations(sql, "case_citation", revision?.id ?? ""));
-    const whole = steps.filter((step) => step["Node Type"] === "Seq Scan" && big.includes(step["Relation Name"] ?? ""));
-    expect(whole).toEqual([]);
+    const read = () => listCitations(sql, "case_citation", revision?.id ?? "");
+    expect(await planner.wholeTables(read, big)).toEqual([]);
   });
 
   it("lists give no more than was asked for", async () => {
