@@ -29,7 +29,7 @@ const invitations = (sql: Sql, which: ReturnType<Sql>) => sql<InvitationRow[]>`
 
 /** What stands open in a municipality, newest first; with null, at KL. */
 export async function listInvitations(sql: Sql, code: string | null): Promise<InvitationRow[]> {
-  return invitations(sql, sql`i.municipality_code is not distinct from ${code}`);
+  return invitations(sql, code === null ? sql`i.municipality_code is null` : sql`i.municipality_code = ${code}`);
 }
 
 export async function findInvitation(sql: Sql, id: string): Promise<InvitationRow | undefined> {

@@ -12,20 +12,30 @@ export interface HideablePage {
   hiddenAt: Date | null;
 }
 
-const pages = (sql: Sql) => sql`(
+/** @param one its folder and slug; all when left out */
+const pages = (sql: Sql, one?: { folder: string; slug: string }) => {
+  const wanted = (folder: string, slug: ReturnType<Sql>) =>
+    !one ? sql`true` : one.folder === folder ? sql`${slug} = ${one.slug}` : sql`false`;
+  return sql`(
   select 'case' as kind, c.id, '/eksempler/' || c.slug as path, r.title, c.municipality_code as municipality, c.demo, c.hidden_at as "hiddenAt"
   from case_story c join case_revision r on r.id = c.published_revision_id
+  where ${wanted("eksempler", sql`c.slug`)}
   union all
   select 'method', m.id, '/metoder/' || m.slug, r.title, null, false, m.hidden_at
   from method m join method_revision r on r.id = m.published_revision_id
+  where ${wanted("metoder", sql`m.slug`)}
   union all
   select 'document', d.id, '/dokumenter/' || d.slug, d.title, d.municipality_code, false, d.hidden_at
   from document d
+  where ${wanted("dokumenter", sql`d.slug`)}
 )`;
+};
 
 /** The page at a path, if it is one that can be hidden. */
 export async function findHideable(sql: Sql, path: string): Promise<HideablePage | undefined> {
-  const [page] = await sql<HideablePage[]>`select * from ${pages(sql)} page where path = ${path}`;
+  const [, folder, slug] = /^\/(eksempler|metoder|dokumenter)\/([a-z0-9-]+)$/.exec(path) ?? [];
+  if (!folder || !slug) return undefined;
+  const [page] = await sql<HideablePage[]>`select * from ${pages(sql, { folder, slug })} page`;
   return page;
 }
 
