@@ -1,0 +1,300 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { hashToken } from "#app/domain/accounts/secrets.server.ts";
+import { contactInput } from "#app/domain/contacts/input.ts";
+import {
+  answerConsent,
+  changeContact,
+  createContact,
+  deleteContact,
+} from "#app/domain/contacts/keep-contacts.server.ts";
+import { askDomainInput } from "#app/domain/mail-domains/input.ts";
+import { askForDomain, decideDomain, removeDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
+import { hidePage, showPage } from "#app/domain/pages/hide-page.server.ts";
+import { changeUnit, createUnit, deleteUnit } from "#app/domain/units/keep-units.server.ts";
+import { anonymous, type Viewer } from "#app/domain/viewer.ts";
+import type { Sql } from "#db/client.ts";
+import { findCase, newestCases } from "#db/queries/cases.ts";
+import { contactsOfCase, contactsOfMunicipality, listContacts, setConsentHash } from "#db/queries/contacts.ts";
+import { findDocument, listDocuments } from "#db/queries/documents.ts";
+import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
+import { listSitemap } from "#db/queries/sitemap.ts";
+import { listUnits } from "#db/queries/units.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
+import { buildDocument } from "#seeds/builders/build-sources.ts";
+import { seedMailDomains, seedPlaces } from "#seeds/reference/seed-places.ts";
+import { callers, here, viewerFor } from "#tests/support/callers.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { createPerson } from "#tests/support/people.ts";
+
+let database: TestDatabase;
+let sql: Sql;
+let personId: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = database.sql;
+  await seedPlaces(sql);
+  await seedMailDomains(sql);
+  personId = (await createPerson(sql)).id;
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  await sql`truncate audit_log, contact_person`;
+  await sql`delete from mail_domain where not own`;
+  await sql`delete from unit`;
+});
+
+/** One of the callers, as the person that the log can name. */
+function as(name: string): Viewer {
+  const caller = callers.find((one) => one.name === name);
+  if (!caller) throw new Error(name);
+  const viewer = viewerFor(caller);
+  return { ...viewer, person: viewer.person && { ...viewer.person, id: personId } };
+}
+const coordinator = as.bind(null, "koordinator");
+const outsiders = [
+  "uden rolle",
+  "læser",
+  "forfatter",
+  "godkender",
+  "koordinator, anden kommune",
+  "KL-redaktør",
+  "KL-administrator",
+];
+const deeds = async () =>
+  (await sql<{ action: string }[]>`select action from audit_log order by id`).map(({ action }) => action);
+
+describe("units", () => {
+  const unit = (name: string, parent: string | null = null) => ({ name, kind: "skole" as const, parent });
+  const byName = async (name: string) => {
+    const found = (await listUnits(sql, here.code)).find((one) => one.name === name);
+    if (!found) throw new Error(name);
+    return found;
+  };
+
+  it("are made, moved and deleted by the coordinator alone", async () => {
+    await createUnit(sql, coordinator(), here.code, unit("Klynge Nord"));
+    const { id } = await byName("Klynge Nord");
+    for (const name of outsiders) {
+      await expect(createUnit(sql, as(name), here.code, unit("Min"))).rejects.toMatchObject({ status: 403 });
+      const change = changeUnit(sql, as(name), here.code, { unit: id, version: 1, ...unit("Min") });
+      await expect(change, name).rejects.toMatchObject({ status: 403 });
+      await expect(deleteUnit(sql, as(name), here.code, id)).rejects.toMatchObject({ status: 403 });
+    }
+    await deleteUnit(sql, coordinator(), here.code, id);
+    expect(await deeds()).toEqual(["unit.created", "unit.deleted"]);
+  });
+
+  it("keep the change of the one who was first; the other is told", async () => {
+    await createUnit(sql, coordinator(), here.code, unit("Skolen"));
+    const { id, version } = await byName("Skolen");
+    const changes = ["Skolen ved Åen", "Åskolen"].map((name) =>
+      changeUnit(sql, coordinator(), here.code, { unit: id, version, ...unit(name) }),
+    );
+    const results = await Promise.allSettled(changes);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const [refused] = results.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+    expect(refused).toMatchObject({ status: 409, message: expect.stringContaining("En anden har ændret det") });
+  });
+
+  it("make no circle, though two are moved at once", async () => {
+    await createUnit(sql, coordinator(), here.code, unit("A"));
+    await createUnit(sql, coordinator(), here.code, unit("B"));
+    const [a, b] = [await byName("A"), await byName("B")];
+    const results = await Promise.allSettled([
+      changeUnit(sql, coordinator(), here.code, { unit: a.id, version: 1, ...unit("A", b.id) }),
+      changeUnit(sql, coordinator(), here.code, { unit: b.id, version: 1, ...unit("B", a.id) }),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("of one name are not made twice, and none is deleted that something rests on", async () => {
+    await createUnit(sql, coordinator(), here.code, unit("Skolen"));
+    await expect(createUnit(sql, coordinator(), here.code, unit("Skolen!"))).rejects.toMatchObject({
+      status: 409,
+      field: "name",
+    });
+    const { id } = await byName("Skolen");
+    await sql`insert into role_grant (person_id, role, municipality_code, unit_id) values (${personId}, 'approver', ${here.code}, ${id})`;
+    await expect(deleteUnit(sql, coordinator(), here.code, id)).rejects.toThrow(
+      "for der hører en persons rolle til den",
+    );
+    await sql`delete from role_grant`;
+  });
+
+  it("of invented people are invented, and the real ones are not theirs to change", async () => {
+    await createUnit(sql, as("demokoordinator"), here.code, unit("Opdigtet"));
+    await createUnit(sql, coordinator(), here.code, unit("Rigtig"));
+    const [invented, real] = [await byName("Opdigtet"), await byName("Rigtig")];
+    expect([invented.demo, real.demo]).toEqual([true, false]);
+    await expect(deleteUnit(sql, as("demokoordinator"), here.code, real.id)).rejects.toThrow("kun ændre Demodata");
+    const under = changeUnit(sql, coordinator(), here.code, {
+      unit: real.id,
+      version: 1,
+      ...unit("Rigtig", invented.id),
+    });
+    await expect(under).rejects.toMatchObject({ status: 400, field: "parent" });
+  });
+});
+
+describe("contact persons", () => {
+  const fields = (more: Record<string, string> = {}) =>
+    contactInput.parse({
+      name: "Bo",
+      title: "Konsulent",
+      email: "Bo@Aarhus.dk",
+      phone: "12 34 56 78",
+      topic: "",
+      ...more,
+    });
+  const only = async () => {
+    const [contact] = await listContacts(sql, here.code);
+    if (!contact) throw new Error("nobody");
+    return contact;
+  };
+
+  it("are shown once they have said yes, and no longer when they say no or something is changed", async () => {
+    await createContact(sql, coordinator(), here.code, fields());
+    const { id, version } = await only();
+    expect(await contactsOfMunicipality(sql, here.code)).toEqual([]);
+    await setConsentHash(sql, id, hashToken("linket"));
+    await answerConsent(sql, "linket", true);
+    expect(await contactsOfMunicipality(sql, here.code)).toMatchObject([{ name: "Bo", email: "bo@aarhus.dk" }]);
+    await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ phone: "87654321" }) });
+    expect(await contactsOfMunicipality(sql, here.code)).toEqual([]);
+    await answerConsent(sql, "linket", true);
+    await answerConsent(sql, "linket", false);
+    expect(await listContacts(sql, here.code)).toEqual([]);
+    await expect(answerConsent(sql, "linket", true)).rejects.toMatchObject({ status: 404 });
+    expect(await deeds()).toEqual([
+      "contact.created",
+      "contact.consented",
+      "contact.changed",
+      "contact.consented",
+      "contact.declined",
+    ]);
+  });
+
+  it("are kept by the coordinator alone, and by nobody twice at once", async () => {
+    await createContact(sql, coordinator(), here.code, fields());
+    const { id, version } = await only();
+    for (const name of outsiders) {
+      await expect(createContact(sql, as(name), here.code, fields()), name).rejects.toMatchObject({ status: 403 });
+      await expect(deleteContact(sql, as(name), here.code, id), name).rejects.toMatchObject({ status: 403 });
+    }
+    await expect(deleteContact(sql, as("demokoordinator"), here.code, id)).rejects.toMatchObject({ status: 403 });
+    await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ title: "Leder" }) });
+    const late = changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ title: "Chef" }) });
+    await expect(late).rejects.toMatchObject({ status: 409 });
+  });
+
+  it("are about what the list offers, and a hidden case hides who to ask about it", async () => {
+    const own = await buildCase(sql, { municipalityCode: here.code });
+    const foreign = await buildCase(sql, { municipalityCode: "0101" });
+    const about = (id: string) => createContact(sql, coordinator(), here.code, fields({ topic: `case:${id}` }));
+    await expect(about(foreign.id)).rejects.toMatchObject({ status: 400, field: "topic" });
+    await about(own.id);
+    await sql`update contact_person set consented_at = now()`;
+    expect(await contactsOfCase(sql, own.slug)).toHaveLength(1);
+    await hidePage(sql, coordinator(), { path: `/eksempler/${own.slug}`, reason: "En elev kan genkendes" });
+    expect(await contactsOfCase(sql, own.slug)).toEqual([]);
+    expect(await contactsOfMunicipality(sql, here.code)).toEqual([]);
+  });
+
+  it.each([
+    [{ name: "" }, "name"],
+    [{ title: "" }, "title"],
+    [{ email: "bo@" }, "email"],
+    [{ phone: "ring bare" }, "phone"],
+    [{ topic: "case:1 or 1=1" }, "topic"],
+  ])("with %j are refused at the field %s", (change, field) => {
+    const sent = { name: "Bo", title: "Konsulent", email: "bo@aarhus.dk", phone: "", topic: "", ...change };
+    expect(contactInput.safeParse(sent).error?.issues[0]?.path).toEqual([field]);
+  });
+});
+
+describe("mail domains", () => {
+  it("further ones are asked for by the coordinator, and let people in once KL has said yes", async () => {
+    const asked = { domain: "vestskolen.dk", note: "Vestskolens egne adresser" };
+    for (const name of outsiders)
+      await expect(askForDomain(sql, as(name), here.code, asked), name).rejects.toMatchObject({ status: 403 });
+    await askForDomain(sql, coordinator(), here.code, asked);
+    expect(await findMunicipalityOfDomain(sql, "vestskolen.dk")).toBeUndefined();
+    await expect(decideDomain(sql, coordinator(), "vestskolen.dk", true)).rejects.toMatchObject({ status: 403 });
+    await expect(decideDomain(sql, as("KL-redaktør"), "vestskolen.dk", true)).rejects.toMatchObject({ status: 403 });
+    await decideDomain(sql, as("KL-administrator"), "vestskolen.dk", true);
+    expect(await findMunicipalityOfDomain(sql, "vestskolen.dk")).toMatchObject({ code: here.code });
+    expect(await findMunicipalityOfDomain(sql, "under.vestskolen.dk")).toBeUndefined();
+    await removeDomain(sql, coordinator(), here.code, "vestskolen.dk");
+    expect(await findMunicipalityOfDomain(sql, "vestskolen.dk")).toBeUndefined();
+    expect(await deeds()).toEqual(["domain.asked", "domain.approved", "domain.removed"]);
+  });
+
+  it("that are somebody's already, or a municipality's own, are neither had nor given up", async () => {
+    const ask = (domain: string) => askForDomain(sql, coordinator(), here.code, { domain, note: "Vi vil" });
+    await expect(ask("kk.dk")).rejects.toThrow("En anden kommune har allerede det domæne.");
+    await expect(ask("aarhus.dk")).rejects.toThrow("Kommunen har allerede det domæne.");
+    await expect(removeDomain(sql, coordinator(), here.code, "aarhus.dk")).rejects.toMatchObject({ status: 404 });
+    await expect(decideDomain(sql, as("KL-administrator"), "aarhus.dk", false)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it.each([
+    "gmail.com",
+    "live.dk",
+    "mail.dk",
+    "аarhus.dk",
+    "aarhus",
+    "-x.dk",
+    "x..dk",
+    "x.dk/",
+    "proton.me",
+    "mail.gmail.com",
+  ])("%s is not taken", (domain) => {
+    expect(askDomainInput.safeParse({ domain, note: "Vi vil" }).success).toBe(false);
+  });
+
+  it("may be typed as part of an address", () => {
+    expect(askDomainInput.parse({ domain: "Lene@Vestskolen.dk", note: "x" }).domain).toBe("vestskolen.dk");
+  });
+});
+
+describe("a page that is hidden", () => {
+  const reason = "En elev kan genkendes";
+
+  it("is nowhere to be found, though its text stays; and is shown again", async () => {
+    const { slug } = await buildCase(sql, { municipalityCode: here.code });
+    const path = `/eksempler/${slug}`;
+    const there = async () =>
+      (await newestCases(sql, anonymous, 1_000, { real: false })).some((one) => one.slug === slug) ||
+      (await listSitemap(sql, anonymous)).some((one) => one.path === path);
+    expect(await there()).toBe(true);
+    await hidePage(sql, coordinator(), { path, reason });
+    expect(await there()).toBe(false);
+    expect(await findCase(sql, anonymous, slug, "2026-11-26")).toEqual({ state: "hidden" });
+    await expect(hidePage(sql, coordinator(), { path, reason })).rejects.toMatchObject({ status: 409 });
+    await showPage(sql, coordinator(), path);
+    expect(await there()).toBe(true);
+    expect(await sql`select action, subject, reason from audit_log order by id`).toEqual([
+      { action: "page.hidden", subject: path, reason },
+      { action: "page.shown", subject: path, reason: null },
+    ]);
+  });
+
+  it("may be a document, which leaves the lists too", async () => {
+    await buildDocument(sql, { slug: "notat" });
+    await hidePage(sql, as("KL-redaktør"), { path: "/dokumenter/notat", reason });
+    expect(await findDocument(sql, "notat")).toEqual({ state: "hidden" });
+    expect(await listDocuments(sql, [], "titel")).toEqual([]);
+  });
+
+  it("is hidden by its municipality and KL, and by nobody else; invented people hide invented pages", async () => {
+    const { slug } = await buildCase(sql, { municipalityCode: here.code });
+    const invented = await buildCase(sql, { municipalityCode: here.code, demo: true });
+    const path = `/eksempler/${slug}`;
+    for (const name of ["læser", "forfatter", "godkender", "koordinator, anden kommune", "demokoordinator"])
+      await expect(hidePage(sql, as(name), { path, reason }), name).rejects.toMatchObject({ status: 403 });
+    await hidePage(sql, as("demokoordinator"), { path: `/eksempler/${invented.slug}`, reason });
+    await hidePage(sql, as("KL-redaktør"), { path, reason });
+    const [row] = await sql`select demo from audit_log where subject = ${`/eksempler/${invented.slug}`}`;
+    expect(row).toEqual({ demo: true });
+  });
+});

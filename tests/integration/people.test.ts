@@ -1,0 +1,241 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createAccounts } from "#app/domain/accounts/accounts.server.ts";
+import { deleteAccount } from "#app/domain/accounts/leave.server.ts";
+import { hashToken } from "#app/domain/accounts/secrets.server.ts";
+import { invite } from "#app/domain/people/invite.server.ts";
+import { approveRequest, grantRole, refuseRequest, removePerson, revokeRole } from "#app/domain/people/roles.server.ts";
+import type { Viewer } from "#app/domain/viewer.ts";
+import { viewerOf } from "#app/domain/viewer.ts";
+import type { Sql } from "#db/client.ts";
+import { storeContact } from "#db/queries/contacts.ts";
+import { storeJoinRequest } from "#db/queries/join-requests.ts";
+import { listGrants, listPeopleOf } from "#db/queries/people.ts";
+import { readSession } from "#db/queries/sessions.ts";
+import { seedPlaces } from "#seeds/reference/seed-places.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { createPerson, type GivenRole, openSession, type TestPerson } from "#tests/support/people.ts";
+import { testSecretKey } from "#tests/support/secret-key.ts";
+
+const here = "0751";
+const elsewhere = "0101";
+
+let database: TestDatabase;
+let sql: Sql;
+beforeEach(async () => {
+  database = await createTestDatabase();
+  sql = database.sql;
+  await seedPlaces(sql);
+});
+afterEach(() => database.drop());
+
+/** A person with roles, and the viewer of a session of the person's. */
+async function person(
+  roles: readonly GivenRole[],
+  options: { demo?: boolean; name?: string } = {},
+): Promise<TestPerson & { viewer: Viewer }> {
+  const made = await createPerson(sql, { roles, ...options });
+  const cookie = await openSession(sql, made.id);
+  const id = hashToken(cookie.replace("session=", ""));
+  const row = await readSession(sql, id);
+  if (!row) throw new Error("no session");
+  return { ...made, viewer: viewerOf({ ...row, sessionId: id }) };
+}
+const coordinator = (municipality = here) => person([{ role: "coordinator", municipality }]);
+const rolesOf = async (id: string) => (await listGrants(sql, id)).map(({ role }) => role);
+const sessions = async (id: string) => (await sql`select from session where person_id = ${id}`).length;
+const letters = async () =>
+  (
+    await sql<{ payload: { kind: string } }[]>`
+      select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier = 'letter' order by j.id`
+  ).map(({ payload }) => payload.kind);
+const deeds = async () =>
+  (await sql<{ action: string }[]>`select action from audit_log order by id`).map(({ action }) => action);
+const grantOf = async (id: string, role: string) =>
+  (await sql<{ id: string }[]>`select id from role_grant where person_id = ${id} and role = ${role}`)[0]?.id ?? "";
+
+describe("roles", () => {
+  it("are given and taken by the coordinator, which ends the person's sessions, is written down and told", async () => {
+    const { viewer } = await coordinator();
+    const colleague = await person([{ role: "reader", municipality: here }]);
+    await grantRole(sql, viewer, here, { person: colleague.id, role: "approver", unit: null });
+    expect(await rolesOf(colleague.id)).toEqual(["reader", "approver"]);
+    expect(await sessions(colleague.id)).toBe(0);
+    await revokeRole(sql, viewer, here, await grantOf(colleague.id, "reader"));
+    expect(await rolesOf(colleague.id)).toEqual(["approver"]);
+    expect(await deeds()).toEqual(["role.granted", "role.revoked"]);
+    expect(await letters()).toEqual(["roles-changed", "roles-changed"]);
+  });
+
+  it("cannot be given by others, to people elsewhere, twice, nor KL's by a municipality", async () => {
+    const { viewer } = await coordinator();
+    const colleague = await person([{ role: "reader", municipality: here }]);
+    const stranger = await person([{ role: "reader", municipality: elsewhere }]);
+    const give = (by: Viewer, who: string, role: "approver" | "reader" | "association_admin") =>
+      grantRole(sql, by, here, { person: who, role, unit: null });
+    const contributor = await person([{ role: "contributor", municipality: here }]);
+    const other = await coordinator(elsewhere);
+    await expect(give(contributor.viewer, colleague.id, "approver")).rejects.toMatchObject({ status: 403 });
+    await expect(give(other.viewer, colleague.id, "approver")).rejects.toMatchObject({ status: 403 });
+    await expect(give(viewer, colleague.id, "association_admin")).rejects.toMatchObject({ status: 403 });
+    await expect(give(viewer, stranger.id, "approver")).rejects.toMatchObject({ status: 404 });
+    await expect(give(viewer, colleague.id, "reader")).rejects.toMatchObject({ status: 409 });
+    expect(await deeds()).toEqual([]);
+    expect(await letters()).toEqual([]);
+  });
+
+  it("are limited to a unit of the municipality, where the role can be", async () => {
+    const { viewer } = await coordinator();
+    const colleague = await person([{ role: "reader", municipality: here }]);
+    const unit = async (municipality: string) =>
+      (
+        await sql<{ id: string }[]>`
+          insert into unit (municipality_code, slug, name, kind) values (${municipality}, 'skolen', 'Skolen', 'skole') returning id`
+      )[0]?.id ?? "";
+    const [own, foreign] = [await unit(here), await unit(elsewhere)];
+    const give = (role: "approver" | "coordinator", id: string) =>
+      grantRole(sql, viewer, here, { person: colleague.id, role, unit: id });
+    await expect(give("coordinator", own)).rejects.toMatchObject({ status: 400, field: "unit" });
+    await expect(give("approver", foreign)).rejects.toMatchObject({ status: 400, field: "unit" });
+    await give("approver", own);
+    expect((await listGrants(sql, colleague.id)).map(({ unit: name }) => name)).toEqual([null, "Skolen"]);
+  });
+});
+
+describe("the last coordinator", () => {
+  it("cannot be removed by others, not even by KL that acts for the municipality", async () => {
+    const last = await coordinator();
+    const admin = await person([{ role: "association_admin" }]);
+    const acting = viewerOf({
+      ...{ id: admin.id, name: "", email: "", demo: false, introduced: true, sessionId: "", secondFactor: true },
+      grants: [{ role: "association_admin", municipality: null, unitId: null }],
+      acting: { municipality: { code: here, slug: "aarhus", name: "Aarhus" }, reason: "", endsAt: new Date() },
+    });
+    const grant = await grantOf(last.id, "coordinator");
+    await expect(revokeRole(sql, acting, here, grant)).rejects.toMatchObject({ status: 409 });
+    const remove = removePerson(sql, acting, here, { person: last.id, successor: null });
+    await expect(remove).rejects.toMatchObject({ status: 409 });
+    expect(await rolesOf(last.id)).toEqual(["coordinator"]);
+  });
+
+  it("may leave, and KL takes over", async () => {
+    const last = await coordinator();
+    await revokeRole(sql, last.viewer, here, await grantOf(last.id, "coordinator"));
+    expect(await rolesOf(last.id)).toEqual([]);
+    expect(await letters()).toEqual(["last-coordinator-left", "roles-changed"]);
+  });
+
+  it("is never taken by two who remove each other at once", async () => {
+    const [one, two] = [await coordinator(), await coordinator()];
+    const results = await Promise.allSettled([
+      removePerson(sql, one.viewer, here, { person: two.id, successor: null }),
+      removePerson(sql, two.viewer, here, { person: one.id, successor: null }),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await sql`select from role_grant where role = 'coordinator'`).toHaveLength(1);
+  });
+
+  it("of an invented sort does not count among the real ones", async () => {
+    const last = await coordinator();
+    const invented = await person([{ role: "coordinator", municipality: here }], { demo: true });
+    const remove = removePerson(sql, invented.viewer, here, { person: last.id, successor: null });
+    await expect(remove).rejects.toMatchObject({ status: 403 });
+    expect(await rolesOf(last.id)).toEqual(["coordinator"]);
+  });
+});
+
+describe("KL's last administrator", () => {
+  it("cannot go before there is another", async () => {
+    const admin = await person([{ role: "association_admin" }]);
+    await expect(
+      revokeRole(sql, admin.viewer, null, await grantOf(admin.id, "association_admin")),
+    ).rejects.toMatchObject({
+      status: 409,
+    });
+    const second = await person([{ role: "association_admin" }]);
+    await revokeRole(sql, second.viewer, null, await grantOf(admin.id, "association_admin"));
+    expect(await rolesOf(admin.id)).toEqual([]);
+  });
+});
+
+describe("one who asks for access", () => {
+  it("is answered by the coordinator, by KL only where there is none, and once", async () => {
+    const asking = await person([]);
+    await storeJoinRequest(sql, asking.id, here);
+    const admin = await person([{ role: "association_admin" }]);
+    const editor = await person([{ role: "association_editor" }]);
+    const yes = { person: asking.id, role: "contributor", unit: null } as const;
+    await expect(approveRequest(sql, editor.viewer, here, yes)).rejects.toMatchObject({ status: 403 });
+    const { viewer } = await coordinator();
+    await expect(approveRequest(sql, admin.viewer, here, yes)).rejects.toMatchObject({ status: 403 });
+    const both = await Promise.allSettled([
+      approveRequest(sql, viewer, here, yes),
+      refuseRequest(sql, viewer, here, asking.id),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await deeds()).toHaveLength(1);
+  });
+
+  it("where there is no coordinator is answered by KL's administrators", async () => {
+    const asking = await person([]);
+    await storeJoinRequest(sql, asking.id, here);
+    const admin = await person([{ role: "association_admin" }]);
+    await approveRequest(sql, admin.viewer, here, { person: asking.id, role: "coordinator", unit: null });
+    expect(await rolesOf(asking.id)).toEqual(["coordinator"]);
+  });
+});
+
+describe("an invitation", () => {
+  it("is sent by those who may give the role, and KL appoints coordinators alone", async () => {
+    const admin = await person([{ role: "association_admin" }]);
+    const fields = { name: "Ny", email: "ny@aarhus.dk", unit: null };
+    await expect(invite(sql, admin.viewer, here, { ...fields, role: "reader" })).rejects.toMatchObject({ status: 403 });
+    await invite(sql, admin.viewer, here, { ...fields, role: "coordinator" });
+    await invite(sql, admin.viewer, null, { ...fields, role: "association_editor" });
+    await invite(sql, admin.viewer, here, { ...fields, name: "Ny igen", role: "coordinator" });
+    const rows = await sql`select name, role from invitation order by role`;
+    expect(rows).toEqual([
+      { name: "Ny", role: "association_editor" },
+      { name: "Ny igen", role: "coordinator" },
+    ]);
+    expect(await letters()).toEqual(["invitation", "invitation", "invitation"]);
+  });
+});
+
+describe("somebody who leaves", () => {
+  it("hands over what colleagues are to be asked about, and the successor is asked", async () => {
+    const { viewer } = await coordinator();
+    const leaving = await person([{ role: "contributor", municipality: here }], { name: "Lis Rejser" });
+    const staying = await person([{ role: "contributor", municipality: here }], { name: "Bo Bliver" });
+    const topic = { methodId: null, caseId: null, commitment: null };
+    const entry = { name: leaving.name, title: "Konsulent", email: leaving.email, phone: "12345678", ...topic };
+    const contact = await storeContact(sql, here, entry, false);
+    await sql`update contact_person set consented_at = now() where id = ${contact}`;
+    const outsider = await person([{ role: "reader", municipality: elsewhere }]);
+    const toOutsider = removePerson(sql, viewer, here, { person: leaving.id, successor: outsider.id });
+    await expect(toOutsider).rejects.toMatchObject({ status: 400, field: "successor" });
+    await removePerson(sql, viewer, here, { person: leaving.id, successor: staying.id });
+    expect(await sql`select name, email, phone, consented_at as consented from contact_person`).toEqual([
+      { name: "Bo Bliver", email: staying.email, phone: null, consented: null },
+    ]);
+    expect(await letters()).toEqual(["contact-consent", "removed"]);
+    expect((await listPeopleOf(sql, here)).map(({ id }) => id)).not.toContain(leaving.id);
+  });
+
+  it("without a successor leaves no entry behind, and deletes the account with all that is the person's", async () => {
+    const last = await coordinator();
+    const topic = { methodId: null, caseId: null, commitment: null };
+    await storeContact(sql, here, { name: last.name, title: "Leder", email: last.email, phone: null, ...topic }, false);
+    await sql`update person set demo = true where id = ${last.id}`;
+    const demo = { ...last.viewer, person: last.viewer.person && { ...last.viewer.person, demo: true } };
+    const accounts = createAccounts(sql, { secretKey: testSecretKey, https: false });
+    await deleteAccount(sql, accounts, demo, { current: "" }, { network: "::1", mailFolder: "/findes-ikke" });
+    expect(await sql`select from contact_person`).toHaveLength(0);
+    expect(await sql`select from person where id = ${last.id}`).toHaveLength(0);
+    const log = await sql`select action, actor_id as actor, by_system as system from audit_log order by id`;
+    expect(log).toEqual([
+      { action: "coordinator.last_left", actor: null, system: false },
+      { action: "account.deleted", actor: null, system: false },
+    ]);
+  });
+});
