@@ -3,14 +3,21 @@ import postgres from "postgres";
 /** A pool of connections, or the one connection of a transaction. Every query function takes it first. */
 export type Sql = postgres.Sql;
 
-/** How long a statement may run before Postgres stops it, in milliseconds. */
-const statementTimeout = 10_000;
+/** How long a statement may run before Postgres stops it, in milliseconds, unless told otherwise. */
+const patience = 10_000;
+
+/** Whether Postgres has stopped a statement because it took too long. */
+export const isTimeout = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "57014";
 
 /**
  * Opens a pool on a Postgres database. Dates come back as `YYYY-MM-DD` strings (a date has no time zone), timestamps as `Date`.
  * Nothing is connected until the first query.
+ * @param options.statementTimeout how long a statement may run, in milliseconds
  */
-export function createDatabase(url: string, { max = 10 }: { max?: number } = {}): Sql {
+export function createDatabase(
+  url: string,
+  { max = 10, statementTimeout = patience }: { max?: number; statementTimeout?: number } = {},
+): Sql {
   return postgres(url, {
     max,
     onnotice: () => {},

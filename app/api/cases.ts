@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { anonymous } from "#app/domain/viewer.ts";
 import { classLevels, codes, levels, settings, stages } from "#app/domain/vocabulary.ts";
-import { type CaseRecord, readCase, readCases } from "#db/queries/api.ts";
+import { type CaseRecord, isGone, readCase, readCases } from "#db/queries/api.ts";
 import { type CaseSort, listCases } from "#db/queries/case-list.ts";
 import { knownNames } from "./names.ts";
 import { operation } from "./operation.ts";
@@ -128,6 +128,7 @@ export const oneCase = operation({
   params: { id: "Eksemplets id." },
   query: z.strictObject({}),
   answer: caseItem,
+  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isGone(sql, "case_story", id),
   async read({ params: { id = "" }, context: { sql, site } }) {
     const record = pieces.isId(id) ? await readCase(sql, anonymous, id) : null;
     return record && { ...present(site.publicUrl, record), text: record.text };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type DocumentRecord, pageOfDocuments, readDocument } from "#db/queries/api.ts";
+import { type DocumentRecord, isGone, pageOfDocuments, readDocument } from "#db/queries/api.ts";
 import type { DocumentSort } from "#db/queries/documents.ts";
 import { knownNames } from "./names.ts";
 import { operation } from "./operation.ts";
@@ -69,6 +69,7 @@ export const oneDocument = operation({
   params: { id: "Dokumentets id." },
   query: z.strictObject({}),
   answer: documentItem,
+  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isGone(sql, "document", id),
   async read({ params: { id = "" }, context: { sql, site } }) {
     const record = pieces.isId(id) ? await readDocument(sql, id) : null;
     return record && { ...present(site.publicUrl, record), text: record.text };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { anonymous } from "#app/domain/viewer.ts";
 import { aspects, codes, levels, methodKinds, settings } from "#app/domain/vocabulary.ts";
-import { type MethodRecord, pageOfMethods, readMethod } from "#db/queries/api.ts";
+import { isGone, type MethodRecord, pageOfMethods, readMethod } from "#db/queries/api.ts";
 import type { MethodSort } from "#db/queries/methods.ts";
 import { knownNames } from "./names.ts";
 import { operation } from "./operation.ts";
@@ -107,6 +107,7 @@ export const oneMethod = operation({
   params: { id: "Metodens id." },
   query: z.strictObject({}),
   answer: methodItem,
+  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isGone(sql, "method", id),
   async read({ params: { id = "" }, context: { sql, site } }) {
     const record = pieces.isId(id) ? await readMethod(sql, anonymous, id) : null;
     return record && { ...present(site.publicUrl, record), text: record.text };

@@ -74,6 +74,11 @@ function describedOperation(stated: AnyOperation) {
       ...(stated.alwaysFresh ? {} : { 304: { description: "Du har svaret i forvejen." } }),
       400: problem("En parameter er ukendt eller har en værdi, som ikke findes."),
       ...(stated.params ? { 404: problem("Der er intet på adressen.") } : {}),
+      ...(stated.canGo ? { 410: problem("Det er trukket tilbage eller skjult.") } : {}),
+      ...(stated.alwaysFresh
+        ? { 429: problem("Der er søgt usædvanligt meget fra samme netværk; Retry-After siger hvor længe.") }
+        : {}),
+      503: problem("Det tog for lang tid at svare."),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
+import { isTimeout } from "#db/client.ts";
 import { type QuerySchema, readQuery } from "./query.ts";
 import { jsonResponse, problemResponse, Refused } from "./respond.ts";
 
@@ -26,6 +27,8 @@ export interface Operation<Q extends QuerySchema = QuerySchema, A extends z.ZodT
   answer: A;
   /** The answer is made anew each time, because it can change without the content doing so. */
   alwaysFresh?: boolean;
+  /** What stands at the address can be withdrawn or hidden; then it is gone rather than unknown. */
+  canGo?: (asked: Asked<z.output<Q>>) => Promise<boolean>;
   /** Reads as an anonymous reader, whoever asks. Null: there is nothing at the address. */
   read(asked: Asked<z.output<Q>>): Promise<z.output<A> | null>;
 }
@@ -34,7 +37,7 @@ export interface Operation<Q extends QuerySchema = QuerySchema, A extends z.ZodT
 export const operation = <Q extends QuerySchema, A extends z.ZodType>(stated: Operation<Q, A>) => stated;
 
 /** An operation of any shape, for the table of them all. */
-export type AnyOperation = Omit<Operation, "read">;
+export type AnyOperation = Omit<Operation, "read" | "canGo"> & { canGo?: unknown };
 
 /** The loader of an operation's route. */
 export const loaderOf =
@@ -43,10 +46,17 @@ export const loaderOf =
     try {
       const query = readQuery(stated.query, new URL(request.url).searchParams);
       const body = await stated.read({ query, params, context });
-      if (body === null) throw new Refused({ status: 404, detail: null });
+      if (body === null) {
+        const gone = (await stated.canGo?.({ query, params, context })) ?? false;
+        throw new Refused({ status: gone ? 410 : 404, detail: null });
+      }
       return jsonResponse(body, stated.alwaysFresh ? { "Cache-Control": "no-cache" } : {});
     } catch (error) {
       if (error instanceof Refused) return problemResponse(context.site.publicUrl, error.problem);
+      if (isTimeout(error)) {
+        const detail = "Det tager for lang tid at svare lige nu. Prøv igen om lidt, eller spørg om mindre.";
+        return problemResponse(context.site.publicUrl, { status: 503, detail });
+      }
       if (!request.signal.aborted) console.error(error);
       return problemResponse(context.site.publicUrl, {
         status: 500,

@@ -40,7 +40,10 @@ export const problemTitles: Readonly<Record<number, string>> = {
   404: "Der er intet på adressen",
   405: "Her kan man kun læse",
   414: "Adressen er for lang",
+  410: "Det er trukket tilbage",
+  429: "Der er spurgt for meget",
   500: "Noget gik galt hos os",
+  503: "Det tog for lang tid",
 };
 
 /** An answer that says what is wrong. @param publicUrl the site's own address, where statuses are described. */

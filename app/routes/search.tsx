@@ -13,6 +13,7 @@ import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
 import { SearchHit } from "#app/ui/search-hit.tsx";
+import { isTimeout } from "#db/client.ts";
 import { listFacetNames } from "#db/queries/search-hits.ts";
 import type { Kind } from "#search/document.ts";
 import type { Facet, Filter, SearchSort } from "#search/engine.ts";
@@ -73,13 +74,17 @@ export async function loader({ request, context: { sql, search, viewer, today } 
   const sort = chosenOne(query, "sorter", "sorteringen", ["bedst", "nyeste", "titel"]);
   const page = chosenPage(query);
   const asked = text !== "" || order.some((facet) => picked[facet].length > 0);
-  const found = await search.find(viewer, {
+  const wanted = {
     text,
     filter,
     sort: sorts.find(({ value }) => value === sort)?.sort ?? "relevance",
     page,
     pageSize,
     today,
+  };
+  const found = await search.find(viewer, wanted).catch((error) => {
+    if (!isTimeout(error)) throw error;
+    return refuse(503, "Søgningen tager for lang tid lige nu. Prøv igen om lidt, eller med færre ord.");
   });
   if (found.hits.length === 0 && page > 1) refuse(404, "Så mange sider har søgningen ikke.");
   const groups: FilterGroup[] = order.map((facet) => {

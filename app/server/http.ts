@@ -20,7 +20,7 @@ import { PageCache, renderedPage, send } from "#app/http/page-cache.ts";
 import { refusalOf } from "#app/http/refuse.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
 import { mailSettingsOf } from "#app/mail/settings.ts";
-import type { Sql } from "#db/client.ts";
+import { createDatabase, type Sql } from "#db/client.ts";
 import type { SearchEngine } from "#search/engine.ts";
 import { meilisearchEngine } from "#search/meilisearch.ts";
 import { postgresEngine } from "#search/postgres.ts";
@@ -45,6 +45,8 @@ export interface SiteParts {
 const buildFolder = path.resolve("build");
 const answersBeyondPages = /^(text\/html|application\/(atom\+)?xml|application\/json|text\/plain|image\/)/;
 
+/** How long a search may take in the database, in milliseconds. */
+const searchPatience = 2_000;
 /** So many forms are worked on at a time, and so many may wait. */
 const formsAtOnce = 4;
 const mostForms = 200;
@@ -56,7 +58,9 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   const accounts = createAccounts(sql, { secretKey: parts.secretKey, https });
   const development = Boolean(vite);
   const cache = new PageCache(parts.databaseUrl);
-  const search = createSearch(sql, engineOf(parts));
+  // A line of its own, on which nothing may take long: a search that is slow must not hold up those who read.
+  const searching = createDatabase(parts.databaseUrl, { max: 5, statementTimeout: searchPatience });
+  const search = createSearch(searching, engineOf(env, searching));
   const today = parts.today ?? danishToday;
   const build = vite
     ? () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>
@@ -178,12 +182,13 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         server.closeIdleConnections();
       });
       await Promise.all([cache.close(), search.close()]);
+      await searching.end({ timeout: 1 });
     },
   };
 }
 
 /** Postgres, or Meilisearch with Postgres behind it. */
-function engineOf({ env, sql }: SiteParts): SearchEngine {
+function engineOf(env: Env, sql: Sql): SearchEngine {
   const postgres = postgresEngine(sql);
   if (!env.meilisearch) return postgres;
   return withFallback(sql, meilisearchEngine(sql, env.meilisearch), postgres, { note: console.log });

@@ -145,3 +145,13 @@ export async function slugsOfMunicipalities(sql: Sql, codes: readonly string[]):
     select code, slug from municipality where code = any(${[...codes]})`;
   return new Map(rows.map(({ code, slug }) => [code, slug]));
 }
+
+/** Whether what all could read has been withdrawn, or is hidden. @param id a uuid. */
+export async function isGone(sql: Sql, table: "case_story" | "method" | "document", id: string): Promise<boolean> {
+  const once =
+    table === "document"
+      ? sql`hidden_at is not null`
+      : sql`published_revision_id is not null and visibility = 'public' and (withdrawn_at is not null or hidden_at is not null)`;
+  const rows = await sql`select from ${sql(table)} where id = ${id} and ${once}`;
+  return rows.length > 0;
+}
