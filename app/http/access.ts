@@ -95,6 +95,7 @@ export const access = {
       "cancel-invitation": maySeeEverybody,
       grant: maySeeEverybody,
       revoke: maySeeEverybody,
+      "totp-reset": maySeeEverybody,
     },
   },
   "kl/maildomaener": { read: mayDecideDomains, intents: { approve: mayDecideDomains, refuse: mayDecideDomains } },

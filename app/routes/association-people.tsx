@@ -1,17 +1,17 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { cancelInput, grantInput, inviteInput, revokeInput } from "#app/domain/people/input.ts";
+import { cancelInput, grantInput, inviteInput, resetTotpInput, revokeInput } from "#app/domain/people/input.ts";
 import { cancelInvitation, invite } from "#app/domain/people/invite.server.ts";
 import { rolesToGive } from "#app/domain/people/policy.ts";
-import { grantRole, revokeRole } from "#app/domain/people/roles.server.ts";
+import { grantRole, resetTotp, revokeRole } from "#app/domain/people/roles.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { Done, IntentForm, Submit } from "#app/ui/form.tsx";
+import { ActionButton, Done, IntentForm, Submit } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listWaitingForAssociation } from "#db/queries/join-requests.ts";
-import { listAppointed, listUnled } from "#db/queries/people.ts";
+import { listAppointed, listUnled, type PersonRow } from "#db/queries/people.ts";
 
 const path = "/kl/personer";
 
@@ -50,6 +50,10 @@ export const action = intents("kl/personer", {
     await revokeRole(sql, viewer, null, sent.parse(revokeInput).grant);
     return taken(path, "uden");
   },
+  async "totp-reset"({ context: { sql, viewer } }, sent) {
+    await resetTotp(sql, viewer, sent.parse(resetTotpInput).person);
+    return taken(path, "nulstillet");
+  },
 });
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -60,7 +64,27 @@ const done = {
   trukket: "Invitationen er trukket tilbage.",
   rolle: "Rollen er givet. Personen skal logge ind igen.",
   uden: "Rollen er fjernet.",
+  nulstillet: "Engangskoderne er nulstillet. Personen skal slå dem til igen, før rollen gælder.",
 };
+
+/** For one who has lost phone and recovery codes. */
+function ResetTotp({ person }: { person: PersonRow }) {
+  if (!person.totp) return null;
+  return (
+    <details className="folded">
+      <summary>
+        Har mistet telefon og reservekoder<span className="sr-only">: {person.name}</span>
+      </summary>
+      <p>
+        Vær sikker på, at det er {person.name}, du taler med. Bagefter er adgangskoden nok til at logge ind, og rollen
+        gælder først, når koderne er slået til igen.
+      </p>
+      <ActionButton intent="totp-reset" of={{ name: "person", value: person.id }} about={`for ${person.name}`}>
+        Nulstil engangskoder
+      </ActionButton>
+    </details>
+  );
+}
 
 export default function AssociationPeople() {
   const { association, coordinators, invitations, waiting, unled, gives } = useLoaderData<typeof loader>();
@@ -97,6 +121,7 @@ export default function AssociationPeople() {
                   person={{ ...person, grants: person.grants.filter(({ municipality }) => !municipality) }}
                   takes
                 />
+                <ResetTotp person={person} />
                 <details className="folded">
                   <summary>Giv en rolle til</summary>
                   <IntentForm intent="grant" of={{ name: "person", value: person.id }}>
@@ -126,6 +151,7 @@ export default function AssociationPeople() {
                   person={{ ...person, grants: person.grants.filter(({ municipality }) => municipality) }}
                   takes={false}
                 />
+                <ResetTotp person={person} />
               </li>
             ))}
           </ul>

@@ -121,7 +121,7 @@ describe("signing in", () => {
     expect((await signIn("ingen@example.org", "x".repeat(1_000))).status).toBe(400);
   });
 
-  it("by a thousand at once leaves the site to its readers", async () => {
+  it("by a thousand at once leaves the site to its readers", { timeout: 120_000 }, async () => {
     const crowded = await startSite({ seed: "reference" });
     try {
       const fields = (number: number) => ({

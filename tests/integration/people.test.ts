@@ -158,6 +158,25 @@ describe("KL's last administrator", () => {
   });
 });
 
+describe("codes that are lost", () => {
+  it("are thrown away by KL's administrators alone, which ends the sessions and is told", async () => {
+    const admin = await person([{ role: "association_admin" }]);
+    const { viewer, id } = await coordinator();
+    await expect(resetTotp(sql, admin.viewer, id)).rejects.toMatchObject({ status: 409 });
+    await sql`update person set totp_secret = 'x', totp_confirmed_at = now() where id = ${id}`;
+    await sql`insert into recovery_code values (${id}, 'x')`;
+    const colleague = await coordinator();
+    await expect(resetTotp(sql, colleague.viewer, id)).rejects.toMatchObject({ status: 403 });
+    await expect(resetTotp(sql, viewer, id)).rejects.toMatchObject({ status: 403 });
+    await resetTotp(sql, admin.viewer, id);
+    expect(await sql`select totp_secret as secret from person where id = ${id}`).toEqual([{ secret: null }]);
+    expect(await sql`select from recovery_code`).toHaveLength(0);
+    expect(await sessions(id)).toBe(0);
+    expect(await deeds()).toEqual(["account.totp_reset"]);
+    expect(await letters()).toEqual(["security"]);
+  });
+});
+
 describe("one who asks for access", () => {
   it("is answered by the coordinator, by KL only where there is none, and once", async () => {
     const asking = await person([]);

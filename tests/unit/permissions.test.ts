@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { mayAct } from "#app/domain/acting/policy.ts";
 import { maySeeAllAudit, maySeeAuditOf } from "#app/domain/audit/policy.ts";
-import { mayReadCase, type TextState } from "#app/domain/cases/policy.ts";
+import { mayApproveCase, mayReadCase, mayWriteCase, type TextState } from "#app/domain/cases/policy.ts";
 import { mayKeepContacts } from "#app/domain/contacts/policy.ts";
 import { mayAskForDomain, mayDecideDomains } from "#app/domain/mail-domains/policy.ts";
 import { mayOpenMail } from "#app/domain/mails/policy.ts";
@@ -9,6 +9,7 @@ import { mayReadMethod } from "#app/domain/methods/policy.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
 import {
   mayDecideRequests,
+  mayResetTotp,
   maySeeEverybody,
   maySeePeople,
   mayTakeRoles,
@@ -35,7 +36,15 @@ const nouns: Record<string, Deed[]> = {
     ["læse et offentligt", reading("published", "public")],
     ["læse et, der er delt i netværket", reading("published", "network")],
     ["læse et, der kun er kommunens eget", reading("published", "municipality")],
-    ["læse en kladde", reading("draft", "municipality")],
+    ["skrive et, og læse kladden", (viewer) => mayWriteCase(viewer, { municipality: here.code, unitId: null })],
+    ["skrive et fra egen enhed", (viewer) => mayWriteCase(viewer, { municipality: here.code, unitId: "enhed" })],
+    ["godkende et", (viewer) => mayApproveCase(viewer, { municipality: here.code, unitId: null })],
+    ["godkende et fra egen enhed", (viewer) => mayApproveCase(viewer, { municipality: here.code, unitId: "enhed" })],
+    [
+      "godkende et fra en anden enhed",
+      (viewer) => mayApproveCase(viewer, { municipality: here.code, unitId: "anden" }),
+    ],
+    ["læse en kladde på dens offentlige adresse", reading("draft", "municipality")],
     ["læse et, der er trukket tilbage eller skjult", reading("hidden", "public")],
     ["skjule et, og vise det igen", (viewer) => mayHide(viewer, { municipality: here.code, demo: false })],
     ["skjule et, der er Demodata", (viewer) => mayHide(viewer, { municipality: here.code, demo: true })],
@@ -59,6 +68,7 @@ const nouns: Record<string, Deed[]> = {
       "svare dem, når kommunen ingen koordinator har",
       (viewer) => mayDecideRequests(viewer, here.code, { hasCoordinator: false }),
     ],
+    ["nulstille en anden persons engangskoder", mayResetTotp],
     ["se alle koordinatorer og KL's egne", maySeeEverybody],
     ["handle for en kommune", mayAct],
   ],

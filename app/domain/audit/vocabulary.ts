@@ -11,6 +11,7 @@ export const auditActions = {
   "account.address_changed": "skiftede mailadresse",
   "account.totp_on": "slog engangskoder til",
   "account.totp_off": "slog engangskoder fra",
+  "account.totp_reset": "nulstillede engangskoderne for",
   "account.recovery_codes": "lavede nye reservekoder",
   "account.recovery_code_used": "brugte en reservekode",
   "account.deleted": "slettede sin konto",
@@ -72,6 +73,7 @@ const toSomebody: readonly AuditAction[] = [
   "role.revoked",
   "person.removed",
   "contact.handed_over",
+  "account.totp_reset",
 ];
 
 /** What was done, after the name of who did it: "gav en rolle til Peter Poulsen (forfatter)". */

@@ -19,6 +19,7 @@ export const approveInput = z.object({ person: id, role, unit });
 export const refuseInput = z.object({ person: id });
 export const grantInput = z.object({ person: id, role, unit });
 export const revokeInput = z.object({ grant: id });
+export const resetTotpInput = z.object({ person: id });
 export const removeInput = z.object({
   person: id,
   /** Who takes the contact entries over; nobody when left out. */

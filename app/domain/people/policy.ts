@@ -22,6 +22,9 @@ export function rolesToGive(viewer: Viewer, code: string | null): readonly Role[
 export const mayTakeRoles = (viewer: Viewer, code: string | null): boolean =>
   code === null ? isAssociationAdmin(viewer) : isCoordinator(viewer, code);
 
+/** Who lets somebody in again who has lost both phone and recovery codes: KL's administrators, who have to know whom they talk to. */
+export const mayResetTotp = (viewer: Viewer): boolean => isAssociationAdmin(viewer);
+
 /** Who says yes or no to one who asks for access: a coordinator; KL as long as the municipality has none. */
 export const mayDecideRequests = (
   viewer: Viewer,

@@ -4,6 +4,7 @@ import { recordAudit } from "#db/queries/audit.ts";
 import { deleteJoinRequest } from "#db/queries/join-requests.ts";
 import {
   type Credentials,
+  clearTotp,
   countRunning,
   deleteGrant,
   deleteGrantsIn,
@@ -21,7 +22,7 @@ import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed, Refusal } from "
 import { isAssociationRole, mayChange, type Viewer } from "../viewer.ts";
 import { municipalRoles, type Role, unitRoles } from "../vocabulary.ts";
 import type { approveInput, grantInput } from "./input.ts";
-import { mayDecideRequests, mayTakeRoles, rolesToGive } from "./policy.ts";
+import { mayDecideRequests, mayResetTotp, mayTakeRoles, rolesToGive } from "./policy.ts";
 
 /** What is to be given where. */
 interface RoleInPlace {
@@ -173,13 +174,20 @@ export async function lastCoordinatorLeaves(tx: Sql, viewer: Viewer, municipalit
   await leaveLetter(tx, { kind: "last-coordinator-left", municipality, demo });
 }
 
-/** Whether the person is the only one to run a municipality, or KL's site. Held until the transaction ends. */
-export async function isLastRunning(
-  tx: Sql,
-  municipality: string | null,
-  { demo }: { demo: boolean },
-): Promise<boolean> {
-  return (await countRunning(tx, municipality, { demo, lock: true })) <= 1;
+/**
+ * Throws away the codes of somebody who has lost phone and recovery codes. The password still stands; a role that needs codes counts when
+ * they have been set up anew.
+ */
+export async function resetTotp(sql: Sql, viewer: Viewer, personId: string): Promise<void> {
+  if (!mayResetTotp(viewer)) throw notAllowed();
+  await transaction(sql, async (tx) => {
+    const person = await changeablePerson(tx, viewer, personId);
+    if (!person.totp) throw new Refusal(`${person.name} bruger ikke engangskoder.`, 409);
+    await clearTotp(tx, personId);
+    await deleteSessionsOf(tx, personId);
+    await recordAudit(tx, viewer, { action: "account.totp_reset", personId });
+    await leaveLetter(tx, { kind: "security", person: personId, what: "totp-off" });
+  });
 }
 
 async function changeablePerson(tx: Sql, viewer: Viewer, id: string): Promise<Credentials> {
