@@ -3,7 +3,14 @@ import { createAccounts } from "#app/domain/accounts/accounts.server.ts";
 import { deleteAccount } from "#app/domain/accounts/leave.server.ts";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { invite } from "#app/domain/people/invite.server.ts";
-import { approveRequest, grantRole, refuseRequest, removePerson, revokeRole } from "#app/domain/people/roles.server.ts";
+import {
+  approveRequest,
+  grantRole,
+  refuseRequest,
+  removePerson,
+  resetTotp,
+  revokeRole,
+} from "#app/domain/people/roles.server.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { viewerOf } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";

@@ -107,7 +107,7 @@ it("docs/permissions.md says what the code does", async () => {
   );
   const text = [
     "# Who may do what",
-    `Made from the policies in \`app/domain/*/policy.ts\` and the table in \`app/http/access.ts\` by \`tests/unit/permissions.test.ts\`; do not edit it (\`npm test -- tests/unit/permissions.test.ts -u\` writes it anew). The municipality asked about is ${here.name}. A role that needs the second factor counts once a code has been given. Demo people change invented rows only, whatever stands here.`,
+    `Made from the policies in \`app/domain/*/policy.ts\` and the table in \`app/http/access.ts\` by \`tests/unit/permissions.test.ts\`; do not edit it (delete it and run \`npm test -- tests/unit/permissions.test.ts\`, which writes it anew). The municipality asked about is ${here.name}. A role that needs the second factor counts once a code has been given. Demo people change invented rows only, whatever stands here.`,
     ...Object.entries(nouns).map(([noun, deeds]) => `## ${noun}\n\n${table(deeds)}`),
     `## Addresses\n\nWhat is not here is read by all.\n\n${table(addresses)}`,
     "",
