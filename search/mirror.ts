@@ -1,5 +1,5 @@
 import { type EnqueuedTaskPromise, Meilisearch } from "meilisearch";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { readSearchRows, toDocument } from "./document.ts";
 import type { Hit } from "./engine.ts";
 import { mirrorSettings, mirrorVersion } from "./meilisearch-settings.ts";
@@ -64,8 +64,7 @@ export async function isMirrorCurrent(place: MirrorPlace, timeout?: number): Pro
  * @throws when the server cannot be reached or fails
  */
 export async function mirrorEntry(sql: Sql, place: MirrorPlace, entry: Hit): Promise<void> {
-  await sql.begin(async (begun) => {
-    const tx = begun as unknown as Sql;
+  await transaction(sql, async (tx) => {
     await tx`select pg_advisory_xact_lock_shared(${mirrorLock})`;
     if (!(await isMirrorCurrent(place))) return;
     const [row] = await readSearchRows(tx, entry);
@@ -79,8 +78,7 @@ export async function mirrorEntry(sql: Sql, place: MirrorPlace, entry: Hit): Pro
  * @throws when the server cannot be reached or fails; the old one is then as it was
  */
 export async function rebuildMirror(sql: Sql, place: MirrorPlace, onProgress: Progress = () => {}): Promise<void> {
-  await sql.begin(async (begun) => {
-    const tx = begun as unknown as Sql;
+  await transaction(sql, async (tx) => {
     // Another rebuild may be under way, and takes longer than a statement usually may.
     await tx`set local statement_timeout = ${tx.unsafe(String(10 * 60_000))}`;
     await tx`select pg_advisory_xact_lock(${mirrorLock})`;

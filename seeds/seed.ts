@@ -1,4 +1,4 @@
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { removeDemoRows } from "#db/queries/demo.ts";
 import { indexAsAWhole, rebuildIndexWithin } from "#search/store.ts";
 import { seedMethods } from "./reference/seed-methods.ts";
@@ -19,8 +19,7 @@ const seedLock = 727_403_119;
  */
 export async function seed(sql: Sql, level: SeedLevel, onProgress: (line: string) => void): Promise<boolean> {
   if (level === "none") return false;
-  return sql.begin(async (begun) => {
-    const tx = begun as unknown as Sql;
+  return transaction(sql, async (tx) => {
     await tx`select pg_advisory_xact_lock(${seedLock})`;
     const [{ filled } = { filled: true }] = await tx<
       { filled: boolean }[]
@@ -50,8 +49,7 @@ export async function seed(sql: Sql, level: SeedLevel, onProgress: (line: string
 
 /** Removes every row that is marked as demo data and nothing else. @returns the number of cases removed. */
 export async function removeDemo(sql: Sql): Promise<number> {
-  return sql.begin(async (begun) => {
-    const tx = begun as unknown as Sql;
+  return transaction(sql, async (tx) => {
     await indexAsAWhole(tx);
     const removed = await removeDemoRows(tx);
     await rebuildIndexWithin(tx);

@@ -1,6 +1,6 @@
 import type { Task } from "graphile-worker";
 import { z } from "zod";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { kinds } from "#search/document.ts";
 import type { Hit } from "#search/engine.ts";
 import { leaveMirrorEntry, leaveMirrorRebuild } from "#search/mirror-jobs.ts";
@@ -17,8 +17,7 @@ export const indexChangedEntry =
   (sql: Sql, options: { mirrored: boolean }): Task =>
   async (payload) => {
     const entry = entrySchema.parse(payload);
-    await sql.begin(async (begun) => {
-      const tx = begun as unknown as Sql;
+    await transaction(sql, async (tx) => {
       await indexEntry(tx, entry);
       await (options.mirrored ? leaveMirrorEntry(tx, entry) : leaveMirrorRebuild(tx));
     });

@@ -3,6 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Env, SettingError } from "#app/env.server.ts";
 
+/** Bytes of randomness in a key that is made here; more than the characters that a given one must have. */
+const keyLength = 48;
+
 /**
  * The key that protects what is kept of accounts: the one given, or on the embedded database one that is made once and kept in the data folder.
  * @throws {SettingError} when a database is given and a key is not: several machines may share that database, and must share the key
@@ -16,6 +19,10 @@ export function secretKeyOf({ secretKey, databaseUrl, dataDir }: Env): string {
   }
   const file = path.join(dataDir, "secret-key");
   // The data folder is ours alone by now: only one process at a time runs a database on it.
-  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString("base64url"), { mode: 0o600, flag: "wx" });
-  return readFileSync(file, "utf8").trim();
+  const kept = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+  // One that was cut short while it was written has sealed nothing yet.
+  if (kept.length >= keyLength) return kept;
+  const made = randomBytes(keyLength).toString("base64url");
+  writeFileSync(file, made, { mode: 0o600 });
+  return made;
 }

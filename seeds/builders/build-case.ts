@@ -1,4 +1,4 @@
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { type NewCase, storeCase } from "#db/queries/store-case.ts";
 import { buildText, nextName } from "./build-text.ts";
 
@@ -24,8 +24,7 @@ export type CaseOptions = Partial<Omit<NewCase, "content" | "publishedAt">> & {
 export async function buildCase(sql: Sql, options: CaseOptions = {}): Promise<{ id: string; slug: string }> {
   const { state = "published", retiredSlugs = [], working } = options;
   const input = newCase(options);
-  const id = await sql.begin(async (begun) => {
-    const tx = begun as unknown as Sql;
+  const id = await transaction(sql, async (tx) => {
     const caseId = await storeCase(tx, input);
     if (state === "revised") await addWorkingRevision(tx, caseId, { ...options, ...working });
     if (state === "hidden") await tx`update case_story set hidden_at = now() where id = ${caseId}`;

@@ -1,4 +1,4 @@
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { indexAsAWhole } from "#search/store.ts";
 
 /** What a database with very many cases holds besides them. */
@@ -18,8 +18,7 @@ export interface ManyCases {
  */
 export async function buildManyCases(sql: Sql, { cases, sources, says = [] }: ManyCases): Promise<void> {
   const text = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Sådan gjorde vi." }] }] };
-  await sql.begin(async (begun) => {
-    const tx = begun as unknown as Sql;
+  await transaction(sql, async (tx) => {
     await indexAsAWhole(tx);
     await tx`
       insert into document (slug, title, publisher, kind, body, dated, summary, content, text)

@@ -1,4 +1,4 @@
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { type MethodText, publishMethodText, storeMethodIdentities } from "#db/queries/store-method.ts";
 import type { BuiltState } from "./build-case.ts";
 import { buildText, nextName } from "./build-text.ts";
@@ -18,8 +18,7 @@ export type MethodOptions = Partial<Omit<MethodText, "content">> & {
 export async function buildMethod(sql: Sql, options: MethodOptions = {}): Promise<{ slug: string }> {
   const { slug = nextName("metode"), visibility = "public", state = "published", retiredSlugs = [] } = options;
   const publishedAt = options.publishedAt ?? new Date("2026-06-01T08:00:00Z");
-  await sql.begin(async (begun) => {
-    const tx = begun as unknown as Sql;
+  await transaction(sql, async (tx) => {
     await storeMethodIdentities(tx, [slug]);
     if (state === "revised") {
       await publishMethodText(tx, slug, methodText(slug, { ...options, ...options.working }), publishedAt);

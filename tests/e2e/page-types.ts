@@ -139,7 +139,7 @@ export const pageTypes: readonly PageType[] = [
   },
   { name: "How to share a case", path: "/del-et-eksempel", holds: ["Hvad der var svært.", "Pas på børnene"] },
   { name: "Contact", path: "/kontakt", holds: ["Dem, der driver sitet", "Hvis et barn kan genkendes"] },
-  { name: "Privacy", path: "/privatliv", holds: ["Sitet sætter ingen cookies", "180 dage"] },
+  { name: "Privacy", path: "/privatliv", holds: ["ingen cookies", "180 dage", "Når du har en konto", "730 dage"] },
   {
     name: "Accessibility",
     path: "/tilgaengelighed",

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { createPasswords } from "#app/domain/accounts/passwords.server.ts";
 import { createSecrets } from "#app/domain/accounts/secrets.server.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { storeContact } from "#db/queries/contacts.ts";
 import { storeJoinRequest } from "#db/queries/join-requests.ts";
 import { findByEmail } from "#db/queries/people.ts";
@@ -23,8 +23,7 @@ export const signedIn = {
 /** Makes the person on the first visit, and what there is to look at; two who come at once make one. */
 async function ensure(sql: Sql, who: keyof typeof signedIn): Promise<string> {
   const email = `${who}@balk.dk`;
-  return sql.begin(async (begun) => {
-    const tx = begun as unknown as Sql;
+  return transaction(sql, async (tx) => {
     await tx`select pg_advisory_xact_lock(hashtext('people to look at'))`;
     const known = await findByEmail(tx, email);
     if (known) return known.id;
