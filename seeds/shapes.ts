@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { codes, levels, methodKinds, settings, stages } from "#app/domain/vocabulary.ts";
+import { codes, levels, methodKinds, settings, stages, unitKinds } from "#app/domain/vocabulary.ts";
 
 const slug = z.string().regex(/^[a-z0-9-]+$/);
 const municipality = z.string().regex(/^\d{4}$/);
@@ -84,7 +84,7 @@ export const unitList = z.array(
   z.strictObject({
     slug,
     municipality,
-    kind: z.enum(["skole", "dagtilbud", "klynge", "distrikt", "ppr", "afdeling", "forvaltning"]),
+    kind: z.enum(codes(unitKinds)),
     name: line,
     parent: slug.optional(),
   }),

@@ -153,11 +153,14 @@ function rejected({ intent, form }: Sent, errors: Record<string, string>, status
   return new Rejected(data({ intent, errors, typed }, { status }));
 }
 
+// Control characters but tab and line ends, and marks that turn the direction of what follows.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
 function readSent(intent: string, form: FormData): Sent {
   const text = (name: string) => {
     const value = form.get(name);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    return typeof value === "string" ? value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "").trim() : "";
+    return typeof value === "string" ? value.replace(unseen, "").trim() : "";
   };
   const sent: Sent = {
     intent,

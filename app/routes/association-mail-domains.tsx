@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { domainKeyInput } from "#app/domain/mail-domains/input.ts";
+import { decideDomainInput } from "#app/domain/mail-domains/input.ts";
 import { decideDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -18,11 +18,11 @@ export const loader = guarded("kl/maildomaener", async ({ context: { sql } }) =>
 
 export const action = intents("kl/maildomaener", {
   async approve({ context: { sql, viewer } }, sent) {
-    await decideDomain(sql, viewer, sent.parse(domainKeyInput).domain, true);
+    await decideDomain(sql, viewer, sent.parse(decideDomainInput), true);
     return taken(path, "ja");
   },
   async refuse({ context: { sql, viewer } }, sent) {
-    await decideDomain(sql, viewer, sent.parse(domainKeyInput).domain, false);
+    await decideDomain(sql, viewer, sent.parse(decideDomainInput), false);
     return taken(path, "nej");
   },
 });
@@ -59,10 +59,20 @@ export default function AssociationMailDomains() {
               {note && <p>{note}</p>}
               {!approved && (
                 <div className="row-actions">
-                  <ActionButton intent="approve" of={{ name: "domain", value: domain }} about={domain}>
+                  <ActionButton
+                    intent="approve"
+                    of={{ name: "domain", value: domain }}
+                    along={{ municipality: municipality.code }}
+                    about={domain}
+                  >
                     Godkend
                   </ActionButton>
-                  <ActionButton intent="refuse" of={{ name: "domain", value: domain }} about={domain}>
+                  <ActionButton
+                    intent="refuse"
+                    of={{ name: "domain", value: domain }}
+                    along={{ municipality: municipality.code }}
+                    about={domain}
+                  >
                     Sig nej
                   </ActionButton>
                 </div>

@@ -6,7 +6,7 @@ import { rolesToGive } from "#app/domain/people/policy.ts";
 import { grantRole, resetTotp, revokeRole } from "#app/domain/people/roles.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { ActionButton, Done, IntentForm, Submit } from "#app/ui/form.tsx";
+import { ActionButton, Done, Folded, IntentForm, Submit } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
 import { listInvitations } from "#db/queries/invitations.ts";
@@ -71,10 +71,15 @@ const done = {
 function ResetTotp({ person }: { person: PersonRow }) {
   if (!person.totp) return null;
   return (
-    <details className="folded">
-      <summary>
-        Har mistet telefon og reservekoder<span className="sr-only">: {person.name}</span>
-      </summary>
+    <Folded
+      summary={
+        <>
+          Har mistet telefon og reservekoder<span className="sr-only">: {person.name}</span>
+        </>
+      }
+      intent="totp-reset"
+      of={{ name: "person", value: person.id }}
+    >
       <p>
         Vær sikker på, at det er {person.name}, du taler med. Bagefter er adgangskoden nok til at logge ind, og rollen
         gælder først, når koderne er slået til igen.
@@ -82,7 +87,7 @@ function ResetTotp({ person }: { person: PersonRow }) {
       <ActionButton intent="totp-reset" of={{ name: "person", value: person.id }} about={`for ${person.name}`}>
         Nulstil engangskoder
       </ActionButton>
-    </details>
+    </Folded>
   );
 }
 
@@ -122,13 +127,12 @@ export default function AssociationPeople() {
                   takes
                 />
                 <ResetTotp person={person} />
-                <details className="folded">
-                  <summary>Giv en rolle til</summary>
+                <Folded summary="Giv en rolle til" intent="grant" of={{ name: "person", value: person.id }}>
                   <IntentForm intent="grant" of={{ name: "person", value: person.id }}>
                     <RoleFields given={gives} units={[]} />
                     <Submit plain>Giv rollen</Submit>
                   </IntentForm>
-                </details>
+                </Folded>
               </li>
             ))}
           </ul>

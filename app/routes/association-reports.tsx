@@ -5,7 +5,7 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { reportIntents } from "#app/http/report-intents.ts";
 import { Done } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
-import { HiddenList, ReportList, reportsDone } from "#app/ui/report-lists.tsx";
+import { HiddenList, RefusedHide, ReportList, reportsDone } from "#app/ui/report-lists.tsx";
 import { listHidden } from "#db/queries/pages.ts";
 import { listProblemReports } from "#db/queries/problem-reports.ts";
 
@@ -35,6 +35,7 @@ export default function AssociationReports() {
       />
       <div className="wrap section stack">
         <Done sentences={reportsDone} />
+        <RefusedHide reports={reports} />
         <section>
           <h2>Meldinger</h2>
           <ReportList reports={reports} />

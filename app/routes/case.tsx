@@ -180,7 +180,11 @@ export default function CasePage() {
           <section>
             <h2>Hvem kan du spørge?</h2>
             <p>
-              Der er endnu ingen kontaktperson.{" "}
+              {contacts.length > 0 ? (
+                <a href="#kontaktpersoner">{contacts.map(({ name }) => name).join(", ")}</a>
+              ) : (
+                "Der er endnu ingen kontaktperson."
+              )}{" "}
               <a href={`/kommuner/${municipality.slug}`}>{municipality.name} på sitet</a>
             </p>
           </section>

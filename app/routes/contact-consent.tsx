@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { consentInput } from "#app/domain/contacts/input.ts";
 import { answerConsent, lookAtConsent } from "#app/domain/contacts/keep-contacts.server.ts";
 import { tokenIn } from "#app/http/from.ts";
 import { intents } from "#app/http/guard.ts";
@@ -19,13 +20,13 @@ export async function loader({ request, context: { sql } }: LoaderFunctionArgs) 
 }
 
 export const action = intents("kontaktperson", {
-  async yes({ request, context: { sql } }) {
+  async yes({ request, context: { sql } }, sent) {
     const token = tokenIn(request);
-    await answerConsent(sql, token, true);
+    await answerConsent(sql, token, true, sent.parse(consentInput).version);
     return redirect(`${path}?kode=${encodeURIComponent(token)}`, 303);
   },
   async no({ request, context: { sql } }) {
-    await answerConsent(sql, tokenIn(request), false);
+    await answerConsent(sql, tokenIn(request), false, 0);
     return redirect(`${path}?gjort=nej`, 303);
   },
 });
@@ -64,7 +65,7 @@ export default function ContactConsent() {
       </AccountPage>
     );
   }
-  const { name, title, email, phone, municipality, topic, consentedAt } = contact;
+  const { name, title, email, phone, municipality, topic, consentedAt, version } = contact;
   return (
     <AccountPage
       title={consentedAt ? "Du står som kontaktperson" : "Vil du stå som kontaktperson?"}
@@ -98,6 +99,7 @@ export default function ContactConsent() {
       </section>
       {!consentedAt && (
         <IntentForm intent="yes" failed="Dit svar er ikke gemt">
+          <input type="hidden" name="version" value={version} />
           <Submit>Ja, vis mig</Submit>
         </IntentForm>
       )}

@@ -11,7 +11,7 @@ import { guarded, intents, taken } from "#app/http/guard.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { topicLabel } from "#app/ui/contacts.tsx";
-import { ActionButton, Done, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
+import { ActionButton, Done, Folded, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
 import { dateOf } from "#app/ui/format.ts";
 import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
@@ -94,10 +94,15 @@ export default function Contacts() {
                   : "Har ikke svaret endnu og vises ikke."}
               </p>
               <div className="row-actions">
-                <details className="folded">
-                  <summary>
-                    Ret<span className="sr-only"> {contact.name}</span>
-                  </summary>
+                <Folded
+                  summary={
+                    <>
+                      Ret<span className="sr-only"> {contact.name}</span>
+                    </>
+                  }
+                  intent="change"
+                  of={{ name: "contact", value: contact.id }}
+                >
                   <IntentForm
                     intent="change"
                     of={{ name: "contact", value: contact.id }}
@@ -107,7 +112,7 @@ export default function Contacts() {
                     <ContactFields contact={contact} topics={topics} />
                     <Submit plain>Gem</Submit>
                   </IntentForm>
-                </details>
+                </Folded>
                 {!contact.consentedAt && (
                   <ActionButton intent="ask" of={{ name: "contact", value: contact.id }} about={`til ${contact.name}`}>
                     Send mailen igen
@@ -139,6 +144,12 @@ function ContactFields({
   contact?: KeptContact;
   topics: readonly { value: string; label: string }[];
 }) {
+  // What it is about may no longer be offered.
+  const topic = contact?.topic;
+  const kept =
+    topic && !topics.some(({ value }) => value === topicValue(topic))
+      ? [{ value: topicValue(topic), label: topicLabel(topic) }]
+      : [];
   return (
     <>
       <TextField name="name" label="Navn" value={contact?.name} />
@@ -153,8 +164,8 @@ function ContactFields({
       <Select
         name="topic"
         label="Kan svare på"
-        value={contact?.topic ? topicValue(contact.topic) : ""}
-        options={[{ value: "", label: "Kommunens arbejde i det hele" }, ...topics]}
+        value={topic ? topicValue(topic) : ""}
+        options={[{ value: "", label: "Kommunens arbejde i det hele" }, ...kept, ...topics]}
       />
     </>
   );

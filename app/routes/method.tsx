@@ -173,8 +173,12 @@ export default function MethodPage() {
           <section>
             <h2 id="kommuner">Kommuner at ringe til</h2>
             <p className="side-note">
-              De har eksempler, der bruger eller nævner metoden. Der er endnu ingen kontaktpersoner; begynd med
-              kommunens hjemmeside.
+              De har eksempler, der bruger eller nævner metoden.{" "}
+              {contacts.length > 0 ? (
+                <a href="#kontaktpersoner">Se, hvem du kan ringe til</a>
+              ) : (
+                "Der er endnu ingen kontaktpersoner; begynd med kommunens hjemmeside."
+              )}
             </p>
             {item.municipalities.length > 0 ? (
               <ul>

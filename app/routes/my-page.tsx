@@ -9,7 +9,7 @@ import { roleMeanings, roles } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { NameField } from "#app/ui/account-fields.tsx";
-import { ActionButton, Done, IntentForm, Submit } from "#app/ui/form.tsx";
+import { ActionButton, Done, Folded, IntentForm, Submit } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { listRequestsOf } from "#db/queries/join-requests.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
@@ -170,13 +170,12 @@ export default function MyPage() {
             </li>
           </ul>
           {!demo && (
-            <details className="folded">
-              <summary>Ret dit navn</summary>
+            <Folded summary="Ret dit navn" intent="name">
               <IntentForm intent="name" className="form form-narrow">
                 <NameField value={name} />
                 <Submit plain>Gem navn</Submit>
               </IntentForm>
-            </details>
+            </Folded>
           )}
           <ActionButton intent="sign-out" action="/log-ud">
             Log ud

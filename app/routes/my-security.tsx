@@ -23,7 +23,7 @@ import { guarded, intents, shownOnce, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { qrPath } from "#app/http/qr.ts";
 import { NewPasswordField } from "#app/ui/account-fields.tsx";
-import { ActionButton, Done, IntentForm, Submit, TextField, useReply } from "#app/ui/form.tsx";
+import { ActionButton, Done, Folded, IntentForm, Submit, TextField, useReply } from "#app/ui/form.tsx";
 import { dateOf, momentOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { countRecoveryCodes, findPerson } from "#db/queries/people.ts";
@@ -135,21 +135,19 @@ export default function MySecurity() {
                   Engangskoder er slået til. Du har {codesLeft} {codesLeft === 1 ? "reservekode" : "reservekoder"}{" "}
                   tilbage.
                 </p>
-                <details className="folded">
-                  <summary>Lav nye reservekoder</summary>
+                <Folded summary="Lav nye reservekoder" intent="recovery-codes">
                   <IntentForm intent="recovery-codes">
                     <CurrentPassword />
                     <Submit plain>Lav nye reservekoder</Submit>
                   </IntentForm>
-                </details>
+                </Folded>
                 {!wanted && (
-                  <details className="folded">
-                    <summary>Slå engangskoder fra</summary>
+                  <Folded summary="Slå engangskoder fra" intent="totp-off">
                     <IntentForm intent="totp-off">
                       <CurrentPassword />
                       <Submit plain>Slå engangskoder fra</Submit>
                     </IntentForm>
-                  </details>
+                  </Folded>
                 )}
               </>
             ) : setUp ? (

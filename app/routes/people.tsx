@@ -16,7 +16,7 @@ import { municipalRoles, type Role, roleMeanings, roles } from "#app/domain/voca
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { ActionButton, Done, IntentForm, Select, Submit } from "#app/ui/form.tsx";
+import { ActionButton, Done, Folded, IntentForm, Select, Submit } from "#app/ui/form.tsx";
 import { dateOf } from "#app/ui/format.ts";
 import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
 import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
@@ -140,13 +140,12 @@ export default function People() {
                 </p>
                 {decides && (
                   <div className="row-actions">
-                    <details className="folded">
-                      <summary>Giv adgang</summary>
+                    <Folded summary="Giv adgang" intent="approve" of={{ name: "person", value: personId }}>
                       <IntentForm intent="approve" of={{ name: "person", value: personId }}>
                         <RoleFields given={municipalRoles} units={units} />
                         <Submit>Giv {name} adgang</Submit>
                       </IntentForm>
-                    </details>
+                    </Folded>
                     <ActionButton intent="refuse" of={{ name: "person", value: personId }} about={`til ${name}`}>
                       Sig nej
                     </ActionButton>
@@ -170,15 +169,13 @@ export default function People() {
                 <RoleList person={person} here takes={takes} />
                 {takes && (
                   <div className="row-actions">
-                    <details className="folded">
-                      <summary>Giv en rolle til</summary>
+                    <Folded summary="Giv en rolle til" intent="grant" of={{ name: "person", value: person.id }}>
                       <IntentForm intent="grant" of={{ name: "person", value: person.id }}>
                         <RoleFields given={gives} units={units} />
                         <Submit plain>Giv rollen</Submit>
                       </IntentForm>
-                    </details>
-                    <details className="folded">
-                      <summary>Fjern fra kommunen</summary>
+                    </Folded>
+                    <Folded summary="Fjern fra kommunen" intent="remove" of={{ name: "person", value: person.id }}>
                       <IntentForm intent="remove" of={{ name: "person", value: person.id }}>
                         <p>
                           {person.name} mister alle roller i {place.name}. Det, der er skrevet, bliver hos kommunen.
@@ -196,7 +193,7 @@ export default function People() {
                         />
                         <Submit plain>Fjern {person.name}</Submit>
                       </IntentForm>
-                    </details>
+                    </Folded>
                   </div>
                 )}
               </li>

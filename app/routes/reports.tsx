@@ -6,7 +6,7 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { reportIntents } from "#app/http/report-intents.ts";
 import { Done } from "#app/ui/form.tsx";
 import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
-import { HiddenList, ReportList, reportsDone } from "#app/ui/report-lists.tsx";
+import { HiddenList, RefusedHide, ReportList, reportsDone } from "#app/ui/report-lists.tsx";
 import { listHidden } from "#db/queries/pages.ts";
 import { listProblemReports } from "#db/queries/problem-reports.ts";
 
@@ -40,6 +40,7 @@ export default function Reports() {
       lead="Hvad læsere har meldt om kommunens sider. Kan et barn genkendes, så skjul siden først, og ret den bagefter."
     >
       <Done sentences={reportsDone} />
+      <RefusedHide reports={reports} />
       <section>
         <h2>Meldinger</h2>
         <ReportList reports={reports} />

@@ -5,7 +5,7 @@ import { fromOf } from "#app/http/from.ts";
 import { type Admitted, intents, localPath } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
-import { IntentForm, Submit, TextField, useReply } from "#app/ui/form.tsx";
+import { Folded, IntentForm, Submit, TextField } from "#app/ui/form.tsx";
 
 export async function loader({ request, context: { viewer, accounts } }: LoaderFunctionArgs) {
   if (viewer.person) throw redirect("/min-side", 303);
@@ -38,7 +38,6 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function SignInCode() {
-  const recovery = useReply()?.intent === "recovery";
   return (
     <AccountPage
       title="Engangskode"
@@ -49,8 +48,7 @@ export default function SignInCode() {
         <TextField name="code" label="Kode" inputMode="numeric" autoComplete="one-time-code" />
         <Submit>Log ind</Submit>
       </IntentForm>
-      <details className="folded" open={recovery}>
-        <summary>Jeg har ikke min telefon</summary>
+      <Folded summary="Jeg har ikke min telefon" intent="recovery">
         <IntentForm intent="recovery" failed="Du er ikke logget ind endnu">
           <TextField
             name="code"
@@ -59,7 +57,7 @@ export default function SignInCode() {
           />
           <Submit>Log ind med reservekode</Submit>
         </IntentForm>
-      </details>
+      </Folded>
     </AccountPage>
   );
 }

@@ -6,7 +6,7 @@ import { codes, unitKinds } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { ActionButton, Done, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
+import { ActionButton, Done, Folded, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
 import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { listUnits, type UnitRow } from "#db/queries/units.ts";
@@ -87,16 +87,21 @@ function Tree({ units, under, all }: { units: readonly UnitRow[]; under: string 
           </h3>
           <p className="quiet">{unitKinds[unit.kind]}</p>
           <div className="row-actions">
-            <details className="folded">
-              <summary>
-                Ret<span className="sr-only"> {unit.name}</span>
-              </summary>
+            <Folded
+              summary={
+                <>
+                  Ret<span className="sr-only"> {unit.name}</span>
+                </>
+              }
+              intent="change"
+              of={{ name: "unit", value: unit.id }}
+            >
               <IntentForm intent="change" of={{ name: "unit", value: unit.id }} failed="Enheden er ikke rettet endnu">
                 <input type="hidden" name="version" value={unit.version} />
                 <UnitFields unit={unit} units={all} />
                 <Submit plain>Gem</Submit>
               </IntentForm>
-            </details>
+            </Folded>
             <ActionButton intent="delete" of={{ name: "unit", value: unit.id }} about={unit.name}>
               Slet
             </ActionButton>
@@ -109,7 +114,11 @@ function Tree({ units, under, all }: { units: readonly UnitRow[]; under: string 
 }
 
 function UnitFields({ unit, units }: { unit?: UnitRow; units: readonly UnitRow[] }) {
-  const above = units.filter(({ id }) => id !== unit?.id).map(({ id, name }) => ({ value: id, label: name }));
+  const isWithin = (one: UnitRow | undefined): boolean =>
+    one !== undefined && (one.id === unit?.id || isWithin(units.find(({ id }) => id === one.parentId)));
+  const above = units
+    .filter((one) => !isWithin(one) && (!one.demo || !unit || unit.demo))
+    .map(({ id, name }) => ({ value: id, label: name }));
   return (
     <>
       <TextField name="name" label="Navn" value={unit?.name} />

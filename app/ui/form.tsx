@@ -13,6 +13,27 @@ const Asked = createContext<Asked>({ errors: {}, typed: {}, prefix: "" });
 /** Why the last form that was sent here was not taken, if it was not. */
 export const useReply = () => useActionData<FormReply>();
 
+/** What tells the forms of a page apart. */
+interface Which {
+  intent: string;
+  /** Which of several forms of one intent; sent along. */
+  of?: { name: string; value: string };
+}
+
+/** Whether the last answer is to this form. */
+const isTo = (reply: FormReply | undefined, { intent, of }: Which): reply is FormReply =>
+  reply?.intent === intent && (!of || reply.typed[of.name] === of.value);
+
+/** A form that is out of the way until it is wanted, or has come back with what is wrong. */
+export function Folded({ summary, children, ...which }: Which & { summary: ReactNode; children: ReactNode }) {
+  return (
+    <details className="folded" open={isTo(useReply(), which) || undefined}>
+      <summary>{summary}</summary>
+      {children}
+    </details>
+  );
+}
+
 /**
  * A form that posts to its own page, or to `action`, under an intent; when it comes back, it says what is wrong, with what was typed.
  * Several forms of one intent on a page are told apart by `of`, which is sent along.
@@ -20,13 +41,14 @@ export const useReply = () => useActionData<FormReply>();
 export function IntentForm({
   intent,
   of,
+  along = {},
   action,
   failed = "Det er ikke gemt endnu",
   className = "form",
   children,
-}: {
-  intent: string;
-  of?: { name: string; value: string };
+}: Which & {
+  /** What else is sent along unseen. */
+  along?: Readonly<Record<string, string>>;
   action?: string;
   /** Heads the list of what is wrong. */
   failed?: string;
@@ -35,29 +57,51 @@ export function IntentForm({
 }) {
   const { pathname, search } = useLocation();
   const reply = useReply();
-  const mine = reply?.intent === intent && (!of || reply.typed[of.name] === of.value) ? reply : undefined;
+  const mine = isTo(reply, { intent, of }) ? reply : undefined;
   const prefix = of ? `${intent}-${of.value}-` : `${intent}-`;
   const errors = mine?.errors ?? {};
   return (
     <Asked.Provider value={{ errors, typed: mine?.typed ?? {}, prefix }}>
       <form className={className} method="post" action={action ?? withoutDone(pathname, search)} noValidate>
         <input type="hidden" name="intent" value={intent} />
-        {of && <input type="hidden" name={of.name} value={of.value} />}
-        {Object.keys(errors).length > 0 && (
-          <div className="alert alert-error" role="alert">
-            <div className="alert-body">
-              <p className="alert-heading">{failed}</p>
-              <ul>
-                {Object.entries(errors).map(([name, message]) => (
-                  <li key={name}>{name === "form" ? message : <a href={`#${prefix}${name}`}>{message}</a>}</li>
-                ))}
-              </ul>
-            </div>
-          </div>
+        {Object.entries({ ...along, ...(of && { [of.name]: of.value }) }).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {of && <input type="hidden" name="of" value={of.name} />}
+        {/* One of many on a page: what is wrong stands at the top, where the reader comes in, and here once more in few words. */}
+        {of ? (
+          errors.form && <p className="form-error-message">{errors.form}</p>
+        ) : (
+          <WhatIsWrong heading={failed} errors={errors} prefix={prefix} />
         )}
         {children}
       </form>
     </Asked.Provider>
+  );
+}
+
+/** What is wrong with a form, each with the way to its field. */
+function WhatIsWrong({
+  heading,
+  errors,
+  prefix,
+}: {
+  heading: string;
+  errors: Readonly<Record<string, string>>;
+  prefix: string;
+}) {
+  if (Object.keys(errors).length === 0) return null;
+  return (
+    <div className="alert alert-error" role="alert">
+      <div className="alert-body">
+        <p className="alert-heading">{heading}</p>
+        <ul>
+          {Object.entries(errors).map(([name, message]) => (
+            <li key={name}>{name === "form" ? message : <a href={`#${prefix}${name}`}>{message}</a>}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
   );
 }
 
@@ -192,20 +236,17 @@ export function Submit({ children, plain, small }: { children: ReactNode; plain?
 
 /** A form that is but a button. @param about what it is about, for those who hear the button without its surroundings */
 export function ActionButton({
-  intent,
-  of,
   about,
-  action,
   children,
-}: {
-  intent: string;
-  of?: { name: string; value: string };
+  ...form
+}: Which & {
+  along?: Readonly<Record<string, string>>;
   about?: string;
   action?: string;
   children: ReactNode;
 }) {
   return (
-    <IntentForm intent={intent} of={of} action={action} className="action-form" failed="Det gik ikke">
+    <IntentForm {...form} className="action-form" failed="Det gik ikke">
       <button className="button button-secondary button-small" type="submit">
         {children}
         {about && <span className="sr-only"> {about}</span>}
@@ -214,10 +255,13 @@ export function ActionButton({
   );
 }
 
-/** Says what was done, from the code that the address carries. */
+/** Stands at the top of a page: says what was done, from the code in the address, or what is wrong with one of many forms. */
 export function Done({ sentences }: { sentences: Readonly<Record<string, string>> }) {
   const code = new URLSearchParams(useLocation().search).get("gjort") ?? "";
   const reply = useReply();
+  const { of } = reply?.typed ?? {};
+  if (reply && of)
+    return <WhatIsWrong heading="Det gik ikke" errors={reply.errors} prefix={`${reply.intent}-${reply.typed[of]}-`} />;
   if (reply || !Object.hasOwn(sentences, code)) return null;
   return (
     <div className="alert alert-success" role="status">

@@ -8,10 +8,10 @@ export function HidePage({ path, municipality }: { path: string; municipality: s
         <summary>Skjul siden for læserne</summary>
         <IntentForm
           intent="hide"
+          of={{ name: "path", value: path }}
           action={municipality ? `/kommuner/${municipality}/meldinger` : "/kl/meldinger"}
           className="form form-narrow"
         >
-          <input type="hidden" name="path" value={path} />
           <p>
             Gør det med det samme, hvis et barn kan genkendes. Siden forsvinder for alle, også i søgningen. Teksten er
             der stadig, og siden kan vises igen.

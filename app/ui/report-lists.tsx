@@ -1,10 +1,32 @@
 import type { HideablePage } from "#db/queries/pages.ts";
 import type { ProblemReportRow } from "#db/queries/problem-reports.ts";
-import { ActionButton, IntentForm, Submit, TextArea } from "./form.tsx";
+import { ActionButton, Folded, IntentForm, Submit, TextArea, useReply } from "./form.tsx";
 import { momentOf } from "./format.ts";
 import { DemoTag } from "./tags.tsx";
 
 const hideable = /^\/(eksempler|metoder|dokumenter)\/[a-z0-9-]+$/;
+
+/** The form to hide a page, when it was sent from the page itself and has come back with what is wrong. */
+export function RefusedHide({ reports }: { reports: readonly ProblemReportRow[] }) {
+  const reply = useReply();
+  const path = reply?.intent === "hide" ? (reply.typed.path ?? "") : "";
+  if (!hideable.test(path) || reports.some((report) => report.path === path && !report.handledAt)) return null;
+  return (
+    <section>
+      <h2>Skjul {path}</h2>
+      <HideForm path={path} />
+    </section>
+  );
+}
+
+function HideForm({ path }: { path: string }) {
+  return (
+    <IntentForm intent="hide" of={{ name: "path", value: path }} failed="Siden er ikke skjult endnu">
+      <TextArea name="reason" label="Hvorfor?" rows={2} hint="Skriv ingen navne." />
+      <Submit plain>Skjul siden nu</Submit>
+    </IntentForm>
+  );
+}
 
 /** What readers have reported, with what can be done about it. */
 export function ReportList({ reports }: { reports: readonly ProblemReportRow[] }) {
@@ -29,13 +51,9 @@ export function ReportList({ reports }: { reports: readonly ProblemReportRow[] }
           {!handledAt && (
             <div className="row-actions">
               {hideable.test(path) && (
-                <details className="folded">
-                  <summary>Skjul siden</summary>
-                  <IntentForm intent="hide" of={{ name: "path", value: path }}>
-                    <TextArea name="reason" label="Hvorfor?" rows={2} hint="Skriv ingen navne." />
-                    <Submit plain>Skjul siden nu</Submit>
-                  </IntentForm>
-                </details>
+                <Folded summary="Skjul siden" intent="hide" of={{ name: "path", value: path }}>
+                  <HideForm path={path} />
+                </Folded>
               )}
               <ActionButton intent="handled" of={{ name: "report", value: id }} about={`for ${path}`}>
                 Meldingen er ordnet

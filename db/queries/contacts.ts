@@ -35,7 +35,7 @@ const contacts = <T extends Contact>(sql: Sql, which: ReturnType<Sql>) => sql<T[
     end as topic
   from contact_person p
   join municipality k on k.code = p.municipality_code
-  left join method m on m.id = p.method_id and m.withdrawn_at is null and m.hidden_at is null and m.visibility = 'public'
+  left join method m on m.id = p.method_id
   left join method_revision mr on mr.id = m.published_revision_id
   left join case_story c on c.id = p.case_id
   left join case_revision cr on cr.id = c.published_revision_id
@@ -48,7 +48,7 @@ const contacts = <T extends Contact>(sql: Sql, which: ReturnType<Sql>) => sql<T[
 const shown = (sql: Sql) => sql`
   p.consented_at is not null
   and (p.case_id is null or (c.visibility = 'public' and c.withdrawn_at is null and c.hidden_at is null and cr.id is not null))
-  and (p.method_id is null or mr.id is not null)`;
+  and (p.method_id is null or (m.visibility = 'public' and m.withdrawn_at is null and m.hidden_at is null and mr.id is not null))`;
 
 /** Everybody who has said yes in a municipality; general ones first. */
 export const contactsOfMunicipality = (sql: Sql, code: string): Promise<Contact[]> =>
@@ -62,9 +62,20 @@ export const contactsOfMethod = (sql: Sql, slug: string): Promise<Contact[]> =>
 export const contactsOfCommitment = (sql: Sql, year: number, number: number): Promise<Contact[]> =>
   contacts(sql, sql`${shown(sql)} and p.declaration_year = ${year} and p.commitment_number = ${number}`);
 
-/** Who has said yes to being asked about a case. */
-export const contactsOfCase = (sql: Sql, slug: string): Promise<Contact[]> =>
-  contacts(sql, sql`${shown(sql)} and p.case_id = (select id from case_story where slug = ${slug})`);
+/** Who has said yes to being asked about a case; where nobody has, who answers for the municipality. */
+export async function contactsOfCase(sql: Sql, slug: string): Promise<Contact[]> {
+  const found = await contacts<Contact>(
+    sql,
+    sql`
+      ${shown(sql)} and p.municipality_code = (select municipality_code from case_story where slug = ${slug})
+      and (
+        p.case_id = (select id from case_story where slug = ${slug})
+        or (p.case_id is null and p.method_id is null and p.declaration_year is null)
+      )`,
+  );
+  const own = found.filter(({ topic }) => topic !== null);
+  return own.length > 0 ? own : found;
+}
 
 /** Every contact person of a municipality, also those who have not answered. */
 export const listContacts = (sql: Sql, code: string): Promise<KeptContact[]> =>
@@ -74,6 +85,11 @@ export const listContacts = (sql: Sql, code: string): Promise<KeptContact[]> =>
 export async function findContact(sql: Sql, id: string): Promise<KeptContact | undefined> {
   const [row] = await contacts<KeptContact>(sql, sql`p.id = ${id}`);
   return row;
+}
+
+/** Holds a contact person until the transaction ends. */
+export async function lockContact(sql: Sql, id: string): Promise<void> {
+  await sql`select from contact_person where id = ${id} for update`;
 }
 
 /** The contact person whose own link it is. @param hash of what the link holds */
@@ -122,7 +138,7 @@ export async function storeContact(
 }
 
 /**
- * Changes a contact person, who is asked anew when what is shown of the person is another.
+ * Changes a contact person, who is asked anew when what is shown of the person is another. With another address, the old link opens nothing.
  * @param version the one that the change rests on
  * @returns false when somebody else has changed it meanwhile
  */
@@ -137,6 +153,7 @@ export async function changeContact(
       consented_at = case
         when (name, title, email, phone) is not distinct from (${name}, ${title}, ${email}, ${phone}::text) then consented_at
       end,
+      consent_hash = case when email = ${email} then consent_hash end,
       name = ${name}, title = ${title}, email = ${email}, phone = ${phone}, method_id = ${methodId}, case_id = ${caseId},
       declaration_year = ${commitment?.year ?? null}, commitment_number = ${commitment?.number ?? null}, version = version + 1
     where id = ${id} and version = ${version}`;

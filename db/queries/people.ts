@@ -240,13 +240,13 @@ export async function deletePerson(sql: Sql, id: string): Promise<void> {
   await sql`delete from person where id = ${id}`;
 }
 
-/** Whose unit it is, for a role that is to be limited to it. */
+/** Whose unit it is, for a role that is to be limited to it; it cannot be deleted before the transaction ends. */
 export async function findUnitPlace(
   sql: Sql,
   id: string,
 ): Promise<{ municipality: string; demo: boolean } | undefined> {
   const [unit] = await sql<{ municipality: string; demo: boolean }[]>`
-    select municipality_code as municipality, demo from unit where id = ${id}`;
+    select municipality_code as municipality, demo from unit where id = ${id} for key share`;
   return unit;
 }
 

@@ -35,19 +35,29 @@ export interface UnitFields {
   parent: string | null;
 }
 
-/** @returns false when the municipality has a unit of that slug */
+/** Keeps a new unit, whose slug must be free. */
 export async function storeUnit(
   sql: Sql,
   municipality: string,
   slug: string,
   { name, kind, parent }: UnitFields,
   demo: boolean,
-): Promise<boolean> {
-  const inserted = await sql`
+): Promise<void> {
+  await sql`
     insert into unit (municipality_code, slug, name, kind, parent_id, demo)
-    values (${municipality}, ${slug}, ${name}, ${kind}, ${parent}, ${demo})
-    on conflict (municipality_code, slug) do nothing`;
-  return inserted.count > 0;
+    values (${municipality}, ${slug}, ${name}, ${kind}, ${parent}, ${demo})`;
+}
+
+/** Whether a municipality has another unit of that slug. */
+export async function isSlugTaken(
+  sql: Sql,
+  municipality: string,
+  slug: string,
+  except: string | null,
+): Promise<boolean> {
+  const rows = await sql`
+    select from unit where municipality_code = ${municipality} and slug = ${slug} and id is distinct from ${except}`;
+  return rows.length > 0;
 }
 
 /** @param version the one that the change rests on @returns false when somebody else has changed it meanwhile */
@@ -55,10 +65,11 @@ export async function changeUnit(
   sql: Sql,
   id: string,
   version: number,
+  slug: string,
   { name, kind, parent }: UnitFields,
 ): Promise<boolean> {
   const updated = await sql`
-    update unit set name = ${name}, kind = ${kind}, parent_id = ${parent}, version = version + 1
+    update unit set slug = ${slug}, name = ${name}, kind = ${kind}, parent_id = ${parent}, version = version + 1
     where id = ${id} and version = ${version}`;
   return updated.count > 0;
 }

@@ -403,6 +403,46 @@ describe("codes from a phone", () => {
   });
 });
 
+describe("codes that were sealed with another key", () => {
+  it("are refused in a sentence, not with a fault", async () => {
+    const sealed = createSecrets("another key than the one that the site has").seal("JBSWY3DPEHPK3PXP");
+    const person = await createPerson(site.sql, { passwordHash });
+    await site.sql`update person set totp_secret = ${sealed}, totp_confirmed_at = now() where id = ${person.id}`;
+    const step = await signIn(person.email);
+    const between = { cookie: step.headers["set-cookie"]?.[0]?.split(";")[0] ?? "" };
+    const answer = await sendForm(site, "/log-ind/kode", { intent: "code", code: "123456" }, between);
+    expect(answer.status).toBe(409);
+    expect(errorsOf(answer)).toContain("Bed KL om at nulstille dem.");
+    await site.sql`update person set totp_confirmed_at = null where id = ${person.id}`;
+    const cookie = await openSession(site.sql, person.id);
+    const begin = await ask(site, "/min-side/sikkerhed", { headers: { cookie } });
+    expect(begin.body).toContain("Kom i gang med engangskoder");
+  });
+});
+
+describe("where somebody comes from", () => {
+  const networks = async (at: TestSite) =>
+    (await at.sql<{ key: string }[]>`select key from rate_limit where key like 'network:%'`).length;
+
+  it("is what the connection says; what a header says counts only behind a trusted proxy", async () => {
+    for (const [trust, counted] of [
+      ["0", 1],
+      ["1", 2],
+    ] as const) {
+      const at = await startSite({ env: { TRUST_PROXY: trust } });
+      try {
+        for (const address of ["203.0.113.7", "198.51.100.1, 203.0.113.9"]) {
+          const fields = { intent: "sign-in", email: "ingen@example.org", password: "forkert" };
+          await sendForm(at, "/log-ind", fields, { "x-forwarded-for": address });
+        }
+        expect(await networks(at), `TRUST_PROXY=${trust}`).toBe(counted);
+      } finally {
+        await at.stop();
+      }
+    }
+  });
+});
+
 describe("a new password or address", () => {
   it("ends the other sessions, and is told by letter", async () => {
     const person = await createPerson(site.sql, { passwordHash });
@@ -464,7 +504,12 @@ describe("an invented person", () => {
     const [made] = await site.sql`select demo from unit where slug = 'proeveskolen-opdigtet'`;
     expect(made).toEqual({ demo: true });
     const real = await createPerson(site.sql, { roles: [{ role: "reader", municipality: "0461" }] });
-    const remove = await sendForm(site, "/kommuner/odense/personer", { intent: "remove", person: real.id }, headers);
+    const remove = await sendForm(
+      site,
+      "/kommuner/odense/personer",
+      { intent: "remove", of: "person", person: real.id },
+      headers,
+    );
     expect(remove.status).toBe(403);
     expect(errorsOf(remove)).toContain("Som demoperson kan du kun ændre Demodata.");
     const hide = { intent: "hide", path: "/metoder/nest", reason: "Et barn kan genkendes" };

@@ -157,14 +157,16 @@ describe("contact persons", () => {
     const { id, version } = await only();
     expect(await contactsOfMunicipality(sql, here.code)).toEqual([]);
     await setConsentHash(sql, id, hashToken("linket"));
-    await answerConsent(sql, "linket", true);
+    await answerConsent(sql, "linket", true, (await listContacts(sql, here.code))[0]?.version ?? 0);
     expect(await contactsOfMunicipality(sql, here.code)).toMatchObject([{ name: "Bo", email: "bo@aarhus.dk" }]);
     await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ phone: "87654321" }) });
     expect(await contactsOfMunicipality(sql, here.code)).toEqual([]);
-    await answerConsent(sql, "linket", true);
-    await answerConsent(sql, "linket", false);
+    await answerConsent(sql, "linket", true, (await listContacts(sql, here.code))[0]?.version ?? 0);
+    await answerConsent(sql, "linket", false, 0);
     expect(await listContacts(sql, here.code)).toEqual([]);
-    await expect(answerConsent(sql, "linket", true)).rejects.toMatchObject({ status: 404 });
+    await expect(
+      answerConsent(sql, "linket", true, (await listContacts(sql, here.code))[0]?.version ?? 0),
+    ).rejects.toMatchObject({ status: 404 });
     expect(await deeds()).toEqual([
       "contact.created",
       "contact.consented",
@@ -215,13 +217,18 @@ describe("contact persons", () => {
 describe("mail domains", () => {
   it("further ones are asked for by the coordinator, and let people in once KL has said yes", async () => {
     const asked = { domain: "vestskolen.dk", note: "Vestskolens egne adresser" };
+    const vest = { domain: "vestskolen.dk", municipality: here.code };
     for (const name of outsiders)
       await expect(askForDomain(sql, as(name), here.code, asked), name).rejects.toMatchObject({ status: 403 });
     await askForDomain(sql, coordinator(), here.code, asked);
     expect(await findMunicipalityOfDomain(sql, "vestskolen.dk")).toBeUndefined();
-    await expect(decideDomain(sql, coordinator(), "vestskolen.dk", true)).rejects.toMatchObject({ status: 403 });
-    await expect(decideDomain(sql, as("KL-redaktør"), "vestskolen.dk", true)).rejects.toMatchObject({ status: 403 });
-    await decideDomain(sql, as("KL-administrator"), "vestskolen.dk", true);
+    await expect(decideDomain(sql, coordinator(), vest, true)).rejects.toMatchObject({ status: 403 });
+    await expect(decideDomain(sql, as("KL-redaktør"), vest, true)).rejects.toMatchObject({ status: 403 });
+    await expect(
+      decideDomain(sql, as("KL-administrator"), { domain: "vestskolen.dk", municipality: "0101" }, true),
+      "the question was another municipality's",
+    ).rejects.toMatchObject({ status: 409 });
+    await decideDomain(sql, as("KL-administrator"), vest, true);
     expect(await findMunicipalityOfDomain(sql, "vestskolen.dk")).toMatchObject({ code: here.code });
     expect(await findMunicipalityOfDomain(sql, "under.vestskolen.dk")).toBeUndefined();
     await removeDomain(sql, coordinator(), here.code, "vestskolen.dk");
@@ -234,7 +241,9 @@ describe("mail domains", () => {
     await expect(ask("kk.dk")).rejects.toThrow("En anden kommune har allerede det domæne.");
     await expect(ask("aarhus.dk")).rejects.toThrow("Kommunen har allerede det domæne.");
     await expect(removeDomain(sql, coordinator(), here.code, "aarhus.dk")).rejects.toMatchObject({ status: 404 });
-    await expect(decideDomain(sql, as("KL-administrator"), "aarhus.dk", false)).rejects.toMatchObject({ status: 404 });
+    await expect(
+      decideDomain(sql, as("KL-administrator"), { domain: "aarhus.dk", municipality: here.code }, false),
+    ).rejects.toMatchObject({ status: 404 });
   });
 
   it.each([
@@ -297,4 +306,90 @@ describe("a page that is hidden", () => {
     const [row] = await sql`select demo from audit_log where subject = ${`/eksempler/${invented.slug}`}`;
     expect(row).toEqual({ demo: true });
   });
+});
+
+describe("what helps a contact person to be asked the right thing", () => {
+  const fields = (more: Record<string, string> = {}) =>
+    contactInput.parse({
+      name: "Bo",
+      title: "Konsulent",
+      email: "bo@aarhus.dk",
+      phone: "12345678",
+      topic: "",
+      ...more,
+    });
+  const letters = async () =>
+    (
+      await sql`
+        select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+        where t.identifier = 'letter' and j.payload ->> 'kind' = 'contact-consent'`
+    ).length;
+  const only = async () => {
+    const [contact] = await listContacts(sql, here.code);
+    if (!contact) throw new Error("nobody");
+    return contact;
+  };
+
+  it("with a mended address the right person is asked, and the wrong one's link opens nothing", async () => {
+    await createContact(sql, coordinator(), here.code, fields({ email: "forkert@aarhus.dk" }));
+    const { id, version } = await only();
+    await setConsentHash(sql, id, hashToken("til den forkerte"));
+    const before = await letters();
+    await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields() });
+    expect(await letters()).toBe(before + 1);
+    await expect(answerConsent(sql, "til den forkerte", true, version + 1)).rejects.toMatchObject({ status: 404 });
+  });
+
+  it("a yes is to what was shown, and is written down once", async () => {
+    await createContact(sql, coordinator(), here.code, fields());
+    const { id, version } = await only();
+    await setConsentHash(sql, id, hashToken("linket"));
+    await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ phone: "87654321" }) });
+    await expect(answerConsent(sql, "linket", true, version)).rejects.toMatchObject({ status: 409 });
+    await Promise.all([1, 2].map(() => answerConsent(sql, "linket", true, version + 1)));
+    expect((await deeds()).filter((one) => one === "contact.consented")).toHaveLength(1);
+  });
+
+  it("a topic that has been withdrawn meanwhile stays when something else is changed", async () => {
+    const { id: caseId, slug } = await buildCase(sql, { municipalityCode: here.code });
+    await createContact(sql, coordinator(), here.code, fields({ topic: `case:${caseId}` }));
+    await sql`update case_story set withdrawn_at = now() where id = ${caseId}`;
+    const { id, version } = await only();
+    const changed = fields({ title: "Leder", topic: `case:${caseId}` });
+    await changeContact(sql, coordinator(), here.code, { contact: id, version, ...changed });
+    expect((await only()).topic).toMatchObject({ kind: "case", id: caseId });
+    expect(await contactsOfCase(sql, slug)).toEqual([]);
+  });
+
+  it("a case without its own has who answers for the municipality", async () => {
+    const { id: caseId, slug } = await buildCase(sql, { municipalityCode: here.code });
+    await createContact(sql, coordinator(), here.code, fields({ name: "Generel" }));
+    await sql`update contact_person set consented_at = now()`;
+    expect(await contactsOfCase(sql, slug)).toMatchObject([{ name: "Generel" }]);
+    await createContact(sql, coordinator(), here.code, fields({ name: "Særlig", topic: `case:${caseId}` }));
+    await sql`update contact_person set consented_at = now()`;
+    expect(await contactsOfCase(sql, slug)).toMatchObject([{ name: "Særlig" }]);
+  });
+});
+
+it("a unit that is renamed lets its old name go, and takes none that is another's", async () => {
+  const unit = (name: string) => ({ name, kind: "skole" as const, parent: null });
+  await createUnit(sql, coordinator(), here.code, unit("Nordskolen"));
+  const [{ id } = { id: "" }] = await listUnits(sql, here.code);
+  await changeUnit(sql, coordinator(), here.code, { unit: id, version: 1, ...unit("Nordstjernen") });
+  await createUnit(sql, coordinator(), here.code, unit("Nordskolen"));
+  const back = changeUnit(sql, coordinator(), here.code, { unit: id, version: 2, ...unit("Nordskolen!") });
+  await expect(back).rejects.toMatchObject({ status: 409, field: "name" });
+  const signs = changeUnit(sql, coordinator(), here.code, { unit: id, version: 2, ...unit("!!!") });
+  await expect(signs).rejects.toMatchObject({ status: 400, field: "name" });
+});
+
+it.each([
+  ["live.aarhus.dk", true],
+  ["outlook.odense.dk", true],
+  ["live.dk", false],
+  ["yahoo.co.uk", false],
+  ["proton.ch", false],
+])("the domain %s may be asked for: %s", (domain, may) => {
+  expect(askDomainInput.safeParse({ domain, note: "Vi vil" }).success).toBe(may);
 });

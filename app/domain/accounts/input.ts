@@ -12,7 +12,7 @@ export const emailInput = z
 export const nameInput = z
   .string()
   .transform((value) => value.replace(/\s+/g, " "))
-  .pipe(z.string().min(1, "Skriv dit navn.").max(100, "Navnet må højst fylde 100 tegn."));
+  .pipe(z.string().min(1, "Skriv navnet.").max(100, "Navnet må højst fylde 100 tegn."));
 
 /** A password that is to be held against what is kept; how good it is was judged when it was chosen. */
 const password = z.string().min(1, "Skriv din adgangskode.");

@@ -62,7 +62,9 @@ export function weaknessOf(password: string, known: readonly string[]): string |
   if (length < passwordLength.least)
     return `Brug mindst ${passwordLength.least} tegn. En lille sætning er let at huske.`;
   if (length > passwordLength.most) return `Brug højst ${passwordLength.most} tegn.`;
-  const parts = known.flatMap((text) => [text, ...text.split(/[\s@.]+/)]).filter((part) => part.length > 2);
+  const parts = known
+    .flatMap((text) => [text, ...text.split("@"), ...text.split(/[\s@.]+/)])
+    .filter((part) => part.length > 2);
   const { score } = guesser.check(password, [...parts, "mereforflere"]);
   return score < weakest ? "Den adgangskode er let at gætte. Brug tre eller fire ord, der ikke hører sammen." : null;
 }

@@ -33,6 +33,15 @@ const totpOf = (secret: string, email: string) =>
 
 const wrongCode = () => new Refusal("Koden passer ikke. Vent på den næste i appen, og prøv igen.", 400, "code");
 
+/** What was sealed; null when it was sealed with another key than today's. */
+function opened(secrets: Secrets, sealed: string): string | null {
+  try {
+    return secrets.open(sealed);
+  } catch {
+    return null;
+  }
+}
+
 /** Uses up a code from the phone. @throws {Refusal} when it is wrong or has been used */
 export async function spendCode(
   sql: Sql,
@@ -40,7 +49,9 @@ export async function spendCode(
   { id, email, totpSecret }: Credentials,
   code: string,
 ): Promise<void> {
-  const delta = totpSecret ? totpOf(secrets.open(totpSecret), email).validate({ token: code, window: drift }) : null;
+  const secret = totpSecret && opened(secrets, totpSecret);
+  if (secret === null) throw new Refusal("Dine engangskoder kan ikke læses længere. Bed KL om at nulstille dem.", 409);
+  const delta = secret ? totpOf(secret, email).validate({ token: code, window: drift }) : null;
   if (delta === null) throw wrongCode();
   const step = Math.floor(Date.now() / 1_000 / period) + delta;
   if (!(await takeTotpStep(sql, id, step))) throw wrongCode();
@@ -76,7 +87,8 @@ export async function totpToSetUp(
 ): Promise<{ uri: string; secret: string } | null> {
   const person = await findPerson(sql, id);
   if (!person?.totpSecret || person.totp) return null;
-  const secret = secrets.open(person.totpSecret);
+  const secret = opened(secrets, person.totpSecret);
+  if (secret === null) return null;
   return { secret: secret.replace(/(.{4})(?=.)/g, "$1 "), uri: totpOf(secret, person.email).toString() };
 }
 

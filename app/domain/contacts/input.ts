@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailInput, nameInput } from "../accounts/input.ts";
+import { versionInput } from "../version.ts";
 
 const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
 
@@ -38,5 +39,7 @@ export const contactInput = z.object({
     ),
   topic,
 });
-export const changeContactInput = contactInput.extend({ contact: id, version: z.coerce.number().int() });
+export const changeContactInput = contactInput.extend({ contact: id, version: versionInput });
+/** The contact person's own answer to what was shown. */
+export const consentInput = z.object({ version: versionInput });
 export const contactIdInput = z.object({ contact: id });

@@ -7,6 +7,7 @@ import {
   findContactByConsent,
   type KeptContact,
   listTopics,
+  lockContact,
   moveContacts,
   deleteContact as remove,
   setConsented,
@@ -45,11 +46,12 @@ export async function changeContact(
 ): Promise<void> {
   await transaction(sql, async (tx) => {
     const before = await keptContact(tx, viewer, municipality, id);
-    await checkTopic(tx, municipality, fields);
+    // What it is about may have been withdrawn since; it may stay as it is.
+    if (topicCode(fields.topic) !== keptTopicCode(before.topic)) await checkTopic(tx, municipality, fields);
     if (!(await change(tx, id, version, { ...fields, ...fields.topic }))) throw changedMeanwhile();
-    const after = await findContact(tx, id);
     await recordAudit(tx, viewer, { action: "contact.changed", municipality });
-    if (before.consentedAt && !after?.consentedAt) await leaveLetter(tx, { kind: "contact-consent", contact: id });
+    const isShownOtherwise = (["name", "title", "email", "phone"] as const).some((one) => before[one] !== fields[one]);
+    if (isShownOtherwise) await leaveLetter(tx, { kind: "contact-consent", contact: id });
   });
 }
 
@@ -80,12 +82,20 @@ export async function askContactAgain(
 export const lookAtConsent = async (sql: Sql, token: string): Promise<KeptContact | null> =>
   (await findContactByConsent(sql, hashToken(token))) ?? null;
 
-/** The contact person's own answer. A no takes the entry away, also after a yes. */
-export async function answerConsent(sql: Sql, token: string, yes: boolean): Promise<void> {
+/**
+ * The contact person's own answer to what was shown. A no takes the entry away, also after a yes.
+ * @param version of the entry that the person has seen; a yes to anything else is none
+ */
+export async function answerConsent(sql: Sql, token: string, yes: boolean, version: number): Promise<void> {
   await transaction(sql, async (tx) => {
-    const contact = await findContactByConsent(tx, hashToken(token));
+    const seen = await findContactByConsent(tx, hashToken(token));
+    if (seen) await lockContact(tx, seen.id);
+    const contact = seen && (await findContactByConsent(tx, hashToken(token)));
     if (!contact) throw goneMeanwhile();
-    const { id, municipality, demo } = contact;
+    const { id, municipality, demo, consentedAt } = contact;
+    if (yes && contact.version !== version)
+      throw new Refusal("Det, der bliver vist om dig, er lige blevet ændret. Se det igen, og svar så.", 409);
+    if (yes && consentedAt) return;
     await (yes ? setConsented(tx, id) : remove(tx, id));
     const action = yes ? "contact.consented" : "contact.declined";
     await recordAudit(tx, null, { action, municipality: municipality.code }, demo);
@@ -117,14 +127,21 @@ async function keptContact(tx: Sql, viewer: Viewer, municipality: string, id: st
   return contact;
 }
 
+/** What a contact person is about, as the list of topics names it; empty for the municipality's work as a whole. */
+function topicCode({ methodId, caseId, commitment }: Fields["topic"]): string {
+  if (methodId) return `method:${methodId}`;
+  if (caseId) return `case:${caseId}`;
+  return commitment ? `commitment:${commitment.year}-${commitment.number}` : "";
+}
+
+function keptTopicCode(topic: KeptContact["topic"]): string {
+  if (!topic) return "";
+  return topic.kind === "commitment" ? `commitment:${topic.year}-${topic.number}` : `${topic.kind}:${topic.id}`;
+}
+
 /** Only what the list offers: a case of the municipality's own, a method that all can see. */
 async function checkTopic(tx: Sql, municipality: string, { topic }: Pick<Fields, "topic">): Promise<void> {
-  const { methodId, caseId, commitment } = topic;
-  const value = methodId
-    ? `method:${methodId}`
-    : caseId
-      ? `case:${caseId}`
-      : commitment && `commitment:${commitment.year}-${commitment.number}`;
+  const value = topicCode(topic);
   if (value && !(await listTopics(tx, municipality)).some((one) => one.value === value))
     throw new Refusal("Vælg noget fra listen.", 400, "topic");
 }

@@ -4,9 +4,9 @@ import { recordAudit } from "#db/queries/audit.ts";
 import { approveDomain, type DomainRow, deleteDomain, findDomain, storeDomain } from "#db/queries/mail-domains.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
-import { demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
-import type { askDomainInput } from "./input.ts";
+import type { askDomainInput, decideDomainInput } from "./input.ts";
 import { mayAskForDomain, mayDecideDomains } from "./policy.ts";
 
 /** Asks KL for a further domain. */
@@ -41,10 +41,16 @@ export async function removeDomain(sql: Sql, viewer: Viewer, municipality: strin
 }
 
 /** KL's yes or no. A domain that is refused is forgotten. */
-export async function decideDomain(sql: Sql, viewer: Viewer, domain: string, approved: boolean): Promise<void> {
+export async function decideDomain(
+  sql: Sql,
+  viewer: Viewer,
+  { domain, municipality: asked }: z.output<typeof decideDomainInput>,
+  approved: boolean,
+): Promise<void> {
   if (!mayDecideDomains(viewer)) throw notAllowed();
   await transaction(sql, async (tx) => {
     const row = await changeableDomain(tx, viewer, domain);
+    if (row.municipality.code !== asked) throw changedMeanwhile();
     if (row.approved) throw new Refusal("Det er der allerede sagt ja til.", 409);
     await (approved ? approveDomain(tx, domain) : deleteDomain(tx, domain));
     const municipality = row.municipality.code;

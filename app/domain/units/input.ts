@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { versionInput } from "../version.ts";
 import { codes, unitKinds } from "../vocabulary.ts";
 
 const id = z.uuid("Den findes ikke længere. Åbn siden igen.");
@@ -15,5 +16,5 @@ export const unitInput = z.object({
     .transform((value) => value || null)
     .pipe(z.uuid("Vælg en enhed fra listen.").nullable()),
 });
-export const changeUnitInput = unitInput.extend({ unit: id, version: z.coerce.number().int() });
+export const changeUnitInput = unitInput.extend({ unit: id, version: versionInput });
 export const unitIdInput = z.object({ unit: id });

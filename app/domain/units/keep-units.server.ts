@@ -5,6 +5,7 @@ import {
   changeUnit as change,
   countOnUnit,
   findUnit,
+  isSlugTaken,
   isWithin,
   lockUnits,
   deleteUnit as remove,
@@ -23,18 +24,17 @@ type Fields = z.output<typeof unitInput>;
 /** Enters a unit. @throws {Refusal} when the municipality has one of that name */
 export async function createUnit(sql: Sql, viewer: Viewer, municipality: string, fields: Fields): Promise<void> {
   if (!mayKeepUnits(viewer, municipality)) throw notAllowed();
-  const slug = slugify(fields.name);
-  if (!slug) throw new Refusal("Navnet skal have mindst ét bogstav eller tal.", 400, "name");
   const { demo } = personOf(viewer);
   await transaction(sql, async (tx) => {
+    await lockUnits(tx, municipality);
     await checkParent(tx, municipality, fields.parent, { demo });
-    if (!(await storeUnit(tx, municipality, slug, fields, demo)))
-      throw new Refusal("Kommunen har allerede en enhed, der hedder sådan.", 409, "name");
+    const slug = await freeSlug(tx, municipality, fields.name, null);
+    await storeUnit(tx, municipality, slug, fields, demo);
     await recordAudit(tx, viewer, { action: "unit.created", municipality, subject: slug });
   });
 }
 
-/** Renames or moves a unit; its slug stays. */
+/** Renames or moves a unit. */
 export async function changeUnit(
   sql: Sql,
   viewer: Viewer,
@@ -49,8 +49,9 @@ export async function changeUnit(
       if (await isWithin(tx, fields.parent, id))
         throw new Refusal("En enhed kan ikke ligge under sig selv.", 400, "parent");
     }
-    if (!(await change(tx, id, version, fields))) throw changedMeanwhile();
-    await recordAudit(tx, viewer, { action: "unit.changed", municipality, subject: slugify(fields.name) });
+    const slug = await freeSlug(tx, municipality, fields.name, id);
+    if (!(await change(tx, id, version, slug, fields))) throw changedMeanwhile();
+    await recordAudit(tx, viewer, { action: "unit.changed", municipality, subject: slug });
   });
 }
 
@@ -71,6 +72,15 @@ export async function deleteUnit(sql: Sql, viewer: Viewer, municipality: string,
     await remove(tx, id);
     await recordAudit(tx, viewer, { action: "unit.deleted", municipality, subject: slugify(unit.name) });
   });
+}
+
+/** The slug of a name. @throws {Refusal} at `name` when another unit has it. @param own the unit that may keep it */
+async function freeSlug(tx: Sql, municipality: string, name: string, own: string | null): Promise<string> {
+  const slug = slugify(name);
+  if (!slug) throw new Refusal("Navnet skal have mindst ét bogstav eller tal.", 400, "name");
+  if (await isSlugTaken(tx, municipality, slug, own))
+    throw new Refusal("Kommunen har allerede en enhed, der hedder sådan.", 409, "name");
+  return slug;
 }
 
 async function keptUnit(tx: Sql, viewer: Viewer, municipality: string, id: string): Promise<UnitRow> {
