@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createTestDatabase } from "#tests/support/database.ts";
-import { newFolder, ownSettings, start, startReady, stop } from "#tests/support/start-process.ts";
+import { embeddedDatabase, newFolder, ownSettings, start, startReady, stop } from "#tests/support/start-process.ts";
 
 const adminLink = /(http:\S+\/foerste-administrator\?kode=[\w-]+)/;
 const demoLink = /(http:\S+\/demo-login\?kode=[\w-]+)/;
@@ -34,12 +34,19 @@ describe("a first start", { timeout: 120_000 }, () => {
       }),
     });
     expect(made.status).toBe(303);
+    // As in a database that was filled before there were accounts.
+    const before = embeddedDatabase(settings.DATA_DIR);
+    expect((await before`delete from mail_domain`).count).toBe(99);
+    await before.end();
     await stop(first);
     expect(first.out + first.err).not.toContain(key);
 
     const second = await startReady(settings);
     expect(second.out).not.toMatch(adminLink);
     expect(readFileSync(file, "utf8")).toBe(key);
+    const after = embeddedDatabase(settings.DATA_DIR);
+    expect(await after`select from mail_domain where own and approved`).toHaveLength(99);
+    await after.end();
     const denied = start(settings, { args: ["--demo-login", "coordinator"] });
     expect(await denied.ended).toMatchObject({ code: 1 });
     expect(denied.err).toBe("Her er ingen Demodata, og derfor heller ingen demopersoner.\n");
