@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { z } from "zod";
-import { Busy } from "#app/domain/accounts/passwords.server.ts";
 import { TooMany, waitInWords } from "#app/domain/accounts/slow-down.server.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { hasRole, type Place, viewerOf } from "#app/domain/viewer.ts";
@@ -73,11 +72,6 @@ export function intents<R extends GuardedRoute>(route: R, handlers: Handlers[R])
     } catch (thrown) {
       if (thrown instanceof Rejected) return thrown.answer;
       if (thrown instanceof Refusal) return rejected(sent, { [thrown.field]: thrown.message }, thrown.status).answer;
-      if (thrown instanceof Busy) {
-        args.context.answer.retryAfter = 5;
-        const message = "Der er mange, der logger ind lige nu. Vent et øjeblik, og prøv igen.";
-        return rejected(sent, { form: message }, 503).answer;
-      }
       if (thrown instanceof TooMany) {
         args.context.answer.retryAfter = thrown.seconds;
         const message = `Der er prøvet for mange gange. Vent ${waitInWords(thrown.seconds)}, og prøv igen.`;

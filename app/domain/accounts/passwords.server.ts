@@ -7,40 +7,24 @@ import pLimit from "p-limit";
 // More than the least that OWASP advises for argon2id (19 MiB, two passes). The algorithm is the library's default.
 const cost = { memoryCost: 65_536, timeCost: 2, parallelism: 1 };
 
-/** So many at a time: the rest of the processor belongs to readers. */
+/** So many at a time: the rest of the processor belongs to readers. The server lets only a few forms in at once, so few wait. */
 const atOnce = 1;
-/** So many may wait; the next is asked to come back. */
-const longestQueue = 40;
-
-/** Too many are signing in at this moment. */
-export class Busy extends Error {
-  override name = "Busy";
-}
-
 /** Turns passwords into what is kept, and holds them against it, without letting many at once stop the site. */
 export interface Passwords {
-  /** @throws {Busy} */
   hash(password: string): Promise<string>;
-  /**
-   * Whether a password is the one that was kept. Takes the same time where there is none to compare with.
-   * @throws {Busy}
-   */
+  /** Whether a password is the one that was kept. Takes the same time where there is none to compare with. */
   verify(kept: string | null | undefined, password: string): Promise<boolean>;
 }
 
 /** The hashing of one process. */
 export function createPasswords(): Passwords {
   const limit = pLimit(atOnce);
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    if (limit.pendingCount >= longestQueue) throw new Busy("too many passwords at once");
-    return limit(work);
-  };
   const nobodys = hash(randomBytes(24), cost);
   return {
-    hash: async (password) => inTurn(() => hash(password.normalize("NFC"), cost)),
+    hash: async (password) => limit(() => hash(password.normalize("NFC"), cost)),
     verify: async (kept, password) => {
       const against = kept ?? (await nobodys);
-      const right = await inTurn(() => verify(against, password.normalize("NFC")));
+      const right = await limit(() => verify(against, password.normalize("NFC")));
       return right && kept != null;
     },
   };
