@@ -46,7 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <Meta />
         )}
         <Links />
-        <script src={readerScript} type="module" async />
+        <script src={readerScript} type="module" />
         {root?.development && <script type="module" src="/@vite/client" />}
       </head>
       <body>

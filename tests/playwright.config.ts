@@ -9,6 +9,9 @@ export default defineConfig({
   globalSetup: "./support/browser-setup.ts",
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  // A busy machine is slow, not wrong.
+  expect: { timeout: 20_000 },
+  timeout: 90_000,
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type KnownCase, knownCases } from "./content.ts";
 
@@ -179,6 +181,39 @@ test.describe("with the reader's script", () => {
     await expect(page).toHaveURL("/eksempler?metode=nest");
     await expect(page.locator("body[data-same-page]")).toHaveCount(0);
     await expectCases(page, all.filter(uses("nest")));
+  });
+
+  test("a page that arrives after the script is narrowed in place too", async ({ page, baseURL }) => {
+    let letGo = () => {};
+    const scriptIsThere = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    // The site at the end of a slow line: the body comes when the script has long been there.
+    const slow = createServer(async (request, response) => {
+      const answer = await fetch(new URL(request.url ?? "/", baseURL), { headers: { Accept: "*/*" } });
+      const type = answer.headers.get("content-type") ?? "";
+      response.writeHead(answer.status, { "Content-Type": type });
+      if (!type.startsWith("text/html") || request.url !== "/eksempler")
+        return response.end(Buffer.from(await answer.arrayBuffer()));
+      const [head, body] = (await answer.text()).split("</head>");
+      response.write(`${head}</head><body><p id="first">`);
+      await scriptIsThere;
+      response.end(`</p>${body}`);
+    });
+    await new Promise<void>((listening) => slow.listen(0, "127.0.0.1", listening));
+    const script = page.waitForResponse(/\/reader-[^/]*\.js$/);
+    const arrived = page.goto(`http://127.0.0.1:${(slow.address() as AddressInfo).port}/eksempler`);
+    await (await script).finished();
+    await page.locator("#first").evaluate(() => new Promise((drawn) => setTimeout(drawn)));
+    letGo();
+    await arrived;
+    await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+    await box(page, "Metode", "NEST").check();
+    await expect(page).toHaveURL(/\/eksempler\?metode=nest$/);
+    await expectCases(page, all.filter(uses("nest")));
+    await expect(page.locator("body[data-same-page]")).toHaveCount(1);
+    slow.closeAllConnections();
+    slow.close();
   });
 
   test("a reload, and the way back from a case, give the list as it was left", async ({ page }) => {
