@@ -1,4 +1,4 @@
-import type { HideablePage } from "#db/queries/pages.ts";
+import type { HiddenPage } from "#db/queries/pages.ts";
 import type { ProblemReportRow } from "#db/queries/problem-reports.ts";
 import { ActionButton, Folded, IntentForm, Submit, TextArea, useReply } from "./form.tsx";
 import { momentOf } from "./format.ts";
@@ -67,11 +67,11 @@ export function ReportList({ reports }: { reports: readonly ProblemReportRow[] }
 }
 
 /** The pages that readers do not see now. */
-export function HiddenList({ pages }: { pages: readonly HideablePage[] }) {
+export function HiddenList({ pages }: { pages: readonly HiddenPage[] }) {
   if (pages.length === 0) return <p>Ingen sider er skjult.</p>;
   return (
     <ul className="entries">
-      {pages.map(({ path, title, demo, hiddenAt }) => (
+      {pages.map(({ path, title, demo, hiddenAt, reason }) => (
         <li key={path}>
           <h3>
             {title} {demo && <DemoTag />}
@@ -79,6 +79,7 @@ export function HiddenList({ pages }: { pages: readonly HideablePage[] }) {
           <p className="quiet">
             {path}. Skjult {hiddenAt && momentOf(hiddenAt)}.
           </p>
+          {reason && <p>Grunden: {reason}</p>}
           <ActionButton intent="show" of={{ name: "path", value: path }} about={title}>
             Vis igen
           </ActionButton>

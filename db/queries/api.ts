@@ -12,7 +12,7 @@ import {
   profileColumn,
 } from "./methods.ts";
 import { type Page, toPage } from "./page.ts";
-import { visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
+import { titleOfDocument, visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
 
 /** Which page of a list. */
 export interface Paging {
@@ -41,7 +41,7 @@ export interface WithText {
 const caseRecord = (sql: Sql, viewer: Viewer) => sql`
   ${cardColumns(sql)}, r.class_levels as "classLevels", r.period_from as "periodFrom", r.period_to as "periodTo",
   r.created_at as "updatedAt",
-  (select json_build_object('id', d.id, 'slug', d.slug, 'title', d.title) from document d where d.id = r.document_id) as document,
+  (select json_build_object('id', d.id, 'slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id) as document,
   ${linksOf(sql, viewer)}`;
 
 /** The cases with these ids that a viewer may read, in the order given. @param ids uuids. */

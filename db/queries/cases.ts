@@ -3,7 +3,7 @@ import type { Level, Setting, Stage } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../client.ts";
 import type { Found } from "./found.ts";
-import { sharedCase, visibleCase, visibleMethod } from "./visible.ts";
+import { sharedCase, titleOfDocument, visibleCase, visibleMethod } from "./visible.ts";
 
 /** A case as lists show it. */
 export interface CaseCard {
@@ -90,7 +90,7 @@ export async function findCase(sql: Sql, viewer: Viewer, slug: string, today: st
       r.mellemform_levels as "mellemformLevels", r.class_levels as "classLevels", r.school_size as "schoolSize", r.partners,
       u.name as unit, r.period_from as "periodFrom", r.period_to as "periodTo", g.name as region,
       r.created_at as "updatedAt", r.content, r.id as "revisionId", c.visibility,
-      (select json_build_object('slug', d.slug, 'title', d.title) from document d where d.id = r.document_id) as document,
+      (select json_build_object('slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id) as document,
       ${linksOf(sql, viewer)}
     from ${cardTables(sql)}
     left join unit u on u.id = r.unit_id

@@ -1,4 +1,5 @@
 import type { Sql } from "../client.ts";
+import { titleOfDocument, visibleDocument } from "./visible.ts";
 
 /** What a text rests on: a place in a document, or a reference. */
 export interface Citation {
@@ -8,7 +9,7 @@ export interface Citation {
   title: string;
   /** Who published it, and when. */
   byline: string;
-  /** The first words at the cited place; null for a reference. */
+  /** The first words at the cited place; null for a reference, and for a document that is hidden. */
   passage: string | null;
 }
 
@@ -63,9 +64,9 @@ export async function listCitations(
     select
       case when d.id is null then 'reference' else 'document' end as kind,
       coalesce('/dokumenter/' || d.slug || '#' || a.anchor, '/kilder/' || r.slug) as address,
-      coalesce(d.title, r.title) as title,
+      case when d.id is null then r.title else ${titleOfDocument(sql)} end as title,
       coalesce(d.publisher || ', ' || left(d.dated, 4), r.authors || ', ' || r.year) as byline,
-      a.label as passage
+      case when ${visibleDocument(sql)} then a.label end as passage
     from ${sql(table)} x
     left join document d on d.id = x.document_id
     left join document_anchor a on a.document_id = x.document_id and a.anchor = x.anchor

@@ -1,6 +1,6 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import { visibleCase, visibleMethod } from "./visible.ts";
+import { titleOfDocument, visibleCase, visibleMethod } from "./visible.ts";
 
 /** A commitment with what is known of it on the site; invented content is not counted. */
 export interface CommitmentRow {
@@ -61,7 +61,7 @@ const commitmentColumns = (sql: Sql, viewer: Viewer) => sql`
 
 const declarationColumns = (sql: Sql) => sql`
   e.year, e.title, e.summary, e.on_behalf_of as "onBehalfOf", e.numbering_note as "numberingNote",
-  json_build_object('slug', d.slug, 'title', d.title, 'dated', d.dated) as document,
+  json_build_object('slug', d.slug, 'title', ${titleOfDocument(sql)}, 'dated', d.dated) as document,
   (select count(*)::int from signature s where s.declaration_year = e.year) as "signatureCount"
   from declaration e join document d on d.id = e.document_id`;
 

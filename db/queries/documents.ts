@@ -2,7 +2,7 @@ import type { Place, Viewer } from "#app/domain/viewer.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../client.ts";
 import type { Found } from "./found.ts";
-import { visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
+import { titleOfDocument, visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
 
 /** A policy document as lists show it. */
 export interface DocumentCard {
@@ -115,7 +115,7 @@ export interface ReferenceRow {
 export async function listReferences(sql: Sql, viewer: Viewer): Promise<ReferenceRow[]> {
   return sql<ReferenceRow[]>`
     select w.slug, w.title, w.authors, w.year, w.note,
-      json_build_object('address', '/dokumenter/' || d.slug || '#' || w.anchor, 'title', d.title) as "citedIn",
+      json_build_object('address', '/dokumenter/' || d.slug || '#' || w.anchor, 'title', ${titleOfDocument(sql)}) as "citedIn",
       coalesce((
       select json_agg(json_build_object('kind', cited.kind, 'slug', cited.slug, 'title', cited.title) order by cited.title collate danish)
       from (

@@ -3,7 +3,7 @@ import type { Aspect, Grade, Level, MethodKind, Setting } from "#app/domain/voca
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../client.ts";
 import type { Found } from "./found.ts";
-import { sharedMethod, visibleCase, visibleMethod } from "./visible.ts";
+import { sharedMethod, titleOfDocument, visibleCase, visibleMethod } from "./visible.ts";
 
 /** A method as lists show it. */
 export interface MethodCard {
@@ -63,7 +63,7 @@ export const profileColumn = (sql: Sql) => sql`
       'aspect', g.aspect, 'grade', g.grade, 'basis', g.basis, 'needed', g.needed,
       'source', case when g.grade is not null then json_build_object(
         'address', coalesce('/dokumenter/' || d.slug || '#' || g.anchor, '/kilder/' || w.slug),
-        'title', coalesce(d.title, w.title)) end
+        'title', case when d.id is null then w.title else ${titleOfDocument(sql)} end) end
     ) order by array_position(array['target_group', 'method', 'implementation', 'effect', 'economy'], g.aspect))
     from method_grade g
     left join document d on d.id = g.document_id

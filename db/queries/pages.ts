@@ -39,10 +39,19 @@ export async function findHideable(sql: Sql, path: string): Promise<HideablePage
   return page;
 }
 
+/** A page that readers do not see now. */
+export interface HiddenPage extends HideablePage {
+  /** Why, as whoever hid it wrote; null when the log of that time is no longer kept. */
+  reason: string | null;
+}
+
 /** The pages that are hidden now, newest first. @param municipality code; null for everywhere */
-export async function listHidden(sql: Sql, municipality: string | null): Promise<HideablePage[]> {
-  return sql<HideablePage[]>`
-    select * from ${pages(sql)} page
+export async function listHidden(sql: Sql, municipality: string | null): Promise<HiddenPage[]> {
+  return sql<HiddenPage[]>`
+    select page.*, (
+      select l.reason from audit_log l where l.action = 'page.hidden' and l.subject = page.path order by l.id desc limit 1
+    ) as reason
+    from ${pages(sql)} page
     where "hiddenAt" is not null and (${municipality}::text is null or municipality = ${municipality})
     order by "hiddenAt" desc`;
 }

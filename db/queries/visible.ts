@@ -28,3 +28,7 @@ export const sharedMethod = (sql: Sql, viewer: Viewer) => sql`(
 
 /** Which rows of `document d` may be read; all of them are public. */
 export const visibleDocument = (sql: Sql) => sql`d.hidden_at is null`;
+
+/** What `document d` is called where a text rests on it: one that is hidden may have a name in its title. */
+export const titleOfDocument = (sql: Sql) =>
+  sql`case when ${visibleDocument(sql)} then d.title else 'Et dokument, der er skjult for tiden' end`;

@@ -11,7 +11,7 @@ import {
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listJoinRequests } from "#db/queries/join-requests.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
-import { findHideable } from "#db/queries/pages.ts";
+import { findHideable, listHidden } from "#db/queries/pages.ts";
 import { countRunning, findByEmail, listGrants, listPeopleOf } from "#db/queries/people.ts";
 import { listProblemReports } from "#db/queries/problem-reports.ts";
 import { listCoordinators } from "#db/queries/recipients.ts";
@@ -96,6 +96,7 @@ const reads: [what: string, read: () => Promise<unknown>][] = [
   ["a municipality's contact persons", () => listContacts(sql, "0751")],
   ["a municipality's units", () => listUnits(sql, "0751")],
   ["a municipality's reports", () => listProblemReports(sql, "0751")],
+  ["the pages that are hidden", () => listHidden(sql, "0751")],
   ["a page that can be hidden", () => findHideable(sql, "/eksempler/sag-471")],
 ];
 

@@ -14,13 +14,15 @@ import { changeUnit, createUnit, deleteUnit } from "#app/domain/units/keep-units
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { findCase, newestCases } from "#db/queries/cases.ts";
+import { listCitations } from "#db/queries/citations.ts";
 import { contactsOfCase, contactsOfMunicipality, listContacts, setConsentHash } from "#db/queries/contacts.ts";
-import { findDocument, listDocuments } from "#db/queries/documents.ts";
+import { findDocument, listDocuments, listReferences } from "#db/queries/documents.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
+import { listHidden } from "#db/queries/pages.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { listUnits } from "#db/queries/units.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
-import { buildDocument } from "#seeds/builders/build-sources.ts";
+import { buildDocument, buildReference } from "#seeds/builders/build-sources.ts";
 import { seedMailDomains, seedPlaces } from "#seeds/reference/seed-places.ts";
 import { callers, here, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
@@ -280,6 +282,7 @@ describe("a page that is hidden", () => {
     expect(await there()).toBe(false);
     expect(await findCase(sql, anonymous, slug, "2026-11-26")).toEqual({ state: "hidden" });
     await expect(hidePage(sql, coordinator(), { path, reason })).rejects.toMatchObject({ status: 409 });
+    expect((await listHidden(sql, here.code))[0]).toMatchObject({ path, reason });
     await showPage(sql, coordinator(), path);
     expect(await there()).toBe(true);
     expect(await sql`select action, subject, reason from audit_log order by id`).toEqual([
@@ -289,10 +292,21 @@ describe("a page that is hidden", () => {
   });
 
   it("may be a document, which leaves the lists too", async () => {
-    await buildDocument(sql, { slug: "notat" });
+    await buildDocument(sql, { slug: "notat", title: "Notat om Nora" });
+    await buildReference(sql, "/dokumenter/notat#sted");
+    const retold = await buildCase(sql, { document: "notat", citations: ["/dokumenter/notat#sted"] });
+    const told = async () => {
+      const found = await findCase(sql, anonymous, retold.slug, "2026-11-26");
+      if (found?.state !== "here") throw new Error("not there");
+      const citations = await listCitations(sql, "case_citation", found.item.revisionId);
+      return JSON.stringify([found.item.document, citations, await listReferences(sql, anonymous)]);
+    };
+    expect(await told()).toMatch(/Nora.*Nora.*Det står der på sted.*Nora/);
     await hidePage(sql, as("KL-redaktør"), { path: "/dokumenter/notat", reason });
     expect(await findDocument(sql, "notat")).toEqual({ state: "hidden" });
     expect(await listDocuments(sql, [], "titel")).toEqual([]);
+    // What rests on it does not repeat its title or its words.
+    expect(await told()).not.toMatch(/Nora|Det står der/);
   });
 
   it("is hidden by its municipality and KL, and by nobody else; invented people hide invented pages", async () => {
