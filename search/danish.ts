@@ -61,13 +61,16 @@ const stopWords = new Set(
 
 /** One spelling for letters that are written in two ways: aa/å, ae/æ, oe/ø; accents go. */
 export function spell(text: string): string {
-  return text
-    .normalize("NFC")
-    .toLowerCase()
-    .replaceAll("aa", "å")
-    .replaceAll("ae", "æ")
-    .replaceAll("oe", "ø")
-    .replace(/[^æøå\p{M}]/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""));
+  return (
+    text
+      .normalize("NFC")
+      .toLowerCase()
+      .replaceAll("aa", "å")
+      .replaceAll("ae", "æ")
+      .replaceAll("oe", "ø")
+      // Most letters are plain, and texts are long: those that are left alone are not looked at one by one.
+      .replace(/[^\u0020-\u007eæøå\s\p{M}]/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""))
+  );
 }
 
 /** Words whose forms share no stem. */
@@ -82,21 +85,27 @@ const irregular: ReadonlyMap<string, string> = new Map(
   }).flatMap(([word, forms]) => forms.map((form) => [form, word] as const)),
 );
 
-/** Stems found so far: texts use the same words again and again. */
-const stems = new Map<string, string>();
-const mostStems = 100_000;
+const mostRemembered = 100_000;
 
-/** A word without its ending. */
-export function stem(word: string): string {
-  if (word.length <= 3) return word;
-  let found = stems.get(word);
-  if (found === undefined) {
-    found = irregular.get(word) ?? stemmer(word);
-    if (stems.size >= mostStems) stems.clear();
-    stems.set(word, found);
-  }
-  return found;
+/** The same work on words, done once for each: texts use the same words again and again. */
+function remembering(work: (word: string) => string): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    let found = known.get(word);
+    if (found === undefined) {
+      found = work(word);
+      if (known.size >= mostRemembered) known.clear();
+      known.set(word, found);
+    }
+    return found;
+  };
 }
+
+/** A word, spelt our way, without its ending. */
+export const stem = remembering((word) => (word.length <= 3 ? word : (irregular.get(word) ?? stemmer(word))));
+
+/** A word as it stands in a text, in the form under which it is found. Hyphens in it are left out. */
+export const formOf = remembering((word) => stem(spell(word.replaceAll("-", ""))));
 
 /** Runs of letters and digits that hyphens hold together, each as its parts. */
 function partsOf(text: string): string[][] {
@@ -105,7 +114,7 @@ function partsOf(text: string): string[][] {
 
 /** The words of a text in our spelling, with hyphenated ones also joined, each once: what a misspelt word may have been meant to be. */
 export function wordsOf(text: string): string[] {
-  const words = partsOf(text).flatMap((parts) => (parts.length > 1 ? [...parts, parts.join("")] : parts));
+  const words = partsOf(text).flatMap((parts) => (parts.length > 1 ? [...parts, spell(parts.join(""))] : parts));
   return [...new Set(words)].filter((word) => word.length >= 3 && !stopWords.has(word));
 }
 
@@ -113,7 +122,7 @@ export function wordsOf(text: string): string[] {
 export function formsOf(text: string): string[] {
   return partsOf(text).flatMap((parts) => {
     const forms = parts.filter((part) => !stopWords.has(part)).map(stem);
-    return parts.length > 1 ? [...forms, stem(parts.join(""))] : forms;
+    return parts.length > 1 ? [...forms, formOf(parts.join(""))] : forms;
   });
 }
 
@@ -168,8 +177,8 @@ export const wantedOfWords = (words: readonly string[]): Wanted[] =>
   words.map((typed, index) => {
     const alternatives = [[stem(typed)]];
     const [before, after] = [words[index - 1], words[index + 1]];
-    if (before) alternatives.push([stem(before + typed)]);
-    if (after) alternatives.push([stem(typed + after)]);
+    if (before) alternatives.push([formOf(before + typed)]);
+    if (after) alternatives.push([formOf(typed + after)]);
     return {
       typed,
       whole: Object.hasOwn(abbreviations, typed),
@@ -203,7 +212,7 @@ function expand(from: string, to: string): void {
   const telling = partsOf(from)
     .flat()
     .filter((part) => !stopWords.has(part));
-  const keys = new Set([telling.map(stem).join(" "), stem(partsOf(from).flat().join(""))]);
+  const keys = new Set([telling.map(stem).join(" "), formOf(partsOf(from).flat().join(""))]);
   for (const key of keys) expansions.set(key, [...(expansions.get(key) ?? []), formsOf(to)]);
 }
 for (const [short, long] of Object.entries(abbreviations)) {

@@ -58,17 +58,20 @@ export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLi
     close: async () => {},
     isReady: () => isMirrorCurrent(place, limit),
     async search(viewer: Viewer, question: Question): Promise<Answer> {
-      const needsRegions = !question.titlesOnly || question.filter.region.length > 0;
-      const regions = needsRegions ? await readRegions(sql, question.today) : new Map<string, string>();
-      const plan = planOf(viewer, question, regions);
+      const { page, pageSize, titlesOnly } = question;
+      const narrowsByRegion = question.filter.region.length > 0;
+      const reading = titlesOnly && !narrowsByRegion ? noRegions : readRegions(sql, question.today);
+      const plan = planOf(viewer, question, await (narrowsByRegion ? reading : noRegions));
       const queries = [plan.first, plan.all, ...plan.others.map(({ query }) => query)].flatMap((query) =>
         query ? [{ indexUid, attributesToRetrieve: ["id"], ...query }] : [],
       );
       // The signal also ends an answer that has begun and does not come to its end.
-      const { results } = await client.multiSearch({ queries }, { signal: AbortSignal.timeout(limit) });
+      const [{ results }, regions] = await Promise.all([
+        client.multiSearch({ queries }, { signal: AbortSignal.timeout(limit) }),
+        reading,
+      ]);
       const [best, all, ...others] = plan.first ? results : [undefined, ...results];
       const ids = new Set([...(best?.hits ?? []), ...(all?.hits ?? [])].map((hit) => String(hit.id)));
-      const { page, pageSize, titlesOnly } = question;
       const counts = noFacets();
       if (!titlesOnly) {
         for (const facet of facets) {
@@ -132,6 +135,8 @@ function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOn
 
 /** From a municipality's slug to that of its region. */
 type Regions = ReadonlyMap<string, string>;
+
+const noRegions: Regions = new Map();
 
 /** Regions are counted by their municipalities; what belongs to a municipality belongs to one alone. */
 const attributeOf = (facet: Facet): string => attributes[facet === "region" ? "municipality" : facet];

@@ -22,7 +22,8 @@ const columns: Record<Facet, { name: string; several: boolean }> = {
   type: { name: "kind", several: false },
   setting: { name: "settings", several: true },
   level: { name: "levels", several: true },
-  region: { name: "region_slug", several: false },
+  // Counted by their municipalities.
+  region: { name: "municipality", several: false },
   municipality: { name: "municipality", several: false },
   commitment: { name: "commitments", several: true },
   method: { name: "methods", several: true },
@@ -43,7 +44,8 @@ export function postgresEngine(sql: Sql): SearchEngine {
         { hits: Hit[]; total: number; counts: { facet: Facet; value: string; count: number }[] }[]
       >`
         with candidate as materialized (${candidatesOf(sql, viewer, question)}),
-        fit as (select * from candidate f where ${fits(sql, filter)})
+        here (municipality, region) as materialized (${regionsOf(sql, question.today)}),
+        fit as not materialized (select * from candidate f where ${fits(sql, filter)})
         select
           (select count(*) from fit)::int as total,
           array(
@@ -63,7 +65,7 @@ export function postgresEngine(sql: Sql): SearchEngine {
 }
 
 /** What the viewer may find and the words are in, with every facet and how well it fits. */
-function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, today, titlesOnly = false }: Question) {
+function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, titlesOnly = false }: Question) {
   const least = wanted.length - mayLack(wanted.length);
   const column = titlesOnly ? sql`e.title_forms` : sql`e.forms`;
   const shortest = titlesOnly ? 2 : 3;
@@ -74,14 +76,18 @@ function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, today, titlesOnl
   const partly = least < wanted.length;
   return sql`
     select e.kind, e.id, e.title, e.demo, e.changed_at, e.settings, e.levels, e.municipality,
-      kr.region_slug, e.commitments, e.methods, ${sort === "relevance" ? rankOf(sql, wanted, titlesOnly) : sql`0`} * ${partly ? sql`(${held})` : sql`1`} as rank
+      e.commitments, e.methods, ${sort === "relevance" ? rankOf(sql, wanted, titlesOnly) : sql`0`} * ${partly ? sql`(${held})` : sql`1`} as rank
     from search_entry e
-    left join municipality k on k.slug = e.municipality
-    left join municipality_region kr on kr.municipality_code = k.code
-      and kr.valid_from <= ${today} and (kr.valid_to is null or kr.valid_to > ${today})
     where e.audience && ${audienceOf(viewer)}::text[] and ${query ? sql`${column} @@ ${query}::tsquery` : sql`true`}
       and ${partly ? sql`${held} >= ${least}` : sql`true`}`;
 }
+
+/** Which region each municipality is in on a day. */
+const regionsOf = (sql: Sql, today: string) => sql`
+  select k.slug, kr.region_slug
+  from municipality k
+  join municipality_region kr on kr.municipality_code = k.code
+    and kr.valid_from <= ${today} and (kr.valid_to is null or kr.valid_to > ${today})`;
 
 function orderOf(sql: Sql, { sort }: Question) {
   const byTitle = sql`title collate danish, id`;
@@ -121,7 +127,7 @@ const rowOf = (row: readonly string[]) => `(${row.map(quoted).join(" & ")})`;
 /** One wanted thing as a tsquery. What was typed also counts as the start of a word, from so many letters on. */
 function queryOf({ typed, whole, alternatives }: Wanted, shortest: number): string {
   const start = !whole && typed.length >= shortest ? [`${quoted(stem(typed))}:*`, `${quoted(typed)}:*`] : [];
-  return `(${[...alternatives.map(rowOf), ...start].join(" | ")})`;
+  return `(${[...new Set([...alternatives.map(rowOf), ...start])].join(" | ")})`;
 }
 
 /** The condition on candidate `f` that it fits the filter. @param except the facet that is being counted. */
@@ -130,7 +136,9 @@ function fits(sql: Sql, filter: Filter, except?: Facet) {
   for (const facet of facets) {
     if (facet === except || filter[facet].length === 0) continue;
     const { name, several } = columns[facet];
-    const values = sql`${[...filter[facet]]}::text[]`;
+    const chosen = sql`${[...filter[facet]]}::text[]`;
+    const values =
+      facet === "region" ? sql`array(select municipality from here where region = any(${chosen}))` : chosen;
     condition = sql`${condition} and ${several ? sql`f.${sql(name)} && ${values}` : sql`f.${sql(name)} = any(${values})`}`;
   }
   return condition;
@@ -141,10 +149,16 @@ function countsOf(sql: Sql, filter: Filter) {
   let counts = sql``;
   for (const [index, facet] of facets.entries()) {
     const { name, several } = columns[facet];
-    counts = sql`${counts} ${index ? sql`union all` : sql``}
-      select ${facet} as facet, value, count(*)::int as count
-      from (select ${several ? sql`unnest(f.${sql(name)})` : sql`f.${sql(name)}`} as value from candidate f where ${fits(sql, filter, facet)}) one
+    const value = several ? sql`unnest(f.${sql(name)})` : sql`f.${sql(name)}`;
+    const counted = sql`
+      select value, count(*)::int as count
+      from (select ${value} as value from candidate f where ${fits(sql, filter, facet)}) one
       where value is not null group by value`;
+    const own =
+      facet === "region"
+        ? sql`region, sum(count)::int from (${counted}) one join here on municipality = value group by region`
+        : sql`value, count from (${counted}) one`;
+    counts = sql`${counts} ${index ? sql`union all` : sql``} select ${facet} as facet, ${own}`;
   }
   return counts;
 }

@@ -1,5 +1,5 @@
 import type { Viewer } from "#app/domain/viewer.ts";
-import type { Sql } from "#db/client.ts";
+import { createDatabase, type Sql } from "#db/client.ts";
 import { type HitRow, readHits } from "#db/queries/search-hits.ts";
 import { corrected } from "./correct.ts";
 import { wantedOf } from "./danish.ts";
@@ -47,6 +47,12 @@ export interface Search {
   health(): SearchHealth;
   close(): Promise<void>;
 }
+
+/** How long a search may take in the database, in milliseconds. */
+const patience = 2_000;
+
+/** Connections for searching alone, on which nothing may take long: a search that is slow must not hold up those who read. */
+export const openSearchPool = (url: string): Sql => createDatabase(url, { max: 5, statementTimeout: patience });
 
 /** The search on a database. @param engine where its questions are sent. */
 export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql)): Search {

@@ -68,16 +68,21 @@ export const search = operation({
   async read({ query, context }) {
     const started = performance.now();
     const { q, type: wantedTypes, setting, level, sort, page, pageSize, ...named } = query;
-    const { chosen, names } = await knownNames(context, named);
     const text = q.trim().slice(0, longestQuestion);
-    const found = await context.search.find(anonymous, {
-      text,
-      filter: { type: wantedTypes, setting, level, ...chosen },
-      sort,
-      page,
-      pageSize,
-      today: context.today,
-    });
+    const naming = knownNames(context, named);
+    // Names are only waited for where there are some to be checked.
+    const { chosen } = Object.values(named).some((values) => values.length > 0) ? await naming : { chosen: named };
+    const [found, { names }] = await Promise.all([
+      context.search.find(anonymous, {
+        text,
+        filter: { type: wantedTypes, setting, level, ...chosen },
+        sort,
+        page,
+        pageSize,
+        today: context.today,
+      }),
+      naming,
+    ]);
     const labels: Record<Facet, (value: string) => string | undefined> = {
       type: (value) => typeNames[value as Kind],
       setting: (value) => settings[value as keyof typeof settings],

@@ -31,6 +31,8 @@ export async function startWorker({
   const runner = await run({
     connectionString: databaseUrl,
     concurrency: 2,
+    // Two that look for work in the same moment can each leave a queue to the other; they look again after so many milliseconds.
+    pollInterval: 500,
     noHandleSignals: true,
     taskList: {
       "clear-away": clearAway(sql, { auditDays, mailFolder: mail.folder }),

@@ -20,11 +20,11 @@ import { PageCache, renderedPage, send } from "#app/http/page-cache.ts";
 import { refusalOf } from "#app/http/refuse.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
 import { mailSettingsOf } from "#app/mail/settings.ts";
-import { createDatabase, type Sql } from "#db/client.ts";
+import type { Sql } from "#db/client.ts";
 import type { SearchEngine } from "#search/engine.ts";
 import { meilisearchEngine } from "#search/meilisearch.ts";
 import { postgresEngine } from "#search/postgres.ts";
-import { createSearch } from "#search/search.ts";
+import { createSearch, openSearchPool } from "#search/search.ts";
 import { withFallback } from "#search/with-fallback.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
@@ -45,8 +45,6 @@ export interface SiteParts {
 const buildFolder = path.resolve("build");
 const answersBeyondPages = /^(text\/html|application\/(atom\+)?xml|application\/json|text\/plain|image\/)/;
 
-/** How long a search may take in the database, in milliseconds. */
-const searchPatience = 2_000;
 /** So many forms are worked on at a time, and so many may wait. */
 const formsAtOnce = 4;
 const mostForms = 200;
@@ -58,8 +56,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   const accounts = createAccounts(sql, { secretKey: parts.secretKey, https });
   const development = Boolean(vite);
   const cache = new PageCache(parts.databaseUrl);
-  // A line of its own, on which nothing may take long: a search that is slow must not hold up those who read.
-  const searching = createDatabase(parts.databaseUrl, { max: 5, statementTimeout: searchPatience });
+  const searching = openSearchPool(parts.databaseUrl);
   const search = createSearch(searching, engineOf(env, searching));
   const today = parts.today ?? danishToday;
   const build = vite

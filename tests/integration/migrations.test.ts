@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "#db/migrate.ts";
+import { rebuildIndex } from "#search/store.ts";
+import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { runModule } from "./run-module.ts";
 
@@ -46,6 +48,17 @@ describe("the migrations", () => {
     const done = outputs.map((output) => JSON.parse(output) as string[]);
     expect(done.map((names) => names.length === 0).sort()).toEqual([false, true]);
     expect(await shape()).toEqual(expected);
+  });
+
+  it("have an index made anew that spells words as before", async () => {
+    await seedPlaces(database.sql);
+    await rebuildIndex(database.sql);
+    await database.sql`delete from graphile_worker._private_jobs`;
+    await database.sql`delete from migration where name = '0011_joined_words'`;
+    expect(await migrate(database.url)).toEqual(["0011_joined_words"]);
+    expect(await database.sql`select task_identifier from graphile_worker.jobs`).toEqual([
+      { task_identifier: "rebuild-index" },
+    ]);
   });
 
   it("leave the rows that are there alone", async () => {

@@ -95,11 +95,22 @@ describe("an excerpt", () => {
 
   it("is cut around the words that were asked for, and marks them", () => {
     const pieces = excerptOf(text, wantedOf("co-teaching"));
-    expect(pieces.filter((piece) => piece.hit).map((piece) => piece.text)).toEqual(["co", "teaching"]);
+    expect(pieces.filter((piece) => piece.hit).map((piece) => piece.text)).toEqual(["co-teaching"]);
     const whole = pieces.map((piece) => piece.text).join("");
     expect(whole.length).toBeLessThan(300);
     expect(whole.startsWith("… ")).toBe(true);
     expect(whole.endsWith(" …")).toBe(true);
+  });
+
+  it.each([
+    ["co teaching", ["co-teaching"]],
+    ["coteaching", ["co-teaching"]],
+    ["coteach", ["co-teaching"]],
+    ["teaching", ["teaching"]],
+    ["begyndte klasse", ["begyndte", "klasse"]],
+  ])("marks what was asked for with %s", (question, marked) => {
+    const pieces = excerptOf(text, wantedOf(question));
+    expect(pieces.filter((piece) => piece.hit).map((piece) => piece.text)).toEqual(marked);
   });
 
   it("is the beginning when nothing was asked for", () => {
