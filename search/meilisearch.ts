@@ -62,16 +62,20 @@ export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLi
       const narrowsByRegion = question.filter.region.length > 0;
       const reading = titlesOnly && !narrowsByRegion ? noRegions : readRegions(sql, question.today);
       const plan = planOf(viewer, question, await (narrowsByRegion ? reading : noRegions));
-      const queries = [plan.first, plan.all, ...plan.others.map(({ query }) => query)].flatMap((query) =>
-        query ? [{ indexUid, attributesToRetrieve: ["id"], ...query }] : [],
-      );
+      const queries = [...plan.best, plan.all, ...plan.others.map(({ query }) => query)].map((query) => ({
+        indexUid,
+        attributesToRetrieve: ["id"],
+        ...query,
+      }));
       // The signal also ends an answer that has begun and does not come to its end.
       const [{ results }, regions] = await Promise.all([
         client.multiSearch({ queries }, { signal: AbortSignal.timeout(limit) }),
         reading,
       ]);
-      const [best, all, ...others] = plan.first ? results : [undefined, ...results];
-      const ids = new Set([...(best?.hits ?? []), ...(all?.hits ?? [])].map((hit) => String(hit.id)));
+      const [all, ...others] = results.slice(plan.best.length);
+      const ids = new Set(
+        results.slice(0, plan.best.length + 1).flatMap(({ hits }) => hits.map((hit) => String(hit.id))),
+      );
       const counts = noFacets();
       if (!titlesOnly) {
         for (const facet of facets) {
@@ -92,8 +96,8 @@ export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLi
 type Query = Omit<MultiSearchQuery, "indexUid">;
 
 /**
- * One question as several: the best hits by their words, then all hits in a fixed order (those that merely begin so, or say it in
- * another way, come after the best), and once more for each facet with a choice, without that choice.
+ * One question as several: the best hits by their words, those that say it in another way, then all hits in a fixed order (among them
+ * those with words that merely begin so), and once more for each facet with a choice, without that choice.
  */
 function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOnly }: Question, regions: Regions) {
   const field = titlesOnly ? "inTitle" : "inAll";
@@ -107,17 +111,17 @@ function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOn
   const fits = (except?: Facet) => [...visible.filter(Boolean), ...narrowed(filter, regions, except)];
   const until = Math.min(page * pageSize, longestKept);
   const chosen = titlesOnly ? [] : facets.filter((facet) => filter[facet].length > 0);
-  const first: Query | undefined =
-    sort === "relevance" && wanted.length > 0
-      ? {
-          q: wanted.map(({ alternatives }) => alternatives[0]?.[0] ?? "").join(" "),
-          matchingStrategy: "frequency",
-          attributesToSearchOn: titlesOnly ? ["titleForms"] : undefined,
-          filter: fits(),
-          page: 1,
-          hitsPerPage: until,
-        }
-      : undefined;
+  const ranked = (forms: readonly string[]): Query => ({
+    q: forms.join(" "),
+    matchingStrategy: "last",
+    attributesToSearchOn: titlesOnly ? ["titleForms"] : undefined,
+    filter: fits(),
+    page: 1,
+    hitsPerPage: until,
+  });
+  const words = wanted.map(({ alternatives }) => alternatives[0]?.[0] ?? "");
+  const otherwise = new Set(wanted.flatMap(({ alternatives }) => alternatives.slice(1).flat()));
+  const best = sort === "relevance" ? [words, [...otherwise]].filter((forms) => forms.length > 0).map(ranked) : [];
   const all: Query = {
     q: "",
     filter: fits(),
@@ -130,7 +134,7 @@ function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOn
     facet,
     query: { q: "", filter: fits(facet), page: 1, hitsPerPage: 0, facets: [attributeOf(facet)] } satisfies Query,
   }));
-  return { first, all, others };
+  return { best, all, others };
 }
 
 /** From a municipality's slug to that of its region. */
