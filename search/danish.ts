@@ -42,6 +42,7 @@ const synonymGroups: readonly (readonly string[])[] = [
   ["penge", "økonomi", "midler"],
   ["autisme", "autist", "autismespektrum", "asf"],
   ["mobning", "mistrivsel"],
+  ["akt", "adfærd", "uro", "konflikt"],
   ["efteruddannelse", "kompetenceudvikling", "kursus"],
   ["leder", "ledelse"],
   ["skolefritidsordning", "fritidsordning", "fritidshjem", "fritidspædagog"],

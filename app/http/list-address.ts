@@ -1,5 +1,11 @@
 import { refuse } from "./respond.ts";
 
+/** What an address asks a list for. What it says beside that, as links from newsletters do, is left by the way. */
+export function listQuery(request: Request, parameters: readonly string[]): URLSearchParams {
+  const { searchParams } = new URL(request.url);
+  return new URLSearchParams([...searchParams].filter(([name]) => parameters.includes(name)));
+}
+
 /** How a list reads one parameter of its address: the words that a reader knows it by, and the values that exist when they are known beforehand. */
 export interface ListParameter {
   /** "området", "metoden": for the sentence about a value that does not exist. */

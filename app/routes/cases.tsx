@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { classLevelLabel, classLevels, codes, levels, settings, stages } from "#app/domain/vocabulary.ts";
-import { chosen, chosenOne, chosenPage, refuseValue, withQuery } from "#app/http/list-address.ts";
+import { chosen, chosenOne, chosenPage, listQuery, refuseValue, withQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
@@ -64,7 +64,8 @@ function inOrder(facet: CaseFacet, value: string, index: number): number {
 }
 
 export async function loader({ request, context: { sql, viewer, today } }: LoaderFunctionArgs) {
-  const query = new URL(request.url).searchParams;
+  const own = caseFacets.map((facet) => shown[facet].parameter);
+  const query = listQuery(request, [...own, "sorter", "demodata", "side"]);
   const filter = Object.fromEntries(
     caseFacets.map((facet) => [facet, chosen(query, shown[facet].parameter, shown[facet])]),
   ) as unknown as CaseFilter;

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { longDate } from "#app/domain/dates.ts";
-import { chosen, chosenOne } from "#app/http/list-address.ts";
+import { chosen, chosenOne, listQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
@@ -17,7 +17,7 @@ const sorts = [
 ];
 
 export async function loader({ request, context: { sql } }: LoaderFunctionArgs) {
-  const query = new URL(request.url).searchParams;
+  const query = listQuery(request, ["udgiver", "sorter"]);
   const all = await listDocuments(sql, [], "kommune");
   const publishers = new Map(all.map(({ municipality }) => [municipality?.slug ?? "kl", municipality?.name ?? "KL"]));
   const publisher = chosen(query, "udgiver", { name: "udgiveren", values: [...publishers.keys()] });

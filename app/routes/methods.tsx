@@ -9,7 +9,7 @@ import {
   methodKinds,
   settings,
 } from "#app/domain/vocabulary.ts";
-import { chosen, chosenOne } from "#app/http/list-address.ts";
+import { chosen, chosenOne, listQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
@@ -38,7 +38,7 @@ const group = (
 });
 
 export async function loader({ request, context: { sql, viewer } }: LoaderFunctionArgs) {
-  const query = new URL(request.url).searchParams;
+  const query = listQuery(request, ["slags", "omraade", "niveau", "punkt", "sorter"]);
   const commitments = await listCommitments(sql, viewer, 2025);
   const points = Object.fromEntries(
     commitments.map(({ year, number, title }) => [`${year}-${number}`, `${number}. ${title}`]),

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
-import { chosen, chosenOne, withQuery } from "#app/http/list-address.ts";
+import { chosen, chosenOne, listQuery, withQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
@@ -29,7 +29,7 @@ const compare: Record<(typeof sorts)[number]["value"], (a: MunicipalityRow, b: M
 };
 
 export async function loader({ request, context: { sql, viewer, today } }: LoaderFunctionArgs) {
-  const query = new URL(request.url).searchParams;
+  const query = listQuery(request, ["region", "har", "sorter", "kort"]);
   const [all, regions] = await Promise.all([listMunicipalities(sql, viewer, today), listRegions(sql, today)]);
   const region = chosen(query, "region", { name: "regionen", values: regions.map(({ slug }) => slug) });
   const shared = chosen(query, "har", { name: "valget", values: ["eksempler", "dokumenter"] });

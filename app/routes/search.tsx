@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { codes, levels, settings } from "#app/domain/vocabulary.ts";
-import { chosen, chosenOne, chosenPage, withQuery } from "#app/http/list-address.ts";
+import { chosen, chosenOne, chosenPage, listQuery, withQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
@@ -50,7 +50,8 @@ const sorts = [
 ] as const satisfies readonly { value: string; label: string; sort: SearchSort }[];
 
 export async function loader({ request, context: { sql, search, viewer, today } }: LoaderFunctionArgs) {
-  const query = new URL(request.url).searchParams;
+  const own = order.map((facet) => shown[facet].parameter);
+  const query = listQuery(request, ["q", ...own, "sorter", "side"]);
   const typed = (query.get("q") ?? "").trim();
   const text = typed.slice(0, longestQuestion);
   const names = await listFacetNames(sql, viewer, today);

@@ -4,7 +4,7 @@ import type { Kind } from "#search/document.ts";
 export const typeHeadings: Readonly<Record<Kind, string>> = {
   method: "Metoder",
   case: "Eksempler",
-  commitment: "De ti punkter",
+  commitment: "Erklæringens punkter",
   municipality: "Kommuner",
   document: "Dokumenter",
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chosen, chosenOne, chosenPage, withQuery } from "#app/http/list-address.ts";
+import { chosen, chosenOne, chosenPage, listQuery, withQuery } from "#app/http/list-address.ts";
 
 /** The page that the reader is turned away with. */
 function refusalBy(read: () => unknown): { status: number; message: string } {
@@ -82,6 +82,15 @@ describe("the page of a list", () => {
 
   it.each(["0", "-1", "01", "1.5", "1e3", "abc", " 2", "9999999", "١"])("is refused when it is %s", (value) => {
     expect(refusalBy(() => chosenPage(new URLSearchParams({ side: value }))).status).toBe(400);
+  });
+});
+
+describe("listQuery", () => {
+  it("keeps what the list reads, in its order, and nothing else", () => {
+    const request = new Request(
+      "http://localhost/eksempler?utm_source=brev&omraade=ppr&x=1&sorter=titel&omraade=sfo-klub",
+    );
+    expect(listQuery(request, ["sorter", "omraade"]).toString()).toBe("omraade=ppr&sorter=titel&omraade=sfo-klub");
   });
 });
 
