@@ -75,5 +75,5 @@ function bestPlace(text: string, hits: Iterable<Hit>, most: number): number {
 const flat = (text: string) =>
   text
     .trim()
-    .replace(/(?<![.!?:;,…])[^\S\n]*\n\s*/g, " · ")
+    .replace(/(?<![.!?:;,…\s])[^\S\n]*\n\s*/g, " · ")
     .replace(/\s+/g, " ");

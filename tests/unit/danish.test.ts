@@ -113,6 +113,11 @@ describe("an excerpt", () => {
     expect(pieces.filter((piece) => piece.hit).map((piece) => piece.text)).toEqual(marked);
   });
 
+  it("parts what stood on lines of its own, where no stop does", () => {
+    const [piece] = excerptOf("Et resumé.\n\nFormål \n\nTo voksne er sammen:\nDe taler.", []);
+    expect(piece?.text).toBe("Et resumé. Formål · To voksne er sammen: De taler.");
+  });
+
   it("is the beginning when nothing was asked for", () => {
     expect(excerptOf("Kort tekst.", [])).toEqual([{ text: "Kort tekst.", hit: false }]);
   });
