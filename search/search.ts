@@ -77,7 +77,7 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
       const { wanted } = await corrected(sql, typed);
       const question = { wanted, filter: openFilter, sort: "relevance", page: 1, pageSize: limit, today } as const;
       const { hits } = await engine.search(viewer, { ...question, titlesOnly: true });
-      return readHits(sql, viewer, hits);
+      return readHits(sql, viewer, hits, false);
     },
     health: () => engine.health(),
     close: () => engine.close(),

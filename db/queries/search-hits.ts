@@ -20,15 +20,19 @@ export interface HitRow {
 /**
  * Reads what an engine has found again, in the engine's order. What the viewer may not see, or is no more, is left out:
  * an index that is behind can never tell.
+ * @param texts false for who shows titles alone: summary and text are then empty, and long texts stay where they are
  */
 export async function readHits(
   sql: Sql,
   viewer: Viewer,
   hits: readonly { kind: Kind; id: string }[],
+  texts = true,
 ): Promise<HitRow[]> {
   const idsOf = (kind: Kind) => hits.filter((hit) => hit.kind === kind).map(({ id }) => id);
   return sql<HitRow[]>`
-    select found.* from (
+    select kind, id, title, path, municipality, demo,
+      case when ${texts} then summary else '' end as summary, case when ${texts} then text else '' end as text
+    from (
       select 'case' as kind, c.id::text as id, r.title, '/eksempler/' || c.slug as path, r.summary, r.text, k.name as municipality, c.demo
       from case_story c
       join case_revision r on r.id = c.published_revision_id
