@@ -15,6 +15,7 @@ const abbreviations: Readonly<Record<string, string>> = {
   buu: "børne- og ungdomsudvalget",
   slf: "stærkere læringsfællesskaber",
   kl: "kommunernes landsforening",
+  kbh: "københavn",
 };
 
 /** Words that people use for one another. A search for one finds the others, a little later. */
@@ -34,18 +35,22 @@ const synonymGroups: readonly (readonly string[])[] = [
   ["angst", "cool kids", "ængstelig"],
   ["ventetid", "venteliste"],
   ["læringsmiljø", "klasserum", "klasseværelse", "indretning"],
-  ["foreninger", "civilsamfund", "frivillige", "idrætsklubber", "idrætsforening", "klubber", "sport"],
-  ["medbestemmelse", "elevinddragelse", "medindflydelse", "børns stemme"],
+  ["foreninger", "foreningsliv", "civilsamfund", "frivillige", "idrætsklubber", "idrætsforening", "klubber", "sport"],
+  ["medbestemmelse", "elevinddragelse", "børneinddragelse", "medindflydelse", "børns stemme"],
   ["inklusion", "børnefællesskaber", "inkludere", "deltagelsesmuligheder"],
   ["børneombudsmand", "trivselsguide"],
   ["økonomimodel", "ressourcemodel", "ressourcetildeling", "tildelingsmodel"],
-  ["penge", "økonomi", "midler"],
+  ["penge", "økonomi", "økonomisk", "midler"],
   ["autisme", "autist", "autismespektrum", "asf"],
   ["mobning", "mistrivsel"],
-  ["akt", "adfærd", "uro", "konflikt"],
+  ["akt", "adfærd", "uro", "konflikt", "udadreagerende"],
   ["efteruddannelse", "kompetenceudvikling", "kursus"],
   ["leder", "ledelse"],
-  ["skolefritidsordning", "fritidsordning", "fritidshjem", "fritidspædagog"],
+  ["skolefritidsordning", "sfo", "fritidsordning", "fritidshjem", "fritidspædagog"],
+  ["visitation", "visitering", "visitere"],
+  ["handicap", "handikap"],
+  ["logopæd", "talepædagog", "talehørelærer"],
+  ["nulte klasse", "børnehaveklasse", "0. klasse"],
   ["specialpædagogik", "specialpædagogisk"],
   ["pædagogik", "pædagogisk"],
 ];
@@ -83,6 +88,18 @@ const irregular: ReadonlyMap<string, string> = new Map(
     mor: ["moren", "mødre", "mødrene"],
     mand: ["manden", "mænd", "mændene"],
     ven: ["vennen", "venner", "vennerne"],
+    hånd: ["hånden", "hænder", "hænderne"],
+    kolleg: ["kollega", "kollegaen", "kollegaer", "kollegaerne", "kollegas"],
+    regl: ["regel"],
+    midl: ["middel"],
+    trivsl: ["trivsel", "trivsels"],
+    mistrivsl: ["mistrivsel", "mistrivsels"],
+    kurs: ["kursus", "kurset", "kursets", "kurser", "kurserne"],
+    stue: ["stuen", "stuer", "stuerne"],
+    år: ["året", "årene", "årenes", "årets"],
+    alm: ["alment", "almene"],
+    // `oe` has become `ø`.
+    sfo: ["sføn", "sføens", "sføer", "sføerne", "sfør"],
   }).flatMap(([word, forms]) => forms.map((form) => [form, word] as const)),
 );
 
@@ -103,19 +120,30 @@ function remembering(work: (word: string) => string): (word: string) => string {
 }
 
 /** A word, spelt our way, without its ending. */
-export const stem = remembering((word) => (word.length <= 3 ? word : (irregular.get(word) ?? stemmer(word))));
+export const stem = remembering((word) => {
+  if (word.length <= 3) return word;
+  const known = irregular.get(word);
+  if (known) return known;
+  // `muligheder` loses all its endings at once; `mulighederne` keeps one, and so does `frikvartererne`.
+  const once = stemmer(word);
+  return once.length > 4 && /(hed|er)$/.test(once) ? stemmer(once) : once;
+});
 
 /** A word as it stands in a text, in the form under which it is found. Hyphens in it are left out. */
 export const formOf = remembering((word) => stem(spell(word.replaceAll("-", ""))));
 
 /** Runs of letters and digits that hyphens hold together, each as its parts. */
 function partsOf(text: string): string[][] {
-  return (spell(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []).map((run) => run.split("-"));
+  // `P.P.R.` is PPR.
+  const whole = text.replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu, (short) =>
+    short.replaceAll(".", ""),
+  );
+  return (spell(whole).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []).map((run) => run.split("-"));
 }
 
 /** The words of a text in our spelling, with hyphenated ones also joined, each once: what a misspelt word may have been meant to be. */
 export function wordsOf(text: string): string[] {
-  const words = partsOf(text).flatMap((parts) => (parts.length > 1 ? [...parts, spell(parts.join(""))] : parts));
+  const words = partsOf(text).flatMap((parts) => (parts.length > 1 ? [...parts, joined(parts)] : parts));
   return [...new Set(words)].filter((word) => word.length >= 3 && !stopWords.has(word));
 }
 
@@ -123,7 +151,7 @@ export function wordsOf(text: string): string[] {
 export function formsOf(text: string): string[] {
   return partsOf(text).flatMap((parts) => {
     const forms = parts.filter((part) => !stopWords.has(part)).map(stem);
-    return parts.length > 1 ? [...forms, formOf(parts.join(""))] : forms;
+    return parts.length > 1 ? [...forms, stem(joined(parts))] : forms;
   });
 }
 
@@ -155,8 +183,10 @@ export function sortKey(text: string): string {
 
 /** One thing that must be found: any of the alternatives, each of which is a row of forms that must all be there. */
 export interface Wanted {
-  /** The word as it was typed, spelt our way. */
+  /** The word as it was typed, spelt our way; a compound of several as one word. */
   typed: string;
+  /** The words that it is made of, spelt our way: one, or what a hyphen or a space parts. */
+  parts: readonly string[];
   /** An abbreviation: it is not the beginning of another word. */
   whole: boolean;
   /** The best first: what was typed, then joined and split spellings, then abbreviations and synonyms. */
@@ -164,28 +194,37 @@ export interface Wanted {
 }
 
 /**
- * What somebody asks for, word by word. Two neighbouring words are also tried as one (`co teaching` finds `co-teaching`).
- * A question of nothing but stop words is taken at its word. At most ten words are looked at.
+ * What somebody asks for, word by word; what hyphens hold together is one thing. Two neighbouring words are also tried as one
+ * (`co teaching` finds `co-teaching`). A question of nothing but stop words is taken at its word. At most ten words are looked at.
  */
 export function wantedOf(question: string): Wanted[] {
-  const parts = partsOf(question).flat().slice(0, mostWords);
-  const telling = parts.filter((part) => !stopWords.has(part));
-  return wantedOfWords(telling.length > 0 ? telling : parts);
+  const runs = partsOf(question).slice(0, mostWords);
+  const telling = runs.filter(([word = "", ...more]) => more.length > 0 || !stopWords.has(word));
+  return wantedOfRuns(telling.length > 0 ? telling : runs);
 }
 
-/** The same for words that have been picked out and are spelt our way. */
-export const wantedOfWords = (words: readonly string[]): Wanted[] =>
-  words.map((typed, index) => {
+/** The same for words that have been picked out and are spelt our way. @param runs each the parts of one thing */
+export function wantedOfRuns(runs: readonly (readonly string[])[]): Wanted[] {
+  const words = runs.map(joined);
+  return runs.map((parts, index) => {
+    const typed = words[index] ?? "";
     const alternatives = [[stem(typed)]];
+    if (parts.length > 1) alternatives.push(parts.filter((part) => !stopWords.has(part)).map(stem));
     const [before, after] = [words[index - 1], words[index + 1]];
     if (before) alternatives.push([formOf(before + typed)]);
     if (after) alternatives.push([formOf(typed + after)]);
     return {
       typed,
+      parts,
       whole: Object.hasOwn(abbreviations, typed),
-      alternatives: [...alternatives, ...saidOtherwise(words, index)],
+      alternatives: [...alternatives.filter((row) => row.length > 0), ...saidOtherwise(words, index)],
     };
   });
+}
+
+/** Several words as one. */
+export const joined = (parts: readonly string[]): string =>
+  parts.length > 1 ? spell(parts.join("")) : (parts[0] ?? "");
 
 /** Other ways of saying the word at a place, and the phrases of the question that it is a part of. */
 function saidOtherwise(words: readonly string[], index: number): string[][] {

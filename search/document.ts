@@ -1,3 +1,4 @@
+import { settings } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { formsOf, wordsOf } from "./danish.ts";
 import type { Hit } from "./engine.ts";
@@ -39,12 +40,14 @@ export interface SearchDocument extends Omit<SearchRow, "aliases" | "summary" | 
 
 /** A row in the forms of `danish.ts`. */
 export function toDocument({ aliases, summary, text, ...row }: SearchRow): SearchDocument {
+  // What is filed under a setting is about it, whether its text has the word or not.
+  const filed = row.settings.map((code) => settings[code as keyof typeof settings]);
   return {
     ...row,
     titleForms: formsOf([row.title, ...aliases].join(" . ")),
     summaryForms: formsOf(summary),
-    textForms: formsOf(text),
-    words: wordsOf([row.title, ...aliases, summary, text].join(" . ")),
+    textForms: formsOf([text, ...filed].join(" . ")),
+    words: wordsOf([row.title, ...aliases, summary, text, ...filed].join(" . ")),
   };
 }
 

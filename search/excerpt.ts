@@ -21,9 +21,10 @@ interface Hit {
 /** The part of a text where most of the wanted words stand, with those words marked. Starts and ends between words. */
 export function excerptOf(text: string, wanted: readonly Wanted[]): Piece[] {
   // Of a phrase that stands for a word, the single words would only confuse.
-  const forms = new Set(
-    wanted.flatMap(({ alternatives }) => alternatives.flatMap((row) => (row.length === 1 ? row : []))),
-  );
+  const forms = new Set([
+    ...wanted.flatMap(({ alternatives }) => alternatives.flatMap((row) => (row.length === 1 ? row : []))),
+    ...wanted.flatMap(({ parts }) => parts.map(stem)),
+  ]);
   const starts = wanted.map(({ typed }) => stem(typed)).filter((form) => form.length >= 3);
   const from = bestPlace(text, hitsIn(text, forms, starts), wanted.length);
   const rest = flat(text.slice(from, from + 4 * length));

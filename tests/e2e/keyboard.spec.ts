@@ -125,15 +125,17 @@ function lookOfFocus(): Stop | null {
     );
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
+  // The ring of a search field goes round the button beside it too.
+  const marked = (element.matches("input") && element.closest(".search-field")) || element;
   const ground = () => {
-    for (let up = element.parentElement; up; up = up.parentElement) {
+    for (let up = marked.parentElement; up; up = up.parentElement) {
       const color = getComputedStyle(up).backgroundColor;
       if ((channels(color)[3] ?? 1) === 1) return color;
     }
     return "rgb(255, 255, 255)";
   };
   const marks = [null, "::before", "::after"].flatMap((part) => {
-    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element, part);
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(marked, part);
     const drawn = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
     return drawn ? [{ mark: `${part ?? ""}${outlineStyle} ${outlineWidth} ${outlineColor}`, color: outlineColor }] : [];
   });

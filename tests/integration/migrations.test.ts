@@ -54,8 +54,8 @@ describe("the migrations", () => {
     await seedPlaces(database.sql);
     await rebuildIndex(database.sql);
     await database.sql`delete from graphile_worker._private_jobs`;
-    await database.sql`delete from migration where name = '0011_joined_words'`;
-    expect(await migrate(database.url)).toEqual(["0011_joined_words"]);
+    await database.sql`delete from migration where name = '0012_word_forms'`;
+    expect(await migrate(database.url)).toEqual(["0012_word_forms"]);
     expect(await database.sql`select task_identifier from graphile_worker.jobs`).toEqual([
       { task_identifier: "rebuild-index" },
     ]);

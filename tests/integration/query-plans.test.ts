@@ -7,6 +7,9 @@ import { listCitations } from "#db/queries/citations.ts";
 import { findDocument, textsCitingDocument } from "#db/queries/documents.ts";
 import { findMethod, methodsBySlug, methodsOfMunicipality } from "#db/queries/methods.ts";
 import { commitmentsOfMunicipality, findMunicipality, nearMunicipalities } from "#db/queries/municipalities.ts";
+import { openFilter } from "#search/engine.ts";
+import { createSearch, type Request } from "#search/search.ts";
+import { rebuildIndex } from "#search/store.ts";
 import { buildManyCases } from "#seeds/builders/build-many-cases.ts";
 import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
@@ -28,6 +31,8 @@ beforeAll(async () => {
   await buildDocument(database.sql, { slug: "erklaering" });
   await buildDeclaration(database.sql, { commitments: 10, quotedFrom: "/dokumenter/erklaering#sted" });
   await buildManyCases(database.sql, { cases: 5_000, sources: 500 });
+  await rebuildIndex(database.sql);
+  await database.sql`analyze`;
   planner = await openPlanner(database);
   sql = planner.sql;
 });
@@ -35,6 +40,9 @@ afterAll(async () => {
   await planner?.end();
   await database?.drop();
 });
+
+const search = () => createSearch(sql);
+const question: Request = { text: "", filter: openFilter, sort: "relevance", page: 1, pageSize: 20, today };
 
 const someId = "51dec21a-b7e2-4406-88fc-8480d1092c18";
 const otherId = "685984ed-feed-4f21-b1f6-15c9452c7f65";
@@ -64,6 +72,15 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
 describe("with 5,000 cases", () => {
   it.each(selective)("%s are found without reading a whole table", async (_what, read) => {
     expect(await planner.wholeTables(read, big)).toEqual([]);
+  });
+
+  it.each([
+    ["a suggestion", () => search().suggest(viewer, "sag 47", today, 8)],
+    ["what a misspelt word was meant to be", () => search().suggest(viewer, "erklærng", today, 8)],
+    ["a search for a word that few texts have", () => search().find(viewer, { ...question, text: "4711" })],
+    ["the search of a municipality's own", () => search().find(viewer, { ...question, text: "dokument 77" })],
+  ] as [string, () => Promise<unknown>][])("%s is found without reading a whole table", async (_what, read) => {
+    expect(await planner.wholeTables(read, [...big, "search_entry", "search_word"])).toEqual([]);
   });
 
   it("the citations of a text are found without reading a whole table", async () => {

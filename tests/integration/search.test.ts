@@ -45,6 +45,38 @@ describe("the search", () => {
     expect((await find(ask("mentalisering"))).meant).toBeNull();
   });
 
+  it.each(["aarhus", "indskoling", "xyzzy"])(
+    "finds the same for co-teaching with %s, whether it is written with a hyphen, a space or as one word",
+    async (other) => {
+      const found = await Promise.all(
+        ["co-teaching", "co teaching", "coteaching"].map((text) => find(ask(`${text} ${other}`, {}, { pageSize: 50 }))),
+      );
+      const ids = found.map(({ hits }) => hits.map(({ id }) => id).sort());
+      expect(ids[1]).toEqual(ids[0]);
+      expect(ids[2]).toEqual(ids[0]);
+      expect(ids[0]?.length === 0).toBe(other === "xyzzy");
+      expect(found.map(({ meant }) => meant)).toEqual([null, null, null]);
+    },
+  );
+
+  it("takes two words for the one that others write, before it takes one of them for a misspelt one", async () => {
+    const { hits, meant } = await find(ask("neuro affektiv"));
+    expect(meant).toBeNull();
+    expect(hits[0]?.path).toBe("/metoder/neuroaffektiv-udviklingspsykologi");
+  });
+
+  it("takes no short word for one that begins otherwise, and none for one that only ends alike", async () => {
+    for (const text of ["øerne", "teater", "titlen"]) expect((await find(ask(text))).meant, text).toBeNull();
+  });
+
+  it("finds what is filed under a setting by the name of the setting", async () => {
+    const { total, facets: counted } = await find(ask("mellemtrin"));
+    const filed = (await find(ask("", { setting: ["mellemtrin"] }))).total;
+    expect(filed).toBeGreaterThan(20);
+    expect(counted.setting.find(({ value }) => value === "mellemtrin")?.count).toBe(filed);
+    expect(total).toBeGreaterThanOrEqual(filed);
+  });
+
   it("finds as much with a slip in the word as without", async () => {
     for (const [slip, word] of [
       ["inklusjon", "inklusion"],

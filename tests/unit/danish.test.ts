@@ -29,6 +29,15 @@ describe("Danish words", () => {
     ["to-lærerordning", "Co-teaching"],
     ["metoderne", "en metode"],
     ["cafe", "café"],
+    ["mulighederne", "nye muligheder"],
+    ["frikvartererne", "i frikvarteret"],
+    ["trivslen", "børns trivsel"],
+    ["kolleger", "spørg en kollega"],
+    ["alment", "den almene skole"],
+    ["sfoen", "SFO"],
+    ["fritidshjem", "SFO"],
+    ["P.P.R.", "PPR er tættere på"],
+    ["dataanalyse", "data-analyse"],
   ])("%s finds %s", (question, text) => {
     expect(finds(question, text)).toBe(true);
   });
@@ -45,6 +54,13 @@ describe("Danish words", () => {
     expect(wantedOf("hvad er en overgang til skole").map(({ typed }) => typed)).toEqual(["overgang", "skole"]);
     expect(wantedOf("er det")).toHaveLength(2);
     expect(wantedOf("  ?! ")).toEqual([]);
+  });
+
+  it("takes what hyphens hold together as one thing", () => {
+    expect(wantedOf("skole-hjem-samarbejde i SFO").map(({ typed, parts }) => [typed, parts.length])).toEqual([
+      ["skolehjemsamarbejde", 3],
+      ["sfo", 1],
+    ]);
   });
 
   it("looks at no more than ten words", () => {
