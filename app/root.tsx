@@ -50,7 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {root?.development && <script type="module" src="/@vite/client" />}
       </head>
       <body>
-        <SiteHeader signedIn={root?.signedIn ?? null} />
+        <SiteHeader signedIn={root?.signedIn ?? null} trouble={Boolean(error)} />
         <main id="indhold" tabIndex={-1}>
           {children}
         </main>

@@ -2,10 +2,11 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
 import { type HitRow, readHits } from "#db/queries/search-hits.ts";
 import { corrected } from "./correct.ts";
-import { wantedOf } from "./danish.ts";
+import { type Wanted, wantedOf } from "./danish.ts";
 import {
   type Answer,
   type EngineName,
+  facets,
   noFacets,
   openFilter,
   type Question,
@@ -38,15 +39,30 @@ export interface Findings {
   engine: EngineName;
 }
 
+/** What finds something where a question finds nothing. */
+export interface WaysOn {
+  /** How many words the question has that can be searched for. */
+  words: number;
+  /** How many the same question finds without its filter. */
+  unfiltered: number;
+  /** Its words that find something alone, without the filter, and how many each. */
+  alone: { word: string; total: number }[];
+}
+
 /** The search as the site knows it. */
 export interface Search {
   /** What the viewer may find; titles and excerpts come from the rows as they are now, read as the viewer. */
   find(viewer: Viewer, request: Request): Promise<Findings>;
   /** At most `limit` things whose titles or other names go with what has been typed so far, best first. */
   suggest(viewer: Viewer, text: string, today: string, limit: number): Promise<HitRow[]>;
+  /** For a question that finds nothing. */
+  waysOn(viewer: Viewer, request: Request): Promise<WaysOn>;
   health(): SearchHealth;
   close(): Promise<void>;
 }
+
+/** So many words of a question that finds nothing are tried alone. */
+const mostAlone = 4;
 
 /** How long a search may take in the database, in milliseconds. */
 const patience = 2_000;
@@ -78,6 +94,26 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
       const question = { wanted, filter: openFilter, sort: "relevance", page: 1, pageSize: limit, today } as const;
       const { hits } = await engine.search(viewer, { ...question, titlesOnly: true });
       return readHits(sql, viewer, hits, false);
+    },
+    async waysOn(viewer, { filter, text, ...rest }) {
+      const totalOf = async (wanted: readonly Wanted[]) => {
+        const question = { ...rest, wanted, filter: openFilter, sort: "title", page: 1, pageSize: 1 } as const;
+        return (await engine.search(viewer, question)).total;
+      };
+      const { wanted } = await corrected(sql, wantedOf(text.slice(0, longestQuestion)));
+      const alone = wanted.length > 1 ? wanted.slice(0, mostAlone) : [];
+      const isNarrowed = facets.some((facet) => filter[facet].length > 0);
+      const [unfiltered = 0, ...totals] = await Promise.all([
+        isNarrowed ? totalOf(wanted) : 0,
+        ...alone.map(({ parts }) => totalOf(wantedOf(parts.join("-")))),
+      ]);
+      return {
+        words: wanted.length,
+        unfiltered,
+        alone: alone
+          .map(({ parts }, index) => ({ word: parts.join("-"), total: totals[index] ?? 0 }))
+          .filter(({ total }) => total > 0),
+      };
     },
     health: () => engine.health(),
     close: () => engine.close(),

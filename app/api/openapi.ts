@@ -11,7 +11,7 @@ named(
   z.strictObject({
     type: z.url().describe("Hvor fejlen er beskrevet."),
     title: z.string(),
-    status: z.int(),
+    status: z.int().min(400).max(599),
     detail: z.string().describe("Hvad der er galt, i en dansk sætning."),
     parameter: z.string().optional().describe("Den parameter, der er noget galt med."),
   }),
@@ -68,16 +68,21 @@ function describedOperation(stated: AnyOperation) {
     responses: {
       200: {
         description: "Svaret.",
-        headers: { ETag: { description: "Svarets mærke, til If-None-Match.", schema: { type: "string" } } },
+        ...(stated.alwaysFresh
+          ? {}
+          : { headers: { ETag: { description: "Svarets mærke, til If-None-Match.", schema: { type: "string" } } } }),
         content: { "application/json": { schema } },
       },
       ...(stated.alwaysFresh ? {} : { 304: { description: "Du har svaret i forvejen." } }),
       400: problem("En parameter er ukendt eller har en værdi, som ikke findes."),
       ...(stated.params ? { 404: problem("Der er intet på adressen.") } : {}),
+      405: problem("Her kan man kun læse."),
       ...(stated.canGo ? { 410: problem("Det er trukket tilbage eller skjult.") } : {}),
+      414: problem("Adressen er for lang."),
       ...(stated.alwaysFresh
         ? { 429: problem("Der er søgt usædvanligt meget fra samme netværk; Retry-After siger hvor længe.") }
         : {}),
+      500: problem("Noget gik galt hos os."),
       503: problem("Det tog for lang tid at svare."),
     },
   };

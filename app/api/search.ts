@@ -41,7 +41,9 @@ const answer = pieces.named(
       }),
     ),
     facets: z
-      .record(z.enum(facets), facetValues)
+      .strictObject(
+        Object.fromEntries(facets.map((facet) => [facet, facetValues])) as Record<Facet, typeof facetValues>,
+      )
       .describe("De værdier, du kan afgrænse med, og hvor mange der er af hver; talt uden feltets egen afgrænsning."),
   }),
 );

@@ -45,10 +45,7 @@ export function chosenPage(query: URLSearchParams): number {
 
 /** Ends in a page that names the value that nobody knows. */
 export function refuseValue(name: string, value: string): never {
-  return refuse(
-    400,
-    `Vi kender ikke ${name} »${value.slice(0, 60)}«. Fjern den fra adressen, eller vælg en anden på siden.`,
-  );
+  return refuse(400, `Vi kender ikke ${name} »${value.slice(0, 60)}«. Fjern den fra adressen, eller begynd forfra.`);
 }
 
 /** An address of the same list with some parameters changed; null takes one away, and the page number starts over unless it is given. */

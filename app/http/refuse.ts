@@ -2,8 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { isApiAddress } from "#app/api/respond.ts";
 import type { Refusal } from "./context.ts";
 
-/** Longest address that is answered, in characters. The longest that the site itself makes is a few hundred. */
-const longestAddress = 2_000;
+/** Longest address that is answered, in characters. A question of 200 letters can take twelve for each, and there are filters beside it. */
+export const longestAddress = 4_000;
 /** Largest form that is read, in bytes. */
 export const largestForm = 100_000;
 const formTypes = ["application/x-www-form-urlencoded", "multipart/form-data"];

@@ -5,6 +5,7 @@ import { apiRoot } from "#app/api/openapi.ts";
 import { operations } from "#app/api/operations.ts";
 import { largestPageSize } from "#app/api/query.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
+import { longestAddress } from "#app/http/refuse.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
 
 export async function loader({ context }: LoaderFunctionArgs) {
@@ -30,10 +31,13 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 const errors = [
   [400, "En parameter er ukendt eller har en værdi, som ikke findes. Feltet parameter siger hvilken."],
-  [404, "Der er intet på adressen. Det gælder også det, der er trukket tilbage."],
+  [404, "Der er intet på adressen."],
   [405, "Du kan kun læse: brug GET eller HEAD."],
-  [414, "Adressen er længere end 2.000 tegn."],
+  [410, "Det, der stod på adressen, er trukket tilbage eller skjult."],
+  [414, `Adressen er længere end ${longestAddress.toLocaleString("da-DK")} tegn.`],
+  [429, "Der er søgt usædvanligt meget fra dit netværk. Retry-After siger, hvor mange sekunder du skal vente."],
   [500, "Det er vores fejl. Prøv igen om lidt, og skriv til os, hvis det bliver ved."],
+  [503, "Det tog for lang tid at svare. Prøv igen om lidt, eller spørg om mindre."],
 ] as const;
 
 export default function OpenData() {
@@ -59,7 +63,7 @@ export default function OpenData() {
         stedet for <code>{"{id}"}</code>, er feltet <code>id</code> fra listen.
       </p>
       <div className="table-scroll" role="region" aria-label="Adresser" tabIndex={0}>
-        <table>
+        <table className="address-table">
           <thead>
             <tr>
               <th scope="col">Adresse</th>

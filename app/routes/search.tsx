@@ -17,7 +17,7 @@ import { isTimeout } from "#db/client.ts";
 import { listFacetNames } from "#db/queries/search-hits.ts";
 import type { Kind } from "#search/document.ts";
 import type { Facet, Filter, SearchSort } from "#search/engine.ts";
-import { longestQuestion } from "#search/search.ts";
+import { longestQuestion, type WaysOn } from "#search/search.ts";
 
 const pageSize = 20;
 
@@ -99,6 +99,7 @@ export async function loader({ request, context: { sql, search, viewer, today } 
     });
     return { name: shown[facet].parameter, legend: shown[facet].legend, values, chosen: picked[facet] };
   });
+  const nothing = asked && found.total === 0 ? await search.waysOn(viewer, wanted).catch(() => null) : null;
   // Not kept among the rendered pages: what is found changes when the index does, a moment after the content.
   return data(
     {
@@ -109,6 +110,7 @@ export async function loader({ request, context: { sql, search, viewer, today } 
       total: found.total,
       page,
       hits: asked ? found.hits : [],
+      nothing,
       groups,
       sort,
       query: query.toString(),
@@ -121,14 +123,14 @@ export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loader
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
-    title: args.data?.text ? `Søg: ${args.data.text}` : "Søg",
+    title: `Søg${args.data?.text ? `: ${args.data.text}` : ""}${(args.data?.page ?? 1) > 1 ? `, side ${args.data?.page}` : ""}`,
     description: "Søg i metoder, eksempler, dokumenter, kommuner og de ti punkter.",
     path: "/soeg",
     hidden: true,
   });
 
 export default function SearchPage() {
-  const { text, cutAt, asked, meant, total, page, hits, groups, sort, query } = useLoaderData<typeof loader>();
+  const { text, cutAt, asked, meant, total, page, hits, nothing, groups, sort, query } = useLoaderData<typeof loader>();
   const chosenLabels = groups.flatMap((group) =>
     group.values.filter(({ value }) => group.chosen.includes(value)).map(({ label }) => label),
   );
@@ -167,7 +169,7 @@ export default function SearchPage() {
               </p>
             )}
             {hits.length === 0 ? (
-              <NothingFound text={text} chosen={chosenLabels} />
+              <NothingFound text={text} chosen={chosenLabels} ways={nothing} />
             ) : (
               <ol className="hits">
                 {hits.map((hit) => (
@@ -202,19 +204,37 @@ export default function SearchPage() {
 }
 
 /** What one can do when a search comes back empty. */
-function NothingFound({ text, chosen }: { text: string; chosen: readonly string[] }) {
+function NothingFound({ text, chosen, ways }: { text: string; chosen: readonly string[]; ways: WaysOn | null }) {
+  const address = (words: string) => `/soeg?q=${encodeURIComponent(words)}`;
+  const found = (total: number) => counted(total, "resultat", "resultater");
   return (
     <HonestBlank title="Vi fandt ikke noget.">
-      {chosen.length > 0 ? (
+      {chosen.length > 0 && (
         <p>
           Du har afgrænset søgningen til {joined(chosen)}.{" "}
-          <a href={`/soeg?q=${encodeURIComponent(text)}`}>Søg uden den afgrænsning</a>.
+          {ways && ways.unfiltered > 0 && (
+            <>
+              <a href={address(text)}>Søg uden den afgrænsning</a> ({found(ways.unfiltered)}).
+            </>
+          )}
         </p>
+      )}
+      {ways && ways.alone.length > 0 && (
+        <>
+          <p>Ingen sider har det hele. Prøv et af ordene alene:</p>
+          <ul>
+            {ways.alone.map(({ word, total }) => (
+              <li key={word}>
+                <a href={address(word)}>{word}</a> ({found(total)})
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {ways?.words === 0 ? (
+        <p>Vi søger på bogstaver og tal. Skriv et ord, der står i det, du leder efter.</p>
       ) : (
-        <p>
-          Prøv et andet ord for det samme, eller færre ord. Ord som »og« og »ikke« står overalt, så dem søger vi ikke
-          på.
-        </p>
+        <p>Prøv et andet ord for det samme, eller begyndelsen af ordet.</p>
       )}
       <p>
         Du kan også gå ind ad en anden dør: <a href="/metoder">alle metoder</a>, <a href="/eksempler">alle eksempler</a>{" "}

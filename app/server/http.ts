@@ -45,6 +45,8 @@ export interface SiteParts {
 const buildFolder = path.resolve("build");
 const answersBeyondPages = /^(text\/html|application\/(atom\+)?xml|application\/json|text\/plain|image\/)/;
 
+/** Longest head of a request, in bytes: what is too long for us but not for this is told so in a page. */
+const longestHead = 128 * 1024;
 /** So many forms are worked on at a time, and so many may wait. */
 const formsAtOnce = 4;
 const mostForms = 200;
@@ -152,7 +154,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
 
   // However many forms come at once, readers get their turn between them.
   const forms = pLimit(formsAtOnce);
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: longestHead }, (request, response) => {
     if (!development && isKept(request) && cache.serve(request, response, `${today()}${request.url}`)) return;
     if (!isRead(request) && forms.pendingCount >= mostForms) {
       response.writeHead(503, { ...headers, "Content-Type": "text/plain; charset=utf-8", "Retry-After": "5" });

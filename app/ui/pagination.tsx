@@ -1,3 +1,5 @@
+import { Fragment } from "react";
+
 /** Pages of a list. @param address gives the address of a page. */
 export function Pagination({
   page,
@@ -21,11 +23,22 @@ export function Pagination({
           </li>
         )}
         {near.map((number, index) => (
-          <li key={number} className={number - (near[index - 1] ?? number) > 1 ? "pages-gap" : undefined}>
-            <a href={address(number)} aria-current={number === page ? "page" : undefined} aria-label={`Side ${number}`}>
-              {number}
-            </a>
-          </li>
+          <Fragment key={number}>
+            {number - (near[index - 1] ?? number) > 1 && (
+              <li className="pages-gap" aria-hidden="true">
+                …
+              </li>
+            )}
+            <li>
+              <a
+                href={address(number)}
+                aria-current={number === page ? "page" : undefined}
+                aria-label={`Side ${number}`}
+              >
+                {number}
+              </a>
+            </li>
+          </Fragment>
         ))}
         {page < pages && (
           <li>

@@ -20,7 +20,7 @@ export interface Greeted {
 }
 
 /** Skip link, mark, main menu, search and the way in. On a phone the menu folds into a disclosure that needs no script, and the search is a page away. */
-export function SiteHeader({ signedIn }: { signedIn: Greeted | null }) {
+export function SiteHeader({ signedIn, trouble }: { signedIn: Greeted | null; trouble: boolean }) {
   const { pathname } = useLocation();
   const links = places.map(({ href, label, under = href }) => (
     <li key={href}>
@@ -44,7 +44,7 @@ export function SiteHeader({ signedIn }: { signedIn: Greeted | null }) {
         <nav className="main-menu" aria-label="Hovedmenu">
           <ul>{links}</ul>
         </nav>
-        {pathname !== "/soeg" && (
+        {(pathname !== "/soeg" || trouble) && (
           <>
             <SearchBox id="hovedsoeg" label="Søg på sitet" compact />
             <a className="narrow-search" href="/soeg">

@@ -1,3 +1,5 @@
+import { useLocation } from "@remix-run/react";
+
 /** What an error page is called, by status. */
 export const troubleTitle = (status: number) => titles[status] ?? "Noget gik galt hos os";
 
@@ -20,9 +22,21 @@ const fallbacks: Readonly<Record<number, string>> = {
   405: "Siden kan kun læses, ikke ændres på den måde.",
 };
 
+/** Pages whose address can ask for what is not there: the same page with less asked for is what one wants. */
+const lists: Readonly<Record<string, string>> = {
+  "/soeg": "Søgningen forfra",
+  "/metoder": "Alle metoder",
+  "/eksempler": "Alle eksempler",
+  "/kommuner": "Alle kommuner",
+  "/dokumenter": "Alle dokumenter",
+};
+
 /** An error page that helps: what happened, and where to go from here. */
 export function TroublePage({ status, message }: { status: number; message: string | null }) {
+  const { pathname, search } = useLocation();
   const ours = status >= 500;
+  const asked = new URLSearchParams(search).get("q");
+  const list = search && !ours ? lists[pathname] : undefined;
   return (
     <div className="wrap trouble">
       <svg className="trouble-drawing" viewBox="0 0 160 96" aria-hidden="true" focusable="false">
@@ -39,6 +53,15 @@ export function TroublePage({ status, message }: { status: number; message: stri
       </p>
       <h2>Måske leder du efter</h2>
       <ul>
+        {list && (
+          <li>
+            {asked ? (
+              <a href={`${pathname}?q=${encodeURIComponent(asked)}`}>Søg på »{asked}« uden resten</a>
+            ) : (
+              <a href={pathname}>{list}</a>
+            )}
+          </li>
+        )}
         <li>
           <a href="/metoder">Metoder: NEST, co-teaching, mentalisering og de andre</a>
         </li>

@@ -426,6 +426,9 @@ describe("bad input", () => {
 
   it("is refused when it is far too long", async () => {
     expectProblem(await ask(site, `${root}/search?q=${"a".repeat(10_000)}`), 414);
+    expectProblem(await ask(site, `${root}/search?q=${encodeURIComponent("ø".repeat(10_000))}`), 414);
+    // As long as is promised, in letters that take the most room.
+    expect((await get<Findings>(`/search?q=${encodeURIComponent("🎉".repeat(200))}`)).total).toBe(0);
   });
 
   it.each([
@@ -614,7 +617,7 @@ describe("the page about it", () => {
   it("names every address, describes every problem, and is linked from every page", async () => {
     const { body } = await ask(site, "/aabne-data");
     for (const { path } of operations) expect(body).toContain(`<code>${root}${path}</code>`);
-    for (const status of [400, 404, 405, 414, 500]) expect(body).toContain(`id="fejl-${status}"`);
+    for (const status of [400, 404, 405, 410, 414, 429, 500, 503]) expect(body).toContain(`id="fejl-${status}"`);
     expect(body).toContain('href="/api/v1/openapi.json"');
     expect((await ask(site, "/om")).body).toContain('href="/aabne-data"');
   });

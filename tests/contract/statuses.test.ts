@@ -136,7 +136,8 @@ describe("an address that cannot be read", () => {
   });
 
   it.each(["/", "/eksempler?metode=", "/metoder/"])("is refused when it is far too long: %s…", async (start) => {
-    expectTrouble(await ask(site, start + "a".repeat(10_000)), 414, /Adressen er for lang/);
+    for (const letters of ["a".repeat(10_000), "%C3%B8".repeat(10_000)])
+      expectTrouble(await ask(site, start + letters), 414, /Adressen er for lang/);
   });
 });
 
@@ -228,7 +229,10 @@ describe("a list that is asked for what it has not", () => {
         expect(answer.body).not.toMatch(/<script>alert|<img src=x/);
       }
       const { body } = await ask(site, `${path}?${parameter}=maanen`);
-      expect(body).toContain(`Vi kender ikke ${name} »maanen«. Fjern den fra adressen, eller vælg en anden på siden.`);
+      expect(body).toContain(`Vi kender ikke ${name} »maanen«. Fjern den fra adressen, eller begynd forfra.`);
+      expect(body, "the way back to the list").toMatch(
+        new RegExp(`<h2>Måske leder du efter</h2><ul><li><a href="${path}">`),
+      );
     },
   );
 

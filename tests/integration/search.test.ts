@@ -69,6 +69,21 @@ describe("the search", () => {
     for (const text of ["øerne", "teater", "titlen"]) expect((await find(ask(text))).meant, text).toBeNull();
   });
 
+  it("knows what would find something where a question finds nothing", async () => {
+    const search = createSearch(database.sql);
+    const question = ask("co-teaching xyzzy", { municipality: ["aeroe"] });
+    expect((await search.find(anonymous, question)).total).toBe(0);
+    const { total } = await search.find(anonymous, ask("co-teaching"));
+    expect(await search.waysOn(anonymous, question)).toEqual({
+      words: 2,
+      unfiltered: 0,
+      alone: [{ word: "co-teaching", total }],
+    });
+    const elsewhere = await search.waysOn(anonymous, ask("co-teaching", { municipality: ["aeroe"] }));
+    expect(elsewhere).toEqual({ words: 1, unfiltered: total, alone: [] });
+    expect(await search.waysOn(anonymous, ask("?!"))).toEqual({ words: 0, unfiltered: 0, alone: [] });
+  });
+
   it("finds what is filed under a setting by the name of the setting", async () => {
     const { total, facets: counted } = await find(ask("mellemtrin"));
     const filed = (await find(ask("", { setting: ["mellemtrin"] }))).total;

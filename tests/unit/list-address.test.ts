@@ -34,7 +34,7 @@ describe("chosen values", () => {
     (value) => {
       expect(refusalBy(() => chosen(new URLSearchParams({ omraade: value }), "omraade", setting))).toEqual({
         status: 400,
-        message: `Vi kender ikke området »${value}«. Fjern den fra adressen, eller vælg en anden på siden.`,
+        message: `Vi kender ikke området »${value}«. Fjern den fra adressen, eller begynd forfra.`,
       });
     },
   );
@@ -68,7 +68,7 @@ describe("one chosen value", () => {
   it("is refused when it is none of them", () => {
     expect(refusalBy(() => chosenOne(query("sorter=bedst"), "sorter", "sorteringen", sorts))).toEqual({
       status: 400,
-      message: "Vi kender ikke sorteringen »bedst«. Fjern den fra adressen, eller vælg en anden på siden.",
+      message: "Vi kender ikke sorteringen »bedst«. Fjern den fra adressen, eller begynd forfra.",
     });
   });
 });

@@ -28,8 +28,8 @@ describe("a request to read", () => {
   });
 
   it("is turned away when the address is longer than anybody needs", () => {
-    expect(statusOf("GET", `/${"a".repeat(1_999)}`)).toBeNull();
-    expect(statusOf("GET", `/${"a".repeat(2_000)}`)).toBe(414);
+    expect(statusOf("GET", `/${"a".repeat(3_999)}`)).toBeNull();
+    expect(statusOf("GET", `/${"a".repeat(4_000)}`)).toBe(414);
     expect(statusOf("POST", `/${"a".repeat(10_000)}`, form)).toBe(414);
   });
 
