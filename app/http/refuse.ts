@@ -27,8 +27,8 @@ export function refusalOf(request: IncomingMessage, origin: string): Refusal | n
       parameter,
     };
   }
-  // Remix has an address of its own for the data of each page; the API has none.
-  if (api && /^[^?]*\.data(\?|$)/.test(url)) return { status: 404, message: null };
+  // Remix has an address of its own for the data of each page; the API has none, and nobody needs the older one.
+  if ((api && /^[^?]*\.data(\?|$)/.test(url)) || /[?&]_data=/.test(url)) return { status: 404, message: null };
   if (method === "GET" || method === "HEAD") return null;
   if (method !== "POST" || api) return { status: 405, message: "Siden kan kun læses, ikke ændres på den måde." };
 

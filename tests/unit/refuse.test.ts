@@ -51,6 +51,9 @@ describe("a request for the data that Remix keeps beside each page", () => {
     expect(statusOf("GET", "/api/v1/cases.data")).toBe(404);
     expect(statusOf("GET", "/api/v1/cases.data?page=2")).toBe(404);
     expect(statusOf("GET", "/om.data")).toBeNull();
+    expect(statusOf("GET", "/om?_data=root")).toBe(404);
+    expect(statusOf("GET", "/soeg?q=a&_data=routes%2Fsearch")).toBe(404);
+    expect(statusOf("GET", "/soeg?q=min_data=1")).toBeNull();
     expect(statusOf("GET", "/api/v1/search?q=x.data")).toBeNull();
   });
 });
