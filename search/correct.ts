@@ -39,7 +39,7 @@ export async function corrected(
   });
   if (readings.every((words) => words.length === 0)) return { wanted, meant: null };
   // Read as if it had been spelt like this, with all the other ways of saying it, and then with the other readings.
-  const read = wanted.map(({ parts }, index) => (readings[index]?.[0] ? [readings[index][0]] : parts));
+  const read = wanted.map(({ parts }, index) => (readings[index]?.[0] ? partedAs(parts, readings[index][0]) : parts));
   const mended = wantedOfRuns(read).map((one, index) => ({
     ...one,
     alternatives: [
@@ -49,6 +49,13 @@ export async function corrected(
     ],
   }));
   return { wanted: mended, meant: read.map((parts) => parts.join("-")).join(" ") };
+}
+
+/** A word parted where the misspelt one was: `co-teching` was meant to be `co-teaching`. */
+function partedAs(parts: readonly string[], word: string): readonly string[] {
+  const head = parts.slice(0, -1);
+  const start = joined(head);
+  return start && word.startsWith(start) && word.length > start.length ? [...head, word.slice(start.length)] : [word];
 }
 
 /** The words near those that nobody has written, the likest of each first. */

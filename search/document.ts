@@ -1,4 +1,4 @@
-import { settings } from "#app/domain/vocabulary.ts";
+import type { Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { formsOf, wordsOf } from "./danish.ts";
 import type { Hit } from "./engine.ts";
@@ -38,10 +38,23 @@ export interface SearchDocument extends Omit<SearchRow, "aliases" | "summary" | 
   words: string[];
 }
 
+/** The words by which what is filed under a setting is found. */
+const settingWords: Readonly<Record<Setting, string>> = {
+  dagtilbud: "dagtilbud",
+  overgang: "overgang til skole, skolestart",
+  indskoling: "indskoling",
+  mellemtrin: "mellemtrin",
+  udskoling: "udskoling, overbygning",
+  "sfo-klub": "SFO og klub",
+  specialtilbud: "specialtilbud",
+  ppr: "PPR",
+  forvaltning: "forvaltning",
+};
+
 /** A row in the forms of `danish.ts`. */
 export function toDocument({ aliases, summary, text, ...row }: SearchRow): SearchDocument {
   // What is filed under a setting is about it, whether its text has the word or not.
-  const filed = row.settings.map((code) => settings[code as keyof typeof settings]);
+  const filed = row.settings.map((code) => settingWords[code as Setting] ?? "");
   return {
     ...row,
     titleForms: formsOf([row.title, ...aliases].join(" . ")),

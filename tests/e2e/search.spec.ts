@@ -10,8 +10,8 @@ test("a teacher who cannot spell it stands in the guide after one search and a c
   await page.getByLabel("Hvad vil du gerne have hjælp til?").fill("co-teching");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/soeg?q=co-teching");
-  await expect(page.getByRole("main").getByRole("status").first()).toContainText("»co teaching«");
-  await expect(page.getByText("Vi har søgt på co teaching i stedet.")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("status").first()).toContainText("»co-teaching«");
+  await expect(page.getByText("Vi har søgt på co-teaching i stedet.")).toBeVisible();
   const first = hits(page).first();
   await expect(first.locator("mark").first()).toHaveText(/co/i);
   await first.getByRole("link").click();
