@@ -17,8 +17,8 @@ export const links: LinksFunction = () => [
 ];
 
 /** Turns away what the server has refused, with a page of the site's own. */
-export async function loader({ context: { refusal, site, development, viewer } }: LoaderFunctionArgs) {
-  if (refusal) throw data({ message: refusal.message }, { status: refusal.status });
+export async function loader({ context: { errorPage, site, development, viewer } }: LoaderFunctionArgs) {
+  if (errorPage) throw data({ message: errorPage.message }, { status: errorPage.status });
   const { person } = viewer;
   return {
     publicUrl: site.publicUrl,

@@ -4,7 +4,7 @@ import postgres from "postgres";
 export type Sql = postgres.Sql;
 
 /** How long a statement may run before Postgres stops it, in milliseconds, unless told otherwise. */
-const patience = 10_000;
+const defaultStatementTimeoutMs = 10_000;
 
 /** Whether Postgres has stopped a statement because it took too long. */
 export const isTimeout = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === "57014";
@@ -12,17 +12,17 @@ export const isTimeout = (error: unknown): boolean => (error as { code?: unknown
 /**
  * Opens a pool on a Postgres database. Dates come back as `YYYY-MM-DD` strings (a date has no time zone), timestamps as `Date`.
  * Nothing is connected until the first query.
- * @param options.statementTimeout how long a statement may run, in milliseconds
+ * @param options.statementTimeoutMs how long a statement may run, in milliseconds
  */
 export function createDatabase(
   url: string,
-  { max = 10, statementTimeout = patience }: { max?: number; statementTimeout?: number } = {},
+  { max = 10, statementTimeoutMs = defaultStatementTimeoutMs }: { max?: number; statementTimeoutMs?: number } = {},
 ): Sql {
   return postgres(url, {
     max,
     onnotice: () => {},
     connect_timeout: 5,
-    connection: { application_name: "mere-for-flere", statement_timeout: statementTimeout },
+    connection: { application_name: "mere-for-flere", statement_timeout: statementTimeoutMs },
     types: {
       date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (value: string) => value },
       bigint: {
@@ -50,11 +50,15 @@ const pauseBetweenTries = 500;
 
 /**
  * Listens on a channel, and again and again when the connection has been lost.
- * @param on.heard called at each notice
- * @param on.open called when the line stands, also after it was lost: what was told in between has been missed
- * @param on.lost called when the connection ends
+ * @param on.onNotify called at each notice
+ * @param on.onListening called when the line stands, also after it was lost: what was told in between has been missed
+ * @param on.onLost called when the connection ends
  */
-export function listenTo(url: string, channel: string, on: { heard(): void; open(): void; lost(): void }): Line {
+export function listenTo(
+  url: string,
+  channel: string,
+  on: { onNotify(): void; onListening(): void; onLost(): void },
+): Line {
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   const options = {
@@ -62,9 +66,9 @@ export function listenTo(url: string, channel: string, on: { heard(): void; open
     max_lifetime: null,
     connect_timeout: 5,
     onnotice: () => {},
-    onnotify: () => on.heard(),
+    onnotify: () => on.onNotify(),
     onclose: () => {
-      on.lost();
+      on.onLost();
       again();
     },
     connection: { application_name: "mere-for-flere pages" },
@@ -75,7 +79,7 @@ export function listenTo(url: string, channel: string, on: { heard(): void; open
     if (!closed) timer = setTimeout(tune, pauseBetweenTries).unref();
   };
   const tune = () => {
-    line`listen ${line(channel)}`.then(() => on.open(), again);
+    line`listen ${line(channel)}`.then(() => on.onListening(), again);
   };
   tune();
   return {

@@ -142,7 +142,7 @@ function partsOf(text: string): string[][] {
 }
 
 /** The words of a text in our spelling, with hyphenated ones also joined, each once: what a misspelt word may have been meant to be. */
-export function wordsOf(text: string): string[] {
+export function searchWordsOf(text: string): string[] {
   const words = partsOf(text).flatMap((parts) => (parts.length > 1 ? [...parts, joined(parts)] : parts));
   return [...new Set(words)].filter((word) => word.length >= 3 && !stopWords.has(word));
 }

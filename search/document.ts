@@ -1,6 +1,6 @@
 import type { Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
-import { formsOf, wordsOf } from "./danish.ts";
+import { formsOf, searchWordsOf } from "./danish.ts";
 import type { Hit } from "./engine.ts";
 
 /** The sorts of things that can be found, in the order in which they come when nothing else tells them apart. */
@@ -60,7 +60,7 @@ export function toDocument({ aliases, summary, text, ...row }: SearchRow): Searc
     titleForms: formsOf([row.title, ...aliases].join(" . ")),
     summaryForms: formsOf(summary),
     textForms: formsOf([text, ...filed].join(" . ")),
-    words: wordsOf([row.title, ...aliases, summary, text, ...filed].join(" . ")),
+    words: searchWordsOf([row.title, ...aliases, summary, text, ...filed].join(" . ")),
   };
 }
 

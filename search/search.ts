@@ -25,12 +25,12 @@ export interface Request extends Omit<Question, "wanted" | "titlesOnly"> {
 }
 
 /** One thing that was found, as its row says it is now. */
-export interface Found extends Omit<HitRow, "text" | "summary"> {
+export interface SearchHit extends Omit<HitRow, "text" | "summary"> {
   excerpt: Piece[];
 }
 
 export interface Findings {
-  hits: Found[];
+  hits: SearchHit[];
   total: number;
   facets: Answer["facets"];
   /** The question with misspelt words put right; null when that was not needed. */
@@ -65,10 +65,11 @@ export interface Search {
 const mostAlone = 4;
 
 /** How long a search may take in the database, in milliseconds. */
-const patience = 2_000;
+const searchTimeoutMs = 2_000;
 
 /** Connections for searching alone, on which nothing may take long: a search that is slow must not hold up those who read. */
-export const openSearchPool = (url: string): Sql => createDatabase(url, { max: 5, statementTimeout: patience });
+export const openSearchPool = (url: string): Sql =>
+  createDatabase(url, { max: 5, statementTimeoutMs: searchTimeoutMs });
 
 /** The search on a database. @param engine where its questions are sent. */
 export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql)): Search {

@@ -2,14 +2,14 @@ import type { AppLoadContext } from "@remix-run/node";
 import { anonymous } from "#app/domain/viewer.ts";
 import { slugsOfMunicipalities } from "#db/queries/api.ts";
 import { type FacetNames, listFacetNames } from "#db/queries/search-hits.ts";
-import { refuseValue } from "./query.ts";
+import { refuseUnknown } from "./query.ts";
 
 type Chosen = Partial<Record<keyof FacetNames, readonly string[]>>;
 
 /**
  * Checks the values that name rows, and turns the official codes of municipalities into slugs, which is what lists filter by.
  * @param called what the parameter of the municipalities is called, where that is something else
- * @throws {Refused} with 400, naming the first parameter with a value that names nothing (that everybody may know of).
+ * @throws {ApiError} with 400, naming the first parameter with a value that names nothing (that everybody may know of).
  */
 export async function knownNames<T extends Chosen>(
   { sql, today }: AppLoadContext,
@@ -23,7 +23,7 @@ export async function knownNames<T extends Chosen>(
   const known = Object.entries(chosen).map(([parameter, values = []]) => {
     const read = values.map((value) => (parameter === "municipality" && slugs.get(value)) || value);
     const stranger = read.find((value) => !names[parameter as keyof FacetNames].has(value));
-    if (stranger !== undefined) refuseValue(parameter === "municipality" ? called : parameter, stranger);
+    if (stranger !== undefined) refuseUnknown(parameter === "municipality" ? called : parameter, stranger);
     return [parameter, read];
   });
   return { chosen: Object.fromEntries(known), names };

@@ -2,7 +2,7 @@ import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
 import { isTimeout } from "#db/client.ts";
 import { type QuerySchema, readQuery } from "./query.ts";
-import { jsonResponse, problemResponse, Refused } from "./respond.ts";
+import { ApiError, jsonResponse, problemResponse } from "./respond.ts";
 
 /** What somebody asks an operation for. */
 export interface Asked<Query> {
@@ -48,11 +48,11 @@ export const loaderOf =
       const body = await stated.read({ query, params, context });
       if (body === null) {
         const gone = (await stated.canGo?.({ query, params, context })) ?? false;
-        throw new Refused({ status: gone ? 410 : 404, detail: null });
+        throw new ApiError({ status: gone ? 410 : 404, detail: null });
       }
       return jsonResponse(body, stated.alwaysFresh ? { "Cache-Control": "no-cache" } : {});
     } catch (error) {
-      if (error instanceof Refused) return problemResponse(context.site.publicUrl, error.problem);
+      if (error instanceof ApiError) return problemResponse(context.site.publicUrl, error.problem);
       if (isTimeout(error)) {
         const detail = "Det tager for lang tid at svare lige nu. Prøv igen om lidt, eller spørg om mindre.";
         return problemResponse(context.site.publicUrl, { status: 503, detail });

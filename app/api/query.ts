@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Refused } from "./respond.ts";
+import { ApiError } from "./respond.ts";
 
 /** The parameters that an address may have, each with what it means and what it may hold. */
 export type QuerySchema = z.ZodObject<z.ZodRawShape, z.core.$strict>;
@@ -60,7 +60,7 @@ const isMany = (schema: unknown) => schema instanceof z.ZodDefault && schema.unw
 
 /**
  * Reads the parameters of an address; an empty value counts as left out.
- * @throws {Refused} with 400, naming the first parameter that is unknown or holds what it cannot.
+ * @throws {ApiError} with 400, naming the first parameter that is unknown or holds what it cannot.
  */
 export function readQuery<Q extends QuerySchema>(schema: Q, search: URLSearchParams): z.output<Q> {
   const names = Object.keys(schema.shape);
@@ -79,11 +79,11 @@ export function readQuery<Q extends QuerySchema>(schema: Q, search: URLSearchPar
   return refuseParameter(String(issue?.path[0]), issue?.message ?? "kan ikke læses");
 }
 
-/** @throws {Refused} saying that a parameter has a value that names nothing. */
-export const refuseValue = (name: string, value: string) =>
+/** @throws {ApiError} saying that a parameter has a value that names nothing. */
+export const refuseUnknown = (name: string, value: string) =>
   refuseParameter(name, `kender ikke værdien ${shown(value)}`);
 
 function refuseParameter(name: string, fault: string): never {
   const parameter = name.slice(0, 60);
-  throw new Refused({ status: 400, parameter, detail: `Parameteren »${parameter}« ${fault}.` });
+  throw new ApiError({ status: 400, parameter, detail: `Parameteren »${parameter}« ${fault}.` });
 }

@@ -67,8 +67,8 @@ export function problemResponse(publicUrl: string, { status, detail, parameter }
 }
 
 /** Ends a question to the API with a problem document. */
-export class Refused extends Error {
-  override name = "Refused";
+export class ApiError extends Error {
+  override name = "ApiError";
   constructor(readonly problem: Problem) {
     super(problem.detail ?? "");
   }

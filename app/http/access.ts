@@ -10,16 +10,16 @@ import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import { isAssociation, type Viewer } from "#app/domain/viewer.ts";
 
 /** Whether a viewer may come in. @param code the municipality that the address names */
-export type Need = (viewer: Viewer, code: string) => boolean;
+export type AccessRule = (viewer: Viewer, code: string) => boolean;
 
-const anyone: Need = () => true;
-const signedIn: Need = hasAccount;
+const anyone: AccessRule = () => true;
+const signedIn: AccessRule = hasAccount;
 
 /** What an address asks of those who read it, and of those who send it each of its forms. */
 export interface Access {
-  read: Need;
+  read: AccessRule;
   /** By the `intent` that a form names. */
-  intents?: Readonly<Record<string, Need>>;
+  intents?: Readonly<Record<string, AccessRule>>;
 }
 
 /**

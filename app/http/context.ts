@@ -7,7 +7,7 @@ import type { Sql } from "#db/client.ts";
 import type { Search } from "#search/search.ts";
 
 /** Why a request is turned away before any route sees it. The message is a Danish sentence for the reader. */
-export interface Refusal {
+export interface ErrorPage {
   status: 400 | 403 | 404 | 405 | 410 | 413 | 414 | 415 | 429;
   /** Null: the page says what its status means. */
   message: string | null;
@@ -38,7 +38,7 @@ declare module "@remix-run/node" {
     /** What a route tells the server of its answer. */
     answer: { /** When it may be tried again, in seconds. */ retryAfter?: number };
     /** Set when the request is to be turned away. */
-    refusal: Refusal | null;
+    errorPage: ErrorPage | null;
     /** Vite's client is loaded in development, so that a change reloads the page. */
     development: boolean;
   }

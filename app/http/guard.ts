@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { z } from "zod";
-import { TooMany, waitInWords } from "#app/domain/accounts/slow-down.server.ts";
-import { Refusal } from "#app/domain/refusal.ts";
+import { TooManyTries, waitInWords } from "#app/domain/accounts/slow-down.server.ts";
+import { DomainError } from "#app/domain/domain-error.ts";
 import { hasRole, type Place, viewerOf } from "#app/domain/viewer.ts";
 import { findPlace } from "#db/queries/municipalities.ts";
 import { type Access, access, type GuardedRoute, type Intent } from "./access.ts";
@@ -70,12 +70,13 @@ export function intents<R extends GuardedRoute>(route: R, handlers: Handlers[R])
     try {
       return await handle(admitted, sent);
     } catch (thrown) {
-      if (thrown instanceof Rejected) return thrown.answer;
-      if (thrown instanceof Refusal) return rejected(sent, { [thrown.field]: thrown.message }, thrown.status).answer;
-      if (thrown instanceof TooMany) {
+      if (thrown instanceof FormError) return thrown.answer;
+      if (thrown instanceof DomainError)
+        return formError(sent, { [thrown.field]: thrown.message }, thrown.status).answer;
+      if (thrown instanceof TooManyTries) {
         args.context.answer.retryAfter = thrown.seconds;
         const message = `Der er prøvet for mange gange. Vent ${waitInWords(thrown.seconds)}, og prøv igen.`;
-        return rejected(sent, { form: message }, 429).answer;
+        return formError(sent, { form: message }, 429).answer;
       }
       throw thrown;
     }
@@ -131,7 +132,7 @@ async function admit<Args extends LoaderFunctionArgs>(
 }
 
 /** Answers an action from deep within it. */
-class Rejected extends Error {
+class FormError extends Error {
   constructor(readonly answer: FormAnswer) {
     super("rejected");
   }
@@ -140,11 +141,11 @@ class Rejected extends Error {
 /** What is never shown again. */
 const secret = ["password", "current", "code"];
 
-function rejected({ intent, form }: Sent, errors: Record<string, string>, status = 400): Rejected {
+function formError({ intent, form }: Sent, errors: Record<string, string>, status = 400): FormError {
   const typed = Object.fromEntries(
     [...form].flatMap(([name, value]) => (typeof value === "string" && !secret.includes(name) ? [[name, value]] : [])),
   );
-  return new Rejected(data({ intent, errors, typed }, { status }));
+  return new FormError(data({ intent, errors, typed }, { status }));
 }
 
 // Control characters but tab and line ends, and marks that turn the direction of what follows.
@@ -165,7 +166,7 @@ function readSent(intent: string, form: FormData): Sent {
       if (parsed.success) return parsed.data;
       const errors: Record<string, string> = {};
       for (const { path, message } of parsed.error.issues) errors[String(path[0] ?? "form")] ??= message;
-      throw rejected(sent, errors);
+      throw formError(sent, errors);
     },
   };
   return sent;

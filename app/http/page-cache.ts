@@ -38,12 +38,12 @@ export class PageCache {
 
   constructor(databaseUrl: string) {
     this.#line = listenTo(databaseUrl, "content_changed", {
-      heard: () => this.drop(),
-      open: () => {
+      onNotify: () => this.drop(),
+      onListening: () => {
         this.drop();
         this.#listening = true;
       },
-      lost: () => {
+      onLost: () => {
         this.#listening = false;
       },
     });

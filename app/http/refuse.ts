@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isApiAddress } from "#app/api/respond.ts";
-import type { Refusal } from "./context.ts";
+import type { ErrorPage } from "./context.ts";
 
 /** Longest address that is answered, in characters. A question of 200 letters can take twelve for each, and there are filters beside it. */
 export const longestAddress = 4_000;
@@ -12,7 +12,7 @@ const formTypes = ["application/x-www-form-urlencoded", "multipart/form-data"];
  * Turns away what no route should have to think about. Returns null for a request that may go on.
  * @param origin the site's own origin, which a form must come from.
  */
-export function refusalOf(request: IncomingMessage, origin: string): Refusal | null {
+export function errorPageOf(request: IncomingMessage, origin: string): ErrorPage | null {
   const { method = "GET", url = "/", headers } = request;
   if (url.length > longestAddress)
     return { status: 414, message: "Adressen er for lang. Prøv en kortere søgning, eller begynd på forsiden." };

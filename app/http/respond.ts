@@ -2,14 +2,14 @@ import { data, redirect } from "@remix-run/node";
 import type { Found } from "#db/queries/found.ts";
 
 /** What an error page is told. */
-export interface Trouble {
+export interface ErrorPageData {
   /** A Danish sentence for the reader. */
   message: string;
 }
 
 /** Ends a loader with an error page. */
 export function refuse(status: 400 | 403 | 404 | 410 | 429 | 503, message: string): never {
-  throw data({ message } satisfies Trouble, { status });
+  throw data({ message } satisfies ErrorPageData, { status });
 }
 
 /** The thing at an address; otherwise an error page, or the way to where it has moved. @param folder the address without the slug, `/eksempler`. */

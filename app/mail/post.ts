@@ -23,12 +23,12 @@ export interface Post {
 }
 
 /** How long the server may take to answer, in milliseconds. A job that waits longer is tried again later. */
-const patience = 15_000;
+const smtpTimeoutMs = 15_000;
 
 /** @param settings where to and whence */
 export function createPost({ smtpUrl, from, folder, publicUrl }: MailSettings): Post {
   const toFile = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
-  const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
+  const timeouts = { connectionTimeout: smtpTimeoutMs, greetingTimeout: smtpTimeoutMs, socketTimeout: smtpTimeoutMs };
   // Settings that stand in the address win over those that stand beside it.
   const toServer: Transporter | undefined = smtpUrl
     ? createTransport({ url: smtpUrl, ...timeouts } as Parameters<typeof createTransport>[0])

@@ -6,7 +6,7 @@ import { reportIntents } from "#app/http/report-intents.ts";
 import { Done } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { HiddenList, RefusedHide, ReportList, reportsDone } from "#app/ui/report-lists.tsx";
-import { listHidden } from "#db/queries/pages.ts";
+import { listHidden } from "#db/queries/hidden-pages.ts";
 import { listProblemReports } from "#db/queries/problem-reports.ts";
 
 const path = "/kl/meldinger";

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { signInDemo } from "#app/domain/accounts/demo-link.server.ts";
 import { deviceOf } from "#app/domain/accounts/device.ts";
-import { Refusal } from "#app/domain/refusal.ts";
+import { DomainError } from "#app/domain/domain-error.ts";
 import { refuse } from "#app/http/respond.ts";
 
 /** The link that the terminal prints for an invented person. */
@@ -9,7 +9,7 @@ export async function loader({ request, context: { sql, accounts, network } }: L
   const token = new URL(request.url).searchParams.get("kode") ?? "";
   const from = { network, device: deviceOf(request.headers.get("user-agent")) };
   const cookie = await signInDemo(sql, accounts, token, from).catch((error) => {
-    if (error instanceof Refusal)
+    if (error instanceof DomainError)
       refuse(400, "Linket er brugt eller for gammelt. Lav et nyt med npm run demo:login -- coordinator.");
     throw error;
   });

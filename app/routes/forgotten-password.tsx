@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { askForReset } from "#app/domain/accounts/change-password.server.ts";
 import { resetInput } from "#app/domain/accounts/input.ts";
-import { askForReset } from "#app/domain/accounts/password.server.ts";
 import { intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";

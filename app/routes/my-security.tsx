@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { askForNewAddress } from "#app/domain/accounts/address.server.ts";
+import { changePassword, checkCurrent } from "#app/domain/accounts/change-password.server.ts";
 import { endAllSessions, endOwnSession } from "#app/domain/accounts/end-sessions.server.ts";
 import {
   changeAddressInput,
@@ -8,7 +9,6 @@ import {
   codeInput,
   currentPasswordInput,
 } from "#app/domain/accounts/input.ts";
-import { changePassword, checkCurrent } from "#app/domain/accounts/password.server.ts";
 import {
   beginTotp,
   confirmTotpWith,

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { chooseNewPassword, isResetOpen } from "#app/domain/accounts/change-password.server.ts";
 import { newPasswordInput } from "#app/domain/accounts/input.ts";
-import { chooseNewPassword, isResetOpen } from "#app/domain/accounts/password.server.ts";
 import { tokenIn } from "#app/http/from.ts";
 import { intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";

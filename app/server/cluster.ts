@@ -135,7 +135,7 @@ export async function launchCluster(
     const outcome = await startOf(child, cluster.data, options.stopped);
     if (typeof outcome !== "string") return outcome;
     if (options.stopped?.()) throw new Stopped();
-    const said = wordsOf(cluster.log, child.pid) || outcome;
+    const said = logLinesOf(cluster.log, child.pid) || outcome;
     if (/lock file "postmaster.pid" already exists|pre-existing shared memory block/.test(said)) return undefined;
     const portTaken = /could not bind|could not create any TCP/.test(said);
     if (!portTaken || attempt === 5)
@@ -222,7 +222,7 @@ function asAccount(account: Account | undefined) {
 }
 
 /** The last lines of the log. PostgreSQL puts the process id in front of each. */
-function wordsOf(log: string, pid: number | undefined): string {
+function logLinesOf(log: string, pid: number | undefined): string {
   const lines = readFileSync(log, "utf8").split("\n");
   return lines.filter((line) => line.includes(`[${pid}]`)).join("\n");
 }

@@ -15,9 +15,9 @@ import { isApiAddress, openToAll, preflightHeaders, problemResponse } from "#app
 import { type Accounts, createAccounts } from "#app/domain/accounts/accounts.server.ts";
 import { danishToday } from "#app/domain/dates.ts";
 import type { Env } from "#app/env.server.ts";
-import type { Refusal } from "#app/http/context.ts";
+import type { ErrorPage } from "#app/http/context.ts";
 import { PageCache, renderedPage, send } from "#app/http/page-cache.ts";
-import { refusalOf } from "#app/http/refuse.ts";
+import { errorPageOf } from "#app/http/refuse.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
 import { mailSettingsOf } from "#app/mail/settings.ts";
 import type { Sql } from "#db/client.ts";
@@ -89,14 +89,14 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
       return;
     }
     const network = networkAddress(request, env.trustProxy);
-    const refusal =
-      refusalOf(request, env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy)) ??
+    const errorPage =
+      errorPageOf(request, env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy)) ??
       (await tooManySearches(accounts, request, network));
     const { viewer, cookie } = await accounts.sessions.viewerOf(request.headers.cookie);
     const version = cache.version;
     const day = today();
     const told: AppLoadContext["answer"] = {};
-    const draw = (refused: Refusal | null) =>
+    const draw = (refused: ErrorPage | null) =>
       handle(toRequest(siteOrigin, request, response, refused !== null), {
         sql,
         search,
@@ -108,18 +108,20 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         mail,
         version: packageJson.version,
         answer: told,
-        refusal: refused,
+        errorPage: refused,
         development,
       });
     let remixResponse =
-      api && refusal ? problemResponse(env.publicUrl, { ...refusal, detail: refusal.message }) : await draw(refusal);
+      api && errorPage
+        ? problemResponse(env.publicUrl, { ...errorPage, detail: errorPage.message })
+        : await draw(errorPage);
     // What is no page (a picture, a feed) is refused without a page of its own; a reader who meets it gets ours.
     if (!api && isBareRefusal(remixResponse)) {
-      remixResponse = await draw({ status: remixResponse.status as Refusal["status"], message: null });
+      remixResponse = await draw({ status: remixResponse.status as ErrorPage["status"], message: null });
     }
     const body = Buffer.from(await remixResponse.arrayBuffer());
     const allow: Record<string, string> = remixResponse.status === 405 ? { allow: "GET, HEAD" } : {};
-    const retryAfter = refusal?.retryAfter ?? told.retryAfter;
+    const retryAfter = errorPage?.retryAfter ?? told.retryAfter;
     const retry: Record<string, string> = retryAfter ? { "retry-after": String(retryAfter) } : {};
     const given = Object.fromEntries(
       [...remixResponse.headers].filter(([name]) => name !== "content-length" && name !== "set-cookie"),
@@ -201,7 +203,7 @@ async function tooManySearches(
   { throttle }: Accounts,
   { url = "" }: IncomingMessage,
   network: string,
-): Promise<Refusal | null> {
+): Promise<ErrorPage | null> {
   if (!/^\/(soeg|api\/v1\/search)\b/.test(url)) return null;
   const retryAfter = await throttle.network("search", network);
   return retryAfter === null

@@ -1,6 +1,6 @@
 import { demoToken } from "#app/domain/accounts/demo-link.server.ts";
 import { firstAdminToken } from "#app/domain/accounts/first-admin.server.ts";
-import { Refusal } from "#app/domain/refusal.ts";
+import { DomainError } from "#app/domain/domain-error.ts";
 import { codes, isCode, roles } from "#app/domain/vocabulary.ts";
 import { type Env, mailsFolder, readEnv, SettingError } from "#app/env.server.ts";
 import { startWorker } from "#app/jobs/worker.ts";
@@ -93,7 +93,7 @@ async function demoLogin(env: Env, life: Lifetime, [role = "", municipality]: re
   if (!isCode(roles, role)) throw new Fault(`Skriv en rolle efter demo:login, en af: ${codes(roles).join(", ")}.`);
   const sql = openPool(await openRunningDatabase(env, life), life);
   const { token, name } = await demoToken(sql, role, municipality).catch((error) => {
-    throw error instanceof Refusal ? new Fault(error.message) : error;
+    throw error instanceof DomainError ? new Fault(error.message) : error;
   });
   console.log(
     `Log ind som ${name}. Linket virker én gang, inden for en time:\n  ${env.publicUrl}/demo-login?kode=${token}`,

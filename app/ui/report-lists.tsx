@@ -1,4 +1,4 @@
-import type { HiddenPage } from "#db/queries/pages.ts";
+import type { HiddenPage } from "#db/queries/hidden-pages.ts";
 import type { ProblemReportRow } from "#db/queries/problem-reports.ts";
 import { ActionButton, Folded, IntentForm, Submit, TextArea, useReply } from "./form.tsx";
 import { momentOf } from "./format.ts";

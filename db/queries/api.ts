@@ -1,17 +1,17 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import { type CaseCard, type CasePage, cardColumns, cardTables, linksOf } from "./cases.ts";
+import { type CaseCard, type CaseDetails, cardColumns, cardTables, linkColumns } from "./cases.ts";
 import { type DocumentSort, documentFits, documentOrder } from "./documents.ts";
 import {
+  type MethodDetails,
   type MethodListing,
-  type MethodPage,
   methodColumns,
   methodFits,
   methodOrder,
   type ProfileAspect,
   profileColumn,
 } from "./methods.ts";
-import { type Page, toPage } from "./page.ts";
+import { type Page, toPage } from "./paging.ts";
 import { titleOfDocument, visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
 
 /** Which page of a list. */
@@ -26,7 +26,7 @@ const slice = (sql: Sql, { page, pageSize }: Paging) => sql`limit ${pageSize} of
 /** A case with all that it is filtered by. */
 export interface CaseRecord
   extends Omit<CaseCard, "retold" | "sourceYear">,
-    Pick<CasePage, "classLevels" | "periodFrom" | "periodTo" | "updatedAt"> {
+    Pick<CaseDetails, "classLevels" | "periodFrom" | "periodTo" | "updatedAt"> {
   methods: { id: string; slug: string; title: string }[];
   commitments: { year: number; number: number; title: string; linkedBy: "source" | "editors"; why: string }[];
   /** What it is retold from; null: written by the municipality. */
@@ -42,7 +42,7 @@ const caseRecord = (sql: Sql, viewer: Viewer) => sql`
   ${cardColumns(sql)}, r.class_levels as "classLevels", r.period_from as "periodFrom", r.period_to as "periodTo",
   r.created_at as "updatedAt",
   (select json_build_object('id', d.id, 'slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id) as document,
-  ${linksOf(sql, viewer)}`;
+  ${linkColumns(sql, viewer)}`;
 
 /** The cases with these ids that a viewer may read, in the order given. @param ids uuids. */
 export async function readCases(sql: Sql, viewer: Viewer, ids: readonly string[]): Promise<CaseRecord[]> {
@@ -62,7 +62,7 @@ export async function readCase(sql: Sql, viewer: Viewer, id: string): Promise<(C
 
 /** A method with its knowledge profile. */
 export interface MethodRecord
-  extends Omit<MethodPage, "content" | "related" | "municipalities" | "revisionId" | "mellemformLevels"> {
+  extends Omit<MethodDetails, "content" | "related" | "municipalities" | "revisionId" | "mellemformLevels"> {
   profile: ProfileAspect[];
   publishedAt: Date;
 }

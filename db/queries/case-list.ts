@@ -1,7 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
 import { bestFirst, type CaseCard, cardColumns, cardTables } from "./cases.ts";
-import type { FacetValue, Page } from "./page.ts";
+import type { FacetValue, Page } from "./paging.ts";
 import { visibleCase, visibleMethod } from "./visible.ts";
 
 /** What a list of cases can be narrowed by. Values of one facet are "or", facets between them "and"; an empty one narrows nothing. */

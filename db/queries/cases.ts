@@ -26,7 +26,7 @@ export interface CaseCard {
 }
 
 /** A case as its own page shows it. */
-export interface CasePage extends CaseCard {
+export interface CaseDetails extends CaseCard {
   mellemformLevels: number[];
   classLevels: number[];
   schoolSize: number | null;
@@ -63,7 +63,7 @@ export const bestFirst = (sql: Sql) => sql`
   array_position(array['erfaringer', 'i-gang', 'aftalt'], r.stage), c.demo, c.first_published_at desc, r.title collate danish`;
 
 /** The methods of case revision `r` that a viewer may see, and its commitments with how they came to be linked. */
-export const linksOf = (sql: Sql, viewer: Viewer) => sql`
+export const linkColumns = (sql: Sql, viewer: Viewer) => sql`
   coalesce((
     select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'title', mr.title) order by x.position)
     from case_method x
@@ -84,14 +84,14 @@ export const linksOf = (sql: Sql, viewer: Viewer) => sql`
  * The case at an address, for this viewer.
  * @param today `YYYY-MM-DD`; decides which region the municipality belongs to.
  */
-export async function findCase(sql: Sql, viewer: Viewer, slug: string, today: string): Promise<Found<CasePage>> {
-  const [item] = await sql<CasePage[]>`
+export async function findCase(sql: Sql, viewer: Viewer, slug: string, today: string): Promise<Found<CaseDetails>> {
+  const [item] = await sql<CaseDetails[]>`
     select ${cardColumns(sql)},
       r.mellemform_levels as "mellemformLevels", r.class_levels as "classLevels", r.school_size as "schoolSize", r.partners,
       u.name as unit, r.period_from as "periodFrom", r.period_to as "periodTo", g.name as region,
       r.created_at as "updatedAt", r.content, r.id as "revisionId", c.visibility,
       (select json_build_object('slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id) as document,
-      ${linksOf(sql, viewer)}
+      ${linkColumns(sql, viewer)}
     from ${cardTables(sql)}
     left join unit u on u.id = r.unit_id
     join municipality_region kr on kr.municipality_code = k.code

@@ -25,7 +25,7 @@ export interface CitedBy {
   title: string;
 }
 
-export interface DocumentPage extends DocumentCard {
+export interface DocumentDetails extends DocumentCard {
   body: string;
   datedNote: string | null;
   omitted: string | null;
@@ -66,8 +66,8 @@ export async function listDocuments(
 }
 
 /** The document at an address. */
-export async function findDocument(sql: Sql, slug: string): Promise<Found<DocumentPage>> {
-  const [found] = await sql<(DocumentPage & { hidden: boolean })[]>`
+export async function findDocument(sql: Sql, slug: string): Promise<Found<DocumentDetails>> {
+  const [found] = await sql<(DocumentDetails & { hidden: boolean })[]>`
     select ${columns(sql)}, not ${visibleDocument(sql)} as hidden, d.body, d.dated_note as "datedNote", d.omitted, d.content, d.added_at as "addedAt"
     from document d left join municipality k on k.code = d.municipality_code
     where d.slug = ${slug}`;

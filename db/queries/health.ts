@@ -1,7 +1,7 @@
 import type { Sql } from "../client.ts";
 
 /** How long the database may take to say that it is well, in milliseconds. */
-const patience = 2_000;
+const answerTimeoutMs = 2_000;
 
 /** Whether the database answers and holds the schema. Never throws, and answers within two seconds. */
 export async function isDatabaseWell(sql: Sql): Promise<boolean> {
@@ -11,7 +11,7 @@ export async function isDatabaseWell(sql: Sql): Promise<boolean> {
   );
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), patience);
+    timer = setTimeout(() => resolve(false), answerTimeoutMs);
   });
   return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }

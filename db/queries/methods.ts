@@ -33,7 +33,7 @@ export interface ProfileAspect {
 }
 
 /** A method as its own page shows it. */
-export interface MethodPage extends MethodCard {
+export interface MethodDetails extends MethodCard {
   aliases: string[];
   mellemformLevels: number[];
   useFor: string | null;
@@ -129,8 +129,8 @@ export async function methodsBySlug(sql: Sql, viewer: Viewer, slugs: readonly st
 }
 
 /** The method at an address, for this viewer. */
-export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promise<Found<MethodPage>> {
-  const [item] = await sql<MethodPage[]>`
+export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promise<Found<MethodDetails>> {
+  const [item] = await sql<MethodDetails[]>`
     select r.aliases, r.mellemform_levels as "mellemformLevels", r.use_for as "useFor", r.content, r.id as "revisionId",
       ${profileColumn(sql)},
       coalesce((

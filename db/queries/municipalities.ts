@@ -23,7 +23,7 @@ export interface MunicipalityRow {
 }
 
 /** A municipality as its own page shows it. */
-export interface MunicipalityPage extends MunicipalityRow {
+export interface MunicipalityDetails extends MunicipalityRow {
   units: { name: string; kind: string; demo: boolean }[];
   documents: { slug: string; title: string; kind: string; dated: string; summary: string }[];
 }
@@ -68,8 +68,8 @@ export async function findMunicipality(
   viewer: Viewer,
   slug: string,
   today: string,
-): Promise<MunicipalityPage | null> {
-  const [item] = await sql<MunicipalityPage[]>`
+): Promise<MunicipalityDetails | null> {
+  const [item] = await sql<MunicipalityDetails[]>`
     select ${columns(sql)},
       coalesce((
         select json_agg(json_build_object('name', u.name, 'kind', u.kind, 'demo', u.demo) order by u.demo, u.name collate danish)

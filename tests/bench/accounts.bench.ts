@@ -1,6 +1,6 @@
 // What signing in costs and what of it is argon2, and what a session adds to a page.
 
-import { createPasswords } from "#app/domain/accounts/passwords.server.ts";
+import { createPasswords } from "#app/domain/accounts/password-hashing.server.ts";
 import { readEnv } from "#app/env.server.ts";
 import { freePort } from "#app/server/cluster.ts";
 import { createSite } from "#app/server/http.ts";

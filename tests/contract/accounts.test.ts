@@ -2,7 +2,7 @@ import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { demoToken } from "#app/domain/accounts/demo-link.server.ts";
 import { firstAdminToken } from "#app/domain/accounts/first-admin.server.ts";
-import { createPasswords } from "#app/domain/accounts/passwords.server.ts";
+import { createPasswords } from "#app/domain/accounts/password-hashing.server.ts";
 import { createSecrets } from "#app/domain/accounts/secrets.server.ts";
 import { linkIn, mailsTo, mailTo } from "#tests/support/mails.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";

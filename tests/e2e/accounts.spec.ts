@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
-import { createPasswords } from "#app/domain/accounts/passwords.server.ts";
+import { createPasswords } from "#app/domain/accounts/password-hashing.server.ts";
 import { createPerson } from "#tests/support/people.ts";
 import { ask } from "./content.ts";
 import { enter, password } from "./people.ts";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { createPasswords } from "#app/domain/accounts/passwords.server.ts";
+import { createPasswords } from "#app/domain/accounts/password-hashing.server.ts";
 import { createSecrets } from "#app/domain/accounts/secrets.server.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { storeContact } from "#db/queries/contacts.ts";

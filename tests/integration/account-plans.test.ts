@@ -8,10 +8,10 @@ import {
   contactsOfMunicipality,
   listContacts,
 } from "#db/queries/contacts.ts";
+import { findHideable, listHidden } from "#db/queries/hidden-pages.ts";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listJoinRequests } from "#db/queries/join-requests.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
-import { findHideable, listHidden } from "#db/queries/pages.ts";
 import { countRunning, findByEmail, listGrants, listPeopleOf } from "#db/queries/people.ts";
 import { listProblemReports } from "#db/queries/problem-reports.ts";
 import { listCoordinators } from "#db/queries/recipients.ts";

@@ -3,10 +3,10 @@ import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import { aspects, codes } from "#app/domain/vocabulary.ts";
 import { anchorsOf, type Content, contentToHtml, linksOf } from "#app/editor/content.ts";
 import type { Sql } from "#db/client.ts";
-import { type CasePage, casesOfCommitment, findCase, newestCases } from "#db/queries/cases.ts";
+import { type CaseDetails, casesOfCommitment, findCase, newestCases } from "#db/queries/cases.ts";
 import { listCommitments } from "#db/queries/declarations.ts";
 import { findDocument, listDocuments, listReferences } from "#db/queries/documents.ts";
-import { findMethod, listMethods, type MethodPage } from "#db/queries/methods.ts";
+import { findMethod, listMethods, type MethodDetails } from "#db/queries/methods.ts";
 import { listMunicipalities } from "#db/queries/municipalities.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 
@@ -26,13 +26,13 @@ async function everybody(): Promise<Viewer> {
   return { network: true, municipalities: all.map(({ code }) => code) };
 }
 
-async function allCases(viewer: Viewer): Promise<CasePage[]> {
+async function allCases(viewer: Viewer): Promise<CaseDetails[]> {
   const cards = await newestCases(sql, viewer, 10_000, { real: false });
   const found = await Promise.all(cards.map(({ slug }) => findCase(sql, viewer, slug, today)));
   return found.flatMap((one) => (one?.state === "here" ? [one.item] : []));
 }
 
-async function allMethods(): Promise<MethodPage[]> {
+async function allMethods(): Promise<MethodDetails[]> {
   const cards = await listMethods(sql, anonymous, {
     kinds: [],
     settings: [],

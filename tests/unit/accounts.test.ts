@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deviceOf } from "#app/domain/accounts/device.ts";
-import { weaknessOf } from "#app/domain/accounts/passwords.server.ts";
+import { weaknessOf } from "#app/domain/accounts/password-hashing.server.ts";
 import { createSecrets, hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { networkOf } from "#app/domain/accounts/throttle.server.ts";
 import { auditSentence, whoDid } from "#app/domain/audit/vocabulary.ts";

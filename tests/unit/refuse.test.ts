@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
-import { largestForm, refusalOf } from "#app/http/refuse.ts";
+import { errorPageOf, largestForm } from "#app/http/refuse.ts";
 
 const origin = "https://mereforflere.dk";
 const form = { origin, "content-type": "application/x-www-form-urlencoded", "content-length": "20" };
 
 /** The status that a request is turned away with, or null. */
 function statusOf(method: string, url: string, headers: Record<string, string> = {}): number | null {
-  return refusalOf({ method, url, headers } as unknown as IncomingMessage, origin)?.status ?? null;
+  return errorPageOf({ method, url, headers } as unknown as IncomingMessage, origin)?.status ?? null;
 }
 
 describe("a request to read", () => {
@@ -119,7 +119,7 @@ describe("a request to change", () => {
   });
 
   it("gives its reason as a Danish sentence", () => {
-    const refusal = refusalOf({ method: "POST", url: "/", headers: {} } as unknown as IncomingMessage, origin);
-    expect(refusal?.message).toMatch(/^Formularen kom fra et andet sted end dette site, .*\.$/);
+    const errorPage = errorPageOf({ method: "POST", url: "/", headers: {} } as unknown as IncomingMessage, origin);
+    expect(errorPage?.message).toMatch(/^Formularen kom fra et andet sted end dette site, .*\.$/);
   });
 });

@@ -1,5 +1,5 @@
 import type { Sql } from "#db/client.ts";
-import { createPasswords, type Passwords } from "./passwords.server.ts";
+import { createPasswords, type Passwords } from "./password-hashing.server.ts";
 import { createSecrets, type Secrets } from "./secrets.server.ts";
 import { createSessions, type Sessions } from "./sessions.server.ts";
 import { createThrottle, type Throttle } from "./throttle.server.ts";

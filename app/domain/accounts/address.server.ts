@@ -5,11 +5,11 @@ import { findPerson, setEmail } from "#db/queries/people.ts";
 import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { dropTokens } from "#db/queries/tokens.ts";
 import { leaveLetter } from "../../mail/letters.ts";
-import { Refusal } from "../refusal.ts";
+import { DomainError } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
+import { checkCurrent } from "./change-password.server.ts";
 import type { changeAddressInput } from "./input.ts";
-import { checkCurrent } from "./password.server.ts";
 import { actor } from "./sign-in.server.ts";
 import { lookAtToken, redeemToken } from "./tokens.server.ts";
 import { personOf } from "./totp.server.ts";
@@ -23,7 +23,7 @@ export async function askForNewAddress(
   network: string,
 ): Promise<void> {
   const person = personOf(viewer);
-  if (email === person.email) throw new Refusal("Det er den adresse, du allerede har.", 400, "email");
+  if (email === person.email) throw new DomainError("Det er den adresse, du allerede har.", 400, "email");
   await checkCurrent(sql, accounts, viewer, current, network);
   await leaveLetter(sql, { kind: "new-address", person: person.id, email });
 }
@@ -38,9 +38,9 @@ export async function confirmNewAddress(sql: Sql, token: string): Promise<void> 
   await transaction(sql, async (tx) => {
     const { personId, payload } = await redeemToken(tx, "new_address", token);
     const person = personId ? await findPerson(tx, personId, { lock: true }) : undefined;
-    if (!person) throw new Refusal("Kontoen findes ikke længere.", 404);
+    if (!person) throw new DomainError("Kontoen findes ikke længere.", 404);
     if (!(await setEmail(tx, person.id, payload.email ?? "")))
-      throw new Refusal("Der er en anden konto med den adresse.", 409);
+      throw new DomainError("Der er en anden konto med den adresse.", 409);
     await dropTokens(tx, "new_address", person.id);
     await dropTokens(tx, "password_reset", person.id);
     await deleteSessionsOf(tx, person.id);

@@ -2,7 +2,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { findDemoPlace, hasDemoData } from "#db/queries/demo.ts";
 import { findByEmail, findPerson, storeGrant, storePerson } from "#db/queries/people.ts";
-import { Refusal } from "../refusal.ts";
+import { DomainError } from "../domain-error.ts";
 import { isAssociationRole } from "../viewer.ts";
 import { type Role, roles } from "../vocabulary.ts";
 import type { Accounts } from "./accounts.server.ts";
@@ -23,13 +23,14 @@ const names: Readonly<Record<Role, string>> = {
  * Makes a link that signs in an invented person with a role, and the person if need be.
  * @param municipality slug or code; where there are most invented cases when left out
  * @returns what goes into the link
- * @throws {Refusal} where there is no demo data, or no such municipality
+ * @throws {DomainError} where there is no demo data, or no such municipality
  */
 export async function demoToken(sql: Sql, role: Role, municipality?: string): Promise<{ token: string; name: string }> {
   return transaction(sql, async (tx) => {
-    if (!(await hasDemoData(tx))) throw new Refusal("Her er ingen Demodata, og derfor heller ingen demopersoner.", 409);
+    if (!(await hasDemoData(tx)))
+      throw new DomainError("Her er ingen Demodata, og derfor heller ingen demopersoner.", 409);
     const place = isAssociationRole(role) ? null : await findDemoPlace(tx, municipality);
-    if (place === undefined) throw new Refusal(`Der er ingen kommune, der hedder "${municipality}".`, 404);
+    if (place === undefined) throw new DomainError(`Der er ingen kommune, der hedder "${municipality}".`, 404);
     const email = `${role.replace("_", "-")}.${place?.slug ?? "kl"}@demo.example`;
     const name = `${names[role]} (opdigtet)`;
     const personId =
@@ -46,7 +47,7 @@ export async function signInDemo(sql: Sql, accounts: Accounts, token: string, { 
   const person = await transaction(sql, async (tx) => {
     const { personId } = await redeemToken(tx, "demo_login", token);
     const found = personId ? await findPerson(tx, personId) : undefined;
-    if (!found?.demo) throw new Refusal("Demopersonen findes ikke længere.", 404);
+    if (!found?.demo) throw new DomainError("Demopersonen findes ikke længere.", 404);
     await recordAudit(tx, actor(found), { action: "session.demo", personId: found.id });
     return found;
   });

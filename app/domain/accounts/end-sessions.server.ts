@@ -1,7 +1,7 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { deleteOwnSession, deleteSessionsOf } from "#db/queries/sessions.ts";
-import { goneMeanwhile } from "../refusal.ts";
+import { goneMeanwhile } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { personOf } from "./totp.server.ts";
 

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { countRunning, storeGrant, storePerson } from "#db/queries/people.ts";
-import { Refusal } from "../refusal.ts";
+import { DomainError } from "../domain-error.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { firstAdminInput } from "./input.ts";
 import { refuseWeak } from "./register.server.ts";
@@ -37,10 +37,10 @@ export async function createFirstAdmin(
   const passwordHash = open ? await accounts.passwords.hash(password) : "";
   const id = await transaction(sql, async (tx) => {
     if ((await countRunning(tx, null, { demo: false, lock: true })) > 0)
-      throw new Refusal("Sitet har allerede en administrator.", 409);
+      throw new DomainError("Sitet har allerede en administrator.", 409);
     await redeemToken(tx, "first_admin", token);
     const personId = await storePerson(tx, { email, name, passwordHash, demo: false });
-    if (!personId) throw new Refusal("Der er allerede en konto med den adresse.", 409, "email");
+    if (!personId) throw new DomainError("Der er allerede en konto med den adresse.", 409, "email");
     await storeGrant(tx, { personId, role: "association_admin", municipality: null, unitId: null });
     const self = actor({ id: personId, name, email, demo: false });
     await recordAudit(tx, self, { action: "account.first_admin", personId });

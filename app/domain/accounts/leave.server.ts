@@ -3,18 +3,18 @@ import { recordAudit } from "#db/queries/audit.ts";
 import { forgetAddress } from "#db/queries/own-data.ts";
 import { countRunning, deletePerson, findPerson, listGrants } from "#db/queries/people.ts";
 import { deleteMailsTo } from "../../mail/post.ts";
+import { DomainError, goneMeanwhile } from "../domain-error.ts";
 import { lastCoordinatorLeaves } from "../people/roles.server.ts";
-import { goneMeanwhile, Refusal } from "../refusal.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
-import { checkCurrent } from "./password.server.ts";
+import { checkCurrent } from "./change-password.server.ts";
 import { personOf } from "./totp.server.ts";
 
 /**
  * Deletes the account of the one who asks for it, and every trace of the person; texts stay with the municipality. KL takes over where
  * nobody is left to run a municipality.
  * @param current the password, which invented people do without
- * @throws {Refusal} when KL would be left without an administrator
+ * @throws {DomainError} when KL would be left without an administrator
  */
 export async function deleteAccount(
   sql: Sql,
@@ -33,7 +33,7 @@ export async function deleteAccount(
       const code = municipality?.code ?? null;
       if ((await countRunning(tx, code, { demo, lock: true })) > 1) continue;
       if (code === null)
-        throw new Refusal("Du er KL's eneste administrator. Udpeg en anden, før du sletter din konto.", 409);
+        throw new DomainError("Du er KL's eneste administrator. Udpeg en anden, før du sletter din konto.", 409);
       await lastCoordinatorLeaves(tx, viewer, code, demo);
     }
     await recordAudit(tx, viewer, { action: "account.deleted" });

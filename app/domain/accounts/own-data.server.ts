@@ -1,6 +1,6 @@
 import type { Sql } from "#db/client.ts";
 import { readOwnData } from "#db/queries/own-data.ts";
-import { goneMeanwhile } from "../refusal.ts";
+import { goneMeanwhile } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { personOf } from "./totp.server.ts";
 

@@ -1,7 +1,7 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
 import { setIntroduced, setName } from "#db/queries/people.ts";
-import { Refusal } from "../refusal.ts";
+import { DomainError } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { askForAccess, domainOf } from "./register.server.ts";
 import { personOf } from "./totp.server.ts";
@@ -18,7 +18,7 @@ export async function askOwnMunicipality(sql: Sql, viewer: Viewer): Promise<void
   const { id, email } = personOf(viewer);
   await transaction(sql, async (tx) => {
     const municipality = await findMunicipalityOfDomain(tx, domainOf(email));
-    if (!municipality) throw new Refusal("Din mailadresse hører ikke til en kommune, vi kender.", 409);
+    if (!municipality) throw new DomainError("Din mailadresse hører ikke til en kommune, vi kender.", 409);
     await askForAccess(tx, id, municipality.code);
   });
 }

@@ -5,10 +5,10 @@ import { storeJoinRequest } from "#db/queries/join-requests.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
 import { findByEmail, storePerson } from "#db/queries/people.ts";
 import { leaveLetter } from "../../mail/letters.ts";
-import { Refusal } from "../refusal.ts";
+import { DomainError } from "../domain-error.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { newPersonInput, registrationInput } from "./input.ts";
-import { weaknessOf } from "./passwords.server.ts";
+import { weaknessOf } from "./password-hashing.server.ts";
 import { actor, type From, openSession } from "./sign-in.server.ts";
 import { slowDown } from "./slow-down.server.ts";
 import { lookAtToken, redeemToken } from "./tokens.server.ts";
@@ -18,7 +18,7 @@ export const domainOf = (email: string): string => email.slice(email.lastIndexOf
 
 /**
  * Somebody wants an account. A letter follows; what it says depends on whether the address has one, what is answered here does not.
- * @throws {Refusal} when the domain belongs to no municipality
+ * @throws {DomainError} when the domain belongs to no municipality
  */
 export async function register(
   sql: Sql,
@@ -29,7 +29,7 @@ export async function register(
   const municipality = await findMunicipalityOfDomain(sql, domainOf(email));
   if (!municipality) {
     const message = `Vi kender ikke ${domainOf(email)} som en kommunes mailadresse. Brug din arbejdsmail, eller bed kommunens koordinator om at invitere dig.`;
-    throw new Refusal(message, 400, "email");
+    throw new DomainError(message, 400, "email");
   }
   await slowDown(throttle, "registration", { account: email, network });
   await transaction(sql, async (tx) => {
@@ -64,7 +64,7 @@ export async function confirmRegistration(
     const { payload } = await redeemToken(tx, "registration", token);
     const { email = "", municipality = "" } = payload;
     const personId = await storePerson(tx, { email, name, passwordHash, demo: false });
-    if (!personId) throw new Refusal("Der er allerede en konto med den adresse. Log ind i stedet.", 409);
+    if (!personId) throw new DomainError("Der er allerede en konto med den adresse. Log ind i stedet.", 409);
     const self = actor({ id: personId, name, email, demo: false });
     await recordAudit(tx, self, { action: "account.registered", municipality, personId });
     await askForAccess(tx, personId, municipality);
@@ -73,15 +73,15 @@ export async function confirmRegistration(
   return openSession(sql, accounts, id, { device, secondFactor: false });
 }
 
-/** Asks a municipality for access, and tells those who decide. @throws {Refusal} when it has been asked */
+/** Asks a municipality for access, and tells those who decide. @throws {DomainError} when it has been asked */
 export async function askForAccess(tx: Sql, personId: string, municipality: string): Promise<void> {
   if (!(await storeJoinRequest(tx, personId, municipality)))
-    throw new Refusal("Du har allerede bedt om adgang. Kommunen har fået besked.", 409);
+    throw new DomainError("Du har allerede bedt om adgang. Kommunen har fået besked.", 409);
   await leaveLetter(tx, { kind: "request-waiting", person: personId, municipality });
 }
 
-/** @throws {Refusal} at the field `password` when a new password will not do */
+/** @throws {DomainError} at the field `password` when a new password will not do */
 export function refuseWeak(password: string, known: readonly string[]): void {
   const weakness = weaknessOf(password, known);
-  if (weakness) throw new Refusal(weakness, 400, "password");
+  if (weakness) throw new DomainError(weakness, 400, "password");
 }

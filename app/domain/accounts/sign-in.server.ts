@@ -4,7 +4,7 @@ import { recordAudit } from "#db/queries/audit.ts";
 import { findByEmail, findPerson } from "#db/queries/people.ts";
 import { dropTokens } from "#db/queries/tokens.ts";
 import { leaveLetter } from "../../mail/letters.ts";
-import { Refusal } from "../refusal.ts";
+import { DomainError } from "../domain-error.ts";
 import { anonymous, type Viewer, viewerOf } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { Identity, IdentityProvider } from "./identity-provider.ts";
@@ -24,7 +24,7 @@ export type SignInStep = { cookie: string } | { token: string };
 
 /**
  * The first step. Whether the address is known makes no difference to the answer, nor to how long it takes.
- * @throws {Refusal}
+ * @throws {DomainError}
  */
 export async function signIn(
   sql: Sql,
@@ -34,7 +34,7 @@ export async function signIn(
 ): Promise<SignInStep> {
   await slowDown(accounts.throttle, "sign-in", { account: email, network });
   const identity = await byPassword(accounts).identify(sql, { email, password });
-  if (!identity) throw new Refusal("Mailadressen og adgangskoden passer ikke sammen.");
+  if (!identity) throw new DomainError("Mailadressen og adgangskoden passer ikke sammen.");
   await accounts.throttle.forget("sign-in", email);
   return goOn(sql, accounts, identity, device);
 }
@@ -74,12 +74,12 @@ export async function giveCode(
   { network, device }: From,
 ): Promise<string> {
   const waiting = await lookAtToken(sql, "second_factor", token);
-  if (!waiting?.personId) throw new Refusal("Der er gået for lang tid. Log ind igen.");
+  if (!waiting?.personId) throw new DomainError("Der er gået for lang tid. Log ind igen.");
   const { personId } = waiting;
   await slowDown(accounts.throttle, "code", { account: personId, network });
   await transaction(sql, async (tx) => {
     const person = await findPerson(tx, personId, { lock: true });
-    if (!person) throw new Refusal("Log ind igen.");
+    if (!person) throw new DomainError("Log ind igen.");
     if (recovery) {
       await spendRecoveryCode(tx, accounts.secrets, person, code);
       await recordAudit(tx, actor(person), { action: "account.recovery_code_used", personId });

@@ -1,15 +1,15 @@
 import type { Deed, Throttle } from "./throttle.server.ts";
 
 /** It has been tried too often. */
-export class TooMany extends Error {
-  override name = "TooMany";
+export class TooManyTries extends Error {
+  override name = "TooManyTries";
   /** @param seconds until it may be tried again */
   constructor(readonly seconds: number) {
     super(`too many, wait ${seconds} s`);
   }
 }
 
-/** Counts one more try. @throws {TooMany} when it must wait */
+/** Counts one more try. @throws {TooManyTries} when it must wait */
 export async function slowDown(
   throttle: Throttle,
   deed: Deed,
@@ -17,7 +17,7 @@ export async function slowDown(
 ): Promise<void> {
   const wait =
     (await throttle.network(deed, network)) ?? (account === undefined ? null : await throttle.account(deed, account));
-  if (wait !== null) throw new TooMany(wait);
+  if (wait !== null) throw new TooManyTries(wait);
 }
 
 /** A wait in words. */

@@ -59,9 +59,9 @@ export function createThrottle(sql: Sql, secrets: Pick<Secrets, "mark">): Thrott
   const networks = new Map(
     Object.entries(generous).map(([deed, { lump: _lump, ...options }]) => [deed, limiter(`network:${deed}`, options)]),
   );
-  const untold = new LRUCache<string, number>({ max: 10_000 });
+  const uncounted = new LRUCache<string, number>({ max: 10_000 });
   // Whoever is far beyond costs no more reads.
-  const closed = new LRUCache<string, number>({ max: 10_000 });
+  const blockedUntil = new LRUCache<string, number>({ max: 10_000 });
   return {
     async account(deed, account) {
       const key = secrets.mark(`${deed} ${account}`);
@@ -82,13 +82,13 @@ export function createThrottle(sql: Sql, secrets: Pick<Secrets, "mark">): Thrott
       const { lump = 1 } = generous[deed];
       const key = secrets.mark(networkOf(address));
       const mine = `${deed} ${key}`;
-      const until = closed.get(mine);
+      const until = blockedUntil.get(mine);
       if (until !== undefined) return Math.max(1, Math.ceil((until - Date.now()) / 1_000));
-      const counted = (untold.get(mine) ?? 0) + 1;
-      untold.set(mine, counted % lump);
+      const counted = (uncounted.get(mine) ?? 0) + 1;
+      uncounted.set(mine, counted % lump);
       const used = counted < lump ? undefined : networks.get(deed)?.consume(key, lump);
       const wait = used ? await secondsRefused(used) : null;
-      if (wait !== null) closed.set(mine, Date.now() + wait * 1_000, { ttl: wait * 1_000 });
+      if (wait !== null) blockedUntil.set(mine, Date.now() + wait * 1_000, { ttl: wait * 1_000 });
       return wait;
     },
   };

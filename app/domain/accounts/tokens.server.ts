@@ -1,6 +1,6 @@
 import type { Sql } from "#db/client.ts";
 import { findToken, type Purpose, storeToken, takeToken } from "#db/queries/tokens.ts";
-import { Refusal } from "../refusal.ts";
+import { DomainError } from "../domain-error.ts";
 import { hashToken, newToken } from "./secrets.server.ts";
 
 /** How long what a mail brings is good, in minutes. */
@@ -35,9 +35,9 @@ export async function issueToken(
 /** What a token stands for, without using it. */
 export const lookAtToken = (sql: Sql, purpose: Purpose, raw: string) => findToken(sql, purpose, hashToken(raw));
 
-/** Uses a token. @throws {Refusal} when it is not good, or not any longer */
+/** Uses a token. @throws {DomainError} when it is not good, or not any longer */
 export async function redeemToken(sql: Sql, purpose: Purpose, raw: string) {
   const found = await takeToken(sql, purpose, hashToken(raw));
-  if (!found) throw new Refusal("Linket er brugt eller for gammelt. Bed om et nyt.");
+  if (!found) throw new DomainError("Linket er brugt eller for gammelt. Bed om et nyt.");
   return found;
 }

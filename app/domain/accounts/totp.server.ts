@@ -15,7 +15,7 @@ import {
 } from "#db/queries/people.ts";
 import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { leaveLetter } from "../../mail/letters.ts";
-import { Refusal } from "../refusal.ts";
+import { DomainError } from "../domain-error.ts";
 import { needsSecondFactor, type SignedIn, type Viewer } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { Secrets } from "./secrets.server.ts";
@@ -31,7 +31,7 @@ const alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 const totpOf = (secret: string, email: string) =>
   new TOTP({ issuer: "Mere for Flere", label: email, secret: Secret.fromBase32(secret), period });
 
-const wrongCode = () => new Refusal("Koden passer ikke. Vent på den næste i appen, og prøv igen.", 400, "code");
+const wrongCode = () => new DomainError("Koden passer ikke. Vent på den næste i appen, og prøv igen.", 400, "code");
 
 /** What was sealed; null when it was sealed with another key than today's. */
 function opened(secrets: Secrets, sealed: string): string | null {
@@ -42,7 +42,7 @@ function opened(secrets: Secrets, sealed: string): string | null {
   }
 }
 
-/** Uses up a code from the phone. @throws {Refusal} when it is wrong or has been used */
+/** Uses up a code from the phone. @throws {DomainError} when it is wrong or has been used */
 export async function spendCode(
   sql: Sql,
   secrets: Secrets,
@@ -50,17 +50,18 @@ export async function spendCode(
   code: string,
 ): Promise<void> {
   const secret = totpSecret && opened(secrets, totpSecret);
-  if (secret === null) throw new Refusal("Dine engangskoder kan ikke læses længere. Bed KL om at nulstille dem.", 409);
+  if (secret === null)
+    throw new DomainError("Dine engangskoder kan ikke læses længere. Bed KL om at nulstille dem.", 409);
   const delta = secret ? totpOf(secret, email).validate({ token: code, window: drift }) : null;
   if (delta === null) throw wrongCode();
   const step = Math.floor(Date.now() / 1_000 / period) + delta;
   if (!(await takeTotpStep(sql, id, step))) throw wrongCode();
 }
 
-/** Uses up a recovery code. @throws {Refusal} when the person has no such code left */
+/** Uses up a recovery code. @throws {DomainError} when the person has no such code left */
 export async function spendRecoveryCode(sql: Sql, secrets: Secrets, { id }: Credentials, code: string): Promise<void> {
   if (!(await takeRecoveryCode(sql, id, recoveryHash(secrets, id, code))))
-    throw new Refusal("Reservekoden passer ikke, eller den er brugt.", 400, "code");
+    throw new DomainError("Reservekoden passer ikke, eller den er brugt.", 400, "code");
 }
 
 /** What is kept of a recovery code. It is short enough to be guessed from a plain hash, hence with the key. */
@@ -106,7 +107,7 @@ export async function confirmTotpWith(
   const { id } = personOf(viewer);
   const codes = await transaction(sql, async (tx) => {
     const person = await findPerson(tx, id, { lock: true });
-    if (!person || person.totp) throw new Refusal("Engangskoder er allerede slået til.", 409);
+    if (!person || person.totp) throw new DomainError("Engangskoder er allerede slået til.", 409);
     await spendCode(tx, secrets, person, code);
     const fresh = newRecoveryCodes();
     await confirmTotp(
@@ -127,7 +128,7 @@ export async function renewRecoveryCodes(sql: Sql, secrets: Secrets, viewer: Vie
   const id = personOf(viewer).id;
   return transaction(sql, async (tx) => {
     const person = await findPerson(tx, id, { lock: true });
-    if (!person?.totp) throw new Refusal("Slå engangskoder til først.", 409);
+    if (!person?.totp) throw new DomainError("Slå engangskoder til først.", 409);
     const codes = newRecoveryCodes();
     await replaceRecoveryCodes(
       tx,
@@ -145,7 +146,7 @@ export async function endTotp(sql: Sql, viewer: Viewer): Promise<void> {
   const { id, sessionId } = personOf(viewer);
   await transaction(sql, async (tx) => {
     if ((await listGrants(tx, id)).some(({ role }) => needsSecondFactor(role)))
-      throw new Refusal("Din rolle kræver engangskoder, så de kan ikke slås fra.", 409);
+      throw new DomainError("Din rolle kræver engangskoder, så de kan ikke slås fra.", 409);
     await clearTotp(tx, id);
     await deleteSessionsOf(tx, id, { except: sessionId });
     await recordAudit(tx, viewer, { action: "account.totp_off", personId: id });
@@ -153,8 +154,8 @@ export async function endTotp(sql: Sql, viewer: Viewer): Promise<void> {
   });
 }
 
-/** Who is signed in. @throws {Refusal} when nobody is */
+/** Who is signed in. @throws {DomainError} when nobody is */
 export function personOf({ person }: Viewer): SignedIn {
-  if (!person) throw new Refusal("Log ind igen.", 403);
+  if (!person) throw new DomainError("Log ind igen.", 403);
   return person;
 }

@@ -4,7 +4,7 @@ import { endActing, storeActing } from "#db/queries/acting.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
-import { notAllowed, Refusal } from "../refusal.ts";
+import { DomainError, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import type { actingInput } from "./input.ts";
 import { mayAct } from "./policy.ts";
@@ -20,7 +20,7 @@ export async function beginActing(
   await transaction(sql, async (tx) => {
     await stop(tx, viewer);
     if (!(await storeActing(tx, { sessionId, municipality, reason, hours })))
-      throw new Refusal("Vælg en kommune.", 400, "municipality");
+      throw new DomainError("Vælg en kommune.", 400, "municipality");
     await recordAudit(tx, viewer, { action: "acting.began", municipality, reason, detail: { hours } });
     await leaveLetter(tx, { kind: "acting-began", municipality, reason, demo });
   });

@@ -19,7 +19,7 @@ import { hashToken } from "../accounts/secrets.server.ts";
 import { slowDown } from "../accounts/slow-down.server.ts";
 import type { Throttle } from "../accounts/throttle.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
-import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { changeContactInput, contactInput } from "./input.ts";
 import { mayKeepContacts } from "./policy.ts";
@@ -64,7 +64,7 @@ export async function deleteContact(sql: Sql, viewer: Viewer, municipality: stri
   });
 }
 
-/** Asks a contact person once more. @throws {TooMany} when that has been done a lot */
+/** Asks a contact person once more. @throws {TooManyTries} when that has been done a lot */
 export async function askContactAgain(
   sql: Sql,
   throttle: Throttle,
@@ -73,7 +73,7 @@ export async function askContactAgain(
   { contact, network }: { contact: string; network: string },
 ): Promise<void> {
   const { consentedAt } = await keptContact(sql, viewer, municipality, contact);
-  if (consentedAt) throw new Refusal("Personen har allerede sagt ja.", 409);
+  if (consentedAt) throw new DomainError("Personen har allerede sagt ja.", 409);
   await slowDown(throttle, "consent", { account: contact, network });
   await leaveLetter(sql, { kind: "contact-consent", contact });
 }
@@ -94,7 +94,7 @@ export async function answerConsent(sql: Sql, token: string, yes: boolean, versi
     if (!contact) throw goneMeanwhile();
     const { id, municipality, demo, consentedAt } = contact;
     if (yes && contact.version !== version)
-      throw new Refusal("Det, der bliver vist om dig, er lige blevet ændret. Se det igen, og svar så.", 409);
+      throw new DomainError("Det, der bliver vist om dig, er lige blevet ændret. Se det igen, og svar så.", 409);
     if (yes && consentedAt) return;
     await (yes ? setConsented(tx, id) : remove(tx, id));
     const action = yes ? "contact.consented" : "contact.declined";
@@ -109,7 +109,7 @@ export async function handOverContacts(
   { municipality, fromEmail, toPersonId }: { municipality: string; fromEmail: string; toPersonId: string | null },
 ): Promise<void> {
   const successor = toPersonId === null ? null : await findRecipient(tx, toPersonId);
-  if (successor === undefined) throw new Refusal("Vælg en person fra listen.", 400, "successor");
+  if (successor === undefined) throw new DomainError("Vælg en person fra listen.", 400, "successor");
   if (successor && !mayChange(viewer, successor.demo)) throw demoOnly();
   const moved = await moveContacts(tx, municipality, fromEmail, successor);
   for (const contact of moved) await leaveLetter(tx, { kind: "contact-consent", contact });
@@ -143,5 +143,5 @@ function keptTopicCode(topic: KeptContact["topic"]): string {
 async function checkTopic(tx: Sql, municipality: string, { topic }: Pick<Fields, "topic">): Promise<void> {
   const value = topicCode(topic);
   if (value && !(await listTopics(tx, municipality)).some((one) => one.value === value))
-    throw new Refusal("Vælg noget fra listen.", 400, "topic");
+    throw new DomainError("Vælg noget fra listen.", 400, "topic");
 }

@@ -4,7 +4,7 @@ import { recordAudit } from "#db/queries/audit.ts";
 import { approveDomain, type DomainRow, deleteDomain, findDomain, storeDomain } from "#db/queries/mail-domains.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
-import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { askDomainInput, decideDomainInput } from "./input.ts";
 import { mayAskForDomain, mayDecideDomains } from "./policy.ts";
@@ -22,7 +22,7 @@ export async function askForDomain(
     if (!(await storeDomain(tx, { domain, municipality, note, demo }))) {
       const taken = await findDomain(tx, domain);
       const whose = taken?.municipality.code === municipality ? "Kommunen har" : "En anden kommune har";
-      throw new Refusal(`${whose} allerede det domæne.`, 409, "domain");
+      throw new DomainError(`${whose} allerede det domæne.`, 409, "domain");
     }
     await recordAudit(tx, viewer, { action: "domain.asked", municipality, subject: domain });
     await leaveLetter(tx, { kind: "domain-asked", domain, municipality, demo });
@@ -51,7 +51,7 @@ export async function decideDomain(
   await transaction(sql, async (tx) => {
     const row = await changeableDomain(tx, viewer, domain);
     if (row.municipality.code !== asked) throw changedMeanwhile();
-    if (row.approved) throw new Refusal("Det er der allerede sagt ja til.", 409);
+    if (row.approved) throw new DomainError("Det er der allerede sagt ja til.", 409);
     await (approved ? approveDomain(tx, domain) : deleteDomain(tx, domain));
     const municipality = row.municipality.code;
     const action = approved ? "domain.approved" : "domain.refused";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { findHideable, type HideablePage, setHidden } from "#db/queries/pages.ts";
+import { findHideable, type HideablePage, setHidden } from "#db/queries/hidden-pages.ts";
 import { leaveLetter } from "../../mail/letters.ts";
-import { demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { hideInput } from "./input.ts";
 import { mayHide } from "./policy.ts";
@@ -12,7 +12,7 @@ import { mayHide } from "./policy.ts";
 export async function hidePage(sql: Sql, viewer: Viewer, { path, reason }: z.output<typeof hideInput>): Promise<void> {
   await transaction(sql, async (tx) => {
     const page = await hideable(tx, viewer, path);
-    if (!(await setHidden(tx, page, true))) throw new Refusal("Siden er allerede skjult.", 409);
+    if (!(await setHidden(tx, page, true))) throw new DomainError("Siden er allerede skjult.", 409);
     const { municipality, demo } = page;
     await recordAudit(tx, viewer, { action: "page.hidden", municipality, subject: path, reason });
     await leaveLetter(tx, { kind: "page-hidden", path, municipality, demo });
@@ -23,7 +23,7 @@ export async function hidePage(sql: Sql, viewer: Viewer, { path, reason }: z.out
 export async function showPage(sql: Sql, viewer: Viewer, path: string): Promise<void> {
   await transaction(sql, async (tx) => {
     const page = await hideable(tx, viewer, path);
-    if (!(await setHidden(tx, page, false))) throw new Refusal("Siden er ikke skjult.", 409);
+    if (!(await setHidden(tx, page, false))) throw new DomainError("Siden er ikke skjult.", 409);
     await recordAudit(tx, viewer, { action: "page.shown", municipality: page.municipality, subject: path });
   });
 }

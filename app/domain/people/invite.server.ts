@@ -12,7 +12,7 @@ import { refuseWeak } from "../accounts/register.server.ts";
 import { actor, type From, openSession } from "../accounts/sign-in.server.ts";
 import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
-import { demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { Role } from "../vocabulary.ts";
 import type { inviteInput } from "./input.ts";
@@ -31,7 +31,7 @@ export async function invite(
   await transaction(sql, async (tx) => {
     const known = await findByEmail(tx, email);
     if (known && !mayChange(viewer, known.demo)) throw demoOnly();
-    if (known && known.demo !== person.demo) throw new Refusal("Den adresse kan ikke inviteres.", 409, "email");
+    if (known && known.demo !== person.demo) throw new DomainError("Den adresse kan ikke inviteres.", 409, "email");
     await checkPlaceOfRole(tx, viewer, { role, municipality, unit });
     const invitation = await storeInvitation(tx, {
       email,
@@ -106,10 +106,10 @@ export async function acceptInvitation(
     if (!invitation) throw goneMeanwhile();
     const { email, role, municipality, unitId, demo } = invitation;
     const known = await findByEmail(tx, email);
-    if (!known && (!input || !passwordHash)) throw new Refusal("Vælg en adgangskode.", 400, "password");
+    if (!known && (!input || !passwordHash)) throw new DomainError("Vælg en adgangskode.", 400, "password");
     const name = known?.name ?? input?.name ?? invitation.name;
     const id = known?.id ?? (await storePerson(tx, { email, name, passwordHash, demo }));
-    if (!id) throw new Refusal("Der er netop lavet en konto med adressen. Åbn linket igen.", 409);
+    if (!id) throw new DomainError("Der er netop lavet en konto med adressen. Åbn linket igen.", 409);
     await storeGrant(tx, { personId: id, role, municipality: municipality?.code ?? null, unitId });
     if (municipality) await deleteJoinRequest(tx, id, municipality.code);
     await deleteInvitation(tx, invitation.id);

@@ -18,7 +18,7 @@ import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { handOverContacts } from "../contacts/keep-contacts.server.ts";
-import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { isAssociationRole, mayChange, type Viewer } from "../viewer.ts";
 import { municipalRoles, type Role, unitRoles } from "../vocabulary.ts";
 import type { approveInput, grantInput } from "./input.ts";
@@ -31,15 +31,15 @@ interface RoleInPlace {
   unit: string | null;
 }
 
-/** @throws {Refusal} at `role` or `unit` when a role cannot be had there */
+/** @throws {DomainError} at `role` or `unit` when a role cannot be had there */
 export async function checkPlaceOfRole(sql: Sql, viewer: Viewer, { role, municipality, unit }: RoleInPlace) {
   const fits = municipality === null ? isAssociationRole(role) : (municipalRoles as readonly Role[]).includes(role);
-  if (!fits) throw new Refusal("Den rolle findes ikke her.", 400, "role");
+  if (!fits) throw new DomainError("Den rolle findes ikke her.", 400, "role");
   if (unit === null) return;
   if (!(unitRoles as readonly Role[]).includes(role))
-    throw new Refusal("Kun forfattere og godkendere kan høre til én enhed.", 400, "unit");
+    throw new DomainError("Kun forfattere og godkendere kan høre til én enhed.", 400, "unit");
   const place = await findUnitPlace(sql, unit);
-  if (!place || place.municipality !== municipality) throw new Refusal("Vælg en enhed fra listen.", 400, "unit");
+  if (!place || place.municipality !== municipality) throw new DomainError("Vælg en enhed fra listen.", 400, "unit");
   if (!mayChange(viewer, place.demo)) throw demoOnly();
 }
 
@@ -57,7 +57,7 @@ export async function grantRole(
     if (!here) throw goneMeanwhile();
     await checkPlaceOfRole(tx, viewer, { role, municipality, unit });
     if (!(await storeGrant(tx, { personId, role, municipality, unitId: unit })))
-      throw new Refusal(`${person.name} har allerede den rolle.`, 409, "role");
+      throw new DomainError(`${person.name} har allerede den rolle.`, 409, "role");
     await rolesChanged(tx, viewer, "role.granted", { personId, municipality, role });
   });
 }
@@ -145,7 +145,8 @@ export async function leaveMunicipality(
 ): Promise<void> {
   const isColleague = async (one: string) =>
     one !== id && (await listGrants(tx, one)).some((grant) => grant.municipality?.code === municipality);
-  if (successor && !(await isColleague(successor))) throw new Refusal("Vælg en kollega i kommunen.", 400, "successor");
+  if (successor && !(await isColleague(successor)))
+    throw new DomainError("Vælg en kollega i kommunen.", 400, "successor");
   await handOverContacts(tx, viewer, { municipality, fromEmail: email, toPersonId: successor });
   await deleteGrantsIn(tx, id, municipality);
   await deleteSessionsOf(tx, id);
@@ -162,9 +163,9 @@ async function keepOneRunning(
   { personId, demo }: { personId: string; demo: boolean },
 ): Promise<void> {
   if ((await countRunning(tx, municipality, { demo, lock: true })) > 1) return;
-  if (municipality === null) throw new Refusal("KL skal have mindst én administrator. Udpeg en anden først.", 409);
+  if (municipality === null) throw new DomainError("KL skal have mindst én administrator. Udpeg en anden først.", 409);
   if (personId !== personOf(viewer).id)
-    throw new Refusal("Kommunens sidste koordinator kan ikke fjernes af andre. Udpeg en ny først.", 409);
+    throw new DomainError("Kommunens sidste koordinator kan ikke fjernes af andre. Udpeg en ny først.", 409);
   await lastCoordinatorLeaves(tx, viewer, municipality, demo);
 }
 
@@ -182,7 +183,7 @@ export async function resetTotp(sql: Sql, viewer: Viewer, personId: string): Pro
   if (!mayResetTotp(viewer)) throw notAllowed();
   await transaction(sql, async (tx) => {
     const person = await changeablePerson(tx, viewer, personId);
-    if (!person.totp) throw new Refusal(`${person.name} bruger ikke engangskoder.`, 409);
+    if (!person.totp) throw new DomainError(`${person.name} bruger ikke engangskoder.`, 409);
     await clearTotp(tx, personId);
     await deleteSessionsOf(tx, personId);
     await recordAudit(tx, viewer, { action: "account.totp_reset", personId });

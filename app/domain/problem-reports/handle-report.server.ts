@@ -1,8 +1,8 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { findHideable } from "#db/queries/pages.ts";
+import { findHideable } from "#db/queries/hidden-pages.ts";
 import { findProblemReport, setHandled } from "#db/queries/problem-reports.ts";
-import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed } from "../refusal.ts";
+import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import { mayReadAllReports, mayReadReportsOf } from "./policy.ts";
 

@@ -1,12 +1,12 @@
 import { type Sql, transaction } from "#db/client.ts";
-import { findOwnerOfPath } from "#db/queries/pages.ts";
+import { findOwnerOfPath } from "#db/queries/hidden-pages.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { slowDown } from "../accounts/slow-down.server.ts";
 import type { Throttle } from "../accounts/throttle.server.ts";
 import type { ProblemReportInput } from "./input.ts";
 
-/** Keeps a reader's report about a page, and tells the municipality that it belongs to, and KL. Anyone may report. @throws {TooMany} */
+/** Keeps a reader's report about a page, and tells the municipality that it belongs to, and KL. Anyone may report. @throws {TooManyTries} */
 export async function reportProblem(
   sql: Sql,
   throttle: Throttle,

@@ -13,7 +13,7 @@ import {
   type UnitRow,
 } from "#db/queries/units.ts";
 import { personOf } from "../accounts/totp.server.ts";
-import { changedMeanwhile, demoOnly, goneMeanwhile, notAllowed, Refusal } from "../refusal.ts";
+import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { slugify } from "../slug.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { changeUnitInput, unitInput } from "./input.ts";
@@ -21,7 +21,7 @@ import { mayKeepUnits } from "./policy.ts";
 
 type Fields = z.output<typeof unitInput>;
 
-/** Enters a unit. @throws {Refusal} when the municipality has one of that name */
+/** Enters a unit. @throws {DomainError} when the municipality has one of that name */
 export async function createUnit(sql: Sql, viewer: Viewer, municipality: string, fields: Fields): Promise<void> {
   if (!mayKeepUnits(viewer, municipality)) throw notAllowed();
   const { demo } = personOf(viewer);
@@ -47,7 +47,7 @@ export async function changeUnit(
     if (fields.parent) {
       await checkParent(tx, municipality, fields.parent, unit);
       if (await isWithin(tx, fields.parent, id))
-        throw new Refusal("En enhed kan ikke ligge under sig selv.", 400, "parent");
+        throw new DomainError("En enhed kan ikke ligge under sig selv.", 400, "parent");
     }
     const slug = await freeSlug(tx, municipality, fields.name, id);
     if (!(await change(tx, id, version, slug, fields))) throw changedMeanwhile();
@@ -55,7 +55,7 @@ export async function changeUnit(
   });
 }
 
-/** Deletes a unit that nothing rests on. @throws {Refusal} saying what does */
+/** Deletes a unit that nothing rests on. @throws {DomainError} saying what does */
 export async function deleteUnit(sql: Sql, viewer: Viewer, municipality: string, id: string): Promise<void> {
   await transaction(sql, async (tx) => {
     await lockUnits(tx, municipality);
@@ -68,18 +68,18 @@ export async function deleteUnit(sql: Sql, viewer: Viewer, municipality: string,
       units > 0 && (units === 1 ? "en enhed under den" : `${units} enheder under den`),
     ].filter(Boolean);
     if (resting.length > 0)
-      throw new Refusal(`${unit.name} kan ikke slettes, for der hører ${resting.join(" og ")} til den.`, 409);
+      throw new DomainError(`${unit.name} kan ikke slettes, for der hører ${resting.join(" og ")} til den.`, 409);
     await remove(tx, id);
     await recordAudit(tx, viewer, { action: "unit.deleted", municipality, subject: slugify(unit.name) });
   });
 }
 
-/** The slug of a name. @throws {Refusal} at `name` when another unit has it. @param own the unit that may keep it */
+/** The slug of a name. @throws {DomainError} at `name` when another unit has it. @param own the unit that may keep it */
 async function freeSlug(tx: Sql, municipality: string, name: string, own: string | null): Promise<string> {
   const slug = slugify(name);
-  if (!slug) throw new Refusal("Navnet skal have mindst ét bogstav eller tal.", 400, "name");
+  if (!slug) throw new DomainError("Navnet skal have mindst ét bogstav eller tal.", 400, "name");
   if (await isSlugTaken(tx, municipality, slug, own))
-    throw new Refusal("Kommunen har allerede en enhed, der hedder sådan.", 409, "name");
+    throw new DomainError("Kommunen har allerede en enhed, der hedder sådan.", 409, "name");
   return slug;
 }
 
@@ -95,6 +95,6 @@ async function keptUnit(tx: Sql, viewer: Viewer, municipality: string, id: strin
 async function checkParent(tx: Sql, municipality: string, parent: string | null, { demo }: { demo: boolean }) {
   if (!parent) return;
   const above = await findUnit(tx, parent);
-  if (!above || above.municipality !== municipality) throw new Refusal("Vælg en enhed fra listen.", 400, "parent");
-  if (above.demo && !demo) throw new Refusal("En rigtig enhed kan ikke ligge under Demodata.", 400, "parent");
+  if (!above || above.municipality !== municipality) throw new DomainError("Vælg en enhed fra listen.", 400, "parent");
+  if (above.demo && !demo) throw new DomainError("En rigtig enhed kan ikke ligge under Demodata.", 400, "parent");
 }

@@ -6,7 +6,7 @@ import { findPerson, setPassword } from "#db/queries/people.ts";
 import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { dropTokens } from "#db/queries/tokens.ts";
 import { leaveLetter } from "../../mail/letters.ts";
-import { Refusal } from "../refusal.ts";
+import { DomainError } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { changePasswordInput, newPasswordInput } from "./input.ts";
@@ -16,7 +16,7 @@ import { slowDown } from "./slow-down.server.ts";
 import { lookAtToken, redeemToken } from "./tokens.server.ts";
 import { personOf } from "./totp.server.ts";
 
-/** Somebody has forgotten a password. A job looks whether the address is known, so that the answer takes the same time. @throws {TooMany} */
+/** Somebody has forgotten a password. A job looks whether the address is known, so that the answer takes the same time. @throws {TooManyTries} */
 export async function askForReset(sql: Sql, { throttle }: Accounts, email: string, network: string): Promise<void> {
   await slowDown(throttle, "reset", { account: email, network });
   await leaveJob(sql, "password-reset", { email });
@@ -39,7 +39,7 @@ export async function chooseNewPassword(
   const hash = person ? await accounts.passwords.hash(password) : "";
   await transaction(sql, async (tx) => {
     const { personId } = await redeemToken(tx, "password_reset", token);
-    if (!person || personId !== person.id) throw new Refusal("Linket er brugt eller for gammelt. Bed om et nyt.");
+    if (!person || personId !== person.id) throw new DomainError("Linket er brugt eller for gammelt. Bed om et nyt.");
     await replacePassword(tx, actor(person), person.id, hash, "password-reset");
   });
   if (person) await accounts.throttle.forget("sign-in", person.email);
@@ -77,7 +77,7 @@ async function replacePassword(
   await leaveLetter(tx, { kind: "security", person: personId, what });
 }
 
-/** Holds the password of one who is signed in against what is kept. @throws {Refusal} at `current` {TooMany} */
+/** Holds the password of one who is signed in against what is kept. @throws {DomainError} at `current` {TooManyTries} */
 export async function checkCurrent(
   sql: Sql,
   { passwords, throttle }: Accounts,
@@ -89,6 +89,6 @@ export async function checkCurrent(
   await slowDown(throttle, "sign-in", { account: email, network });
   const person = await findPerson(sql, id);
   if (!(await passwords.verify(person?.passwordHash, current)))
-    throw new Refusal("Det er ikke din nuværende adgangskode.", 400, "current");
+    throw new DomainError("Det er ikke din nuværende adgangskode.", 400, "current");
   await throttle.forget("sign-in", email);
 }
