@@ -1,28 +1,14 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { oneCommitment } from "./declarations.ts";
-import { oneMunicipality } from "./municipalities.ts";
+import { findOperation } from "./find-operation.ts";
 import { apiRoot } from "./openapi.ts";
-import { loaderOf } from "./operation.ts";
-import { search } from "./search.ts";
+import { answerOperation } from "./operation.ts";
 
 const examples = [
-  {
-    what: "Hent en kommune",
-    path: "/municipalities/0165",
-    params: { code: "0165" },
-    loader: loaderOf(oneMunicipality),
-  },
-  {
-    what: "Hent det tredje af de ti punkter",
-    path: "/declarations/2025/commitments/3",
-    params: { year: "2025", number: "3" },
-    loader: loaderOf(oneCommitment),
-  },
+  { what: "Hent en kommune", path: "/municipalities/0165" },
+  { what: "Hent det tredje af de ti punkter", path: "/declarations/2025/commitments/3" },
   {
     what: "Søg efter en skole i Københavns eksempler",
     path: "/search?q=lundehusskolen&type=case&municipality=koebenhavn&level=mellemform",
-    params: {},
-    loader: loaderOf(search),
   },
 ];
 
@@ -38,9 +24,15 @@ export interface Example {
 /** Asks the API of this site, for the page about it. */
 export function readExamples(context: AppLoadContext): Promise<Example[]> {
   return Promise.all(
-    examples.map(async ({ what, path, params, loader }) => {
+    examples.map(async ({ what, path }) => {
       const address = context.site.publicUrl + apiRoot + path;
-      const response = await loader({ request: new Request(address), params, context });
+      const found = findOperation(path.replace(/\?.*/, ""));
+      if (!found) throw new Error(`no operation at ${path}`);
+      const response = await answerOperation(found.operation, {
+        request: new Request(address),
+        params: found.params,
+        context,
+      });
       return { what, address, answer: JSON.stringify(await response.json(), null, 2) };
     }),
   );

@@ -37,30 +37,32 @@ export interface Operation<Q extends QuerySchema = QuerySchema, A extends z.ZodT
 export const operation = <Q extends QuerySchema, A extends z.ZodType>(stated: Operation<Q, A>) => stated;
 
 /** An operation of any shape, for the table of them all. */
-export type AnyOperation = Omit<Operation, "read" | "canGo"> & { canGo?: unknown };
+// biome-ignore lint/suspicious/noExplicitAny: what one operation reads is no other's to know
+export type AnyOperation = Operation<any, any>;
 
-/** The loader of an operation's route. */
-export const loaderOf =
-  <Q extends QuerySchema, A extends z.ZodType>(stated: Operation<Q, A>) =>
-  async ({ request, params, context }: LoaderFunctionArgs): Promise<Response> => {
-    try {
-      const query = readQuery(stated.query, new URL(request.url).searchParams);
-      const body = await stated.read({ query, params, context });
-      if (body === null) {
-        const gone = (await stated.canGo?.({ query, params, context })) ?? false;
-        throw new ApiError({ status: gone ? 410 : 404, detail: null });
-      }
-      return jsonResponse(body, stated.alwaysFresh ? { "Cache-Control": "no-cache" } : {});
-    } catch (error) {
-      if (error instanceof ApiError) return problemResponse(context.site.publicUrl, error.problem);
-      if (isTimeout(error)) {
-        const detail = "Det tager for lang tid at svare lige nu. Prøv igen om lidt, eller spørg om mindre.";
-        return problemResponse(context.site.publicUrl, { status: 503, detail });
-      }
-      if (!request.signal.aborted) console.error(error);
-      return problemResponse(context.site.publicUrl, {
-        status: 500,
-        detail: "Noget gik galt hos os. Prøv igen om lidt.",
-      });
+/** Answers a request to an operation. @param asked.params the pieces of the address in braces */
+export async function answerOperation(
+  stated: AnyOperation,
+  { request, params, context }: Pick<LoaderFunctionArgs, "request" | "params" | "context">,
+): Promise<Response> {
+  try {
+    const query = readQuery(stated.query, new URL(request.url).searchParams);
+    const body = await stated.read({ query, params, context });
+    if (body === null) {
+      const gone = (await stated.canGo?.({ query, params, context })) ?? false;
+      throw new ApiError({ status: gone ? 410 : 404, detail: null });
     }
-  };
+    return jsonResponse(body, stated.alwaysFresh ? { "Cache-Control": "no-cache" } : {});
+  } catch (error) {
+    if (error instanceof ApiError) return problemResponse(context.site.publicUrl, error.problem);
+    if (isTimeout(error)) {
+      const detail = "Det tager for lang tid at svare lige nu. Prøv igen om lidt, eller spørg om mindre.";
+      return problemResponse(context.site.publicUrl, { status: 503, detail });
+    }
+    if (!request.signal.aborted) console.error(error);
+    return problemResponse(context.site.publicUrl, {
+      status: 500,
+      detail: "Noget gik galt hos os. Prøv igen om lidt.",
+    });
+  }
+}

@@ -1,4 +1,4 @@
-import type { Viewer } from "#app/domain/viewer.ts";
+import type { Place, Viewer } from "#app/domain/viewer.ts";
 import { access } from "./access.ts";
 
 const pages = [
@@ -11,5 +11,5 @@ const pages = [
 ] as const;
 
 /** The pages where a municipality is kept that a viewer may open. */
-export const doorsOf = (viewer: Viewer, code: string) =>
-  pages.filter(({ page }) => access[`kommuner/:slug/${page}`].read(viewer, code));
+export const doorsOf = (viewer: Viewer, place: Place) =>
+  pages.filter(({ page }) => access[`kommuner/:slug/${page}`].read(viewer, place));

@@ -2,20 +2,21 @@ import { hidePage, showPage } from "#app/domain/pages/hide-page.server.ts";
 import { hideInput, showInput } from "#app/domain/pages/input.ts";
 import { handleReport } from "#app/domain/problem-reports/handle-report.server.ts";
 import { reportIdInput } from "#app/domain/problem-reports/input.ts";
-import { type Admitted, type Sent, taken } from "./guard.ts";
+import type { Sent } from "./form.ts";
+import { type Admitted, taken } from "./guard.ts";
 
 /** The forms of the lists of reports, KL's and a municipality's. @param addressOf the list's own address */
-export const reportIntents = (addressOf: (slug: string) => string) => ({
-  async hide({ context: { sql, viewer }, place }: Admitted, sent: Sent) {
+export const reportIntents = <S = undefined>(addressOf: (subject: S) => string) => ({
+  async hide({ context: { sql, viewer }, subject }: Admitted<S>, sent: Sent) {
     await hidePage(sql, viewer, sent.parse(hideInput));
-    return taken(addressOf(place.slug), "skjult");
+    return taken(addressOf(subject), "skjult");
   },
-  async show({ context: { sql, viewer }, place }: Admitted, sent: Sent) {
+  async show({ context: { sql, viewer }, subject }: Admitted<S>, sent: Sent) {
     await showPage(sql, viewer, sent.parse(showInput).path);
-    return taken(addressOf(place.slug), "vist");
+    return taken(addressOf(subject), "vist");
   },
-  async handled({ context: { sql, viewer }, place }: Admitted, sent: Sent) {
+  async handled({ context: { sql, viewer }, subject }: Admitted<S>, sent: Sent) {
     await handleReport(sql, viewer, sent.parse(reportIdInput).report);
-    return taken(addressOf(place.slug), "ordnet");
+    return taken(addressOf(subject), "ordnet");
   },
 });

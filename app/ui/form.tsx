@@ -1,6 +1,6 @@
 import { useActionData, useLocation } from "@remix-run/react";
 import { createContext, type ReactNode, useContext } from "react";
-import type { FormReply } from "#app/http/guard.ts";
+import type { FormReply } from "#app/http/form.ts";
 
 interface Asked {
   errors: Readonly<Record<string, string>>;

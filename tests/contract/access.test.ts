@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { anonymous } from "#app/domain/viewer.ts";
-import { type Access, access } from "#app/http/access.ts";
+import { type AnyAccess, access, accessRules, type GuardedRoute } from "#app/http/access.ts";
 import routes from "#app/routes.ts";
 import { storeActing } from "#db/queries/acting.ts";
 import { type Caller, callers, here, viewerFor } from "#tests/support/callers.ts";
@@ -41,42 +41,62 @@ async function knock({ name, passwordAlone, acting }: Caller): Promise<Record<st
   return { cookie };
 }
 
-const rules = Object.entries(access) as [string, Access][];
 const addressOf = (route: string) => `/${route.replace(":slug", here.slug).replace(":name", "ingen.eml")}`;
 
-function expectDenied(answer: Answer, caller: Caller, need: Access["read"], where: string): void {
-  if (caller.passwordAlone && need(viewerFor(caller, true), here.code)) {
+function expectDenied(answer: Answer, caller: Caller, rule: AnyAccess["read"], where: string): void {
+  if (caller.passwordAlone && rule(viewerFor(caller, true), here)) {
     expect([answer.status, answer.headers.location], where).toEqual([303, "/min-side/sikkerhed?gjort=mangler"]);
   } else {
     expect(answer.status, where).toBe(403);
   }
 }
 
-describe("every address", () => {
-  const all = routes.map(({ path: address, file, index }) => ({ address: index ? "" : (address ?? ""), file }));
-  const source = (file: string) => readFileSync(path.join("app", file), "utf8");
+/** What a route file of the built site exports, as far as guarding goes. */
+interface RouteModule {
+  loader?: { guards?: GuardedRoute };
+  action?: { guards?: GuardedRoute };
+}
 
-  it("that takes forms has a rule for each, and every rule has an address", () => {
-    const taking = all.filter(({ file }) => /export (const|async function) action\b/.test(source(file)));
-    const ruled = rules.filter(([, { intents }]) => intents).map(([route]) => route);
-    expect(taking.map(({ address }) => address).sort()).toEqual(ruled.sort());
-    expect(rules.map(([route]) => route).filter((route) => !all.some(({ address }) => address === route))).toEqual([]);
+describe("every address", () => {
+  const all = routes.map(({ path: address, index }) => (index ? "" : (address ?? "")));
+  let modules: { address: string; module: RouteModule }[];
+  beforeAll(async () => {
+    const file = pathToFileURL(path.resolve("build/server/index.js")).href;
+    const build = (await import(file)) as {
+      routes: Record<string, { id: string; path?: string; module: RouteModule }>;
+    };
+    modules = Object.values(build.routes)
+      .filter(({ id }) => id !== "root")
+      .map(({ path: address = "", module }) => ({ address, module }));
   });
 
-  it("that is not for all goes through the guard, under its own name", () => {
-    const unguarded = rules.filter(([route, { read }]) => {
-      const open = read(anonymous, here.code);
-      const file = all.find(({ address }) => address === route)?.file ?? "";
-      const text = source(file);
-      const name = /const route = "([^"]*)"/.exec(text)?.[1];
-      const guard = /guarded\(\s*(?:"([^"]*)"|route)/.exec(text);
-      return !open && (guard?.[1] ?? (guard && name)) !== route;
-    });
-    expect(unguarded.map(([route]) => route)).toEqual([]);
+  it("has its rule under its own name, and every rule an address", () => {
+    expect(modules.map(({ address }) => address).sort()).toEqual(all.sort());
+    for (const { address, module } of modules) {
+      for (const guard of [module.loader?.guards, module.action?.guards]) {
+        if (guard !== undefined) expect(guard, `/${address}`).toBe(address);
+      }
+    }
+    expect(Object.keys(access).filter((route) => !all.includes(route))).toEqual([]);
+  });
+
+  it("that takes forms has a rule for each", () => {
+    const taking = modules.filter(({ module }) => module.action).map(({ address }) => address);
+    const ruled = accessRules.filter(([, { intents }]) => Object.keys(intents).length > 0).map(([route]) => route);
+    expect(taking.sort()).toEqual(ruled.sort());
+    const unguarded = modules.filter(({ module }) => module.action && !module.action.guards);
+    expect(unguarded.map(({ address }) => address)).toEqual([]);
+  });
+
+  it("that is not for all goes through the guard", () => {
+    const closed = accessRules.filter(([, { read }]) => !read(anonymous, here)).map(([route]) => route);
+    expect(closed.length).toBeGreaterThan(15);
+    const guarded = modules.filter(({ module }) => module.loader?.guards).map(({ address }) => address);
+    expect(closed.filter((route) => !guarded.includes(route))).toEqual([]);
   });
 
   it("without a rule is read by a stranger, and sends nobody to the sign-in", async () => {
-    const open = all.map(({ address }) => address).filter((address) => !Object.hasOwn(access, address));
+    const open = all.filter((address) => !Object.hasOwn(access, address));
     for (const address of open.filter((one) => !/[:*]/.test(one))) {
       const answer = await ask(site, `/${address}`);
       expect(answer.status, address).toBe(200);
@@ -84,12 +104,12 @@ describe("every address", () => {
   });
 });
 
-describe.each(rules)("/%s", (route, { read, intents = {} }) => {
+describe.each(accessRules)("/%s", (route, { read, intents }) => {
   const address = addressOf(route);
 
   it("is read by a stranger only if it is for all", async () => {
     const answer = await ask(site, address);
-    if (read(anonymous, here.code)) {
+    if (read(anonymous, here)) {
       expect(answer.status).not.toBe(403);
       expect(answer.headers.location ?? "").not.toMatch(/^\/log-ind\?til=/);
     } else {
@@ -100,7 +120,7 @@ describe.each(rules)("/%s", (route, { read, intents = {} }) => {
   it("is read by each role as the rules say", async () => {
     for (const caller of signedIn) {
       const answer = await ask(site, address, { headers: await knock(caller) });
-      if (read(viewerFor(caller), here.code)) {
+      if (read(viewerFor(caller), here)) {
         expect([200, 302, 303, 400, 404], `${caller.name}: ${answer.status}`).toContain(answer.status);
         expect(answer.headers.location ?? "", caller.name).not.toMatch(/^\/log-ind/);
       } else {
@@ -112,19 +132,19 @@ describe.each(rules)("/%s", (route, { read, intents = {} }) => {
   it.skipIf(Object.keys(intents).length === 0)(
     "takes each of its forms from those who may, and from nobody else",
     async () => {
-      for (const [intent, need] of Object.entries(intents)) {
+      for (const [intent, rule] of Object.entries(intents)) {
         const foreign = await sendForm(site, address, { intent });
-        const open = need(anonymous, here.code);
+        const open = rule(anonymous, here.code);
         if (!open) expect(foreign.status, `a stranger: ${intent}`).toBe(403);
         for (const caller of signedIn) {
           const where = `${caller.name}: ${intent}`;
           // An invented person's account goes without a password; it is tried where accounts are.
           if (intent === "delete" && caller.demo && route === "min-side/data") continue;
           const answer = await sendForm(site, address, { intent }, await knock(caller));
-          if (need(viewerFor(caller), here.code)) {
+          if (rule(viewerFor(caller), here)) {
             expect([200, 303, 400, 404, 409, 429], `${where}: ${answer.status}`).toContain(answer.status);
           } else {
-            expectDenied(answer, caller, need, where);
+            expectDenied(answer, caller, rule, where);
           }
         }
       }

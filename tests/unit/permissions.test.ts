@@ -19,7 +19,7 @@ import { mayReadAllReports, mayReadReportsOf } from "#app/domain/problem-reports
 import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { roles } from "#app/domain/vocabulary.ts";
-import { type Access, access } from "#app/http/access.ts";
+import { accessRules } from "#app/http/access.ts";
 import { callers, here, viewerFor } from "#tests/support/callers.ts";
 
 type Deed = [what: string, may: (viewer: Viewer) => boolean | string];
@@ -97,14 +97,12 @@ function table(deeds: readonly Deed[]): string {
 }
 
 it("docs/permissions.md says what the code does", async () => {
-  const addresses = (Object.entries(access) as [string, Access][]).flatMap(
-    ([route, { read, intents = {} }]): Deed[] => [
-      [`GET /${route}`, (viewer) => read(viewer, here.code)],
-      ...Object.entries(intents).map(
-        ([intent, need]): Deed => [`POST /${route} (${intent})`, (viewer) => need(viewer, here.code)],
-      ),
-    ],
-  );
+  const addresses = accessRules.flatMap(([route, { read, intents }]): Deed[] => [
+    [`GET /${route}`, (viewer) => read(viewer, here)],
+    ...Object.entries(intents).map(
+      ([intent, rule]): Deed => [`POST /${route} (${intent})`, (viewer) => rule(viewer, here)],
+    ),
+  ]);
   const text = [
     "# Who may do what",
     `Made from the policies in \`app/domain/*/policy.ts\` and the table in \`app/http/access.ts\` by \`tests/unit/permissions.test.ts\`; do not edit it (delete it and run \`npm test -- tests/unit/permissions.test.ts\`, which writes it anew). The municipality asked about is ${here.name}. A role that needs the second factor counts once a code has been given. Demo people change invented rows only, whatever stands here.`,

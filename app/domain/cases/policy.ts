@@ -43,3 +43,10 @@ export function mayReadCase(viewer: Viewer, { municipality, visibility, state }:
   if (visibility === "network") return viewer.network;
   return hasRole(viewer, ["reader", "contributor", "approver", "coordinator"], municipality);
 }
+
+/** A case as the guard of an address hands it over: who owns it, and how far it has come. */
+export interface CaseSubject extends CaseStanding, CasePlace {
+  id: string;
+  slug: string;
+  demo: boolean;
+}

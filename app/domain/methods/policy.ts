@@ -10,3 +10,9 @@ export interface MethodStanding {
 /** Who may read a method as it is published. The same rule stands in SQL, `visibleMethod`; a test holds them together. */
 export const mayReadMethod = (viewer: Viewer, { visibility, state }: MethodStanding): boolean =>
   (state === "published" || state === "revised") && (visibility === "public" || viewer.network);
+
+/** A method as the guard of an address hands it over. */
+export interface MethodSubject extends MethodStanding {
+  id: string;
+  slug: string;
+}

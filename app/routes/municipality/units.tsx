@@ -14,22 +14,22 @@ import { listUnits, type UnitRow } from "#db/queries/units.ts";
 const route = "kommuner/:slug/enheder";
 const addressOf = (slug: string) => `/kommuner/${slug}/enheder`;
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, place }) => ({
+export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => ({
   place,
-  doors: doorsOf(viewer, place.code),
+  doors: doorsOf(viewer, place),
   units: await listUnits(sql, place.code),
 }));
 
 export const action = intents(route, {
-  async create({ context: { sql, viewer }, place }, sent) {
+  async create({ context: { sql, viewer }, subject: place }, sent) {
     await createUnit(sql, viewer, place.code, sent.parse(unitInput));
     return taken(addressOf(place.slug), "oprettet");
   },
-  async change({ context: { sql, viewer }, place }, sent) {
+  async change({ context: { sql, viewer }, subject: place }, sent) {
     await changeUnit(sql, viewer, place.code, sent.parse(changeUnitInput));
     return taken(addressOf(place.slug), "rettet");
   },
-  async delete({ context: { sql, viewer }, place }, sent) {
+  async delete({ context: { sql, viewer }, subject: place }, sent) {
     await deleteUnit(sql, viewer, place.code, sent.parse(unitIdInput).unit);
     return taken(addressOf(place.slug), "slettet");
   },

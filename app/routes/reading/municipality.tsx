@@ -25,7 +25,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer, to
     nearMunicipalities(sql, viewer, slug, 6),
     contactsOfMunicipality(sql, item.code),
   ]);
-  return { item, cases, methods, commitments, near, contacts, doors: doorsOf(viewer, item.code) };
+  return { item, cases, methods, commitments, near, contacts, doors: doorsOf(viewer, item) };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>

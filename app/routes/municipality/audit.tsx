@@ -9,9 +9,9 @@ import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
 
 const addressOf = (slug: string) => `/kommuner/${slug}/haendelser`;
 
-export const loader = guarded("kommuner/:slug/haendelser", async ({ request, context, place }) => ({
+export const loader = guarded("kommuner/:slug/haendelser", async ({ request, context, subject: place }) => ({
   place,
-  doors: doorsOf(context.viewer, place.code),
+  doors: doorsOf(context.viewer, place),
   days: context.site.auditDays,
   ...(await pageOfAudit(context.sql, request, place.code, addressOf(place.slug))),
 }));

@@ -27,7 +27,7 @@ import { listPeopleOf, listUnitNames } from "#db/queries/people.ts";
 
 const route = "kommuner/:slug/personer";
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, place }) => {
+export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => {
   const [people, requests, invitations, units] = await Promise.all([
     listPeopleOf(sql, place.code),
     listJoinRequests(sql, place.code),
@@ -37,7 +37,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer }, place })
   const hasCoordinator = people.some(({ demo, grants }) => !demo && grants.some(isCoordinating));
   return {
     place,
-    doors: doorsOf(viewer, place.code),
+    doors: doorsOf(viewer, place),
     people,
     requests,
     invitations,
@@ -51,31 +51,31 @@ export const loader = guarded(route, async ({ context: { sql, viewer }, place })
 });
 
 export const action = intents(route, {
-  async invite({ context: { sql, viewer }, place }, sent) {
+  async invite({ context: { sql, viewer }, subject: place }, sent) {
     await invite(sql, viewer, place.code, sent.parse(inviteInput));
     return taken(addressOf(place.slug), "inviteret");
   },
-  async "cancel-invitation"({ context: { sql, viewer }, place }, sent) {
+  async "cancel-invitation"({ context: { sql, viewer }, subject: place }, sent) {
     await cancelInvitation(sql, viewer, place.code, sent.parse(cancelInput).invitation);
     return taken(addressOf(place.slug), "trukket");
   },
-  async approve({ context: { sql, viewer }, place }, sent) {
+  async approve({ context: { sql, viewer }, subject: place }, sent) {
     await approveRequest(sql, viewer, place.code, sent.parse(approveInput));
     return taken(addressOf(place.slug), "ja");
   },
-  async refuse({ context: { sql, viewer }, place }, sent) {
+  async refuse({ context: { sql, viewer }, subject: place }, sent) {
     await refuseRequest(sql, viewer, place.code, sent.parse(refuseInput).person);
     return taken(addressOf(place.slug), "nej");
   },
-  async grant({ context: { sql, viewer }, place }, sent) {
+  async grant({ context: { sql, viewer }, subject: place }, sent) {
     await grantRole(sql, viewer, place.code, sent.parse(grantInput));
     return taken(addressOf(place.slug), "rolle");
   },
-  async revoke({ context: { sql, viewer }, place }, sent) {
+  async revoke({ context: { sql, viewer }, subject: place }, sent) {
     await revokeRole(sql, viewer, place.code, sent.parse(revokeInput).grant);
     return taken(addressOf(place.slug), "uden");
   },
-  async remove({ context: { sql, viewer }, place }, sent) {
+  async remove({ context: { sql, viewer }, subject: place }, sent) {
     await removePerson(sql, viewer, place.code, sent.parse(removeInput));
     return taken(addressOf(place.slug), "fjernet");
   },

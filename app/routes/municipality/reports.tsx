@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import type { Place } from "#app/domain/viewer.ts";
 import { guarded, intents } from "#app/http/guard.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -13,12 +14,15 @@ import { listProblemReports } from "#db/queries/problem-reports.ts";
 const route = "kommuner/:slug/meldinger";
 const addressOf = (slug: string) => `/kommuner/${slug}/meldinger`;
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, place }) => {
+export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => {
   const [reports, hidden] = await Promise.all([listProblemReports(sql, place.code), listHidden(sql, place.code)]);
-  return { place, doors: doorsOf(viewer, place.code), reports, hidden };
+  return { place, doors: doorsOf(viewer, place), reports, hidden };
 });
 
-export const action = intents(route, reportIntents(addressOf));
+export const action = intents(
+  route,
+  reportIntents(({ slug }: Place) => addressOf(slug)),
+);
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data

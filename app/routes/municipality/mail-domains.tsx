@@ -13,18 +13,18 @@ import { listDomains } from "#db/queries/mail-domains.ts";
 const route = "kommuner/:slug/maildomaener";
 const addressOf = (slug: string) => `/kommuner/${slug}/maildomaener`;
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, place }) => ({
+export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => ({
   place,
-  doors: doorsOf(viewer, place.code),
+  doors: doorsOf(viewer, place),
   domains: await listDomains(sql, place.code),
 }));
 
 export const action = intents(route, {
-  async ask({ context: { sql, viewer }, place }, sent) {
+  async ask({ context: { sql, viewer }, subject: place }, sent) {
     await askForDomain(sql, viewer, place.code, sent.parse(askDomainInput));
     return taken(addressOf(place.slug), "spurgt");
   },
-  async remove({ context: { sql, viewer }, place }, sent) {
+  async remove({ context: { sql, viewer }, subject: place }, sent) {
     await removeDomain(sql, viewer, place.code, sent.parse(domainKeyInput).domain);
     return taken(addressOf(place.slug), "fjernet");
   },

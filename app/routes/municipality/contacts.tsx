@@ -20,25 +20,25 @@ import { type KeptContact, listContacts, listTopics } from "#db/queries/contacts
 const route = "kommuner/:slug/kontaktpersoner";
 const addressOf = (slug: string) => `/kommuner/${slug}/kontaktpersoner`;
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, place }) => {
+export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => {
   const [contacts, topics] = await Promise.all([listContacts(sql, place.code), listTopics(sql, place.code)]);
-  return { place, doors: doorsOf(viewer, place.code), contacts, topics };
+  return { place, doors: doorsOf(viewer, place), contacts, topics };
 });
 
 export const action = intents(route, {
-  async create({ context: { sql, viewer }, place }, sent) {
+  async create({ context: { sql, viewer }, subject: place }, sent) {
     await createContact(sql, viewer, place.code, sent.parse(contactInput));
     return taken(addressOf(place.slug), "oprettet");
   },
-  async change({ context: { sql, viewer }, place }, sent) {
+  async change({ context: { sql, viewer }, subject: place }, sent) {
     await changeContact(sql, viewer, place.code, sent.parse(changeContactInput));
     return taken(addressOf(place.slug), "rettet");
   },
-  async delete({ context: { sql, viewer }, place }, sent) {
+  async delete({ context: { sql, viewer }, subject: place }, sent) {
     await deleteContact(sql, viewer, place.code, sent.parse(contactIdInput).contact);
     return taken(addressOf(place.slug), "slettet");
   },
-  async ask({ context: { sql, viewer, accounts, network }, place }, sent) {
+  async ask({ context: { sql, viewer, accounts, network }, subject: place }, sent) {
     const { contact } = sent.parse(contactIdInput);
     await askContactAgain(sql, accounts.throttle, viewer, place.code, { contact, network });
     return taken(addressOf(place.slug), "spurgt");

@@ -1,0 +1,35 @@
+import { type CaseSubject, mayReadCase } from "#app/domain/cases/policy.ts";
+import { type MethodSubject, mayReadMethod } from "#app/domain/methods/policy.ts";
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Sql } from "#db/client.ts";
+import { findCaseSubject } from "#db/queries/cases.ts";
+import { findMethodSubject } from "#db/queries/methods.ts";
+import { findPlace } from "#db/queries/municipalities.ts";
+import type { SubjectKind, Subjects } from "./access-rule.ts";
+
+interface SubjectSource<S> {
+  load(sql: Sql, slug: string): Promise<S | undefined>;
+  /** Whether the viewer may know of it at all. */
+  sees(viewer: Viewer, subject: S): boolean;
+  /** What the page says where there is none. */
+  missing: string;
+}
+
+/** How the guard comes by the row that an address is about. */
+export const subjectSources: { [K in SubjectKind]: SubjectSource<Subjects[K]> } = {
+  municipality: {
+    load: findPlace,
+    sees: () => true,
+    missing: "Vi kan ikke finde en kommune her. Måske er adressen skrevet forkert.",
+  },
+  case: {
+    load: findCaseSubject,
+    sees: (viewer, subject: CaseSubject) => mayReadCase(viewer, subject),
+    missing: "Vi kan ikke finde et eksempel her. Måske er adressen skrevet forkert.",
+  },
+  method: {
+    load: findMethodSubject,
+    sees: (viewer, subject: MethodSubject) => mayReadMethod(viewer, subject),
+    missing: "Vi kan ikke finde en metode her. Måske er adressen skrevet forkert.",
+  },
+};

@@ -1,4 +1,0 @@
-import { oneCommitment } from "#app/api/declarations.ts";
-import { loaderOf } from "#app/api/operation.ts";
-
-export const loader = loaderOf(oneCommitment);

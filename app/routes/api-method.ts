@@ -1,4 +1,0 @@
-import { oneMethod } from "#app/api/methods.ts";
-import { loaderOf } from "#app/api/operation.ts";
-
-export const loader = loaderOf(oneMethod);

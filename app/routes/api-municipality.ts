@@ -1,4 +1,0 @@
-import { oneMunicipality } from "#app/api/municipalities.ts";
-import { loaderOf } from "#app/api/operation.ts";
-
-export const loader = loaderOf(oneMunicipality);

@@ -1,0 +1,36 @@
+import { mayAct } from "#app/domain/acting/policy.ts";
+import { maySeeAllAudit } from "#app/domain/audit/policy.ts";
+import { mayDecideDomains } from "#app/domain/mail-domains/policy.ts";
+import { mayOpenMails } from "#app/domain/mails/policy.ts";
+import { maySeeEverybody } from "#app/domain/people/policy.ts";
+import { mayReadAllReports } from "#app/domain/problem-reports/policy.ts";
+import { isAssociation } from "#app/domain/viewer.ts";
+import { plain } from "../../http/access-rule.ts";
+
+/** Who may open KL's own pages. */
+export const associationAccess = {
+  kl: plain({ read: isAssociation }),
+  "kl/personer": plain({
+    read: maySeeEverybody,
+    intents: {
+      invite: maySeeEverybody,
+      "cancel-invitation": maySeeEverybody,
+      grant: maySeeEverybody,
+      revoke: maySeeEverybody,
+      "totp-reset": maySeeEverybody,
+    },
+  }),
+  "kl/maildomaener": plain({
+    read: mayDecideDomains,
+    intents: { approve: mayDecideDomains, refuse: mayDecideDomains },
+  }),
+  "kl/haendelser": plain({ read: maySeeAllAudit }),
+  "kl/haendelser.csv": plain({ read: maySeeAllAudit }),
+  "kl/meldinger": plain({
+    read: mayReadAllReports,
+    intents: { hide: mayReadAllReports, show: mayReadAllReports, handled: mayReadAllReports },
+  }),
+  "kl/mails": plain({ read: mayOpenMails }),
+  "kl/mails/:name": plain({ read: mayOpenMails }),
+  "kl/optraed": plain({ read: mayAct, intents: { begin: mayAct, end: mayAct } }),
+};

@@ -1,0 +1,51 @@
+import { maySeeAuditOf } from "#app/domain/audit/policy.ts";
+import { mayKeepContacts } from "#app/domain/contacts/policy.ts";
+import { mayAskForDomain } from "#app/domain/mail-domains/policy.ts";
+import { maySeePeople, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
+import { mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
+import { mayKeepUnits } from "#app/domain/units/policy.ts";
+import { about, anyone, plain, within } from "../../http/access-rule.ts";
+
+const keepsUnits = within(mayKeepUnits);
+const keepsContacts = within(mayKeepContacts);
+const asksForDomains = within(mayAskForDomain);
+const seesPeople = within(maySeePeople);
+const givesRoles = within((viewer, code) => rolesToGive(viewer, code).length > 0);
+const takesRoles = within(mayTakeRoles);
+const readsReports = within(mayReadReportsOf);
+const seesAudit = within(maySeeAuditOf);
+
+/** Who may keep what of a municipality. */
+export const municipalityAccess = {
+  "kommuner/:slug/personer": about("municipality", {
+    read: seesPeople,
+    intents: {
+      invite: givesRoles,
+      "cancel-invitation": seesPeople,
+      approve: seesPeople,
+      refuse: seesPeople,
+      grant: givesRoles,
+      revoke: takesRoles,
+      remove: takesRoles,
+    },
+  }),
+  "kommuner/:slug/enheder": about("municipality", {
+    read: keepsUnits,
+    intents: { create: keepsUnits, change: keepsUnits, delete: keepsUnits },
+  }),
+  "kommuner/:slug/kontaktpersoner": about("municipality", {
+    read: keepsContacts,
+    intents: { create: keepsContacts, change: keepsContacts, delete: keepsContacts, ask: keepsContacts },
+  }),
+  "kommuner/:slug/maildomaener": about("municipality", {
+    read: asksForDomains,
+    intents: { ask: asksForDomains, remove: asksForDomains },
+  }),
+  "kommuner/:slug/haendelser": about("municipality", { read: seesAudit }),
+  "kommuner/:slug/haendelser.csv": about("municipality", { read: seesAudit }),
+  "kommuner/:slug/meldinger": about("municipality", {
+    read: readsReports,
+    intents: { hide: readsReports, show: readsReports, handled: readsReports },
+  }),
+  kontaktperson: plain({ read: anyone, intents: { yes: anyone, no: anyone } }),
+};

@@ -1,0 +1,13 @@
+import { type RouteConfigEntry, route } from "@remix-run/route-config";
+
+/** Where a municipality's people and contents are kept, and a contact person's own yes. */
+export const municipalityRoutes: RouteConfigEntry[] = [
+  route("kommuner/:slug/personer", "routes/municipality/people.tsx"),
+  route("kommuner/:slug/enheder", "routes/municipality/units.tsx"),
+  route("kommuner/:slug/kontaktpersoner", "routes/municipality/contacts.tsx"),
+  route("kommuner/:slug/maildomaener", "routes/municipality/mail-domains.tsx"),
+  route("kommuner/:slug/meldinger", "routes/municipality/reports.tsx"),
+  route("kommuner/:slug/haendelser", "routes/municipality/audit.tsx"),
+  route("kommuner/:slug/haendelser.csv", "routes/municipality/audit-file.ts"),
+  route("kontaktperson", "routes/municipality/contact-consent.tsx"),
+];
