@@ -8,7 +8,7 @@ import type { Search } from "#search/search.ts";
 
 /** Why a request is turned away before any route sees it. The message is a Danish sentence for the reader. */
 export interface ErrorPage {
-  status: 400 | 403 | 404 | 405 | 410 | 413 | 414 | 415 | 429;
+  status: 400 | 403 | 404 | 405 | 408 | 410 | 413 | 414 | 415 | 429;
   /** Null: the page says what its status means. */
   message: string | null;
   /** The parameter of the address that cannot be read, if it is one. */
@@ -17,29 +17,37 @@ export interface ErrorPage {
   retryAfter?: number;
 }
 
+/** What every route is given of the site. */
+export interface SiteContext {
+  sql: Sql;
+  search: Search;
+  accounts: Accounts;
+  site: Pick<Env, "publicUrl" | "operatorName" | "operatorEmail" | "auditDays">;
+  /** How mail leaves, and where it lands that does not. */
+  mail: MailSettings;
+  version: string;
+  /** Vite's client is loaded in development, so that a change reloads the page. */
+  development: boolean;
+}
+
+/** What a route is given of one request. */
+export interface RequestContext {
+  viewer: Viewer;
+  /** Where the request comes from, as far as that can be trusted: for counting, never for keeping. */
+  network: string;
+  /** Today in Denmark, `YYYY-MM-DD`. */
+  today: string;
+}
+
 declare module "@remix-run/node" {
   /** Loaders hand over dates as dates. */
   interface Future {
     v3_singleFetch: true;
   }
-  interface AppLoadContext {
-    sql: Sql;
-    search: Search;
-    viewer: Viewer;
-    accounts: Accounts;
-    /** Where the request comes from, as far as that can be trusted: for counting, never for keeping. */
-    network: string;
-    /** Today in Denmark, `YYYY-MM-DD`. */
-    today: string;
-    site: Pick<Env, "publicUrl" | "operatorName" | "operatorEmail" | "auditDays">;
-    /** How mail leaves, and where it lands that does not. */
-    mail: MailSettings;
-    version: string;
+  interface AppLoadContext extends SiteContext, RequestContext {
     /** What a route tells the server of its answer. */
     answer: { /** When it may be tried again, in seconds. */ retryAfter?: number };
     /** Set when the request is to be turned away. */
     errorPage: ErrorPage | null;
-    /** Vite's client is loaded in development, so that a change reloads the page. */
-    development: boolean;
   }
 }

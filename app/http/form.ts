@@ -16,14 +16,14 @@ export interface FormReply {
   once?: string[];
 }
 
-/** A form that has been read: every value of every field, in the order in which they were sent. */
+/** A form that has been read: every value of every field as it was sent, in that order. */
 export type Fields = ReadonlyMap<string, readonly string[]>;
 
 /** Most fields of a form whose address does not name more. */
 export const usualMostFields = 100;
 
 /**
- * Reads the fields of a form in one pass, and no more than may be. Values are trimmed and without control characters; files are left out.
+ * Reads the fields of a form in one pass, and no more than may be. Files are left out.
  * @throws the error page, with 400, of a form that did not arrive whole, or has more fields than `most`
  */
 export async function readFields(request: Request, most = usualMostFields): Promise<Fields> {
@@ -44,9 +44,8 @@ export async function readFields(request: Request, most = usualMostFields): Prom
       );
     if (typeof value !== "string") continue;
     const values = fields.get(name);
-    const clean = value.replace(unseen, "").trim();
-    if (values) values.push(clean);
-    else fields.set(name, [clean]);
+    if (values) values.push(value);
+    else fields.set(name, [value]);
   }
   return fields;
 }
@@ -59,9 +58,9 @@ const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202
 export interface Sent {
   intent: string;
   fields: Fields;
-  /** One field as text; empty when it was left out. Of a repeated field, the first value. */
+  /** One field as text, trimmed, without control characters; empty when it was left out. Of a repeated field, the first value. */
   text(name: string): string;
-  /** Every value of a repeated field, in the order of the form; none when it was left out. */
+  /** Every value of a repeated field, as `text` gives them, in the order of the form; none when it was left out. */
   all(name: string): readonly string[];
   /**
    * The form's fields as the schema wants them: every value where it wants a list, else the first.
@@ -72,8 +71,8 @@ export interface Sent {
 
 /** The fields of a form that has named its intent, for the handler of that intent. */
 export function sentOf(intent: string, fields: Fields): Sent {
-  const text = (name: string) => fields.get(name)?.[0] ?? "";
-  const all = (name: string) => fields.get(name) ?? [];
+  const all = (name: string) => (fields.get(name) ?? []).map((value) => value.replace(unseen, "").trim());
+  const text = (name: string) => all(name)[0] ?? "";
   const sent: Sent = {
     intent,
     fields,

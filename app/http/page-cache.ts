@@ -32,6 +32,8 @@ export class PageCache {
     sizeCalculation: ({ identity, gzip: zipped, br }) =>
       identity.bytes.length + zipped.bytes.length + br.bytes.length + 1_000,
   });
+  /** Pages that are being rendered of the content as it is now, by key. */
+  readonly #inFlight = new Map<string, Promise<{ page: CachedPage; cacheable: boolean }>>();
   readonly #line: Line;
   #listening = false;
   #version = 0;
@@ -49,27 +51,41 @@ export class PageCache {
     });
   }
 
-  /** Counts the changes that this process has heard of. Take it before rendering and give it to `keep`. */
-  get version(): number {
-    return this.#version;
-  }
-
   drop(): void {
     this.#version += 1;
     this.#pages.clear();
+    this.#inFlight.clear();
   }
 
-  /** Answers from the cache. @returns false when it has no answer. */
-  serve(request: IncomingMessage, response: ServerResponse, key: string): boolean {
-    const page = this.#listening ? this.#pages.get(key) : undefined;
-    if (!page) return false;
-    send(request, response, page);
-    return true;
-  }
-
-  /** Keeps an answer, unless the content has changed since `version`. */
-  keep(key: string, page: CachedPage, version: number): void {
-    if (this.#listening && version === this.#version) this.#pages.set(key, page);
+  /**
+   * The page under a key: the one that is kept, the one that is being rendered for somebody else, or one that is rendered now. It is kept
+   * unless the content has changed meanwhile.
+   * @param render also tells whether the page is the same for all who ask for it
+   * @returns null to those who waited for a page that turned out to be for whoever asked first
+   */
+  async pageAt(
+    key: string,
+    render: () => Promise<{ page: CachedPage; cacheable: boolean }>,
+  ): Promise<CachedPage | null> {
+    // While the database does not tell of changes, nothing is kept and nobody waits for another's page.
+    if (!this.#listening) return (await render()).page;
+    const kept = this.#pages.get(key);
+    if (kept) return kept;
+    const begun = this.#inFlight.get(key);
+    if (begun) {
+      const { page, cacheable } = await begun;
+      return cacheable ? page : null;
+    }
+    const version = this.#version;
+    const rendering = render();
+    this.#inFlight.set(key, rendering);
+    try {
+      const { page, cacheable } = await rendering;
+      if (cacheable && this.#listening && version === this.#version) this.#pages.set(key, page);
+      return page;
+    } finally {
+      if (this.#inFlight.get(key) === rendering) this.#inFlight.delete(key);
+    }
   }
 
   close(): Promise<void> {

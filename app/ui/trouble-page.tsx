@@ -8,6 +8,7 @@ const titles: Readonly<Record<number, string>> = {
   403: "Ingen adgang",
   404: "Siden findes ikke",
   405: "Sådan kan siden ikke bruges",
+  408: "Det tog for lang tid",
   410: "Siden er trukket tilbage",
   413: "Det fylder for meget",
   414: "Adressen er for lang",

@@ -188,6 +188,8 @@ describe("a page that is asked for under an address that is not quite its own", 
     ["//example.com", "/example.com"],
     ["///", "/"],
     ["/eksempler/?omraade=ppr&a=//", "/eksempler?omraade=ppr&a=//"],
+    ["/x/../soeg?q=nest", "/soeg?q=nest"],
+    ["/x/%2e%2e/soeg", "/soeg"],
   ])("leads from %s to %s, and to no other site", async (from, to) => {
     const { status, headers } = await ask(site, from);
     expect(status).toBe(301);

@@ -45,6 +45,14 @@ it("a network that searches without end is told to wait, on the page and in the 
   expect(page.status).toBe(429);
   expect(Number(page.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(await page.text()).toContain("Der er søgt usædvanligt meget herfra.");
+  for (const spelling of [
+    "/SOEG?q=a",
+    "/%73oeg?q=b",
+    "/soeg/forslag?q=c",
+    "/API/v1/Search?q=d",
+    "/api/v1/se%61rch?q=e",
+  ])
+    expect((await fetch(site.url + spelling)).status, spelling).toBe(429);
   expect((await fetch(`${site.url}/metoder/nest`)).status).toBe(200);
 });
 

@@ -31,6 +31,8 @@ export interface TestSiteOptions {
   worker?: boolean;
   /** Today in Denmark, `YYYY-MM-DD`, for a test that would otherwise depend on the day. */
   today?: SiteParts["today"];
+  /** How much the site takes in at a time, for a test of what happens beyond. */
+  limits?: SiteParts["limits"];
 }
 
 /** Starts the real site, as it is built, in this process: a free port, and a database of its own. */
@@ -45,6 +47,7 @@ export async function startSite(options: TestSiteOptions = {}): Promise<TestSite
     databaseUrl: database.url,
     secretKey: testSecretKey,
     today: options.today,
+    limits: options.limits,
   });
   const close = closingPromptly(site);
   await listen(site.server, { port, host: "127.0.0.1" });

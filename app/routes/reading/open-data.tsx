@@ -4,8 +4,8 @@ import { readExamples } from "#app/api/examples.ts";
 import { apiRoot } from "#app/api/openapi.ts";
 import { operations } from "#app/api/operations.ts";
 import { largestPageSize } from "#app/api/query.ts";
+import { longestAddress } from "#app/http/early-refusal.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { longestAddress } from "#app/http/refuse.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
 
 export async function loader({ context }: LoaderFunctionArgs) {

@@ -1,13 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
-import { errorPageOf, largestForm } from "#app/http/refuse.ts";
+import { earlyRefusal, largestForm } from "#app/http/early-refusal.ts";
+import { readIncoming } from "#app/http/incoming.ts";
 
 const origin = "https://mereforflere.dk";
 const form = { origin, "content-type": "application/x-www-form-urlencoded", "content-length": "20" };
 
 /** The status that a request is turned away with, or null. */
 function statusOf(method: string, url: string, headers: Record<string, string> = {}): number | null {
-  return errorPageOf({ method, url, headers } as unknown as IncomingMessage, origin)?.status ?? null;
+  return earlyRefusal(readIncoming({ method, url, headers } as unknown as IncomingMessage), origin)?.status ?? null;
 }
 
 describe("a request to read", () => {
@@ -47,14 +48,65 @@ describe("a request to read", () => {
 });
 
 describe("a request for the data that Remix keeps beside each page", () => {
-  it("is turned away where there are no pages", () => {
-    expect(statusOf("GET", "/api/v1/cases.data")).toBe(404);
-    expect(statusOf("GET", "/api/v1/cases.data?page=2")).toBe(404);
-    expect(statusOf("GET", "/om.data")).toBeNull();
-    expect(statusOf("GET", "/om?_data=root")).toBe(404);
-    expect(statusOf("GET", "/soeg?q=a&_data=routes%2Fsearch")).toBe(404);
-    expect(statusOf("GET", "/soeg?q=min_data=1")).toBeNull();
-    expect(statusOf("GET", "/api/v1/search?q=x.data")).toBeNull();
+  it.each([
+    "/om.data",
+    "/_root.data",
+    "/OM.DATA",
+    "/om.dat%61",
+    "/metoder/nest.data?_routes=root",
+    "/api/v1/cases.data",
+    "/api/v1/cases.data?page=2",
+    "/om?_data=root",
+    "/om?%5Fdata=root",
+    "/soeg?q=a&_data=routes%2Fsearch",
+    "/__manifest?p=%2Fkl",
+  ])("is turned away: %s", (url) => {
+    expect(statusOf("GET", url)).toBe(404);
+    expect(statusOf("POST", url, form)).toBe(404);
+  });
+
+  it.each(["/soeg?q=min_data=1", "/api/v1/search?q=x.data", "/min-side/data.json", "/om?x=.data"])(
+    "is not what %s is",
+    (url) => {
+      expect(statusOf("GET", url)).toBeNull();
+    },
+  );
+});
+
+describe("an address", () => {
+  const read = (url: string) => readIncoming({ method: "GET", url, headers: {} } as unknown as IncomingMessage);
+
+  it.each([
+    ["/SOEG", "/soeg"],
+    ["/%73oeg", "/soeg"],
+    ["/x/../soeg?q=a", "/soeg"],
+    ["/x/%2e%2E/soeg", "/soeg"],
+    ["/./soeg", "/soeg"],
+    ["//soeg//forslag/", "/soeg/forslag"],
+    ["http://mereforflere.dk/soeg?q=a", "/soeg"],
+    ["HTTPS://mereforflere.dk", "/"],
+    ["*", "/"],
+  ])("is compared decoded, in lower case and in order: %s as %s", (url, path) => {
+    expect(read(url).path).toBe(path);
+  });
+
+  it.each([
+    ["/x/../soeg?q=a", "/soeg?q=a"],
+    ["/./soeg", "/soeg"],
+    ["/a/%2e%2e/%2e%2e/etc", "/etc"],
+    ["//soeg/", "/soeg"],
+    ["http://mereforflere.dk/metoder/", "/metoder"],
+  ])("that is not in order leads to one that is: %s to %s", (url, proper) => {
+    expect(read(url).moved).toBe(proper);
+    expect(read(proper).moved).toBeNull();
+  });
+
+  it("knows its parameters however they are written", () => {
+    expect(read("/invitation?k%6Fde=abc").query.get("kode")).toBe("abc");
+  });
+
+  it.each(["metoder", "ftp://mereforflere.dk/", "http://", "http://[/"])("is none: %s", (url) => {
+    expect(statusOf("GET", url)).toBe(400);
   });
 });
 
@@ -106,11 +158,11 @@ describe("a request to change", () => {
     expect(statusOf("POST", "/meld-et-problem", { origin, "content-length": "20" })).toBe(415);
   });
 
-  it("is turned away when it is too large, or does not say how large it is", () => {
+  it("is turned away when it says that it is too large; one that does not say is counted as it comes", () => {
     expect(statusOf("POST", "/meld-et-problem", { ...form, "content-length": String(largestForm) })).toBeNull();
     expect(statusOf("POST", "/meld-et-problem", { ...form, "content-length": String(largestForm + 1) })).toBe(413);
     const { "content-length": _length, ...endless } = form;
-    expect(statusOf("POST", "/meld-et-problem", { ...endless, "transfer-encoding": "chunked" })).toBe(413);
+    expect(statusOf("POST", "/meld-et-problem", { ...endless, "transfer-encoding": "chunked" })).toBeNull();
   });
 
   it("is never taken by the API, not even as a form of ours", () => {
@@ -119,7 +171,10 @@ describe("a request to change", () => {
   });
 
   it("gives its reason as a Danish sentence", () => {
-    const errorPage = errorPageOf({ method: "POST", url: "/", headers: {} } as unknown as IncomingMessage, origin);
+    const errorPage = earlyRefusal(
+      readIncoming({ method: "POST", url: "/", headers: {} } as unknown as IncomingMessage),
+      origin,
+    );
     expect(errorPage?.message).toMatch(/^Formularen kom fra et andet sted end dette site, .*\.$/);
   });
 });

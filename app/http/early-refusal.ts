@@ -1,6 +1,5 @@
-import type { IncomingMessage } from "node:http";
-import { isApiAddress } from "#app/api/respond.ts";
 import type { ErrorPage } from "./context.ts";
+import type { Incoming } from "./incoming.ts";
 
 /** Longest address that is answered, in characters. A question of 200 letters can take twelve for each, and there are filters beside it. */
 export const longestAddress = 4_000;
@@ -8,28 +7,34 @@ export const longestAddress = 4_000;
 export const largestForm = 100_000;
 const formTypes = ["application/x-www-form-urlencoded", "multipart/form-data"];
 
+/** The error page of a form that is larger than any of ours. */
+export const tooLarge: ErrorPage = {
+  status: 413,
+  message: "Det, du sendte, fylder for meget. Kort teksten ned, og prøv igen.",
+};
+
+/** The error page of an address that cannot be read. @param parameter the one at fault, if it is one */
+export const unreadable = (parameter?: string): ErrorPage => ({
+  status: 400,
+  message: parameter
+    ? `Parameteren »${parameter}« har tegn, som vi ikke kan læse.`
+    : "Adressen indeholder tegn, som vi ikke kan læse. Se, om den er blevet klippet over.",
+  parameter,
+});
+
 /**
- * Turns away what no route should have to think about. Returns null for a request that may go on.
+ * The error page of a request that no route should have to think about, before its body is read; null for one that may go on.
  * @param origin the site's own origin, which a form must come from.
  */
-export function errorPageOf(request: IncomingMessage, origin: string): ErrorPage | null {
-  const { method = "GET", url = "/", headers } = request;
-  if (url.length > longestAddress)
+export function earlyRefusal(incoming: Incoming, origin: string): ErrorPage | null {
+  const { request, target, path, query, reads, api, malformed } = incoming;
+  const { method = "GET", headers } = request;
+  if (target.length > longestAddress)
     return { status: 414, message: "Adressen er for lang. Prøv en kortere søgning, eller begynd på forsiden." };
-  const api = isApiAddress(url);
-  if (!isReadable(url)) {
-    const parameter = api ? unreadableParameter(url) : undefined;
-    return {
-      status: 400,
-      message: parameter
-        ? `Parameteren »${parameter}« har tegn, som vi ikke kan læse.`
-        : "Adressen indeholder tegn, som vi ikke kan læse. Se, om den er blevet klippet over.",
-      parameter,
-    };
-  }
-  // Remix has an address of its own for the data of each page; the API has none, and nobody needs the older one.
-  if ((api && /^[^?]*\.data(\?|$)/.test(url)) || /[?&]_data=/.test(url)) return { status: 404, message: null };
-  if (method === "GET" || method === "HEAD") return null;
+  if (malformed || !isReadable(target)) return unreadable(api ? unreadableParameter(target) : undefined);
+  // Remix keeps the data of each page, and its list of routes, at addresses of their own. Pages do not hydrate, so nobody needs them.
+  if (path.endsWith(".data") || path === "/__manifest" || query.has("_data")) return { status: 404, message: null };
+  if (reads) return null;
   if (method !== "POST" || api) return { status: 405, message: "Siden kan kun læses, ikke ændres på den måde." };
 
   if (headers.origin !== origin) {
@@ -42,10 +47,7 @@ export function errorPageOf(request: IncomingMessage, origin: string): ErrorPage
   const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (!formTypes.includes(type))
     return { status: 415, message: "Vi kan kun tage imod en formular fra siden selv. Der er ikke gemt noget." };
-  if (!(Number(headers["content-length"]) <= largestForm)) {
-    return { status: 413, message: "Det, du sendte, fylder for meget. Kort teksten ned, og prøv igen." };
-  }
-  return null;
+  return Number(headers["content-length"] ?? 0) <= largestForm ? null : tooLarge;
 }
 
 /** Whether every escape is valid UTF-8, without the NUL that no text may hold. */

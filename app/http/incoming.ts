@@ -1,0 +1,63 @@
+import type { IncomingMessage } from "node:http";
+import { isApiAddress } from "#app/api/respond.ts";
+
+/** A request whose address has been read once. Every decision about the address is made on this, never on the text that was sent. */
+export interface Incoming {
+  request: IncomingMessage;
+  /** The address as it was sent: a path, or all of an address (RFC 9112, 3.2). */
+  target: string;
+  /** Without host and dot segments, slashes in order, escapes as they came. */
+  pathname: string;
+  /** From the question mark on, as it came; empty without one. */
+  search: string;
+  /** `pathname` decoded and in lower case, for comparing. */
+  path: string;
+  /** The parameters, decoded. */
+  query: URLSearchParams;
+  /** Where the same is read under its proper address; null for an address that is in order. */
+  moved: string | null;
+  /** GET or HEAD. */
+  reads: boolean;
+  api: boolean;
+  /** What was sent is no address of a page; the rest is as of the front page. */
+  malformed: boolean;
+}
+
+/** Reads the address of a request. */
+export function readIncoming(request: IncomingMessage): Incoming {
+  const target = request.url ?? "/";
+  const found = parsed(target);
+  const url = found ?? new URL("http://site/");
+  const pathname = url.pathname.replace(/\/{2,}/g, "/").replace(/(.)\/$/, "$1");
+  const sent = /^[^?#]*/.exec(target)?.[0] ?? "";
+  const inOrder = pathname === url.pathname && (!found || !dotSegment.test(sent));
+  const path = decoded(pathname).toLowerCase();
+  return {
+    request,
+    target,
+    pathname,
+    search: url.search,
+    path,
+    query: url.searchParams,
+    moved: inOrder ? null : pathname + url.search,
+    reads: request.method === "GET" || request.method === "HEAD",
+    api: isApiAddress(path),
+    malformed: !found && target !== "*",
+  };
+}
+
+const dotSegment = /(^|\/)(\.|%2e){1,2}(\/|$)/i;
+
+function parsed(target: string): URL | null {
+  const whole = target.startsWith("/") ? `http://site${target}` : /^https?:\/\//i.test(target) ? target : "";
+  return URL.canParse(whole) ? new URL(whole) : null;
+}
+
+/** What cannot be decoded stays as it is; such an address is refused. */
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+}
