@@ -1,7 +1,7 @@
 import { linksOf } from "#app/editor/content.ts";
 import type { Sql } from "#db/client.ts";
+import { storeCase } from "#db/queries/cases/store.ts";
 import { isCitation } from "#db/queries/citations.ts";
-import { storeCase } from "#db/queries/store-case.ts";
 import { readTexts } from "./read-text.ts";
 import { caseFront } from "./shapes.ts";
 

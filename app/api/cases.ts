@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { anonymous } from "#app/domain/viewer.ts";
 import { classLevels, codes, levels, settings, stages } from "#app/domain/vocabulary.ts";
-import { type CaseRecord, isGone, readCase, readCases } from "#db/queries/api.ts";
-import { type CaseSort, listCases } from "#db/queries/case-list.ts";
+import { type CaseSort, listCases } from "#db/queries/cases/list.ts";
+import { type CaseRecord, readCase, readCases } from "#db/queries/cases/record.ts";
+import { isGone } from "#db/queries/found.ts";
 import { knownNames } from "./names.ts";
 import { operation } from "./operation.ts";
 import * as pieces from "./pieces.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type DocumentRecord, isGone, pageOfDocuments, readDocument } from "#db/queries/api.ts";
-import type { DocumentSort } from "#db/queries/documents.ts";
+import type { DocumentSort } from "#db/queries/documents/list.ts";
+import { type DocumentRecord, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
+import { isGone } from "#db/queries/found.ts";
 import { knownNames } from "./names.ts";
 import { operation } from "./operation.ts";
 import * as pieces from "./pieces.ts";

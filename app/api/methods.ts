@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { anonymous } from "#app/domain/viewer.ts";
 import { aspects, codes, levels, methodKinds, settings } from "#app/domain/vocabulary.ts";
-import { isGone, type MethodRecord, pageOfMethods, readMethod } from "#db/queries/api.ts";
-import type { MethodSort } from "#db/queries/methods.ts";
+import { isGone } from "#db/queries/found.ts";
+import type { MethodSort } from "#db/queries/methods/list.ts";
+import { type MethodRecord, pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
 import { knownNames } from "./names.ts";
 import { operation } from "./operation.ts";
 import * as pieces from "./pieces.ts";

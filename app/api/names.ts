@@ -1,6 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { anonymous } from "#app/domain/viewer.ts";
-import { slugsOfMunicipalities } from "#db/queries/api.ts";
+import { slugsOfMunicipalities } from "#db/queries/municipalities.ts";
 import { type FacetNames, listFacetNames } from "#db/queries/search-hits.ts";
 import { refuseUnknown } from "./query.ts";
 

@@ -2,8 +2,8 @@ import { type CaseSubject, mayReadCase } from "#app/domain/cases/policy.ts";
 import { type MethodSubject, mayReadMethod } from "#app/domain/methods/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
-import { findCaseSubject } from "#db/queries/cases.ts";
-import { findMethodSubject } from "#db/queries/methods.ts";
+import { findCaseSubject } from "#db/queries/cases/subject.ts";
+import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import { findPlace } from "#db/queries/municipalities.ts";
 import type { SubjectKind, Subjects } from "./access-rule.ts";
 

@@ -5,7 +5,7 @@ import type { MailSettings, Post } from "#app/mail/post.ts";
 import { recipientsOf, writeLetter } from "#app/mail/write-letter.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { leaveJob } from "#db/queries/outbox.ts";
-import { findByEmail } from "#db/queries/people.ts";
+import { findByEmail } from "#db/queries/people/account.ts";
 
 const toOne = z.object({ letter, to: z.uuid() });
 const forgotten = z.object({ email: z.string() });

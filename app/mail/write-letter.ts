@@ -2,17 +2,13 @@ import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { issueToken } from "#app/domain/accounts/tokens.server.ts";
 import { roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
-import { findContactForConsent, setConsentHash } from "#db/queries/contacts.ts";
+import { findContactForConsent } from "#db/queries/contacts/for-keepers.ts";
+import { setConsentHash } from "#db/queries/contacts/store.ts";
 import { findInvitation } from "#db/queries/invitations.ts";
-import { findByEmail } from "#db/queries/people.ts";
+import { findMunicipalityName } from "#db/queries/municipalities.ts";
+import { findByEmail } from "#db/queries/people/account.ts";
+import { findRecipient, listAssociation, listCoordinators, type Recipient } from "#db/queries/people/recipients.ts";
 import { findProblemReport } from "#db/queries/problem-reports.ts";
-import {
-  findMunicipalityName,
-  findRecipient,
-  listAssociation,
-  listCoordinators,
-  type Recipient,
-} from "#db/queries/recipients.ts";
 import type { Letter } from "./letters.ts";
 import type { Mail } from "./mail.ts";
 

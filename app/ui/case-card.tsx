@@ -1,5 +1,5 @@
 import { type Setting, settings } from "#app/domain/vocabulary.ts";
-import type { CaseCard as Card } from "#db/queries/cases.ts";
+import type { CaseCard as Card } from "#db/queries/cases/card.ts";
 import { dateOf, phrase } from "./format.ts";
 import { DemoTag, StageTag, Tag } from "./tags.tsx";
 

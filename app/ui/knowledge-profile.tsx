@@ -1,5 +1,5 @@
 import { aspects, type Grade, gradeMeanings } from "#app/domain/vocabulary.ts";
-import type { ProfileAspect } from "#db/queries/methods.ts";
+import type { ProfileAspect } from "#db/queries/methods/card.ts";
 
 const order: readonly Grade[] = ["D", "C", "B", "A"];
 

@@ -1,4 +1,4 @@
-import type { MethodCard as Card } from "#db/queries/methods.ts";
+import type { MethodCard as Card } from "#db/queries/methods/card.ts";
 import { counted } from "./format.ts";
 import { KindTag } from "./tags.tsx";
 

@@ -1,6 +1,6 @@
 import { type Role, roles, unitRoles } from "#app/domain/vocabulary.ts";
 import type { InvitationRow } from "#db/queries/invitations.ts";
-import type { PersonRow } from "#db/queries/people.ts";
+import type { PersonRow } from "#db/queries/people/list.ts";
 import { ActionButton, IntentForm, Select, Submit, TextField } from "./form.tsx";
 import { dateOf } from "./format.ts";
 import { DemoTag } from "./tags.tsx";

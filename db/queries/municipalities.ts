@@ -146,3 +146,30 @@ export async function listRegions(sql: Sql, today: string): Promise<{ slug: stri
     where valid_from <= ${today} and (valid_to is null or ${today} < valid_to)
     order by name collate danish`;
 }
+
+/** Municipalities that nobody real runs, in Danish alphabetical order. */
+export async function listUnled(sql: Sql): Promise<{ slug: string; name: string }[]> {
+  return sql<{ slug: string; name: string }[]>`
+    select k.slug, k.name from municipality k
+    where not exists (
+      select from role_grant g join person p on p.id = g.person_id
+      where g.municipality_code = k.code and g.role = 'coordinator' and not p.demo
+    )
+    order by k.name collate danish`;
+}
+
+/** What a municipality is called, and its slug. */
+export async function findMunicipalityName(
+  sql: Sql,
+  code: string,
+): Promise<{ slug: string; name: string } | undefined> {
+  const [row] = await sql<{ slug: string; name: string }[]>`select slug, name from municipality where code = ${code}`;
+  return row;
+}
+
+/** Slugs of the municipalities with these official codes, by code. */
+export async function slugsOfMunicipalities(sql: Sql, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql<{ code: string; slug: string }[]>`
+    select code, slug from municipality where code = any(${[...codes]})`;
+  return new Map(rows.map(({ code, slug }) => [code, slug]));
+}

@@ -1,3 +1,5 @@
+import type { Sql } from "../client.ts";
+
 /** One page of a list. */
 export interface Page<T> {
   items: T[];
@@ -27,3 +29,13 @@ export interface FacetValue {
   label: string;
   count: number;
 }
+
+/** Which page of a list. */
+export interface Paging {
+  /** From 1. */
+  page: number;
+  pageSize: number;
+}
+
+/** The part of a list that is on the page. */
+export const slice = (sql: Sql, { page, pageSize }: Paging) => sql`limit ${pageSize} offset ${(page - 1) * pageSize}`;

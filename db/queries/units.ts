@@ -109,3 +109,19 @@ export async function isWithin(sql: Sql, id: string, above: string): Promise<boo
 export async function lockUnits(sql: Sql, code: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('units'), hashtext(${code}))`;
 }
+
+/** Whose unit it is, for a role that is to be limited to it; it cannot be deleted before the transaction ends. */
+export async function findUnitPlace(
+  sql: Sql,
+  id: string,
+): Promise<{ municipality: string; demo: boolean } | undefined> {
+  const [unit] = await sql<{ municipality: string; demo: boolean }[]>`
+    select municipality_code as municipality, demo from unit where id = ${id} for key share`;
+  return unit;
+}
+
+/** The units that a role in a municipality can be limited to. */
+export async function listUnitNames(sql: Sql, code: string): Promise<{ id: string; name: string }[]> {
+  return sql<{ id: string; name: string }[]>`
+    select id, name from unit where municipality_code = ${code} order by demo, name collate danish`;
+}

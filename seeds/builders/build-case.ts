@@ -1,5 +1,5 @@
 import { type Sql, transaction } from "#db/client.ts";
-import { type NewCase, storeCase } from "#db/queries/store-case.ts";
+import { type NewCase, storeCase } from "#db/queries/cases/store.ts";
 import { buildText, nextName } from "./build-text.ts";
 
 /** What has become of a built case or method. */

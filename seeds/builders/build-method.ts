@@ -1,5 +1,5 @@
 import { type Sql, transaction } from "#db/client.ts";
-import { type MethodText, publishMethodText, storeMethodIdentities } from "#db/queries/store-method.ts";
+import { type MethodText, publishMethodText, storeMethodIdentities } from "#db/queries/methods/store.ts";
 import type { BuiltState } from "./build-case.ts";
 import { buildText, nextName } from "./build-text.ts";
 

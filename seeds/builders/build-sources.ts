@@ -1,7 +1,7 @@
 import { anchorsOf } from "#app/editor/content.ts";
 import type { Sql } from "#db/client.ts";
 import { resolveCitations } from "#db/queries/citations.ts";
-import { type NewDocument, storeDocument } from "#db/queries/store-document.ts";
+import { type NewDocument, storeDocument } from "#db/queries/documents/store.ts";
 import { buildText, nextName } from "./build-text.ts";
 
 export type DocumentOptions = Partial<Omit<NewDocument, "content" | "text" | "anchors">> & {

@@ -2,7 +2,7 @@ import type { Aspect } from "#app/domain/vocabulary.ts";
 import { linksOf } from "#app/editor/content.ts";
 import type { Sql } from "#db/client.ts";
 import { isCitation } from "#db/queries/citations.ts";
-import { type GradeInput, publishMethodText, storeMethodIdentities } from "#db/queries/store-method.ts";
+import { type GradeInput, publishMethodText, storeMethodIdentities } from "#db/queries/methods/store.ts";
 import { readTexts } from "../read-text.ts";
 import { type MethodFront, methodFront } from "../shapes.ts";
 

@@ -1,7 +1,7 @@
 import { anchorsOf } from "#app/editor/content.ts";
 import type { Sql } from "#db/client.ts";
 import { resolveCitations } from "#db/queries/citations.ts";
-import { storeDocument } from "#db/queries/store-document.ts";
+import { storeDocument } from "#db/queries/documents/store.ts";
 import { readTexts, readYaml } from "../read-text.ts";
 import { declarationFile, documentFront, referenceList } from "../shapes.ts";
 

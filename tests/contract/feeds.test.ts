@@ -1,8 +1,8 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
-import { newestCases } from "#db/queries/cases.ts";
-import { listMethods } from "#db/queries/methods.ts";
+import { newestCases } from "#db/queries/cases/list.ts";
+import { listMethods } from "#db/queries/methods/list.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
-import { setConsentHash, storeContact } from "#db/queries/contacts.ts";
+import { setConsentHash, storeContact } from "#db/queries/contacts/store.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, sendForm } from "./ask.ts";

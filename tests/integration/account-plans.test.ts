@@ -1,20 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sql } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
+import { listContacts } from "#db/queries/contacts/for-keepers.ts";
 import {
   contactsOfCase,
   contactsOfCommitment,
   contactsOfMethod,
   contactsOfMunicipality,
-  listContacts,
-} from "#db/queries/contacts.ts";
+} from "#db/queries/contacts/for-readers.ts";
 import { findHideable, listHidden } from "#db/queries/hidden-pages.ts";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listJoinRequests } from "#db/queries/join-requests.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
-import { countRunning, findByEmail, listGrants, listPeopleOf } from "#db/queries/people.ts";
+import { findByEmail } from "#db/queries/people/account.ts";
+import { countRunning, listGrants } from "#db/queries/people/grants.ts";
+import { listPeopleOf } from "#db/queries/people/list.ts";
+import { listCoordinators } from "#db/queries/people/recipients.ts";
 import { listProblemReports } from "#db/queries/problem-reports.ts";
-import { listCoordinators } from "#db/queries/recipients.ts";
 import { listSessions, readSession } from "#db/queries/sessions.ts";
 import { findToken, takeToken } from "#db/queries/tokens.ts";
 import { listUnits } from "#db/queries/units.ts";

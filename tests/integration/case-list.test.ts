@@ -12,7 +12,7 @@ import {
   caseSorts,
   countCaseFacets,
   listCases,
-} from "#db/queries/case-list.ts";
+} from "#db/queries/cases/list.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildMethod } from "#seeds/builders/build-method.ts";
 import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";

@@ -2,32 +2,23 @@ import { readdir, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
-import { pageOfMethods, readCase, readCases, readMethod } from "#db/queries/api.ts";
-import { type CaseFilter, caseFacets, countCaseFacets, listCases } from "#db/queries/case-list.ts";
-import {
-  casesOfCommitment,
-  casesOfMethod,
-  casesOfMunicipality,
-  findCase,
-  newestCases,
-  similarCases,
-} from "#db/queries/cases.ts";
+import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
+import { findCase } from "#db/queries/cases/page.ts";
+import { readCase, readCases } from "#db/queries/cases/record.ts";
+import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
 import { findCommitment, listCommitments } from "#db/queries/declarations.ts";
-import { listReferences, textsCitingDocument } from "#db/queries/documents.ts";
-import {
-  findMethod,
-  listMethods,
-  methodsBySlug,
-  methodsOfCommitment,
-  methodsOfMunicipality,
-  similarMethods,
-} from "#db/queries/methods.ts";
+import { textsCitingDocument } from "#db/queries/documents/citing.ts";
+import { listMethods, methodsBySlug } from "#db/queries/methods/list.ts";
+import { findMethod } from "#db/queries/methods/page.ts";
+import { pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
+import { methodsOfCommitment, methodsOfMunicipality, similarMethods } from "#db/queries/methods/related.ts";
 import {
   commitmentsOfMunicipality,
   findMunicipality,
   listMunicipalities,
   nearMunicipalities,
 } from "#db/queries/municipalities.ts";
+import { listReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { buildCase, builtStates } from "#seeds/builders/build-case.ts";

@@ -1,23 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
-import { type CaseFilter, caseFacets, countCaseFacets, listCases } from "#db/queries/case-list.ts";
-import { casesOfCommitment, casesOfMethod, casesOfMunicipality, findCase, newestCases } from "#db/queries/cases.ts";
+import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
+import { findCase } from "#db/queries/cases/page.ts";
+import { casesOfCommitment, casesOfMethod, casesOfMunicipality } from "#db/queries/cases/related.ts";
 import { findCommitment, listCommitments } from "#db/queries/declarations.ts";
-import { listReferences, textsCitingDocument } from "#db/queries/documents.ts";
-import {
-  findMethod,
-  listMethods,
-  methodsBySlug,
-  methodsOfCommitment,
-  methodsOfMunicipality,
-} from "#db/queries/methods.ts";
+import { textsCitingDocument } from "#db/queries/documents/citing.ts";
+import { listMethods, methodsBySlug } from "#db/queries/methods/list.ts";
+import { findMethod } from "#db/queries/methods/page.ts";
+import { methodsOfCommitment, methodsOfMunicipality } from "#db/queries/methods/related.ts";
 import {
   commitmentsOfMunicipality,
   findMunicipality,
   listMunicipalities,
   nearMunicipalities,
 } from "#db/queries/municipalities.ts";
+import { listReferences } from "#db/queries/references.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildMethod } from "#seeds/builders/build-method.ts";

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type Letter, leaveLetter } from "#app/mail/letters.ts";
 import { deleteMailsTo, listKeptMails } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
-import { storeContact } from "#db/queries/contacts.ts";
+import { storeContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { leaveJob } from "#db/queries/outbox.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";

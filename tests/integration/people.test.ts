@@ -14,9 +14,10 @@ import {
 import type { Viewer } from "#app/domain/viewer.ts";
 import { viewerOf } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
-import { storeContact } from "#db/queries/contacts.ts";
+import { storeContact } from "#db/queries/contacts/store.ts";
 import { storeJoinRequest } from "#db/queries/join-requests.ts";
-import { listGrants, listPeopleOf } from "#db/queries/people.ts";
+import { listGrants } from "#db/queries/people/grants.ts";
+import { listPeopleOf } from "#db/queries/people/list.ts";
 import { readSession } from "#db/queries/sessions.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";

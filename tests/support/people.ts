@@ -1,7 +1,8 @@
 import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
-import { storeGrant, storePerson } from "#db/queries/people.ts";
+import { storePerson } from "#db/queries/people/account.ts";
+import { storeGrant } from "#db/queries/people/grants.ts";
 import { storeSession } from "#db/queries/sessions.ts";
 
 /** A role in a place. */

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { findPerson, setEmail } from "#db/queries/people.ts";
+import { findPerson, setEmail } from "#db/queries/people/account.ts";
 import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { dropTokens } from "#db/queries/tokens.ts";
 import { leaveLetter } from "../../mail/letters.ts";

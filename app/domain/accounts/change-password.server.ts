@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { leaveJob } from "#db/queries/outbox.ts";
-import { findPerson, setPassword } from "#db/queries/people.ts";
+import { findPerson, setPassword } from "#db/queries/people/account.ts";
 import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { dropTokens } from "#db/queries/tokens.ts";
 import { leaveLetter } from "../../mail/letters.ts";

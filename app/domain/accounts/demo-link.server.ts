@@ -1,7 +1,8 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { findDemoPlace, hasDemoData } from "#db/queries/demo.ts";
-import { findByEmail, findPerson, storeGrant, storePerson } from "#db/queries/people.ts";
+import { findByEmail, findPerson, storePerson } from "#db/queries/people/account.ts";
+import { storeGrant } from "#db/queries/people/grants.ts";
 import { DomainError } from "../domain-error.ts";
 import { isAssociationRole } from "../viewer.ts";
 import { type Role, roles } from "../vocabulary.ts";

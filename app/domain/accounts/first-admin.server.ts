@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { countRunning, storeGrant, storePerson } from "#db/queries/people.ts";
+import { storePerson } from "#db/queries/people/account.ts";
+import { countRunning, storeGrant } from "#db/queries/people/grants.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { firstAdminInput } from "./input.ts";

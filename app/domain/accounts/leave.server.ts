@@ -1,7 +1,8 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { forgetAddress } from "#db/queries/own-data.ts";
-import { countRunning, deletePerson, findPerson, listGrants } from "#db/queries/people.ts";
+import { deletePerson, findPerson } from "#db/queries/people/account.ts";
+import { countRunning, listGrants } from "#db/queries/people/grants.ts";
+import { forgetAddress } from "#db/queries/people/own-data.ts";
 import { deleteMailsTo } from "../../mail/post.ts";
 import { DomainError, goneMeanwhile } from "../domain-error.ts";
 import { lastCoordinatorLeaves } from "../people/roles.server.ts";

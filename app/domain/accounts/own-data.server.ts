@@ -1,5 +1,5 @@
 import type { Sql } from "#db/client.ts";
-import { readOwnData } from "#db/queries/own-data.ts";
+import { readOwnData } from "#db/queries/people/own-data.ts";
 import { goneMeanwhile } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { personOf } from "./totp.server.ts";

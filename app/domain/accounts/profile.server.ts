@@ -1,6 +1,6 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
-import { setIntroduced, setName } from "#db/queries/people.ts";
+import { setIntroduced, setName } from "#db/queries/people/account.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { askForAccess, domainOf } from "./register.server.ts";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { findByEmail, findPerson } from "#db/queries/people.ts";
+import { findByEmail, findPerson } from "#db/queries/people/account.ts";
 import { dropTokens } from "#db/queries/tokens.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { DomainError } from "../domain-error.ts";

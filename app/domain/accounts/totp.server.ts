@@ -2,17 +2,16 @@ import { randomInt } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { type Credentials, findPerson } from "#db/queries/people/account.ts";
+import { listGrants } from "#db/queries/people/grants.ts";
 import {
-  type Credentials,
   clearTotp,
   confirmTotp,
-  findPerson,
-  listGrants,
   replaceRecoveryCodes,
   setTotpSecret,
   takeRecoveryCode,
   takeTotpStep,
-} from "#db/queries/people.ts";
+} from "#db/queries/people/second-factor.ts";
 import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { DomainError } from "../domain-error.ts";

@@ -1,19 +1,16 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { findContact, findContactByConsent, type KeptContact, lockContact } from "#db/queries/contacts/for-keepers.ts";
 import {
   changeContact as change,
-  findContact,
-  findContactByConsent,
-  type KeptContact,
-  listTopics,
-  lockContact,
   moveContacts,
   deleteContact as remove,
   setConsented,
   storeContact,
-} from "#db/queries/contacts.ts";
-import { findRecipient } from "#db/queries/recipients.ts";
+} from "#db/queries/contacts/store.ts";
+import { listTopics } from "#db/queries/contacts/topics.ts";
+import { findRecipient } from "#db/queries/people/recipients.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { hashToken } from "../accounts/secrets.server.ts";
 import { slowDown } from "../accounts/slow-down.server.ts";

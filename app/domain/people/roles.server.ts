@@ -2,19 +2,18 @@ import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { deleteJoinRequest } from "#db/queries/join-requests.ts";
+import { type Credentials, findPerson } from "#db/queries/people/account.ts";
 import {
-  type Credentials,
-  clearTotp,
   countRunning,
   deleteGrant,
   deleteGrantsIn,
   findGrant,
-  findPerson,
-  findUnitPlace,
   listGrants,
   storeGrant,
-} from "#db/queries/people.ts";
+} from "#db/queries/people/grants.ts";
+import { clearTotp } from "#db/queries/people/second-factor.ts";
 import { deleteSessionsOf } from "#db/queries/sessions.ts";
+import { findUnitPlace } from "#db/queries/units.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { handOverContacts } from "../contacts/keep-contacts.server.ts";

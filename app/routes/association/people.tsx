@@ -11,7 +11,8 @@ import { PageHead } from "#app/ui/page-frame.tsx";
 import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listWaitingForAssociation } from "#db/queries/join-requests.ts";
-import { listAppointed, listUnled, type PersonRow } from "#db/queries/people.ts";
+import { listUnled } from "#db/queries/municipalities.ts";
+import { listAppointed, type PersonRow } from "#db/queries/people/list.ts";
 
 const path = "/kl/personer";
 

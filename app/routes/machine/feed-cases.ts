@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { atomFeed } from "#app/http/atom.ts";
-import { newestCases } from "#db/queries/cases.ts";
+import { newestCases } from "#db/queries/cases/list.ts";
 
 const longest = 50;
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { atomFeed } from "#app/http/atom.ts";
-import { listMethods } from "#db/queries/methods.ts";
+import { listMethods } from "#db/queries/methods/list.ts";
 
 /** All methods: there are few, and a reader of the feed sees the new ones. */
 export async function loader({ context: { sql, viewer, site } }: LoaderFunctionArgs) {

@@ -3,10 +3,10 @@ import { methodKinds } from "#app/domain/vocabulary.ts";
 import { siteName } from "#app/http/page-meta.ts";
 import { drawPicture, type PictureText } from "#app/http/picture.ts";
 import { refuse } from "#app/http/respond.ts";
-import { findCase } from "#db/queries/cases.ts";
+import { findCase } from "#db/queries/cases/page.ts";
 import { findCommitment, findDeclaration } from "#db/queries/declarations.ts";
-import { findDocument } from "#db/queries/documents.ts";
-import { findMethod } from "#db/queries/methods.ts";
+import { findDocument } from "#db/queries/documents/page.ts";
+import { findMethod } from "#db/queries/methods/page.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 
 const tones = { petrol: "#0b5a66", coral: "#c8452b", leaf: "#3f7a4b", plum: "#6a4377", sand: "#6b5c3c" };

@@ -13,7 +13,7 @@ import { ActionButton, Done, Folded, IntentForm, Submit } from "#app/ui/form.tsx
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { listRequestsOf } from "#db/queries/join-requests.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
-import { listGrants } from "#db/queries/people.ts";
+import { listGrants } from "#db/queries/people/grants.ts";
 
 export const loader = guarded("min-side", async ({ context: { sql, viewer } }) => {
   const me = personOf(viewer);

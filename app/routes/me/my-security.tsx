@@ -26,7 +26,8 @@ import { NewPasswordField } from "#app/ui/account-fields.tsx";
 import { ActionButton, Done, Folded, IntentForm, Submit, TextField, useReply } from "#app/ui/form.tsx";
 import { dateOf, momentOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
-import { countRecoveryCodes, findPerson } from "#db/queries/people.ts";
+import { findPerson } from "#db/queries/people/account.ts";
+import { countRecoveryCodes } from "#db/queries/people/second-factor.ts";
 import { listSessions } from "#db/queries/sessions.ts";
 
 const path = "/min-side/sikkerhed";

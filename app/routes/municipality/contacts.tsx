@@ -15,7 +15,8 @@ import { ActionButton, Done, Folded, IntentForm, Select, Submit, TextField } fro
 import { dateOf } from "#app/ui/format.ts";
 import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
-import { type KeptContact, listContacts, listTopics } from "#db/queries/contacts.ts";
+import { type KeptContact, listContacts } from "#db/queries/contacts/for-keepers.ts";
+import { listTopics } from "#db/queries/contacts/topics.ts";
 
 const route = "kommuner/:slug/kontaktpersoner";
 const addressOf = (slug: string) => `/kommuner/${slug}/kontaktpersoner`;

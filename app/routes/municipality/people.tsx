@@ -23,7 +23,8 @@ import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#a
 import { DemoTag } from "#app/ui/tags.tsx";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listJoinRequests } from "#db/queries/join-requests.ts";
-import { listPeopleOf, listUnitNames } from "#db/queries/people.ts";
+import { listPeopleOf } from "#db/queries/people/list.ts";
+import { listUnitNames } from "#db/queries/units.ts";
 
 const route = "kommuner/:slug/personer";
 

@@ -16,9 +16,10 @@ import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
 import { DemoTag, StageTag, Tag } from "#app/ui/tags.tsx";
-import { findCase, type SimilarCase, similarCases } from "#db/queries/cases.ts";
+import { findCase } from "#db/queries/cases/page.ts";
+import { type SimilarCase, similarCases } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
-import { contactsOfCase } from "#db/queries/contacts.ts";
+import { contactsOfCase } from "#db/queries/contacts/for-readers.ts";
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const [found, similar, contacts] = await Promise.all([

@@ -17,7 +17,7 @@ import {
   caseSorts,
   countCaseFacets,
   listCases,
-} from "#db/queries/case-list.ts";
+} from "#db/queries/cases/list.ts";
 
 const pageSize = 24;
 

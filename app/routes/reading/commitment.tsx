@@ -8,10 +8,10 @@ import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { KindTag, Tag } from "#app/ui/tags.tsx";
-import { casesOfCommitment } from "#db/queries/cases.ts";
-import { contactsOfCommitment } from "#db/queries/contacts.ts";
+import { casesOfCommitment } from "#db/queries/cases/related.ts";
+import { contactsOfCommitment } from "#db/queries/contacts/for-readers.ts";
 import { findCommitment, listCommitments } from "#db/queries/declarations.ts";
-import { methodsOfCommitment } from "#db/queries/methods.ts";
+import { methodsOfCommitment } from "#db/queries/methods/related.ts";
 
 /** Numbers that a year and a commitment can have; anything else is not asked for. */
 const whole = (text: string) => (/^\d{1,4}$/.test(text) ? Number(text) : 0);

@@ -11,7 +11,8 @@ import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
 import { Tag } from "#app/ui/tags.tsx";
-import { findDocument, textsCitingDocument } from "#db/queries/documents.ts";
+import { textsCitingDocument } from "#db/queries/documents/citing.ts";
+import { findDocument } from "#db/queries/documents/page.ts";
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   const [found, citing] = await Promise.all([findDocument(sql, slug), textsCitingDocument(sql, viewer, slug)]);

@@ -8,7 +8,7 @@ import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Tag } from "#app/ui/tags.tsx";
-import { documentSorts, listDocuments } from "#db/queries/documents.ts";
+import { documentSorts, listDocuments } from "#db/queries/documents/list.ts";
 
 const sorts = [
   { value: "nyeste", label: "Nyeste først" },

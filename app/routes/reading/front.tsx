@@ -8,9 +8,9 @@ import { MethodCard } from "#app/ui/method-card.tsx";
 import { PageFoot } from "#app/ui/page-frame.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
 import { TileMap } from "#app/ui/tile-map.tsx";
-import { newestCases } from "#db/queries/cases.ts";
+import { newestCases } from "#db/queries/cases/list.ts";
 import { listCommitments } from "#db/queries/declarations.ts";
-import { methodsBySlug } from "#db/queries/methods.ts";
+import { methodsBySlug } from "#db/queries/methods/list.ts";
 import { listMunicipalities } from "#db/queries/municipalities.ts";
 
 /** The guides that readers come for first. */

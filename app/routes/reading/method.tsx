@@ -18,10 +18,11 @@ import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
 import { KindTag } from "#app/ui/tags.tsx";
-import { casesOfMethod } from "#db/queries/cases.ts";
+import { casesOfMethod } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
-import { contactsOfMethod } from "#db/queries/contacts.ts";
-import { findMethod, type SimilarMethod, similarMethods } from "#db/queries/methods.ts";
+import { contactsOfMethod } from "#db/queries/contacts/for-readers.ts";
+import { findMethod } from "#db/queries/methods/page.ts";
+import { type SimilarMethod, similarMethods } from "#db/queries/methods/related.ts";
 
 const mostCases = 12;
 const mostSimilar = 3;

@@ -17,7 +17,7 @@ import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { MethodCard } from "#app/ui/method-card.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { listCommitments } from "#db/queries/declarations.ts";
-import { listMethods, methodSorts } from "#db/queries/methods.ts";
+import { listMethods, methodSorts } from "#db/queries/methods/list.ts";
 
 const sorts = [
   { value: "slags", label: "Slags" },

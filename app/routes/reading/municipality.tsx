@@ -10,9 +10,9 @@ import { counted, dateOf } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag, KindTag, Tag } from "#app/ui/tags.tsx";
-import { casesOfMunicipality } from "#db/queries/cases.ts";
-import { contactsOfMunicipality } from "#db/queries/contacts.ts";
-import { methodsOfMunicipality } from "#db/queries/methods.ts";
+import { casesOfMunicipality } from "#db/queries/cases/related.ts";
+import { contactsOfMunicipality } from "#db/queries/contacts/for-readers.ts";
+import { methodsOfMunicipality } from "#db/queries/methods/related.ts";
 import { commitmentsOfMunicipality, findMunicipality, nearMunicipalities } from "#db/queries/municipalities.ts";
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {

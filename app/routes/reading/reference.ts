@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { refuse } from "#app/http/respond.ts";
-import { listReferences } from "#db/queries/documents.ts";
+import { listReferences } from "#db/queries/references.ts";
 
 /** All references stand on one page; the address of one leads to its place there. */
 export async function loader({ params: { slug }, context: { sql, viewer } }: LoaderFunctionArgs) {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
-import { listReferences } from "#db/queries/documents.ts";
+import { listReferences } from "#db/queries/references.ts";
 
 export const loader = async ({ context: { sql, viewer } }: LoaderFunctionArgs) => ({
   items: await listReferences(sql, viewer),

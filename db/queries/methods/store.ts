@@ -1,7 +1,7 @@
 import type { Aspect, Grade, Level, MethodKind, Setting } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
-import type { Sql } from "../client.ts";
-import { resolveCitations } from "./citations.ts";
+import type { Sql } from "../../client.ts";
+import { resolveCitations } from "../citations.ts";
 
 /** One aspect of a knowledge profile: a grade on a cited basis, or what it would take to give one. */
 export type GradeInput =

@@ -1,4 +1,4 @@
-import type { Sql } from "../client.ts";
+import type { Sql } from "../../client.ts";
 
 /** Whom a letter goes to. */
 export interface Recipient {
@@ -26,13 +26,4 @@ export async function listAssociation(sql: Sql, roles: readonly string[], demo: 
   return sql<Recipient[]>`
     select distinct p.id, p.name, p.email, p.demo from role_grant g join person p on p.id = g.person_id
     where g.role = any(${[...roles]}) and p.demo = ${demo}`;
-}
-
-/** What a municipality is called, and its slug. */
-export async function findMunicipalityName(
-  sql: Sql,
-  code: string,
-): Promise<{ slug: string; name: string } | undefined> {
-  const [row] = await sql<{ slug: string; name: string }[]>`select slug, name from municipality where code = ${code}`;
-  return row;
 }

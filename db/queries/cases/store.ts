@@ -1,7 +1,7 @@
 import type { Level, Setting, Stage } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
-import type { Sql } from "../client.ts";
-import { resolveCitations } from "./citations.ts";
+import type { Sql } from "../../client.ts";
+import { resolveCitations } from "../citations.ts";
 
 /** Everything that a revision of a case holds. */
 export interface CaseText {

@@ -1,4 +1,4 @@
-import type { Sql } from "../client.ts";
+import type { Sql } from "../../client.ts";
 
 /** What is held on a person, as it stands in each table; by the names of the Danish download. */
 export interface OwnData {

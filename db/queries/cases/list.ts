@@ -1,8 +1,8 @@
 import type { Viewer } from "#app/domain/viewer.ts";
-import type { Sql } from "../client.ts";
-import { bestFirst, type CaseCard, cardColumns, cardTables } from "./cases.ts";
-import type { FacetValue, Page } from "./paging.ts";
-import { visibleCase, visibleMethod } from "./visible.ts";
+import type { Sql } from "../../client.ts";
+import type { FacetValue, Page } from "../paging.ts";
+import { visibleCase, visibleMethod } from "../visible.ts";
+import { bestFirst, type CaseCard, cardColumns, cardTables } from "./card.ts";
 
 /** What a list of cases can be narrowed by. Values of one facet are "or", facets between them "and"; an empty one narrows nothing. */
 export const caseFacets = [
@@ -145,4 +145,18 @@ export async function countCaseFacets(sql: Sql, viewer: Viewer, listing: CaseLis
     else facets[facet].push({ value, label: label ?? value, count });
   }
   return { facets, unknown };
+}
+
+/** The newest cases. @param real leaves out invented ones, for feeds and the like. */
+export async function newestCases(
+  sql: Sql,
+  viewer: Viewer,
+  limit: number,
+  { real }: { real: boolean },
+): Promise<CaseCard[]> {
+  return sql<CaseCard[]>`
+    select ${cardColumns(sql)} from ${cardTables(sql)}
+    where ${visibleCase(sql, viewer)} and not (${real} and c.demo)
+    order by c.first_published_at desc, r.title collate danish
+    limit ${limit}`;
 }

@@ -1,5 +1,5 @@
 import type { AnchorOf, Content } from "#app/editor/content.ts";
-import type { Sql } from "../client.ts";
+import type { Sql } from "../../client.ts";
 
 export interface NewDocument {
   slug: string;

@@ -1,0 +1,59 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Level, Setting, Stage } from "#app/domain/vocabulary.ts";
+import type { Sql } from "../../client.ts";
+import { visibleMethod } from "../visible.ts";
+
+/** A case as lists show it. */
+export interface CaseCard {
+  id: string;
+  slug: string;
+  title: string;
+  summary: string;
+  /** What was hard, in one sentence. */
+  hard: string | null;
+  stage: Stage;
+  settings: Setting[];
+  levels: Level[];
+  municipality: { code: string; slug: string; name: string };
+  demo: boolean;
+  /** Retold from a document, not written by the municipality. */
+  retold: boolean;
+  /** The year of the document that it is retold from. */
+  sourceYear: string | null;
+  publishedAt: Date;
+}
+
+/** Columns of a card, from `case_story c`, `case_revision r`, `municipality k`. */
+export const cardColumns = (sql: Sql) => sql`
+  c.id, c.slug, r.title, r.summary, r.hard, r.stage, r.settings, r.levels,
+  json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
+  c.demo, r.document_id is not null as retold,
+  (select left(source.dated, 4) from document source where source.id = r.document_id) as "sourceYear", c.first_published_at as "publishedAt"`;
+
+/** The tables that a card is made of. */
+export const cardTables = (sql: Sql) => sql`
+  case_story c
+  join case_revision r on r.id = c.published_revision_id
+  join municipality k on k.code = c.municipality_code`;
+
+/** Experience before plans, real before invented, new before old. */
+export const bestFirst = (sql: Sql) => sql`
+  array_position(array['erfaringer', 'i-gang', 'aftalt'], r.stage), c.demo, c.first_published_at desc, r.title collate danish`;
+
+/** The methods of case revision `r` that a viewer may see, and its commitments with how they came to be linked. */
+export const linkColumns = (sql: Sql, viewer: Viewer) => sql`
+  coalesce((
+    select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'title', mr.title) order by x.position)
+    from case_method x
+    join method m on m.id = x.method_id
+    join method_revision mr on mr.id = m.published_revision_id
+    where x.revision_id = r.id and ${visibleMethod(sql, viewer)}
+  ), '[]') as methods,
+  coalesce((
+    select json_agg(json_build_object(
+      'year', x.declaration_year, 'number', x.number, 'title', p.title, 'linkedBy', x.linked_by, 'why', x.why
+    ) order by x.declaration_year desc, x.number)
+    from case_commitment x
+    join commitment p on p.declaration_year = x.declaration_year and p.number = x.number
+    where x.revision_id = r.id
+  ), '[]') as commitments`;

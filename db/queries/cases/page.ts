@@ -1,0 +1,58 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Content } from "#app/editor/content.ts";
+import type { Sql } from "../../client.ts";
+import type { Found } from "../found.ts";
+import { sharedCase, titleOfDocument, visibleCase } from "../visible.ts";
+import { type CaseCard, cardColumns, cardTables, linkColumns } from "./card.ts";
+
+/** A case as its own page shows it. */
+export interface CaseDetails extends CaseCard {
+  mellemformLevels: number[];
+  classLevels: number[];
+  schoolSize: number | null;
+  partners: string[];
+  unit: string | null;
+  periodFrom: string | null;
+  periodTo: string | null;
+  region: string;
+  updatedAt: Date;
+  content: Content;
+  document: { slug: string; title: string } | null;
+  methods: { id: string; slug: string; title: string }[];
+  commitments: { year: number; number: number; title: string; linkedBy: "source" | "editors"; why: string }[];
+  revisionId: string;
+  /** Shared with everybody, or with less than that. */
+  visibility: "public" | "network" | "municipality";
+}
+
+/**
+ * The case at an address, for this viewer.
+ * @param today `YYYY-MM-DD`; decides which region the municipality belongs to.
+ */
+export async function findCase(sql: Sql, viewer: Viewer, slug: string, today: string): Promise<Found<CaseDetails>> {
+  const [item] = await sql<CaseDetails[]>`
+    select ${cardColumns(sql)},
+      r.mellemform_levels as "mellemformLevels", r.class_levels as "classLevels", r.school_size as "schoolSize", r.partners,
+      u.name as unit, r.period_from as "periodFrom", r.period_to as "periodTo", g.name as region,
+      r.created_at as "updatedAt", r.content, r.id as "revisionId", c.visibility,
+      (select json_build_object('slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id) as document,
+      ${linkColumns(sql, viewer)}
+    from ${cardTables(sql)}
+    left join unit u on u.id = r.unit_id
+    join municipality_region kr on kr.municipality_code = k.code
+      and kr.valid_from <= ${today} and (kr.valid_to is null or ${today} < kr.valid_to)
+    join region g on g.slug = kr.region_slug
+    where c.slug = ${slug} and ${visibleCase(sql, viewer)}`;
+  if (item) return { state: "here", item };
+
+  const [trace] = await sql<{ gone: boolean; hidden: boolean; slug: string }[]>`
+    select c.withdrawn_at is not null as gone, c.hidden_at is not null as hidden, c.slug
+    from case_story c
+    where (c.slug = ${slug} or c.id = (select case_id from retired_case_slug where slug = ${slug}))
+      and c.published_revision_id is not null and ${sharedCase(sql, viewer)}
+    order by c.slug = ${slug} desc
+    limit 1`;
+  if (!trace) return null;
+  if (trace.gone) return { state: "gone" };
+  return trace.hidden ? { state: "hidden" } : { state: "moved", slug: trace.slug };
+}

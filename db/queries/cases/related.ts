@@ -1,0 +1,79 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Setting } from "#app/domain/vocabulary.ts";
+import type { Sql } from "../../client.ts";
+import { visibleCase, visibleMethod } from "../visible.ts";
+import { bestFirst, type CaseCard, cardColumns, cardTables } from "./card.ts";
+
+/** Why a case stands beside another one. */
+export interface SimilarCase extends CaseCard {
+  sharedMethods: string[];
+  sharedSettings: Setting[];
+}
+
+/** Cases that share methods or settings with the one at `slug`; most shared first, real before invented. */
+export async function similarCases(sql: Sql, viewer: Viewer, slug: string, limit: number): Promise<SimilarCase[]> {
+  return sql<SimilarCase[]>`
+    with origin as (
+      select c.id, r.settings, array(select method_id from case_method where revision_id = r.id) as methods
+      from case_story c join case_revision r on r.id = c.published_revision_id
+      where c.slug = ${slug} and ${visibleCase(sql, viewer)}
+    )
+    select ${cardColumns(sql)}, shared.titles as "sharedMethods", shared.settings as "sharedSettings"
+    from origin, ${cardTables(sql)},
+    lateral (
+      select
+        array(
+          select mr.title from case_method x
+          join method m on m.id = x.method_id
+          join method_revision mr on mr.id = m.published_revision_id
+          where x.revision_id = r.id and x.method_id = any(origin.methods) and ${visibleMethod(sql, viewer)}
+          order by x.position
+        ) as titles,
+        array(select unnest(r.settings) intersect select unnest(origin.settings)) as settings
+    ) shared
+    where c.id <> origin.id and ${visibleCase(sql, viewer)}
+      and cardinality(shared.titles) + cardinality(shared.settings) > 0
+    order by cardinality(shared.titles) * 2 + cardinality(shared.settings) desc, ${bestFirst(sql)}
+    limit ${limit}`;
+}
+
+/** Cases that use the method: real ones, then invented ones, best first in each. */
+export async function casesOfMethod(sql: Sql, viewer: Viewer, methodSlug: string, limit: number): Promise<CaseCard[]> {
+  return sql<CaseCard[]>`
+    select ${cardColumns(sql)}
+    from ${cardTables(sql)}
+    join case_method x on x.revision_id = r.id
+    join method m on m.id = x.method_id
+    where m.slug = ${methodSlug} and ${visibleCase(sql, viewer)}
+    order by c.demo, ${bestFirst(sql)}
+    limit ${limit}`;
+}
+
+/** Every case of a municipality, best first. */
+export async function casesOfMunicipality(sql: Sql, viewer: Viewer, code: string): Promise<CaseCard[]> {
+  return sql<CaseCard[]>`
+    select ${cardColumns(sql)} from ${cardTables(sql)}
+    where c.municipality_code = ${code} and ${visibleCase(sql, viewer)}
+    order by ${bestFirst(sql)}`;
+}
+
+/** A case under a commitment, with how it came to stand there. */
+export interface CommittedCase extends CaseCard {
+  linkedBy: "source" | "editors";
+  why: string;
+}
+
+/** Every case that serves a commitment, best first. */
+export async function casesOfCommitment(
+  sql: Sql,
+  viewer: Viewer,
+  year: number,
+  number: number,
+): Promise<CommittedCase[]> {
+  return sql<CommittedCase[]>`
+    select ${cardColumns(sql)}, x.linked_by as "linkedBy", x.why
+    from ${cardTables(sql)}
+    join case_commitment x on x.revision_id = r.id
+    where x.declaration_year = ${year} and x.number = ${number} and ${visibleCase(sql, viewer)}
+    order by ${bestFirst(sql)}`;
+}

@@ -1,0 +1,88 @@
+import type { Sql } from "../../client.ts";
+
+/** What a contact person is kept as. */
+export interface ContactFields {
+  name: string;
+  title: string;
+  email: string;
+  phone: string | null;
+  methodId: string | null;
+  caseId: string | null;
+  commitment: { year: number; number: number } | null;
+}
+
+/** @returns the new contact person's id */
+export async function storeContact(
+  sql: Sql,
+  municipality: string,
+  { name, title, email, phone, methodId, caseId, commitment }: ContactFields,
+  demo: boolean,
+): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`
+    insert into contact_person (municipality_code, name, title, email, phone, method_id, case_id, declaration_year, commitment_number, demo)
+    values (
+      ${municipality}, ${name}, ${title}, ${email}, ${phone}, ${methodId}, ${caseId}, ${commitment?.year ?? null},
+      ${commitment?.number ?? null}, ${demo}
+    ) returning id`;
+  if (!row) throw new Error("no contact person was stored");
+  return row.id;
+}
+
+/**
+ * Changes a contact person, who is asked anew when what is shown of the person is another. With another address, the old link opens nothing.
+ * @param version the one that the change rests on
+ * @returns false when somebody else has changed it meanwhile
+ */
+export async function changeContact(
+  sql: Sql,
+  id: string,
+  version: number,
+  { name, title, email, phone, methodId, caseId, commitment }: ContactFields,
+): Promise<boolean> {
+  const updated = await sql`
+    update contact_person set
+      consented_at = case
+        when (name, title, email, phone) is not distinct from (${name}, ${title}, ${email}, ${phone}::text) then consented_at
+      end,
+      consent_hash = case when email = ${email} then consent_hash end,
+      name = ${name}, title = ${title}, email = ${email}, phone = ${phone}, method_id = ${methodId}, case_id = ${caseId},
+      declaration_year = ${commitment?.year ?? null}, commitment_number = ${commitment?.number ?? null}, version = version + 1
+    where id = ${id} and version = ${version}`;
+  return updated.count > 0;
+}
+
+export async function deleteContact(sql: Sql, id: string): Promise<void> {
+  await sql`delete from contact_person where id = ${id}`;
+}
+
+/** Keeps what the person's own link is known by; an older link opens nothing any more. */
+export async function setConsentHash(sql: Sql, id: string, hash: string): Promise<void> {
+  await sql`update contact_person set consent_hash = ${hash} where id = ${id}`;
+}
+
+/** The contact person has said yes. */
+export async function setConsented(sql: Sql, id: string): Promise<void> {
+  await sql`update contact_person set consented_at = coalesce(consented_at, now()) where id = ${id}`;
+}
+
+/**
+ * Gives what colleagues are to be asked about in a municipality to somebody else, who is asked for a yes; with nobody to take over, the
+ * entries are deleted.
+ * @returns the ids of the entries that were given on
+ */
+export async function moveContacts(
+  sql: Sql,
+  municipality: string,
+  fromEmail: string,
+  to: { name: string; email: string } | null,
+): Promise<string[]> {
+  if (!to) {
+    await sql`delete from contact_person where municipality_code = ${municipality} and email = ${fromEmail}`;
+    return [];
+  }
+  const moved = await sql<{ id: string }[]>`
+    update contact_person
+    set name = ${to.name}, email = ${to.email}, phone = null, consented_at = null, consent_hash = null, version = version + 1
+    where municipality_code = ${municipality} and email = ${fromEmail} returning id`;
+  return moved.map(({ id }) => id);
+}

@@ -1,0 +1,20 @@
+import type { Place } from "#app/domain/viewer.ts";
+import type { Sql } from "../../client.ts";
+
+/** A policy document as lists show it. */
+export interface DocumentCard {
+  id: string;
+  slug: string;
+  title: string;
+  publisher: string;
+  kind: string;
+  /** A year, a month or a day, as precise as it is known. */
+  dated: string;
+  summary: string;
+  municipality: Place | null;
+}
+
+/** Columns of a card, from `document d`, `municipality k`. */
+export const documentColumns = (sql: Sql) => sql`
+  d.id, d.slug, d.title, d.publisher, d.kind, d.dated, d.summary,
+  case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality`;

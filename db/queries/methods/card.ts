@@ -1,0 +1,57 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Aspect, Grade, Level, MethodKind, Setting } from "#app/domain/vocabulary.ts";
+import type { Sql } from "../../client.ts";
+import { titleOfDocument, visibleCase } from "../visible.ts";
+
+/** A method as lists show it. */
+export interface MethodCard {
+  id: string;
+  slug: string;
+  title: string;
+  kind: MethodKind;
+  summary: string;
+  settings: Setting[];
+  levels: Level[];
+  timeToStart: string;
+  /** Municipalities with a real case that uses it. */
+  municipalityCount: number;
+  /** Real cases that use it. */
+  caseCount: number;
+  updatedAt: Date;
+}
+
+/** One aspect of the knowledge profile. */
+export interface ProfileAspect {
+  aspect: Aspect;
+  grade: Grade | null;
+  basis: string | null;
+  needed: string | null;
+  /** Where the basis stands; null where there is no grade. */
+  source: { address: string; title: string } | null;
+}
+
+export const methodColumns = (sql: Sql, viewer: Viewer) => sql`
+  m.id, m.slug, r.title, r.kind, r.summary, r.settings, r.levels, r.time_to_start as "timeToStart", r.created_at as "updatedAt",
+  used.municipalities as "municipalityCount", used.cases as "caseCount"
+  from method m
+  join method_revision r on r.id = m.published_revision_id
+  cross join lateral (
+    select count(distinct c.municipality_code)::int as municipalities, count(*)::int as cases
+    from case_method x join case_story c on c.published_revision_id = x.revision_id
+    where x.method_id = m.id and not c.demo and ${visibleCase(sql, viewer)}
+  ) used`;
+
+/** The knowledge profile of revision `r`, aspect by aspect. */
+export const profileColumn = (sql: Sql) => sql`
+  coalesce((
+    select json_agg(json_build_object(
+      'aspect', g.aspect, 'grade', g.grade, 'basis', g.basis, 'needed', g.needed,
+      'source', case when g.grade is not null then json_build_object(
+        'address', coalesce('/dokumenter/' || d.slug || '#' || g.anchor, '/kilder/' || w.slug),
+        'title', case when d.id is null then w.title else ${titleOfDocument(sql)} end) end
+    ) order by array_position(array['target_group', 'method', 'implementation', 'effect', 'economy'], g.aspect))
+    from method_grade g
+    left join document d on d.id = g.document_id
+    left join reference w on w.slug = g.reference_slug
+    where g.revision_id = r.id
+  ), '[]') as profile`;

@@ -1,0 +1,56 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { MethodKind } from "#app/domain/vocabulary.ts";
+import type { Content } from "#app/editor/content.ts";
+import type { Sql } from "../../client.ts";
+import type { Found } from "../found.ts";
+import { sharedMethod, visibleCase, visibleMethod } from "../visible.ts";
+import { type MethodCard, methodColumns, type ProfileAspect, profileColumn } from "./card.ts";
+
+/** A method as its own page shows it. */
+export interface MethodDetails extends MethodCard {
+  aliases: string[];
+  mellemformLevels: number[];
+  useFor: string | null;
+  content: Content;
+  profile: ProfileAspect[];
+  related: { slug: string; title: string; summary: string; kind: MethodKind }[];
+  /** Who to call: municipalities with a real case. */
+  municipalities: { code: string; slug: string; name: string }[];
+  revisionId: string;
+}
+
+/** The method at an address, for this viewer. */
+export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promise<Found<MethodDetails>> {
+  const [item] = await sql<MethodDetails[]>`
+    select r.aliases, r.mellemform_levels as "mellemformLevels", r.use_for as "useFor", r.content, r.id as "revisionId",
+      ${profileColumn(sql)},
+      coalesce((
+        select json_agg(json_build_object('slug', o.slug, 'title', orev.title, 'summary', orev.summary, 'kind', orev.kind) order by x.position)
+        from method_relation x
+        join method o on o.id = x.related_method_id
+        join method_revision orev on orev.id = o.published_revision_id
+        where x.revision_id = r.id and o.withdrawn_at is null and o.hidden_at is null and (o.visibility = 'public' or ${viewer.network})
+      ), '[]') as related,
+      coalesce((
+        select json_agg(json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) order by k.name collate danish)
+        from municipality k
+        where exists (
+          select from case_method x join case_story c on c.published_revision_id = x.revision_id
+          where x.method_id = m.id and c.municipality_code = k.code and not c.demo and ${visibleCase(sql, viewer)}
+        )
+      ), '[]') as municipalities,
+      ${methodColumns(sql, viewer)}
+    where m.slug = ${slug} and ${visibleMethod(sql, viewer)}`;
+  if (item) return { state: "here", item };
+
+  const [trace] = await sql<{ gone: boolean; hidden: boolean; slug: string }[]>`
+    select m.withdrawn_at is not null as gone, m.hidden_at is not null as hidden, m.slug
+    from method m
+    where (m.slug = ${slug} or m.id = (select method_id from retired_method_slug where slug = ${slug}))
+      and m.published_revision_id is not null and ${sharedMethod(sql, viewer)}
+    order by m.slug = ${slug} desc
+    limit 1`;
+  if (!trace) return null;
+  if (trace.gone) return { state: "gone" };
+  return trace.hidden ? { state: "hidden" } : { state: "moved", slug: trace.slug };
+}

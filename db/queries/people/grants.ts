@@ -1,0 +1,71 @@
+import type { Grant } from "#app/domain/viewer.ts";
+import type { Role } from "#app/domain/vocabulary.ts";
+import type { Sql } from "../../client.ts";
+
+/** Every role of a person. */
+export async function listGrants(sql: Sql, personId: string): Promise<(Grant & { id: string; unit: string | null })[]> {
+  return sql<(Grant & { id: string; unit: string | null })[]>`
+    select g.id, g.role, g.unit_id as "unitId", u.name as unit,
+      case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality
+    from role_grant g left join municipality k on k.code = g.municipality_code left join unit u on u.id = g.unit_id
+    where g.person_id = ${personId}
+    order by array_position(known_roles(), g.role), k.name collate danish`;
+}
+
+/** A role to give. @returns false when the person had it */
+export async function storeGrant(
+  sql: Sql,
+  grant: { personId: string; role: Role; municipality: string | null; unitId: string | null },
+): Promise<boolean> {
+  const { personId, role, municipality, unitId } = grant;
+  const inserted = await sql`
+    insert into role_grant (person_id, role, municipality_code, unit_id) values (${personId}, ${role}, ${municipality}, ${unitId})
+    on conflict do nothing`;
+  return inserted.count > 0;
+}
+
+/** A role to take away, with whose it is. */
+export interface GrantRow {
+  id: string;
+  personId: string;
+  role: Role;
+  municipality: string | null;
+  demo: boolean;
+}
+
+/** Holds the role until the transaction ends. */
+export async function findGrant(sql: Sql, id: string): Promise<GrantRow | undefined> {
+  const [row] = await sql<GrantRow[]>`
+    select g.id, g.person_id as "personId", g.role, g.municipality_code as municipality, p.demo
+    from role_grant g join person p on p.id = g.person_id where g.id = ${id} for update of g`;
+  return row;
+}
+
+export async function deleteGrant(sql: Sql, id: string): Promise<void> {
+  await sql`delete from role_grant where id = ${id}`;
+}
+
+/** Takes all of a person's roles in a municipality away. @returns the roles */
+export async function deleteGrantsIn(sql: Sql, personId: string, code: string): Promise<Role[]> {
+  const deleted = await sql<{ role: Role }[]>`
+    delete from role_grant where person_id = ${personId} and municipality_code = ${code} returning role`;
+  return deleted.map(({ role }) => role);
+}
+
+/**
+ * How many run a municipality, or administer the site for KL. Held until the transaction ends: two who leave at once take turns.
+ * @param code null for KL's administrators
+ * @param options.demo counts invented people; otherwise real ones
+ */
+export async function countRunning(
+  sql: Sql,
+  code: string | null,
+  { demo, lock }: { demo: boolean; lock?: boolean },
+): Promise<number> {
+  if (lock) await sql`select pg_advisory_xact_lock(hashtext('running'), hashtext(${code ?? "association"}))`;
+  const [row] = await sql<{ count: number }[]>`
+    select count(distinct g.person_id)::int from role_grant g join person p on p.id = g.person_id
+    where g.role = ${code === null ? "association_admin" : "coordinator"} and g.municipality_code is not distinct from ${code}
+      and p.demo = ${demo}`;
+  return row?.count ?? 0;
+}
