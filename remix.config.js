@@ -5,7 +5,7 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
 
 /** Folders that only the server may see. Remix strips `*.server.ts` inside `app/` alone, so a stray import elsewhere is refused here. */
-const serverOnly = /\/(db|search|seeds)\//;
+const serverOnly = /^(db|search|seeds)\//;
 
 /**
  * Stops a build that would send server code to readers.
@@ -15,7 +15,7 @@ const denyServerCode = {
   name: "deny-server-code",
   enforce: "pre",
   load(id, options) {
-    if (!options?.ssr && serverOnly.test(id) && id.startsWith(process.cwd()) && !id.includes("/node_modules/")) {
+    if (!options?.ssr && serverOnly.test(path.relative(process.cwd(), id))) {
       throw new Error(`Server code in the browser bundle: ${id}`);
     }
   },
