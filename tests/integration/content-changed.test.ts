@@ -5,6 +5,7 @@ import { freePort } from "#app/server/cluster.ts";
 import { createSite } from "#app/server/http.ts";
 import { closingPromptly, listen } from "#app/server/listening.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildMethod } from "#seeds/builders/build-method.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
@@ -48,18 +49,20 @@ const page = async (url: string) => (await fetch(url)).text();
 const titleOn = async (url: string, path = "/metoder/co-teaching") =>
   /<h1>([^<]*)<\/h1>/.exec(await page(url + path))?.[1] ?? "";
 
-const rename = (title: string, sql = elsewhere, slug = "co-teaching") => sql`
+/** Publishes a new revision of a method, as its editors do. */
+async function rename(title: string, sql = elsewhere, slug = "co-teaching"): Promise<void> {
+  const [revision] = await sql<{ id: string }[]>`
+    insert into method_revision (method_id, title, kind, summary, time_to_start, use_for, content, text)
+    select r.method_id, ${title}, r.kind, r.summary, r.time_to_start, r.use_for, r.content, r.text
+    from method m join method_revision r on r.id = m.published_revision_id
+    where m.slug = ${slug} returning id`;
+  await sql`update method set published_revision_id = ${revision?.id ?? null} where slug = ${slug}`;
+}
+
+/** A change of which no site is told, so that a page that was kept differs from a new one: no revision is changed in place. */
+const renameUntold = (title: string, slug = "co-teaching") => elsewhere`
   update method_revision set title = ${title}
   where id = (select published_revision_id from method where slug = ${slug})`;
-
-/** A change of which no site is told, so that a page that was kept differs from a new one. */
-async function renameUntold(title: string, slug = "co-teaching"): Promise<void> {
-  await elsewhere.begin(async (tx) => {
-    await tx`alter table method_revision disable trigger content_changed`;
-    await rename(title, tx as unknown as Sql, slug);
-    await tx`alter table method_revision enable trigger content_changed`;
-  });
-}
 
 let renamed = 0;
 /** Whether a site keeps its pages just now. */
@@ -122,6 +125,29 @@ describe("a page that has been rendered", patience, () => {
   });
 });
 
+describe("many readers at once", patience, () => {
+  it("cost one rendering, and one more when the content changes in the middle of it", async () => {
+    await keeping(site.url).toBe(true);
+    const holder = await elsewhere.reserve();
+    await holder`begin`;
+    await holder`lock table method_citation in access exclusive mode`;
+    const waiting = () => elsewhere`select from pg_locks where not granted and relation = 'method_citation'::regclass`;
+    const forty = () => Promise.all(Array.from({ length: 40 }, () => titleOn(site.url, "/metoder/co-teaching?alle")));
+    const before = forty();
+    await soon(waiting).toHaveLength(1);
+    await rename("Ny titel");
+    await soon(() => page(`${site.url}/metoder`)).toContain("Ny titel");
+    const after = forty();
+    await soon(waiting).toHaveLength(2);
+    // Whoever has asked by now has asked: none of the eighty is left to make a rendering of its own.
+    expect((await waiting()).length).toBe(2);
+    await holder`rollback`;
+    holder.release();
+    await before;
+    expect(new Set(await after)).toEqual(new Set(["Ny titel"]));
+  });
+});
+
 describe("a change", patience, () => {
   it("is told when it is committed, and not when it is taken back", async () => {
     const heard: string[] = [];
@@ -139,6 +165,79 @@ describe("a change", patience, () => {
     await rename("Ny titel");
     await elsewhere.notify("sign", "committed");
     await soon(() => heard).toEqual(["taken back", "change", "committed"]);
+  });
+});
+
+describe("what is told of a text", patience, () => {
+  /** How often a change is told. */
+  async function told(act: (sql: Sql) => Promise<unknown>): Promise<number> {
+    const heard: string[] = [];
+    const ear = postgres(site.databaseUrl, { max: 1, onnotice: () => {} });
+    await ear.listen("content_changed", () => heard.push("change"));
+    await ear.listen("sign", () => heard.push("sign"));
+    await act(elsewhere);
+    await elsewhere.notify("sign", "");
+    await soon(() => heard.at(-1)).toBe("sign");
+    await ear.end({ timeout: 1 });
+    return heard.length - 1;
+  }
+  const update = (table: "case_story" | "method", id: string, change: Record<string, unknown>) => (sql: Sql) =>
+    sql`update ${sql(table)} set ${sql(change)} where id = ${id}`;
+
+  it("is nothing while it is a draft, written on and thrown away", async () => {
+    let id = "";
+    const begin = (sql: Sql) =>
+      sql.begin(async (tx) => {
+        const [row] = await tx<{ id: string }[]>`
+          insert into case_story (slug, municipality_code, visibility) values ('kladde', '0751', 'public') returning id`;
+        id = row?.id ?? "";
+        const [revision] = await tx<{ id: string }[]>`
+          insert into case_revision (case_id, municipality_code, title, summary, stage, content, text)
+          values (${id}, '0751', 'Kladde', 'En kladde.', 'i-gang', '{}', '') returning id`;
+        await tx`update case_story set working_revision_id = ${revision?.id ?? null} where id = ${id}`;
+      });
+    expect(await told(begin)).toBe(0);
+    expect(await told((sql) => sql`update case_revision set title = 'Et ord til' where case_id = ${id}`)).toBe(0);
+    expect(await told(update("case_story", id, { visibility: "network" }))).toBe(0);
+    expect(await told((sql) => sql`delete from case_story where id = ${id}`)).toBe(0);
+  });
+
+  it("is nothing when a published one is written on beside", async () => {
+    await buildCase(elsewhere, { slug: "udgivet" });
+    const [{ id = "" } = {}] = await elsewhere<{ id: string }[]>`select id from case_story where slug = 'udgivet'`;
+    const addWorking = async (sql: Sql) => {
+      const [revision] = await sql<{ id: string }[]>`
+        insert into case_revision (case_id, municipality_code, title, summary, stage, content, text)
+        select case_id, municipality_code, 'Udkast', summary, stage, content, text from case_revision where case_id = ${id} returning id`;
+      await sql`update case_story set working_revision_id = ${revision?.id ?? null} where id = ${id}`;
+    };
+    expect(await told(addWorking)).toBe(0);
+    expect(
+      await told(
+        (sql) =>
+          sql`update case_story set published_revision_id = working_revision_id, working_revision_id = null where id = ${id}`,
+      ),
+    ).toBe(1);
+  });
+
+  it("is said once when it is published, narrowed, hidden, shown, withdrawn or deleted", async () => {
+    let id = "";
+    expect(
+      await told(async (sql) => {
+        ({ id } = await buildCase(sql, {}));
+      }),
+    ).toBe(1);
+    for (const change of [
+      { visibility: "network" },
+      { hidden_at: new Date() },
+      { hidden_at: null },
+      { withdrawn_at: new Date() },
+    ])
+      expect(await told(update("case_story", id, change)), JSON.stringify(change)).toBe(1);
+    expect(await told((sql) => sql`delete from case_story where id = ${id}`)).toBe(1);
+    const [{ id: method = "" } = {}] = await elsewhere<{ id: string }[]>`select id from method where slug = 'nest'`;
+    for (const change of [{ hidden_at: new Date() }, { withdrawn_at: new Date() }, { visibility: "network" }])
+      expect(await told(update("method", method, change)), JSON.stringify(change)).toBe(1);
   });
 });
 

@@ -61,17 +61,29 @@ describe("every table that pages are made of", () => {
       ...["person", "recovery_code", "session", "acting", "role_grant", "mail_domain", "join_request", "invitation"],
       ...["one_time_token", "audit_log", "rate_limit"],
     ];
+    // A revision is read by nobody until a method or a case points at it; those two tell of just that.
+    const parts = [
+      ...["method_revision", "method_relation", "method_grade", "method_citation"],
+      ...["case_revision", "case_method", "case_commitment", "case_citation"],
+    ];
+    const pointing = await sql<{ name: string; told: number }[]>`
+      select c.relname as name, count(*)::int as told
+      from pg_trigger t join pg_proc p on p.oid = t.tgfoid join pg_class c on c.oid = t.tgrelid
+      where p.proname = 'tell_content_changed' and c.relname in ('method', 'case_story') group by c.relname order by 1`;
+    expect(pointing).toEqual([
+      { name: "case_story", told: 4 },
+      { name: "method", told: 4 },
+    ]);
     const tables = await sql<{ name: string; told: boolean }[]>`
       select c.relname as name, exists (
         select from pg_trigger t join pg_proc p on p.oid = t.tgfoid
-        -- 60: after insert, update, delete or truncate, once for each statement
-        where t.tgrelid = c.oid and p.proname = 'tell_content_changed' and t.tgtype = 60 and t.tgenabled = 'O'
+        -- After insert, update and delete: 60, once for each statement, truncate too; 29, for each row.
+        where t.tgrelid = c.oid and p.proname = 'tell_content_changed' and t.tgtype in (29, 60) and t.tgenabled = 'O'
       ) as told
       from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace`;
-    expect(tables.filter(({ told }) => told).length).toBeGreaterThan(20);
-    expect(
-      tables.filter(({ name, told }) => !told && ![...noPage, ...nobodysPage].includes(name)).map(({ name }) => name),
-    ).toEqual([]);
+    expect(tables.filter(({ told }) => told).length).toBeGreaterThan(12);
+    const silent = [...noPage, ...nobodysPage, ...parts, "method", "case_story"];
+    expect(tables.filter(({ name, told }) => !told && !silent.includes(name)).map(({ name }) => name)).toEqual([]);
   });
 });
 
