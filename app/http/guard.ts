@@ -19,8 +19,9 @@ export function guarded<R extends GuardedRoute, T>(
   route: R,
   load: (args: Admitted<SubjectOf<R>>) => Promise<T>,
 ): Guarded<(args: LoaderFunctionArgs) => Promise<T>> {
+  const rules: AnyAccess = access[route];
   const loader = async (args: LoaderFunctionArgs) =>
-    load(await admit<R, LoaderFunctionArgs>(args, route, access[route].read));
+    load(await admit<SubjectOf<R>, LoaderFunctionArgs>(args, rules, rules.read));
   return Object.assign(loader, { guards: route });
 }
 
@@ -33,14 +34,14 @@ export function intents<R extends GuardedRoute>(
   route: R,
   handlers: Handlers[R],
 ): Guarded<(args: ActionFunctionArgs) => Promise<FormAnswer>> {
+  const rules: AnyAccess = access[route];
   const action = async (args: ActionFunctionArgs): Promise<FormAnswer> => {
-    const { intents: rules, mostFields }: AnyAccess = access[route];
-    const fields = await readFields(args.request, mostFields);
+    const fields = await readFields(args.request, rules.mostFields);
     const intent = fields.get("intent")?.[0] ?? "";
-    const rule = Object.hasOwn(rules, intent) ? rules[intent] : undefined;
+    const rule = Object.hasOwn(rules.intents, intent) ? rules.intents[intent] : undefined;
     const handle = (handlers as Readonly<Record<string, Handler<SubjectOf<R>>>>)[intent];
     if (!rule || !handle) return refuse(400, "Formularen kan siden ikke kende. Åbn siden igen, og prøv derfra.");
-    const admitted = await admit<R, ActionFunctionArgs>(args, route, rule);
+    const admitted = await admit<SubjectOf<R>, ActionFunctionArgs>(args, rules, rule);
     const sent = sentOf(intent, fields);
     try {
       return await handle(admitted, sent);
@@ -75,18 +76,19 @@ export function localPath(wanted: string | null | undefined, otherwise = "/min-s
 /**
  * Lets a request in, with the row that its address is about, or answers for it: whoever has not signed in is shown the way to do so; one who
  * lacks the code from the phone, the way to give it; a stranger to the row meets 404 as if there were none, who sees it but may not act 403.
+ * @param rule that of the loader, or of one of the forms
+ * @throws the answer to a request that is not let in
  */
-async function admit<R extends GuardedRoute, Args extends LoaderFunctionArgs>(
+export async function admit<S, Args extends LoaderFunctionArgs>(
   args: Args,
-  route: R,
+  { subject: kind }: AnyAccess,
   rule: AnyAccess["read"],
-): Promise<Admitted<SubjectOf<R>, Args>> {
+): Promise<Admitted<S, Args>> {
   const { viewer, sql } = args.context;
-  const { subject: kind }: AnyAccess = access[route];
   const source: AnySource | null = kind && subjectSources[kind];
   const subject = source ? await source.load(sql, args.params.slug ?? "") : undefined;
   const there = !source || subject !== undefined;
-  if (there && rule(viewer, subject)) return { ...args, subject: subject as SubjectOf<R> };
+  if (there && rule(viewer, subject)) return { ...args, subject: subject as S };
   if (!viewer.person) {
     if (args.request.method !== "GET") {
       refuse(
