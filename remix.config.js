@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { vitePlugin as remix } from "@remix-run/dev";
@@ -31,6 +31,51 @@ const reloadOnChange = {
     if (/\/(app|db|search)\//.test(file)) server.ws.send({ type: "full-reload" });
   },
 };
+
+const islandsFolder = "app/islands";
+const islandsList = "build/islands.json";
+
+/**
+ * Bundles each `app/islands/<name>.island.ts` as an entry of its own, and tells the server by `virtual:islands` where it lies: by name, the
+ * address of its script and of its styles.
+ * @returns {import("vite").Plugin}
+ */
+function islands() {
+  const names = readdirSync(islandsFolder).flatMap((file) => /^(.+)\.island\.tsx?$/.exec(file)?.[1] ?? []);
+  const fileOf = (/** @type {string} */ name) =>
+    path.resolve(islandsFolder, readdirSync(islandsFolder).find((file) => file.startsWith(`${name}.island.`)) ?? "");
+  let command = "";
+  let ssr = false;
+  return {
+    name: "islands",
+    configResolved(config) {
+      command = config.command;
+      ssr = Boolean(config.build.ssr);
+    },
+    buildStart() {
+      if (command !== "build" || ssr) return;
+      for (const name of names) this.emitFile({ type: "chunk", id: fileOf(name), name: `island-${name}` });
+    },
+    writeBundle(_options, bundle) {
+      if (command !== "build" || ssr) return;
+      const made = Object.values(bundle).flatMap((chunk) => {
+        const name = chunk.type === "chunk" && names.find((one) => chunk.facadeModuleId === fileOf(one));
+        if (!name || chunk.type !== "chunk") return [];
+        const styles = [...(chunk.viteMetadata?.importedCss ?? [])].map((file) => `/${file}`);
+        return [[name, { script: `/${chunk.fileName}`, styles }]];
+      });
+      writeFileSync(islandsList, JSON.stringify(Object.fromEntries(made)));
+    },
+    resolveId: (id) => (id === "virtual:islands" ? `\0${id}` : undefined),
+    load(id, options) {
+      if (id !== "\0virtual:islands") return undefined;
+      // Pages are rendered on the server alone, so the browser's copy of them needs no addresses.
+      if (command === "build") return `export default ${options?.ssr ? readFileSync(islandsList, "utf8") : "{}"}`;
+      const served = names.map((name) => [name, { script: fileOf(name).slice(process.cwd().length), styles: [] }]);
+      return `export default ${JSON.stringify(Object.fromEntries(served))}`;
+    },
+  };
+}
 
 const compressed = [".css", ".js", ".svg"];
 
@@ -66,6 +111,7 @@ export default defineConfig({
       },
     }),
     reloadOnChange,
+    islands(),
     compressAssets,
   ],
   build: { assetsInlineLimit: 0, target: "es2020" },

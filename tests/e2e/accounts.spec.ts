@@ -80,6 +80,17 @@ test("a coordinator sets up codes, and then invites a colleague and says yes to 
   await expect(page.getByRole("heading", { name: "Gem dine reservekoder" })).toBeVisible();
   await expect(page.locator(".recovery-codes li")).toHaveCount(10);
 
+  // The page holds an island: a script of its own, that only this page sends.
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Kopiér koderne" }).click();
+  await expect(page.getByText("Koderne er kopieret.")).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.split("\n")).toEqual(await page.locator(".recovery-codes li").allInnerTexts());
+  const scripts = await page.locator("script").evaluateAll((all) => all.map((one) => one.outerHTML));
+  expect(scripts).toHaveLength(2);
+  for (const script of scripts)
+    expect(script).toMatch(/^<script (src="[^"]+" type="module"|type="module" src="[^"]+")><\/script>$/);
+
   await page.goto("/kommuner/albertslund/personer");
   await tabTo(page, "textbox", "Navn");
   await page.keyboard.type("Bo Ny");

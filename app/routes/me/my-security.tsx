@@ -25,6 +25,7 @@ import { qrPath } from "#app/http/qr.ts";
 import { NewPasswordField } from "#app/ui/account-fields.tsx";
 import { ActionButton, Done, Folded, IntentForm, Submit, TextField, useReply } from "#app/ui/form.tsx";
 import { dateOf, momentOf } from "#app/ui/format.ts";
+import { Island } from "#app/ui/island.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { findPerson } from "#db/queries/people/account.ts";
 import { countRecoveryCodes } from "#db/queries/people/second-factor.ts";
@@ -266,6 +267,10 @@ function RecoveryCodes({ codes }: { codes: readonly string[] }) {
           <li key={code}>{code}</li>
         ))}
       </ul>
+      <Island
+        name="copy-text"
+        data={{ text: codes.join("\n"), label: "Kopiér koderne", done: "Koderne er kopieret." }}
+      />
       <p>
         <a className="button button-primary" href="/min-side">
           Jeg har gemt dem

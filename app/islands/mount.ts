@@ -1,0 +1,9 @@
+/**
+ * Hands each element of an island over to its script, with the data that the server has put into the element's attribute.
+ * @param name as the file is called: `<name>.island.ts`
+ */
+export function mount<Data>(name: string, take: (element: HTMLElement, data: Data) => void): void {
+  for (const element of document.querySelectorAll<HTMLElement>(`[data-island="${name}"]`)) {
+    take(element, JSON.parse(element.dataset.islandData ?? "null"));
+  }
+}
