@@ -27,6 +27,7 @@ const reasons: Record<string, string> = {
   "28000": "brugeren har ikke adgang",
   "3D000": "databasen findes ikke på serveren",
   "42501": "brugeren mangler rettigheder",
+  "55P03": "en tabel var optaget af andre for længe, så intet er ændret",
   "53300": "serveren har ikke plads til flere forbindelser",
   "57P03": "serveren er ved at starte eller stoppe",
 };

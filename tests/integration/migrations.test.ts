@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "#db/migrate.ts";
 import { rebuildIndex } from "#search/store.ts";
@@ -54,8 +56,7 @@ describe("the migrations", () => {
     await seedPlaces(database.sql);
     await rebuildIndex(database.sql);
     await database.sql`delete from graphile_worker._private_jobs`;
-    await database.sql`delete from migration where name = '0012_word_forms'`;
-    expect(await migrate(database.url)).toEqual(["0012_word_forms"]);
+    await database.sql.unsafe(readFileSync("db/migrations/0012_word_forms.sql", "utf8"));
     expect(await database.sql`select task_identifier from graphile_worker.jobs`).toEqual([
       { task_identifier: "rebuild-index" },
     ]);
@@ -65,5 +66,52 @@ describe("the migrations", () => {
     await database.sql`insert into problem_report (path, message) values ('/om', 'Hej')`;
     await migrate(database.url);
     expect(await database.sql`select path, message from problem_report`).toEqual([{ path: "/om", message: "Hej" }]);
+  });
+});
+
+describe("a migration", () => {
+  /** A folder with the migrations there are, and one more. */
+  function withOneMore(name: string, content: string): string {
+    const home = mkdtempSync(path.join(process.env.TEST_FOLDER ?? "", "migrations-"));
+    writeFileSync(path.join(home, "package.json"), '{ "type": "module" }');
+    const folder = path.join(home, "migrations");
+    cpSync("db/migrations", folder, { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+    return folder;
+  }
+  const patience = { lockTimeoutMs: 50, tries: 2, pauseMs: 10 };
+
+  it("gives up when a table is not to be had, keeps nobody waiting behind it, and has changed nothing", async () => {
+    const folder = withOneMore("9999_column.sql", "alter table problem_report add column more text;");
+    const before = await shape();
+    const holder = await database.sql.reserve();
+    await holder`begin`;
+    await holder`select from problem_report`;
+    await expect(migrate(database.url, { folder, patience })).rejects.toMatchObject({ code: "55P03" });
+    // Readers get in although the one who held the table still does.
+    expect(await database.sql`select from problem_report`).toHaveLength(0);
+    await holder`rollback`;
+    holder.release();
+    expect(await shape()).toEqual(before);
+    expect(await migrate(database.url, { folder, patience })).toEqual(["9999_column"]);
+  });
+
+  it("can build an index beside the traffic, and be repeated after it was cut off", async () => {
+    const folder = withOneMore(
+      "9999_index.js",
+      `export const up = (pgm) => {
+        pgm.noTransaction();
+        pgm.sql("drop index concurrently if exists problem_report_message");
+        pgm.sql("create index concurrently problem_report_message on problem_report (message)");
+      };
+      export const down = false;`,
+    );
+    await database.sql`create index problem_report_message on problem_report (message)`;
+    await database.sql`update pg_index set indisvalid = false where indexrelid = 'problem_report_message'::regclass`;
+    expect(await migrate(database.url, { folder })).toEqual(["9999_index"]);
+    expect(
+      await database.sql`select indisvalid as valid from pg_index where indexrelid = 'problem_report_message'::regclass`,
+    ).toEqual([{ valid: true }]);
+    expect(await migrate(database.url, { folder })).toEqual([]);
   });
 });
