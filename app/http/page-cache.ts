@@ -57,6 +57,11 @@ export class PageCache {
     this.#inFlight.clear();
   }
 
+  /** The page that is kept under a key. While the database does not tell of changes, none is. */
+  kept(key: string): CachedPage | undefined {
+    return this.#listening ? this.#pages.get(key) : undefined;
+  }
+
   /**
    * The page under a key: the one that is kept, the one that is being rendered for somebody else, or one that is rendered now. It is kept
    * unless the content has changed meanwhile.
@@ -67,9 +72,9 @@ export class PageCache {
     key: string,
     render: () => Promise<{ page: CachedPage; cacheable: boolean }>,
   ): Promise<CachedPage | null> {
-    // While the database does not tell of changes, nothing is kept and nobody waits for another's page.
+    // While the database does not tell of changes, nobody waits for another's page either.
     if (!this.#listening) return (await render()).page;
-    const kept = this.#pages.get(key);
+    const kept = this.kept(key);
     if (kept) return kept;
     const begun = this.#inFlight.get(key);
     if (begun) {

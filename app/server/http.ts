@@ -128,14 +128,22 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         response.writeHead(301, { Location: moved, ...headers, ...(api ? openToAll : {}) }).end();
         return;
       }
+      const day = today();
+      const key = `${day}${incoming.pathname}${incoming.search}`;
+      const shared = !development && !incoming.malformed && isSharedAddress(incoming);
+      // What is kept under an address has once passed all that is asked of it below.
+      const kept = shared ? cache.kept(key) : undefined;
+      if (kept) {
+        send(request, response, kept);
+        return;
+      }
       const errorPage =
         earlyRefusal(incoming, originOf(incoming)) ?? (await tooManySearches(accounts, incoming, networkOf(incoming)));
-      if (errorPage || development || !isSharedAddress(incoming)) {
+      if (errorPage || !shared) {
         await answerOne(incoming, response, { errorPage });
         return;
       }
-      const day = today();
-      const page = await cache.pageAt(`${day}${incoming.pathname}${incoming.search}`, () =>
+      const page = await cache.pageAt(key, () =>
         render(incoming, { viewer: anonymous, network: networkOf(incoming), today: day }),
       );
       if (page) send(request, response, page);
