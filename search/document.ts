@@ -1,5 +1,6 @@
 import type { Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
+import { publishedText, visibleDocument } from "#db/queries/visible.ts";
 import { formsOf, searchWordsOf } from "./danish.ts";
 import type { Hit } from "./engine.ts";
 
@@ -72,9 +73,8 @@ export async function readSearchRows(sql: Sql, only?: Hit): Promise<SearchRow[]>
   const wanted = (kind: Kind, id: ReturnType<Sql>) =>
     only ? (only.kind === kind ? sql`${id} = ${only.id}` : sql`false`) : sql`true`;
   return sql<SearchRow[]>`
-    select 'case' as kind, c.id::text as id,
-      array[case c.visibility when 'municipality' then 'municipality:' || c.municipality_code else c.visibility end] as audience,
-      c.demo, r.title, '{}'::text[] as aliases, r.summary || ' ' || coalesce(r.hard, '') || ' ' || k.name as summary, r.text,
+    select 'case' as kind, c.id::text as id, array[c.audience] as audience, c.demo, r.title, '{}'::text[] as aliases,
+      r.summary || ' ' || coalesce(r.hard, '') || ' ' || k.name as summary, r.text,
       k.slug as municipality, r.settings, r.levels,
       array(select declaration_year || '-' || number from case_commitment where revision_id = r.id) as commitments,
       array(select m.slug from case_method x join method m on m.id = x.method_id where x.revision_id = r.id) as methods,
@@ -82,12 +82,12 @@ export async function readSearchRows(sql: Sql, only?: Hit): Promise<SearchRow[]>
     from case_story c
     join case_revision r on r.id = c.published_revision_id
     join municipality k on k.code = c.municipality_code
-    where c.withdrawn_at is null and c.hidden_at is null and ${wanted("case", sql`c.id::text`)}
+    where ${publishedText(sql, "c")} and ${wanted("case", sql`c.id::text`)}
     union all
-    select 'method', m.id::text, array[m.visibility], false, r.title, r.aliases, r.summary, r.text, null, r.settings, r.levels, '{}',
+    select 'method', m.id::text, array[m.audience], false, r.title, r.aliases, r.summary, r.text, null, r.settings, r.levels, '{}',
       array[m.slug], m.first_published_at
     from method m join method_revision r on r.id = m.published_revision_id
-    where m.withdrawn_at is null and m.hidden_at is null and ${wanted("method", sql`m.id::text`)}
+    where ${publishedText(sql, "m")} and ${wanted("method", sql`m.id::text`)}
     union all
     select 'municipality', k.code, array['public'], false, k.name, array[k.full_name], '', '', k.slug, '{}', '{}', '{}', '{}',
       k.population_on::timestamptz
@@ -101,5 +101,5 @@ export async function readSearchRows(sql: Sql, only?: Hit): Promise<SearchRow[]>
     select 'document', d.id::text, array['public'], false, d.title, array[d.kind], d.summary || ' ' || d.publisher, d.text, k.slug,
       '{}', '{}', '{}', '{}', d.added_at
     from document d left join municipality k on k.code = d.municipality_code
-    where d.hidden_at is null and ${wanted("document", sql`d.id::text`)}`;
+    where ${visibleDocument(sql)} and ${wanted("document", sql`d.id::text`)}`;
 }

@@ -80,12 +80,5 @@ export const noFacets = (): Answer["facets"] => ({
   method: [],
 });
 
-/** The marks of the entries that a viewer may find. */
-export const audienceOf = (viewer: Viewer): string[] => [
-  "public",
-  ...(viewer.network ? ["network"] : []),
-  ...viewer.municipalities.map((code) => `municipality:${code}`),
-];
-
 /** How many of the wanted things an entry may lack and still be found: none of one or two, one or two of a longer question. */
 export const mayLack = (wanted: number): number => (wanted < 3 ? 0 : wanted < 5 ? 1 : 2);

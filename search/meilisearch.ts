@@ -1,10 +1,10 @@
 import type { MultiSearchQuery } from "meilisearch";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { audiencesOf } from "#db/queries/visible.ts";
 import { stem, type Wanted } from "./danish.ts";
 import {
   type Answer,
-  audienceOf,
   type Facet,
   type Filter,
   facets,
@@ -102,7 +102,7 @@ type Query = Omit<MultiSearchQuery, "indexUid">;
 function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOnly }: Question, regions: Regions) {
   const field = titlesOnly ? "inTitle" : "inAll";
   const visible = [
-    oneOf("audience", audienceOf(viewer)),
+    oneOf("audience", audiencesOf(viewer)),
     holding(
       wanted.map((one) => found(one, field)),
       mayLack(wanted.length),

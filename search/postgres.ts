@@ -1,11 +1,11 @@
 import type { PendingQuery, Row } from "postgres";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { audiencesOf } from "#db/queries/visible.ts";
 import { stem, type Wanted } from "./danish.ts";
 import { kinds } from "./document.ts";
 import {
   type Answer,
-  audienceOf,
   type Facet,
   type Filter,
   facets,
@@ -78,7 +78,7 @@ function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, titlesOnly = fal
     select e.kind, e.id, e.title, e.demo, e.changed_at, e.settings, e.levels, e.municipality,
       e.commitments, e.methods, ${sort === "relevance" ? rankOf(sql, wanted, titlesOnly) : sql`0`} * ${partly ? sql`(${held})` : sql`1`} as rank
     from search_entry e
-    where e.audience && ${audienceOf(viewer)}::text[] and ${query ? sql`${column} @@ ${query}::tsquery` : sql`true`}
+    where e.audience && ${audiencesOf(viewer)}::text[] and ${query ? sql`${column} @@ ${query}::tsquery` : sql`true`}
       and ${partly ? sql`${held} >= ${least}` : sql`true`}`;
 }
 

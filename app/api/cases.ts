@@ -2,8 +2,7 @@ import { z } from "zod";
 import { anonymous } from "#app/domain/viewer.ts";
 import { classLevels, codes, levels, settings, stages } from "#app/domain/vocabulary.ts";
 import { type CaseSort, listCases } from "#db/queries/cases/list.ts";
-import { type CaseRecord, readCase, readCases } from "#db/queries/cases/record.ts";
-import { isGone } from "#db/queries/found.ts";
+import { type CaseRecord, isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { knownNames } from "./names.ts";
 import { operation } from "./operation.ts";
 import * as pieces from "./pieces.ts";
@@ -129,7 +128,7 @@ export const oneCase = operation({
   params: { id: "Eksemplets id." },
   query: z.strictObject({}),
   answer: caseItem,
-  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isGone(sql, "case_story", id),
+  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isCaseGone(sql, anonymous, id),
   async read({ params: { id = "" }, context: { sql, site } }) {
     const record = pieces.isId(id) ? await readCase(sql, anonymous, id) : null;
     return record && { ...present(site.publicUrl, record), text: record.text };

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { DocumentSort } from "#db/queries/documents/list.ts";
-import { type DocumentRecord, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
-import { isGone } from "#db/queries/found.ts";
+import { type DocumentRecord, isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
 import { knownNames } from "./names.ts";
 import { operation } from "./operation.ts";
 import * as pieces from "./pieces.ts";
@@ -70,7 +69,7 @@ export const oneDocument = operation({
   params: { id: "Dokumentets id." },
   query: z.strictObject({}),
   answer: documentItem,
-  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isGone(sql, "document", id),
+  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isDocumentGone(sql, id),
   async read({ params: { id = "" }, context: { sql, site } }) {
     const record = pieces.isId(id) ? await readDocument(sql, id) : null;
     return record && { ...present(site.publicUrl, record), text: record.text };

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { anonymous } from "#app/domain/viewer.ts";
 import { aspects, codes, levels, methodKinds, settings } from "#app/domain/vocabulary.ts";
-import { isGone } from "#db/queries/found.ts";
 import type { MethodSort } from "#db/queries/methods/list.ts";
-import { type MethodRecord, pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
+import { isMethodGone, type MethodRecord, pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
 import { knownNames } from "./names.ts";
 import { operation } from "./operation.ts";
 import * as pieces from "./pieces.ts";
@@ -108,7 +107,7 @@ export const oneMethod = operation({
   params: { id: "Metodens id." },
   query: z.strictObject({}),
   answer: methodItem,
-  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isGone(sql, "method", id),
+  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isMethodGone(sql, anonymous, id),
   async read({ params: { id = "" }, context: { sql, site } }) {
     const record = pieces.isId(id) ? await readMethod(sql, anonymous, id) : null;
     return record && { ...present(site.publicUrl, record), text: record.text };

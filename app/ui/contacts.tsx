@@ -1,4 +1,4 @@
-import type { Contact } from "#db/queries/contacts/contact.ts";
+import type { Contact } from "#db/queries/contacts/for-readers.ts";
 import { DemoTag } from "./tags.tsx";
 
 /** What a contact person can be asked about, in a few words. */

@@ -1,4 +1,4 @@
-import type { Sql } from "../client.ts";
+import type { TextState } from "#app/domain/cases/policy.ts";
 
 /**
  * What stands at an address: the thing, the address that it has moved to, that it is gone (withdrawn), or hidden while somebody looks at it.
@@ -11,12 +11,15 @@ export type Found<T> =
   | { state: "hidden" }
   | null;
 
-/** Whether what all could read has been withdrawn, or is hidden. @param id a uuid. */
-export async function isGone(sql: Sql, table: "case_story" | "method" | "document", id: string): Promise<boolean> {
-  const once =
-    table === "document"
-      ? sql`hidden_at is not null`
-      : sql`published_revision_id is not null and visibility = 'public' and (withdrawn_at is not null or hidden_at is not null)`;
-  const rows = await sql`select from ${sql(table)} where id = ${id} and ${once}`;
-  return rows.length > 0;
+/** A text that stood at an address, or still does under another. */
+export interface Trace {
+  state: TextState;
+  slug: string;
+}
+
+/** What is found where only a trace is left, if that. */
+export function foundTrace(trace: Trace | undefined): Found<never> {
+  if (!trace) return null;
+  if (trace.state === "withdrawn") return { state: "gone" };
+  return trace.state === "hidden" ? { state: "hidden" } : { state: "moved", slug: trace.slug };
 }

@@ -1,34 +1,64 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
 
-/**
- * Which rows of `case_story c` a viewer may read: published, not withdrawn, and shared with the viewer.
- * Every read of cases joins through this, so that lists, counts, facets, feeds and pictures agree.
+/*
+ * The rule of who may read what: one fragment per noun, of which lists, counts, facets, feeds, pictures and the search's index are made,
+ * so that they agree. A text (a case or a method) may be read while it is published, by those who are part of its audience. Each fragment
+ * takes the alias that the query gives the noun's table.
  */
-export const visibleCase = (sql: Sql, viewer: Viewer) => sql`(
-  c.published_revision_id is not null and c.withdrawn_at is null and c.hidden_at is null and ${sharedCase(sql, viewer)}
+
+/** The audiences that a viewer is part of: `public`, `network`, `municipality:<code>`. Each text has one, in its column `audience`. */
+export const audiencesOf = (viewer: Viewer): string[] => [
+  "public",
+  ...(viewer.network ? ["network"] : []),
+  ...viewer.municipalities.map((code) => `municipality:${code}`),
+];
+
+/** The condition that a text is published: neither a draft, nor withdrawn, nor hidden. */
+export const publishedText = (sql: Sql, text: string) => sql`(
+  ${sql(text)}.published_revision_id is not null and ${sql(text)}.withdrawn_at is null and ${sql(text)}.hidden_at is null
 )`;
 
-/** With whom `case_story c` is shared, whatever its state: a withdrawn case is gone only for those who could see it. */
-export const sharedCase = (sql: Sql, viewer: Viewer) => sql`(
-  c.visibility = 'public'
-  or (c.visibility = 'network' and ${viewer.network})
-  or (c.visibility = 'municipality' and c.municipality_code = any(${[...viewer.municipalities]}))
+/** The condition that a viewer may know of a text: it has been published for the viewer, and may be withdrawn or hidden since. */
+export const knownText = (sql: Sql, viewer: Viewer, text: string) => sql`(
+  ${sql(text)}.published_revision_id is not null and ${sql(text)}.audience = any(${audiencesOf(viewer)})
 )`;
 
-/** Which rows of `method m` a viewer may read. */
-export const visibleMethod = (sql: Sql, viewer: Viewer) => sql`(
-  m.published_revision_id is not null and m.withdrawn_at is null and m.hidden_at is null and ${sharedMethod(sql, viewer)}
+/** How far a text has come, as a `TextState`. */
+export const stateOfText = (sql: Sql, text: string) => sql`
+  case
+    when ${sql(text)}.withdrawn_at is not null then 'withdrawn'
+    when ${sql(text)}.published_revision_id is null then 'draft'
+    when ${sql(text)}.hidden_at is not null then 'hidden'
+    when ${sql(text)}.working_revision_id is not null then 'revised'
+    else 'published'
+  end`;
+
+const visibleText = (sql: Sql, viewer: Viewer, text: string) =>
+  sql`(${publishedText(sql, text)} and ${knownText(sql, viewer, text)})`;
+
+/** The condition that a viewer may read a `case_story`. */
+export const visibleCase = (sql: Sql, viewer: Viewer, story = "c") => visibleText(sql, viewer, story);
+
+/** The condition that a viewer may read a `method`. */
+export const visibleMethod = (sql: Sql, viewer: Viewer, method = "m") => visibleText(sql, viewer, method);
+
+/** The condition that a `document` may be read; all of them are public. */
+export const visibleDocument = (sql: Sql, document = "d") => sql`(${sql(document)}.hidden_at is null)`;
+
+/** The condition that a viewer may see a `contact_person`: who has said yes, and is not about a case or method that the viewer may not read. */
+export const visibleContact = (sql: Sql, viewer: Viewer, contact = "p") => sql`(
+  ${sql(contact)}.consented_at is not null
+  and (
+    ${sql(contact)}.case_id is null
+    or (select ${visibleCase(sql, viewer)} from case_story c where c.id = ${sql(contact)}.case_id)
+  )
+  and (
+    ${sql(contact)}.method_id is null
+    or (select ${visibleMethod(sql, viewer)} from method m where m.id = ${sql(contact)}.method_id)
+  )
 )`;
 
-/** With whom `method m` is shared, whatever its state. */
-export const sharedMethod = (sql: Sql, viewer: Viewer) => sql`(
-  m.visibility = 'public' or (m.visibility = 'network' and ${viewer.network})
-)`;
-
-/** Which rows of `document d` may be read; all of them are public. */
-export const visibleDocument = (sql: Sql) => sql`d.hidden_at is null`;
-
-/** What `document d` is called where a text rests on it: one that is hidden may have a name in its title. */
+/** The title of `document d` where a text rests on it: one that is hidden may have a name in its title. */
 export const titleOfDocument = (sql: Sql) =>
   sql`case when ${visibleDocument(sql)} then d.title else 'Et dokument, der er skjult for tiden' end`;

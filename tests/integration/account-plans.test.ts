@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { anonymous } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import { listContacts } from "#db/queries/contacts/for-keepers.ts";
@@ -91,10 +92,10 @@ const reads: [what: string, read: () => Promise<unknown>][] = [
   ["how many run a municipality", () => countRunning(sql, "0751", { demo: false })],
   ["what has been done in a municipality", () => listAudit(sql, { municipality: "0751", before: null, limit: 51 })],
   ["what has been done anywhere", () => listAudit(sql, { municipality: null, before: 900_000, limit: 51 })],
-  ["who to call in a municipality", () => contactsOfMunicipality(sql, "0751")],
-  ["who to call about a method", () => contactsOfMethod(sql, "metode-7")],
-  ["who to call about a commitment", () => contactsOfCommitment(sql, 2025, 3)],
-  ["who to call about a case", () => contactsOfCase(sql, "sag-4711")],
+  ["who to call in a municipality", () => contactsOfMunicipality(sql, anonymous, "0751")],
+  ["who to call about a method", () => contactsOfMethod(sql, anonymous, "metode-7")],
+  ["who to call about a commitment", () => contactsOfCommitment(sql, anonymous, 2025, 3)],
+  ["who to call about a case", () => contactsOfCase(sql, anonymous, "sag-4711")],
   ["a municipality's contact persons", () => listContacts(sql, "0751")],
   ["a municipality's units", () => listUnits(sql, "0751")],
   ["a municipality's reports", () => listProblemReports(sql, "0751")],

@@ -1,16 +1,23 @@
-import { readdir, readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
-import { readCase, readCases } from "#db/queries/cases/record.ts";
+import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
+import {
+  contactsOfCase,
+  contactsOfCommitment,
+  contactsOfMethod,
+  contactsOfMunicipality,
+} from "#db/queries/contacts/for-readers.ts";
+import { type ContactFields, setConsented, storeContact } from "#db/queries/contacts/store.ts";
+import { listTopics } from "#db/queries/contacts/topics.ts";
 import { findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { listMethods, methodsBySlug } from "#db/queries/methods/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
-import { pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
+import { isMethodGone, pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
 import { methodsOfCommitment, methodsOfMunicipality, similarMethods } from "#db/queries/methods/related.ts";
 import {
   commitmentsOfMunicipality,
@@ -26,6 +33,7 @@ import { buildMethod } from "#seeds/builders/build-method.ts";
 import { buildDeclaration, buildDocument, buildReference } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { exportedReads } from "#tests/support/exported-reads.ts";
 
 const today = "2026-11-22";
 const owners = { "0751": "aarhus", "0101": "koebenhavn" } as const;
@@ -71,7 +79,7 @@ beforeAll(async () => {
   await buildMethod(sql, { slug: "kun-i-kladde" });
   for (const visibility of visibilities) await buildMethod(sql, { slug: `metode-${visibility}` });
   for (const { code, visibility, state, slug } of stories) {
-    await buildCase(sql, {
+    const { id } = await buildCase(sql, {
       slug,
       municipalityCode: code,
       visibility,
@@ -101,9 +109,25 @@ beforeAll(async () => {
         citations: ["/dokumenter/notat#kun-i-kladde", "/kilder/kun-i-kladde"],
       },
     });
+    if (state !== "revised") await addContact(`Om ${slug}`, code, { caseId: id });
   }
+  for (const code of codes) await addContact(`I ${owners[code]}`, code);
+  const [method] = await sql<{ id: string }[]>`select id from method where slug = 'metoden'`;
+  await addContact("Om metoden", "0751", { methodId: method?.id ?? "" });
+  await addContact("Om punktet", "0751", { commitment: { year: 2025, number: 1 } });
 });
 afterAll(() => database.drop());
+
+/** Somebody who has said yes; about nothing unless told. Nobody is asked about a case that has a working revision. */
+async function addContact(
+  name: string,
+  municipality: string,
+  about: Partial<Pick<ContactFields, "caseId" | "methodId" | "commitment">> = {},
+): Promise<void> {
+  const fields = { name, title: "Leder", email: "bo@example.dk", phone: null };
+  const topic = { methodId: null, caseId: null, commitment: null, ...about };
+  await setConsented(sql, await storeContact(sql, municipality, { ...fields, ...topic }, false));
+}
 
 const noFilter = Object.fromEntries(caseFacets.map((facet) => [facet, []])) as unknown as CaseFilter;
 const everything = { filter: noFilter, sort: "titel", page: 1, pageSize: 1_000, realOnly: false, today } as const;
@@ -144,6 +168,7 @@ const nonzero = (counts: [value: string, count: number][]) =>
   Object.fromEntries(counts.filter(([, count]) => count > 0));
 const bySlug = <T extends { slug: string }>(rows: readonly T[]) => [...rows].sort((a, b) => (a.slug < b.slug ? -1 : 1));
 
+const namesOf = (rows: readonly { name: string }[]) => rows.map(({ name }) => name).sort();
 const slugsOf = (rows: readonly { slug: string }[]) => rows.map(({ slug }) => slug).sort();
 
 function expectMethods(
@@ -205,6 +230,43 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
       const found = await readCase(sql, viewer, id);
       if (here.some((story) => story.slug === slug)) expect(found).toMatchObject({ slug, title: `Udgivet ${slug}` });
       else expect(found, slug).toBeNull();
+    }
+  },
+  async isCaseGone(viewer) {
+    for (const { id, slug } of await sql<{ id: string; slug: string }[]>`select id, slug from case_story`) {
+      const story = stories.find((one) => one.slug === slug);
+      const left = story && isShared(viewer, story) && ["withdrawn", "hidden"].includes(story.state);
+      expect(await isCaseGone(sql, viewer, id), slug).toBe(left);
+    }
+  },
+  async contactsOfCase(viewer, here) {
+    for (const story of stories) {
+      const own = story.state === "revised" ? `I ${owners[story.code]}` : `Om ${story.slug}`;
+      const found = await contactsOfCase(sql, viewer, story.slug);
+      expect(namesOf(found), story.slug).toEqual(here.includes(story) ? [own] : []);
+    }
+  },
+  async contactsOfMunicipality(viewer, here) {
+    for (const code of codes) {
+      const asked = inMunicipality(here, code).filter(({ state }) => state !== "revised");
+      const about = [...asked.map(({ slug }) => slug), ...(code === "0751" ? ["metoden", "punktet"] : [])];
+      const names = [`I ${owners[code]}`, ...about.map((one) => `Om ${one}`)].sort();
+      expect(namesOf(await contactsOfMunicipality(sql, viewer, code))).toEqual(names);
+    }
+  },
+  async contactsOfMethod(viewer) {
+    expect(namesOf(await contactsOfMethod(sql, viewer, "metoden"))).toEqual(["Om metoden"]);
+    expect(await contactsOfMethod(sql, viewer, "kun-i-kladde")).toEqual([]);
+  },
+  async contactsOfCommitment(viewer) {
+    expect(namesOf(await contactsOfCommitment(sql, viewer, 2025, 1))).toEqual(["Om punktet"]);
+    expect(await contactsOfCommitment(sql, viewer, 2025, 2)).toEqual([]);
+  },
+  async listTopics(viewer, here) {
+    for (const code of codes) {
+      const topics = (await listTopics(sql, viewer, code)).filter(({ kind }) => kind === "case");
+      const titles = inMunicipality(here, code).map(({ slug }) => `Udgivet ${slug}`);
+      expect(topics.map(({ label }) => label).sort()).toEqual(titles.sort());
     }
   },
   async readHits(viewer, here) {
@@ -347,6 +409,10 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
       expect(await readMethod(sql, viewer, row?.id ?? "")).toMatchObject({ slug, caseCount: cases.length });
     }
   },
+  async isMethodGone(viewer) {
+    for (const { id } of await sql<{ id: string }[]>`select id from method`)
+      expect(await isMethodGone(sql, viewer, id)).toBe(false);
+  },
   async methodsBySlug(viewer, here) {
     const methods = byMethod(here);
     const found = await methodsBySlug(
@@ -405,15 +471,8 @@ describe.each(viewers.map((viewer) => ({ viewer, who: JSON.stringify(viewer) }))
 });
 
 describe("the reads above", () => {
-  it("are all that take a viewer, so that none is forgotten", async () => {
-    const folder = new URL("../../db/queries/", import.meta.url);
-    const files = await readdir(folder);
-    const sources = await Promise.all(files.map((file) => readFile(new URL(file, folder), "utf8")));
-    const taking = sources.flatMap((source) =>
-      [...source.matchAll(/^export async function (\w+)\(([^)]*)\)/gm)]
-        .filter(([, , parameters]) => parameters?.includes("viewer: Viewer"))
-        .map(([, name]) => name),
-    );
-    expect(taking.sort()).toEqual(Object.keys(reads).sort());
+  it("are all that take a viewer, so that none is forgotten", () => {
+    const taking = exportedReads().filter(({ takesViewer }) => takesViewer);
+    expect(taking.map(({ name }) => name)).toEqual(Object.keys(reads).sort());
   });
 });

@@ -4,10 +4,14 @@ import type { Sql } from "#db/client.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { similarCases } from "#db/queries/cases/related.ts";
+import { contactsOfMethod, contactsOfMunicipality } from "#db/queries/contacts/for-readers.ts";
+import { setConsented, storeContact } from "#db/queries/contacts/store.ts";
+import { listTopics } from "#db/queries/contacts/topics.ts";
 import { findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { listMethods, methodsBySlug } from "#db/queries/methods/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
+import { isMethodGone } from "#db/queries/methods/record.ts";
 import { methodsOfCommitment, methodsOfMunicipality, similarMethods } from "#db/queries/methods/related.ts";
 import { listReferences } from "#db/queries/references.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
@@ -60,6 +64,10 @@ beforeAll(async () => {
         grades: [{ aspect: "effect", grade: "A", basis: "Måske.", source: "/kilder/kun-i-kladde" }],
       },
     });
+  }
+  for (const { id, slug } of await sql<{ id: string; slug: string }[]>`select id, slug from method`) {
+    const fields = { name: `Om ${slug}`, title: "Leder", email: "bo@example.dk", phone: null, commitment: null };
+    await setConsented(sql, await storeContact(sql, "0751", { ...fields, methodId: id, caseId: null }, false));
   }
   await buildMethod(sql, { slug: "aaben", related: slugs });
   for (const slug of ["et", "andet"]) {
@@ -127,6 +135,26 @@ describe.each([
     for (const { together } of alike) expect(together).toBe(2);
     for (const slug of slugs.filter((one) => !here.includes(one)))
       expect(await similarMethods(sql, viewer, slug, 100), slug).toEqual([]);
+  });
+
+  it("who to ask about it is shown or not, and it is offered as a topic or not", async () => {
+    const names = (contacts: readonly { name: string }[]) => contacts.map(({ name }) => name).sort();
+    for (const slug of slugs) {
+      const asked = await contactsOfMethod(sql, viewer, slug);
+      expect(names(asked), slug).toEqual(here.includes(slug) ? [`Om ${slug}`] : []);
+    }
+    const inMunicipality = await contactsOfMunicipality(sql, viewer, "0751");
+    expect(names(inMunicipality)).toEqual(here.map((slug) => `Om ${slug}`));
+    const topics = (await listTopics(sql, viewer, "0751")).filter(({ kind }) => kind === "method");
+    expect(topics.map(({ label }) => label).sort()).toEqual(["Titel på aaben", ...titles].sort());
+  });
+
+  it("the API says that it is gone, or nothing", async () => {
+    for (const { slug, state, visibility } of methods) {
+      const [row] = await sql<{ id: string }[]>`select id from method where slug = ${slug}`;
+      const left = (visibility === "public" || viewer.network) && (state === "withdrawn" || state === "hidden");
+      expect(await isMethodGone(sql, viewer, row?.id ?? ""), slug).toBe(left);
+    }
   });
 
   it("cases that use it name it or not", async () => {

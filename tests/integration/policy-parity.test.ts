@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mayReadCase } from "#app/domain/cases/policy.ts";
 import { mayReadMethod } from "#app/domain/methods/policy.ts";
 import { anonymous } from "#app/domain/viewer.ts";
-import { visibleCase, visibleMethod } from "#db/queries/visible.ts";
+import { audiencesOf, visibleCase, visibleMethod } from "#db/queries/visible.ts";
 import { readSearchRows } from "#search/document.ts";
-import { audienceOf } from "#search/engine.ts";
 import { buildCase, builtStates } from "#seeds/builders/build-case.ts";
 import { buildMethod } from "#seeds/builders/build-method.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
@@ -37,7 +36,7 @@ describe.each(callers)("what $name may see", (caller) => {
     const bySql = await sql<{ slug: string }[]>`select c.slug from case_story c where ${visibleCase(sql, viewer)}`;
     const byPolicy = cases.filter(({ place, ...one }) => mayReadCase(viewer, { ...one, municipality: place.code }));
     expect(bySql.map(({ slug }) => slug).sort()).toEqual(byPolicy.map(({ slug }) => slug).sort());
-    const audience = audienceOf(viewer);
+    const audience = audiencesOf(viewer);
     const found = (await readSearchRows(sql)).filter(
       (row) => row.kind === "case" && row.audience.some((mark) => audience.includes(mark)),
     );

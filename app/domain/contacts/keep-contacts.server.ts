@@ -27,7 +27,7 @@ type Fields = z.output<typeof contactInput>;
 export async function createContact(sql: Sql, viewer: Viewer, municipality: string, fields: Fields): Promise<void> {
   if (!mayKeepContacts(viewer, municipality)) throw notAllowed();
   await transaction(sql, async (tx) => {
-    await checkTopic(tx, municipality, fields);
+    await checkTopic(tx, viewer, municipality, fields);
     const contact = await storeContact(tx, municipality, { ...fields, ...fields.topic }, personOf(viewer).demo);
     await recordAudit(tx, viewer, { action: "contact.created", municipality });
     await leaveLetter(tx, { kind: "contact-consent", contact });
@@ -44,7 +44,7 @@ export async function changeContact(
   await transaction(sql, async (tx) => {
     const before = await keptContact(tx, viewer, municipality, id);
     // What it is about may have been withdrawn since; it may stay as it is.
-    if (topicCode(fields.topic) !== keptTopicCode(before.topic)) await checkTopic(tx, municipality, fields);
+    if (topicCode(fields.topic) !== keptTopicCode(before.topic)) await checkTopic(tx, viewer, municipality, fields);
     if (!(await change(tx, id, version, { ...fields, ...fields.topic }))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "contact.changed", municipality });
     const isShownOtherwise = (["name", "title", "email", "phone"] as const).some((one) => before[one] !== fields[one]);
@@ -136,9 +136,14 @@ function keptTopicCode(topic: KeptContact["topic"]): string {
   return topic.kind === "commitment" ? `commitment:${topic.year}-${topic.number}` : `${topic.kind}:${topic.id}`;
 }
 
-/** Only what the list offers: a case of the municipality's own, a method that all can see. */
-async function checkTopic(tx: Sql, municipality: string, { topic }: Pick<Fields, "topic">): Promise<void> {
+/** Only what the list offers. */
+async function checkTopic(
+  tx: Sql,
+  viewer: Viewer,
+  municipality: string,
+  { topic }: Pick<Fields, "topic">,
+): Promise<void> {
   const value = topicCode(topic);
-  if (value && !(await listTopics(tx, municipality)).some((one) => one.value === value))
+  if (value && !(await listTopics(tx, viewer, municipality)).some((one) => one.value === value))
     throw new DomainError("Vælg noget fra listen.", 400, "topic");
 }

@@ -22,7 +22,7 @@ const route = "kommuner/:slug/kontaktpersoner";
 const addressOf = (slug: string) => `/kommuner/${slug}/kontaktpersoner`;
 
 export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => {
-  const [contacts, topics] = await Promise.all([listContacts(sql, place.code), listTopics(sql, place.code)]);
+  const [contacts, topics] = await Promise.all([listContacts(sql, place.code), listTopics(sql, viewer, place.code)]);
   return { place, doors: doorsOf(viewer, place), contacts, topics };
 });
 

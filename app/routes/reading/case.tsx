@@ -25,7 +25,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer, to
   const [found, similar, contacts] = await Promise.all([
     findCase(sql, viewer, slug, today),
     similarCases(sql, viewer, slug, 3),
-    contactsOfCase(sql, slug),
+    contactsOfCase(sql, viewer, slug),
   ]);
   const { content, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
   const citations = await listCitations(sql, "case_citation", revisionId);

@@ -24,7 +24,7 @@ export async function loader({ params, context: { sql, viewer } }: LoaderFunctio
     casesOfCommitment(sql, viewer, year, number),
     methodsOfCommitment(sql, viewer, year, number),
     listCommitments(sql, viewer, year),
-    contactsOfCommitment(sql, year, number),
+    contactsOfCommitment(sql, viewer, year, number),
   ]);
   if (!item) return refuse(404, "Det punkt findes ikke. Erklæringen fra 2025 har ti.");
   const beside = all

@@ -32,7 +32,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     findMethod(sql, viewer, slug),
     casesOfMethod(sql, viewer, slug, mostCases),
     similarMethods(sql, viewer, slug, mostSimilar),
-    contactsOfMethod(sql, slug),
+    contactsOfMethod(sql, viewer, slug),
   ]);
   const { content, revisionId, ...item } = atAddress(found, "/metoder", "en metode");
   const citations = await listCitations(sql, "method_citation", revisionId);

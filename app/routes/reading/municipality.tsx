@@ -23,7 +23,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer, to
     methodsOfMunicipality(sql, viewer, item.code),
     commitmentsOfMunicipality(sql, viewer, item.code, 2025),
     nearMunicipalities(sql, viewer, slug, 6),
-    contactsOfMunicipality(sql, item.code),
+    contactsOfMunicipality(sql, viewer, item.code),
   ]);
   return { item, cases, methods, commitments, near, contacts, doors: doorsOf(viewer, item) };
 }

@@ -1,8 +1,8 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
-import type { Found } from "../found.ts";
-import { sharedCase, titleOfDocument, visibleCase } from "../visible.ts";
+import { type Found, foundTrace, type Trace } from "../found.ts";
+import { knownText, stateOfText, titleOfDocument, visibleCase } from "../visible.ts";
 import { type CaseCard, cardColumns, cardTables, linkColumns } from "./card.ts";
 
 /** A case as its own page shows it. */
@@ -45,14 +45,12 @@ export async function findCase(sql: Sql, viewer: Viewer, slug: string, today: st
     where c.slug = ${slug} and ${visibleCase(sql, viewer)}`;
   if (item) return { state: "here", item };
 
-  const [trace] = await sql<{ gone: boolean; hidden: boolean; slug: string }[]>`
-    select c.withdrawn_at is not null as gone, c.hidden_at is not null as hidden, c.slug
+  const [trace] = await sql<Trace[]>`
+    select ${stateOfText(sql, "c")} as state, c.slug
     from case_story c
     where (c.slug = ${slug} or c.id = (select case_id from retired_case_slug where slug = ${slug}))
-      and c.published_revision_id is not null and ${sharedCase(sql, viewer)}
+      and ${knownText(sql, viewer, "c")}
     order by c.slug = ${slug} desc
     limit 1`;
-  if (!trace) return null;
-  if (trace.gone) return { state: "gone" };
-  return trace.hidden ? { state: "hidden" } : { state: "moved", slug: trace.slug };
+  return foundTrace(trace);
 }

@@ -1,6 +1,6 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
-import { titleOfDocument, visibleCase } from "../visible.ts";
+import { knownText, publishedText, titleOfDocument, visibleCase } from "../visible.ts";
 import { type CaseCard, cardColumns, cardTables, linkColumns } from "./card.ts";
 import type { CaseDetails } from "./page.ts";
 
@@ -34,4 +34,11 @@ export async function readCase(sql: Sql, viewer: Viewer, id: string): Promise<(C
     select ${caseRecord(sql, viewer)}, r.text from ${cardTables(sql)}
     where c.id = ${id} and ${visibleCase(sql, viewer)}`;
   return item ?? null;
+}
+
+/** Whether a case that the viewer could read has been withdrawn or is hidden. @param id a uuid. */
+export async function isCaseGone(sql: Sql, viewer: Viewer, id: string): Promise<boolean> {
+  const rows = await sql`
+    select from case_story c where c.id = ${id} and ${knownText(sql, viewer, "c")} and not ${publishedText(sql, "c")}`;
+  return rows.length > 0;
 }

@@ -1,19 +1,48 @@
 import type { Sql } from "../../client.ts";
-import { type Contact, contacts } from "./contact.ts";
+import { contactOrder, contactTables } from "./contact.ts";
 
-/** A contact person as the coordinator sees one. */
-export interface KeptContact extends Contact {
+/** What a contact person can be asked about. */
+export type ContactTopic =
+  | { kind: "method"; id: string; slug: string; title: string }
+  | { kind: "case"; id: string; slug: string; title: string }
+  | { kind: "commitment"; year: number; number: number; title: string };
+
+/** A contact person as the coordinator keeps one, and as the person sees the own entry. */
+export interface KeptContact {
+  id: string;
+  name: string;
+  title: string;
+  email: string;
+  phone: string | null;
+  municipality: { code: string; slug: string; name: string };
+  /** Null stands for the municipality's work as a whole. */
+  topic: ContactTopic | null;
+  /** When the person said yes; null: not yet. */
   consentedAt: Date | null;
   version: number;
+  demo: boolean;
 }
+
+const keptContacts = (sql: Sql, which: ReturnType<Sql>) => sql<KeptContact[]>`
+  select p.id, p.name, p.title, p.email, p.phone, p.demo, p.consented_at as "consentedAt", p.version,
+    json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
+    case
+      when mr.id is not null then json_build_object('kind', 'method', 'id', m.id, 'slug', m.slug, 'title', mr.title)
+      when cr.id is not null then json_build_object('kind', 'case', 'id', c.id, 'slug', c.slug, 'title', cr.title)
+      when w.number is not null
+        then json_build_object('kind', 'commitment', 'year', w.declaration_year, 'number', w.number, 'title', w.title)
+    end as topic
+  from ${contactTables(sql)}
+  where ${which}
+  order by ${contactOrder(sql)}`;
 
 /** Every contact person of a municipality, also those who have not answered. */
 export const listContacts = (sql: Sql, code: string): Promise<KeptContact[]> =>
-  contacts(sql, sql`p.municipality_code = ${code}`);
+  keptContacts(sql, sql`p.municipality_code = ${code}`);
 
 /** One contact person, whatever the answer was. */
 export async function findContact(sql: Sql, id: string): Promise<KeptContact | undefined> {
-  const [row] = await contacts<KeptContact>(sql, sql`p.id = ${id}`);
+  const [row] = await keptContacts(sql, sql`p.id = ${id}`);
   return row;
 }
 
@@ -24,7 +53,7 @@ export async function lockContact(sql: Sql, id: string): Promise<void> {
 
 /** The contact person whose own link it is. @param hash of what the link holds */
 export async function findContactByConsent(sql: Sql, hash: string): Promise<KeptContact | undefined> {
-  const [row] = await contacts<KeptContact>(sql, sql`p.consent_hash = ${hash}`);
+  const [row] = await keptContacts(sql, sql`p.consent_hash = ${hash}`);
   return row;
 }
 

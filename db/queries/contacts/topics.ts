@@ -1,8 +1,11 @@
+import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
+import { visibleCase, visibleMethod } from "../visible.ts";
 
-/** What a contact person of a municipality can be about. */
+/** What a contact person of a municipality can be about: a commitment, or what the viewer may read of methods and the municipality's own cases. */
 export async function listTopics(
   sql: Sql,
+  viewer: Viewer,
   municipality: string,
 ): Promise<{ value: string; label: string; kind: "method" | "case" | "commitment" }[]> {
   return sql<{ value: string; label: string; kind: "method" | "case" | "commitment" }[]>`
@@ -13,11 +16,11 @@ export async function listTopics(
       union all
       select 'method:' || m.id, r.title, 'method', 2, 0
       from method m join method_revision r on r.id = m.published_revision_id
-      where m.withdrawn_at is null and m.hidden_at is null and m.visibility = 'public'
+      where ${visibleMethod(sql, viewer)}
       union all
       select 'case:' || c.id, r.title, 'case', 3, 0
       from case_story c join case_revision r on r.id = c.published_revision_id
-      where c.municipality_code = ${municipality} and c.withdrawn_at is null
+      where c.municipality_code = ${municipality} and ${visibleCase(sql, viewer)}
     ) topic
     order by rank, place, label collate danish`;
 }

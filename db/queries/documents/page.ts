@@ -15,7 +15,8 @@ export interface DocumentDetails extends DocumentCard {
 /** The document at an address. */
 export async function findDocument(sql: Sql, slug: string): Promise<Found<DocumentDetails>> {
   const [found] = await sql<(DocumentDetails & { hidden: boolean })[]>`
-    select ${documentColumns(sql)}, not ${visibleDocument(sql)} as hidden, d.body, d.dated_note as "datedNote", d.omitted, d.content, d.added_at as "addedAt"
+    select ${documentColumns(sql)}, not ${visibleDocument(sql)} as hidden, d.body, d.dated_note as "datedNote", d.omitted, d.content,
+      d.added_at as "addedAt"
     from document d left join municipality k on k.code = d.municipality_code
     where d.slug = ${slug}`;
   if (!found) return null;

@@ -47,3 +47,9 @@ export async function readDocument(sql: Sql, id: string): Promise<(DocumentRecor
     select ${documentRecord(sql)}, d.text from ${documentTables(sql)} where d.id = ${id} and ${visibleDocument(sql)}`;
   return item ?? null;
 }
+
+/** Whether a document is hidden. @param id a uuid. */
+export async function isDocumentGone(sql: Sql, id: string): Promise<boolean> {
+  const rows = await sql`select from document d where d.id = ${id} and not ${visibleDocument(sql)}`;
+  return rows.length > 0;
+}

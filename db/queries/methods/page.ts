@@ -2,8 +2,8 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { MethodKind } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
-import type { Found } from "../found.ts";
-import { sharedMethod, visibleCase, visibleMethod } from "../visible.ts";
+import { type Found, foundTrace, type Trace } from "../found.ts";
+import { knownText, stateOfText, visibleCase, visibleMethod } from "../visible.ts";
 import { type MethodCard, methodColumns, type ProfileAspect, profileColumn } from "./card.ts";
 
 /** A method as its own page shows it. */
@@ -29,7 +29,7 @@ export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promis
         from method_relation x
         join method o on o.id = x.related_method_id
         join method_revision orev on orev.id = o.published_revision_id
-        where x.revision_id = r.id and o.withdrawn_at is null and o.hidden_at is null and (o.visibility = 'public' or ${viewer.network})
+        where x.revision_id = r.id and ${visibleMethod(sql, viewer, "o")}
       ), '[]') as related,
       coalesce((
         select json_agg(json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) order by k.name collate danish)
@@ -43,14 +43,12 @@ export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promis
     where m.slug = ${slug} and ${visibleMethod(sql, viewer)}`;
   if (item) return { state: "here", item };
 
-  const [trace] = await sql<{ gone: boolean; hidden: boolean; slug: string }[]>`
-    select m.withdrawn_at is not null as gone, m.hidden_at is not null as hidden, m.slug
+  const [trace] = await sql<Trace[]>`
+    select ${stateOfText(sql, "m")} as state, m.slug
     from method m
     where (m.slug = ${slug} or m.id = (select method_id from retired_method_slug where slug = ${slug}))
-      and m.published_revision_id is not null and ${sharedMethod(sql, viewer)}
+      and ${knownText(sql, viewer, "m")}
     order by m.slug = ${slug} desc
     limit 1`;
-  if (!trace) return null;
-  if (trace.gone) return { state: "gone" };
-  return trace.hidden ? { state: "hidden" } : { state: "moved", slug: trace.slug };
+  return foundTrace(trace);
 }

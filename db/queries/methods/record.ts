@@ -1,7 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import { type Page, type Paging, slice, toPage } from "../paging.ts";
-import { visibleMethod } from "../visible.ts";
+import { knownText, publishedText, visibleMethod } from "../visible.ts";
 import { methodColumns, type ProfileAspect, profileColumn } from "./card.ts";
 import { type MethodListing, methodFits, methodOrder } from "./list.ts";
 import type { MethodDetails } from "./page.ts";
@@ -42,4 +42,11 @@ export async function readMethod(
   const [item] = await sql<(MethodRecord & { text: string })[]>`
     select r.text, ${methodRecord(sql, viewer)} where m.id = ${id} and ${visibleMethod(sql, viewer)}`;
   return item ?? null;
+}
+
+/** Whether a method that the viewer could read has been withdrawn or is hidden. @param id a uuid. */
+export async function isMethodGone(sql: Sql, viewer: Viewer, id: string): Promise<boolean> {
+  const rows = await sql`
+    select from method m where m.id = ${id} and ${knownText(sql, viewer, "m")} and not ${publishedText(sql, "m")}`;
+  return rows.length > 0;
 }
