@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { exportedReads } from "#tests/support/exported-reads.ts";
+
+/** The reads of `db/queries` that may do without a viewer, by why. */
+const exceptions: Readonly<Record<string, readonly string[]>> = {
+  "the same for everybody: places, regions and declarations are open": [
+    "findDeclaration",
+    "findMunicipalityName",
+    "findPlace",
+    "listDeclarations",
+    "listPlaces",
+    "listRegions",
+    "slugsOfMunicipalities",
+  ],
+  "the same for everybody: documents are open, and one that is hidden is hidden from all": [
+    "findDocument",
+    "isDocumentGone",
+    "listDocuments",
+    "pageOfDocuments",
+    "readDocument",
+  ],
+  "of a revision that another read has given to the viewer": ["listCitations"],
+  "for the guard, which asks the policy whether the viewer may know of the row": [
+    "findCaseSubject",
+    "findMethodSubject",
+  ],
+  "before anybody is known: who signs in, by what the person alone has": [
+    "countRecoveryCodes",
+    "findByEmail",
+    "findContactByConsent",
+    "findMunicipalityOfDomain",
+    "findPerson",
+    "findToken",
+    "readSession",
+  ],
+  "a person's own, by the id in the session": ["listGrants", "listRequestsOf", "listSessions", "readOwnData"],
+  "for desks and verbs: the policy has said that the viewer keeps the municipality, or works at KL": [
+    "countOnUnit",
+    "countRunning",
+    "findContact",
+    "findDomain",
+    "findGrant",
+    "findHideable",
+    "findInvitation",
+    "findOwnerOfPath",
+    "findProblemReport",
+    "findUnit",
+    "findUnitPlace",
+    "isSlugTaken",
+    "isWithin",
+    "listAppointed",
+    "listAudit",
+    "listContacts",
+    "listDomains",
+    "listFurtherDomains",
+    "listHidden",
+    "listInvitations",
+    "listJoinRequests",
+    "listPeopleOf",
+    "listProblemReports",
+    "listUnitNames",
+    "listUnits",
+    "listUnled",
+    "listWaitingForAssociation",
+  ],
+  "for letters: whom they go to": ["findContactForConsent", "findRecipient", "listAssociation", "listCoordinators"],
+  "for the site itself, at its start and in its health": [
+    "findDemoPlace",
+    "hasDemoData",
+    "isDatabaseWell",
+    "lacksOwnDomains",
+    "resolveCitations",
+  ],
+};
+
+describe("every read of db/queries", () => {
+  const reads = exportedReads();
+
+  it("takes a viewer, or stands among the exceptions with a reason; none stands there in vain", () => {
+    const without = reads.filter(({ takesViewer }) => !takesViewer).map(({ name }) => name);
+    expect(without.sort()).toEqual(Object.values(exceptions).flat().sort());
+  });
+
+  it("has a name of its own, so that an exception stands for one alone", () => {
+    expect(new Set(reads.map(({ name }) => name)).size).toBe(reads.length);
+  });
+});
