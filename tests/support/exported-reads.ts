@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
@@ -10,61 +10,67 @@ export interface ExportedRead {
   takesViewer: boolean;
 }
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const folder = `${root}db/queries/`;
-const writes = /\b(insert into|delete from|(?<!for )(?<!do )update)\b/;
+type Callable = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
+
+const folder = fileURLToPath(new URL("../../db/queries/", import.meta.url));
 
 /**
- * Every exported function of `db/queries` that reads, by name: it takes a connection, promises a value, and has no SQL of its own that
- * inserts, updates or deletes. Found by the compiler, so a way of writing a function cannot hide it.
+ * Every exported function of `db/queries` that reads, by name: it takes a connection, gives a promise of a value, or of a query that
+ * selects, and has no SQL of its own that inserts, updates or deletes.
  */
 export function exportedReads(): ExportedRead[] {
-  const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root, { types: ["node"] });
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-  const program = ts.createProgram(
-    files.map((file) => folder + file),
-    options,
-  );
-  const checker = program.getTypeChecker();
-  return files
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
     .flatMap((file) => {
-      const source = program.getSourceFile(folder + file);
-      const module = source && checker.getSymbolAtLocation(source);
-      if (!module) throw new Error(`no module: ${file}`);
-      return checker.getExportsOfModule(module).flatMap((symbol) => readOf(checker, symbol, file) ?? []);
+      const source = ts.createSourceFile(file, readFileSync(folder + file, "utf8"), ts.ScriptTarget.Latest, true);
+      return source.statements
+        .flatMap((statement) => exportedFunctions(statement))
+        .filter(([, one]) => isRead(one))
+        .map(([name, one]) => ({ name, file, takesViewer: takes(one, "Viewer") }));
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function readOf(checker: ts.TypeChecker, exported: ts.Symbol, file: string): ExportedRead | undefined {
-  const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-  const declaration = symbol.valueDeclaration;
-  if (!declaration) return undefined;
-  const [signature] = checker.getTypeOfSymbol(symbol).getCallSignatures();
-  if (!signature) return undefined;
-  const takes = (name: string) =>
-    signature.parameters.some((parameter) => {
-      const type = checker.getTypeOfSymbol(parameter);
-      return (type.isUnion() ? type.types : [type]).some((one) => (one.aliasSymbol ?? one.symbol)?.name === name);
-    });
-  if (!takes("Sql")) return undefined;
-  const promised = checker.getAwaitedType(signature.getReturnType());
-  if (!promised || promised === signature.getReturnType() || promised.flags & ts.TypeFlags.Void) return undefined;
-  const texts = sqlIn(declaration);
-  // A fragment can be awaited too, and would give rows of no type.
-  const isUntyped = checker.typeToString(promised).startsWith("RowList<Row[]>");
-  if (isUntyped && !texts.some((text) => /^\s*(select|with)\b/.test(text))) return undefined;
-  if (texts.some((text) => writes.test(text))) return undefined;
-  return { name: exported.name, file, takesViewer: takes("Viewer") };
+/** The functions that a statement exports, by name. @throws on ways of exporting that db/queries does not use and this does not see through */
+function exportedFunctions(statement: ts.Statement): [name: string, one: Callable][] {
+  if (ts.isExportDeclaration(statement) || ts.isExportAssignment(statement))
+    throw new Error(`export where it is declared: ${statement.getText()}`);
+  const isExported =
+    ts.canHaveModifiers(statement) &&
+    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+  if (!isExported) return [];
+  if (ts.isFunctionDeclaration(statement)) return [[statement.name?.text ?? "default", statement]];
+  if (!ts.isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
+    initializer && (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer))
+      ? [[name.getText(), initializer] as [string, Callable]]
+      : [],
+  );
 }
 
-/** The pieces of the template strings in a declaration. */
-function sqlIn(node: ts.Node): string[] {
+const takes = (one: Callable, type: string) =>
+  one.parameters.some((parameter) => new RegExp(`\\b${type}\\b`).test(parameter.type?.getText() ?? ""));
+
+function isRead(one: Callable): boolean {
+  if (!takes(one, "Sql")) return false;
+  const texts = templatesIn(one);
+  if (texts.some((text) => /\b(insert into|delete from|(?<!for )(?<!do )update)\b/.test(text))) return false;
+  const given = one.type?.getText();
+  if (given === undefined) {
+    // What does not say what it gives is a fragment of a query, unless it is a whole one, or hides what it gives behind a call.
+    const isHidden = one.body !== undefined && ts.isCallExpression(one.body) && !takes(one, "Viewer");
+    const isAsync = one.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
+    return isHidden || isAsync || texts.some((text) => /^\s*(select|with)\b/.test(text));
+  }
+  return given.startsWith("Promise<") && given !== "Promise<void>";
+}
+
+/** The pieces of the template strings in a piece of code. */
+function templatesIn(node: ts.Node): string[] {
   if (ts.isTemplateLiteralToken(node)) return [node.text];
   const found: string[] = [];
   ts.forEachChild(node, (child) => {
-    found.push(...sqlIn(child));
+    found.push(...templatesIn(child));
   });
   return found;
 }
