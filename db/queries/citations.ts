@@ -3,7 +3,6 @@ import { titleOfDocument, visibleDocument } from "./visible.ts";
 
 /** What a text rests on: a place in a document, or a reference. */
 export interface Citation {
-  kind: "document" | "reference";
   /** Where it stands on this site: `/dokumenter/<slug>#<anchor>` or `/kilder/<slug>`. */
   address: string;
   title: string;
@@ -62,7 +61,6 @@ export async function listCitations(
 ): Promise<Citation[]> {
   return sql<Citation[]>`
     select
-      case when d.id is null then 'reference' else 'document' end as kind,
       coalesce('/dokumenter/' || d.slug || '#' || a.anchor, '/kilder/' || r.slug) as address,
       case when d.id is null then r.title else ${titleOfDocument(sql)} end as title,
       coalesce(d.publisher || ', ' || left(d.dated, 4), r.authors || ', ' || r.year) as byline,

@@ -30,7 +30,6 @@ export interface Declaration {
 
 export interface CommitmentPage extends CommitmentRow {
   declarationTitle: string;
-  onBehalfOf: string;
 }
 
 const commitmentColumns = (sql: Sql, viewer: Viewer) => sql`
@@ -91,7 +90,7 @@ export async function findCommitment(
   number: number,
 ): Promise<CommitmentPage | null> {
   const [item] = await sql<CommitmentPage[]>`
-    select ${commitmentColumns(sql, viewer)}, e.title as "declarationTitle", e.on_behalf_of as "onBehalfOf"
+    select ${commitmentColumns(sql, viewer)}, e.title as "declarationTitle"
     from commitment p join declaration e on e.year = p.declaration_year
     where p.declaration_year = ${year} and p.number = ${number}`;
   return item ?? null;

@@ -24,8 +24,8 @@ export interface MunicipalityRow {
 
 /** A municipality as its own page shows it. */
 export interface MunicipalityDetails extends MunicipalityRow {
-  units: { name: string; kind: string; demo: boolean }[];
-  documents: { slug: string; title: string; kind: string; dated: string; summary: string }[];
+  units: { name: string; demo: boolean }[];
+  documents: { slug: string; title: string; kind: string; dated: string }[];
 }
 
 const columns = (sql: Sql) => sql`
@@ -72,11 +72,11 @@ export async function findMunicipality(
   const [item] = await sql<MunicipalityDetails[]>`
     select ${columns(sql)},
       coalesce((
-        select json_agg(json_build_object('name', u.name, 'kind', u.kind, 'demo', u.demo) order by u.demo, u.name collate danish)
+        select json_agg(json_build_object('name', u.name, 'demo', u.demo) order by u.demo, u.name collate danish)
         from unit u where u.municipality_code = k.code
       ), '[]') as units,
       coalesce((
-        select json_agg(json_build_object('slug', d.slug, 'title', d.title, 'kind', d.kind, 'dated', d.dated, 'summary', d.summary)
+        select json_agg(json_build_object('slug', d.slug, 'title', d.title, 'kind', d.kind, 'dated', d.dated)
           order by d.dated desc)
         from document d where d.municipality_code = k.code and ${visibleDocument(sql)}
       ), '[]') as documents
@@ -90,7 +90,6 @@ export interface NearMunicipality {
   slug: string;
   name: string;
   caseCount: number;
-  documentCount: number;
 }
 
 /** The municipalities that lie closest on the tile map, nearest first. Not the same as sharing a border. */
@@ -105,8 +104,7 @@ export async function nearMunicipalities(
       select code, tile_column + 0.5 * (tile_row % 2) as x, tile_row * sqrt(3) / 2 as y from municipality where slug = ${slug}
     )
     select k.slug, k.name,
-      (select count(*)::int from case_story c where c.municipality_code = k.code and not c.demo and ${visibleCase(sql, viewer)}) as "caseCount",
-      (select count(*)::int from document d where d.municipality_code = k.code and ${visibleDocument(sql)}) as "documentCount"
+      (select count(*)::int from case_story c where c.municipality_code = k.code and not c.demo and ${visibleCase(sql, viewer)}) as "caseCount"
     from municipality k, origin
     where k.code <> origin.code
     order by (k.tile_column + 0.5 * (k.tile_row % 2) - origin.x) ^ 2 + (k.tile_row * sqrt(3) / 2 - origin.y) ^ 2, k.name collate danish

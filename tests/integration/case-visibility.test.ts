@@ -187,8 +187,8 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
     for (const story of stories) {
       const traces = { withdrawn: { state: "gone" }, hidden: { state: "hidden" } } as Record<string, object>;
       const trace = isShared(viewer, story) ? (traces[story.state] ?? null) : null;
-      const found = await findCase(sql, viewer, story.slug, today);
-      const former = await findCase(sql, viewer, `gammel-${story.slug}`, today);
+      const found = await findCase(sql, viewer, story.slug);
+      const former = await findCase(sql, viewer, `gammel-${story.slug}`);
       if (here.includes(story)) {
         expect(found).toMatchObject({
           state: "here",

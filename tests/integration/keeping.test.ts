@@ -18,7 +18,7 @@ import { findCase } from "#db/queries/cases/page.ts";
 import { listCitations } from "#db/queries/citations.ts";
 import { listContacts } from "#db/queries/contacts/for-keepers.ts";
 import { contactsOfCase, contactsOfMunicipality } from "#db/queries/contacts/for-readers.ts";
-import { setConsentHash } from "#db/queries/contacts/store.ts";
+import { setConsented, setConsentHash } from "#db/queries/contacts/store.ts";
 import { listDocuments } from "#db/queries/documents/list.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
 import { listHidden } from "#db/queries/hidden-pages.ts";
@@ -185,6 +185,15 @@ describe("contact persons", () => {
     ]);
   });
 
+  it("are read for readers with what a page shows of them, and nothing of what is kept besides", async () => {
+    await createContact(sql, coordinator(), here.code, fields());
+    await setConsented(sql, (await only()).id);
+    const [shown] = await contactsOfMunicipality(sql, anonymous, here.code);
+    expect(Object.keys(shown ?? {}).sort()).toEqual(
+      ["id", "name", "title", "email", "phone", "municipality", "topic", "demo"].sort(),
+    );
+  });
+
   it("are kept by the coordinator alone, and by nobody twice at once", async () => {
     await createContact(sql, coordinator(), here.code, fields());
     const { id, version } = await only();
@@ -287,7 +296,7 @@ describe("a page that is hidden", () => {
     expect(await there()).toBe(true);
     await hidePage(sql, coordinator(), { path, reason });
     expect(await there()).toBe(false);
-    expect(await findCase(sql, anonymous, slug, "2026-11-26")).toEqual({ state: "hidden" });
+    expect(await findCase(sql, anonymous, slug)).toEqual({ state: "hidden" });
     await expect(hidePage(sql, coordinator(), { path, reason })).rejects.toMatchObject({ status: 409 });
     expect((await listHidden(sql, here.code))[0]).toMatchObject({ path, reason });
     await showPage(sql, coordinator(), path);
@@ -303,7 +312,7 @@ describe("a page that is hidden", () => {
     await buildReference(sql, "/dokumenter/notat#sted");
     const retold = await buildCase(sql, { document: "notat", citations: ["/dokumenter/notat#sted"] });
     const told = async () => {
-      const found = await findCase(sql, anonymous, retold.slug, "2026-11-26");
+      const found = await findCase(sql, anonymous, retold.slug);
       if (found?.state !== "here") throw new Error("not there");
       const citations = await listCitations(sql, "case_citation", found.item.revisionId);
       return JSON.stringify([found.item.document, citations, await listReferences(sql, anonymous)]);

@@ -158,7 +158,7 @@ describe.each([
   });
 
   it("cases that use it name it or not", async () => {
-    const found = await findCase(sql, viewer, "et", today);
+    const found = await findCase(sql, viewer, "et");
     expect(found?.state === "here" && sorted(found.item.methods)).toEqual(here);
     const [similar] = await similarCases(sql, viewer, "et", 10);
     expect(similar?.sharedMethods.sort()).toEqual(titles);

@@ -26,7 +26,7 @@ async function textOf(address: string, { sql, viewer, today }: AppLoadContext): 
       tone: tones.petrol,
     };
   if (folder === "eksempler") {
-    const found = await findCase(sql, viewer, slug, today);
+    const found = await findCase(sql, viewer, slug);
     if (found?.state !== "here") return null;
     const { title, municipality, demo, retold } = found.item;
     return {

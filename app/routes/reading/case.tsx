@@ -21,9 +21,9 @@ import { type SimilarCase, similarCases } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
 import { contactsOfCase } from "#db/queries/contacts/for-readers.ts";
 
-export async function loader({ params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
+export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   const [found, similar, contacts] = await Promise.all([
-    findCase(sql, viewer, slug, today),
+    findCase(sql, viewer, slug),
     similarCases(sql, viewer, slug, 3),
     contactsOfCase(sql, viewer, slug),
   ]);

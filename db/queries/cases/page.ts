@@ -14,7 +14,6 @@ export interface CaseDetails extends CaseCard {
   unit: string | null;
   periodFrom: string | null;
   periodTo: string | null;
-  region: string;
   updatedAt: Date;
   content: Content;
   document: { slug: string; title: string } | null;
@@ -25,23 +24,17 @@ export interface CaseDetails extends CaseCard {
   visibility: "public" | "network" | "municipality";
 }
 
-/**
- * The case at an address, for this viewer.
- * @param today `YYYY-MM-DD`; decides which region the municipality belongs to.
- */
-export async function findCase(sql: Sql, viewer: Viewer, slug: string, today: string): Promise<Found<CaseDetails>> {
+/** The case at an address, for this viewer. */
+export async function findCase(sql: Sql, viewer: Viewer, slug: string): Promise<Found<CaseDetails>> {
   const [item] = await sql<CaseDetails[]>`
     select ${cardColumns(sql)},
       r.mellemform_levels as "mellemformLevels", r.class_levels as "classLevels", r.school_size as "schoolSize", r.partners,
-      u.name as unit, r.period_from as "periodFrom", r.period_to as "periodTo", g.name as region,
+      u.name as unit, r.period_from as "periodFrom", r.period_to as "periodTo",
       r.created_at as "updatedAt", r.content, r.id as "revisionId", c.visibility,
       (select json_build_object('slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id) as document,
       ${linkColumns(sql, viewer)}
     from ${cardTables(sql)}
     left join unit u on u.id = r.unit_id
-    join municipality_region kr on kr.municipality_code = k.code
-      and kr.valid_from <= ${today} and (kr.valid_to is null or ${today} < kr.valid_to)
-    join region g on g.slug = kr.region_slug
     where c.slug = ${slug} and ${visibleCase(sql, viewer)}`;
   if (item) return { state: "here", item };
 

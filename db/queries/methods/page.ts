@@ -1,5 +1,4 @@
 import type { Viewer } from "#app/domain/viewer.ts";
-import type { MethodKind } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
 import { type Found, foundTrace, type Trace } from "../found.ts";
@@ -13,9 +12,9 @@ export interface MethodDetails extends MethodCard {
   useFor: string | null;
   content: Content;
   profile: ProfileAspect[];
-  related: { slug: string; title: string; summary: string; kind: MethodKind }[];
+  related: { slug: string; title: string }[];
   /** Who to call: municipalities with a real case. */
-  municipalities: { code: string; slug: string; name: string }[];
+  municipalities: { slug: string; name: string }[];
   revisionId: string;
 }
 
@@ -25,14 +24,14 @@ export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promis
     select r.aliases, r.mellemform_levels as "mellemformLevels", r.use_for as "useFor", r.content, r.id as "revisionId",
       ${profileColumn(sql)},
       coalesce((
-        select json_agg(json_build_object('slug', o.slug, 'title', orev.title, 'summary', orev.summary, 'kind', orev.kind) order by x.position)
+        select json_agg(json_build_object('slug', o.slug, 'title', orev.title) order by x.position)
         from method_relation x
         join method o on o.id = x.related_method_id
         join method_revision orev on orev.id = o.published_revision_id
         where x.revision_id = r.id and ${visibleMethod(sql, viewer, "o")}
       ), '[]') as related,
       coalesce((
-        select json_agg(json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) order by k.name collate danish)
+        select json_agg(json_build_object('slug', k.slug, 'name', k.name) order by k.name collate danish)
         from municipality k
         where exists (
           select from case_method x join case_story c on c.published_revision_id = x.revision_id
