@@ -14,7 +14,11 @@ const settings = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SEED: z.enum(["demo", "reference", "none"]).optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => /^https?:\/\/[^/?#@]+\/*$/i.test(url))
+    .transform((url) => new URL(url).origin)
+    .optional(),
   TRUST_PROXY: flag.default(false),
   WORKER: flag.default(true),
   MEILI_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -37,7 +41,7 @@ const expected: Record<keyof z.infer<typeof settings>, string> = {
   DATA_DIR: "en mappe",
   DATABASE_URL: "en adresse, der begynder med postgres://",
   SEED: "demo, reference eller none",
-  PUBLIC_URL: "en adresse, der begynder med http:// eller https://",
+  PUBLIC_URL: "en adresse, der begynder med http:// eller https://, uden sti",
   TRUST_PROXY: "0 eller 1",
   WORKER: "0 eller 1",
   MEILI_URL: "en adresse, der begynder med http:// eller https://",
@@ -97,7 +101,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     throw new SettingError(`Indstillingen ${key} skal være ${expected[key]}${shown}.`);
   }
   const env = parsed.data;
-  const publicUrl = (env.PUBLIC_URL ?? `http://${publicHost(env.HOST)}:${env.PORT}`).replace(/\/+$/, "");
+  const publicUrl = env.PUBLIC_URL ?? `http://${publicHost(env.HOST)}:${env.PORT}`;
   return {
     port: env.PORT,
     host: env.HOST,

@@ -1,5 +1,5 @@
 import type { ErrorPage } from "./context.ts";
-import type { Incoming } from "./incoming.ts";
+import { type Incoming, isReadable } from "./incoming.ts";
 
 /** Longest address that is answered, in characters. A question of 200 letters can take twelve for each, and there are filters beside it. */
 export const longestAddress = 4_000;
@@ -27,11 +27,13 @@ export const unreadable = (parameter?: string): ErrorPage => ({
  * @param origin the site's own origin, which a form must come from.
  */
 export function earlyRefusal(incoming: Incoming, origin: string): ErrorPage | null {
-  const { request, target, path, query, reads, api, malformed } = incoming;
+  const { request, target, pathname, search, path, query, reads, api, malformed } = incoming;
   const { method = "GET", headers } = request;
   if (target.length > longestAddress)
     return { status: 414, message: "Adressen er for lang. Prøv en kortere søgning, eller begynd på forsiden." };
-  if (malformed || !isReadable(target)) return unreadable(api ? unreadableParameter(target) : undefined);
+  if (malformed || !isReadable(pathname)) return unreadable();
+  // The API says which parameter it cannot read; a page reads none that it has no use for.
+  if (api && !isReadable(search)) return unreadable(unreadableParameter(search));
   // Remix keeps the data of each page, and its list of routes, at addresses of their own. Pages do not hydrate, so nobody needs them.
   if (path.endsWith(".data") || path === "/__manifest" || query.has("_data")) return { status: 404, message: null };
   if (reads) return null;
@@ -50,18 +52,11 @@ export function earlyRefusal(incoming: Incoming, origin: string): ErrorPage | nu
   return Number(headers["content-length"] ?? 0) <= largestForm ? null : tooLarge;
 }
 
-/** Whether every escape is valid UTF-8, without the NUL that no text may hold. */
-function isReadable(text: string): boolean {
-  try {
-    return !decodeURIComponent(text.replaceAll("+", " ")).includes("\0");
-  } catch {
-    return false;
-  }
-}
-
 /** The name of the first parameter whose value cannot be read. */
-function unreadableParameter(url: string): string | undefined {
-  const [, query = ""] = url.split("?", 2);
-  const pair = query.split("&").find((one) => !isReadable(one.split("=", 2)[1] ?? ""));
+function unreadableParameter(search: string): string | undefined {
+  const pair = search
+    .slice(1)
+    .split("&")
+    .find((one) => !isReadable(one.split("=", 2)[1] ?? ""));
   return pair?.split("=", 1)[0]?.slice(0, 60);
 }

@@ -70,7 +70,10 @@ export const shownOnce = ({ intent }: Sent, once: string[], headers?: HeadersIni
 
 /** The way to where one wanted to go: an address here on the site, or the front door of those who are signed in. */
 export function localPath(wanted: string | null | undefined, otherwise = "/min-side"): string {
-  return wanted && /^\/(?![/\\])[^\s\\]{0,499}$/.test(wanted) ? wanted : otherwise;
+  if (!wanted || !/^\/(?![/\\])[^\s\\]{0,499}$/.test(wanted)) return otherwise;
+  // Escaped, as an address in a header must be.
+  const { pathname, search, hash } = new URL(`http://site${wanted}`);
+  return pathname.startsWith("//") ? otherwise : pathname + search + hash;
 }
 
 /**

@@ -8,7 +8,7 @@ export interface Incoming {
   target: string;
   /** Without host and dot segments, slashes in order, escapes as they came. */
   pathname: string;
-  /** From the question mark on, as it came; empty without one. */
+  /** From the question mark on; empty without one. On pages, parameters that cannot be read are left out: they count as absent. */
   search: string;
   /** `pathname` decoded and in lower case, for comparing. */
   path: string;
@@ -32,16 +32,18 @@ export function readIncoming(request: IncomingMessage): Incoming {
   const sent = /^[^?#]*/.exec(target)?.[0] ?? "";
   const inOrder = pathname === url.pathname && (!found || !dotSegment.test(sent));
   const path = decoded(pathname).toLowerCase();
+  const api = isApiAddress(path);
+  const search = api ? url.search : readable(url.search);
   return {
     request,
     target,
     pathname,
-    search: url.search,
+    search,
     path,
-    query: url.searchParams,
-    moved: inOrder ? null : pathname + url.search,
+    query: new URLSearchParams(search),
+    moved: inOrder ? null : pathname + search,
     reads: request.method === "GET" || request.method === "HEAD",
-    api: isApiAddress(path),
+    api,
     malformed: !found && target !== "*",
   };
 }
@@ -51,6 +53,22 @@ const dotSegment = /(^|\/)(\.|%2e){1,2}(\/|$)/i;
 function parsed(target: string): URL | null {
   const whole = target.startsWith("/") ? `http://site${target}` : /^https?:\/\//i.test(target) ? target : "";
   return URL.canParse(whole) ? new URL(whole) : null;
+}
+
+/** Whether every escape is valid UTF-8, without the NUL that no text may hold. */
+export function isReadable(text: string): boolean {
+  try {
+    return !decodeURIComponent(text.replaceAll("+", " ")).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
+/** The parameters that can be read. Others come from elsewhere, such as the mark that a newsletter puts on each link. */
+function readable(search: string): string {
+  if (isReadable(search)) return search;
+  const pairs = search.slice(1).split("&").filter(isReadable);
+  return pairs.length > 0 ? `?${pairs.join("&")}` : "";
 }
 
 /** What cannot be decoded stays as it is; such an address is refused. */

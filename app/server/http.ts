@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { isIP } from "node:net";
 import path from "node:path";
 import sirv from "sirv";
 import type { ViteDevServer } from "vite";
@@ -97,7 +98,11 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     etag: true,
     gzip: true,
     brotli: true,
-    setHeaders: cacheForever,
+    setHeaders: (response, file) => {
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+      cacheForever(response, file);
+    },
   });
   const files: Lane = {
     name: "files",
@@ -129,7 +134,8 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         return;
       }
       const day = today();
-      const key = `${day}${incoming.pathname}${incoming.search}`;
+      // A picture reads no parameters, so none makes another of it.
+      const key = day + incoming.pathname + (incoming.path.startsWith("/billeder/") ? "" : incoming.search);
       const shared = !development && !incoming.malformed && isSharedAddress(incoming);
       // What is kept under an address has once passed all that is asked of it below.
       const kept = shared ? cache.kept(key) : undefined;
@@ -229,10 +235,11 @@ async function tooManySearches({ throttle }: Accounts, { path }: Incoming, netwo
     : { status: 429, message: "Der er søgt usædvanligt meget herfra. Vent lidt, og prøv igen.", retryAfter };
 }
 
-/** The address that a request comes from. Behind a proxy it is the last one that the proxy has added. */
+/** The address that a request comes from. Behind a proxy it is the last one that the proxy has added, some of which add a port. */
 function networkAddress({ headers, socket }: IncomingMessage, trustProxy: boolean): string {
-  const forwarded = trustProxy && [headers["x-forwarded-for"] ?? ""].flat().join(",").split(",").at(-1)?.trim();
-  return forwarded || socket.remoteAddress || "";
+  const last = [headers["x-forwarded-for"] ?? ""].flat().join(",").split(",").at(-1)?.trim() ?? "";
+  const forwarded = last.replace(/^\[(.*)\](:\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
+  return trustProxy && isIP(forwarded) ? forwarded : (socket.remoteAddress ?? "");
 }
 
 /** The origin that the reader's browser asked, as far as can be told when nobody has set PUBLIC_URL. */
@@ -251,6 +258,5 @@ function cacheForever(response: ServerResponse, file: string): void {
     "Cache-Control",
     file.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
   );
-  response.setHeader("X-Content-Type-Options", "nosniff");
   if (file.endsWith(".ico")) response.setHeader("Content-Type", "image/x-icon");
 }

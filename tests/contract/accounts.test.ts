@@ -98,6 +98,8 @@ describe("signing in", () => {
     ["/\\example.com", "/min-side"],
     ["javascript:alert(1)", "/min-side"],
     ["/metoder/nest?x=1", "/metoder/nest?x=1"],
+    ["/☃?æ=ø", "/%E2%98%83?%C3%A6=%C3%B8"],
+    ["/x/..//example.com", "/min-side"],
   ])("with the way on to %s leads to %s", async (wanted, led) => {
     const person = await createPerson(site.sql, { passwordHash });
     const answer = await sendForm(site, `/log-ind?til=${encodeURIComponent(wanted)}`, {
@@ -427,11 +429,18 @@ describe("where somebody comes from", () => {
   it("is what the connection says; what a header says counts only behind a trusted proxy", async () => {
     for (const [trust, counted] of [
       ["0", 1],
-      ["1", 2],
+      ["1", 3],
     ] as const) {
       const at = await startSite({ env: { TRUST_PROXY: trust } });
       try {
-        for (const address of ["203.0.113.7", "198.51.100.1, 203.0.113.9"]) {
+        // Two, as proxies write them, and one that is none: then the connection counts.
+        const written = [
+          "203.0.113.7",
+          "203.0.113.7:4711",
+          "198.51.100.1, 203.0.113.9",
+          "[2001:db8::1]:443, 203.0.113.9:1",
+        ];
+        for (const address of [...written, "203.0.113.9, hvem som helst"]) {
           const fields = { intent: "sign-in", email: "ingen@example.org", password: "forkert" };
           await sendForm(at, "/log-ind", fields, { "x-forwarded-for": address });
         }

@@ -166,6 +166,8 @@ describe("the files of the site", () => {
       expect(status, file).toBe(200);
       expect(headers["content-type"], file).toMatch(types[file.split(".").at(-1) ?? ""] ?? /./);
       expect(headers["x-content-type-options"], file).toBe("nosniff");
+      expect(headers["content-security-policy"], file).toMatch(/^default-src 'none'/);
+      expect(headers["cross-origin-resource-policy"], file).toBe("same-origin");
       expect(headers["set-cookie"], file).toBeUndefined();
       expect(headers["cache-control"], file).toBe(
         file.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600",

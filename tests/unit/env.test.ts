@@ -45,6 +45,7 @@ describe("readEnv", () => {
     expect(readEnv({ HOST: "192.0.2.7" }).publicUrl).toBe("http://192.0.2.7:3000");
     expect(readEnv({ HOST: "2001:db8::7" }).publicUrl).toBe("http://[2001:db8::7]:3000");
     expect(readEnv({ PUBLIC_URL: "https://mereforflere.dk/" }).publicUrl).toBe("https://mereforflere.dk");
+    expect(readEnv({ PUBLIC_URL: "HTTPS://MereForFlere.dk:443//" }).publicUrl).toBe("https://mereforflere.dk");
   });
 
   it("reads switches", () => {
@@ -60,6 +61,9 @@ describe("readEnv", () => {
     ["SEED", "alt"],
     ["PUBLIC_URL", "mereforflere.dk"],
     ["PUBLIC_URL", "ftp://mereforflere.dk"],
+    ["PUBLIC_URL", "https://mereforflere.dk/sti"],
+    ["PUBLIC_URL", "https://mereforflere.dk#a"],
+    ["PUBLIC_URL", "https://nogen@mereforflere.dk"],
     ["TRUST_PROXY", "ja"],
     ["WORKER", "2"],
     ["OPERATOR_EMAIL", "ingen"],

@@ -73,6 +73,9 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
   });
   const blank = () => lucia.createBlankSessionCookie().serialize();
   const stepName = https ? "__Host-step" : "step";
+  // Only our own are read: others on the domain may set cookies that cannot be decoded.
+  const readCookie = (name: string, cookies: string) =>
+    new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(cookies)?.[1] ?? "";
   return {
     get none() {
       return blank();
@@ -85,10 +88,10 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
         path: "/",
         maxAge: token ? minutes * 60 : 0,
       }).serialize(),
-    tokenBetweenSteps: (cookies) => new RegExp(`(?:^|;\\s*)${stepName}=([\\w-]+)`).exec(cookies ?? "")?.[1] ?? "",
+    tokenBetweenSteps: (cookies) => readCookie(stepName, cookies ?? ""),
     cookieName: lucia.sessionCookieName,
     async viewerOf(cookies) {
-      const token = lucia.readSessionCookie(cookies ?? "");
+      const token = readCookie(lucia.sessionCookieName, cookies ?? "");
       if (!token) return { viewer: anonymous };
       const { session, user } = await lucia.validateSession(hashToken(token));
       if (!session) return { viewer: anonymous, cookie: blank() };
