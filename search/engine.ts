@@ -1,11 +1,12 @@
 import type { Viewer } from "#app/domain/viewer.ts";
+import type { ChosenValues } from "#db/facets.ts";
 import type { Wanted } from "./danish.ts";
 import type { Kind } from "./document.ts";
 
-/** What a search can be narrowed by. Values of one facet are "or", facets between them "and"; an empty one narrows nothing. */
+/** What a search can be narrowed by. */
 export const facets = ["type", "setting", "level", "region", "municipality", "commitment", "method"] as const;
 export type Facet = (typeof facets)[number];
-export type Filter = Readonly<Record<Facet, readonly string[]>>;
+export type Filter = ChosenValues<Facet>;
 
 /** A filter that narrows nothing. */
 export const openFilter: Filter = {

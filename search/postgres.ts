@@ -1,14 +1,14 @@
 import type { PendingQuery, Row } from "postgres";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { countFacets, type FacetColumns, fitsFacets } from "#db/facets.ts";
+import { regionsOfMunicipalities } from "#db/queries/municipalities.ts";
 import { audiencesOf } from "#db/queries/visible.ts";
 import { stem, type Wanted } from "./danish.ts";
 import { kinds } from "./document.ts";
 import {
   type Answer,
   type Facet,
-  type Filter,
-  facets,
   type Hit,
   mayLack,
   noFacets,
@@ -17,16 +17,15 @@ import {
   type SearchSort,
 } from "./engine.ts";
 
-/** Columns of a candidate by facet; those that hold several values are arrays. */
-const columns: Record<Facet, { name: string; several: boolean }> = {
-  type: { name: "kind", several: false },
-  setting: { name: "settings", several: true },
-  level: { name: "levels", several: true },
-  // Counted by their municipalities.
-  region: { name: "municipality", several: false },
-  municipality: { name: "municipality", several: false },
-  commitment: { name: "commitments", several: true },
-  method: { name: "methods", several: true },
+/** Where the values of the facets stand in a candidate. */
+const columns: FacetColumns<Facet> = {
+  type: { column: "kind" },
+  setting: { column: "settings", several: true },
+  level: { column: "levels", several: true },
+  region: { column: "municipality", groups: "region_of" },
+  municipality: { column: "municipality" },
+  commitment: { column: "commitments", several: true },
+  method: { column: "methods", several: true },
 };
 
 /** How much a word weighs in text, an unused class, summary and title. */
@@ -44,8 +43,8 @@ export function postgresEngine(sql: Sql): SearchEngine {
         { hits: Hit[]; total: number; counts: { facet: Facet; value: string; count: number }[] }[]
       >`
         with candidate as materialized (${candidatesOf(sql, viewer, question)}),
-        here (municipality, region) as materialized (${regionsOf(sql, question.today)}),
-        fit as not materialized (select * from candidate f where ${fits(sql, filter)})
+        region_of as materialized (${regionsOfMunicipalities(sql, question.today)}),
+        fit as not materialized (select * from candidate f where ${fitsFacets(sql, columns, filter)})
         select
           (select count(*) from fit)::int as total,
           array(
@@ -54,7 +53,7 @@ export function postgresEngine(sql: Sql): SearchEngine {
           ) as hits,
           array(
             select json_build_object('facet', facet, 'value', value, 'count', count)
-            from (${titlesOnly ? nothingCounted(sql) : countsOf(sql, filter)}) counted order by count desc, value collate "C"
+            from (${titlesOnly ? nothingCounted(sql) : countFacets(sql, columns, filter, { keepChosen: false })}) counted order by count desc, value collate "C"
           ) as counts`;
       const { hits = [], total = 0, counts = [] } = answer ?? {};
       const grouped = noFacets();
@@ -81,13 +80,6 @@ function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, titlesOnly = fal
     where e.audience && ${audiencesOf(viewer)}::text[] and ${query ? sql`${column} @@ ${query}::tsquery` : sql`true`}
       and ${partly ? sql`${held} >= ${least}` : sql`true`}`;
 }
-
-/** Which region each municipality is in on a day. */
-const regionsOf = (sql: Sql, today: string) => sql`
-  select k.slug, kr.region_slug
-  from municipality k
-  join municipality_region kr on kr.municipality_code = k.code
-    and kr.valid_from <= ${today} and (kr.valid_to is null or kr.valid_to > ${today})`;
 
 function orderOf(sql: Sql, { sort }: Question) {
   const byTitle = sql`title collate danish, id`;
@@ -128,39 +120,6 @@ const rowOf = (row: readonly string[]) => `(${row.map(quoted).join(" & ")})`;
 function queryOf({ typed, whole, alternatives }: Wanted, shortest: number): string {
   const start = !whole && typed.length >= shortest ? [`${quoted(stem(typed))}:*`, `${quoted(typed)}:*`] : [];
   return `(${[...new Set([...alternatives.map(rowOf), ...start])].join(" | ")})`;
-}
-
-/** The condition on candidate `f` that it fits the filter. @param except the facet that is being counted. */
-function fits(sql: Sql, filter: Filter, except?: Facet) {
-  let condition = sql`true`;
-  for (const facet of facets) {
-    if (facet === except || filter[facet].length === 0) continue;
-    const { name, several } = columns[facet];
-    const chosen = sql`${[...filter[facet]]}::text[]`;
-    const values =
-      facet === "region" ? sql`array(select municipality from here where region = any(${chosen}))` : chosen;
-    condition = sql`${condition} and ${several ? sql`f.${sql(name)} && ${values}` : sql`f.${sql(name)} = any(${values})`}`;
-  }
-  return condition;
-}
-
-/** Every value of every facet with how many candidates have it, each facet without its own filter. */
-function countsOf(sql: Sql, filter: Filter) {
-  let counts = sql``;
-  for (const [index, facet] of facets.entries()) {
-    const { name, several } = columns[facet];
-    const value = several ? sql`unnest(f.${sql(name)})` : sql`f.${sql(name)}`;
-    const counted = sql`
-      select value, count(*)::int as count
-      from (select ${value} as value from candidate f where ${fits(sql, filter, facet)}) one
-      where value is not null group by value`;
-    const own =
-      facet === "region"
-        ? sql`region, sum(count)::int from (${counted}) one join here on municipality = value group by region`
-        : sql`value, count from (${counted}) one`;
-    counts = sql`${counts} ${index ? sql`union all` : sql``} select ${facet} as facet, ${own}`;
-  }
-  return counts;
 }
 
 const nothingCounted = (sql: Sql) => sql`select '' as facet, '' as value, 0 as count where false`;

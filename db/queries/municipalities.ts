@@ -137,6 +137,13 @@ export async function commitmentsOfMunicipality(
     order by p.number`;
 }
 
+/** A query for which region each municipality is in on a day: `member` and `value`, by slugs. @param today `YYYY-MM-DD` */
+export const regionsOfMunicipalities = (sql: Sql, today: string) => sql`
+  select k.slug as member, kr.region_slug as value
+  from municipality k
+  join municipality_region kr on kr.municipality_code = k.code
+    and kr.valid_from <= ${today} and (kr.valid_to is null or ${today} < kr.valid_to)`;
+
 /** Regions in force on a day, in Danish alphabetical order. */
 export async function listRegions(sql: Sql, today: string): Promise<{ slug: string; name: string }[]> {
   return sql<{ slug: string; name: string }[]>`

@@ -23,13 +23,6 @@ export async function toPage<T extends { total: number }>(
   return { items, total: rows[0]?.total ?? (page > 1 ? await count() : 0), page, pageSize };
 }
 
-/** A value that a list can be narrowed to, and how many would remain. */
-export interface FacetValue {
-  value: string;
-  label: string;
-  count: number;
-}
-
 /** Which page of a list. */
 export interface Paging {
   /** From 1. */

@@ -1,10 +1,12 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
-import type { FacetValue, Page } from "../paging.ts";
+import { type ChosenValues, countFacets, type FacetColumns, type FacetValue, fitsFacets } from "../../facets.ts";
+import { regionsOfMunicipalities } from "../municipalities.ts";
+import type { Page } from "../paging.ts";
 import { visibleCase, visibleMethod } from "../visible.ts";
 import { bestFirst, type CaseCard, cardColumns, cardTables } from "./card.ts";
 
-/** What a list of cases can be narrowed by. Values of one facet are "or", facets between them "and"; an empty one narrows nothing. */
+/** What a list of cases can be narrowed by. */
 export const caseFacets = [
   "setting",
   "level",
@@ -18,7 +20,7 @@ export const caseFacets = [
 export type CaseFacet = (typeof caseFacets)[number];
 
 /** Chosen values: codes and slugs; a commitment is `2025-3`, a class level "0" to "10". */
-export type CaseFilter = Record<CaseFacet, readonly string[]>;
+export type CaseFilter = ChosenValues<CaseFacet>;
 
 export const caseSorts = ["erfaring", "nyeste", "kommune", "titel"] as const;
 export type CaseSort = (typeof caseSorts)[number];
@@ -34,30 +36,27 @@ export interface CaseListing {
   today: string;
 }
 
-/** Each visible case with its facet values as arrays of text. */
-const candidates = (sql: Sql, viewer: Viewer, { today, realOnly }: Pick<CaseListing, "today" | "realOnly">) => sql`
-  select c.id, c.demo, r.settings as setting, r.levels as level, array[r.stage] as stage, r.class_levels::text[] as "classLevel",
-    array[k.slug] as municipality,
-    array(
-      select kr.region_slug from municipality_region kr
-      where kr.municipality_code = k.code and kr.valid_from <= ${today} and (kr.valid_to is null or ${today} < kr.valid_to)
-    ) as region,
+/** Where the values of the facets stand in a candidate. */
+const columns: FacetColumns<CaseFacet> = {
+  setting: { column: "settings", several: true },
+  level: { column: "levels", several: true },
+  stage: { column: "stage" },
+  classLevel: { column: "class_levels", several: true },
+  method: { column: "methods", several: true },
+  commitment: { column: "commitments", several: true },
+  municipality: { column: "municipality" },
+  region: { column: "municipality", groups: "region_of" },
+};
+
+/** Each visible case with the values of its facets. */
+const candidates = (sql: Sql, viewer: Viewer, { realOnly }: Pick<CaseListing, "realOnly">) => sql`
+  select c.id, c.demo, r.settings, r.levels, r.stage, r.class_levels::text[] as class_levels, k.slug as municipality,
     array(
       select m.slug from case_method x join method m on m.id = x.method_id where x.revision_id = r.id and ${visibleMethod(sql, viewer)}
-    ) as method,
-    array(select x.declaration_year || '-' || x.number from case_commitment x where x.revision_id = r.id) as commitment
+    ) as methods,
+    array(select x.declaration_year || '-' || x.number from case_commitment x where x.revision_id = r.id) as commitments
   from ${cardTables(sql)}
   where ${visibleCase(sql, viewer)} and not (${realOnly} and c.demo)`;
-
-/** The condition that a candidate `f` fits every facet but `except`. */
-function fits(sql: Sql, filter: CaseFilter, except?: CaseFacet) {
-  let condition = sql`true`;
-  for (const facet of caseFacets) {
-    if (facet === except || filter[facet].length === 0) continue;
-    condition = sql`${condition} and f.${sql(facet)} && ${[...filter[facet]]}::text[]`;
-  }
-  return condition;
-}
 
 const order = (sql: Sql, sort: CaseSort) => {
   if (sort === "nyeste") return sql`c.first_published_at desc, r.title collate danish, c.id`;
@@ -75,7 +74,8 @@ export async function listCases(
   const { filter, sort, page, pageSize } = listing;
   const rows = await sql<(CaseCard & { total: number; demoTotal: number })[]>`
     with candidate as (${candidates(sql, viewer, listing)}),
-    fit as (select f.id, f.demo from candidate f where ${fits(sql, filter)})
+    region_of as materialized (${regionsOfMunicipalities(sql, listing.today)}),
+    fit as (select f.id, f.demo from candidate f where ${fitsFacets(sql, columns, filter)})
     select ${cardColumns(sql)}, (select count(*) from fit)::int as total, (select count(*) from fit where demo)::int as "demoTotal"
     from fit join ${cardTables(sql)} on c.id = fit.id
     order by ${order(sql, sort)}
@@ -88,9 +88,10 @@ export async function listCases(
 
 async function countCases(sql: Sql, viewer: Viewer, listing: CaseListing) {
   const [counts] = await sql<{ total: number; demoTotal: number }[]>`
-    with candidate as (${candidates(sql, viewer, listing)})
+    with candidate as (${candidates(sql, viewer, listing)}),
+    region_of as materialized (${regionsOfMunicipalities(sql, listing.today)})
     select count(*)::int as total, (count(*) filter (where f.demo))::int as "demoTotal"
-    from candidate f where ${fits(sql, listing.filter)}`;
+    from candidate f where ${fitsFacets(sql, columns, listing.filter)}`;
   return counts ?? { total: 0, demoTotal: 0 };
 }
 
@@ -109,21 +110,11 @@ const namedFacets: readonly CaseFacet[] = ["municipality", "region", "method", "
  * so that a second value of it can be added. Values that are chosen are listed even when nothing remains. Sorted by the label, Danish.
  */
 export async function countCaseFacets(sql: Sql, viewer: Viewer, listing: CaseListing): Promise<CaseFacetCounts> {
-  let counts = sql``;
-  for (const [index, facet] of caseFacets.entries()) {
-    counts = sql`${counts} ${index ? sql`union all` : sql``}
-      select ${facet} as facet, value, count(*)::int as count
-      from candidate f, unnest(f.${sql(facet)}) as value
-      where ${fits(sql, listing.filter, facet)}
-      group by value
-      union
-      select ${facet}, value, 0 from unnest(${[...listing.filter[facet]]}::text[]) as value`;
-  }
   const rows = await sql<{ facet: CaseFacet; value: string; label: string | null; count: number }[]>`
     with candidate as materialized (${candidates(sql, viewer, listing)}),
-    counted as (${counts})
+    region_of as materialized (${regionsOfMunicipalities(sql, listing.today)})
     select * from (
-      select facet, value, max(count) as count, case facet
+      select facet, value, count, case facet
         when 'municipality' then (select name from municipality where slug = value)
         when 'region' then (select name from region where slug = value)
         when 'method' then (
@@ -134,8 +125,7 @@ export async function countCaseFacets(sql: Sql, viewer: Viewer, listing: CaseLis
           select p.number || '. ' || p.title from commitment p where p.declaration_year || '-' || p.number = value
         )
       end as label
-      from counted
-      group by facet, value
+      from (${countFacets(sql, columns, listing.filter, { keepChosen: true })}) counted
     ) labelled
     order by facet, label collate danish, value`;
   const facets = Object.fromEntries(caseFacets.map((facet) => [facet, []])) as unknown as CaseFacetCounts["facets"];
