@@ -71,11 +71,11 @@ export function spell(text: string): string {
     text
       .normalize("NFC")
       .toLowerCase()
+      // Most letters are plain, and texts are long: those that are left alone are not looked at one by one.
+      .replace(/[^\u0020-\u007eæøå\s\p{M}]/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""))
       .replaceAll("aa", "å")
       .replaceAll("ae", "æ")
       .replaceAll("oe", "ø")
-      // Most letters are plain, and texts are long: those that are left alone are not looked at one by one.
-      .replace(/[^\u0020-\u007eæøå\s\p{M}]/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""))
   );
 }
 

@@ -67,6 +67,11 @@ describe("Danish words", () => {
     expect(wantedOf("ord ".repeat(1000)).length).toBeLessThanOrEqual(10);
   });
 
+  it("takes accents away before it joins letters", () => {
+    expect(spell("Ṍè")).toBe("ø");
+    expect(spell("Aárhus")).toBe("århus");
+  });
+
   it("spells the same however often it spells, and forms hold letters and digits alone", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
