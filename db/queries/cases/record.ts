@@ -6,7 +6,7 @@ import type { CaseDetails } from "./page.ts";
 
 /** A case with all that it is filtered by. */
 export interface CaseRecord
-  extends Omit<CaseCard, "retold" | "sourceYear">,
+  extends CaseCard,
     Pick<CaseDetails, "classLevels" | "periodFrom" | "periodTo" | "updatedAt"> {
   methods: { id: string; slug: string; title: string }[];
   commitments: { year: number; number: number; title: string; linkedBy: "source" | "editors"; why: string }[];
