@@ -77,7 +77,7 @@ export function HiddenList({ pages }: { pages: readonly HiddenPage[] }) {
             {title} {demo && <DemoTag />}
           </h3>
           <p className="quiet">
-            {path}. Skjult {hiddenAt && momentOf(hiddenAt)}.
+            {path}. Skjult {momentOf(hiddenAt)}.
           </p>
           {reason && <p>Grunden: {reason}</p>}
           <ActionButton intent="show" of={{ name: "path", value: path }} about={title}>

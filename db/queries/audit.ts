@@ -1,6 +1,7 @@
 import type { AuditAction } from "#app/domain/audit/vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
+import type { AuditLogTable } from "../row-types.ts";
 
 /** What is written down of a deed. Codes and keys, never names or addresses. */
 export interface AuditEntry {
@@ -29,21 +30,15 @@ export async function recordAudit(sql: Sql, by: Viewer | null, entry: AuditEntry
 }
 
 /** A deed as the log shows it. */
-export interface AuditRow {
-  id: number;
-  happenedAt: Date;
+export interface AuditRow
+  extends Pick<AuditLogTable, "id" | "happenedAt" | "bySystem" | "subject" | "reason" | "acting" | "demo"> {
   /** Null: somebody who has left, unless the site did it. */
   actor: string | null;
-  bySystem: boolean;
   action: AuditAction;
   municipality: { slug: string; name: string } | null;
   /** The person that it was done to; null also for one who has left. */
   person: string | null;
-  subject: string | null;
   detail: Record<string, string | number | boolean | null>;
-  reason: string | null;
-  acting: boolean;
-  demo: boolean;
 }
 
 /** What is wanted of the log. */

@@ -1,4 +1,5 @@
 import type { Sql } from "../client.ts";
+import type { CaseCitationTable } from "../row-types.ts";
 import { titleOfDocument, visibleDocument } from "./visible.ts";
 
 /** What a text rests on: a place in a document, or a reference. */
@@ -13,11 +14,7 @@ export interface Citation {
 }
 
 /** A citation as a row stores it; exactly one of the two is set. */
-export interface CitationTarget {
-  documentId: string | null;
-  anchor: string | null;
-  referenceSlug: string | null;
-}
+export type CitationTarget = Pick<CaseCitationTable, "documentId" | "anchor" | "referenceSlug">;
 
 const documentPlace = /^\/dokumenter\/([a-z0-9-]+)#([a-z0-9-]+)$/;
 const referencePlace = /^\/kilder\/([a-z0-9-]+)$/;

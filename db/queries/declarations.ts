@@ -1,15 +1,11 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
+import type { CommitmentTable, DeclarationTable } from "../row-types.ts";
 import { titleOfDocument, visibleCase, visibleMethod } from "./visible.ts";
 
 /** A commitment with what is known of it on the site; invented content is not counted. */
-export interface CommitmentRow {
+export interface CommitmentRow extends Pick<CommitmentTable, "number" | "title" | "plain" | "quote"> {
   year: number;
-  number: number;
-  title: string;
-  plain: string;
-  /** The original wording. */
-  quote: string;
   /** Where the quotation stands: `/dokumenter/<slug>#<anchor>`. */
   source: string;
   caseCount: number;
@@ -17,12 +13,8 @@ export interface CommitmentRow {
   municipalities: { slug: string; name: string }[];
 }
 
-export interface Declaration {
-  year: number;
-  title: string;
-  summary: string;
-  onBehalfOf: string;
-  numberingNote: string;
+export interface Declaration
+  extends Pick<DeclarationTable, "year" | "title" | "summary" | "onBehalfOf" | "numberingNote"> {
   document: { slug: string; title: string; dated: string };
   /** Individual endorsements that are registered. */
   signatureCount: number;

@@ -41,6 +41,7 @@ export async function findHideable(sql: Sql, path: string): Promise<HideablePage
 
 /** A page that readers do not see now. */
 export interface HiddenPage extends HideablePage {
+  hiddenAt: Date;
   /** Why, as whoever hid it wrote; null when the log of that time is no longer kept. */
   reason: string | null;
 }

@@ -1,21 +1,16 @@
 import type { Place } from "#app/domain/viewer.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../client.ts";
+import type { InvitationTable } from "../row-types.ts";
 
 /** Days that an invitation stands. */
 export const invitationDays = 14;
 
 /** An invitation that has not been answered. */
-export interface InvitationRow {
-  id: string;
-  email: string;
-  name: string;
-  role: Role;
+export interface InvitationRow
+  extends Pick<InvitationTable, "id" | "email" | "name" | "role" | "unitId" | "expiresAt" | "demo"> {
   municipality: Place | null;
-  unitId: string | null;
   unit: string | null;
-  expiresAt: Date;
-  demo: boolean;
 }
 
 const invitations = (sql: Sql, which: ReturnType<Sql>) => sql<InvitationRow[]>`

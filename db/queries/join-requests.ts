@@ -1,13 +1,9 @@
 import type { Sql } from "../client.ts";
+import type { JoinRequestTable, PersonTable } from "../row-types.ts";
 
 /** Somebody who asks for access. */
-export interface JoinRequestRow {
-  personId: string;
-  name: string;
-  email: string;
-  demo: boolean;
-  askedAt: Date;
-}
+export type JoinRequestRow = Pick<JoinRequestTable, "personId" | "askedAt"> &
+  Pick<PersonTable, "name" | "email" | "demo">;
 
 /** Who asks for access to a municipality, first come first. */
 export async function listJoinRequests(sql: Sql, code: string): Promise<JoinRequestRow[]> {

@@ -1,5 +1,6 @@
 import type { Place } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
+import type { MailDomainTable } from "../row-types.ts";
 
 /** The municipality whose people have addresses at a domain, exactly as it stands; sub-domains are domains of their own. */
 export async function findMunicipalityOfDomain(sql: Sql, domain: string): Promise<Place | undefined> {
@@ -34,14 +35,8 @@ export async function storeOwnDomains(
 }
 
 /** A domain with whose it is. */
-export interface DomainRow {
-  domain: string;
+export interface DomainRow extends Pick<MailDomainTable, "domain" | "own" | "approved" | "note" | "askedAt" | "demo"> {
   municipality: Place;
-  own: boolean;
-  approved: boolean;
-  note: string | null;
-  askedAt: Date;
-  demo: boolean;
 }
 
 const domains = (sql: Sql, which: ReturnType<Sql>) => sql<DomainRow[]>`

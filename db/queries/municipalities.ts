@@ -1,21 +1,16 @@
 import type { Place, Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
+import type { CommitmentTable, DocumentTable, MunicipalityTable, UnitTable } from "../row-types.ts";
 import { visibleCase, visibleDocument } from "./visible.ts";
 
 /** A municipality as the list and the tile map show it. */
-export interface MunicipalityRow {
-  code: string;
-  slug: string;
-  name: string;
-  fullName: string;
+export interface MunicipalityRow
+  extends Pick<MunicipalityTable, "code" | "slug" | "name" | "fullName" | "population" | "homepage" | "tileRow"> {
   region: { slug: string; name: string };
-  population: number;
   /** The day that the population was counted, `YYYY-MM-DD`. */
-  populationOn: string;
-  homepage: string;
+  populationOn: MunicipalityTable["populationOn"];
   /** Place on the tile map: columns from the west, rows from the north; odd rows stand half a tile to the right. */
-  tileColumn: number;
-  tileRow: number;
+  tileColumn: MunicipalityTable["tileColumn"];
   caseCount: number;
   /** Invented cases; never added to the real ones. */
   demoCaseCount: number;
@@ -24,8 +19,8 @@ export interface MunicipalityRow {
 
 /** A municipality as its own page shows it. */
 export interface MunicipalityDetails extends MunicipalityRow {
-  units: { name: string; demo: boolean }[];
-  documents: { slug: string; title: string; kind: string; dated: string }[];
+  units: Pick<UnitTable, "name" | "demo">[];
+  documents: Pick<DocumentTable, "slug" | "title" | "kind" | "dated">[];
 }
 
 const columns = (sql: Sql) => sql`
@@ -86,9 +81,7 @@ export async function findMunicipality(
 }
 
 /** A municipality that lies close on the tile map. */
-export interface NearMunicipality {
-  slug: string;
-  name: string;
+export interface NearMunicipality extends Pick<MunicipalityTable, "slug" | "name"> {
   caseCount: number;
 }
 
@@ -112,10 +105,8 @@ export async function nearMunicipalities(
 }
 
 /** A commitment and how many real cases of a municipality serve it. */
-export interface ServedCommitment {
+export interface ServedCommitment extends Pick<CommitmentTable, "number" | "title"> {
   year: number;
-  number: number;
-  title: string;
   cases: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from "../client.ts";
+import type { ProblemReportTable } from "../row-types.ts";
 
 /**
  * Stores what a reader says is wrong with a page.
@@ -19,13 +20,8 @@ export async function storeProblemReport(
 }
 
 /** A report as those read it who can do something. */
-export interface ProblemReportRow {
-  id: string;
-  path: string;
-  message: string;
-  replyTo: string | null;
-  reportedAt: Date;
-  handledAt: Date | null;
+export interface ProblemReportRow
+  extends Pick<ProblemReportTable, "id" | "path" | "message" | "replyTo" | "reportedAt" | "handledAt"> {
   municipality: { code: string; slug: string; name: string } | null;
 }
 

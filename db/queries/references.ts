@@ -1,14 +1,10 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
+import type { ReferenceTable } from "../row-types.ts";
 import { titleOfDocument, visibleCase, visibleMethod } from "./visible.ts";
 
 /** A reference and the texts that rest on it. */
-export interface ReferenceRow {
-  slug: string;
-  title: string;
-  authors: string;
-  year: number;
-  note: string;
+export interface ReferenceRow extends Pick<ReferenceTable, "slug" | "title" | "authors" | "year" | "note"> {
   /** Where a document cites it. */
   citedIn: { address: string; title: string };
   citedBy: { kind: "case" | "method"; slug: string; title: string }[];

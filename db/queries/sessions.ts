@@ -1,17 +1,14 @@
 import type { Acting, Grant } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
+import type { PersonTable, SessionTable } from "../row-types.ts";
 
 /** A session with its person and all that the person may do. */
-export interface SessionRow {
+export interface SessionRow
+  extends Pick<PersonTable, "name" | "email" | "demo">,
+    Pick<SessionTable, "secondFactor" | "device" | "expiresAt"> {
   /** Of the person. */
-  id: string;
-  name: string;
-  email: string;
-  demo: boolean;
+  id: PersonTable["id"];
   introduced: boolean;
-  secondFactor: boolean;
-  device: string;
-  expiresAt: Date;
   grants: Grant[];
   acting: Acting | null;
 }
@@ -74,12 +71,7 @@ export async function deleteExpiredSessions(sql: Sql): Promise<void> {
 }
 
 /** A session as its person sees it. */
-export interface OwnSession {
-  id: string;
-  device: string;
-  createdAt: Date;
-  expiresAt: Date;
-}
+export type OwnSession = Pick<SessionTable, "id" | "device" | "createdAt" | "expiresAt">;
 
 /** A person's open sessions, newest first. */
 export async function listSessions(sql: Sql, personId: string): Promise<OwnSession[]> {

@@ -1,19 +1,11 @@
 import type { Sql } from "../client.ts";
+import type { OneTimeTokenTable } from "../row-types.ts";
 
 /** What a token opens. */
-export type Purpose =
-  | "registration"
-  | "invitation"
-  | "password_reset"
-  | "new_address"
-  | "second_factor"
-  | "first_admin"
-  | "demo_login";
+export type Purpose = OneTimeTokenTable["purpose"];
 
 /** What a token stands for. */
-export interface TokenRow {
-  personId: string | null;
-  invitationId: string | null;
+export interface TokenRow extends Pick<OneTimeTokenTable, "personId" | "invitationId"> {
   payload: Record<string, string>;
 }
 

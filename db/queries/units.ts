@@ -1,15 +1,9 @@
-import type { UnitKind } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../client.ts";
+import type { UnitTable } from "../row-types.ts";
 
 /** A unit as the coordinator sees it. */
-export interface UnitRow {
-  id: string;
-  name: string;
-  kind: UnitKind;
-  parentId: string | null;
-  municipality: string;
-  version: number;
-  demo: boolean;
+export interface UnitRow extends Pick<UnitTable, "id" | "name" | "kind" | "parentId" | "version" | "demo"> {
+  municipality: UnitTable["municipalityCode"];
 }
 
 const columns = (sql: Sql) => sql`
@@ -29,9 +23,7 @@ export async function findUnit(sql: Sql, id: string, options: { lock?: boolean }
 }
 
 /** What a unit is kept as. */
-export interface UnitFields {
-  name: string;
-  kind: UnitKind;
+export interface UnitFields extends Pick<UnitTable, "name" | "kind"> {
   parent: string | null;
 }
 
@@ -111,17 +103,14 @@ export async function lockUnits(sql: Sql, code: string): Promise<void> {
 }
 
 /** Whose unit it is, for a role that is to be limited to it; it cannot be deleted before the transaction ends. */
-export async function findUnitPlace(
-  sql: Sql,
-  id: string,
-): Promise<{ municipality: string; demo: boolean } | undefined> {
-  const [unit] = await sql<{ municipality: string; demo: boolean }[]>`
+export async function findUnitPlace(sql: Sql, id: string): Promise<Pick<UnitRow, "municipality" | "demo"> | undefined> {
+  const [unit] = await sql<Pick<UnitRow, "municipality" | "demo">[]>`
     select municipality_code as municipality, demo from unit where id = ${id} for key share`;
   return unit;
 }
 
 /** The units that a role in a municipality can be limited to. */
-export async function listUnitNames(sql: Sql, code: string): Promise<{ id: string; name: string }[]> {
-  return sql<{ id: string; name: string }[]>`
+export async function listUnitNames(sql: Sql, code: string): Promise<Pick<UnitRow, "id" | "name">[]> {
+  return sql<Pick<UnitRow, "id" | "name">[]>`
     select id, name from unit where municipality_code = ${code} order by demo, name collate danish`;
 }

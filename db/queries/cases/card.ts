@@ -1,21 +1,22 @@
 import type { Viewer } from "#app/domain/viewer.ts";
-import type { Level, Setting, Stage } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../../client.ts";
+import type {
+  CaseCommitmentTable,
+  CaseRevisionTable,
+  CaseStoryTable,
+  CommitmentTable,
+  MethodRevisionTable,
+  MethodTable,
+} from "../../row-types.ts";
 import { visibleMethod } from "../visible.ts";
 
 /** A case as lists show it. */
-export interface CaseCard {
-  id: string;
-  slug: string;
-  title: string;
-  summary: string;
+export interface CaseCard
+  extends Pick<CaseStoryTable, "id" | "slug" | "demo">,
+    Pick<CaseRevisionTable, "title" | "summary" | "stage" | "settings" | "levels"> {
   /** What was hard, in one sentence. */
-  hard: string | null;
-  stage: Stage;
-  settings: Setting[];
-  levels: Level[];
+  hard: CaseRevisionTable["hard"];
   municipality: { code: string; slug: string; name: string };
-  demo: boolean;
   /** Retold from a document, not written by the municipality. */
   retold: boolean;
   /** The year of the document that it is retold from. */
@@ -39,6 +40,13 @@ export const cardTables = (sql: Sql) => sql`
 /** Experience before plans, real before invented, new before old. */
 export const bestFirst = (sql: Sql) => sql`
   array_position(array['erfaringer', 'i-gang', 'aftalt'], r.stage), c.demo, c.first_published_at desc, r.title collate danish`;
+
+/** What `linkColumns` gives. */
+export interface CaseLinks {
+  methods: (Pick<MethodTable, "id" | "slug"> & Pick<MethodRevisionTable, "title">)[];
+  commitments: ({ year: number } & Pick<CommitmentTable, "number" | "title"> &
+    Pick<CaseCommitmentTable, "linkedBy" | "why">)[];
+}
 
 /** The methods of case revision `r` that a viewer may see, and its commitments with how they came to be linked. */
 export const linkColumns = (sql: Sql, viewer: Viewer) => sql`

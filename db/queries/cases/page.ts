@@ -1,27 +1,26 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
+import type { CaseRevisionTable, CaseStoryTable } from "../../row-types.ts";
 import { type Found, foundTrace, type Trace } from "../found.ts";
 import { knownText, stateOfText, titleOfDocument, visibleCase } from "../visible.ts";
-import { type CaseCard, cardColumns, cardTables, linkColumns } from "./card.ts";
+import { type CaseCard, type CaseLinks, cardColumns, cardTables, linkColumns } from "./card.ts";
 
 /** A case as its own page shows it. */
-export interface CaseDetails extends CaseCard {
-  mellemformLevels: number[];
-  classLevels: number[];
-  schoolSize: number | null;
-  partners: string[];
+export interface CaseDetails
+  extends CaseCard,
+    CaseLinks,
+    Pick<
+      CaseRevisionTable,
+      "mellemformLevels" | "classLevels" | "schoolSize" | "partners" | "periodFrom" | "periodTo"
+    > {
   unit: string | null;
-  periodFrom: string | null;
-  periodTo: string | null;
   updatedAt: Date;
   content: Content;
   document: { slug: string; title: string } | null;
-  methods: { id: string; slug: string; title: string }[];
-  commitments: { year: number; number: number; title: string; linkedBy: "source" | "editors"; why: string }[];
   revisionId: string;
   /** Shared with everybody, or with less than that. */
-  visibility: "public" | "network" | "municipality";
+  visibility: CaseStoryTable["visibility"];
 }
 
 /** The case at an address, for this viewer. */

@@ -1,15 +1,15 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
+import type { CaseRevisionTable } from "../../row-types.ts";
 import { knownText, publishedText, titleOfDocument, visibleCase } from "../visible.ts";
-import { type CaseCard, cardColumns, cardTables, linkColumns } from "./card.ts";
-import type { CaseDetails } from "./page.ts";
+import { type CaseCard, type CaseLinks, cardColumns, cardTables, linkColumns } from "./card.ts";
 
 /** A case with all that it is filtered by. */
 export interface CaseRecord
-  extends Omit<CaseCard, "retold" | "sourceYear">,
-    Pick<CaseDetails, "classLevels" | "periodFrom" | "periodTo" | "updatedAt"> {
-  methods: { id: string; slug: string; title: string }[];
-  commitments: { year: number; number: number; title: string; linkedBy: "source" | "editors"; why: string }[];
+  extends CaseCard,
+    CaseLinks,
+    Pick<CaseRevisionTable, "classLevels" | "periodFrom" | "periodTo"> {
+  updatedAt: Date;
   /** What it is retold from; null: written by the municipality. */
   document: { id: string; slug: string; title: string } | null;
 }

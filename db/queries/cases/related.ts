@@ -1,6 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../../client.ts";
+import type { CaseCommitmentTable } from "../../row-types.ts";
 import { visibleCase, visibleMethod } from "../visible.ts";
 import { bestFirst, type CaseCard, cardColumns, cardTables } from "./card.ts";
 
@@ -58,10 +59,7 @@ export async function casesOfMunicipality(sql: Sql, viewer: Viewer, code: string
 }
 
 /** A case under a commitment, with how it came to stand there. */
-export interface CommittedCase extends CaseCard {
-  linkedBy: "source" | "editors";
-  why: string;
-}
+export type CommittedCase = CaseCard & Pick<CaseCommitmentTable, "linkedBy" | "why">;
 
 /** Every case that serves a commitment, best first. */
 export async function casesOfCommitment(

@@ -1,40 +1,33 @@
-import type { Level, Setting, Stage } from "#app/domain/vocabulary.ts";
+import type { Level, Setting } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
+import type { CaseCommitmentTable, CaseRevisionTable, CaseStoryTable } from "../../row-types.ts";
 import { resolveCitations } from "../citations.ts";
 
 /** Everything that a revision of a case holds. */
-export interface CaseText {
-  title: string;
-  summary: string;
-  hard: string | null;
-  stage: Stage;
+export interface CaseText
+  extends Pick<
+    CaseRevisionTable,
+    "title" | "summary" | "hard" | "stage" | "schoolSize" | "periodFrom" | "periodTo" | "text"
+  > {
   settings: readonly Setting[];
   levels: readonly Level[];
   mellemformLevels: readonly number[];
   classLevels: readonly number[];
-  schoolSize: number | null;
   partners: readonly string[];
   /** Slug of a unit of the municipality. */
   unit: string | null;
-  periodFrom: string | null;
-  periodTo: string | null;
   /** Slug of the document that it is retold from; null when the municipality wrote it. */
   document: string | null;
   content: Content;
-  text: string;
   /** Slugs of methods, the most important first. */
   methods: readonly string[];
-  commitments: readonly { year: number; number: number; linkedBy: "source" | "editors"; why: string }[];
+  commitments: readonly { year: number; number: number; linkedBy: CaseCommitmentTable["linkedBy"]; why: string }[];
   /** Addresses of the citations in the text. */
   citations: readonly string[];
 }
 
-export interface NewCase extends CaseText {
-  slug: string;
-  municipalityCode: string;
-  visibility: "public" | "network" | "municipality";
-  demo: boolean;
+export interface NewCase extends CaseText, Pick<CaseStoryTable, "slug" | "municipalityCode" | "visibility" | "demo"> {
   /** When it was published; null stores a draft. */
   publishedAt: Date | null;
 }

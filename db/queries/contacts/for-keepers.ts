@@ -1,4 +1,5 @@
 import type { Sql } from "../../client.ts";
+import type { ContactPersonTable } from "../../row-types.ts";
 import { contactOrder, contactTables } from "./contact.ts";
 
 /** What a contact person can be asked about. */
@@ -8,19 +9,13 @@ export type ContactTopic =
   | { kind: "commitment"; year: number; number: number; title: string };
 
 /** A contact person as the coordinator keeps one, and as the person sees the own entry. */
-export interface KeptContact {
-  id: string;
-  name: string;
-  title: string;
-  email: string;
-  phone: string | null;
+export interface KeptContact
+  extends Pick<ContactPersonTable, "id" | "name" | "title" | "email" | "phone" | "version" | "demo"> {
   municipality: { code: string; slug: string; name: string };
   /** Null stands for the municipality's work as a whole. */
   topic: ContactTopic | null;
   /** When the person said yes; null: not yet. */
-  consentedAt: Date | null;
-  version: number;
-  demo: boolean;
+  consentedAt: ContactPersonTable["consentedAt"];
 }
 
 const keptContacts = (sql: Sql, which: ReturnType<Sql>) => sql<KeptContact[]>`

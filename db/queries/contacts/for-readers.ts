@@ -1,19 +1,14 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
+import type { ContactPersonTable } from "../../row-types.ts";
 import { visibleCase, visibleContact } from "../visible.ts";
 import { contactOrder, contactTables } from "./contact.ts";
 
 /** A contact person as readers see one, and no more than that. */
-export interface Contact {
-  id: string;
-  name: string;
-  title: string;
-  email: string;
-  phone: string | null;
+export interface Contact extends Pick<ContactPersonTable, "id" | "name" | "title" | "email" | "phone" | "demo"> {
   municipality: { slug: string; name: string };
   /** What the person can be asked about; null stands for the municipality's work as a whole. */
   topic: { kind: "method" | "case"; title: string } | { kind: "commitment"; number: number; title: string } | null;
-  demo: boolean;
 }
 
 /** The contact persons that a viewer may see and that a condition on `contact_person p` picks. */

@@ -1,13 +1,9 @@
 import type { Sql } from "../../client.ts";
+import type { ContactPersonTable } from "../../row-types.ts";
 
 /** What a contact person is kept as. */
-export interface ContactFields {
-  name: string;
-  title: string;
-  email: string;
-  phone: string | null;
-  methodId: string | null;
-  caseId: string | null;
+export interface ContactFields
+  extends Pick<ContactPersonTable, "name" | "title" | "email" | "phone" | "methodId" | "caseId"> {
   commitment: { year: number; number: number } | null;
 }
 

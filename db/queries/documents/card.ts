@@ -1,16 +1,10 @@
 import type { Place } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
+import type { DocumentTable } from "../../row-types.ts";
 
 /** A policy document as lists show it. */
-export interface DocumentCard {
-  id: string;
-  slug: string;
-  title: string;
-  publisher: string;
-  kind: string;
-  /** A year, a month or a day, as precise as it is known. */
-  dated: string;
-  summary: string;
+export interface DocumentCard
+  extends Pick<DocumentTable, "id" | "slug" | "title" | "publisher" | "kind" | "dated" | "summary"> {
   municipality: Place | null;
 }
 

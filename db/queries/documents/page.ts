@@ -1,15 +1,14 @@
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
+import type { DocumentTable } from "../../row-types.ts";
 import type { Found } from "../found.ts";
 import { visibleDocument } from "../visible.ts";
 import { type DocumentCard, documentColumns } from "./card.ts";
 
-export interface DocumentDetails extends DocumentCard {
-  body: string;
-  datedNote: string | null;
-  omitted: string | null;
+export interface DocumentDetails
+  extends DocumentCard,
+    Pick<DocumentTable, "body" | "datedNote" | "omitted" | "addedAt"> {
   content: Content;
-  addedAt: Date;
 }
 
 /** The document at an address. */

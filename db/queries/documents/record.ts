@@ -1,23 +1,14 @@
 import type { Sql } from "../../client.ts";
+import type { DocumentTable } from "../../row-types.ts";
 import { type Page, type Paging, slice, toPage } from "../paging.ts";
 import { visibleDocument } from "../visible.ts";
+import type { DocumentCard } from "./card.ts";
 import { type DocumentSort, documentFits, documentOrder } from "./list.ts";
 
 /** A policy document with the municipality that has published it; null: KL. */
-export interface DocumentRecord {
-  id: string;
-  slug: string;
-  title: string;
-  publisher: string;
-  municipality: { code: string; slug: string; name: string } | null;
-  kind: string;
-  /** A year, a month or a day, as precise as it is known. */
-  dated: string;
-  datedNote: string | null;
-  summary: string;
+export interface DocumentRecord extends DocumentCard, Pick<DocumentTable, "datedNote" | "addedAt"> {
   /** What the site has left out of it, in words. */
-  omitted: string | null;
-  addedAt: Date;
+  omitted: DocumentTable["omitted"];
 }
 
 const documentRecord = (sql: Sql) => sql`

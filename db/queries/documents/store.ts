@@ -1,20 +1,11 @@
 import type { AnchorOf, Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
+import type { DocumentTable } from "../../row-types.ts";
 
-export interface NewDocument {
-  slug: string;
-  title: string;
-  /** Null: published by the association. */
-  municipalityCode: string | null;
-  publisher: string;
-  kind: string;
-  body: string;
-  dated: string;
-  datedNote: string | null;
-  summary: string;
-  omitted: string | null;
+export interface NewDocument
+  extends Pick<DocumentTable, "slug" | "title" | "municipalityCode" | "publisher" | "kind" | "body" | "dated">,
+    Pick<DocumentTable, "datedNote" | "summary" | "omitted" | "text"> {
   content: Content;
-  text: string;
   anchors: readonly AnchorOf[];
 }
 

@@ -1,18 +1,12 @@
 import type { Viewer } from "#app/domain/viewer.ts";
-import type { Aspect, Grade, Level, MethodKind, Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../../client.ts";
+import type { MethodGradeTable, MethodRevisionTable, MethodTable } from "../../row-types.ts";
 import { titleOfDocument, visibleCase } from "../visible.ts";
 
 /** A method as lists show it. */
-export interface MethodCard {
-  id: string;
-  slug: string;
-  title: string;
-  kind: MethodKind;
-  summary: string;
-  settings: Setting[];
-  levels: Level[];
-  timeToStart: string;
+export interface MethodCard
+  extends Pick<MethodTable, "id" | "slug">,
+    Pick<MethodRevisionTable, "title" | "kind" | "summary" | "settings" | "levels" | "timeToStart"> {
   /** Municipalities with a real case that uses it. */
   municipalityCount: number;
   /** Real cases that use it. */
@@ -21,11 +15,7 @@ export interface MethodCard {
 }
 
 /** One aspect of the knowledge profile. */
-export interface ProfileAspect {
-  aspect: Aspect;
-  grade: Grade | null;
-  basis: string | null;
-  needed: string | null;
+export interface ProfileAspect extends Pick<MethodGradeTable, "aspect" | "grade" | "basis" | "needed"> {
   /** Where the basis stands; null where there is no grade. */
   source: { address: string; title: string } | null;
 }

@@ -1,18 +1,18 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
+import type { MethodRevisionTable, MethodTable } from "../../row-types.ts";
 import { type Found, foundTrace, type Trace } from "../found.ts";
 import { knownText, stateOfText, visibleCase, visibleMethod } from "../visible.ts";
 import { type MethodCard, methodColumns, type ProfileAspect, profileColumn } from "./card.ts";
 
 /** A method as its own page shows it. */
-export interface MethodDetails extends MethodCard {
-  aliases: string[];
-  mellemformLevels: number[];
-  useFor: string | null;
+export interface MethodDetails
+  extends MethodCard,
+    Pick<MethodRevisionTable, "aliases" | "mellemformLevels" | "useFor"> {
   content: Content;
   profile: ProfileAspect[];
-  related: { slug: string; title: string }[];
+  related: (Pick<MethodTable, "slug"> & Pick<MethodRevisionTable, "title">)[];
   /** Who to call: municipalities with a real case. */
   municipalities: { slug: string; name: string }[];
   revisionId: string;

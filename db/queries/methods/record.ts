@@ -2,14 +2,13 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import { type Page, type Paging, slice, toPage } from "../paging.ts";
 import { knownText, publishedText, visibleMethod } from "../visible.ts";
-import { methodColumns, type ProfileAspect, profileColumn } from "./card.ts";
+import { methodColumns, profileColumn } from "./card.ts";
 import { type MethodListing, methodFits, methodOrder } from "./list.ts";
 import type { MethodDetails } from "./page.ts";
 
 /** A method with its knowledge profile. */
 export interface MethodRecord
   extends Omit<MethodDetails, "content" | "related" | "municipalities" | "revisionId" | "mellemformLevels"> {
-  profile: ProfileAspect[];
   publishedAt: Date;
 }
 

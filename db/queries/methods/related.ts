@@ -1,6 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
-import type { MethodKind, Setting } from "#app/domain/vocabulary.ts";
+import type { Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../../client.ts";
+import type { MethodRevisionTable, MethodTable } from "../../row-types.ts";
 import { visibleCase, visibleMethod } from "../visible.ts";
 import { type MethodCard, methodColumns } from "./card.ts";
 
@@ -42,10 +43,7 @@ export async function similarMethods(sql: Sql, viewer: Viewer, slug: string, lim
 }
 
 /** A method that a municipality uses, and in how many cases. */
-export interface UsedMethod {
-  slug: string;
-  title: string;
-  kind: MethodKind;
+export interface UsedMethod extends Pick<MethodTable, "slug">, Pick<MethodRevisionTable, "title" | "kind"> {
   cases: number;
   /** Only invented cases say so. */
   demo: boolean;

@@ -1,6 +1,7 @@
-import type { Aspect, Grade, Level, MethodKind, Setting } from "#app/domain/vocabulary.ts";
+import type { Aspect, Grade, Level, Setting } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
+import type { MethodRevisionTable } from "../../row-types.ts";
 import { resolveCitations } from "../citations.ts";
 
 /** One aspect of a knowledge profile: a grade on a cited basis, or what it would take to give one. */
@@ -9,18 +10,13 @@ export type GradeInput =
   | { aspect: Aspect; grade: null; needed: string };
 
 /** Everything that a revision of a method holds. */
-export interface MethodText {
-  title: string;
-  kind: MethodKind;
-  summary: string;
+export interface MethodText
+  extends Pick<MethodRevisionTable, "title" | "kind" | "summary" | "timeToStart" | "useFor" | "text"> {
   aliases: readonly string[];
   settings: readonly Setting[];
   levels: readonly Level[];
   mellemformLevels: readonly number[];
-  timeToStart: string;
-  useFor: string | null;
   content: Content;
-  text: string;
   related: readonly string[];
   grades: readonly GradeInput[];
   /** Addresses of the citations in the text. */

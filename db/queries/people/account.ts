@@ -1,18 +1,11 @@
 import type { Sql } from "../../client.ts";
+import type { PersonTable } from "../../row-types.ts";
 
 /** What signing in is checked against. */
-export interface Credentials {
-  id: string;
-  name: string;
-  email: string;
-  demo: boolean;
-  passwordHash: string | null;
-  /** Encrypted. */
-  totpSecret: string | null;
+export interface Credentials
+  extends Pick<PersonTable, "id" | "name" | "email" | "demo" | "passwordHash" | "totpSecret" | "totpLastStep"> {
   /** Whether codes are in use. */
   totp: boolean;
-  /** The period of the code that was last used. */
-  totpLastStep: number | null;
 }
 
 const credentials = (sql: Sql) => sql`

@@ -1,6 +1,7 @@
 import type { Grant } from "#app/domain/viewer.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../../client.ts";
+import type { PersonTable, RoleGrantTable } from "../../row-types.ts";
 
 /** Every role of a person. */
 export async function listGrants(sql: Sql, personId: string): Promise<(Grant & { id: string; unit: string | null })[]> {
@@ -25,12 +26,8 @@ export async function storeGrant(
 }
 
 /** A role to take away, with whose it is. */
-export interface GrantRow {
-  id: string;
-  personId: string;
-  role: Role;
-  municipality: string | null;
-  demo: boolean;
+export interface GrantRow extends Pick<RoleGrantTable, "id" | "personId" | "role">, Pick<PersonTable, "demo"> {
+  municipality: RoleGrantTable["municipalityCode"];
 }
 
 /** Holds the role until the transaction ends. */

@@ -1,21 +1,15 @@
-import type { Role } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../../client.ts";
+import type { PersonTable, RoleGrantTable } from "../../row-types.ts";
 
 /** A person as coordinators and KL see one. */
-export interface PersonRow {
-  id: string;
-  name: string;
-  email: string;
-  demo: boolean;
+export interface PersonRow extends Pick<PersonTable, "id" | "name" | "email" | "demo"> {
   /** Whether codes are in use; without, the roles that need them do not count. */
   totp: boolean;
   grants: PersonGrant[];
 }
 
 /** A role that a person has, as it can be taken away. */
-export interface PersonGrant {
-  id: string;
-  role: Role;
+export interface PersonGrant extends Pick<RoleGrantTable, "id" | "role"> {
   unit: string | null;
   municipality: { slug: string; name: string } | null;
 }

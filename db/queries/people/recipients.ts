@@ -1,12 +1,8 @@
 import type { Sql } from "../../client.ts";
+import type { PersonTable } from "../../row-types.ts";
 
 /** Whom a letter goes to. */
-export interface Recipient {
-  id: string;
-  name: string;
-  email: string;
-  demo: boolean;
-}
+export type Recipient = Pick<PersonTable, "id" | "name" | "email" | "demo">;
 
 /** A person by id. */
 export async function findRecipient(sql: Sql, id: string): Promise<Recipient | undefined> {
