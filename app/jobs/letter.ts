@@ -5,17 +5,21 @@ import { type Sql, transaction } from "#db/client.ts";
 import { findByEmail } from "#db/queries/people.ts";
 import type { JobHandlers } from "./registry.ts";
 
-/** The jobs that write and send. One that fails is tried again, and leaves no open link behind. */
+/**
+ * The jobs that write and send. No transaction is open while the mail server takes its time. One that fails, or is cut off, is tried again
+ * and leaves no open link behind: a link opens something only when its letter has been handed over.
+ */
 export const letterHandlers = (
   sql: Sql,
   post: Post,
   { publicUrl }: Pick<MailSettings, "publicUrl">,
 ): Pick<JobHandlers, "letter" | "letter-to" | "password-reset"> => {
-  const send = (wanted: Letter, to?: string) =>
-    transaction(sql, async (tx) => {
-      const mail = await writeLetter(tx, publicUrl, wanted, to);
-      if (mail) await post.send(mail);
-    });
+  const send = async (wanted: Letter, to?: string) => {
+    const mail = await writeLetter(sql, publicUrl, wanted, to);
+    if (!mail) return;
+    await post.send(mail);
+    await mail.link?.open?.(sql);
+  };
   return {
     async letter(wanted) {
       const recipients = await recipientsOf(sql, wanted);
