@@ -10,6 +10,7 @@ import { indexChangedEntry } from "./index-entry.ts";
 import { letterHandlers } from "./letter.ts";
 import { mirrorHandlers } from "./mirror.ts";
 import { type JobHandlers, type JobName, jobNames, jobOf, type Lane, type MirrorJobHandlers } from "./registry.ts";
+import { holdWorkerLocks } from "./worker-locks.ts";
 
 /** What the jobs work on. */
 export interface WorkerParts {
@@ -25,6 +26,8 @@ export interface WorkerParts {
 export interface WorkerOptions {
   /** Slow jobs beside those of the registry. */
   slowTasks?: TaskList;
+  /** How often jobs of dead workers are looked for, in milliseconds. */
+  lookEveryMs?: number;
 }
 
 /**
@@ -33,10 +36,13 @@ export interface WorkerOptions {
  */
 const places: Readonly<Record<Lane, number>> = { search: 3, mail: 2, slow: 2 };
 
-/** Runs the jobs that writes have left in the outbox, and those that come round by themselves, until `stop` is called. */
+/**
+ * Runs the jobs that writes have left in the outbox, and those that come round by themselves, until `stop` is called. Jobs of workers that
+ * have died are freed, at the start and then every ten seconds.
+ */
 export async function startWorker(
   { databaseUrl, meilisearch, mail, auditDays }: WorkerParts,
-  { slowTasks = {} }: WorkerOptions = {},
+  { slowTasks = {}, lookEveryMs = 10_000 }: WorkerOptions = {},
 ): Promise<{ stop(): Promise<void> }> {
   // A job about the mirror holds a connection while Meilisearch works.
   const sql = createDatabase(databaseUrl, { max: places.search + places.mail + places.slow });
@@ -56,25 +62,47 @@ export async function startWorker(
         .map((name) => [name, taskOf(sql, name, handlers[name] as Handler)]),
     );
 
+  const ids = new Set<string>();
+  let open = () => {};
+  const locked = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   const shared = {
     connectionString: databaseUrl,
     // Two that look for work in the same moment can each leave a queue to the other; they look again after so many milliseconds.
     pollInterval: 500,
     noHandleSignals: true,
+    preset: { plugins: [waitingPlugin(ids, locked)] },
   };
   const runners: Runner[] = [];
   for (const lane of Object.keys(places) as Lane[]) {
     const taskList = { ...tasksOf(lane), ...(lane === "slow" && slowTasks) };
     runners.push(await run({ ...shared, concurrency: places[lane], taskList, parsedCronItems: cronOf(taskList) }));
   }
+  const locks = await holdWorkerLocks(databaseUrl, sql, [...ids], lookEveryMs);
+  open();
   return {
     stop: async () => {
       await Promise.all(runners.map((runner) => runner.stop()));
       post.close();
+      await locks.close();
       await sql.end({ timeout: 1 });
     },
   };
 }
+
+/** Has each runner wait with its first job until its lock is held. @param ids gets what the runners write into `locked_by` */
+const waitingPlugin = (ids: Set<string>, locked: Promise<void>): GraphileConfig.Plugin => ({
+  name: "WaitForLock",
+  worker: {
+    hooks: {
+      startWorker(_context, { worker }) {
+        ids.add(worker.workerPool.id);
+        return locked;
+      },
+    },
+  },
+});
 
 type Handler = (payload: unknown) => Promise<void>;
 

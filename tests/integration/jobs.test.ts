@@ -3,6 +3,7 @@ import { type JobName, jobNames, jobOf, registry } from "#app/jobs/registry.ts";
 import type { WorkerOptions } from "#app/jobs/worker.ts";
 import { leaveLetter } from "#app/mail/letters.ts";
 import type { Sql } from "#db/client.ts";
+import { freeJobsOfDeadWorkers, leaveJob } from "#db/queries/outbox.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createPerson } from "#tests/support/people.ts";
 import { startSmtp } from "#tests/support/smtp.ts";
@@ -135,4 +136,57 @@ it("slow jobs and a mail server that keeps silent, however many wait for them, k
   await expect.poll(async () => (await jobs()).map(({ name }) => name)).toEqual(["rebuild-mirror"]);
   expect(held.runs).toBe(9);
   expect(smtp.taken).toHaveLength(9);
+});
+
+describe("a job whose worker is dead", () => {
+  /** As a worker that was killed leaves it. */
+  const lockedByDead = async () => {
+    await sql`update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now(), attempts = attempts + 1`;
+    await sql`update graphile_worker._private_job_queues set locked_by = 'pool-dead', locked_at = now()`;
+  };
+  const change = () =>
+    sql`update document set title = title || ' igen' where id = (select min(id::text)::uuid from document)`;
+
+  it("is freed with its queue, and the attempt counts", async () => {
+    await change();
+    await lockedByDead();
+    await freeJobsOfDeadWorkers(sql);
+    expect(await jobs()).toMatchObject([{ name: "index-entry", attempts: 1, lockedBy: null }]);
+    expect(await sql`select from graphile_worker._private_job_queues where locked_by is not null`).toHaveLength(0);
+  });
+
+  it("goes when a newer one has taken its key", async () => {
+    await change();
+    await lockedByDead();
+    await change();
+    expect(await jobs()).toHaveLength(2);
+    await freeJobsOfDeadWorkers(sql);
+    expect(await jobs()).toMatchObject([{ name: "index-entry", attempts: 0, lockedBy: null }]);
+  });
+
+  it("stays, and is not tried again, when that was its last attempt", async () => {
+    await leaveJob(sql, "rebuild-index", {}, { maxAttempts: 1 });
+    await lockedByDead();
+    await freeJobsOfDeadWorkers(sql);
+    expect(await jobs()).toMatchObject([{ name: "rebuild-index", attempts: 1, most: 1, lockedBy: null }]);
+  });
+});
+
+it("a worker whose line to the database was cut takes its lock again, and keeps its jobs", async () => {
+  const held = heldTask();
+  await work({ slowTasks: { held: held.task }, lookEveryMs: 60_000 });
+  await sql`select graphile_worker.add_job('held')`;
+  await expect.poll(() => held.runs).toBe(1);
+  const before = await jobs();
+  const lines = () => sql<{ pid: number }[]>`
+    select distinct pid from pg_locks join pg_stat_activity using (pid)
+    where locktype = 'advisory' and granted and application_name = 'mere-for-flere worker' and datname = current_database()`;
+  const [first] = await lines();
+  await sql`select pg_terminate_backend(${first?.pid ?? 0})`;
+  await expect.poll(async () => (await lines()).map(({ pid }) => pid === first?.pid)).toEqual([false]);
+  await freeJobsOfDeadWorkers(sql);
+  expect(await jobs()).toEqual(before);
+  held.release();
+  await expect.poll(jobs).toEqual([]);
+  expect(held.runs).toBe(1);
 });
