@@ -80,3 +80,25 @@ export async function freeJobsOfDeadWorkers(sql: Sql): Promise<void> {
     await tx`select graphile_worker.complete_jobs(${replaced.map(({ id }) => id)}::bigint[])`;
   });
 }
+
+/**
+ * The job that has been ready for longest without being done, if that is too long: nobody has taken it, or a worker that is dead.
+ * @param names the jobs that are looked at
+ * @param minutes how long is too long
+ */
+export async function findLateJob(
+  sql: Sql,
+  names: readonly JobName[],
+  minutes: number,
+): Promise<{ name: string; minutes: number } | undefined> {
+  const [row] = await sql<{ name: string; minutes: number }[]>`
+    select t.identifier as name, floor(extract(epoch from now() - greatest(j.run_at, j.created_at)) / 60)::integer as minutes
+    from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = any(${[...names]}) and j.attempts < j.max_attempts
+      and greatest(j.run_at, j.created_at) < now() - make_interval(mins => ${minutes})
+      and (j.locked_by is null or not ${isAlive(sql, sql`j.locked_by`)})
+    order by greatest(j.run_at, j.created_at)
+    limit 1`;
+  return row;
+}
