@@ -22,11 +22,12 @@ export async function ensureMirrorRebuild(sql: Sql): Promise<void> {
   if (waiting.length === 0) await leaveMirrorRebuild(sql);
 }
 
-/** Has the jobs tried again at once that wait after a failure; each failure makes the wait longer, up to hours. */
+/** Has the jobs tried again at once that wait after a failure, or wait no more; each failure makes the wait longer, up to hours. */
 export async function wakeMirrorJobs(sql: Sql): Promise<void> {
   await sql`
     select graphile_worker.reschedule_jobs(array(
-      select id from graphile_worker.jobs where task_identifier = any(${ours}) and last_error is not null and locked_at is null
+      select id from graphile_worker.jobs
+      where task_identifier = any(${ours}) and (last_error is not null or attempts >= max_attempts) and locked_at is null
     ), run_at => now(), attempts => 0)`;
 }
 

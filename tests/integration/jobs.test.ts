@@ -4,6 +4,7 @@ import type { WorkerOptions } from "#app/jobs/worker.ts";
 import { leaveLetter } from "#app/mail/letters.ts";
 import type { Sql } from "#db/client.ts";
 import { freeJobsOfDeadWorkers, leaveJob } from "#db/queries/outbox.ts";
+import { leaveMirrorRebuild, wakeMirrorJobs } from "#search/mirror-jobs.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createPerson } from "#tests/support/people.ts";
 import { startSmtp } from "#tests/support/smtp.ts";
@@ -162,6 +163,13 @@ describe("a job whose worker is dead", () => {
     expect(await jobs()).toHaveLength(2);
     await freeJobsOfDeadWorkers(sql);
     expect(await jobs()).toMatchObject([{ name: "index-entry", attempts: 0, lockedBy: null }]);
+  });
+
+  it("about the mirror that has no attempt left is tried again with the others, so that the mirror is not behind for ever", async () => {
+    await leaveMirrorRebuild(sql);
+    await sql`update graphile_worker._private_jobs set attempts = max_attempts`;
+    await wakeMirrorJobs(sql);
+    expect(await jobs()).toMatchObject([{ name: "rebuild-mirror", attempts: 0 }]);
   });
 
   it("stays, and is not tried again, when that was its last attempt", async () => {
