@@ -40,24 +40,26 @@ export function transaction<T>(sql: Sql, work: (tx: Sql) => Promise<T>): Promise
   return sql.begin((begun) => work(begun as unknown as Sql)) as Promise<T>;
 }
 
-/** A line on which the database tells that something has happened. */
+/** A connection that is kept. */
 export interface Line {
   close(): Promise<void>;
 }
 
-/** How long to wait before a lost line is laid again, in milliseconds. */
+/** How long to wait before a lost connection is made again, in milliseconds. */
 const pauseBetweenTries = 500;
 
 /**
- * Listens on a channel, and again and again when the connection has been lost.
- * @param on.onNotify called at each notice
- * @param on.onListening called when the line stands, also after it was lost: what was told in between has been missed
+ * Keeps a connection of its own for something that lasts only as long as the connection does, such as a lock, and makes another whenever it is lost.
+ * @param application what the database knows the connection by
+ * @param on.begin run on each new connection
+ * @param on.onBegun called when that has been done, the first time and after each loss
  * @param on.onLost called when the connection ends
+ * @param on.onNotify called at each notice on a channel that `begin` listens to
  */
-export function listenTo(
+export function keepLine(
   url: string,
-  channel: string,
-  on: { onNotify(): void; onListening(): void; onLost(): void },
+  application: string,
+  on: { begin(line: Sql): Promise<unknown>; onBegun(): void; onLost?(): void; onNotify?(): void },
 ): Line {
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -66,22 +68,22 @@ export function listenTo(
     max_lifetime: null,
     connect_timeout: 5,
     onnotice: () => {},
-    onnotify: () => on.onNotify(),
+    onnotify: () => on.onNotify?.(),
     onclose: () => {
-      on.onLost();
+      on.onLost?.();
       again();
     },
-    connection: { application_name: "mere-for-flere pages" },
+    connection: { application_name: application },
   };
-  const line = postgres(url, options);
+  const line = postgres(url, options) as unknown as Sql;
   const again = () => {
     clearTimeout(timer);
-    if (!closed) timer = setTimeout(tune, pauseBetweenTries).unref();
+    if (!closed) timer = setTimeout(begin, pauseBetweenTries).unref();
   };
-  const tune = () => {
-    line`listen ${line(channel)}`.then(() => on.onListening(), again);
+  const begin = () => {
+    on.begin(line).then(() => on.onBegun(), again);
   };
-  tune();
+  begin();
   return {
     close: async () => {
       closed = true;
@@ -90,3 +92,20 @@ export function listenTo(
     },
   };
 }
+
+/**
+ * Listens on a channel, and again and again when the connection has been lost.
+ * @param on.onNotify called at each notice
+ * @param on.onListening called when the line stands, also after it was lost: what was told in between has been missed
+ * @param on.onLost called when the connection ends
+ */
+export const listenTo = (
+  url: string,
+  channel: string,
+  { onListening, ...on }: { onNotify(): void; onListening(): void; onLost(): void },
+): Line =>
+  keepLine(url, "mere-for-flere pages", {
+    ...on,
+    begin: (line) => line`listen ${line(channel)}`,
+    onBegun: onListening,
+  });

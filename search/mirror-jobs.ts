@@ -1,23 +1,19 @@
 import type { Sql } from "#db/client.ts";
+import { leaveJob } from "#db/queries/outbox.ts";
 import type { Hit } from "./engine.ts";
 
 /** Jobs about the mirror stand in one queue: what changes while it is rebuilt waits, and is then put into the new one. */
 const ours = ["mirror-entry", "rebuild-mirror"];
+const options = { queue: "mirror", maxAttempts: 100 };
 
 /** Leaves the job to bring one entry of the mirror in step, in the transaction that changes the entry. */
 export async function leaveMirrorEntry(tx: Sql, { kind, id }: Hit): Promise<void> {
-  await tx`
-    select graphile_worker.add_job(
-      'mirror-entry', ${tx.json({ kind, id })}::json, queue_name => 'mirror', job_key => ${`mirror:${kind}:${id}`}, max_attempts => 100
-    )`;
+  await leaveJob(tx, "mirror-entry", { kind, id }, { ...options, key: `mirror:${kind}:${id}` });
 }
 
 /** Leaves the job to make the mirror anew. Where there is no Meilisearch, it waits until there is one. */
 export async function leaveMirrorRebuild(tx: Sql): Promise<void> {
-  await tx`
-    select graphile_worker.add_job(
-      'rebuild-mirror', '{}', queue_name => 'mirror', job_key => 'rebuild-mirror', max_attempts => 100
-    )`;
+  await leaveJob(tx, "rebuild-mirror", {}, { ...options, key: "rebuild-mirror" });
 }
 
 /** The same, unless such a job waits or is being done. */
@@ -26,11 +22,12 @@ export async function ensureMirrorRebuild(sql: Sql): Promise<void> {
   if (waiting.length === 0) await leaveMirrorRebuild(sql);
 }
 
-/** Has the jobs tried again at once that wait after a failure; each failure makes the wait longer, up to hours. */
+/** Has the jobs tried again at once that wait after a failure, or wait no more; each failure makes the wait longer, up to hours. */
 export async function wakeMirrorJobs(sql: Sql): Promise<void> {
   await sql`
     select graphile_worker.reschedule_jobs(array(
-      select id from graphile_worker.jobs where task_identifier = any(${ours}) and last_error is not null and locked_at is null
+      select id from graphile_worker.jobs
+      where task_identifier = any(${ours}) and (last_error is not null or attempts >= max_attempts) and locked_at is null
     ), run_at => now(), attempts => 0)`;
 }
 

@@ -1,4 +1,3 @@
-import type { Task } from "graphile-worker";
 import { deleteOldMails } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
 import { deleteOldAudit } from "#db/queries/audit.ts";
@@ -7,10 +6,11 @@ import { deleteOldProblemReports } from "#db/queries/problem-reports.ts";
 import { deleteOldCounts } from "#db/queries/rate-limits.ts";
 import { deleteExpiredSessions } from "#db/queries/sessions.ts";
 import { deleteExpiredTokens } from "#db/queries/tokens.ts";
+import type { JobHandlers } from "./registry.ts";
 
-/** Every night: what is over, or older than the privacy page says that it may be. */
+/** Deletes what is over, or older than the privacy page says that it may be. */
 export const clearAway =
-  (sql: Sql, { auditDays, mailFolder }: { auditDays: number; mailFolder: string }): Task =>
+  (sql: Sql, { auditDays, mailFolder }: { auditDays: number; mailFolder: string }): JobHandlers["clear-away"] =>
   async () => {
     await deleteOldProblemReports(sql);
     await deleteOldAudit(sql, auditDays);

@@ -1,38 +1,37 @@
-import type { TaskList } from "graphile-worker";
-import { z } from "zod";
-import { leaveLetter, letter } from "#app/mail/letters.ts";
+import { type Letter, leaveLetter, leaveLetterTo } from "#app/mail/letters.ts";
 import type { MailSettings, Post } from "#app/mail/post.ts";
 import { recipientsOf, writeLetter } from "#app/mail/write-letter.ts";
 import { type Sql, transaction } from "#db/client.ts";
-import { leaveJob } from "#db/queries/outbox.ts";
 import { findByEmail } from "#db/queries/people/account.ts";
+import type { JobHandlers } from "./registry.ts";
 
-const toOne = z.object({ letter, to: z.uuid() });
-const forgotten = z.object({ email: z.string() });
-
-/** The jobs that write and send. One that fails is tried again, and leaves no open link behind. */
-export const letterTasks = (sql: Sql, post: Post, { publicUrl }: Pick<MailSettings, "publicUrl">): TaskList => {
-  const send = (wanted: z.infer<typeof letter>, to?: string) =>
-    transaction(sql, async (tx) => {
-      const mail = await writeLetter(tx, publicUrl, wanted, to);
-      if (mail) await post.send(mail);
-    });
+/**
+ * The jobs that write and send. No transaction is open while the mail server takes its time. One that fails, or is cut off, is tried again
+ * and leaves no open link behind: a link opens something only when its letter has been handed over.
+ */
+export const letterHandlers = (
+  sql: Sql,
+  post: Post,
+  { publicUrl }: Pick<MailSettings, "publicUrl">,
+): Pick<JobHandlers, "letter" | "letter-to" | "password-reset"> => {
+  const send = async (wanted: Letter, to?: string) => {
+    const mail = await writeLetter(sql, publicUrl, wanted, to);
+    if (!mail) return;
+    await post.send(mail);
+    await mail.link?.open?.(sql);
+  };
   return {
-    async letter(payload) {
-      const wanted = letter.parse(payload);
+    async letter(wanted) {
       const recipients = await recipientsOf(sql, wanted);
       if (!recipients) return send(wanted);
       // One job for each, so that one who cannot be reached costs the others nothing, and nobody gets it twice.
       await transaction(sql, async (tx) => {
-        for (const { id } of recipients) await leaveJob(tx, "letter-to", { letter: wanted, to: id });
+        for (const { id } of recipients) await leaveLetterTo(tx, wanted, id);
       });
     },
-    async "letter-to"(payload) {
-      const { letter: wanted, to } = toOne.parse(payload);
-      await send(wanted, to);
-    },
-    async "password-reset"(payload) {
-      const person = await findByEmail(sql, forgotten.parse(payload).email);
+    "letter-to": ({ letter, to }) => send(letter, to),
+    async "password-reset"({ email }) {
+      const person = await findByEmail(sql, email);
       if (person && !person.demo) await leaveLetter(sql, { kind: "password-reset", person: person.id });
     },
   };

@@ -1,12 +1,16 @@
-import { run } from "graphile-worker";
+import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
+import { z } from "zod";
 import { createPost, type MailSettings } from "#app/mail/post.ts";
-import { createDatabase } from "#db/client.ts";
+import { createDatabase, type Sql } from "#db/client.ts";
+import { tryNoMore } from "#db/queries/outbox.ts";
 import type { MirrorPlace } from "#search/mirror.ts";
 import { rebuildIndex } from "#search/store.ts";
 import { clearAway } from "./clear-away.ts";
 import { indexChangedEntry } from "./index-entry.ts";
-import { letterTasks } from "./letter.ts";
-import { mirrorCrontab, mirrorTasks } from "./mirror.ts";
+import { letterHandlers } from "./letter.ts";
+import { mirrorHandlers } from "./mirror.ts";
+import { type JobHandlers, type JobName, jobNames, jobOf, type Lane, type MirrorJobHandlers } from "./registry.ts";
+import { holdWorkerLocks } from "./worker-locks.ts";
 
 /** What the jobs work on. */
 export interface WorkerParts {
@@ -18,36 +22,107 @@ export interface WorkerParts {
   auditDays: number;
 }
 
-/** Runs the jobs that writes have left in the outbox, and those that come round by themselves, until `stop` is called. */
-export async function startWorker({
-  databaseUrl,
-  meilisearch,
-  mail,
-  auditDays,
-}: WorkerParts): Promise<{ stop(): Promise<void> }> {
+/** For tests and measurements. */
+export interface WorkerOptions {
+  /** Slow jobs beside those of the registry. */
+  slowTasks?: TaskList;
+  /** How often jobs of dead workers are looked for, in milliseconds. */
+  lookEveryMs?: number;
+}
+
+/**
+ * How many jobs of a lane are done at a time. Entries of the search stand in one queue, those of its copy in another, and waking the copy is the
+ * third: none has to wait for the others.
+ */
+const places: Readonly<Record<Lane, number>> = { search: 3, mail: 2, slow: 2 };
+
+/**
+ * Runs the jobs that writes have left in the outbox, and those that come round by themselves, until `stop` is called. Jobs of workers that
+ * have died are freed, at the start and then every ten seconds.
+ */
+export async function startWorker(
+  { databaseUrl, meilisearch, mail, auditDays }: WorkerParts,
+  { slowTasks = {}, lookEveryMs = 10_000 }: WorkerOptions = {},
+): Promise<{ stop(): Promise<void> }> {
   // A job about the mirror holds a connection while Meilisearch works.
-  const sql = createDatabase(databaseUrl, { max: 4 });
+  const sql = createDatabase(databaseUrl, { max: places.search + places.mail + places.slow });
   const post = createPost(mail);
-  const runner = await run({
+  const handlers: Omit<JobHandlers, keyof MirrorJobHandlers> & Partial<MirrorJobHandlers> = {
+    "clear-away": clearAway(sql, { auditDays, mailFolder: mail.folder }),
+    ...letterHandlers(sql, post, mail),
+    "index-entry": indexChangedEntry(sql, { mirrored: meilisearch !== undefined }),
+    "rebuild-index": () => rebuildIndex(sql),
+    ...(meilisearch && mirrorHandlers(sql, meilisearch)),
+  };
+  const names = jobNames({ mirrored: meilisearch !== undefined });
+  const tasksOf = (lane: Lane): TaskList =>
+    Object.fromEntries(
+      names
+        .filter((name) => jobOf(name).lane === lane)
+        .map((name) => [name, taskOf(sql, name, handlers[name] as Handler)]),
+    );
+
+  const ids = new Set<string>();
+  let open = () => {};
+  const locked = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const shared = {
     connectionString: databaseUrl,
-    concurrency: 2,
     // Two that look for work in the same moment can each leave a queue to the other; they look again after so many milliseconds.
     pollInterval: 500,
     noHandleSignals: true,
-    taskList: {
-      "clear-away": clearAway(sql, { auditDays, mailFolder: mail.folder }),
-      ...letterTasks(sql, post, mail),
-      "index-entry": indexChangedEntry(sql, { mirrored: meilisearch !== undefined }),
-      "rebuild-index": () => rebuildIndex(sql),
-      ...(meilisearch && mirrorTasks(sql, meilisearch)),
-    },
-    crontab: ["15 3 * * * clear-away ?fill=2d", ...(meilisearch ? [mirrorCrontab] : [])].join("\n"),
-  });
+    preset: { plugins: [waitingPlugin(ids, locked)] },
+  };
+  const runners: Runner[] = [];
+  for (const lane of Object.keys(places) as Lane[]) {
+    const taskList = { ...tasksOf(lane), ...(lane === "slow" && slowTasks) };
+    runners.push(await run({ ...shared, concurrency: places[lane], taskList, parsedCronItems: cronOf(taskList) }));
+  }
+  const locks = await holdWorkerLocks(databaseUrl, sql, [...ids], lookEveryMs);
+  open();
   return {
     stop: async () => {
-      await runner.stop();
+      await Promise.all(runners.map((runner) => runner.stop()));
       post.close();
+      await locks.close();
       await sql.end({ timeout: 1 });
     },
   };
 }
+
+/** Has each runner wait with its first job until its lock is held. @param ids gets what the runners write into `locked_by` */
+const waitingPlugin = (ids: Set<string>, locked: Promise<void>): GraphileConfig.Plugin => ({
+  name: "WaitForLock",
+  worker: {
+    hooks: {
+      startWorker(_context, { worker }) {
+        ids.add(worker.workerPool.id);
+        return locked;
+      },
+    },
+  },
+});
+
+type Handler = (payload: unknown) => Promise<void>;
+
+/** A job as graphile-worker calls it. What does not fit its schema will not do so at the next try either. */
+const taskOf =
+  (sql: Sql, name: JobName, handle: Handler): Task =>
+  async (payload, { job }) => {
+    const parsed = jobOf(name).payload.safeParse(payload);
+    if (!parsed.success) {
+      await tryNoMore(sql, job.id);
+      throw new Error(`The payload does not fit ${name}; it is not tried again. ${z.prettifyError(parsed.error)}`);
+    }
+    await handle(parsed.data);
+  };
+
+/** When the jobs of a runner come round by themselves. */
+const cronOf = (tasks: TaskList) =>
+  parseCronItems(
+    jobNames({ mirrored: true }).flatMap((task) => {
+      const { cron } = jobOf(task);
+      return task in tasks && cron ? [{ task, ...cron }] : [];
+    }),
+  );

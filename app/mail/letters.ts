@@ -59,3 +59,8 @@ export type Letter = z.infer<typeof letter>;
 export async function leaveLetter(sql: Sql, wanted: Letter): Promise<void> {
   await leaveJob(sql, "letter", wanted);
 }
+
+/** Leaves a letter to one of the several people whom it goes to. @param to the person's id */
+export async function leaveLetterTo(sql: Sql, wanted: Letter, to: string): Promise<void> {
+  await leaveJob(sql, "letter-to", { letter: wanted, to });
+}

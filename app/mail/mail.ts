@@ -1,3 +1,5 @@
+import type { Sql } from "#db/client.ts";
+
 /** A mail before it is put into an envelope. */
 export interface Mail {
   to: { name: string; address: string };
@@ -6,8 +8,11 @@ export interface Mail {
   subject: string;
   /** Short paragraphs of plain text. */
   paragraphs: readonly string[];
-  /** The one thing to do, if there is one. */
-  link?: { label: string; href: string };
+  /**
+   * The one thing to do, if there is one. Where the address holds a secret, `open` makes it good: it is called when the mail has been handed
+   * over, so that no link is good that nobody got.
+   */
+  link?: { label: string; href: string; open?(sql: Sql): Promise<void> };
   /** After the link, smaller. */
   after?: readonly string[];
 }

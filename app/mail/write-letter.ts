@@ -1,5 +1,5 @@
 import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
-import { issueToken } from "#app/domain/accounts/tokens.server.ts";
+import { draftToken, type NewToken } from "#app/domain/accounts/tokens.server.ts";
 import { roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { findContactForConsent } from "#db/queries/contacts/for-keepers.ts";
@@ -15,11 +15,16 @@ import type { Mail } from "./mail.ts";
 /** What a letter says, to whomever it goes. */
 type Contents = Omit<Mail, "to" | "demo">;
 
+/** A link that opens what its token stands for, once the mail has been handed over. */
+function tokenLink(label: string, address: string, token: NewToken): Mail["link"] {
+  const { raw, keep } = draftToken(token);
+  return { label, href: `${address}?kode=${raw}`, open: keep };
+}
+
 const ignore = "Har du ikke bedt om det, skal du ikke gøre noget.";
 
 /**
- * Writes a letter as things are now, with the token that its link needs. Call it inside a transaction that ends when the mail has been
- * handed over, so that no link stands open that nobody got.
+ * Writes a letter as things are now.
  * @param to one of those that `recipientsOf` names; left out for a letter to one address
  * @returns null when it has nothing more to tell, because what it is about has gone
  */
@@ -31,7 +36,6 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       const place = await findMunicipalityName(sql, code);
       if (!place) return null;
       const payload = { email, name, municipality: code };
-      const token = await issueToken(sql, { purpose: "registration", payload });
       return {
         to: { name, address: email },
         demo: false,
@@ -40,7 +44,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
           `Du er ved at oprette en konto som medarbejder i ${place.name} Kommune.`,
           "Åbn linket, og vælg en adgangskode. Det virker i et døgn.",
         ],
-        link: { label: "Bekræft din konto", href: at(`/opret-konto/bekraeft?kode=${token}`) },
+        link: tokenLink("Bekræft din konto", at("/opret-konto/bekraeft"), { purpose: "registration", payload }),
         after: [ignore],
       };
     }
@@ -48,7 +52,6 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       const invitation = await findInvitation(sql, wanted.invitation);
       if (!invitation) return null;
       const { name, email, role, municipality, unit, demo, id } = invitation;
-      const token = await issueToken(sql, { purpose: "invitation", invitationId: id });
       const place = municipality ? `${municipality.name} Kommune` : "KL";
       return {
         to: { name, address: email },
@@ -58,7 +61,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
           `${place} vil gerne have dig med på Mere for Flere, hvor kommunerne deler, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for flere børn.`,
           `Din rolle bliver ${roles[role].toLowerCase()}${unit ? ` for ${unit}` : ""}. Invitationen gælder i 14 dage.`,
         ],
-        link: { label: "Tag imod invitationen", href: at(`/invitation?kode=${token}`) },
+        link: tokenLink("Tag imod invitationen", at("/invitation"), { purpose: "invitation", invitationId: id }),
         after: ["Kender du ikke noget til det, skal du ikke gøre noget."],
       };
     }
@@ -81,7 +84,6 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       const contact = await findContactForConsent(sql, wanted.contact);
       if (!contact) return null;
       const token = newToken();
-      await setConsentHash(sql, contact.id, hashToken(token));
       return {
         to: { name: contact.name, address: contact.email },
         demo: contact.demo,
@@ -90,7 +92,11 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
           `${contact.municipality} Kommune vil gerne vise dig som kontaktperson på Mere for Flere, så kolleger i andre kommuner kan ringe eller skrive til dig.`,
           "Du bestemmer selv. Du bliver først vist, når du har sagt ja, og du kan sige nej igen med det samme link.",
         ],
-        link: { label: "Se, hvad der bliver vist, og svar", href: at(`/kontaktperson?kode=${token}`) },
+        link: {
+          label: "Se, hvad der bliver vist, og svar",
+          href: at(`/kontaktperson?kode=${token}`),
+          open: (later) => setConsentHash(later, contact, hashToken(token)),
+        },
         after: ["Gør du ikke noget, bliver du ikke vist."],
       };
     }
@@ -123,7 +129,6 @@ async function writeNewAddress(
       ],
     };
   }
-  const token = await issueToken(sql, { purpose: "new_address", personId: id, payload: { email } });
   return {
     to,
     demo: person.demo,
@@ -131,7 +136,11 @@ async function writeNewAddress(
     paragraphs: [
       "Du vil logge ind på Mere for Flere med denne adresse. Åbn linket for at bekræfte. Det virker i et døgn.",
     ],
-    link: { label: "Bekræft adressen", href: `${publicUrl}/bekraeft-adresse?kode=${token}` },
+    link: tokenLink("Bekræft adressen", `${publicUrl}/bekraeft-adresse`, {
+      purpose: "new_address",
+      personId: id,
+      payload: { email },
+    }),
     after: [ignore],
   };
 }
@@ -166,15 +175,13 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
         link: { label: "Log ind", href: at("/log-ind") },
         after: [`Har du glemt adgangskoden, kan du vælge en ny på ${at("/glemt-adgangskode")}.`, ignore],
       };
-    case "password-reset": {
-      const token = await issueToken(sql, { purpose: "password_reset", personId: id });
+    case "password-reset":
       return {
         subject: "Vælg en ny adgangskode",
         paragraphs: ["Åbn linket for at vælge en ny adgangskode til Mere for Flere. Det virker i en time."],
-        link: { label: "Vælg en ny adgangskode", href: at(`/ny-adgangskode?kode=${token}`) },
+        link: tokenLink("Vælg en ny adgangskode", at("/ny-adgangskode"), { purpose: "password_reset", personId: id }),
         after: [`${ignore} Din gamle adgangskode gælder stadig.`],
       };
-    }
     case "security":
       return {
         subject: "Der er ændret noget ved dit login",

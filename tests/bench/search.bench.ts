@@ -1,6 +1,7 @@
 // Search as one types in 1,000 and in 10,000 texts, in turns, on both engines where both are there; what the site adds to Meilisearch's own
-// time; and how soon a text that is published is found.
+// time; and how soon a text that is published is found, alone and beside slow jobs that go on until they are released.
 import { anonymous } from "#app/domain/viewer.ts";
+import { pause } from "#app/server/lifetime.ts";
 import type { Sql } from "#db/client.ts";
 import { openFilter } from "#search/engine.ts";
 import { meilisearchEngine } from "#search/meilisearch.ts";
@@ -162,22 +163,59 @@ async function compareWithItsOwn({ database, searches }: Site, place: MirrorPlac
   await stop(site);
 }
 
+/** Has every place for slow jobs taken, and more of them waiting, until `release` is called. */
+function slowJobs(sql: Sql) {
+  let running = 0;
+  let release = () => {};
+  let released = Promise.resolve();
+  return {
+    tasks: {
+      held: async () => {
+        running += 1;
+        await released;
+        running -= 1;
+      },
+    },
+    async hold() {
+      released = new Promise((resolve) => {
+        release = resolve;
+      });
+      for (let job = 0; job < 6; job += 1) await sql`select graphile_worker.add_job('held')`;
+      while (running === 0) await pause(1);
+    },
+    async release() {
+      release();
+      while ((await sql`select from graphile_worker.jobs where task_identifier = 'held' limit 1`).length > 0);
+    },
+  };
+}
+
 for (const { size, database, pool, searches, place } of sites) {
-  const worker = await startTestWorker({ databaseUrl: database.url, meilisearch: place });
+  const slow = slowJobs(database.sql);
+  const worker = await startTestWorker({ databaseUrl: database.url, meilisearch: place }, { slowTasks: slow.tasks });
   for (const [engine, search] of searches) {
-    const findable: number[] = [];
-    // The first waits for what the worker had to do before, so it is not counted.
-    for (let turn = 0; turn <= 20; turn += 1) {
+    const publish = async () => {
       // So far from every other word that none is taken for it.
       const title = Array.from({ length: 20 }, () => "bcdfghjklmnpqrstvwxz"[roll(20)]).join("");
       const { id } = await buildCase(database.sql, { title, municipalityCode: "0751" });
-      const time = await timed(async () => {
+      return timed(async () => {
         while ((await search.suggest(anonymous, title, today, 1))[0]?.id !== id);
       });
-      if (turn > 0) findable.push(time);
+    };
+    // The first waits for what the worker had to do before, so it is not counted.
+    await publish();
+    const [alone, beside]: [number[], number[]] = [[], []];
+    for (let turn = 0; turn < 8; turn += 1) {
+      for (let text = 0; text < 5; text += 1) alone.push(await publish());
+      await slow.hold();
+      for (let text = 0; text < 5; text += 1) beside.push(await publish());
+      await slow.release();
     }
-    const [half, most] = [ms(at(0.5, findable)), ms(at(0.95, findable))];
-    console.log(`\npublished to findable among ${size} on ${engine}: p50 ${half}, p95 ${most}`);
+    console.log(`\npublished to findable among ${size} on ${engine}`);
+    console.log(`  alone: p50 ${ms(at(0.5, alone))}, p95 ${ms(at(0.95, alone))}`);
+    console.log(`  beside slow jobs: p50 ${ms(at(0.5, beside))}, p95 ${ms(at(0.95, beside))}`);
+    const ratio = (share: number) => (at(share, beside) / at(share, alone)).toFixed(2);
+    console.log(`  beside slow jobs to alone: p50 ${ratio(0.5)}, p95 ${ratio(0.95)}`);
   }
   await worker.stop();
   await pool.end();

@@ -2,10 +2,12 @@ import { createServer, type Server } from "node:net";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readEnv } from "#app/env.server.ts";
+import type { JobName } from "#app/jobs/registry.ts";
 import { freePort } from "#app/server/cluster.ts";
 import { createSite } from "#app/server/http.ts";
 import { closingPromptly, listen } from "#app/server/listening.ts";
 import { createDatabase } from "#db/client.ts";
+import { lockWorkers } from "#db/queries/outbox.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import packageJson from "../../package.json" with { type: "json" };
@@ -37,6 +39,7 @@ describe("/healthz", () => {
       status: "ok",
       database: "ok",
       search: { engine: "postgres", status: "ok" },
+      jobs: { status: "ok" },
       version: packageJson.version,
     });
   });
@@ -57,6 +60,7 @@ describe("/healthz", () => {
       status: "failing",
       database: "failing",
       search: { engine: "postgres", status: "ok" },
+      jobs: { status: "unknown" },
       version: packageJson.version,
     });
   });
@@ -73,6 +77,66 @@ describe("/healthz", () => {
     expect((await ask(site, "/healthz")).status).toBe(503);
     await site.sql`alter table away rename to municipality`;
     expect((await ask(site, "/healthz")).status).toBe(200);
+  });
+});
+
+describe("/healthz about jobs", () => {
+  /** Leaves a job that has been ready for so many minutes. */
+  const leave = async (name: JobName, minutes: number) => {
+    await site.sql`select graphile_worker.add_job(${name})`;
+    await site.sql`
+      update graphile_worker._private_jobs set run_at = ${minutesAgo(minutes)}, created_at = ${minutesAgo(minutes)}
+      where task_id = (select id from graphile_worker._private_tasks where identifier = ${name})`;
+  };
+  const minutesAgo = (minutes: number) => site.sql`now() - make_interval(mins => ${minutes})`;
+  const told = async (at = site) => {
+    const { status, body } = await ask(at, "/healthz");
+    const { jobs } = JSON.parse(body);
+    return { status, jobs };
+  };
+  const fine = { status: 200, jobs: { status: "ok" } };
+  const late = (job: JobName, minutes: number) => ({ status: 200, jobs: { status: "late", job, minutes } });
+
+  it("names the one that has waited longest, if it has waited too long, and serves readers all the same", async () => {
+    await leave("letter", 3);
+    expect(await told()).toEqual(fine);
+    await leave("password-reset", 7);
+    await leave("index-entry", 90);
+    expect(await told()).toEqual(late("index-entry", 90));
+  });
+
+  it("counts from when a job that came round late was left, and not what has been given up", async () => {
+    await site.sql`select graphile_worker.add_job('clear-away', run_at => now() - interval '1 day')`;
+    await leave("letter", 90);
+    await site.sql`
+      update graphile_worker._private_jobs set attempts = max_attempts
+      where task_id = (select id from graphile_worker._private_tasks where identifier = 'letter')`;
+    expect(await told()).toEqual(fine);
+  });
+
+  it("is calm about one that is being done, and not about one whose worker is dead", async () => {
+    await leave("rebuild-index", 30);
+    await site.sql`update graphile_worker._private_jobs set locked_by = 'pool-1', locked_at = now()`;
+    const line = await site.sql.reserve();
+    await lockWorkers(line, ["pool-1"]);
+    expect(await told()).toEqual(fine);
+    await line`select pg_advisory_unlock_all()`;
+    line.release();
+    expect(await told()).toEqual(late("rebuild-index", 30));
+  });
+
+  it("is calm about what waits for a Meilisearch on a site without one, and on no other", async () => {
+    await leave("rebuild-mirror", 90);
+    expect(await told()).toEqual(fine);
+    const env = readEnv({ PORT: "1", DATABASE_URL: site.databaseUrl, MEILI_URL: "http://127.0.0.1:1" });
+    const parts = await createSite({ env, sql: site.sql, databaseUrl: site.databaseUrl, secretKey: testSecretKey });
+    const port = await freePort();
+    await listen(parts.server, { port, host: "127.0.0.1" });
+    try {
+      expect(await told({ ...site, url: `http://127.0.0.1:${port}` })).toEqual(late("rebuild-mirror", 90));
+    } finally {
+      await closingPromptly(parts)();
+    }
   });
 });
 

@@ -98,7 +98,7 @@ describe("the contact person's own page", () => {
     const entry = { name: "Bo Holm", title: "Konsulent", email: "bo@aarhus.dk", phone: "12 34 56 78" };
     const topic = { methodId: null, caseId: null, commitment: null };
     const id = await storeContact(site.sql, "0751", { ...entry, ...topic }, false);
-    await setConsentHash(site.sql, id, hashToken("linket"));
+    await setConsentHash(site.sql, { id, email: entry.email }, hashToken("linket"));
     const path = "/kontaktperson?kode=linket";
     const page = await ask(site, path);
     expect(page.body.replaceAll("<!-- -->", "")).toContain("Bo Holm, Konsulent");

@@ -161,9 +161,9 @@ describe("contact persons", () => {
 
   it("are shown once they have said yes, and no longer when they say no or something is changed", async () => {
     await createContact(sql, coordinator(), here.code, fields());
-    const { id, version } = await only();
+    const { id, email, version } = await only();
     expect(await contactsOfMunicipality(sql, anonymous, here.code)).toEqual([]);
-    await setConsentHash(sql, id, hashToken("linket"));
+    await setConsentHash(sql, { id, email }, hashToken("linket"));
     await answerConsent(sql, "linket", true, (await listContacts(sql, here.code))[0]?.version ?? 0);
     expect(await contactsOfMunicipality(sql, anonymous, here.code)).toMatchObject([
       { name: "Bo", email: "bo@aarhus.dk" },
@@ -362,8 +362,8 @@ describe("what helps a contact person to be asked the right thing", () => {
 
   it("with a mended address the right person is asked, and the wrong one's link opens nothing", async () => {
     await createContact(sql, coordinator(), here.code, fields({ email: "forkert@aarhus.dk" }));
-    const { id, version } = await only();
-    await setConsentHash(sql, id, hashToken("til den forkerte"));
+    const { id, email, version } = await only();
+    await setConsentHash(sql, { id, email }, hashToken("til den forkerte"));
     const before = await letters();
     await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields() });
     expect(await letters()).toBe(before + 1);
@@ -372,8 +372,8 @@ describe("what helps a contact person to be asked the right thing", () => {
 
   it("a yes is to what was shown, and is written down once", async () => {
     await createContact(sql, coordinator(), here.code, fields());
-    const { id, version } = await only();
-    await setConsentHash(sql, id, hashToken("linket"));
+    const { id, email, version } = await only();
+    await setConsentHash(sql, { id, email }, hashToken("linket"));
     await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ phone: "87654321" }) });
     await expect(answerConsent(sql, "linket", true, version)).rejects.toMatchObject({ status: 409 });
     await Promise.all([1, 2].map(() => answerConsent(sql, "linket", true, version + 1)));

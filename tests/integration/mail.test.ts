@@ -1,10 +1,11 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { type Letter, leaveLetter } from "#app/mail/letters.ts";
 import { deleteMailsTo, listKeptMails } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
-import { storeContact } from "#db/queries/contacts/store.ts";
+import { changeContact, storeContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { leaveJob } from "#db/queries/outbox.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
@@ -50,6 +51,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
+  smtp.release();
   await worker.stop();
   await database.drop();
 });
@@ -183,6 +185,35 @@ describe("a letter", () => {
     await idle();
     expect(smtp.taken).toHaveLength(1);
     expect(await sql`select from one_time_token`).toHaveLength(1);
+  });
+
+  it("holds no transaction open while the mail server takes its time, and its link opens when it has been handed over", async () => {
+    smtp.hold();
+    await leaveLetter(sql, { kind: "password-reset", person: person.id });
+    await expect.poll(() => smtp.held, { timeout: 10_000 }).toBe(1);
+    const open = () =>
+      sql`select from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`;
+    await expect.poll(open).toHaveLength(0);
+    expect(await sql`select from one_time_token`).toHaveLength(0);
+    smtp.release();
+    await idle();
+    const [token] = await sql<{ hash: string }[]>`select hash from one_time_token`;
+    expect(token?.hash).toBe(hashToken(linkOf(smtp.taken[0]?.mail.text).split("kode=")[1] ?? ""));
+  });
+
+  it("to a contact person whose address is changed while it is on its way opens nothing", async () => {
+    const fields = {
+      ...{ name: "Kontakt Person", title: "Leder", email: "forkert@aarhus.dk", phone: null },
+      ...{ methodId: null, caseId: null, commitment: null },
+    };
+    const contact = await storeContact(sql, here, fields, false);
+    smtp.hold();
+    await leaveLetter(sql, { kind: "contact-consent", contact });
+    await expect.poll(() => smtp.held, { timeout: 10_000 }).toBe(1);
+    expect(await changeContact(sql, contact, 1, { ...fields, email: "rigtig@aarhus.dk" })).toBe(true);
+    smtp.release();
+    await idle();
+    expect(await sql`select consent_hash as hash from contact_person`).toEqual([{ hash: null }]);
   });
 
   it("about what has gone is not written", async () => {

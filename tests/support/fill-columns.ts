@@ -68,11 +68,11 @@ async function fillContacts(sql: Sql, { name, email }: TestPerson): Promise<void
   for (const topic of [...topics, { ...none, commitment: { year: 2025, number: 3 } }]) {
     for (const phone of [null, "89 40 20 00"]) {
       const id = await storeContact(sql, here.code, { name, title: "Lærer", email, phone, ...topic }, false);
-      await setConsentHash(sql, id, `link ${id}`);
+      await setConsentHash(sql, { id, email }, `link ${id}`);
       await setConsented(sql, id);
     }
     const silent = await storeContact(sql, here.code, { name, title: "Lærer", email, phone: null, ...topic }, false);
-    await setConsentHash(sql, silent, `link ${silent}`);
+    await setConsentHash(sql, { id: silent, email }, `link ${silent}`);
   }
 }
 

@@ -9,6 +9,12 @@ export interface TestSmtp {
   taken: { to: string[]; mail: Email }[];
   /** Turns the next so many letters away for the time being. */
   refuse(times: number): void;
+  /** Keeps silent when a letter has been handed over, until released. */
+  hold(): void;
+  /** How many letters are kept in the hand. */
+  readonly held: number;
+  /** Takes what has been held, and answers at once again. */
+  release(): void;
   stop(): Promise<void>;
 }
 
@@ -16,6 +22,8 @@ export interface TestSmtp {
 export async function startSmtp(): Promise<TestSmtp> {
   const taken: TestSmtp["taken"] = [];
   let refusals = 0;
+  let holding = false;
+  let held: (() => void)[] = [];
   const server = new SMTPServer({
     disabledCommands: ["STARTTLS"],
     onAuth({ username, password }, _session, callback) {
@@ -31,10 +39,13 @@ export async function startSmtp(): Promise<TestSmtp> {
           callback(Object.assign(new Error("Try again later"), { responseCode: 451 }));
           return;
         }
-        PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
-          taken.push({ to: session.envelope.rcptTo.map(({ address }) => address), mail });
-          callback();
-        }, callback);
+        const take = () =>
+          PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
+            taken.push({ to: session.envelope.rcptTo.map(({ address }) => address), mail });
+            callback();
+          }, callback);
+        if (holding) held.push(take);
+        else take();
       });
     },
   });
@@ -45,6 +56,17 @@ export async function startSmtp(): Promise<TestSmtp> {
     taken,
     refuse: (times) => {
       refusals = times;
+    },
+    hold: () => {
+      holding = true;
+    },
+    get held() {
+      return held.length;
+    },
+    release: () => {
+      holding = false;
+      for (const take of held) take();
+      held = [];
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

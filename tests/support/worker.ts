@@ -1,15 +1,21 @@
 import path from "node:path";
-import { startWorker, type WorkerParts } from "#app/jobs/worker.ts";
+import { startWorker, type WorkerOptions, type WorkerParts } from "#app/jobs/worker.ts";
 
 /** The worker with mail that lands in a folder of the run, unless told otherwise. */
-export const startTestWorker = (parts: Pick<WorkerParts, "databaseUrl"> & Partial<WorkerParts>) =>
-  startWorker({
-    auditDays: 730,
-    mail: {
-      smtpUrl: undefined,
-      from: "ingen-svar@example.org",
-      folder: path.join(process.env.TEST_FOLDER ?? "", `mails-${process.pid}`),
-      publicUrl: "http://localhost:3000",
+export const startTestWorker = (
+  parts: Pick<WorkerParts, "databaseUrl"> & Partial<WorkerParts>,
+  options?: WorkerOptions,
+) =>
+  startWorker(
+    {
+      auditDays: 730,
+      mail: {
+        smtpUrl: undefined,
+        from: "ingen-svar@example.org",
+        folder: path.join(process.env.TEST_FOLDER ?? "", `mails-${process.pid}`),
+        publicUrl: "http://localhost:3000",
+      },
+      ...parts,
     },
-    ...parts,
-  });
+    options,
+  );

@@ -17,18 +17,25 @@ const lifetimes: Readonly<Record<Purpose, number>> = {
 /** Minutes that a token of the purpose is good. */
 export const minutesOf = (purpose: Purpose): number => lifetimes[purpose];
 
-/** Makes a token. @returns what goes into the link or cookie; only its hash is kept */
-export async function issueToken(
-  sql: Sql,
-  token: {
-    purpose: Purpose;
-    personId?: string | null;
-    invitationId?: string | null;
-    payload?: Record<string, string>;
-  },
-): Promise<string> {
+/** What a token is to stand for. */
+export interface NewToken {
+  purpose: Purpose;
+  personId?: string | null;
+  invitationId?: string | null;
+  payload?: Record<string, string>;
+}
+
+/** Makes a token that opens nothing before it is kept. @returns `raw`, which goes into the link, and `keep`, which stores its hash */
+export function draftToken(token: NewToken): { raw: string; keep(sql: Sql): Promise<void> } {
   const raw = newToken();
-  await storeToken(sql, { ...token, hash: hashToken(raw), minutes: lifetimes[token.purpose] });
+  const keep = (sql: Sql) => storeToken(sql, { ...token, hash: hashToken(raw), minutes: lifetimes[token.purpose] });
+  return { raw, keep };
+}
+
+/** Makes a token. @returns what goes into the link or cookie; only its hash is kept */
+export async function issueToken(sql: Sql, token: NewToken): Promise<string> {
+  const { raw, keep } = draftToken(token);
+  await keep(sql);
   return raw;
 }
 

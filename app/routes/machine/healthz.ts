@@ -1,11 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { isDatabaseWell } from "#db/queries/health.ts";
+import { jobNames } from "#app/jobs/registry.ts";
+import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 
-/** For whoever watches over the server: 200 when readers can be served, 503 with the failing part named when not. */
+/**
+ * For whoever watches over the server: 200 when readers can be served, 503 with the failing part named when not. Late jobs are told of, but
+ * readers are served all the same.
+ */
 export async function loader({ context: { sql, search, version } }: LoaderFunctionArgs) {
-  const well = await isDatabaseWell(sql);
+  const engine = search.health();
+  const mirrored = engine.engine === "meilisearch" || engine.status === "fallback";
+  const [well, jobs] = await Promise.all([isDatabaseWell(sql), readJobsHealth(sql, jobNames({ mirrored }))]);
   return Response.json(
-    { status: well ? "ok" : "failing", database: well ? "ok" : "failing", search: search.health(), version },
+    { status: well ? "ok" : "failing", database: well ? "ok" : "failing", search: engine, jobs, version },
     { status: well ? 200 : 503, headers: { "Cache-Control": "no-store" } },
   );
 }

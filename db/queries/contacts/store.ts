@@ -51,9 +51,16 @@ export async function deleteContact(sql: Sql, id: string): Promise<void> {
   await sql`delete from contact_person where id = ${id}`;
 }
 
-/** Keeps what the person's own link is known by; an older link opens nothing any more. */
-export async function setConsentHash(sql: Sql, id: string, hash: string): Promise<void> {
-  await sql`update contact_person set consent_hash = ${hash} where id = ${id}`;
+/**
+ * Keeps what the person's own link is known by; an older link opens nothing any more. Nor does this one when the address that it was sent to
+ * has been changed meanwhile.
+ */
+export async function setConsentHash(
+  sql: Sql,
+  { id, email }: { id: string; email: string },
+  hash: string,
+): Promise<void> {
+  await sql`update contact_person set consent_hash = ${hash} where id = ${id} and email = ${email}`;
 }
 
 /** The contact person has said yes. */
