@@ -128,8 +128,8 @@ export async function commitmentsOfMunicipality(
     order by p.number`;
 }
 
-/** A query for which region each municipality is in on a day: `member` and `value`, by slugs. @param today `YYYY-MM-DD` */
-export const regionsOfMunicipalities = (sql: Sql, today: string) => sql`
+/** Which region each municipality is in on a day, as a query to put into others: `member` and `value`, by slugs. @param today `YYYY-MM-DD` */
+export const regionsOfMunicipalities = (sql: Sql, today: string): ReturnType<Sql> => sql`
   select k.slug as member, kr.region_slug as value
   from municipality k
   join municipality_region kr on kr.municipality_code = k.code

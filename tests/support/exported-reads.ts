@@ -62,7 +62,8 @@ function isRead(one: Callable): boolean {
     const isAsync = one.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword);
     return isHidden || isAsync || texts.some((text) => /^\s*(select|with)\b/.test(text));
   }
-  return given.startsWith("Promise<") && given !== "Promise<void>";
+  // A whole query that is put into others says so: it gives what `sql` gives.
+  return /^(Promise|PendingQuery)</.test(given) && given !== "Promise<void>";
 }
 
 /** The pieces of the template strings in a piece of code. */
