@@ -27,7 +27,7 @@ import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { listDocuments } from "#db/queries/documents/list.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
 import { isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
-import { isDatabaseWell } from "#db/queries/health.ts";
+import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 import { findHideable, findOwnerOfPath, listHidden } from "#db/queries/hidden-pages.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
 import { listJoinRequests, listRequestsOf, listWaitingForAssociation } from "#db/queries/join-requests.ts";
@@ -44,6 +44,7 @@ import { isMethodGone, pageOfMethods, readMethod } from "#db/queries/methods/rec
 import { methodsOfCommitment, methodsOfMunicipality, similarMethods } from "#db/queries/methods/related.ts";
 import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import * as municipalities from "#db/queries/municipalities.ts";
+import { findLateJob } from "#db/queries/outbox.ts";
 import { findByEmail, findPerson } from "#db/queries/people/account.ts";
 import { countRunning, findGrant, listGrants } from "#db/queries/people/grants.ts";
 import { listAppointed, listPeopleOf } from "#db/queries/people/list.ts";
@@ -269,6 +270,11 @@ async function callWholeSite(viewer: Viewer): Promise<void> {
   await call(readHits, viewer, hits);
   await call(hasDemoData);
   await call(isDatabaseWell);
+  await call(readJobsHealth, ["letter"]);
+  await sql`select graphile_worker.add_job('clear-away', '{}'::json, run_at => now() - interval '1 hour')`;
+  await sql`update graphile_worker._private_jobs set created_at = now() - interval '1 hour'`;
+  await call(findLateJob, ["clear-away"], 5);
+  await call(findLateJob, ["letter"], 5);
   for (const named of [undefined, "ingen"]) await call(findDemoPlace, named);
 }
 

@@ -66,9 +66,11 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   "for letters: whom they go to": ["findContactForConsent", "findRecipient", "listAssociation", "listCoordinators"],
   "for the site itself, at its start and in its health": [
     "findDemoPlace",
+    "findLateJob",
     "hasDemoData",
     "isDatabaseWell",
     "lacksOwnDomains",
+    "readJobsHealth",
     "resolveCitations",
   ],
 };
