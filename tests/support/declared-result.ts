@@ -109,10 +109,11 @@ function* compareOne(checker: ts.TypeChecker, type: ts.Type, value: unknown, at:
   if (!fits) yield { at, wrong: `is ${JSON.stringify(value)}, not ${checker.typeToString(type)}` };
 }
 
-/** The type of what an array or a map holds. */
+/** The type of what an array or a map holds. What a query gives is an array and more, such as its count. */
 function elementOf(checker: ts.TypeChecker, type: ts.Type): ts.Type | undefined {
-  const holds = checker.isArrayType(type) || type.symbol?.name === "Map";
-  return holds ? checker.getTypeArguments(type as ts.TypeReference).at(-1) : undefined;
+  const holder = type.isIntersection() ? type.types.find((part) => checker.isArrayType(part)) : type;
+  const holds = holder && (checker.isArrayType(holder) || holder.symbol?.name === "Map");
+  return holds ? checker.getTypeArguments(holder as ts.TypeReference).at(-1) : undefined;
 }
 
 function* compareProperties(

@@ -10,6 +10,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listDeclarations",
     "listPlaces",
     "listRegions",
+    "regionsOfMunicipalities",
     "slugsOfMunicipalities",
   ],
   "the same for everybody: documents are open, and one that is hidden is hidden from all": [
