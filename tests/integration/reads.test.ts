@@ -170,7 +170,6 @@ async function callMunicipalities(viewer: Viewer): Promise<void> {
   await call(municipalities.listPlaces);
   await call(municipalities.listRegions, today);
   await call(municipalities.listUnled);
-  await call(municipalities.regionsOfMunicipalities, today);
   await call(municipalities.slugsOfMunicipalities, [here.code]);
   for (const slug of [here.slug, there.slug, "ingen"]) {
     await call(municipalities.findMunicipality, viewer, slug, today);

@@ -10,7 +10,6 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listDeclarations",
     "listPlaces",
     "listRegions",
-    "regionsOfMunicipalities",
     "slugsOfMunicipalities",
   ],
   "the same for everybody: documents are open, and one that is hidden is hidden from all": [
