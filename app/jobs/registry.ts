@@ -3,15 +3,15 @@ import { z } from "zod";
 import { letter } from "#app/mail/letters.ts";
 import { kinds } from "#search/document.ts";
 
-/** Each lane has a runner of its own: what takes its time in one keeps nothing in another waiting. */
-export type Lane = "search" | "mail" | "slow";
+/** Who does the jobs: several runners, so that what takes its time with one keeps nothing of another's waiting. */
+export type RunnerName = "search" | "mail" | "slow";
 
 /** What is known of a job before it is done. */
 interface Job {
   /** What it must be told. */
   payload: z.ZodType;
-  /** Where it is done: `slow` for all that takes longer than a moment. */
-  lane: Lane;
+  /** Who does it: `slow` all that takes longer than a moment. */
+  runner: RunnerName;
   /** It keeps the copy of the index on Meilisearch. Where there is no Meilisearch, it waits until there is one. */
   mirror?: true;
   /** When it comes round by itself. */
@@ -27,22 +27,26 @@ const nothing = z.object({});
 /** Every job that there is, by its name in the outbox. */
 export const registry = {
   /** Deletes what is over, or older than the privacy page says that it may be. */
-  "clear-away": { payload: nothing, lane: "slow", cron: { match: "15 3 * * *", options: { backfillPeriod: twoDays } } },
+  "clear-away": {
+    payload: nothing,
+    runner: "slow",
+    cron: { match: "15 3 * * *", options: { backfillPeriod: twoDays } },
+  },
   /** Writes and sends a letter; one to several people becomes a `letter-to` for each. */
-  letter: { payload: letter, lane: "mail" },
-  "letter-to": { payload: z.object({ letter, to: z.uuid() }), lane: "mail" },
+  letter: { payload: letter, runner: "mail" },
+  "letter-to": { payload: z.object({ letter, to: z.uuid() }), runner: "mail" },
   /** Leaves the letter to somebody who has forgotten a password, if there is an account. */
-  "password-reset": { payload: z.object({ email: z.string() }), lane: "mail" },
+  "password-reset": { payload: z.object({ email: z.string() }), runner: "mail" },
   /** Brings one entry of the search in step with its row. */
-  "index-entry": { payload: entry, lane: "search" },
-  "rebuild-index": { payload: nothing, lane: "slow" },
+  "index-entry": { payload: entry, runner: "search" },
+  "rebuild-index": { payload: nothing, runner: "slow" },
   /** The same two, in the copy. */
-  "mirror-entry": { payload: entry, lane: "search", mirror: true },
-  "rebuild-mirror": { payload: nothing, lane: "slow", mirror: true },
+  "mirror-entry": { payload: entry, runner: "search", mirror: true },
+  "rebuild-mirror": { payload: nothing, runner: "slow", mirror: true },
   /** Has failed jobs about the copy tried again sooner than their growing waits would have it. */
   "wake-mirror": {
     payload: nothing,
-    lane: "search",
+    runner: "search",
     mirror: true,
     cron: { match: "*/5 * * * *", options: { maxAttempts: 1 } },
   },

@@ -9,7 +9,14 @@ import { clearAway } from "./clear-away.ts";
 import { indexChangedEntry } from "./index-entry.ts";
 import { letterHandlers } from "./letter.ts";
 import { mirrorHandlers } from "./mirror.ts";
-import { type JobHandlers, type JobName, jobNames, jobOf, type Lane, type MirrorJobHandlers } from "./registry.ts";
+import {
+  type JobHandlers,
+  type JobName,
+  jobNames,
+  jobOf,
+  type MirrorJobHandlers,
+  type RunnerName,
+} from "./registry.ts";
 import { holdWorkerLocks } from "./worker-locks.ts";
 
 /** What the jobs work on. */
@@ -31,10 +38,10 @@ export interface WorkerOptions {
 }
 
 /**
- * How many jobs of a lane are done at a time. Entries of the search stand in one queue, those of its copy in another, and waking the copy is the
- * third: none has to wait for the others.
+ * How many jobs each runner does at a time. Entries of the search stand in one queue, those of its copy in another, and waking the copy is
+ * the third: none has to wait for the others.
  */
-const places: Readonly<Record<Lane, number>> = { search: 3, mail: 2, slow: 2 };
+const jobsAtOnce: Readonly<Record<RunnerName, number>> = { search: 3, mail: 2, slow: 2 };
 
 /**
  * Runs the jobs that writes have left in the outbox, and those that come round by themselves, until `stop` is called. Jobs of workers that
@@ -45,7 +52,7 @@ export async function startWorker(
   { slowTasks = {}, lookEveryMs = 10_000 }: WorkerOptions = {},
 ): Promise<{ stop(): Promise<void> }> {
   // A job about the mirror holds a connection while Meilisearch works.
-  const sql = createDatabase(databaseUrl, { max: places.search + places.mail + places.slow });
+  const sql = createDatabase(databaseUrl, { max: jobsAtOnce.search + jobsAtOnce.mail + jobsAtOnce.slow });
   const post = createPost(mail);
   const handlers: Omit<JobHandlers, keyof MirrorJobHandlers> & Partial<MirrorJobHandlers> = {
     "clear-away": clearAway(sql, { auditDays, mailFolder: mail.folder }),
@@ -55,10 +62,10 @@ export async function startWorker(
     ...(meilisearch && mirrorHandlers(sql, meilisearch)),
   };
   const names = jobNames({ mirrored: meilisearch !== undefined });
-  const tasksOf = (lane: Lane): TaskList =>
+  const tasksOf = (runner: RunnerName): TaskList =>
     Object.fromEntries(
       names
-        .filter((name) => jobOf(name).lane === lane)
+        .filter((name) => jobOf(name).runner === runner)
         .map((name) => [name, taskOf(sql, name, handlers[name] as Handler)]),
     );
 
@@ -75,9 +82,9 @@ export async function startWorker(
     preset: { plugins: [waitingPlugin(ids, locked)] },
   };
   const runners: Runner[] = [];
-  for (const lane of Object.keys(places) as Lane[]) {
-    const taskList = { ...tasksOf(lane), ...(lane === "slow" && slowTasks) };
-    runners.push(await run({ ...shared, concurrency: places[lane], taskList, parsedCronItems: cronOf(taskList) }));
+  for (const name of Object.keys(jobsAtOnce) as RunnerName[]) {
+    const taskList = { ...tasksOf(name), ...(name === "slow" && slowTasks) };
+    runners.push(await run({ ...shared, concurrency: jobsAtOnce[name], taskList, parsedCronItems: cronOf(taskList) }));
   }
   const locks = await holdWorkerLocks(databaseUrl, sql, [...ids], lookEveryMs);
   open();

@@ -67,7 +67,7 @@ describe("a worker that ends in the middle of a letter", patience, () => {
   it.each<[string, (worker: StartedProcess) => Promise<unknown>]>([
     ["is killed", killHard],
     ["is stopped", stop],
-  ])("and %s leaves no open link, and the next start sends the letter", async (_how, end) => {
+  ])("leaves no open link when it %s, and the next start sends the letter", async (_how, end) => {
     const worker = await startAndHold();
     expect(await tokens()).toEqual([]);
     await end(worker);
