@@ -40,6 +40,11 @@ export function transaction<T>(sql: Sql, work: (tx: Sql) => Promise<T>): Promise
   return sql.begin((begun) => work(begun as unknown as Sql)) as Promise<T>;
 }
 
+/** Does all of something or nothing of it, inside a transaction that goes on either way. */
+export function savepoint<T>(tx: Sql, work: (tx: Sql) => Promise<T>): Promise<T> {
+  return (tx as unknown as postgres.TransactionSql).savepoint((begun) => work(begun as unknown as Sql)) as Promise<T>;
+}
+
 /** A connection that is kept. */
 export interface Line {
   close(): Promise<void>;

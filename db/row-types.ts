@@ -402,6 +402,19 @@ export interface SearchWordTable {
   entries: number;
 }
 
+export interface SeededTable {
+  kind: string;
+  /** what names it in the seeds for good: a slug, a code, or several of them joined by / */
+  key: string;
+  /** the row, which may bear another name by now; null: it had been changed or deleted before this table was made */
+  rowId: string | null;
+  demo: boolean;
+  /** of the source that was last applied; null: not known, or withdrawn, so the next start compares it by value */
+  checksum: string | null;
+  /** what stood in the row when it was last applied; a row that differs has been changed by people and is left alone */
+  state: unknown;
+}
+
 export interface SessionTable {
   /** SHA-256 of what the cookie holds */
   id: string;

@@ -1,57 +1,98 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { marked } from "marked";
 import { parse } from "yaml";
 import type { z } from "zod";
-import { assertContent, type Content, contentToText } from "#app/editor/content.ts";
-import { contentFromHtml } from "#app/editor/content-from-html.ts";
+import type { ParsedText } from "./parse-text.ts";
 
-/** Where the seed files lie. */
+/** Where the seed files of this release lie. */
 export const seedFolder = fileURLToPath(new URL(".", import.meta.url));
 
 /** A text file of the seeds: its checked front matter and its body as the editor stores it. */
-export interface SeedText<T> {
+export interface SeedText<T> extends ParsedText {
   slug: string;
   front: T;
-  content: Content;
-  text: string;
 }
 
-/** Reads every Markdown file of a folder, sorted by name. Throws with the file's name on the first slip. */
-export async function readTexts<T>(folder: string, schema: z.ZodType<T>): Promise<SeedText<T>[]> {
-  const names = (await readdir(path.join(seedFolder, folder))).filter((name) => name.endsWith(".md")).sort();
-  return Promise.all(names.map((name) => readText(`${folder}/${name}`, schema)));
+/** A text file that has not been parsed yet. */
+export interface TextFile<T> {
+  slug: string;
+  file: string;
+  /** SHA-256 of the file and of the code that makes a stored text of it. */
+  checksum: string;
+  /** @throws with the file's name on the first slip */
+  parse(): Promise<SeedText<T>>;
 }
 
-async function readText<T>(file: string, schema: z.ZodType<T>): Promise<SeedText<T>> {
-  const source = await readFile(path.join(seedFolder, file), "utf8");
+/** Finds every Markdown file of a folder of the seeds, sorted by name. */
+export async function readTexts<T>(folder: string, under: string, schema: z.ZodType<T>): Promise<TextFile<T>[]> {
+  const names = (await readdir(path.join(folder, under))).filter((name) => name.endsWith(".md")).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const file = `${under}/${name}`;
+      const source = await readFile(path.join(folder, file), "utf8");
+      const parseOnce = once(() => parseFile(file, source, schema));
+      return { slug: path.basename(name, ".md"), file, checksum: checksumOf(codeOfTexts(), source), parse: parseOnce };
+    }),
+  );
+}
+
+async function parseFile<T>(file: string, source: string, schema: z.ZodType<T>): Promise<SeedText<T>> {
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source);
   if (!match) throw new Error(`${file}: front matter is missing`);
+  const { parseText } = await import("./parse-text.ts");
   try {
     const front = schema.parse(parse(match[1] ?? "", { schema: "core" }));
-    const content = contentFromHtml(await marked.parse(match[2] ?? ""));
-    assertContent(content);
-    return { slug: path.basename(file, ".md"), front, content, text: contentToText(content) };
+    return { slug: path.basename(file, ".md"), front, ...(await parseText(match[2] ?? "")) };
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
   }
 }
 
 /** Reads a YAML file and checks it. Throws with the file's name on a slip. */
-export async function readYaml<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  const source = await readFile(path.join(seedFolder, file), "utf8");
+export async function readYaml<T>(folder: string, file: string, schema: z.ZodType<T>): Promise<T> {
+  const source = await readFile(path.join(folder, file), "utf8");
   const parsed = schema.safeParse(parse(source, { schema: "core" }));
   if (!parsed.success) throw new Error(`${file}: ${parsed.error.message}`);
   return parsed.data;
 }
 
 /** Reads a comma-separated file whose cells hold no commas or quotes. */
-export async function readTable(file: string): Promise<Record<string, string>[]> {
-  const [head = "", ...lines] = (await readFile(path.join(seedFolder, file), "utf8")).trim().split("\n");
+export async function readTable(folder: string, file: string): Promise<Record<string, string>[]> {
+  const [head = "", ...lines] = (await readFile(path.join(folder, file), "utf8")).trim().split("\n");
   const columns = head.split(",");
   return lines.map((line) => {
     const cells = line.split(",");
     return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ""]));
   });
 }
+
+/** SHA-256 of several texts. */
+export const checksumOf = (...texts: readonly string[]): string =>
+  texts.reduce((hash, text) => hash.update(`${text.length}\n`).update(text), createHash("sha256")).digest("hex");
+
+/** Calls a function the first time only. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/**
+ * SHA-256 of the code that turns a file into a stored text: when that has changed, every text is stored anew, and those that come out
+ * as they were stay. The lock file stands for the packages.
+ */
+const codeOfTexts = once(() => {
+  const root = path.join(seedFolder, "..");
+  const sources = ["app/editor", "seeds"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .sort()
+      .map((name) => path.join(folder, name)),
+  );
+  return checksumOf(...[...sources, "package-lock.json"].map((name) => readFileSync(path.join(root, name), "utf8")));
+});

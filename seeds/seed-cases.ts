@@ -1,18 +1,79 @@
-import { linksOf } from "#app/editor/content.ts";
 import type { Sql } from "#db/client.ts";
-import { storeCase } from "#db/queries/cases/store.ts";
-import { isCitation } from "#db/queries/citations.ts";
+import type { NewCase } from "#db/queries/cases/store.ts";
+import { storeCase, storeCaseRevision } from "#db/queries/cases/store.ts";
 import { readTexts } from "./read-text.ts";
+import { findSeededUnit } from "./reference/seed-places.ts";
+import { isSameRevision } from "./same-revision.ts";
+import { naming, type SeedItem, type SeedKind, type StandingRow } from "./seed-kind.ts";
 import { caseFront } from "./shapes.ts";
 
 /** The declaration whose commitments the seeded cases are linked to. */
 const declarationYear = 2025;
 
-/** Every case of a folder; demo cases carry the mark that keeps them out of sums and maps. */
-export async function seedCases(sql: Sql, folder: string, demo: boolean): Promise<void> {
-  for (const { slug, front, content, text } of await readTexts(folder, caseFront)) {
-    try {
-      await storeCase(sql, {
+const tables = { revision: "case_revision", parts: ["case_method", "case_commitment", "case_citation"] };
+
+/** Every case; demo cases carry the mark that keeps them out of sums and maps. */
+export const cases: SeedKind<NewCase> = {
+  name: "case",
+  nameOf: (key) => `/eksempler/${key}`,
+  list: async (folder) => [
+    ...(await listCases(folder, "reference/cases", { demo: false })),
+    ...(await listCases(folder, "demo/cases", { demo: true })),
+  ],
+  read: (tx, by, names) => tx<StandingRow[]>`
+    select id::text, slug as key, jsonb_build_object(
+      'slug', slug, 'municipality_code', municipality_code, 'visibility', visibility, 'withdrawn', withdrawn_at is not null,
+      'revision', coalesce(published_revision_id, working_revision_id)
+    ) as state
+    from case_story where ${by === "id" ? tx`id::text` : tx`slug`} = any(${[...names]})
+    for no key update`,
+  insert: async (tx, items) => {
+    for (const item of items) {
+      const input = await item.load();
+      await naming(
+        item,
+        atItsUnit(tx, input).then((at) => storeCase(tx, at)),
+      );
+    }
+  },
+  revise: async (tx, id, item) => {
+    const input = await atItsUnit(tx, await item.load());
+    const [now] = await tx<{ revision: string; published: boolean; visibility: string; withdrawn: boolean }[]>`
+      select coalesce(published_revision_id, working_revision_id) as revision, published_revision_id is not null as published,
+        visibility, withdrawn_at is not null as withdrawn
+      from case_story where id = ${id}`;
+    if (!now) throw new RangeError(`unknown case: ${item.key}`);
+    const made = await storeCaseRevision(tx, id, input, new Date());
+    const same = await isSameRevision(tx, tables, now.revision, made);
+    if (same) await tx`delete from case_revision where id = ${made}`;
+    const published = now.published || input.publishedAt !== null;
+    if (same && published === now.published && input.visibility === now.visibility && !now.withdrawn) return false;
+    const revision = same ? now.revision : made;
+    // What people are working on stays beside a published text; a draft of the seeds is itself what is worked on.
+    await (published
+      ? tx`
+          update case_story set published_revision_id = ${revision}, working_revision_id = nullif(working_revision_id, ${now.revision}),
+            first_published_at = coalesce(first_published_at, ${input.publishedAt})
+          where id = ${id}`
+      : tx`update case_story set working_revision_id = ${revision} where id = ${id}`);
+    await tx`update case_story set visibility = ${input.visibility}, withdrawn_at = null where id = ${id}`;
+    return true;
+  },
+  withdraw: async (tx, id) => {
+    await tx`update case_story set withdrawn_at = now() where id = ${id}`;
+  },
+};
+
+async function listCases(folder: string, under: string, { demo }: { demo: boolean }): Promise<SeedItem<NewCase>[]> {
+  const files = await readTexts(folder, under, caseFront);
+  return files.map(({ slug, file, checksum, parse }) => ({
+    key: slug,
+    file,
+    demo,
+    checksum,
+    load: async () => {
+      const { front, content, text, citations } = await parse();
+      return {
         slug,
         municipalityCode: front.municipality,
         visibility: front.visibility,
@@ -36,10 +97,14 @@ export async function seedCases(sql: Sql, folder: string, demo: boolean): Promis
         text,
         methods: front.methods,
         commitments: front.commitments.map((link) => ({ year: declarationYear, ...link })),
-        citations: linksOf(content).filter(isCitation),
-      });
-    } catch (error) {
-      throw new Error(`${folder}/${slug}.md: ${error instanceof Error ? error.message : error}`);
-    }
-  }
+        citations,
+      };
+    },
+  }));
+}
+
+/** A case at its unit, whatever its municipality calls that by now. */
+async function atItsUnit(tx: Sql, input: NewCase): Promise<NewCase> {
+  if (!input.unit) return input;
+  return { ...input, unit: (await findSeededUnit(tx, input.municipalityCode, input.unit)).slug };
 }

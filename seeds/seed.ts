@@ -1,53 +1,51 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { removeDemoRows } from "#db/queries/demo.ts";
 import { indexAsAWhole, rebuildIndexWithin } from "#search/store.ts";
-import { seedMethods } from "./reference/seed-methods.ts";
-import { seedMailDomains, seedPlaces, seedUnits } from "./reference/seed-places.ts";
-import { seedSources } from "./reference/seed-sources.ts";
-import { seedCases } from "./seed-cases.ts";
+import { type FollowOutcome, tellOutcome } from "./follow-outcome.ts";
+import { followRelease } from "./follow-release.ts";
+import { seedFolder } from "./read-text.ts";
+import { isDemoTracked } from "./tracks.ts";
 
-/** How much a database is filled with: everything, facts and editorial texts alone, or nothing. */
+/** How much an empty database is filled with: everything, facts and editorial texts alone, or nothing. */
 export type SeedLevel = "demo" | "reference" | "none";
 
-/** Any fixed number will do: two processes that start on one empty database take turns. */
+/** Any fixed number will do: two processes that start on one database take turns. */
 const seedLock = 727_403_119;
 
 /**
- * Fills an empty database in one transaction; one that already holds municipalities is left alone.
- * @param onProgress told in Danish what is being written, for the terminal.
- * @returns whether anything was written.
+ * Fills an empty database, or brings one that has been filled in step with the release, demo data only if it is there. All in one transaction;
+ * `none` writes nothing in either.
+ * @param options.onProgress told in Danish what is being written, and what could not be, for the terminal
+ * @param options.folder where the seeds lie; those of this release unless told otherwise
+ * @returns what was done and what was left; nothing of either for `none`
  */
-export async function seed(sql: Sql, level: SeedLevel, onProgress: (line: string) => void): Promise<boolean> {
-  if (level === "none") return false;
+export async function seed(
+  sql: Sql,
+  level: SeedLevel,
+  { onProgress = () => {}, folder = seedFolder }: { onProgress?: (line: string) => void; folder?: string } = {},
+): Promise<FollowOutcome> {
+  if (level === "none") return { inserted: 0, revised: 0, withdrawn: 0, left: [] };
   return transaction(sql, async (tx) => {
+    // However long another start needs.
+    await tx`set local statement_timeout = 0`;
     await tx`select pg_advisory_xact_lock(${seedLock})`;
     const [{ filled } = { filled: true }] = await tx<
       { filled: boolean }[]
     >`select exists (select from municipality) as filled`;
-    if (filled) return false;
-    await indexAsAWhole(tx);
-    onProgress("Lægger de 98 kommuner ind");
-    await seedPlaces(tx);
-    await seedMailDomains(tx);
-    await seedUnits(tx, "reference/units.yaml", false);
-    onProgress("Lægger dokumenter, kilder og erklæringen ind");
-    await seedSources(tx);
-    onProgress("Lægger metoderne ind");
-    await seedMethods(tx);
-    onProgress("Lægger eksemplerne ind");
-    await seedCases(tx, "reference/cases", false);
-    if (level === "demo") {
-      onProgress("Lægger Demodata ind");
-      await seedUnits(tx, "demo/units.yaml", true);
-      await seedCases(tx, "demo/cases", true);
+    if (filled) {
+      const followed = await followRelease(tx, folder, { demo: await isDemoTracked(tx), strict: false });
+      for (const line of tellOutcome(followed)) onProgress(line);
+      return followed;
     }
+    await indexAsAWhole(tx);
+    const outcome = await followRelease(tx, folder, { demo: level === "demo", strict: true, onStep: onProgress });
     onProgress("Gør søgningen klar");
     await rebuildIndexWithin(tx);
-    return true;
+    return outcome;
   });
 }
 
-/** Removes every row that is marked as demo data and nothing else. @returns the number of cases removed. */
+/** Removes every row that is marked as demo data and nothing else; it does not come back. @returns the number of cases removed. */
 export async function removeDemo(sql: Sql): Promise<number> {
   return transaction(sql, async (tx) => {
     await indexAsAWhole(tx);

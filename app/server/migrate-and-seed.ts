@@ -1,7 +1,6 @@
 import postgres from "postgres";
 import { createDatabase } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
-import { lacksOwnDomains } from "#db/queries/mail-domains.ts";
 import { isIndexMissing, rebuildIndex } from "#search/store.ts";
 import type { SeedLevel } from "#seeds/seed.ts";
 import type { OpenDatabase } from "./database.ts";
@@ -13,7 +12,7 @@ import { withProgress } from "./progress.mjs";
 const startLock = 727_403_120;
 
 /**
- * Brings a database to the newest schema and fills it if it is empty. Several processes may do so at once: they wait for each other.
+ * Brings a database to the newest schema, and fills it if it is empty, or else lets its contents follow the seeds of this release. Several processes may do so at once: they wait for each other.
  * @throws {Fault} when a given database does not allow it
  */
 export async function migrateAndSeed({ url, home }: OpenDatabase, level: SeedLevel): Promise<void> {
@@ -27,20 +26,16 @@ export async function migrateAndSeed({ url, home }: OpenDatabase, level: SeedLev
       throw home ? error : new Fault(`Databasens tabeller kunne ikke gøres klar: ${reasonOfConnection(error)}.`);
     });
     if (level !== "none") await fill(url, level);
-    await completeUpgraded(url);
+    await indexUpgraded(url);
   } finally {
     await lock.end({ timeout: 1 });
   }
 }
 
-/** A database that was made before the search or the accounts were, or whose index has been thrown away. */
-async function completeUpgraded(url: string): Promise<void> {
+/** A database that was made before the search was, or whose index has been thrown away. */
+async function indexUpgraded(url: string): Promise<void> {
   const sql = createDatabase(url, { max: 2 });
   try {
-    if (await lacksOwnDomains(sql)) {
-      const { seedMailDomains } = await import("#seeds/reference/seed-places.ts");
-      await seedMailDomains(sql);
-    }
     if (await isIndexMissing(sql)) await withProgress("Gør søgningen klar", () => rebuildIndex(sql));
   } finally {
     await sql.end({ timeout: 1 });
@@ -52,7 +47,9 @@ async function fill(url: string, level: SeedLevel): Promise<void> {
   const { seed } = await import("#seeds/seed.ts");
   const sql = createDatabase(url, { max: 2 });
   try {
-    await withProgress("Fylder databasen", (note) => seed(sql, level, (line) => note(`  ${line}`)));
+    await withProgress("Gør databasens indhold klar", (note) =>
+      seed(sql, level, { onProgress: (line) => note(`  ${line}`) }),
+    );
   } finally {
     await sql.end({ timeout: 1 });
   }

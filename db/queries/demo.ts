@@ -19,7 +19,8 @@ export async function findDemoPlace(sql: Sql, named?: string): Promise<Place | u
 }
 
 /**
- * Removes every demo row and nothing else: cases, units, people with their sessions and deeds, contact persons, invitations, domains.
+ * Removes every demo row and nothing else: cases, units, people with their sessions and deeds, contact persons, invitations, domains,
+ * and what tells that it was seeded.
  * Call it inside a transaction. @returns the number of cases removed.
  */
 export async function removeDemoRows(sql: Sql): Promise<number> {
@@ -33,5 +34,6 @@ export async function removeDemoRows(sql: Sql): Promise<number> {
   }
   await sql`delete from invitation where demo`;
   await sql`delete from unit where demo`;
+  await sql`delete from seeded where demo`;
   return removed.count;
 }

@@ -10,30 +10,6 @@ export async function findMunicipalityOfDomain(sql: Sql, domain: string): Promis
   return place;
 }
 
-/** Whether there are municipalities, and none has a domain of its own. */
-export async function lacksOwnDomains(sql: Sql): Promise<boolean> {
-  const [row] = await sql<{ lacking: boolean }[]>`
-    select exists (select from municipality) and not exists (select from mail_domain where own) as lacking`;
-  return row?.lacking ?? false;
-}
-
-/** The municipalities' own domains that are not known yet. @returns how many were added */
-export async function storeOwnDomains(
-  sql: Sql,
-  domains: readonly { domain: string; municipality: string }[],
-): Promise<number> {
-  const inserted = await sql`
-    insert into mail_domain ${sql(
-      domains.map(({ domain, municipality }) => ({
-        domain,
-        municipality_code: municipality,
-        own: true,
-        approved: true,
-      })),
-    )} on conflict do nothing`;
-  return inserted.count;
-}
-
 /** A domain with whose it is. */
 export interface DomainRow extends Pick<MailDomainTable, "domain" | "own" | "approved" | "note" | "askedAt" | "demo"> {
   municipality: Place;

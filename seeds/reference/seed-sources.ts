@@ -1,61 +1,149 @@
-import { anchorsOf } from "#app/editor/content.ts";
+import type { z } from "zod";
 import type { Sql } from "#db/client.ts";
 import { resolveCitations } from "#db/queries/citations.ts";
-import { storeDocument } from "#db/queries/documents/store.ts";
+import { dropPlaces, type NewDocument, reviseDocument, storeDocument } from "#db/queries/documents/store.ts";
 import { readTexts, readYaml } from "../read-text.ts";
+import { inTable, itemsOf, naming, type SeedItem, type SeedKind, tableKind } from "../seed-kind.ts";
 import { declarationFile, documentFront, referenceList } from "../shapes.ts";
 
-/** The documents with their full text, the references that they cite, and the declaration with its commitments. */
-export async function seedSources(sql: Sql): Promise<void> {
-  for (const { slug, front, content, text } of await readTexts("reference/documents", documentFront)) {
-    await storeDocument(sql, {
-      slug,
-      title: front.title,
-      municipalityCode: front.municipality ?? null,
-      publisher: front.publisher,
-      kind: front.kind,
-      body: front.body,
-      dated: front.dated,
-      datedNote: front.datedNote ?? null,
-      summary: front.summary,
-      omitted: front.omitted ?? null,
-      content,
-      text,
-      anchors: anchorsOf(content),
-    });
-  }
-  const references = await readYaml("reference/references.yaml", referenceList);
-  const places = await resolveCitations(
-    sql,
-    references.map(({ citedIn }) => citedIn),
+const addressOfDocument = (key: string) => `/dokumenter/${key}`;
+
+/** The documents with their full text. */
+const documents: SeedKind<NewDocument> = {
+  name: "document",
+  nameOf: addressOfDocument,
+  list: async (folder) =>
+    (await readTexts(folder, "reference/documents", documentFront)).map(({ slug, file, checksum, parse }) => ({
+      key: slug,
+      file,
+      demo: false,
+      checksum,
+      load: async () => {
+        const { front, content, text, anchors } = await parse();
+        return {
+          slug,
+          title: front.title,
+          publisher: front.publisher,
+          municipalityCode: front.municipality ?? null,
+          kind: front.kind,
+          body: front.body,
+          dated: front.dated,
+          datedNote: front.datedNote ?? null,
+          summary: front.summary,
+          omitted: front.omitted ?? null,
+          content,
+          text,
+          anchors,
+        };
+      },
+    })),
+  ...inTable({
+    table: "document",
+    keyColumns: ["slug"],
+    hasId: true,
+    columns: [
+      ...[
+        "slug",
+        "title",
+        "municipality_code",
+        "publisher",
+        "kind",
+        "body",
+        "dated",
+        "dated_note",
+        "summary",
+        "omitted",
+      ],
+      ...["content", "text"],
+    ],
+  }),
+  insert: async (tx, items) => {
+    for (const item of items) await naming(item, storeDocument(tx, await item.load()));
+  },
+  revise: async (tx, id, item) => reviseDocument(tx, id, await item.load()),
+  settle: async (tx, id, item) => {
+    const cited = await dropPlaces(tx, id, (await item.load()).anchors);
+    return cited.map((anchor) => `${addressOfDocument(item.key)}#${anchor}`);
+  },
+};
+
+/** Works that the documents cite. */
+const references = tableKind({
+  name: "reference",
+  nameOf: (key) => `/kilder/${key}`,
+  table: "reference",
+  keyColumns: ["slug"],
+  columns: ["slug", "title", "authors", "year", "note", "document_id", "anchor"],
+  list: async (folder) => {
+    const file = "reference/references.yaml";
+    return itemsOf(file, await readYaml(folder, file, referenceList), ({ slug }) => slug);
+  },
+  toRow: async (tx, item) => {
+    const { citedIn, ...reference } = await item.load();
+    return { ...reference, ...(await placeOf(tx, citedIn)) };
+  },
+});
+
+type Declaration = z.output<typeof declarationFile>;
+const declarationFiles = ["reference/declarations/2025.yaml"];
+const readDeclarations = (folder: string) =>
+  Promise.all(
+    declarationFiles.map(async (file) => ({ file, declaration: await readYaml(folder, file, declarationFile) })),
   );
-  await sql`insert into reference ${sql(
-    references.map(({ citedIn: _citedIn, ...reference }, index) => ({
-      ...reference,
-      document_id: places[index]?.documentId ?? "",
-      anchor: places[index]?.anchor ?? "",
-    })),
-  )}`;
-  const declaration = await readYaml("reference/declarations/2025.yaml", declarationFile);
-  const [document] = await sql<{ id: string }[]>`select id from document where slug = ${declaration.document}`;
-  const documentId = document?.id ?? "";
-  await sql`insert into declaration ${sql({
-    year: declaration.year,
-    title: declaration.title,
-    summary: declaration.summary,
-    on_behalf_of: declaration.onBehalfOf,
-    numbering_note: declaration.numberingNote,
-    document_id: documentId,
-  })}`;
-  await sql`insert into commitment ${sql(
-    declaration.commitments.map((commitment) => ({
-      declaration_year: declaration.year,
-      number: commitment.number,
-      title: commitment.title,
-      plain: commitment.plain,
-      quote: commitment.quote,
-      document_id: documentId,
-      anchor: commitment.anchor,
-    })),
-  )}`;
+
+const declarations = tableKind({
+  name: "declaration",
+  nameOf: (key) => `/erklaeringer/${key}`,
+  table: "declaration",
+  keyColumns: ["year"],
+  columns: ["year", "title", "summary", "on_behalf_of", "numbering_note", "document_id"],
+  list: async (folder) =>
+    (await readDeclarations(folder)).flatMap(({ file, declaration: { commitments: _commitments, ...declaration } }) =>
+      itemsOf(file, [declaration], ({ year }) => String(year)),
+    ),
+  toRow: async (tx, item) => {
+    const { year, title, summary, onBehalfOf, numberingNote, document } = await item.load();
+    const documentId = await documentIdOf(tx, document);
+    return { year, title, summary, on_behalf_of: onBehalfOf, numbering_note: numberingNote, document_id: documentId };
+  },
+});
+
+type Commitment = Declaration["commitments"][number] & Pick<Declaration, "year" | "document">;
+
+const commitments = tableKind<Commitment>({
+  name: "commitment",
+  nameOf: (key) => `/erklaeringer/${key.replace("/", "/punkter/")}`,
+  table: "commitment",
+  keyColumns: ["declaration_year", "number"],
+  columns: ["declaration_year", "number", "title", "plain", "quote", "document_id", "anchor"],
+  list: async (folder) =>
+    (await readDeclarations(folder)).flatMap(
+      ({ file, declaration: { year, document, ...declaration } }): SeedItem<Commitment>[] =>
+        itemsOf(
+          file,
+          declaration.commitments.map((commitment) => ({ ...commitment, year, document })),
+          ({ number }) => `${year}/${number}`,
+        ),
+    ),
+  toRow: async (tx, item) => {
+    const { year, document, number, title, plain, quote, anchor } = await item.load();
+    const place = await placeOf(tx, `${addressOfDocument(document)}#${anchor}`);
+    return { declaration_year: year, number, title, plain, quote, ...place };
+  },
+});
+
+/** @throws {RangeError} when there is no such place */
+async function placeOf(tx: Sql, address: string): Promise<{ document_id: string | null; anchor: string | null }> {
+  const [place] = await resolveCitations(tx, [address]);
+  return { document_id: place?.documentId ?? null, anchor: place?.anchor ?? null };
 }
+
+/** @throws {RangeError} when there is no such document */
+async function documentIdOf(tx: Sql, slug: string): Promise<string> {
+  const [document] = await tx<{ id: string }[]>`select id from document where slug = ${slug}`;
+  if (!document) throw new RangeError(`unknown document: ${slug}`);
+  return document.id;
+}
+
+/** The sorts of sources, in the order in which they rest on each other. */
+export const sourceKinds: readonly SeedKind[] = [documents, references, declarations, commitments];

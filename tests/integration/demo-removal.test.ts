@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Sql } from "#db/client.ts";
 import { removeDemo, seed } from "#seeds/seed.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { copyRelease } from "#tests/support/release.ts";
 
+const nothing = { inserted: 0, revised: 0, withdrawn: 0, left: [] };
 let demo: TestDatabase;
 let reference: TestDatabase;
 
@@ -90,20 +92,31 @@ describe("removing the demo data", () => {
 });
 
 describe("seeding", () => {
-  it("leaves a database that holds municipalities alone", async () => {
+  it("leaves a database that holds all of the release alone, and brings no demo data where there is none", async () => {
     const before = await allRows(reference.sql);
-    expect(await seed(reference.sql, "demo", () => {})).toBe(false);
+    expect(await seed(reference.sql, "demo")).toEqual(nothing);
     expect(await allRows(reference.sql)).toEqual(before);
+  });
+
+  it("brings demo data that has been removed back no more", async () => {
+    await removeDemo(demo.sql);
+    const before = await allRows(demo.sql);
+    const release = copyRelease();
+    release.copy("demo/cases/skive-mentalisering-i-sfo.md", "demo/cases/skive-nyt.md");
+    release.change("demo/cases/skive-mentalisering-i-sfo.md", 'title: "', 'title: "Nyt ');
+    expect(await seed(demo.sql, "demo", { folder: release.folder })).toEqual(nothing);
+    expect(await allRows(demo.sql)).toEqual(before);
   });
 
   it("writes once though two start at once, and writes nothing when told to write nothing", async () => {
     const empty = await createTestDatabase();
     try {
-      expect(await seed(empty.sql, "none", () => {})).toBe(false);
+      expect(await seed(empty.sql, "none")).toEqual(nothing);
       const [{ count } = { count: -1 }] = await empty.sql`select count(*)::int from municipality`;
       expect(count).toBe(0);
-      const wrote = await Promise.all([seed(empty.sql, "reference", () => {}), seed(empty.sql, "reference", () => {})]);
-      expect(wrote.sort()).toEqual([false, true]);
+      const outcomes = await Promise.all([seed(empty.sql, "reference"), seed(empty.sql, "reference")]);
+      expect(outcomes.map(({ inserted }) => inserted > 0).sort()).toEqual([false, true]);
+      expect(outcomes).toContainEqual(nothing);
       expect(await comparable(empty.sql)).toEqual(await comparable(reference.sql));
     } finally {
       await empty.drop();

@@ -46,7 +46,7 @@ describe("the migrations", () => {
     const script = `
       import { migrate } from "#db/migrate.ts";
       console.log(JSON.stringify(await migrate(process.argv[1])));`;
-    const outputs = await Promise.all([runModule(script, database.url), runModule(script, database.url)]);
+    const outputs = await Promise.all([runModule(script, [database.url]), runModule(script, [database.url])]);
     const done = outputs.map((output) => JSON.parse(output) as string[]);
     expect(done.map((names) => names.length === 0).sort()).toEqual([false, true]);
     expect(await shape()).toEqual(expected);

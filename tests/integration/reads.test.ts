@@ -31,13 +31,7 @@ import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 import { findHideable, findOwnerOfPath, listHidden } from "#db/queries/hidden-pages.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
 import { listJoinRequests, listRequestsOf, listWaitingForAssociation } from "#db/queries/join-requests.ts";
-import {
-  findDomain,
-  findMunicipalityOfDomain,
-  lacksOwnDomains,
-  listDomains,
-  listFurtherDomains,
-} from "#db/queries/mail-domains.ts";
+import { findDomain, findMunicipalityOfDomain, listDomains, listFurtherDomains } from "#db/queries/mail-domains.ts";
 import { listMethods, methodsBySlug } from "#db/queries/methods/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
 import { isMethodGone, pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
@@ -260,7 +254,6 @@ async function callKeeping(): Promise<void> {
   }
   await call(listDomains, here.code);
   await call(listFurtherDomains);
-  await call(lacksOwnDomains);
 }
 
 async function callWholeSite(viewer: Viewer): Promise<void> {

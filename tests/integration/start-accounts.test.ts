@@ -37,12 +37,20 @@ describe("a first start", { timeout: 120_000 }, () => {
     // As in a database that was filled before there were accounts.
     const before = embeddedDatabase(settings.DATA_DIR);
     expect((await before`delete from mail_domain`).count).toBe(99);
+    await before`delete from seeded where kind = 'mail-domain'`;
+    // As if the release said of a document that people have changed something else than before.
+    await before`update document set title = 'Rettet her' where slug = 'kl-topmoedeerklaering-2025'`;
+    await before`update seeded set checksum = null where key = 'kl-topmoedeerklaering-2025'`;
     await before.end();
     await stop(first);
     expect(first.out + first.err).not.toContain(key);
 
     const second = await startReady(settings);
     expect(second.out).not.toMatch(adminLink);
+    expect(second.out).toContain(
+      "  Indholdet følger udgaven: 99 nye.\n" +
+        "  1 er rettet eller slettet her og følger ikke udgaven: /dokumenter/kl-topmoedeerklaering-2025.\n",
+    );
     expect(readFileSync(file, "utf8")).toBe(key);
     const after = embeddedDatabase(settings.DATA_DIR);
     expect(await after`select from mail_domain where own and approved`).toHaveLength(99);

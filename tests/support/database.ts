@@ -48,7 +48,7 @@ async function ensureTemplate(admin: postgres.Sql, level: SeedLevel): Promise<st
 
 async function fill(url: string, level: SeedLevel): Promise<void> {
   const sql = createDatabase(url, { max: 2 });
-  await seed(sql, level, () => {}).finally(() => sql.end());
+  await seed(sql, level).finally(() => sql.end());
 }
 
 async function drop(name: string, sql: Sql): Promise<void> {

@@ -69,10 +69,10 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "findLateJob",
     "hasDemoData",
     "isDatabaseWell",
-    "lacksOwnDomains",
     "readJobsHealth",
     "resolveCitations",
   ],
+  "no read: it writes, by way of functions that tables share": ["reviseDocument"],
 };
 
 describe("every read of db/queries", () => {

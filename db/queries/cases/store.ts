@@ -43,14 +43,20 @@ export async function storeCase(sql: Sql, input: NewCase): Promise<string> {
     values (${input.slug}, ${input.municipalityCode}, ${input.visibility}, ${input.demo})
     returning id`;
   const caseId = identity?.id ?? "";
-  const revisionId = await storeRevision(sql, caseId, input);
+  const revisionId = await storeCaseRevision(sql, caseId, input, input.publishedAt ?? new Date());
   await (input.publishedAt
     ? sql`update case_story set published_revision_id = ${revisionId}, first_published_at = ${input.publishedAt} where id = ${caseId}`
     : sql`update case_story set working_revision_id = ${revisionId} where id = ${caseId}`);
   return caseId;
 }
 
-async function storeRevision(sql: Sql, caseId: string, input: NewCase): Promise<string> {
+/** Stores a revision of an existing case that nobody reads yet. @returns its id @throws as `storeCase` does */
+export async function storeCaseRevision(
+  sql: Sql,
+  caseId: string,
+  input: CaseText & { municipalityCode: string },
+  createdAt: Date,
+): Promise<string> {
   const [revision] = await sql<{ id: string; unitFound: boolean; documentFound: boolean }[]>`
     insert into case_revision (
       case_id, municipality_code, title, summary, hard, stage, settings, levels, mellemform_levels, class_levels,
@@ -61,7 +67,7 @@ async function storeRevision(sql: Sql, caseId: string, input: NewCase): Promise<
       ${input.schoolSize}, ${[...input.partners]},
       (select id from unit where municipality_code = ${input.municipalityCode} and slug = ${input.unit}),
       ${input.periodFrom}, ${input.periodTo}, (select id from document where slug = ${input.document}),
-      ${sql.json(input.content as never)}, ${input.text}, coalesce(${input.publishedAt}, now())
+      ${sql.json(input.content as never)}, ${input.text}, ${createdAt}
     )
     returning id, unit_id is not null as "unitFound", document_id is not null as "documentFound"`;
   if (!revision) throw new RangeError("no revision was stored");

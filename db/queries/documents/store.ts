@@ -1,6 +1,7 @@
 import type { AnchorOf, Content } from "#app/editor/content.ts";
-import type { Sql } from "../../client.ts";
+import { type Sql, savepoint } from "../../client.ts";
 import type { DocumentTable } from "../../row-types.ts";
+import { insertRows, type Row, updateRow } from "../store-rows.ts";
 
 export interface NewDocument
   extends Pick<DocumentTable, "slug" | "title" | "municipalityCode" | "publisher" | "kind" | "body" | "dated">,
@@ -11,19 +12,84 @@ export interface NewDocument
 
 /** Stores a document with every place in it that can be cited. Call it inside a transaction. */
 export async function storeDocument(sql: Sql, input: NewDocument): Promise<void> {
-  const [row] = await sql<{ id: string }[]>`
-    insert into document (slug, title, municipality_code, publisher, kind, body, dated, dated_note, summary, omitted, content, text)
-    values (
-      ${input.slug}, ${input.title}, ${input.municipalityCode}, ${input.publisher}, ${input.kind}, ${input.body}, ${input.dated},
-      ${input.datedNote}, ${input.summary}, ${input.omitted}, ${sql.json(input.content as never)}, ${input.text}
+  await insertRows(sql, "document", [rowOf(input)]);
+  const [row] = await sql<{ id: string }[]>`select id from document where slug = ${input.slug}`;
+  await storeAnchors(sql, row?.id ?? "", input.anchors);
+}
+
+/**
+ * Gives a document another text. Places that are no longer in it can be cited until `dropPlaces` has been called, so that the texts
+ * which cite them can be revised meanwhile. Call it inside a transaction. @returns whether anything changed
+ */
+export async function reviseDocument(sql: Sql, id: string, input: NewDocument): Promise<boolean> {
+  const changed = await updateRow(sql, "document", sql`t.id = ${id}`, rowOf(input));
+  return (await storeAnchors(sql, id, input.anchors)) || changed;
+}
+
+/** Postgres' word for a row that others point at. */
+const isStillPointedAt = (error: unknown) => (error as { code?: unknown }).code === "23503";
+
+/**
+ * Removes the places of a document that are not in its text any more, apart from those that something still cites: a text of now or an
+ * earlier revision. Call it inside a transaction.
+ * @returns the places that a text of now cites, which leads its readers to nothing
+ */
+export async function dropPlaces(sql: Sql, id: string, anchors: readonly AnchorOf[]): Promise<string[]> {
+  const stale = await sql<{ anchor: string }[]>`
+    select anchor from document_anchor
+    where document_id = ${id} and anchor <> all(${anchors.map((anchor) => anchor.id)}) order by position`;
+  const kept: string[] = [];
+  for (const { anchor } of stale) {
+    const removal = savepoint(
+      sql,
+      (tx) => tx`delete from document_anchor where document_id = ${id} and anchor = ${anchor}`,
+    );
+    await removal.catch((error) => {
+      if (!isStillPointedAt(error)) throw error;
+      kept.push(anchor);
+    });
+  }
+  const cited = await sql<{ anchor: string }[]>`
+    with shown (id) as (
+      select unnest(array[published_revision_id, working_revision_id]) from method where withdrawn_at is null
+      union all
+      select unnest(array[published_revision_id, working_revision_id]) from case_story where withdrawn_at is null
     )
-    returning id`;
-  await sql`insert into document_anchor ${sql(
-    input.anchors.map((anchor, position) => ({
-      document_id: row?.id ?? "",
-      anchor: anchor.id,
-      position,
-      label: anchor.label,
-    })),
-  )}`;
+    select anchor from unnest(${kept}::text[]) as anchor
+    where exists (
+      select from (
+        select document_id, anchor from method_citation where revision_id in (select id from shown)
+        union all select document_id, anchor from method_grade where revision_id in (select id from shown)
+        union all select document_id, anchor from case_citation where revision_id in (select id from shown)
+        union all select document_id, anchor from reference
+        union all select document_id, anchor from commitment
+      ) x where x.document_id = ${id} and x.anchor = anchor.anchor
+    )`;
+  return cited.map(({ anchor }) => anchor);
+}
+
+const rowOf = (input: NewDocument): Row => ({
+  slug: input.slug,
+  title: input.title,
+  municipality_code: input.municipalityCode,
+  publisher: input.publisher,
+  kind: input.kind,
+  body: input.body,
+  dated: input.dated,
+  dated_note: input.datedNote,
+  summary: input.summary,
+  omitted: input.omitted,
+  content: input.content,
+  text: input.text,
+});
+
+async function storeAnchors(sql: Sql, documentId: string, anchors: readonly AnchorOf[]): Promise<boolean> {
+  if (anchors.length === 0) return false;
+  const stored = await sql`
+    insert into document_anchor ${sql(
+      anchors.map(({ id, label }, position) => ({ document_id: documentId, anchor: id, position, label })),
+    )}
+    on conflict (document_id, anchor) do update set position = excluded.position, label = excluded.label
+    where (document_anchor.position, document_anchor.label) <> (excluded.position, excluded.label)`;
+  return stored.count > 0;
 }

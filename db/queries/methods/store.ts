@@ -33,14 +33,22 @@ export async function storeMethodIdentities(sql: Sql, slugs: readonly string[]):
  * @throws {RangeError} when the method, a related method or a citation does not exist; a Postgres error when a constraint is broken.
  */
 export async function publishMethodText(sql: Sql, slug: string, input: MethodText, publishedAt: Date): Promise<void> {
-  const [revision] = await sql<{ id: string; methodId: string }[]>`
+  const revisionId = await storeMethodRevision(sql, slug, input, publishedAt);
+  await sql`
+    update method set published_revision_id = ${revisionId}, first_published_at = coalesce(first_published_at, ${publishedAt})
+    where slug = ${slug}`;
+}
+
+/** Stores a revision of an existing method that nobody reads yet. @returns its id @throws as `publishMethodText` does */
+export async function storeMethodRevision(sql: Sql, slug: string, input: MethodText, createdAt: Date): Promise<string> {
+  const [revision] = await sql<{ id: string }[]>`
     insert into method_revision (
       method_id, title, kind, summary, aliases, settings, levels, mellemform_levels, time_to_start, use_for, content, text, created_at
     )
     select m.id, ${input.title}, ${input.kind}, ${input.summary}, ${[...input.aliases]}, ${[...input.settings]}, ${[...input.levels]},
-      ${[...input.mellemformLevels]}, ${input.timeToStart}, ${input.useFor}, ${sql.json(input.content as never)}, ${input.text}, ${publishedAt}
+      ${[...input.mellemformLevels]}, ${input.timeToStart}, ${input.useFor}, ${sql.json(input.content as never)}, ${input.text}, ${createdAt}
     from method m where m.slug = ${slug}
-    returning id, method_id as "methodId"`;
+    returning id`;
   if (!revision) throw new RangeError(`unknown method: ${slug}`);
 
   const related = await sql`
@@ -82,7 +90,5 @@ export async function publishMethodText(sql: Sql, slug: string, input: MethodTex
       })),
     )}`;
   }
-  await sql`
-    update method set published_revision_id = ${revision.id}, first_published_at = coalesce(first_published_at, ${publishedAt})
-    where id = ${revision.methodId}`;
+  return revision.id;
 }
