@@ -9,6 +9,9 @@ export default defineConfig({
   globalSetup: "./support/browser-setup.ts",
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  // What fails is run once more, for the trace; traces would double the time of all the rest. It has failed all the same.
+  retries: 1,
+  failOnFlakyTests: true,
   // A busy machine is slow, not wrong.
   expect: { timeout: 20_000 },
   timeout: 90_000,
@@ -18,7 +21,11 @@ export default defineConfig({
     baseURL: process.env.TEST_SITE_URL,
     locale: "da-DK",
     timezoneId: "Europe/Copenhagen",
-    trace: "retain-on-failure",
+    // A page of its own would cost each test a new process of the browser, as much as all else that a test does. Cookies, storage and
+    // cache are emptied in between, and of the rest (permissions, being offline, a position) no test makes use.
+    reuseContext: true,
+    screenshot: "only-on-failure",
+    trace: "on-first-retry",
     launchOptions: { executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] },
   },
 });

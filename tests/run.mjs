@@ -2,6 +2,7 @@
 //   npm test                                       everything
 //   npm test -- tests/unit/env.test.ts             one file or folder
 //   npm test -- -t "name of a test"                what matches, wherever it is
+//   npm test -- --quick                            everything but the tests that start the site again and again
 //   npm run bench                                  the measurements in tests/bench
 import { nodeIsNewEnough } from "../app/server/node-version.mjs";
 

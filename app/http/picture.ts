@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
-import satori from "satori";
 
 /** What a shared link's picture says. */
 export interface PictureText {
@@ -107,6 +106,8 @@ export async function drawPicture({ kind, title, owner, demo, tone }: PictureTex
     ),
     box({ fontFamily: "Bricolage", fontWeight: 700, fontSize: 36 }, "Mere for Flere"),
   );
+  // Slow to load: a site is up before its first picture is asked for.
+  const { default: satori } = await import("satori");
   const svg = await satori(scene as never, { ...size, fonts: shippedFonts() });
   return Buffer.from(new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng());
 }

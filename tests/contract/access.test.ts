@@ -12,6 +12,7 @@ import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, sendForm } from "./ask.ts";
 
 const signedIn = callers.filter(({ roles }) => roles);
+const admin = signedIn.find(({ name }) => name === "KL-administrator") as Caller;
 
 let site: TestSite;
 const people = new Map<string, TestPerson>();
@@ -151,15 +152,13 @@ describe.each(accessRules)("/%s", (route, { read, intents }) => {
     },
   );
 
+  // It is answered before anybody asks who is calling, so one caller will do: the one who may most.
   it("knows no other form, and no other way of asking", async () => {
-    for (const caller of signedIn) {
-      const headers = await knock(caller);
-      const unknown = await sendForm(site, address, { intent: "slet-alt" }, headers);
-      expect([400, 405], `${caller.name}: ${unknown.status}`).toContain(unknown.status);
-      for (const method of ["PUT", "PATCH", "DELETE"]) {
-        const answer = await ask(site, address, { method, headers });
-        expect(answer.status, `${caller.name}: ${method}`).toBe(405);
-      }
+    const headers = await knock(admin);
+    const unknown = await sendForm(site, address, { intent: "slet-alt" }, headers);
+    expect(unknown.status).toBe(Object.keys(intents).length > 0 ? 400 : 405);
+    for (const method of ["PUT", "PATCH", "DELETE"]) {
+      expect((await ask(site, address, { method, headers })).status, method).toBe(405);
     }
   });
 });

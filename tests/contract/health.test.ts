@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:net";
 import postgres from "postgres";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readEnv } from "#app/env.server.ts";
 import type { JobName } from "#app/jobs/registry.ts";
 import { freePort } from "#app/server/cluster.ts";
@@ -173,9 +173,7 @@ describe("a page that cannot be made because the database is away", () => {
   beforeEach(() => {
     log.mockReset().mockImplementation(() => {});
   });
-  afterEach(() => {
-    log.mockReset();
-  });
+  afterAll(() => log.mockRestore());
 
   it("says so in Danish with the site's own face, and tells nothing of what is inside", async () => {
     await site.sql`alter table method rename to away`;

@@ -24,6 +24,7 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 const log = vi.spyOn(console, "error");
+afterAll(() => log.mockRestore());
 beforeEach(() => {
   log.mockReset().mockImplementation(() => {});
 });

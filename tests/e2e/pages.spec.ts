@@ -1,8 +1,22 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { test as base, expect, type Page, type Response } from "@playwright/test";
 import { lowestContrasts } from "./contrast.ts";
-import { pageTypes, signedInPages, visit } from "./page-types.ts";
+import { type PageType, pageTypes, signedInPages, visit } from "./page-types.ts";
 import { expectQuiet, watch } from "./watch.ts";
+import { expectLight, watchFiles } from "./weight.ts";
+
+/** A second page, on which no script runs. It is the same for all, for it keeps nothing from one visit to the next. */
+const test = base.extend<object, { plain: Page }>({
+  plain: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL, locale, timezoneId } = project.use;
+      const context = await browser.newContext({ baseURL, locale, timezoneId, javaScriptEnabled: false });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+});
 
 test.describe.configure({ mode: "parallel" });
 
@@ -10,8 +24,9 @@ test.describe.configure({ mode: "parallel" });
 const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice", "experimental"];
 
 /** The windows that a page must be sound in, and narrower ones that it must fit too: 1280 at 200 %, and the smallest phone. */
+const firstWindow = { width: 1280, height: 900 };
 const windows = [
-  { width: 1280, height: 900, narrower: 640 },
+  { ...firstWindow, narrower: 640 },
   { width: 390, height: 844, narrower: 320 },
 ];
 
@@ -19,33 +34,23 @@ const windows = [
 const leaks =
   /\[object \w+\]|\b(undefined|null|NaN|Invalid Date|Infinity)\b|\b(Error|Errors|Loading|Page not found|Not found|Submit|Search|Required|Home|Next|Previous|Skip to|Read more|Untitled|Unexpected|Lorem ipsum)\b/;
 
-for (const type of [...pageTypes, ...signedInPages]) {
-  test(`${type.name} is sound`, async ({ page, context }) => {
-    const watched = watch(page);
-    const [{ width, height } = { width: 1280, height: 900 }] = windows;
-    await page.setViewportSize({ width, height });
-    const answer = await visit(page, type);
-    expect(answer?.status()).toBe(type.status ?? 200);
-    expect.soft(answer?.headers()["set-cookie"]).toBeUndefined();
+const weights: Record<string, Record<string, number>> = {};
+test.afterAll(() => console.table(weights));
 
-    await expectWayPastTheMenu(page);
-    await expectHead(page, type.status ?? 200);
-    expect.soft(await readableText(page)).not.toMatch(leaks);
-    for (const { width, height, narrower } of windows) {
-      await page.setViewportSize({ width, height });
-      await page.getByRole("link", { name: "Gå til indhold" }).focus();
-      await expect.soft(page.getByRole("link", { name: "Gå til indhold" })).toBeInViewport({ ratio: 1 });
-      await expectHeadings(page);
-      expect.soft(await axeFindings(page), `what axe finds at ${width} px`).toEqual([]);
-      for (const edge of [width, narrower]) {
-        await page.setViewportSize({ width: edge, height });
-        expect.soft(await overflowing(page), `too wide for ${edge} px`).toEqual([]);
-      }
-    }
-    await expectQuiet(watched, page, context, { cookies: type.as ? ["session"] : [] });
+for (const type of pageTypes) {
+  test(`${type.name} is sound, light, and says the same without scripts`, async ({ page, plain, request }) => {
+    const files = watchFiles(page);
+    await expectSound(page, type, async (answer) => {
+      await page.evaluate(() => document.fonts.ready.then(() => {}));
+      weights[type.name] = await expectLight(answer, files, request);
+      await expectSame(page, plain, type);
+    });
   });
 }
 
+for (const type of signedInPages) {
+  test(`${type.name} is sound`, ({ page }) => expectSound(page, type));
+}
 test("every page has a title of its own", async ({ request }) => {
   const titles = new Map<string, string>();
   for (const { path, status } of pageTypes) {
@@ -53,6 +58,21 @@ test("every page has a title of its own", async ({ request }) => {
     const title = /<title>(.*?)<\/title>/.exec(await (await request.get(path)).text())?.[1] ?? "";
     expect.soft(titles.get(title), `another page with the title of ${path}`).toBeUndefined();
     titles.set(title, path);
+  }
+});
+
+test("what carries a hash in its name is kept for good, and pages are asked for again", async ({ page, request }) => {
+  const answer = await page.goto("/om");
+  expect(answer?.headers()["cache-control"]).toBe("no-cache");
+  expect(answer?.headers()["content-encoding"]).toMatch(/^(br|gzip)$/);
+  const files = await page
+    .locator("script[src], link[rel=stylesheet]")
+    .evaluateAll((found) => found.map((one) => one.getAttribute("src") ?? one.getAttribute("href") ?? ""));
+  expect(files).toHaveLength(2);
+  for (const file of files) {
+    const asset = await request.get(file, { headers: { "accept-encoding": "gzip" } });
+    expect(asset.headers()["cache-control"]).toBe("public, max-age=31536000, immutable");
+    expect(asset.headers()["content-encoding"]).toBe("gzip");
   }
 });
 
@@ -65,6 +85,53 @@ test("a page is whole for a reader who comes after a robot that only asked for i
   await page.goto(address);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Om Mere for Flere");
 });
+
+/**
+ * Visits a page and looks at all that must hold for every page.
+ * @param asRead looks at the page as it is read, before anything is done to it
+ */
+async function expectSound(page: Page, type: PageType, asRead?: (answer: Response | null) => Promise<void>) {
+  const watched = watch(page);
+  await page.setViewportSize(firstWindow);
+  const answer = await visit(page, type);
+  expect(answer?.status()).toBe(type.status ?? 200);
+  expect.soft(answer?.headers()["set-cookie"]).toBeUndefined();
+  await asRead?.(answer);
+
+  await expectWayPastTheMenu(page);
+  await expectHead(page, type.status ?? 200);
+  expect.soft(await readableText(page)).not.toMatch(leaks);
+  for (const { width, height, narrower } of windows) {
+    await page.setViewportSize({ width, height });
+    await page.getByRole("link", { name: "Gå til indhold" }).focus();
+    await expect.soft(page.getByRole("link", { name: "Gå til indhold" })).toBeInViewport({ ratio: 1 });
+    await expectHeadings(page);
+    expect.soft(await axeFindings(page), `what axe finds at ${width} px`).toEqual([]);
+    for (const edge of [width, narrower]) {
+      await page.setViewportSize({ width: edge, height });
+      expect.soft(await overflowing(page), `too wide for ${edge} px`).toEqual([]);
+    }
+  }
+  await expectQuiet(watched, page, page.context(), { cookies: type.as ? ["session"] : [] });
+}
+
+/** Without scripts one reads the same as with them, and what one came for. */
+async function expectSame(page: Page, plain: Page, type: PageType): Promise<void> {
+  await plain.setViewportSize(firstWindow);
+  await visit(plain, type);
+  const [within, without] = await Promise.all([page, plain].map(readAsReader));
+  for (const text of type.holds) expect.soft(without).toContain(text);
+  // Printing from the page needs a script, so the button is there only with one.
+  const words = (text = "") => text.replace("Print guiden", "").split(/\s+/).filter(Boolean);
+  expect.soft(words(within)).toEqual(words(without));
+}
+
+async function readAsReader(page: Page): Promise<string> {
+  await expect.soft(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect.soft(page.getByRole("navigation", { name: "Hovedmenu" }).getByRole("link")).toHaveCount(5);
+  await expect.soft(page.getByRole("contentinfo").getByRole("link", { name: "Privatliv" })).toBeVisible();
+  return page.getByRole("main").innerText();
+}
 
 /** The first stop is the skip link, it can be seen, and it leads into the main part. */
 async function expectWayPastTheMenu(page: Page): Promise<void> {

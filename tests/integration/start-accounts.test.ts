@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createTestDatabase } from "#tests/support/database.ts";
+import { testSecretKey } from "#tests/support/secret-key.ts";
 import { embeddedDatabase, newFolder, ownSettings, start, startReady, stop } from "#tests/support/start-process.ts";
 
 const adminLink = /(http:\S+\/foerste-administrator\?kode=[\w-]+)/;
@@ -34,8 +35,9 @@ describe("a first start", { timeout: 120_000 }, () => {
       }),
     });
     expect(made.status).toBe(303);
-    // As in a database that was filled before there were accounts.
     const before = embeddedDatabase(settings.DATA_DIR);
+    expect((await before`select from search_entry`).length, "what can be found").toBeGreaterThan(100);
+    // As in a database that was filled before there were accounts.
     expect((await before`delete from mail_domain`).count).toBe(99);
     await before`delete from seeded where kind = 'mail-domain'`;
     // As if the release said of a document that people have changed something else than before.
@@ -62,7 +64,8 @@ describe("a first start", { timeout: 120_000 }, () => {
   });
 
   it("with demo data lets invented people in by a link from npm run demo:login, until demo data is removed", async () => {
-    const settings = { ...(await ownSettings()), SEED: "demo" };
+    const database = await createTestDatabase({ seed: "demo" });
+    const settings = { ...(await ownSettings()), DATABASE_URL: database.url, SECRET_KEY: testSecretKey };
     const site = await startReady(settings);
     const command = start(settings, { args: ["--demo-login", "coordinator", "randers"] });
     expect(await command.ended).toMatchObject({ code: 0 });
@@ -82,6 +85,7 @@ describe("a first start", { timeout: 120_000 }, () => {
     expect(await start(settings, { args: ["--demo-remove"] }).ended).toMatchObject({ code: 0 });
     expect((await people()).status).toBe(303);
     await stop(site);
+    await database.drop();
   });
 
   it("on a given database asks for a key, and says so", async () => {

@@ -20,36 +20,31 @@ const postmaster = (dataDir: string) =>
   Number.parseInt(readFileSync(path.join(dataDir, "postgres/postmaster.pid"), "utf8"), 10);
 
 describe("a start after a violent end", patience, () => {
-  it("takes over the database that a killed start has left running", async () => {
+  it("takes over the database that a killed start has left running, and recovers one that was killed too", async () => {
     const settings = await ownSettings();
+    const note = async () => {
+      const sql = embeddedDatabase(settings.DATA_DIR);
+      const found = await sql`select text from note`;
+      await sql.end();
+      return found;
+    };
     const first = await startReady(settings);
     const sql = embeddedDatabase(settings.DATA_DIR);
     await sql`create table note as select 'husket' as text`;
     await sql.end();
     const server = postmaster(settings.DATA_DIR);
     await killHard(first);
+
     const second = await startReady(settings);
     expect(postmaster(settings.DATA_DIR)).toBe(server);
-    const after = embeddedDatabase(settings.DATA_DIR);
-    expect(await after`select text from note`).toEqual([{ text: "husket" }]);
-    await after.end();
-    expect(await stop(second)).toBe(0);
-    expect(processesNaming(settings.DATA_DIR)).toEqual([]);
-  });
+    expect(await note()).toEqual([{ text: "husket" }]);
+    await killHard(second);
+    process.kill(server, "SIGKILL");
 
-  it("recovers a database that was killed too", async () => {
-    const settings = await ownSettings();
-    const first = await startReady(settings);
-    const sql = embeddedDatabase(settings.DATA_DIR);
-    await sql`create table note as select 'husket' as text`;
-    await sql.end();
-    await killHard(first);
-    process.kill(postmaster(settings.DATA_DIR), "SIGKILL");
-    const second = await startReady(settings);
-    const after = embeddedDatabase(settings.DATA_DIR);
-    expect(await after`select text from note`).toEqual([{ text: "husket" }]);
-    await after.end();
-    await stop(second);
+    const third = await startReady(settings);
+    expect(await note()).toEqual([{ text: "husket" }]);
+    expect(await stop(third)).toBe(0);
+    expect(processesNaming(settings.DATA_DIR)).toEqual([]);
   });
 
   it("makes the database anew when the first start was killed in the middle of that", async () => {
@@ -74,18 +69,10 @@ describe("a start after a violent end", patience, () => {
     expect(await stop(next)).toBe(0);
     await expect.poll(() => processesNaming(settings.DATA_DIR), { timeout: 5_000 }).toEqual([]);
   });
-
-  it("says so when the database dies under a running site", async () => {
-    const settings = await ownSettings();
-    const site = await startReady(settings);
-    process.kill(postmaster(settings.DATA_DIR), "SIGQUIT");
-    expect((await site.ended).code).toBe(1);
-    expect(site.err).toMatch(/^Den indbyggede database er standset uventet; se \S+postgres\.log\.$/m);
-  });
 });
 
 describe("two starts on one data folder", patience, () => {
-  it("refuses the second while the first runs", async () => {
+  it("refuses the second while the first runs, which says so when its database dies", async () => {
     const settings = await ownSettings();
     const first = await startReady(settings);
     const second = start({ ...settings, PORT: (await ownSettings()).PORT });
@@ -93,7 +80,9 @@ describe("two starts on one data folder", patience, () => {
     expect(second.err).toMatch(inUse);
     expect(second.err).toContain(`proces ${first.child.pid}`);
     expect((await fetch(first.url)).status).toBeLessThan(500);
-    await stop(first);
+    process.kill(postmaster(settings.DATA_DIR), "SIGQUIT");
+    expect((await first.ended).code).toBe(1);
+    expect(first.err).toMatch(/^Den indbyggede database er standset uventet; se \S+postgres\.log\.$/m);
   });
 
   it("lets exactly one of two first starts win", async () => {

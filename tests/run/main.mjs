@@ -5,7 +5,7 @@ import { watchParent } from "../../app/server/parent.mjs";
 import { prepare } from "../../app/server/prepare.mjs";
 import { runBench } from "./bench.mjs";
 import { stopCommands } from "./command.mjs";
-import { readSelection } from "./selection.mjs";
+import { needsBuild, readSelection } from "./selection.mjs";
 import { runSuites } from "./suites.mjs";
 import { Tally } from "./tally.mjs";
 
@@ -29,7 +29,7 @@ export async function main(args) {
   stop.signal.addEventListener("abort", stopCommands);
   const reports = mkdtempSync(path.join(os.tmpdir(), "mere-for-flere-reports-"));
   try {
-    const prepared = await prepare(root, { build: true, dev: true, signal: stop.signal });
+    const prepared = await prepare(root, { build: needsBuild(selection), dev: true, signal: stop.signal });
     if (selection.bench) return prepared ? await runBench(selection.files, stop.signal) : 1;
     const tally = new Tally();
     if (prepared) await runSuites(selection, tally, reports, stop.signal);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { findBrowser } from "./browser.mjs";
 import { runTool } from "./command.mjs";
 import { findPostgres15 } from "./postgres-15.mjs";
-import { filesOf } from "./selection.mjs";
+import { filesAboutSql, filesOf, startTests } from "./selection.mjs";
 import { countPlaywright, countVitest } from "./tally.mjs";
 
 const vitest = "vitest/vitest.mjs";
@@ -18,8 +18,9 @@ const playwright = "@playwright/test/cli.js";
  */
 export async function runSuites(selection, tally, reports, signal) {
   const everything = !selection.files.length && !selection.name;
+  if (selection.quick) tally.skip("opstart", `udeladt med --quick (${startTests})`);
   const steps = [
-    ...(everything ? [checkFormat, checkTypes, checkArchitecture] : []),
+    ...(everything ? [runChecks] : []),
     ...["unit", "integration", "contract"].map((suite) => () => runVitest(suite, selection, tally, reports)),
     ...(everything ? [() => runOnPostgres15(selection, tally, reports)] : []),
     () => runBrowsers(selection, tally, reports),
@@ -27,25 +28,26 @@ export async function runSuites(selection, tally, reports, signal) {
   for (const step of steps) if (!signal.aborted) await step(tally);
 }
 
-/** @param {import("./tally.mjs").Tally} tally */
-async function checkFormat(tally) {
-  heading("Form og fælder (biome)");
-  tally.check((await runTool("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."])).ok);
-}
+/** What is checked without running anything. @type {[title: string, script: string, args: string[]][]} */
+const checks = [
+  ["Form og fælder (biome)", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]],
+  ["Typer (tsc)", "typescript/bin/tsc", ["--noEmit"]],
+  [
+    "Arkitektur (dependency-cruiser)",
+    "dependency-cruiser/bin/dependency-cruise.mjs",
+    ["--config", "tests/architecture.cjs", "app", "db", "search", "seeds", "tests"],
+  ],
+];
 
-/** @param {import("./tally.mjs").Tally} tally */
-async function checkTypes(tally) {
-  heading("Typer (tsc)");
-  tally.check((await runTool("typescript/bin/tsc", ["--noEmit"])).ok);
-}
-
-/** @param {import("./tally.mjs").Tally} tally */
-async function checkArchitecture(tally) {
-  heading("Arkitektur (dependency-cruiser)");
-  const folders = ["app", "db", "search", "seeds", "tests"];
-  tally.check(
-    (await runTool("dependency-cruiser/bin/dependency-cruise.mjs", ["--config", "tests/architecture.cjs", ...folders]))
-      .ok,
+/** Runs the checks side by side; each prints what it has found when it is done. @param {import("./tally.mjs").Tally} tally */
+async function runChecks(tally) {
+  await Promise.all(
+    checks.map(async ([title, script, args]) => {
+      const { ok, output } = await runTool(script, args, { capture: true });
+      heading(title);
+      process.stdout.write(output);
+      tally.check(ok);
+    }),
   );
 }
 
@@ -54,18 +56,19 @@ async function checkArchitecture(tally) {
  * @param {import("./selection.mjs").Selection} selection
  * @param {import("./tally.mjs").Tally} tally
  * @param {string} reports
- * @param {{ label?: string, env?: Record<string, string>, args?: string[] }} [options]
+ * @param {{ label?: string, env?: Record<string, string>, files?: string[] }} [options]
  */
-async function runVitest(suite, selection, tally, reports, { label = suite, env, args = [] } = {}) {
-  const files = filesOf(selection, suite);
+async function runVitest(suite, selection, tally, reports, { label = suite, env, ...options } = {}) {
+  const files = options.files ?? filesOf(selection, suite);
   if (!files) return;
   heading(`Prøver: ${label}`);
   const report = path.join(reports, `${label}.json`);
   const byName = selection.name === undefined ? [] : ["-t", selection.name];
+  const without = selection.quick ? ["--exclude", startTests] : [];
   const output = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { ok } = await runTool(
     vitest,
-    ["run", "--config", "tests/vitest.config.ts", "--project", suite, ...output, ...byName, ...args, ...files],
+    ["run", "--config", "tests/vitest.config.ts", "--project", suite, ...output, ...byName, ...without, ...files],
     { env },
   );
   const counts = readCounts(report, countVitest);
@@ -75,8 +78,7 @@ async function runVitest(suite, selection, tally, reports, { label = suite, env,
 }
 
 /**
- * The integration tests once more, on the oldest PostgreSQL that the site may be given. Those that start the site choose their own, and those about
- * the ways of a search server meet nothing here that they have not met.
+ * The integration tests that ask the database, once more, on the oldest PostgreSQL that the site may be given.
  * @param {import("./selection.mjs").Selection} selection
  * @param {import("./tally.mjs").Tally} tally
  * @param {string} reports
@@ -88,7 +90,7 @@ async function runOnPostgres15(selection, tally, reports) {
   await runVitest("integration", selection, tally, reports, {
     label,
     env: found,
-    args: ["--exclude", "tests/integration/start*.test.ts", "--exclude", "tests/integration/meilisearch.test.ts"],
+    files: filesAboutSql(),
   });
 }
 
@@ -108,8 +110,12 @@ async function runBrowsers(selection, tally, reports) {
     ...(selection.name ? ["-g", selection.name] : []),
     ...files,
   ];
-  const listed = await runTool(playwright, [...wanted, "--list"], { capture: true });
-  if (listed.ok && /Total: 0 tests/.test(listed.output)) return;
+  // A site for no tests at all would be started in vain.
+  if (
+    selection.name &&
+    /Total: 0 tests/.test((await runTool(playwright, [...wanted, "--list"], { capture: true })).output)
+  )
+    return;
   heading("Prøver: e2e");
   const browser = await findBrowser();
   if ("missing" in browser) return tally.skip("e2e", browser.missing);
@@ -121,7 +127,7 @@ async function runBrowsers(selection, tally, reports) {
   tally.add(readCounts(report, countPlaywright), ok);
 }
 
-/** Where this run puts the traces of failed tests: Playwright empties the folder, and two runs may go on at once. */
+/** Where this run puts the pictures and traces of failed tests: Playwright empties the folder, and two runs may go on at once. */
 function ownResults() {
   const results = path.resolve("test-results");
   for (const name of existsSync(results) ? readdirSync(results) : []) {

@@ -9,6 +9,8 @@ export class Tally {
   skipped = 0;
   /** @type {string[]} */
   #reasons = [];
+  /** @type {string[]} */
+  #flaky = [];
 
   /** One check that either holds or not. @param {boolean} ok */
   check(ok) {
@@ -34,6 +36,7 @@ export class Tally {
     if (withoutServer) this.#reasons.push(`${withoutServer} prøver med Meilisearch: ${noMeilisearch}`);
     for (const name of counts?.skipped ?? [])
       if (!/Meilisearch/.test(name)) this.#reasons.push(`${name}: slået fra i prøven`);
+    this.#flaky.push(...(counts?.flaky ?? []));
     const failed = counts?.failed ?? 0;
     this.failed += ok || failed ? failed : 1;
   }
@@ -42,6 +45,8 @@ export class Tally {
   conclude() {
     console.log("");
     for (const reason of this.#reasons) console.log(`Sprunget over: ${reason}`);
+    for (const name of this.#flaky)
+      console.log(`Ustabil: ${name} gik galt første gang og godt anden gang; det tæller som en fejl.`);
     const nothing = this.passed + this.failed + this.skipped === 0;
     if (nothing) console.log("Ingen prøver passede på det, du bad om.");
     console.log(`${this.passed} passed, ${this.failed} failed, ${this.skipped} skipped`);
@@ -49,7 +54,11 @@ export class Tally {
   }
 }
 
-/** @typedef {{ passed: number, failed: number, skipped: string[] }} Counts */
+/**
+ * The outcome of a suite.
+ * @typedef {{ passed: number, failed: number, skipped: string[], flaky?: string[] }} Counts `skipped` and `flaky` are names; the flaky
+ * ones are among the failed
+ */
 
 /**
  * Counts in Vitest's JSON report. A file that cannot be loaded counts as one failed test.
@@ -72,18 +81,21 @@ export function countVitest(report) {
 }
 
 /**
- * Counts in Playwright's JSON report. A test that passes only when repeated counts as passed.
+ * Counts in Playwright's JSON report. A test that passes only when repeated has failed: a race that shows itself once is a defect.
  * @param {any} report
  * @returns {Counts}
  */
 export function countPlaywright(report) {
-  const { expected, flaky, unexpected } = report.stats;
+  const { expected, unexpected } = report.stats;
   /** @type {string[]} */
   const skipped = [];
+  /** @type {string[]} */
+  const flaky = [];
   /** @param {any} suite */
   const look = (suite) => {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
+        if (test.status === "flaky") flaky.push(spec.title);
         if (test.status !== "skipped") continue;
         const why = test.annotations?.find((/** @type {any} */ note) => note.type === "skip")?.description;
         skipped.push(why ? `${spec.title} (${why})` : spec.title);
@@ -92,5 +104,5 @@ export function countPlaywright(report) {
     for (const child of suite.suites ?? []) look(child);
   };
   for (const suite of report.suites) look(suite);
-  return { passed: expected + flaky, failed: unexpected + report.errors.length, skipped };
+  return { passed: expected, failed: unexpected + flaky.length + report.errors.length, skipped, flaky };
 }

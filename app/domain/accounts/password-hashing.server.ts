@@ -19,12 +19,14 @@ export interface Passwords {
 /** The hashing of one process. */
 export function createPasswords(): Passwords {
   const limit = pLimit(atOnce);
-  const nobodys = hash(randomBytes(24), cost);
+  let nobodys: Promise<string> | undefined;
   return {
     hash: async (password) => limit(() => hash(password.normalize("NFC"), cost)),
     verify: async (kept, password) => {
-      const against = kept ?? (await nobodys);
-      const right = await limit(() => verify(against, password.normalize("NFC")));
+      // Waited for by all, so that the first who signs in learns nothing from its being made.
+      nobodys ??= hash(randomBytes(24), cost);
+      const nobody = await nobodys;
+      const right = await limit(() => verify(kept ?? nobody, password.normalize("NFC")));
       return right && kept != null;
     },
   };
@@ -33,7 +35,8 @@ export function createPasswords(): Passwords {
 /** Fewest and most characters of a password. */
 export const passwordLength = { least: 12, most: 200 };
 
-const guesser = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+/** Made when the first password is chosen, for it sorts all its words. */
+let guesser: ZxcvbnFactory | undefined;
 /** Of zxcvbn's 0 to 4: fewer than 10^8 guesses, as for words from the list of common passwords with a digit after. */
 const weakest = 3;
 
@@ -49,6 +52,7 @@ export function weaknessOf(password: string, known: readonly string[]): string |
   const parts = known
     .flatMap((text) => [text, ...text.split("@"), ...text.split(/[\s@.]+/)])
     .filter((part) => part.length > 2);
+  guesser ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   const { score } = guesser.check(password, [...parts, "mereforflere"]);
   return score < weakest ? "Den adgangskode er let at gætte. Brug tre eller fire ord, der ikke hører sammen." : null;
 }
