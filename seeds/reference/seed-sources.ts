@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Sql } from "#db/client.ts";
 import { resolveCitations } from "#db/queries/citations.ts";
-import { dropPlaces, type NewDocument, reviseDocument, storeDocument } from "#db/queries/documents/store.ts";
+import { documentRow, dropPlaces, type NewDocument, storeDocument, storePlaces } from "#db/queries/documents/store.ts";
+import { updateRow } from "#db/queries/store-rows.ts";
 import { readTexts, readYaml } from "../read-text.ts";
 import { inTable, itemsOf, naming, type SeedItem, type SeedKind, tableKind } from "../seed-kind.ts";
 import { declarationFile, documentFront, referenceList } from "../shapes.ts";
@@ -60,7 +61,11 @@ const documents: SeedKind<NewDocument> = {
   insert: async (tx, items) => {
     for (const item of items) await naming(item, storeDocument(tx, await item.load()));
   },
-  revise: async (tx, id, item) => reviseDocument(tx, id, await item.load()),
+  revise: async (tx, id, item) => {
+    const input = await item.load();
+    const changed = await updateRow(tx, "document", tx`t.id = ${id}`, documentRow(input));
+    return (await storePlaces(tx, id, input.anchors)) || changed;
+  },
   settle: async (tx, id, item) => {
     const cited = await dropPlaces(tx, id, (await item.load()).anchors);
     return cited.map((anchor) => `${addressOfDocument(item.key)}#${anchor}`);

@@ -1,7 +1,7 @@
 import type { AnchorOf, Content } from "#app/editor/content.ts";
 import { type Sql, savepoint } from "../../client.ts";
 import type { DocumentTable } from "../../row-types.ts";
-import { insertRows, type Row, updateRow } from "../store-rows.ts";
+import { insertRows, type Row } from "../store-rows.ts";
 
 export interface NewDocument
   extends Pick<DocumentTable, "slug" | "title" | "municipalityCode" | "publisher" | "kind" | "body" | "dated">,
@@ -12,18 +12,9 @@ export interface NewDocument
 
 /** Stores a document with every place in it that can be cited. Call it inside a transaction. */
 export async function storeDocument(sql: Sql, input: NewDocument): Promise<void> {
-  await insertRows(sql, "document", [rowOf(input)]);
+  await insertRows(sql, "document", [documentRow(input)]);
   const [row] = await sql<{ id: string }[]>`select id from document where slug = ${input.slug}`;
-  await storeAnchors(sql, row?.id ?? "", input.anchors);
-}
-
-/**
- * Gives a document another text. Places that are no longer in it can be cited until `dropPlaces` has been called, so that the texts
- * which cite them can be revised meanwhile. Call it inside a transaction. @returns whether anything changed
- */
-export async function reviseDocument(sql: Sql, id: string, input: NewDocument): Promise<boolean> {
-  const changed = await updateRow(sql, "document", sql`t.id = ${id}`, rowOf(input));
-  return (await storeAnchors(sql, id, input.anchors)) || changed;
+  await storePlaces(sql, row?.id ?? "", input.anchors);
 }
 
 /** Postgres' word for a row that others point at. */
@@ -68,7 +59,8 @@ export async function dropPlaces(sql: Sql, id: string, anchors: readonly AnchorO
   return cited.map(({ anchor }) => anchor);
 }
 
-const rowOf = (input: NewDocument): Row => ({
+/** The columns of a document. */
+export const documentRow = (input: NewDocument): Row => ({
   slug: input.slug,
   title: input.title,
   municipality_code: input.municipalityCode,
@@ -83,7 +75,11 @@ const rowOf = (input: NewDocument): Row => ({
   text: input.text,
 });
 
-async function storeAnchors(sql: Sql, documentId: string, anchors: readonly AnchorOf[]): Promise<boolean> {
+/**
+ * Stores the places in a document's text. Places that are no longer in it can be cited until `dropPlaces` has been called, so that the
+ * texts which cite them can be revised meanwhile. @returns whether anything changed
+ */
+export async function storePlaces(sql: Sql, documentId: string, anchors: readonly AnchorOf[]): Promise<boolean> {
   if (anchors.length === 0) return false;
   const stored = await sql`
     insert into document_anchor ${sql(
