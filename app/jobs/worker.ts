@@ -1,4 +1,5 @@
 import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
+import { Pool } from "pg";
 import { z } from "zod";
 import { createPost, type MailSettings } from "#app/mail/post.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
@@ -52,7 +53,9 @@ export async function startWorker(
   { slowTasks = {}, lookEveryMs = 10_000 }: WorkerOptions = {},
 ): Promise<{ stop(): Promise<void> }> {
   // A job about the mirror holds a connection while Meilisearch works.
-  const sql = createDatabase(databaseUrl, { max: jobsAtOnce.search + jobsAtOnce.mail + jobsAtOnce.slow });
+  const most = Object.values(jobsAtOnce).reduce((sum, one) => sum + one);
+  const sql = createDatabase(databaseUrl, { max: most });
+  const pgPool = openRunnersPool(databaseUrl, most + Object.keys(jobsAtOnce).length);
   const post = createPost(mail);
   const handlers: Omit<JobHandlers, keyof MirrorJobHandlers> & Partial<MirrorJobHandlers> = {
     "clear-away": clearAway(sql, { auditDays, mailFolder: mail.folder }),
@@ -75,7 +78,7 @@ export async function startWorker(
     open = resolve;
   });
   const shared = {
-    connectionString: databaseUrl,
+    pgPool,
     // Two that look for work in the same moment can each leave a queue to the other; they look again after so many milliseconds.
     pollInterval: 500,
     noHandleSignals: true,
@@ -93,9 +96,20 @@ export async function startWorker(
       await Promise.all(runners.map((runner) => runner.stop()));
       post.close();
       await locks.close();
-      await sql.end({ timeout: 1 });
+      await Promise.all([pgPool.end(), sql.end({ timeout: 1 })]);
     },
   };
+}
+
+/**
+ * The connections of the runners, which keep one each for listening. One that breaks is replaced, and whoever was using it is told; unheard,
+ * its error would end the process.
+ */
+function openRunnersPool(connectionString: string, max: number): Pool {
+  const pool = new Pool({ connectionString, max, application_name: "mere-for-flere jobs" });
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
 }
 
 /** Has each runner wait with its first job until its lock is held. @param ids gets what the runners write into `locked_by` */

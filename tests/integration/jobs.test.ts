@@ -198,3 +198,20 @@ it("a worker whose line to the database was cut takes its lock again, and keeps 
   await expect.poll(jobs).toEqual([]);
   expect(held.runs).toBe(1);
 });
+
+it("a worker goes on when the database has cut all its connections", async () => {
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  closers.push(() => said.mockRestore());
+  await work();
+  const change = async () => {
+    await sql`update document set title = title || ' igen'`;
+    await expect.poll(async () => (await jobs()).map(({ name }) => name)).toEqual(["rebuild-mirror"]);
+  };
+  await change();
+  const cut = await sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name in ('mere-for-flere jobs', 'mere-for-flere worker')`;
+  // Three listen, one holds the locks.
+  expect(cut.length).toBeGreaterThanOrEqual(4);
+  await change();
+});
