@@ -45,7 +45,9 @@ const deeds: readonly Deed[] = [
 const warming = 20;
 
 async function startSide(name: string, folder?: string): Promise<Side> {
-  const child = await startChild(serveSite, folder);
+  const child = await startChild(serveSite, folder).catch(() => {
+    throw new Error(`The site of ${name} could not be started.`);
+  });
   return { name, child, url: child.ready.TEST_SITE_URL ?? "", agent: new Agent({ keepAlive: true, maxSockets: 1 }) };
 }
 
