@@ -4,6 +4,7 @@
 //   npm test -- -t "name of a test"                what matches, wherever it is
 //   npm test -- --quick                            everything but the tests that start the site again and again
 //   npm run bench                                  the measurements in tests/bench
+//   npm run bench -- --against <commit>            what readers do, here and on another commit, in turns
 import { nodeIsNewEnough } from "../app/server/node-version.mjs";
 
 // Nothing else is imported before the version is known: an old Node stumbles over it.

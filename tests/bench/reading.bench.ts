@@ -1,24 +1,12 @@
 // A case page for an anonymous reader against a bare Node server that sends the same bytes, in turns, and what a reading page weighs.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
+import { serveSite, startChild } from "./start-child.ts";
 
 const rounds = 5;
 const seconds = 4;
 const page = "/eksempler/aarhus-trivselsteam";
 const acceptEncoding = "gzip, deflate, br";
-
-/** Starts a program that prints one line of JSON when it is ready and ends when its standard input closes. */
-async function startChild(args: string[]): Promise<{ child: ChildProcess; ready: Record<string, string> }> {
-  const child = spawn(process.execPath, args, {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, NODE_ENV: "production" },
-  });
-  const [line] = await once(createInterface({ input: child.stdout as NodeJS.ReadableStream }), "line");
-  return { child, ready: JSON.parse(String(line)) };
-}
 
 const bareServer = `
   const { createServer } = require("node:http");
@@ -48,7 +36,7 @@ async function bytesOnTheWire(url: string): Promise<Buffer> {
   });
 }
 
-const site = await startChild(["--import", "tsx", "tests/support/serve-site.ts"]);
+const site = await startChild(serveSite);
 const address = `${site.ready.TEST_SITE_URL}${page}`;
 await fetch(address);
 const body = await bytesOnTheWire(address);
@@ -78,7 +66,4 @@ for (const [, src] of html.matchAll(/<script[^>]+src="([^"]+)"/g)) {
 }
 console.log(`JavaScript of the page: ${(script / 1024).toFixed(1)} KB gzip (aim: at most 90)`);
 
-for (const { child } of [site, bare]) {
-  child.stdin?.end();
-  await once(child, "exit");
-}
+for (const child of [site, bare]) await child.stop();

@@ -30,7 +30,7 @@ export async function main(args) {
   const reports = mkdtempSync(path.join(os.tmpdir(), "mere-for-flere-reports-"));
   try {
     const prepared = await prepare(root, { build: needsBuild(selection), dev: true, signal: stop.signal });
-    if (selection.bench) return prepared ? await runBench(selection.files, stop.signal) : 1;
+    if (selection.bench) return prepared ? await runBench(selection, stop.signal) : 1;
     const tally = new Tally();
     if (prepared) await runSuites(selection, tally, reports, stop.signal);
     else tally.check(false);
