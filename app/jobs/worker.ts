@@ -1,4 +1,4 @@
-import { parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
+import { Logger, parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import { Pool } from "pg";
 import { z } from "zod";
 import { createPost, type MailSettings } from "#app/mail/post.ts";
@@ -82,6 +82,7 @@ export async function startWorker(
     // Two that look for work in the same moment can each leave a queue to the other; they look again after so many milliseconds.
     pollInterval: 500,
     noHandleSignals: true,
+    logger: new Logger(() => logTrouble),
     preset: { plugins: [waitingPlugin(ids, locked)] },
   };
   const runners: Runner[] = [];
@@ -110,6 +111,11 @@ function openRunnersPool(connectionString: string, max: number): Pool {
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
+}
+
+/** Notes what fails; that all is well is the site's own to say. */
+function logTrouble(level: string, message: string): void {
+  if (level === "error" || level === "warning") console.error(message);
 }
 
 /** Has each runner wait with its first job until its lock is held. @param ids gets what the runners write into `locked_by` */
