@@ -1,3 +1,4 @@
+import { isId } from "#app/domain/id.ts";
 import { refuse } from "./respond.ts";
 
 /** What an address asks a list for. What it says beside that, as links from newsletters do, is left by the way. */
@@ -37,10 +38,39 @@ export function chosenOne<const T extends readonly string[]>(
 }
 
 /** The page number of a list, from 1. Ends in a 400 page when it is not a number. */
-export function chosenPage(query: URLSearchParams): number {
-  const value = query.get("side") || "1";
+export function chosenPage(query: URLSearchParams, parameter = "side"): number {
+  const value = query.get(parameter) || "1";
   if (!/^[1-9]\d{0,5}$/.test(value)) refuseValue("siden", value);
   return Number(value);
+}
+
+/** Longer than anything that a person looks for. */
+const longestWords = 100;
+
+/** The words that a list is searched for; empty when there are none. Ends in a 400 page when they are too many. */
+export function searchedWords(query: URLSearchParams, parameter: string): string {
+  const words = (query.get(parameter) ?? "").replace(/[\p{C}\s]+/gu, " ").trim();
+  if (words.length > longestWords) refuse(400, `Søg efter højst ${longestWords} tegn.`);
+  return words;
+}
+
+/**
+ * The id of the row that an address opens beside its list, `?ret=<id>`; null for the list itself. Ends in a 404 page when no row can have
+ * such an id.
+ */
+export function openedRow(request: Request): string | null {
+  const id = new URL(request.url).searchParams.get("ret");
+  return id === null || isId(id) ? id : refuseGoneRow();
+}
+
+/** Ends in the page about a row that is no more. */
+export const refuseGoneRow = (): never =>
+  refuse(404, "Det, du vil rette, findes ikke længere. Måske har en anden fjernet det.");
+
+/** The address of a list as it is shown now, without what else its address says, to come back to. */
+export function sameList(request: Request, path: string, parameters: readonly string[]): string {
+  const query = listQuery(request, parameters);
+  return withQuery(path, query, { side: query.get("side") });
 }
 
 /** Ends in a page that names the value that nobody knows. */

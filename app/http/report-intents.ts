@@ -2,21 +2,43 @@ import { hidePage, showPage } from "#app/domain/pages/hide-page.server.ts";
 import { hideInput, showInput } from "#app/domain/pages/input.ts";
 import { handleReport } from "#app/domain/problem-reports/handle-report.server.ts";
 import { reportIdInput } from "#app/domain/problem-reports/input.ts";
+import type { Sql } from "#db/client.ts";
+import { listHidden } from "#db/queries/hidden-pages.ts";
+import { listProblemReports } from "#db/queries/problem-reports.ts";
 import type { Sent } from "./form.ts";
 import { type Admitted, taken } from "./guard.ts";
+import { chosenPage, listQuery, sameList } from "./list-address.ts";
 
-/** The forms of the lists of reports, KL's and a municipality's. @param addressOf the list's own address */
-export const reportIntents = <S = undefined>(addressOf: (subject: S) => string) => ({
-  async hide({ context: { sql, viewer }, subject }: Admitted<S>, sent: Sent) {
-    await hidePage(sql, viewer, sent.parse(hideInput));
-    return taken(addressOf(subject), "skjult");
-  },
-  async show({ context: { sql, viewer }, subject }: Admitted<S>, sent: Sent) {
-    await showPage(sql, viewer, sent.parse(showInput).path);
-    return taken(addressOf(subject), "vist");
-  },
-  async handled({ context: { sql, viewer }, subject }: Admitted<S>, sent: Sent) {
-    await handleReport(sql, viewer, sent.parse(reportIdInput).report);
-    return taken(addressOf(subject), "ordnet");
-  },
-});
+/** The parameters that say which pages of the two lists are shown. */
+const parameters = ["side", "skjulte"];
+const pageSize = 25;
+
+/** The lists of reports and of hidden pages, at the pages that an address asks for. @param municipality code; null for everywhere */
+export async function readReportLists(request: Request, sql: Sql, municipality: string | null) {
+  const query = listQuery(request, parameters);
+  const [reports, hidden] = await Promise.all([
+    listProblemReports(sql, municipality, { page: chosenPage(query), pageSize }),
+    listHidden(sql, municipality, { page: chosenPage(query, "skjulte"), pageSize }),
+  ]);
+  return { reports, hidden };
+}
+
+/** The forms of the lists of reports, KL's and a municipality's. @param addressOf the lists' own address */
+export const reportIntents = <S = undefined>(addressOf: (subject: S) => string) => {
+  const back = ({ request, subject }: Admitted<S>, done: string) =>
+    taken(sameList(request, addressOf(subject), parameters), done);
+  return {
+    async hide(args: Admitted<S>, sent: Sent) {
+      await hidePage(args.context.sql, args.context.viewer, sent.parse(hideInput));
+      return back(args, "skjult");
+    },
+    async show(args: Admitted<S>, sent: Sent) {
+      await showPage(args.context.sql, args.context.viewer, sent.parse(showInput).path);
+      return back(args, "vist");
+    },
+    async handled(args: Admitted<S>, sent: Sent) {
+      await handleReport(args.context.sql, args.context.viewer, sent.parse(reportIdInput).report);
+      return back(args, "ordnet");
+    },
+  };
+};

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Contact } from "#db/queries/contacts/for-readers.ts";
 import { DemoTag } from "./tags.tsx";
 
@@ -10,10 +11,18 @@ export function topicLabel(topic: Contact["topic"]): string {
 /** Who to call; nothing where there is nobody. @param show what the page does not already say of each */
 export function Contacts({
   contacts,
+  total = contacts.length,
   show,
   wide,
+  rest,
+  children,
 }: {
   contacts: readonly Contact[];
+  /** How many there are in all. */
+  total?: number;
+  /** Where the others are, when not all are here. */
+  rest?: ReactNode;
+  children?: ReactNode;
   show: "topic" | "municipality" | "nothing";
   /** Stands on its own across the page. */
   wide?: boolean;
@@ -21,7 +30,7 @@ export function Contacts({
   if (contacts.length === 0) return null;
   return (
     <section aria-labelledby="kontaktpersoner" className={wide ? "wrap contacts-wide" : undefined}>
-      <h2 id="kontaktpersoner">{contacts.length === 1 ? "Kontaktperson" : "Kontaktpersoner"}</h2>
+      <h2 id="kontaktpersoner">{total === 1 ? "Kontaktperson" : "Kontaktpersoner"}</h2>
       <ul className="contact-cards">
         {contacts.map(({ id, name, title, email, phone, municipality, topic, demo }) => (
           <li key={id}>
@@ -48,6 +57,12 @@ export function Contacts({
           </li>
         ))}
       </ul>
+      {total > contacts.length && (
+        <p>
+          Her er {contacts.length} af {total}. {rest}
+        </p>
+      )}
+      {children}
     </section>
   );
 }

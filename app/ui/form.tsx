@@ -162,21 +162,24 @@ function Group({
   );
 }
 
-/** One line to write. */
+/** One line to write. @param suggestions what the browser offers while one writes; anything else may be written too */
 export function TextField({
   value,
   type = "text",
   autoComplete = "off",
   inputMode,
+  suggestions,
   ...props
 }: FieldProps & {
   value?: string;
   type?: "text" | "email" | "password" | "tel";
   autoComplete?: string;
   inputMode?: "numeric";
+  suggestions?: readonly string[];
 }) {
   const { error, attributes } = useField(props, value);
   const { defaultValue, ...rest } = attributes;
+  const list = suggestions && `${attributes.id}-forslag`;
   return (
     <Group {...props} id={attributes.id} error={error}>
       <input
@@ -185,9 +188,17 @@ export function TextField({
         autoComplete={autoComplete}
         inputMode={inputMode}
         spellCheck={type === "text" ? undefined : false}
+        list={list}
         {...rest}
         defaultValue={type === "password" ? undefined : defaultValue}
       />
+      {suggestions && (
+        <datalist id={list}>
+          {suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      )}
     </Group>
   );
 }
@@ -219,6 +230,41 @@ export function Select({
         ))}
       </select>
     </Group>
+  );
+}
+
+/** More than this many are found by writing rather than by looking through. */
+export const mostChoices = 30;
+
+/**
+ * One of a list that may be short or long, or none. A short one is looked through, and the choice is sent as its id; in a long one a part
+ * of the name is written, the browser offers those that hold it, and the name is sent: the server knows both.
+ * @param chosen the id
+ * @param none says what an empty choice means
+ */
+export function ChoiceField({
+  choices,
+  chosen,
+  none,
+  hint,
+  ...props
+}: Omit<FieldProps, "hint"> & {
+  hint?: string;
+  choices: readonly { id: string; name: string }[];
+  chosen?: string | null;
+  none: string;
+}) {
+  if (choices.length <= mostChoices) {
+    const options = choices.map(({ id, name }) => ({ value: id, label: name }));
+    return <Select {...props} hint={hint} value={chosen ?? ""} options={[{ value: "", label: none }, ...options]} />;
+  }
+  return (
+    <TextField
+      {...props}
+      hint={`${hint ? `${hint} ` : ""}Skriv en del af navnet, og vælg. Tomt felt: ${none}.`}
+      value={choices.find(({ id }) => id === chosen)?.name}
+      suggestions={choices.map(({ name }) => name)}
+    />
   );
 }
 

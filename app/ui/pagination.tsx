@@ -5,15 +5,18 @@ export function Pagination({
   page,
   pages,
   address,
+  label = "Sider",
 }: {
   page: number;
   pages: number;
   address: (page: number) => string;
+  /** What tells it from another one on the page. */
+  label?: string;
 }) {
   if (pages < 2) return null;
   const near = [...new Set([1, page - 1, page, page + 1, pages])].filter((number) => number >= 1 && number <= pages);
   return (
-    <nav className="pages" aria-label="Sider">
+    <nav className="pages" aria-label={label}>
       <ul>
         {page > 1 && (
           <li>

@@ -1,12 +1,17 @@
+import type { Place } from "#app/domain/viewer.ts";
 import { type Role, roles, unitRoles } from "#app/domain/vocabulary.ts";
 import type { InvitationRow } from "#db/queries/invitations.ts";
-import type { PersonRow } from "#db/queries/people/list.ts";
-import { ActionButton, IntentForm, Select, Submit, TextField } from "./form.tsx";
+import type { JoinRequestRow } from "#db/queries/join-requests.ts";
+import type { Head } from "#db/queries/paging.ts";
+import type { PersonName, PersonRow } from "#db/queries/people/list.ts";
+import type { UnitName } from "#db/queries/units.ts";
+import { ActionButton, ChoiceField, IntentForm, mostChoices, Select, Submit, TextField } from "./form.tsx";
 import { dateOf } from "./format.ts";
+import { RowLink } from "./one-row.tsx";
 import { DemoTag } from "./tags.tsx";
 
 /** Units that a role can be limited to. */
-export type UnitNames = readonly { id: string; name: string }[];
+export type UnitNames = readonly UnitName[];
 
 /** Which role, and for which unit where that can be. */
 export function RoleFields({ given, units }: { given: readonly Role[]; units: UnitNames }) {
@@ -15,14 +20,12 @@ export function RoleFields({ given, units }: { given: readonly Role[]; units: Un
     <>
       <Select name="role" label="Rolle" options={given.map((role) => ({ value: role, label: roles[role] }))} />
       {limitable && (
-        <Select
+        <ChoiceField
           name="unit"
           label="Enhed"
           hint="En forfatter eller godkender kan høre til én enhed."
-          options={[
-            { value: "", label: "Hele kommunen" },
-            ...units.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+          choices={units}
+          none="Hele kommunen"
         />
       )}
     </>
@@ -41,20 +44,27 @@ export function InviteForm({ given, units }: { given: readonly Role[]; units: Un
   );
 }
 
-/** What a person is, and whether the roles count yet. */
+/** A person in a list. */
 export function PersonHead({ person }: { person: PersonRow }) {
-  const waits =
-    !person.totp && person.grants.some(({ role }) => role === "coordinator" || role.startsWith("association"));
   return (
     <>
       <h3>
         {person.name} {person.demo && <DemoTag />}
       </h3>
-      <p className="quiet">
-        <a href={`mailto:${person.email}`}>{person.email}</a>
-        {waits && !person.demo && ". Har ikke slået engangskoder til endnu, så rollen gælder ikke."}
-      </p>
+      <PersonLine person={person} />
     </>
+  );
+}
+
+/** How to reach a person, and whether the roles count yet. */
+export function PersonLine({ person }: { person: PersonRow }) {
+  const waits =
+    !person.totp && person.grants.some(({ role }) => role === "coordinator" || role.startsWith("association"));
+  return (
+    <p className="quiet">
+      <a href={`mailto:${person.email}`}>{person.email}</a>
+      {waits && !person.demo && ". Har ikke slået engangskoder til endnu, så rollen gælder ikke."}
+    </p>
   );
 }
 
@@ -84,24 +94,119 @@ export function RoleList({ person, takes, here }: { person: PersonRow; takes: bo
   );
 }
 
-/** Invitations that have not been answered. */
-export function InvitationList({ invitations }: { invitations: readonly InvitationRow[] }) {
+/** Who asks for access. @param decides whether the viewer may answer @param open the address where one is let in */
+export function RequestList({
+  requests,
+  decides,
+  open,
+}: {
+  requests: readonly JoinRequestRow[];
+  decides: boolean;
+  open: (personId: string) => string;
+}) {
   return (
     <ul className="entries">
-      {invitations.map(({ id, name, email, role, unit, expiresAt, demo }) => (
-        <li key={id}>
+      {requests.map(({ personId, name, email, askedAt, demo }) => (
+        <li key={personId} id={personId}>
           <h3>
             {name} {demo && <DemoTag />}
           </h3>
           <p className="quiet">
-            {email}. {roles[role]}
-            {unit && `, ${unit}`}. Gælder til {dateOf(expiresAt)}.
+            {email}, bedt om adgang {dateOf(askedAt)}
           </p>
-          <ActionButton intent="cancel-invitation" of={{ name: "invitation", value: id }} about={`til ${name}`}>
-            Træk invitationen tilbage
-          </ActionButton>
+          {decides && (
+            <div className="row-actions">
+              <RowLink href={open(personId)} name={`til ${name}`}>
+                Giv adgang
+              </RowLink>
+              <ActionButton intent="refuse" of={{ name: "person", value: personId }} about={`til ${name}`}>
+                Sig nej
+              </ActionButton>
+            </div>
+          )}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What a colleague is given besides, and the way out. @param colleagues those who may take over; more than a few are not listed */
+export function PersonForms({
+  person,
+  place,
+  gives,
+  units,
+  colleagues,
+}: {
+  person: PersonRow;
+  place: Place;
+  gives: readonly Role[];
+  units: UnitNames;
+  colleagues: readonly PersonName[];
+}) {
+  const of = { name: "person", value: person.id };
+  const asked = { name: "successor", label: "Hvem overtager som kontaktperson?" };
+  const why = "Kolleger i andre kommuner skal ikke ringe forgæves.";
+  return (
+    <>
+      <h3>Giv en rolle til</h3>
+      <IntentForm intent="grant" of={of}>
+        <RoleFields given={gives} units={units} />
+        <Submit plain>Giv rollen</Submit>
+      </IntentForm>
+      <h3 id="fjern">Fjern fra kommunen</h3>
+      <IntentForm intent="remove" of={of}>
+        <p>
+          {person.name} mister alle roller i {place.name}. Det, der er skrevet, bliver hos kommunen.
+        </p>
+        {colleagues.length <= mostChoices ? (
+          <Select
+            {...asked}
+            hint={why}
+            options={[
+              { value: "", label: "Ingen, fjern kontaktpersonen" },
+              ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        ) : (
+          <TextField
+            {...asked}
+            hint={`${why} Skriv kollegaens mailadresse eller fulde navn. Tomt felt: Ingen, fjern kontaktpersonen.`}
+          />
+        )}
+        <Submit plain>Fjern {person.name}</Submit>
+      </IntentForm>
+    </>
+  );
+}
+
+/** The newest invitations that have not been answered; nothing where there are none. */
+export function InvitationList({ invitations: { items, total } }: { invitations: Head<InvitationRow> }) {
+  if (total === 0) return null;
+  return (
+    <>
+      <h3>Sendt, ikke svaret</h3>
+      {total > items.length && (
+        <p>
+          Her er de {items.length} nyeste af {total}.
+        </p>
+      )}
+      <ul className="entries">
+        {items.map(({ id, name, email, role, unit, expiresAt, demo }) => (
+          <li key={id}>
+            <h3>
+              {name} {demo && <DemoTag />}
+            </h3>
+            <p className="quiet">
+              {email}. {roles[role]}
+              {unit && `, ${unit}`}. Gælder til {dateOf(expiresAt)}.
+            </p>
+            <ActionButton intent="cancel-invitation" of={{ name: "invitation", value: id }} about={`til ${name}`}>
+              Træk invitationen tilbage
+            </ActionButton>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,7 +1,10 @@
+import { useLocation } from "@remix-run/react";
 import type { HiddenPage } from "#db/queries/hidden-pages.ts";
+import type { Page } from "#db/queries/paging.ts";
 import type { ProblemReportRow } from "#db/queries/problem-reports.ts";
 import { ActionButton, Folded, IntentForm, Submit, TextArea, useReply } from "./form.tsx";
 import { momentOf } from "./format.ts";
+import { Pagination } from "./pagination.tsx";
 import { DemoTag } from "./tags.tsx";
 
 const hideable = /^\/(eksempler|metoder|dokumenter)\/[a-z0-9-]+$/;
@@ -28,8 +31,44 @@ function HideForm({ path }: { path: string }) {
   );
 }
 
+/** What readers have reported, and what is hidden for it, a page of each. */
+export function ReportLists({ reports, hidden }: { reports: Page<ProblemReportRow>; hidden: Page<HiddenPage> }) {
+  const { pathname } = useLocation();
+  const pages = { side: reports.page, skjulte: hidden.page };
+  const address = (change: Partial<typeof pages>) => {
+    const query = Object.entries({ ...pages, ...change }).filter(([, page]) => page > 1);
+    return query.length > 0
+      ? `${pathname}?${new URLSearchParams(query.map(([name, page]) => [name, String(page)]))}`
+      : pathname;
+  };
+  return (
+    <>
+      <section>
+        <h2>Meldinger</h2>
+        <ReportList reports={reports.items} />
+        <Pagination
+          label="Sider med meldinger"
+          page={reports.page}
+          pages={Math.ceil(reports.total / reports.pageSize)}
+          address={(side) => address({ side })}
+        />
+      </section>
+      <section>
+        <h2 id="skjulte">Skjulte sider</h2>
+        <HiddenList pages={hidden.items} />
+        <Pagination
+          label="Sider, der er skjult"
+          page={hidden.page}
+          pages={Math.ceil(hidden.total / hidden.pageSize)}
+          address={(skjulte) => `${address({ skjulte })}#skjulte`}
+        />
+      </section>
+    </>
+  );
+}
+
 /** What readers have reported, with what can be done about it. */
-export function ReportList({ reports }: { reports: readonly ProblemReportRow[] }) {
+function ReportList({ reports }: { reports: readonly ProblemReportRow[] }) {
   if (reports.length === 0) return <p>Ingen meldinger.</p>;
   return (
     <ul className="entries">
@@ -67,7 +106,7 @@ export function ReportList({ reports }: { reports: readonly ProblemReportRow[] }
 }
 
 /** The pages that readers do not see now. */
-export function HiddenList({ pages }: { pages: readonly HiddenPage[] }) {
+function HiddenList({ pages }: { pages: readonly HiddenPage[] }) {
   if (pages.length === 0) return <p>Ingen sider er skjult.</p>;
   return (
     <ul className="entries">

@@ -1,4 +1,5 @@
 import type { Sql } from "../client.ts";
+import { nearestPage, type Page, type Paging, slice, toPage } from "./paging.ts";
 
 /** A page that can be hidden. */
 export interface HideablePage {
@@ -46,15 +47,24 @@ export interface HiddenPage extends HideablePage {
   reason: string | null;
 }
 
-/** The pages that are hidden now, newest first. @param municipality code; null for everywhere */
-export async function listHidden(sql: Sql, municipality: string | null): Promise<HiddenPage[]> {
-  return sql<HiddenPage[]>`
-    select page.*, (
-      select l.reason from audit_log l where l.action = 'page.hidden' and l.subject = page.path order by l.id desc limit 1
-    ) as reason
-    from ${pages(sql)} page
-    where "hiddenAt" is not null and (${municipality}::text is null or municipality = ${municipality})
-    order by "hiddenAt" desc`;
+/** One page of what is hidden now, newest first. @param municipality code; null for everywhere */
+export async function listHidden(sql: Sql, municipality: string | null, asked: Paging): Promise<Page<HiddenPage>> {
+  const there = () => (municipality === null ? sql`true` : sql`municipality = ${municipality}`);
+  return nearestPage(asked, async (paging) => {
+    const rows = await sql<(HiddenPage & { total: number })[]>`
+      select page.*, count(*) over ()::int as total, (
+        select l.reason from audit_log l where l.action = 'page.hidden' and l.subject = page.path order by l.id desc limit 1
+      ) as reason
+      from ${pages(sql)} page
+      where "hiddenAt" is not null and ${there()}
+      order by "hiddenAt" desc, path
+      ${slice(sql, paging)}`;
+    return toPage(rows, paging, async () => {
+      const [row] = await sql<{ total: number }[]>`
+        select count(*)::int as total from ${pages(sql)} page where "hiddenAt" is not null and ${there()}`;
+      return row?.total ?? 0;
+    });
+  });
 }
 
 /** Hides a page from readers, or shows it again. @returns false when it is so already */

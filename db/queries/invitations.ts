@@ -2,6 +2,8 @@ import type { Place } from "#app/domain/viewer.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../client.ts";
 import type { InvitationTable } from "../row-types.ts";
+import { holdsWords } from "./holds-words.ts";
+import { type Head, toHead } from "./paging.ts";
 
 /** Days that an invitation stands. */
 export const invitationDays = 14;
@@ -13,22 +15,36 @@ export interface InvitationRow
   unit: string | null;
 }
 
-const invitations = (sql: Sql, which: ReturnType<Sql>) => sql<InvitationRow[]>`
-  select i.id, i.email, i.name, i.role, i.unit_id as "unitId", u.name as unit, i.expires_at as "expiresAt", i.demo,
-    case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality
-  from invitation i
+const columns = (sql: Sql) => sql`
+  i.id, i.email, i.name, i.role, i.unit_id as "unitId", u.name as unit, i.expires_at as "expiresAt", i.demo,
+  case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality`;
+
+const open = (sql: Sql) => sql`
+  invitation i
   left join municipality k on k.code = i.municipality_code
   left join unit u on u.id = i.unit_id
-  where i.expires_at > now() and ${which}
-  order by i.invited_at desc`;
+  where i.expires_at > now()`;
 
-/** What stands open in a municipality, newest first; with null, at KL. */
-export async function listInvitations(sql: Sql, code: string | null): Promise<InvitationRow[]> {
-  return invitations(sql, code === null ? sql`i.municipality_code is null` : sql`i.municipality_code = ${code}`);
+/**
+ * What stands open in a municipality, newest first; with null, at KL.
+ * @param options.words of the name or the address
+ * @param options.limit the most that are wanted; all of them are counted
+ */
+export async function listInvitations(
+  sql: Sql,
+  code: string | null,
+  { words, limit }: { words: string; limit: number },
+): Promise<Head<InvitationRow>> {
+  const rows = await sql<(InvitationRow & { total: number })[]>`
+    select ${columns(sql)}, count(*) over ()::int as total from ${open(sql)}
+      and ${code === null ? sql`i.municipality_code is null` : sql`i.municipality_code = ${code}`}
+      and ${holdsWords(sql, sql`i.name || ' ' || i.email`, words)}
+    order by i.invited_at desc, i.id limit ${limit}`;
+  return toHead(rows);
 }
 
 export async function findInvitation(sql: Sql, id: string): Promise<InvitationRow | undefined> {
-  const [row] = await invitations(sql, sql`i.id = ${id}`);
+  const [row] = await sql<InvitationRow[]>`select ${columns(sql)} from ${open(sql)} and i.id = ${id}`;
   return row;
 }
 

@@ -1,16 +1,38 @@
 import type { Sql } from "../client.ts";
 import type { JoinRequestTable, PersonTable } from "../row-types.ts";
+import { holdsWords } from "./holds-words.ts";
+import { type Head, toHead } from "./paging.ts";
 
 /** Somebody who asks for access. */
 export type JoinRequestRow = Pick<JoinRequestTable, "personId" | "askedAt"> &
   Pick<PersonTable, "name" | "email" | "demo">;
 
-/** Who asks for access to a municipality, first come first. */
-export async function listJoinRequests(sql: Sql, code: string): Promise<JoinRequestRow[]> {
-  return sql<JoinRequestRow[]>`
-    select p.id as "personId", p.name, p.email, p.demo, j.asked_at as "askedAt"
-    from join_request j join person p on p.id = j.person_id
-    where j.municipality_code = ${code} order by j.asked_at`;
+const requests = (sql: Sql) => sql`
+  select p.id as "personId", p.name, p.email, p.demo, j.asked_at as "askedAt", count(*) over ()::int as total
+  from join_request j join person p on p.id = j.person_id`;
+
+/**
+ * Who asks for access to a municipality, first come first.
+ * @param options.words of the name or the address
+ * @param options.limit the most that are wanted; all of them are counted
+ */
+export async function listJoinRequests(
+  sql: Sql,
+  code: string,
+  { words, limit }: { words: string; limit: number },
+): Promise<Head<JoinRequestRow>> {
+  const rows = await sql<(JoinRequestRow & { total: number })[]>`
+    ${requests(sql)}
+    where j.municipality_code = ${code} and ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)}
+    order by j.asked_at, p.id limit ${limit}`;
+  return toHead(rows);
+}
+
+/** A person's asking for access to a municipality. */
+export async function findJoinRequest(sql: Sql, code: string, personId: string): Promise<JoinRequestRow | undefined> {
+  const rows = await sql<(JoinRequestRow & { total: number })[]>`
+    ${requests(sql)} where j.municipality_code = ${code} and j.person_id = ${personId}`;
+  return toHead(rows).items[0];
 }
 
 /** Municipalities without a coordinator where somebody waits for KL. */

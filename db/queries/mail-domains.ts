@@ -1,6 +1,7 @@
 import type { Place } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
 import type { MailDomainTable } from "../row-types.ts";
+import { nearestPage, type Page, type Paging, slice } from "./paging.ts";
 
 /** The municipality whose people have addresses at a domain, exactly as it stands; sub-domains are domains of their own. */
 export async function findMunicipalityOfDomain(sql: Sql, domain: string): Promise<Place | undefined> {
@@ -25,9 +26,14 @@ const domains = (sql: Sql, which: ReturnType<Sql>) => sql<DomainRow[]>`
 export const listDomains = (sql: Sql, code: string): Promise<DomainRow[]> =>
   domains(sql, sql`d.municipality_code = ${code} order by d.own desc, d.domain`);
 
-/** Further domains everywhere: those that wait for KL first. */
-export const listFurtherDomains = (sql: Sql): Promise<DomainRow[]> =>
-  domains(sql, sql`not d.own order by d.approved, d.asked_at`);
+/** One page of the further domains everywhere: those that wait for KL first. */
+export async function listFurtherDomains(sql: Sql, asked: Paging): Promise<Page<DomainRow>> {
+  return nearestPage(asked, async (paging) => {
+    const items = await domains(sql, sql`not d.own order by d.approved, d.asked_at, d.domain ${slice(sql, paging)}`);
+    const [row] = await sql<{ total: number }[]>`select count(*)::int as total from mail_domain where not own`;
+    return { items, total: row?.total ?? 0, ...paging };
+  });
+}
 
 /** @param options.lock holds the row until the transaction ends */
 export async function findDomain(

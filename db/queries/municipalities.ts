@@ -1,6 +1,6 @@
 import type { Place, Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import type { CommitmentTable, DocumentTable, MunicipalityTable, UnitTable } from "../row-types.ts";
+import type { CaseStoryTable, CommitmentTable, DocumentTable, MunicipalityTable, UnitTable } from "../row-types.ts";
 import { visibleCase, visibleDocument } from "./visible.ts";
 
 /** A municipality as the list and the tile map show it. */
@@ -19,6 +19,8 @@ export interface MunicipalityRow
 
 /** A municipality as its own page shows it. */
 export interface MunicipalityDetails extends MunicipalityRow {
+  /** When the newest real case was published. */
+  newestCaseAt: CaseStoryTable["firstPublishedAt"];
   units: Pick<UnitTable, "name" | "demo">[];
   documents: Pick<DocumentTable, "slug" | "title" | "kind" | "dated">[];
 }
@@ -36,7 +38,8 @@ const tables = (sql: Sql, viewer: Viewer, today: string) => sql`
     and kr.valid_from <= ${today} and (kr.valid_to is null or ${today} < kr.valid_to)
   join region g on g.slug = kr.region_slug
   cross join lateral (
-    select count(*) filter (where not c.demo)::int as real, count(*) filter (where c.demo)::int as demo
+    select count(*) filter (where not c.demo)::int as real, count(*) filter (where c.demo)::int as demo,
+      max(c.first_published_at) filter (where not c.demo) as newest
     from case_story c where c.municipality_code = k.code and ${visibleCase(sql, viewer)}
   ) counted`;
 
@@ -65,7 +68,7 @@ export async function findMunicipality(
   today: string,
 ): Promise<MunicipalityDetails | null> {
   const [item] = await sql<MunicipalityDetails[]>`
-    select ${columns(sql)},
+    select ${columns(sql)}, counted.newest as "newestCaseAt",
       coalesce((
         select json_agg(json_build_object('name', u.name, 'demo', u.demo) order by u.demo, u.name collate danish)
         from unit u where u.municipality_code = k.code

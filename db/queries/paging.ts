@@ -23,6 +23,24 @@ export async function toPage<T extends { total: number }>(
   return { items, total: rows[0]?.total ?? (page > 1 ? await count() : 0), page, pageSize };
 }
 
+/** The first items of a list, and how many there are in all. */
+export interface Head<T> {
+  items: T[];
+  total: number;
+}
+
+/** The first rows of a list, which each carry the total of all, as its head. */
+export function toHead<T extends { total: number }>(rows: readonly T[]): Head<Omit<T, "total">> {
+  return { items: rows.map(({ total: _total, ...item }) => item), total: rows[0]?.total ?? 0 };
+}
+
+/** The page that is asked for; of a list that has become too short for it, the last one. */
+export async function nearestPage<T>(paging: Paging, read: (paging: Paging) => Promise<Page<T>>): Promise<Page<T>> {
+  const found = await read(paging);
+  const last = Math.max(1, Math.ceil(found.total / paging.pageSize));
+  return paging.page > last ? read({ ...paging, page: last }) : found;
+}
+
 /** Which page of a list. */
 export interface Paging {
   /** From 1. */

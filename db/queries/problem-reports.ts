@@ -1,5 +1,6 @@
 import type { Sql } from "../client.ts";
 import type { ProblemReportTable } from "../row-types.ts";
+import { nearestPage, type Page, type Paging, slice, toPage } from "./paging.ts";
 
 /**
  * Stores what a reader says is wrong with a page.
@@ -25,15 +26,29 @@ export interface ProblemReportRow
   municipality: { code: string; slug: string; name: string } | null;
 }
 
-/** Reports, those that nobody has dealt with first. @param municipality code; null for all */
-export async function listProblemReports(sql: Sql, municipality: string | null): Promise<ProblemReportRow[]> {
-  return sql<ProblemReportRow[]>`
+/** One page of the reports, those that nobody has dealt with first. @param municipality code; null for all */
+export async function listProblemReports(
+  sql: Sql,
+  municipality: string | null,
+  asked: Paging,
+): Promise<Page<ProblemReportRow>> {
+  const there = () => (municipality === null ? sql`true` : sql`r.municipality_code = ${municipality}`);
+  return nearestPage(asked, async (paging) => {
+    const rows = await sql<(ProblemReportRow & { total: number })[]>`
     select r.id, r.path, r.message, r.reply_to as "replyTo", r.reported_at as "reportedAt", r.handled_at as "handledAt",
-      case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality
+      case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality,
+      count(*) over ()::int as total
     from problem_report r left join municipality k on k.code = r.municipality_code
-    where ${municipality}::text is null or r.municipality_code = ${municipality}
-    order by r.handled_at is not null, r.reported_at desc
-    limit 200`;
+    where ${there()}
+    order by r.handled_at is not null, r.reported_at desc, r.id
+    ${slice(sql, paging)}`;
+    return toPage(rows, paging, async () => {
+      const [row] = await sql<
+        { total: number }[]
+      >`select count(*)::int as total from problem_report r where ${there()}`;
+      return row?.total ?? 0;
+    });
+  });
 }
 
 /** Whose page a report is about. */

@@ -1,24 +1,78 @@
+import type { UnitKind } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../client.ts";
 import type { UnitTable } from "../row-types.ts";
+import { holdsWords } from "./holds-words.ts";
+import { nearestPage, type Page, type Paging, slice, toPage } from "./paging.ts";
 
 /** A unit as the coordinator sees it. */
 export interface UnitRow extends Pick<UnitTable, "id" | "name" | "kind" | "parentId" | "version" | "demo"> {
+  /** The name of the unit that it lies under. */
+  parent: UnitTable["name"] | null;
   municipality: UnitTable["municipalityCode"];
 }
 
 const columns = (sql: Sql) => sql`
-  id, name, kind, parent_id as "parentId", municipality_code as municipality, version, demo`;
+  id, name, kind, parent_id as "parentId", (select above.name from unit above where above.id = unit.parent_id) as parent,
+  municipality_code as municipality, version, demo`;
 
-/** Every unit of a municipality, in Danish alphabetical order. */
-export async function listUnits(sql: Sql, code: string): Promise<UnitRow[]> {
-  return sql<UnitRow[]>`
-    select ${columns(sql)} from unit where municipality_code = ${code} order by demo, name collate danish`;
+/** What a list of units is narrowed to. */
+export interface UnitFilter {
+  /** Words of the name; empty for all. */
+  words: string;
+  /** Null for all. */
+  kind: UnitKind | null;
 }
 
-/** @param options.lock holds the row until the transaction ends */
-export async function findUnit(sql: Sql, id: string, options: { lock?: boolean } = {}): Promise<UnitRow | undefined> {
+/**
+ * One page of a municipality's units in Danish alphabetical order. All of them: those beside each other, each with what lies below it behind
+ * it. Narrowed: wherever they lie.
+ */
+export async function listUnits(
+  sql: Sql,
+  code: string,
+  { words, kind }: UnitFilter,
+  asked: Paging,
+): Promise<Page<UnitRow>> {
+  const fits = () => sql`(${kind}::text is null or kind = ${kind}) and ${holdsWords(sql, sql`name`, words)}`;
+  return nearestPage(asked, async (paging) => {
+    const rows = await sql<(UnitRow & { total: number })[]>`
+      with recursive placed as (
+        select id, parent_id, row_number() over (order by demo, name collate danish, id) as place
+        from unit where municipality_code = ${code}
+      ),
+      tree as (
+        select id, array[place] as path from placed where parent_id is null
+        union all
+        select placed.id, tree.path || placed.place from placed join tree on placed.parent_id = tree.id
+      )
+      select ${columns(sql)}, count(*) over ()::int as total
+      from tree join unit using (id)
+      where ${fits()}
+      order by ${words || kind ? sql`demo, name collate danish, id` : sql`path`}
+      ${slice(sql, paging)}`;
+    return toPage(rows, paging, async () => {
+      const [row] = await sql<{ total: number }[]>`
+        select count(*)::int as total from unit where municipality_code = ${code} and ${fits()}`;
+      return row?.total ?? 0;
+    });
+  });
+}
+
+/** How many units a municipality has. */
+export async function countUnits(sql: Sql, code: string): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*)::int from unit where municipality_code = ${code}`;
+  return row?.count ?? 0;
+}
+
+/** @param options.lock holds the row until the transaction ends, against changes or against being deleted alone */
+export async function findUnit(
+  sql: Sql,
+  id: string,
+  { lock }: { lock?: "update" | "key share" } = {},
+): Promise<UnitRow | undefined> {
+  const holding = { update: sql`for update`, "key share": sql`for key share` };
   const [row] = await sql<UnitRow[]>`
-    select ${columns(sql)} from unit where id = ${id} ${options.lock ? sql`for update` : sql``}`;
+    select ${columns(sql)} from unit where id = ${id} ${lock ? holding[lock] : sql``}`;
   return row;
 }
 
@@ -102,15 +156,48 @@ export async function lockUnits(sql: Sql, code: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('units'), hashtext(${code}))`;
 }
 
-/** Whose unit it is, for a role that is to be limited to it; it cannot be deleted before the transaction ends. */
-export async function findUnitPlace(sql: Sql, id: string): Promise<Pick<UnitRow, "municipality" | "demo"> | undefined> {
-  const [unit] = await sql<Pick<UnitRow, "municipality" | "demo">[]>`
-    select municipality_code as municipality, demo from unit where id = ${id} for key share`;
+/** A unit as a choice. */
+export type UnitName = Pick<UnitTable, "id" | "name">;
+
+/** The units that a role in a municipality can be limited to, in Danish alphabetical order. */
+export async function listUnitNames(sql: Sql, code: string): Promise<UnitName[]> {
+  return sql<UnitName[]>`
+    select id, name from unit where municipality_code = ${code} order by demo, name collate danish`;
+}
+
+/** The units that one can lie under: none that lie under it, and a real one under none that is invented. */
+export async function listUnitsAbove(
+  sql: Sql,
+  { id, municipality, demo }: Pick<UnitRow, "id" | "municipality" | "demo">,
+): Promise<UnitName[]> {
+  return sql<UnitName[]>`
+    with recursive within as (
+      select id from unit where id = ${id}
+      union
+      select below.id from unit below join within on below.parent_id = within.id
+    )
+    select id, name from unit
+    where municipality_code = ${municipality} and (${demo} or not demo) and not exists (select from within where within.id = unit.id)
+    order by demo, name collate danish`;
+}
+
+/** The unit of a municipality that goes by a name. @param slug of the name */
+export async function findUnitByName(
+  sql: Sql,
+  code: string,
+  { name, slug }: { name: string; slug: string },
+): Promise<UnitName | undefined> {
+  const [unit] = await sql<UnitName[]>`
+    select id, name from unit
+    where municipality_code = ${code} and (slug = ${slug} or lower(name collate danish) = lower(${name} collate danish))
+    order by name = ${name} desc limit 1`;
   return unit;
 }
 
-/** The units that a role in a municipality can be limited to. */
-export async function listUnitNames(sql: Sql, code: string): Promise<Pick<UnitRow, "id" | "name">[]> {
-  return sql<Pick<UnitRow, "id" | "name">[]>`
-    select id, name from unit where municipality_code = ${code} order by demo, name collate danish`;
+/** Names of units that hold some words. */
+export async function suggestUnits(sql: Sql, code: string, words: string, limit: number): Promise<string[]> {
+  const units = await sql<{ name: string }[]>`
+    select name from unit where municipality_code = ${code} and ${holdsWords(sql, sql`name`, words)}
+    order by demo, name collate danish limit ${limit}`;
+  return units.map(({ name }) => name);
 }

@@ -9,6 +9,8 @@ export interface ManyCases {
   sources: number;
   /** What each case says, one for each, where that matters. */
   says?: readonly { title: string; text: string }[];
+  /** Code of the municipality that all of them belong to; spread over all 98 when left out. */
+  municipality?: string;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface ManyCases {
  * all of them: `metode-1`, `dokument-1`, `sag-1` and so on. In bulk, for tests and measurements of what many rows do. They
  * cannot be searched before `rebuildIndex` has been called.
  */
-export async function buildManyCases(sql: Sql, { cases, sources, says = [] }: ManyCases): Promise<void> {
+export async function buildManyCases(sql: Sql, { cases, sources, says = [], municipality }: ManyCases): Promise<void> {
   const text = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "Sådan gjorde vi." }] }] };
   await transaction(sql, async (tx) => {
     await indexAsAWhole(tx);
@@ -30,12 +32,14 @@ export async function buildManyCases(sql: Sql, { cases, sources, says = [] }: Ma
     await tx`insert into method (slug) select 'metode-' || n from generate_series(1, ${sources}) n`;
     await tx`
       insert into method_revision (method_id, title, kind, summary, time_to_start, use_for, content, text)
-      select id, 'Titel på ' || slug, 'organisering', 'En metode.', 'Et år', 'Til noget.', ${tx.json(text)}, 'Tekst' from method`;
+      select id, 'Titel på ' || slug, 'organisering', 'En metode.', 'Et år', 'Til noget.', ${tx.json(text)}, 'Tekst'
+      from method where slug like 'metode-%'`;
     await tx`
-      update method m set published_revision_id = r.id, first_published_at = now() from method_revision r where r.method_id = m.id`;
+      update method m set published_revision_id = r.id, first_published_at = now()
+      from method_revision r where r.method_id = m.id and m.slug like 'metode-%'`;
     await tx`
       insert into case_story (slug, municipality_code, visibility)
-      select 'sag-' || n, (select array_agg(code order by code) from municipality)[1 + n % 98],
+      select 'sag-' || n, coalesce(${municipality ?? null}, (select array_agg(code order by code) from municipality)[1 + n % 98]),
         case when n % 20 = 0 then 'network' else 'public' end
       from generate_series(1, ${cases}) n`;
     await tx`

@@ -228,12 +228,46 @@ export const signedInPages: readonly PageType[] = [
     holds: ["Venter på svar", "Invitér en kollega"],
   },
   {
+    name: "One who asks for access",
+    as: "coordinator",
+    path: "/kommuner/ballerup/personer",
+    holds: ["Rolle", "Giv Anne Venter adgang", "Tilbage til personerne"],
+    reach: (page) => open(page, "Giv adgang til Anne Venter"),
+  },
+  {
+    name: "A person",
+    as: "coordinator",
+    path: "/kommuner/ballerup/personer",
+    holds: ["Giv en rolle til", "Fjern fra kommunen", "Hvem overtager som kontaktperson?"],
+    reach: (page) => open(page, "Giv en rolle til Karen Holm"),
+  },
+  {
+    name: "People that are searched",
+    as: "coordinator",
+    path: "/kommuner/ballerup/personer?find=karen",
+    holds: ["Find en person", "1 person", "Vis alle"],
+  },
+  {
     name: "Units",
     as: "coordinator",
     path: "/kommuner/ballerup/enheder",
     holds: ["Rørsangerskolen", "Opret en enhed"],
   },
+  {
+    name: "A unit",
+    as: "coordinator",
+    path: "/kommuner/ballerup/enheder",
+    holds: ["Ret Rørsangerskolen", "Hører under", "Tilbage til enhederne"],
+    reach: (page) => open(page, "Ret Rørsangerskolen"),
+  },
   { name: "Contacts", as: "coordinator", path: "/kommuner/ballerup/kontaktpersoner", holds: ["Har ikke svaret endnu"] },
+  {
+    name: "A contact person",
+    as: "coordinator",
+    path: "/kommuner/ballerup/kontaktpersoner",
+    holds: ["Ret Bo Kontakt", "Kan svare på", "Tilbage til kontaktpersonerne"],
+    reach: (page) => open(page, "Ret Bo Kontakt"),
+  },
   { name: "Mail domains", as: "coordinator", path: "/kommuner/ballerup/maildomaener", holds: ["@balk.dk", "Spørg KL"] },
   { name: "Reports", as: "coordinator", path: "/kommuner/ballerup/meldinger", holds: ["Skjulte sider"] },
   { name: "The log", as: "coordinator", path: "/kommuner/ballerup/haendelser", holds: ["Hent alle hændelser"] },
@@ -246,6 +280,12 @@ export const signedInPages: readonly PageType[] = [
   { name: "Acting for a municipality", as: "admin", path: "/kl/optraed", holds: ["Hvorfor?", "Begynd"] },
   { name: "What one may not see", as: "newcomer", path: "/kl", status: 403, holds: ["Ingen adgang"] },
 ];
+
+/** Goes to the top of the page that a link leads into. @returns the answer that it was drawn from */
+async function open(page: Page, name: string): Promise<Response | null> {
+  const address = await page.getByRole("link", { name }).getAttribute("href");
+  return page.goto(address?.replace(/#.*/, "") ?? "");
+}
 
 /** Goes to a page as a reader would. @returns the answer that the page was drawn from. */
 export async function visit(page: Page, { path, as, prepare, reach }: PageType): Promise<Response | null> {

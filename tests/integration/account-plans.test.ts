@@ -2,25 +2,33 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
-import { listContacts } from "#db/queries/contacts/for-keepers.ts";
+import { countContacts, listContacts } from "#db/queries/contacts/for-keepers.ts";
 import {
   contactsOfCase,
   contactsOfCommitment,
   contactsOfMethod,
   contactsOfMunicipality,
 } from "#db/queries/contacts/for-readers.ts";
+import { isTopic, listTopicCases } from "#db/queries/contacts/topics.ts";
 import { findHideable, listHidden } from "#db/queries/hidden-pages.ts";
 import { listInvitations } from "#db/queries/invitations.ts";
-import { listJoinRequests } from "#db/queries/join-requests.ts";
+import { findJoinRequest, listJoinRequests } from "#db/queries/join-requests.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
 import { findByEmail } from "#db/queries/people/account.ts";
 import { countRunning, listGrants } from "#db/queries/people/grants.ts";
-import { listPeopleOf } from "#db/queries/people/list.ts";
+import { findPersonOf, listAllCoordinators, listNamesOf, listPeopleOf } from "#db/queries/people/list.ts";
 import { listCoordinators } from "#db/queries/people/recipients.ts";
 import { listProblemReports } from "#db/queries/problem-reports.ts";
 import { listSessions, readSession } from "#db/queries/sessions.ts";
 import { findToken, takeToken } from "#db/queries/tokens.ts";
-import { listUnits } from "#db/queries/units.ts";
+import {
+  countUnits,
+  findUnitByName,
+  listUnitNames,
+  listUnits,
+  listUnitsAbove,
+  suggestUnits,
+} from "#db/queries/units.ts";
 import { buildManyCases } from "#seeds/builders/build-many-cases.ts";
 import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
 import { seedMailDomains, seedPlaces } from "#seeds/reference/seed-places.ts";
@@ -78,6 +86,9 @@ afterAll(async () => {
 });
 
 const id = "51dec21a-b7e2-4406-88fc-8480d1092c18";
+const slug = "sag-4711";
+const commitment = { year: 2025, number: 3 };
+const paging = { page: 2, pageSize: 50 };
 const reads: [what: string, read: () => Promise<unknown>][] = [
   ["who a session belongs to", () => readSession(sql, "a".repeat(64))],
   ["the person with an address", () => findByEmail(sql, "p4711@aarhus.dk")],
@@ -86,20 +97,37 @@ const reads: [what: string, read: () => Promise<unknown>][] = [
   ["what a token stands for", () => findToken(sql, "password_reset", "a".repeat(64))],
   ["a token that is used", () => takeToken(sql, "password_reset", "a".repeat(64))],
   ["the municipality of a domain", () => findMunicipalityOfDomain(sql, "aarhus.dk")],
-  ["who asks for access", () => listJoinRequests(sql, "0751")],
-  ["open invitations", () => listInvitations(sql, "0751")],
+  ["who asks for access", () => listJoinRequests(sql, "0751", { words: "person", limit: 20 })],
+  ["open invitations", () => listInvitations(sql, "0751", { words: "person", limit: 20 })],
   ["who runs a municipality", () => listCoordinators(sql, "0751", false)],
   ["how many run a municipality", () => countRunning(sql, "0751", { demo: false })],
   ["what has been done in a municipality", () => listAudit(sql, { municipality: "0751", before: null, limit: 51 })],
   ["what has been done anywhere", () => listAudit(sql, { municipality: null, before: 900_000, limit: 51 })],
-  ["who to call in a municipality", () => contactsOfMunicipality(sql, anonymous, "0751")],
-  ["who to call about a method", () => contactsOfMethod(sql, anonymous, "metode-7")],
-  ["who to call about a commitment", () => contactsOfCommitment(sql, anonymous, 2025, 3)],
-  ["who to call about a case", () => contactsOfCase(sql, anonymous, "sag-4711")],
-  ["a municipality's contact persons", () => listContacts(sql, "0751")],
-  ["a municipality's units", () => listUnits(sql, "0751")],
-  ["a municipality's reports", () => listProblemReports(sql, "0751")],
-  ["the pages that are hidden", () => listHidden(sql, "0751")],
+  ["who to call in a municipality", () => contactsOfMunicipality(sql, anonymous, "0751", paging)],
+  ["who to call about a method", () => contactsOfMethod(sql, anonymous, "metode-7", 24)],
+  ["who to call about a commitment", () => contactsOfCommitment(sql, anonymous, 2025, 3, 24)],
+  ["who to call about a case", () => contactsOfCase(sql, anonymous, "sag-4711", 6)],
+  ["a municipality's contact persons", () => listContacts(sql, "0751", "navn", paging)],
+  ["how many contact persons it has", () => countContacts(sql, "0751")],
+  [
+    "the cases that they can be about",
+    () => listTopicCases(sql, anonymous, "0751", { words: "titel", slug, limit: 5 }),
+  ],
+  [
+    "whether one can be about a case",
+    () => isTopic(sql, anonymous, "0751", { methodId: null, caseId: id, commitment }),
+  ],
+  ["a municipality's units", () => listUnits(sql, "0751", { words: "enhed", kind: "skole" }, paging)],
+  ["how many units it has", () => countUnits(sql, "0751")],
+  ["the names of its units", () => listUnitNames(sql, "0751")],
+  ["the units that one can lie under", () => listUnitsAbove(sql, { id, municipality: "0751", demo: false })],
+  ["a unit by its name", () => findUnitByName(sql, "0751", { name: "Enhed", slug: "enhed" })],
+  ["units that are called something like it", () => suggestUnits(sql, "0751", "enhed", 5)],
+  ["a person of a municipality", () => findPersonOf(sql, "0751", id)],
+  ["the coordinators of all municipalities", () => listAllCoordinators(sql, "person", paging)],
+  ["one person's asking for access", () => findJoinRequest(sql, "0751", id)],
+  ["a municipality's reports", () => listProblemReports(sql, "0751", paging)],
+  ["the pages that are hidden", () => listHidden(sql, "0751", paging)],
   ["a page that can be hidden", () => findHideable(sql, "/eksempler/sag-471")],
 ];
 
@@ -110,6 +138,10 @@ describe("with 20,000 people", () => {
 
   it("the people of a municipality are read by their roles there", async () => {
     // Some hundred of the people: Postgres may well read all of them to join, but never all roles.
-    expect(await planner.wholeTables(() => listPeopleOf(sql, "0751"), ["role_grant", "unit"])).toEqual([]);
+    const filter = { words: "person", role: "contributor" } as const;
+    const page = () => listPeopleOf(sql, "0751", filter, paging);
+    expect(await planner.wholeTables(page, ["role_grant", "unit"])).toEqual([]);
+    const names = () => listNamesOf(sql, "0751", { words: "person", except: id, limit: 5 });
+    expect(await planner.wholeTables(names, ["role_grant"])).toEqual([]);
   });
 });

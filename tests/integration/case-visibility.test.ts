@@ -12,7 +12,7 @@ import {
   contactsOfMunicipality,
 } from "#db/queries/contacts/for-readers.ts";
 import { type ContactFields, setConsented, storeContact } from "#db/queries/contacts/store.ts";
-import { listTopics } from "#db/queries/contacts/topics.ts";
+import { isTopic, listTopicCases, listTopics } from "#db/queries/contacts/topics.ts";
 import { findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { listMethods, methodsBySlug } from "#db/queries/methods/list.ts";
@@ -242,7 +242,7 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
   async contactsOfCase(viewer, here) {
     for (const story of stories) {
       const own = story.state === "revised" ? `I ${owners[story.code]}` : `Om ${story.slug}`;
-      const found = await contactsOfCase(sql, viewer, story.slug);
+      const found = (await contactsOfCase(sql, viewer, story.slug, 100)).items;
       expect(namesOf(found), story.slug).toEqual(here.includes(story) ? [own] : []);
     }
   },
@@ -251,22 +251,37 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
       const asked = inMunicipality(here, code).filter(({ state }) => state !== "revised");
       const about = [...asked.map(({ slug }) => slug), ...(code === "0751" ? ["metoden", "punktet"] : [])];
       const names = [`I ${owners[code]}`, ...about.map((one) => `Om ${one}`)].sort();
-      expect(namesOf(await contactsOfMunicipality(sql, viewer, code))).toEqual(names);
+      expect(namesOf((await contactsOfMunicipality(sql, viewer, code, { page: 1, pageSize: 100 })).items)).toEqual(
+        names,
+      );
     }
   },
   async contactsOfMethod(viewer) {
-    expect(namesOf(await contactsOfMethod(sql, viewer, "metoden"))).toEqual(["Om metoden"]);
-    expect(await contactsOfMethod(sql, viewer, "kun-i-kladde")).toEqual([]);
+    expect(namesOf((await contactsOfMethod(sql, viewer, "metoden", 100)).items)).toEqual(["Om metoden"]);
+    expect(await contactsOfMethod(sql, viewer, "kun-i-kladde", 100)).toEqual({ items: [], total: 0 });
   },
   async contactsOfCommitment(viewer) {
-    expect(namesOf(await contactsOfCommitment(sql, viewer, 2025, 1))).toEqual(["Om punktet"]);
-    expect(await contactsOfCommitment(sql, viewer, 2025, 2)).toEqual([]);
+    expect(namesOf((await contactsOfCommitment(sql, viewer, 2025, 1, 100)).items)).toEqual(["Om punktet"]);
+    expect(await contactsOfCommitment(sql, viewer, 2025, 2, 100)).toEqual({ items: [], total: 0 });
   },
-  async listTopics(viewer, here) {
+  async listTopicCases(viewer, here) {
     for (const code of codes) {
-      const topics = (await listTopics(sql, viewer, code)).filter(({ kind }) => kind === "case");
+      const offered = await listTopicCases(sql, viewer, code, { words: "", limit: 1_000 });
       const titles = inMunicipality(here, code).map(({ slug }) => `Udgivet ${slug}`);
-      expect(topics.map(({ label }) => label).sort()).toEqual(titles.sort());
+      expect(offered.map(({ title }) => title).sort()).toEqual(titles.sort());
+    }
+  },
+  async listTopics(viewer) {
+    const topics = await listTopics(sql, viewer);
+    expect(topics.filter(({ label }) => stories.some(({ slug }) => label.includes(slug)))).toEqual([]);
+  },
+  async isTopic(viewer, here) {
+    for (const { id, slug } of await sql<{ id: string; slug: string }[]>`select id, slug from case_story`) {
+      for (const code of codes) {
+        const offered = inMunicipality(here, code).some((story) => story.slug === slug);
+        const topic = { methodId: null, caseId: id, commitment: null };
+        expect(await isTopic(sql, viewer, code, topic), `${slug} in ${code}`).toBe(offered);
+      }
     }
   },
   async readHits(viewer, here) {
@@ -322,11 +337,21 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
     }
   },
   async casesOfMunicipality(viewer, here) {
-    for (const code of codes) expectCases(await casesOfMunicipality(sql, viewer, code), inMunicipality(here, code));
+    for (const code of codes) {
+      const lists = [true, false].map((demo) => casesOfMunicipality(sql, viewer, code, { demo, limit: 1_000 }));
+      expectCases((await Promise.all(lists)).flat(), inMunicipality(here, code));
+    }
   },
   async casesOfCommitment(viewer, here) {
     for (const { number, cases } of byCommitment(here)) {
-      expectCases(await casesOfCommitment(sql, viewer, 2025, number), cases);
+      const paging = { page: 1, pageSize: 1_000 };
+      const lists = [true, false].map((demo) =>
+        casesOfCommitment(sql, viewer, { year: 2025, number }, { demo, ...paging }),
+      );
+      expectCases(
+        (await Promise.all(lists)).flatMap(({ items }) => items),
+        cases,
+      );
     }
   },
   async newestCases(viewer, here) {

@@ -136,8 +136,8 @@ describe("where invented cases are shown", () => {
   it("each of them says so", async () => {
     const lists = [
       await casesOfMethod(sql, viewer, "metoden", 10),
-      await casesOfMunicipality(sql, viewer, "0751"),
-      await casesOfCommitment(sql, viewer, 2025, 1),
+      await casesOfMunicipality(sql, viewer, "0751", { demo: true, limit: 10 }),
+      (await casesOfCommitment(sql, viewer, { year: 2025, number: 1 }, { demo: true, page: 1, pageSize: 10 })).items,
       await newestCases(sql, viewer, 10, { real: false }),
     ];
     for (const list of lists) {

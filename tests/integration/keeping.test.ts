@@ -67,13 +67,17 @@ const outsiders = [
   "KL-redaktør",
   "KL-administrator",
 ];
+const all = { page: 1, pageSize: 100 };
+const unitsHere = async () => (await listUnits(sql, here.code, { words: "", kind: null }, all)).items;
+const contactsHere = async () => (await listContacts(sql, here.code, "", all)).items;
+const shownContacts = async () => (await contactsOfMunicipality(sql, anonymous, here.code, all)).items;
 const deeds = async () =>
   (await sql<{ action: string }[]>`select action from audit_log order by id`).map(({ action }) => action);
 
 describe("units", () => {
   const unit = (name: string, parent: string | null = null) => ({ name, kind: "skole" as const, parent });
   const byName = async (name: string) => {
-    const found = (await listUnits(sql, here.code)).find((one) => one.name === name);
+    const found = (await unitsHere()).find((one) => one.name === name);
     if (!found) throw new Error(name);
     return found;
   };
@@ -154,7 +158,7 @@ describe("contact persons", () => {
       ...more,
     });
   const only = async () => {
-    const [contact] = await listContacts(sql, here.code);
+    const [contact] = await contactsHere();
     if (!contact) throw new Error("nobody");
     return contact;
   };
@@ -162,20 +166,18 @@ describe("contact persons", () => {
   it("are shown once they have said yes, and no longer when they say no or something is changed", async () => {
     await createContact(sql, coordinator(), here.code, fields());
     const { id, email, version } = await only();
-    expect(await contactsOfMunicipality(sql, anonymous, here.code)).toEqual([]);
+    expect(await shownContacts()).toEqual([]);
     await setConsentHash(sql, { id, email }, hashToken("linket"));
-    await answerConsent(sql, "linket", true, (await listContacts(sql, here.code))[0]?.version ?? 0);
-    expect(await contactsOfMunicipality(sql, anonymous, here.code)).toMatchObject([
-      { name: "Bo", email: "bo@aarhus.dk" },
-    ]);
+    await answerConsent(sql, "linket", true, (await contactsHere())[0]?.version ?? 0);
+    expect(await shownContacts()).toMatchObject([{ name: "Bo", email: "bo@aarhus.dk" }]);
     await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ phone: "87654321" }) });
-    expect(await contactsOfMunicipality(sql, anonymous, here.code)).toEqual([]);
-    await answerConsent(sql, "linket", true, (await listContacts(sql, here.code))[0]?.version ?? 0);
+    expect(await shownContacts()).toEqual([]);
+    await answerConsent(sql, "linket", true, (await contactsHere())[0]?.version ?? 0);
     await answerConsent(sql, "linket", false, 0);
-    expect(await listContacts(sql, here.code)).toEqual([]);
-    await expect(
-      answerConsent(sql, "linket", true, (await listContacts(sql, here.code))[0]?.version ?? 0),
-    ).rejects.toMatchObject({ status: 404 });
+    expect(await contactsHere()).toEqual([]);
+    await expect(answerConsent(sql, "linket", true, (await contactsHere())[0]?.version ?? 0)).rejects.toMatchObject({
+      status: 404,
+    });
     expect(await deeds()).toEqual([
       "contact.created",
       "contact.consented",
@@ -188,7 +190,7 @@ describe("contact persons", () => {
   it("are read for readers with what a page shows of them, and nothing of what is kept besides", async () => {
     await createContact(sql, coordinator(), here.code, fields());
     await setConsented(sql, (await only()).id);
-    const [shown] = await contactsOfMunicipality(sql, anonymous, here.code);
+    const [shown] = await shownContacts();
     expect(Object.keys(shown ?? {}).sort()).toEqual(
       ["id", "name", "title", "email", "phone", "municipality", "topic", "demo"].sort(),
     );
@@ -214,10 +216,10 @@ describe("contact persons", () => {
     await expect(about(foreign.id)).rejects.toMatchObject({ status: 400, field: "topic" });
     await about(own.id);
     await sql`update contact_person set consented_at = now()`;
-    expect(await contactsOfCase(sql, anonymous, own.slug)).toHaveLength(1);
+    expect((await contactsOfCase(sql, anonymous, own.slug, 6)).items).toHaveLength(1);
     await hidePage(sql, coordinator(), { path: `/eksempler/${own.slug}`, reason: "En elev kan genkendes" });
-    expect(await contactsOfCase(sql, anonymous, own.slug)).toEqual([]);
-    expect(await contactsOfMunicipality(sql, anonymous, here.code)).toEqual([]);
+    expect(await contactsOfCase(sql, anonymous, own.slug, 6)).toEqual({ items: [], total: 0 });
+    expect(await shownContacts()).toEqual([]);
   });
 
   it.each([
@@ -298,7 +300,7 @@ describe("a page that is hidden", () => {
     expect(await there()).toBe(false);
     expect(await findCase(sql, anonymous, slug)).toEqual({ state: "hidden" });
     await expect(hidePage(sql, coordinator(), { path, reason })).rejects.toMatchObject({ status: 409 });
-    expect((await listHidden(sql, here.code))[0]).toMatchObject({ path, reason });
+    expect((await listHidden(sql, here.code, all)).items[0]).toMatchObject({ path, reason });
     await showPage(sql, coordinator(), path);
     expect(await there()).toBe(true);
     expect(await sql`select action, subject, reason from audit_log order by id`).toEqual([
@@ -355,7 +357,7 @@ describe("what helps a contact person to be asked the right thing", () => {
         where t.identifier = 'letter' and j.payload ->> 'kind' = 'contact-consent'`
     ).length;
   const only = async () => {
-    const [contact] = await listContacts(sql, here.code);
+    const [contact] = await contactsHere();
     if (!contact) throw new Error("nobody");
     return contact;
   };
@@ -388,24 +390,24 @@ describe("what helps a contact person to be asked the right thing", () => {
     const changed = fields({ title: "Leder", topic: `case:${caseId}` });
     await changeContact(sql, coordinator(), here.code, { contact: id, version, ...changed });
     expect((await only()).topic).toMatchObject({ kind: "case", id: caseId });
-    expect(await contactsOfCase(sql, anonymous, slug)).toEqual([]);
+    expect(await contactsOfCase(sql, anonymous, slug, 6)).toEqual({ items: [], total: 0 });
   });
 
   it("a case without its own has who answers for the municipality", async () => {
     const { id: caseId, slug } = await buildCase(sql, { municipalityCode: here.code });
     await createContact(sql, coordinator(), here.code, fields({ name: "Generel" }));
     await sql`update contact_person set consented_at = now()`;
-    expect(await contactsOfCase(sql, anonymous, slug)).toMatchObject([{ name: "Generel" }]);
+    expect(await contactsOfCase(sql, anonymous, slug, 6)).toMatchObject({ items: [{ name: "Generel" }], total: 1 });
     await createContact(sql, coordinator(), here.code, fields({ name: "Særlig", topic: `case:${caseId}` }));
     await sql`update contact_person set consented_at = now()`;
-    expect(await contactsOfCase(sql, anonymous, slug)).toMatchObject([{ name: "Særlig" }]);
+    expect(await contactsOfCase(sql, anonymous, slug, 6)).toMatchObject({ items: [{ name: "Særlig" }], total: 1 });
   });
 });
 
 it("a unit that is renamed lets its old name go, and takes none that is another's", async () => {
   const unit = (name: string) => ({ name, kind: "skole" as const, parent: null });
   await createUnit(sql, coordinator(), here.code, unit("Nordskolen"));
-  const [{ id } = { id: "" }] = await listUnits(sql, here.code);
+  const [{ id } = { id: "" }] = await unitsHere();
   await changeUnit(sql, coordinator(), here.code, { unit: id, version: 1, ...unit("Nordstjernen") });
   await createUnit(sql, coordinator(), here.code, unit("Nordskolen"));
   const back = changeUnit(sql, coordinator(), here.code, { unit: id, version: 2, ...unit("Nordskolen!") });

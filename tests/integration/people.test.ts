@@ -17,7 +17,7 @@ import type { Sql } from "#db/client.ts";
 import { storeContact } from "#db/queries/contacts/store.ts";
 import { storeJoinRequest } from "#db/queries/join-requests.ts";
 import { listGrants } from "#db/queries/people/grants.ts";
-import { listPeopleOf } from "#db/queries/people/list.ts";
+import { listAllCoordinators, listAssociationPeople, listPeopleOf } from "#db/queries/people/list.ts";
 import { readSession } from "#db/queries/sessions.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
@@ -229,6 +229,52 @@ describe("an invitation", () => {
   });
 });
 
+describe("a list of people", () => {
+  const paging = { page: 1, pageSize: 2 };
+  const namesIn = ({ items, total }: { items: { name: string }[]; total: number }) => [
+    total,
+    ...items.map(({ name }) => name),
+  ];
+
+  it("holds those who run the municipality first, in pages, each with the roles there", async () => {
+    await person([{ role: "reader", municipality: here }], { name: "Åse Læser" });
+    await person([{ role: "reader", municipality: here }], { name: "Anne Læser" });
+    const both = [
+      { role: "coordinator", municipality: here },
+      { role: "reader", municipality: elsewhere },
+    ] as const;
+    await person(both, { name: "Østen Koordinator" });
+    const page = (number: number) => listPeopleOf(sql, here, { words: "", role: null }, { ...paging, page: number });
+    expect(namesIn(await page(1))).toEqual([3, "Østen Koordinator", "Anne Læser"]);
+    expect(namesIn(await page(2))).toEqual([3, "Åse Læser"]);
+    expect((await page(9)).page).toBe(2);
+    expect((await page(1)).items[0]?.grants).toMatchObject([{ role: "coordinator" }]);
+  });
+
+  it("is narrowed by a role, and by words that are no patterns, in capitals or not", async () => {
+    await person([{ role: "reader", municipality: here }], { name: "Åse Bach Ørsted" });
+    await person([{ role: "approver", municipality: here }], { name: "Åse 100% Ørsted" });
+    await person([{ role: "approver", municipality: elsewhere }], { name: "Åse Ørsted" });
+    const find = (words: string, role: "reader" | "approver" | null = null) =>
+      listPeopleOf(sql, here, { words, role }, paging);
+    expect(namesIn(await find("ØRSTED åse"))).toEqual([2, "Åse 100% Ørsted", "Åse Bach Ørsted"]);
+    expect(namesIn(await find("ørsted", "reader"))).toEqual([1, "Åse Bach Ørsted"]);
+    expect(namesIn(await find("%"))).toEqual([1, "Åse 100% Ørsted"]);
+    expect(namesIn(await find("_"))).toEqual([0]);
+  });
+
+  it("of KL's tells its own people, and finds coordinators by what they coordinate", async () => {
+    await person([{ role: "association_admin" }, { role: "coordinator", municipality: here }], { name: "Kaj KL" });
+    await person([{ role: "coordinator", municipality: elsewhere }], { name: "Kim Koordinator" });
+    await person([{ role: "reader", municipality: here }], { name: "Lis Læser" });
+    expect((await listAssociationPeople(sql)).map(({ name, grants }) => [name, grants.length])).toEqual([
+      ["Kaj KL", 1],
+    ]);
+    expect(namesIn(await listAllCoordinators(sql, "", paging))).toEqual([2, "Kaj KL", "Kim Koordinator"]);
+    expect(namesIn(await listAllCoordinators(sql, "københavn", paging))).toEqual([1, "Kim Koordinator"]);
+  });
+});
+
 describe("somebody who leaves", () => {
   it("hands over what colleagues are to be asked about, and the successor is asked", async () => {
     const { viewer } = await coordinator();
@@ -246,7 +292,8 @@ describe("somebody who leaves", () => {
       { name: "Bo Bliver", email: staying.email, phone: null, consented: null },
     ]);
     expect(await letters()).toEqual(["contact-consent", "removed"]);
-    expect((await listPeopleOf(sql, here)).map(({ id }) => id)).not.toContain(leaving.id);
+    const stayed = await listPeopleOf(sql, here, { words: "", role: null }, { page: 1, pageSize: 100 });
+    expect(stayed.items.map(({ id }) => id)).not.toContain(leaving.id);
   });
 
   it("without a successor leaves no entry behind, and deletes the account with all that is the person's", async () => {

@@ -9,6 +9,7 @@ import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } f
 import { findCaseSubject } from "#db/queries/cases/subject.ts";
 import { listCitations, resolveCitations } from "#db/queries/citations.ts";
 import {
+  countContacts,
   findContact,
   findContactByConsent,
   findContactForConsent,
@@ -20,7 +21,7 @@ import {
   contactsOfMethod,
   contactsOfMunicipality,
 } from "#db/queries/contacts/for-readers.ts";
-import { listTopics } from "#db/queries/contacts/topics.ts";
+import { isTopic, listTopicCases, listTopics } from "#db/queries/contacts/topics.ts";
 import { findCommitment, findDeclaration, listCommitments, listDeclarations } from "#db/queries/declarations.ts";
 import { findDemoPlace, hasDemoData } from "#db/queries/demo.ts";
 import { textsCitingDocument } from "#db/queries/documents/citing.ts";
@@ -30,7 +31,12 @@ import { isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/docum
 import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 import { findHideable, findOwnerOfPath, listHidden } from "#db/queries/hidden-pages.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
-import { listJoinRequests, listRequestsOf, listWaitingForAssociation } from "#db/queries/join-requests.ts";
+import {
+  findJoinRequest,
+  listJoinRequests,
+  listRequestsOf,
+  listWaitingForAssociation,
+} from "#db/queries/join-requests.ts";
 import { findDomain, findMunicipalityOfDomain, listDomains, listFurtherDomains } from "#db/queries/mail-domains.ts";
 import { listMethods, methodsBySlug } from "#db/queries/methods/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
@@ -41,7 +47,13 @@ import * as municipalities from "#db/queries/municipalities.ts";
 import { findLateJob } from "#db/queries/outbox.ts";
 import { findByEmail, findPerson } from "#db/queries/people/account.ts";
 import { countRunning, findGrant, listGrants } from "#db/queries/people/grants.ts";
-import { listAppointed, listPeopleOf } from "#db/queries/people/list.ts";
+import {
+  findPersonOf,
+  listAllCoordinators,
+  listAssociationPeople,
+  listNamesOf,
+  listPeopleOf,
+} from "#db/queries/people/list.ts";
 import { readOwnData } from "#db/queries/people/own-data.ts";
 import { findRecipient, listAssociation, listCoordinators } from "#db/queries/people/recipients.ts";
 import { countRecoveryCodes } from "#db/queries/people/second-factor.ts";
@@ -61,15 +73,20 @@ const results = declaredResults();
 
 /** What is declared and cannot be read, and why the declaration is wider. */
 const neverSeen: Record<string, string> = {
-  "contactsOfCommitment[].topic null": "picked by the topic",
-  "contactsOfMethod[].topic null": "picked by the topic",
-  "listAppointed[].grants[].unit something": "coordinators and KL's people are not limited to a unit",
-  "listFurtherDomains[].note null": "only the municipalities' own domains have none",
-  "listPeopleOf[].grants[].municipality null": "picked by the municipality",
+  "contactsOfCommitment.items[].topic null": "picked by the topic",
+  "contactsOfMethod.items[].topic null": "picked by the topic",
+  "listAllCoordinators.items[].grants[].municipality null": "coordinators are a municipality's",
+  "listAllCoordinators.items[].grants[].unit something": "coordinators are not limited to a unit",
+  "listAssociationPeople[].grants[].municipality something": "KL's people are no municipality's",
+  "listAssociationPeople[].grants[].unit something": "KL's people are not limited to a unit",
+  "listFurtherDomains.items[].note null": "only the municipalities' own domains have none",
+  "findPersonOf.grants[].municipality null": "picked by the municipality",
+  "listPeopleOf.items[].grants[].municipality null": "picked by the municipality",
 };
 
 const today = "2026-11-22";
 const year = 2025;
+const all = { page: 1, pageSize: 100 };
 const nobody = "51dec21a-b7e2-4406-88fc-8480d1092c18";
 
 let database: TestDatabase;
@@ -165,7 +182,7 @@ async function callMunicipalities(viewer: Viewer): Promise<void> {
   await call(municipalities.listRegions, today);
   await call(municipalities.listUnled);
   await call(municipalities.slugsOfMunicipalities, [here.code]);
-  for (const slug of [here.slug, there.slug, "ingen"]) {
+  for (const slug of [here.slug, there.slug, "fanoe", "ingen"]) {
     await call(municipalities.findMunicipality, viewer, slug, today);
     await call(municipalities.findPlace, slug);
     await call(municipalities.nearMunicipalities, viewer, slug, 6);
@@ -173,14 +190,18 @@ async function callMunicipalities(viewer: Viewer): Promise<void> {
   for (const code of [here.code, "0461", "0000"]) {
     await call(municipalities.findMunicipalityName, code);
     await call(municipalities.commitmentsOfMunicipality, viewer, code, year);
-    await call(casesOfMunicipality, viewer, code);
+    for (const demo of [true, false]) await call(casesOfMunicipality, viewer, code, { demo, limit: 100 });
     await call(methodsOfMunicipality, viewer, code);
-    await call(units.listUnits, code);
+    await call(units.listUnits, code, { words: "", kind: null }, all);
+    await call(units.countUnits, code);
     await call(units.listUnitNames, code);
+    await call(units.suggestUnits, code, "", 5);
   }
+  for (const slug of [...(await keys("unit", "slug")), "ingen"])
+    await call(units.findUnitByName, here.code, { name: "Ingen", slug });
   for (const id of [...(await keys("unit")), nobody]) {
     await call(units.findUnit, id);
-    await call(units.findUnitPlace, id);
+    await call(units.listUnitsAbove, { id, municipality: here.code, demo: true });
     await call(units.countOnUnit, id);
     await call(units.isWithin, id, nobody);
   }
@@ -193,7 +214,7 @@ async function callCommitments(viewer: Viewer): Promise<void> {
   await call(listCommitments, viewer, year);
   for (const number of [1, 2, 3, 99]) {
     await call(findCommitment, viewer, year, number);
-    await call(casesOfCommitment, viewer, year, number);
+    for (const demo of [true, false]) await call(casesOfCommitment, viewer, { year, number }, { demo, ...all });
     await call(methodsOfCommitment, viewer, year, number);
   }
 }
@@ -211,26 +232,33 @@ async function callPeople(): Promise<void> {
   for (const email of [...(await keys("person", "email")), "ingen@example.org"]) await call(findByEmail, email);
   for (const id of [...(await keys("role_grant")), nobody]) await call(findGrant, id);
   for (const id of [...(await keys("session")), "ingen"]) await call(readSession, id);
-  await call(listPeopleOf, here.code);
-  await call(listAppointed);
+  await call(listPeopleOf, here.code, { words: "", role: null }, all);
+  await call(listNamesOf, here.code, { words: "", except: nobody, limit: 100 });
+  for (const id of [...(await keys("person")), nobody]) await call(findPersonOf, here.code, id);
+  await call(listAssociationPeople);
+  await call(listAllCoordinators, "", all);
   await call(listCoordinators, here.code, false);
   await call(listAssociation, ["association_admin"], false);
   await call(countRunning, here.code, { demo: false });
-  await call(listInvitations, here.code);
-  await call(listInvitations, null);
+  await call(listInvitations, here.code, { words: "", limit: 100 });
+  await call(listInvitations, null, { words: "", limit: 100 });
   for (const id of [...(await keys("invitation")), nobody]) await call(findInvitation, id);
-  await call(listJoinRequests, here.code);
+  await call(listJoinRequests, here.code, { words: "", limit: 100 });
+  for (const id of [...(await keys("join_request", "person_id")), nobody]) await call(findJoinRequest, here.code, id);
   await call(listWaitingForAssociation);
   for (const hash of [...(await keys("one_time_token", "hash")), "ingen"]) await call(findToken, "invitation", hash);
 }
 
 async function callContacts(viewer: Viewer): Promise<void> {
-  await call(contactsOfMunicipality, viewer, here.code);
-  await call(contactsOfMethod, viewer, "metode-published");
-  await call(contactsOfCommitment, viewer, year, 3);
-  for (const slug of ["sag-published", "sag-revised"]) await call(contactsOfCase, viewer, slug);
-  await call(listContacts, here.code);
-  await call(listTopics, viewer, here.code);
+  await call(contactsOfMunicipality, viewer, here.code, all);
+  await call(contactsOfMethod, viewer, "metode-published", 100);
+  await call(contactsOfCommitment, viewer, year, 3, 100);
+  for (const slug of ["sag-published", "sag-revised"]) await call(contactsOfCase, viewer, slug, 100);
+  await call(listContacts, here.code, "", all);
+  await call(countContacts, here.code);
+  await call(listTopics, viewer);
+  await call(listTopicCases, viewer, here.code, { words: "", limit: 100 });
+  await call(isTopic, viewer, here.code, { methodId: null, caseId: nobody, commitment: null });
   for (const id of [...(await keys("contact_person")), nobody]) {
     await call(findContact, id);
     await call(findContactForConsent, id);
@@ -241,9 +269,9 @@ async function callContacts(viewer: Viewer): Promise<void> {
 
 async function callKeeping(): Promise<void> {
   await call(listAudit, { municipality: null, before: null, limit: 100 });
-  await call(listProblemReports, null);
+  await call(listProblemReports, null, all);
   for (const id of [...(await keys("problem_report")), nobody]) await call(findProblemReport, id);
-  await call(listHidden, null);
+  await call(listHidden, null, all);
   for (const path of ["/eksempler/sag-published", "/eksempler/sag-hidden", "/metoder/nest", "/dokumenter/notat", "/"]) {
     await call(findHideable, path);
     await call(findOwnerOfPath, path);
@@ -253,7 +281,7 @@ async function callKeeping(): Promise<void> {
     await call(findMunicipalityOfDomain, domain);
   }
   await call(listDomains, here.code);
-  await call(listFurtherDomains);
+  await call(listFurtherDomains, all);
 }
 
 async function callWholeSite(viewer: Viewer): Promise<void> {

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { chosen, chosenOne, chosenPage, listQuery, withQuery } from "#app/http/list-address.ts";
+import {
+  chosen,
+  chosenOne,
+  chosenPage,
+  listQuery,
+  openedRow,
+  sameList,
+  searchedWords,
+  withQuery,
+} from "#app/http/list-address.ts";
 
 /** The page that the reader is turned away with. */
 function refusalBy(read: () => unknown): { status: number; message: string } {
@@ -116,5 +125,37 @@ describe("withQuery", () => {
       "/eksempler?metode=a%26b&kommune=%C3%A6r%C3%B8",
     );
     expect(current.get("side")).toBe("3");
+  });
+});
+
+describe("the words that a list is searched for", () => {
+  it("are one line without what cannot be seen, and nothing when there are none", () => {
+    expect(searchedWords(query("find=+%C3%85se%0D%0A%00++Bach+"), "find")).toBe("Åse Bach");
+    expect(searchedWords(query("side=2"), "find")).toBe("");
+  });
+
+  it("are refused when they are too many", () => {
+    expect(searchedWords(query(`find=${"a".repeat(100)}`), "find")).toHaveLength(100);
+    expect(refusalBy(() => searchedWords(query(`find=${"a".repeat(101)}`), "find"))).toEqual({
+      status: 400,
+      message: "Søg efter højst 100 tegn.",
+    });
+  });
+});
+
+describe("a row that is opened beside its list", () => {
+  const address = (text: string) => new Request(`http://localhost/kommuner/aarhus/enheder?${text}`);
+  const id = "51dec21a-b7e2-4406-88fc-8480d1092c18";
+
+  it("is known by an id, and refused by anything else", () => {
+    expect(openedRow(address(`side=2&ret=${id}`))).toBe(id);
+    expect(openedRow(address("side=2"))).toBeNull();
+    for (const text of ["ret=", "ret=nej", `ret=${id}x`])
+      expect(refusalBy(() => openedRow(address(text))).status, text).toBe(404);
+  });
+
+  it("leads back to the list as it was, and to nothing else that its address says", () => {
+    const list = sameList(address(`find=a&side=3&gjort=rettet&ret=${id}&x=1`), "/enheder", ["find", "slags", "side"]);
+    expect(list).toBe("/enheder?find=a&side=3");
   });
 });

@@ -38,6 +38,12 @@ export const contactInput = z.object({
         .nullable(),
     ),
   topic,
+  /** A case that it is about instead, by its title or its address, where there are too many to choose from. */
+  case: z
+    .string()
+    .optional()
+    .transform((value) => value || null)
+    .pipe(z.string().max(400, "Titlen er for lang. Indsæt eksemplets adresse i stedet.").nullable()),
 });
 export const changeContactInput = contactInput.extend({ contact: id, version: versionInput });
 /** The contact person's own answer to what was shown. */

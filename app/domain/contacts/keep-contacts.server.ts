@@ -9,13 +9,14 @@ import {
   setConsented,
   storeContact,
 } from "#db/queries/contacts/store.ts";
-import { listTopics } from "#db/queries/contacts/topics.ts";
+import { isTopic, listTopicCases } from "#db/queries/contacts/topics.ts";
 import { findRecipient } from "#db/queries/people/recipients.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { hashToken } from "../accounts/secrets.server.ts";
 import { slowDown } from "../accounts/slow-down.server.ts";
 import type { Throttle } from "../accounts/throttle.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
+import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { changeContactInput, contactInput } from "./input.ts";
@@ -27,8 +28,8 @@ type Fields = z.output<typeof contactInput>;
 export async function createContact(sql: Sql, viewer: Viewer, municipality: string, fields: Fields): Promise<void> {
   if (!mayKeepContacts(viewer, municipality)) throw notAllowed();
   await transaction(sql, async (tx) => {
-    await checkTopic(tx, viewer, municipality, fields);
-    const contact = await storeContact(tx, municipality, { ...fields, ...fields.topic }, personOf(viewer).demo);
+    const topic = await findTopic(tx, viewer, municipality, fields, null);
+    const contact = await storeContact(tx, municipality, { ...fields, ...topic }, personOf(viewer).demo);
     await recordAudit(tx, viewer, { action: "contact.created", municipality });
     await leaveLetter(tx, { kind: "contact-consent", contact });
   });
@@ -43,9 +44,8 @@ export async function changeContact(
 ): Promise<void> {
   await transaction(sql, async (tx) => {
     const before = await keptContact(tx, viewer, municipality, id);
-    // What it is about may have been withdrawn since; it may stay as it is.
-    if (topicCode(fields.topic) !== keptTopicCode(before.topic)) await checkTopic(tx, viewer, municipality, fields);
-    if (!(await change(tx, id, version, { ...fields, ...fields.topic }))) throw changedMeanwhile();
+    const topic = await findTopic(tx, viewer, municipality, fields, before.topic);
+    if (!(await change(tx, id, version, { ...fields, ...topic }))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "contact.changed", municipality });
     const isShownOtherwise = (["name", "title", "email", "phone"] as const).some((one) => before[one] !== fields[one]);
     if (isShownOtherwise) await leaveLetter(tx, { kind: "contact-consent", contact: id });
@@ -124,26 +124,51 @@ async function keptContact(tx: Sql, viewer: Viewer, municipality: string, id: st
   return contact;
 }
 
-/** What a contact person is about, as the list of topics names it; empty for the municipality's work as a whole. */
-function topicCode({ methodId, caseId, commitment }: Fields["topic"]): string {
-  if (methodId) return `method:${methodId}`;
-  if (caseId) return `case:${caseId}`;
-  return commitment ? `commitment:${commitment.year}-${commitment.number}` : "";
-}
-
-function keptTopicCode(topic: KeptContact["topic"]): string {
-  if (!topic) return "";
-  return topic.kind === "commitment" ? `commitment:${topic.year}-${topic.number}` : `${topic.kind}:${topic.id}`;
-}
-
-/** Only what the list offers. */
-async function checkTopic(
+/**
+ * What a contact person is to be about, as the form means it: something of the list, or a case by its title or address.
+ * @param kept what it is about now: that may have been withdrawn since, and may stay as it is
+ * @throws {DomainError} at `topic` or `case` for what it cannot be about
+ */
+async function findTopic(
   tx: Sql,
   viewer: Viewer,
   municipality: string,
-  { topic }: Pick<Fields, "topic">,
-): Promise<void> {
-  const value = topicCode(topic);
-  if (value && !(await listTopics(tx, viewer, municipality)).some((one) => one.value === value))
-    throw new DomainError("Vælg noget fra listen.", 400, "topic");
+  { topic, case: meant }: Pick<Fields, "topic" | "case">,
+  kept: KeptContact["topic"],
+): Promise<Fields["topic"]> {
+  if (meant === null) {
+    if (!isKept(topic, kept) && !(await isTopic(tx, viewer, municipality, topic)))
+      throw new DomainError("Vælg noget fra listen.", 400, "topic");
+    return topic;
+  }
+  if (topic.methodId || topic.caseId || topic.commitment)
+    throw new DomainError("Vælg enten noget fra listen eller et eksempel, ikke begge dele.", 400, "case");
+  const isUnchanged = kept?.kind === "case" && kept.title === meant;
+  const caseId = isUnchanged ? kept.id : await findMeantCase(tx, viewer, municipality, meant);
+  return { methodId: null, caseId, commitment: null };
+}
+
+function isKept({ methodId, caseId, commitment }: Fields["topic"], kept: KeptContact["topic"]): boolean {
+  if (kept?.kind === "commitment") return commitment?.year === kept.year && commitment.number === kept.number;
+  return kept !== null && kept.id === (kept.kind === "method" ? methodId : caseId);
+}
+
+/** @throws {DomainError} at `case` when there is none, or more than one, with those that are like it */
+async function findMeantCase(tx: Sql, viewer: Viewer, municipality: string, meant: string): Promise<string> {
+  const slug = /^(?:\S*\/eksempler\/)?([a-z0-9-]+)\/?(?:[?#]\S*)?$/.exec(meant)?.[1] ?? null;
+  const alike = await listTopicCases(tx, viewer, municipality, { words: meant, slug, limit: mostSuggestions });
+  const [found, another] =
+    [
+      alike.filter((one) => one.slug === slug),
+      alike.filter(({ title }) => title.toLowerCase() === meant.toLowerCase()),
+    ].find((some) => some.length > 0) ?? [];
+  if (found && !another) return found.id;
+  if (found)
+    throw new DomainError(
+      `Flere eksempler hedder sådan. Skriv adressen på det rigtige.${didYouMean(alike.map((one) => `/eksempler/${one.slug}`))}`,
+      400,
+      "case",
+    );
+  const titles = didYouMean(alike.map(({ title }) => title));
+  throw new DomainError(`Kommunen har ikke et eksempel, der hedder sådan.${titles}`, 400, "case");
 }

@@ -1,31 +1,26 @@
 import { z } from "zod";
 import { emailInput, nameInput } from "../accounts/input.ts";
+import { meantUnit } from "../units/input.ts";
 import { codes, roles } from "../vocabulary.ts";
 
 /** An id as a form sends it. */
 const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
 
 const role = z.enum(codes(roles), "Vælg en rolle.");
-/** A unit that a role is limited to; empty for the whole municipality. */
-const unit = z
-  .string()
-  .optional()
-  .transform((value) => value || null)
-  .pipe(z.uuid("Vælg en enhed fra listen.").nullable());
 
-export const inviteInput = z.object({ name: nameInput, email: emailInput, role, unit });
+export const inviteInput = z.object({ name: nameInput, email: emailInput, role, unit: meantUnit });
 export const cancelInput = z.object({ invitation: id });
-export const approveInput = z.object({ person: id, role, unit });
+export const approveInput = z.object({ person: id, role, unit: meantUnit });
 export const refuseInput = z.object({ person: id });
-export const grantInput = z.object({ person: id, role, unit });
+export const grantInput = z.object({ person: id, role, unit: meantUnit });
 export const revokeInput = z.object({ grant: id });
 export const resetTotpInput = z.object({ person: id });
 export const removeInput = z.object({
   person: id,
-  /** Who takes the contact entries over; nobody when left out. */
+  /** Who takes the contact entries over: an id, an address, or a full name; nobody when left out. */
   successor: z
     .string()
     .optional()
     .transform((value) => value || null)
-    .pipe(z.uuid("Vælg en person fra listen.").nullable()),
+    .pipe(z.string().max(300, "Vælg en kollega i kommunen.").nullable()),
 });

@@ -18,7 +18,7 @@ import { mayChange, type Viewer } from "../viewer.ts";
 import type { Role } from "../vocabulary.ts";
 import type { inviteInput } from "./input.ts";
 import { rolesToGive } from "./policy.ts";
-import { checkPlaceOfRole } from "./roles.server.ts";
+import { findPlaceOfRole } from "./roles.server.ts";
 
 /** Invites somebody by mail, or again one who has not answered. @param municipality code; null for KL */
 export async function invite(
@@ -33,13 +33,13 @@ export async function invite(
     const known = await findByEmail(tx, email);
     if (known && !mayChange(viewer, known.demo)) throw demoOnly();
     if (known && known.demo !== person.demo) throw new DomainError("Den adresse kan ikke inviteres.", 409, "email");
-    await checkPlaceOfRole(tx, viewer, { role, municipality, unit });
+    const unitId = await findPlaceOfRole(tx, viewer, { role, municipality, unit });
     const invitation = await storeInvitation(tx, {
       email,
       name,
       role,
       municipality,
-      unitId: unit,
+      unitId,
       invitedBy: person.id,
       demo: person.demo,
     });

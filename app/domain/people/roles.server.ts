@@ -11,13 +11,16 @@ import {
   listGrants,
   storeGrant,
 } from "#db/queries/people/grants.ts";
+import { listNamesOf } from "#db/queries/people/list.ts";
 import { clearTotp } from "#db/queries/people/second-factor.ts";
 import { deleteSessionsOf } from "#db/queries/sessions.ts";
-import { findUnitPlace } from "#db/queries/units.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { handOverContacts } from "../contacts/keep-contacts.server.ts";
+import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
+import { isId } from "../id.ts";
+import { findMeantUnit } from "../units/named-unit.server.ts";
 import { isAssociationRole, mayChange, type Viewer } from "../viewer.ts";
 import { municipalRoles, type Role, unitRoles } from "../vocabulary.ts";
 import type { approveInput, grantInput } from "./input.ts";
@@ -27,19 +30,24 @@ import { mayDecideRequests, mayResetTotp, mayTakeRoles, rolesToGive } from "./po
 interface RoleInPlace {
   role: Role;
   municipality: string | null;
+  /** As a form means it: its id or its name. */
   unit: string | null;
 }
 
-/** @throws {DomainError} at `role` or `unit` when a role cannot be had there */
-export async function checkPlaceOfRole(sql: Sql, viewer: Viewer, { role, municipality, unit }: RoleInPlace) {
+/** @returns the id of the unit, if there is one. @throws {DomainError} at `role` or `unit` when a role cannot be had there */
+export async function findPlaceOfRole(
+  sql: Sql,
+  viewer: Viewer,
+  { role, municipality, unit }: RoleInPlace,
+): Promise<string | null> {
   const fits = municipality === null ? isAssociationRole(role) : (municipalRoles as readonly Role[]).includes(role);
   if (!fits) throw new DomainError("Den rolle findes ikke her.", 400, "role");
-  if (unit === null) return;
+  if (unit === null) return null;
   if (!(unitRoles as readonly Role[]).includes(role))
     throw new DomainError("Kun forfattere og godkendere kan høre til én enhed.", 400, "unit");
-  const place = await findUnitPlace(sql, unit);
-  if (!place || place.municipality !== municipality) throw new DomainError("Vælg en enhed fra listen.", 400, "unit");
-  if (!mayChange(viewer, place.demo)) throw demoOnly();
+  const { id, demo } = await findMeantUnit(sql, municipality ?? "", unit, "unit");
+  if (!mayChange(viewer, demo)) throw demoOnly();
+  return id;
 }
 
 /** Gives a role to one who has one here already. @param municipality code; null for KL */
@@ -54,8 +62,8 @@ export async function grantRole(
     const person = await changeablePerson(tx, viewer, personId);
     const here = (await listGrants(tx, personId)).some((one) => (one.municipality?.code ?? null) === municipality);
     if (!here) throw goneMeanwhile();
-    await checkPlaceOfRole(tx, viewer, { role, municipality, unit });
-    if (!(await storeGrant(tx, { personId, role, municipality, unitId: unit })))
+    const unitId = await findPlaceOfRole(tx, viewer, { role, municipality, unit });
+    if (!(await storeGrant(tx, { personId, role, municipality, unitId })))
       throw new DomainError(`${person.name} har allerede den rolle.`, 409, "role");
     await rolesChanged(tx, viewer, "role.granted", { personId, municipality, role });
   });
@@ -71,9 +79,9 @@ export async function approveRequest(
   await transaction(sql, async (tx) => {
     await deciding(tx, viewer, municipality);
     const person = await changeablePerson(tx, viewer, personId);
-    await checkPlaceOfRole(tx, viewer, { role, municipality, unit });
+    const unitId = await findPlaceOfRole(tx, viewer, { role, municipality, unit });
     if (!(await deleteJoinRequest(tx, personId, municipality))) throw changedMeanwhile();
-    await storeGrant(tx, { personId, role, municipality, unitId: unit });
+    await storeGrant(tx, { personId, role, municipality, unitId });
     await deleteSessionsOf(tx, personId);
     await recordAudit(tx, viewer, { action: "request.approved", municipality, personId, detail: { role } });
     await leaveLetter(tx, { kind: "request-approved", person: person.id, municipality });
@@ -129,7 +137,8 @@ export async function removePerson(
     if (here.length === 0) throw goneMeanwhile();
     if (here.some(({ role }) => runs(role)))
       await keepOneRunning(tx, viewer, municipality, { personId, demo: person.demo });
-    await leaveMunicipality(tx, viewer, person, municipality, successor);
+    const heir = successor && (await findMeantColleague(tx, municipality, personId, successor));
+    await leaveMunicipality(tx, viewer, person, municipality, heir);
     await leaveLetter(tx, { kind: "removed", person: personId, municipality });
   });
 }
@@ -150,6 +159,27 @@ export async function leaveMunicipality(
   await deleteGrantsIn(tx, id, municipality);
   await deleteSessionsOf(tx, id);
   await recordAudit(tx, viewer, { action: "person.removed", municipality, personId: id });
+}
+
+/**
+ * The colleague that a form means: a short list sends the id; in a long one the address or the full name is typed.
+ * @param leaving the id of who leaves
+ * @throws {DomainError} at `successor` when there is none, or more than one, with those who are like it
+ */
+async function findMeantColleague(tx: Sql, municipality: string, leaving: string, meant: string): Promise<string> {
+  if (isId(meant)) return meant;
+  const words = meant
+    .replace(/[(),;<>»«]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const alike = await listNamesOf(tx, municipality, { words, except: leaving, limit: mostSuggestions });
+  const typed = words.toLowerCase();
+  const byAddress = alike.filter(({ email }) => typed.split(" ").includes(email));
+  const byName = alike.filter(({ name }) => name.toLowerCase() === typed);
+  const [colleague, another] = byAddress.length > 0 ? byAddress : byName;
+  if (colleague && !another) return colleague.id;
+  const names = alike.map(({ name, email }) => `${name} (${email})`);
+  throw new DomainError(`Vælg en kollega i kommunen.${didYouMean(names)}`, 400, "successor");
 }
 
 const runs = (role: Role) => role === "coordinator" || role === "association_admin";

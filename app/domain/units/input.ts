@@ -4,17 +4,20 @@ import { codes, unitKinds } from "../vocabulary.ts";
 
 const id = z.uuid("Den findes ikke længere. Åbn siden igen.");
 
+/** A unit as a form means it: its id or its name; null when left empty. */
+export const meantUnit = z
+  .string()
+  .optional()
+  .transform((value) => value || null)
+  .pipe(z.string().max(120, "Vælg en enhed fra listen.").nullable());
+
 export const unitInput = z.object({
   name: z
     .string()
     .transform((value) => value.replace(/\s+/g, " "))
     .pipe(z.string().min(1, "Skriv, hvad enheden hedder.").max(120, "Navnet må højst fylde 120 tegn.")),
   kind: z.enum(codes(unitKinds), "Vælg en slags."),
-  parent: z
-    .string()
-    .optional()
-    .transform((value) => value || null)
-    .pipe(z.uuid("Vælg en enhed fra listen.").nullable()),
+  parent: meantUnit,
 });
 export const changeUnitInput = unitInput.extend({ unit: id, version: versionInput });
 export const unitIdInput = z.object({ unit: id });

@@ -17,6 +17,7 @@ import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } fr
 import { slugify } from "../slug.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { changeUnitInput, unitInput } from "./input.ts";
+import { findMeantUnit } from "./named-unit.server.ts";
 import { mayKeepUnits } from "./policy.ts";
 
 type Fields = z.output<typeof unitInput>;
@@ -27,9 +28,9 @@ export async function createUnit(sql: Sql, viewer: Viewer, municipality: string,
   const { demo } = personOf(viewer);
   await transaction(sql, async (tx) => {
     await lockUnits(tx, municipality);
-    await checkParent(tx, municipality, fields.parent, { demo });
+    const parent = await findParent(tx, municipality, fields.parent, { demo });
     const slug = await freeSlug(tx, municipality, fields.name, null);
-    await storeUnit(tx, municipality, slug, fields, demo);
+    await storeUnit(tx, municipality, slug, { ...fields, parent }, demo);
     await recordAudit(tx, viewer, { action: "unit.created", municipality, subject: slug });
   });
 }
@@ -44,13 +45,11 @@ export async function changeUnit(
   await transaction(sql, async (tx) => {
     await lockUnits(tx, municipality);
     const unit = await keptUnit(tx, viewer, municipality, id);
-    if (fields.parent) {
-      await checkParent(tx, municipality, fields.parent, unit);
-      if (await isWithin(tx, fields.parent, id))
-        throw new DomainError("En enhed kan ikke ligge under sig selv.", 400, "parent");
-    }
+    const parent = await findParent(tx, municipality, fields.parent, unit);
+    if (parent && (await isWithin(tx, parent, id)))
+      throw new DomainError("En enhed kan ikke ligge under sig selv.", 400, "parent");
     const slug = await freeSlug(tx, municipality, fields.name, id);
-    if (!(await change(tx, id, version, slug, fields))) throw changedMeanwhile();
+    if (!(await change(tx, id, version, slug, { ...fields, parent }))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "unit.changed", municipality, subject: slug });
   });
 }
@@ -85,16 +84,16 @@ async function freeSlug(tx: Sql, municipality: string, name: string, own: string
 
 async function keptUnit(tx: Sql, viewer: Viewer, municipality: string, id: string): Promise<UnitRow> {
   if (!mayKeepUnits(viewer, municipality)) throw notAllowed();
-  const unit = await findUnit(tx, id, { lock: true });
+  const unit = await findUnit(tx, id, { lock: "update" });
   if (!unit || unit.municipality !== municipality) throw goneMeanwhile();
   if (!mayChange(viewer, unit.demo)) throw demoOnly();
   return unit;
 }
 
 /** A unit lies under one of the same municipality; a real one never under an invented one. */
-async function checkParent(tx: Sql, municipality: string, parent: string | null, { demo }: { demo: boolean }) {
-  if (!parent) return;
-  const above = await findUnit(tx, parent);
-  if (!above || above.municipality !== municipality) throw new DomainError("Vælg en enhed fra listen.", 400, "parent");
+async function findParent(tx: Sql, municipality: string, meant: string | null, { demo }: { demo: boolean }) {
+  if (meant === null) return null;
+  const above = await findMeantUnit(tx, municipality, meant, "parent");
   if (above.demo && !demo) throw new DomainError("En rigtig enhed kan ikke ligge under Demodata.", 400, "parent");
+  return above.id;
 }

@@ -3,27 +3,30 @@ import { useLoaderData } from "@remix-run/react";
 import { decideDomainInput } from "#app/domain/mail-domains/input.ts";
 import { decideDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { chosenPage, listQuery, sameList } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { ActionButton, Done } from "#app/ui/form.tsx";
 import { dateOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { listFurtherDomains } from "#db/queries/mail-domains.ts";
 
 const path = "/kl/maildomaener";
+const parameters = ["side"];
 
-export const loader = guarded("kl/maildomaener", async ({ context: { sql } }) => ({
-  domains: await listFurtherDomains(sql),
+export const loader = guarded("kl/maildomaener", async ({ request, context: { sql } }) => ({
+  domains: await listFurtherDomains(sql, { page: chosenPage(listQuery(request, parameters)), pageSize: 50 }),
 }));
 
 export const action = intents("kl/maildomaener", {
-  async approve({ context: { sql, viewer } }, sent) {
+  async approve({ request, context: { sql, viewer } }, sent) {
     await decideDomain(sql, viewer, sent.parse(decideDomainInput), true);
-    return taken(path, "ja");
+    return taken(sameList(request, path, parameters), "ja");
   },
-  async refuse({ context: { sql, viewer } }, sent) {
+  async refuse({ request, context: { sql, viewer } }, sent) {
     await decideDomain(sql, viewer, sent.parse(decideDomainInput), false);
-    return taken(path, "nej");
+    return taken(sameList(request, path, parameters), "nej");
   },
 });
 
@@ -46,9 +49,9 @@ export default function AssociationMailDomains() {
       />
       <div className="wrap section stack">
         <Done sentences={done} />
-        {domains.length === 0 && <p>Ingen kommuner har bedt om flere domæner.</p>}
+        {domains.total === 0 && <p>Ingen kommuner har bedt om flere domæner.</p>}
         <ul className="entries">
-          {domains.map(({ domain, municipality, approved, note, askedAt, demo }) => (
+          {domains.items.map(({ domain, municipality, approved, note, askedAt, demo }) => (
             <li key={domain}>
               <h2>
                 @{domain} {demo && <DemoTag />}
@@ -80,6 +83,11 @@ export default function AssociationMailDomains() {
             </li>
           ))}
         </ul>
+        <Pagination
+          page={domains.page}
+          pages={Math.ceil(domains.total / domains.pageSize)}
+          address={(page) => (page > 1 ? `${path}?side=${page}` : path)}
+        />
       </div>
     </>
   );

@@ -5,55 +5,70 @@ import { cancelInvitation, invite } from "#app/domain/people/invite.server.ts";
 import { rolesToGive } from "#app/domain/people/policy.ts";
 import { grantRole, resetTotp, revokeRole } from "#app/domain/people/roles.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { chosenPage, listQuery, sameList, searchedWords, withQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
+import { FindForm } from "#app/ui/find-form.tsx";
 import { ActionButton, Done, Folded, IntentForm, Submit } from "#app/ui/form.tsx";
+import { counted } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listWaitingForAssociation } from "#db/queries/join-requests.ts";
 import { listUnled } from "#db/queries/municipalities.ts";
-import { listAppointed, type PersonRow } from "#db/queries/people/list.ts";
+import { listAllCoordinators, listAssociationPeople, type PersonRow } from "#db/queries/people/list.ts";
 
 const path = "/kl/personer";
 
-export const loader = guarded("kl/personer", async ({ context: { sql, viewer } }) => {
-  const [people, invitations, waiting, unled] = await Promise.all([
-    listAppointed(sql),
-    listInvitations(sql, null),
+const parameters = ["find", "side"];
+const pageSize = 50;
+const mostInvitations = 50;
+
+export const loader = guarded("kl/personer", async ({ request, context: { sql, viewer } }) => {
+  const query = listQuery(request, parameters);
+  const words = searchedWords(query, "find");
+  const [association, coordinators, invitations, waiting, unled] = await Promise.all([
+    listAssociationPeople(sql),
+    listAllCoordinators(sql, words, { page: chosenPage(query), pageSize }),
+    listInvitations(sql, null, { words: "", limit: mostInvitations }),
     listWaitingForAssociation(sql),
     listUnled(sql),
   ]);
-  const ours = ({ grants }: (typeof people)[number]) => grants.some(({ municipality }) => !municipality);
   return {
-    association: people.filter(ours),
-    coordinators: people.filter(({ grants }) => grants.some(({ role }) => role === "coordinator")),
+    association,
+    coordinators,
     invitations,
     waiting,
     unled,
     gives: rolesToGive(viewer, null),
+    words,
+    query: query.toString(),
   };
 });
 
+/** The page as it was, which says what was done. */
+const back = (request: Request, said: keyof typeof done) => taken(sameList(request, path, parameters), said);
+
 export const action = intents("kl/personer", {
-  async invite({ context: { sql, viewer } }, sent) {
+  async invite({ request, context: { sql, viewer } }, sent) {
     await invite(sql, viewer, null, sent.parse(inviteInput));
-    return taken(path, "inviteret");
+    return back(request, "inviteret");
   },
-  async "cancel-invitation"({ context: { sql, viewer } }, sent) {
+  async "cancel-invitation"({ request, context: { sql, viewer } }, sent) {
     await cancelInvitation(sql, viewer, null, sent.parse(cancelInput).invitation);
-    return taken(path, "trukket");
+    return back(request, "trukket");
   },
-  async grant({ context: { sql, viewer } }, sent) {
+  async grant({ request, context: { sql, viewer } }, sent) {
     await grantRole(sql, viewer, null, sent.parse(grantInput));
-    return taken(path, "rolle");
+    return back(request, "rolle");
   },
-  async revoke({ context: { sql, viewer } }, sent) {
+  async revoke({ request, context: { sql, viewer } }, sent) {
     await revokeRole(sql, viewer, null, sent.parse(revokeInput).grant);
-    return taken(path, "uden");
+    return back(request, "uden");
   },
-  async "totp-reset"({ context: { sql, viewer } }, sent) {
+  async "totp-reset"({ request, context: { sql, viewer } }, sent) {
     await resetTotp(sql, viewer, sent.parse(resetTotpInput).person);
-    return taken(path, "nulstillet");
+    return back(request, "nulstillet");
   },
 });
 
@@ -93,7 +108,8 @@ function ResetTotp({ person }: { person: PersonRow }) {
 }
 
 export default function AssociationPeople() {
-  const { association, coordinators, invitations, waiting, unled, gives } = useLoaderData<typeof loader>();
+  const { association, coordinators, invitations, waiting, unled, gives, words, query } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -123,10 +139,7 @@ export default function AssociationPeople() {
             {association.map((person) => (
               <li key={person.id}>
                 <PersonHead person={person} />
-                <RoleList
-                  person={{ ...person, grants: person.grants.filter(({ municipality }) => !municipality) }}
-                  takes
-                />
+                <RoleList person={person} takes />
                 <ResetTotp person={person} />
                 <Folded summary="Giv en rolle til" intent="grant" of={{ name: "person", value: person.id }}>
                   <IntentForm intent="grant" of={{ name: "person", value: person.id }}>
@@ -139,27 +152,41 @@ export default function AssociationPeople() {
           </ul>
           <h3>Invitér en kollega i KL</h3>
           <InviteForm given={gives} units={[]} />
-          {invitations.length > 0 && (
-            <>
-              <h3>Sendt, ikke svaret</h3>
-              <InvitationList invitations={invitations} />
-            </>
-          )}
+          <InvitationList invitations={invitations} />
         </section>
         <section>
-          <h2>Kommunernes koordinatorer</h2>
+          <h2 id="koordinatorer">Kommunernes koordinatorer</h2>
+          {(words !== "" || coordinators.total > pageSize) && (
+            <>
+              <FindForm
+                label="Find en koordinator"
+                hint="Skriv en del af navnet, mailadressen eller kommunen."
+                words={words}
+                cleared={`${path}#koordinatorer`}
+              />
+              <p>
+                {coordinators.total > 0
+                  ? counted(coordinators.total, "koordinator", "koordinatorer")
+                  : "Ingen passer på det, du leder efter."}
+              </p>
+            </>
+          )}
           <ul className="entries">
-            {coordinators.map((person) => (
+            {coordinators.items.map((person) => (
               <li key={person.id}>
                 <PersonHead person={person} />
-                <RoleList
-                  person={{ ...person, grants: person.grants.filter(({ municipality }) => municipality) }}
-                  takes={false}
-                />
+                <RoleList person={person} takes={false} />
                 <ResetTotp person={person} />
               </li>
             ))}
           </ul>
+          <Pagination
+            page={coordinators.page}
+            pages={Math.ceil(coordinators.total / pageSize)}
+            address={(page) =>
+              `${withQuery(path, new URLSearchParams(query), { side: page > 1 ? String(page) : null })}#koordinatorer`
+            }
+          />
           <h3>Kommuner uden koordinator</h3>
           <p>{unled.length} af 98. Åbn kommunen for at invitere den første.</p>
           <ul className="name-columns">

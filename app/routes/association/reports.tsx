@@ -2,19 +2,16 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded, intents } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { reportIntents } from "#app/http/report-intents.ts";
+import { readReportLists, reportIntents } from "#app/http/report-intents.ts";
 import { Done } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
-import { HiddenList, RefusedHide, ReportList, reportsDone } from "#app/ui/report-lists.tsx";
-import { listHidden } from "#db/queries/hidden-pages.ts";
-import { listProblemReports } from "#db/queries/problem-reports.ts";
+import { RefusedHide, ReportLists, reportsDone } from "#app/ui/report-lists.tsx";
 
 const path = "/kl/meldinger";
 
-export const loader = guarded("kl/meldinger", async ({ context: { sql } }) => {
-  const [reports, hidden] = await Promise.all([listProblemReports(sql, null), listHidden(sql, null)]);
-  return { reports, hidden };
-});
+export const loader = guarded("kl/meldinger", async ({ request, context: { sql } }) =>
+  readReportLists(request, sql, null),
+);
 
 export const action = intents(
   "kl/meldinger",
@@ -35,15 +32,8 @@ export default function AssociationReports() {
       />
       <div className="wrap section stack">
         <Done sentences={reportsDone} />
-        <RefusedHide reports={reports} />
-        <section>
-          <h2>Meldinger</h2>
-          <ReportList reports={reports} />
-        </section>
-        <section>
-          <h2>Skjulte sider</h2>
-          <HiddenList pages={hidden} />
-        </section>
+        <RefusedHide reports={reports.items} />
+        <ReportLists reports={reports} hidden={hidden} />
       </div>
     </>
   );

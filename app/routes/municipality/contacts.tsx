@@ -8,48 +8,83 @@ import {
   deleteContact,
 } from "#app/domain/contacts/keep-contacts.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import {
+  chosenPage,
+  listQuery,
+  openedRow,
+  refuseGoneRow,
+  sameList,
+  searchedWords,
+  withQuery,
+} from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
+import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { topicLabel } from "#app/ui/contacts.tsx";
-import { ActionButton, Done, Folded, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
-import { dateOf } from "#app/ui/format.ts";
+import { FindForm } from "#app/ui/find-form.tsx";
+import { ActionButton, Done, IntentForm, mostChoices, Select, Submit, TextField } from "#app/ui/form.tsx";
+import { counted, dateOf } from "#app/ui/format.ts";
 import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
+import { OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
-import { type KeptContact, listContacts } from "#db/queries/contacts/for-keepers.ts";
-import { listTopics } from "#db/queries/contacts/topics.ts";
+import { countContacts, findContact, type KeptContact, listContacts } from "#db/queries/contacts/for-keepers.ts";
+import { listTopicCases, listTopics, type Topic, type TopicCase } from "#db/queries/contacts/topics.ts";
 
 const route = "kommuner/:slug/kontaktpersoner";
 const addressOf = (slug: string) => `/kommuner/${slug}/kontaktpersoner`;
+const parameters = ["find", "side"];
+const pageSize = 50;
+/** So many of the newest cases are suggested while a title is written; the others are found by their title or address. */
+const mostSuggested = 300;
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => {
-  const [contacts, topics] = await Promise.all([listContacts(sql, place.code), listTopics(sql, viewer, place.code)]);
-  return { place, doors: doorsOf(viewer, place), contacts, topics };
+export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
+  const query = listQuery(request, parameters);
+  const [topics, cases] = await Promise.all([
+    listTopics(sql, viewer),
+    listTopicCases(sql, viewer, place.code, { words: "", limit: mostSuggested }),
+  ]);
+  const shared = { place, doors: doorsOf(viewer, place), query: query.toString(), topics, cases };
+  const opened = openedRow(request);
+  if (opened !== null) {
+    const contact = await findContact(sql, opened);
+    return contact?.municipality.code === place.code
+      ? { ...shared, changing: contact, listing: null }
+      : refuseGoneRow();
+  }
+  const words = searchedWords(query, "find");
+  const [contacts, count] = await Promise.all([
+    listContacts(sql, place.code, words, { page: chosenPage(query), pageSize }),
+    countContacts(sql, place.code),
+  ]);
+  return { ...shared, changing: null, listing: { words, contacts, count } };
 });
 
 export const action = intents(route, {
-  async create({ context: { sql, viewer }, subject: place }, sent) {
+  async create({ request, context: { sql, viewer }, subject: place }, sent) {
     await createContact(sql, viewer, place.code, sent.parse(contactInput));
-    return taken(addressOf(place.slug), "oprettet");
+    return taken(sameList(request, addressOf(place.slug), parameters), "oprettet");
   },
-  async change({ context: { sql, viewer }, subject: place }, sent) {
+  async change({ request, context: { sql, viewer }, subject: place }, sent) {
     await changeContact(sql, viewer, place.code, sent.parse(changeContactInput));
-    return taken(addressOf(place.slug), "rettet");
+    return taken(sameList(request, addressOf(place.slug), parameters), "rettet");
   },
-  async delete({ context: { sql, viewer }, subject: place }, sent) {
+  async delete({ request, context: { sql, viewer }, subject: place }, sent) {
     await deleteContact(sql, viewer, place.code, sent.parse(contactIdInput).contact);
-    return taken(addressOf(place.slug), "slettet");
+    return taken(sameList(request, addressOf(place.slug), parameters), "slettet");
   },
-  async ask({ context: { sql, viewer, accounts, network }, subject: place }, sent) {
+  async ask({ request, context: { sql, viewer, accounts, network }, subject: place }, sent) {
     const { contact } = sent.parse(contactIdInput);
     await askContactAgain(sql, accounts.throttle, viewer, place.code, { contact, network });
-    return taken(addressOf(place.slug), "spurgt");
+    return taken(sameList(request, addressOf(place.slug), parameters), "spurgt");
   },
 });
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: `Kontaktpersoner i ${args.data.place.name}`,
+        title: args.data.changing
+          ? `Ret ${args.data.changing.name}: kontaktpersoner i ${args.data.place.name}`
+          : listTitle(`Kontaktpersoner i ${args.data.place.name}`, [], args.data.listing.contacts.page),
         description: "Hvem kolleger i andre kommuner kan ringe til.",
         path: addressOf(args.data.place.slug),
         hidden: true,
@@ -65,7 +100,11 @@ const done = {
 };
 
 export default function Contacts() {
-  const { place, doors, contacts, topics } = useLoaderData<typeof loader>();
+  const { place, doors, query: asked, topics, cases, changing, listing } = useLoaderData<typeof loader>();
+  const path = addressOf(place.slug);
+  const query = new URLSearchParams(asked);
+  const address = (changes: Record<string, string | null> = {}) =>
+    withQuery(path, query, { side: query.get("side"), ...changes });
   return (
     <MunicipalityPage
       place={place}
@@ -74,83 +113,123 @@ export default function Contacts() {
       lead="Hvem kolleger i andre kommuner kan ringe til. Personen siger selv ja, før navnet bliver vist."
     >
       <Done sentences={done} />
-      <section>
-        <h2>{contacts.length > 0 ? "Kontaktpersoner" : "Ingen kontaktpersoner endnu"}</h2>
-        {contacts.length === 0 && (
-          <p>Opret den første herunder. Én, der kan svare på det meste eller stille videre, er en god begyndelse.</p>
-        )}
-        <ul className="entries">
-          {contacts.map((contact) => (
-            <li key={contact.id}>
-              <h3>
-                {contact.name} {contact.demo && <DemoTag />}
-              </h3>
-              <p className="quiet">
-                {contact.title}. {contact.email}
-                {contact.phone && `, ${contact.phone}`}. {topicLabel(contact.topic)}.
-              </p>
+      {changing && (
+        <OneRow
+          title={`Ret ${changing.name}`}
+          back={{ href: `${address()}#${changing.id}`, label: "Tilbage til kontaktpersonerne" }}
+        >
+          <IntentForm
+            intent="change"
+            of={{ name: "contact", value: changing.id }}
+            failed="Kontaktpersonen er ikke rettet endnu"
+          >
+            <input type="hidden" name="version" value={changing.version} />
+            <ContactFields contact={changing} topics={topics} cases={cases} />
+            <Submit>Gem</Submit>
+          </IntentForm>
+        </OneRow>
+      )}
+      {listing && (
+        <>
+          <section>
+            <h2>{listing.count > 0 ? "Kontaktpersoner" : "Ingen kontaktpersoner endnu"}</h2>
+            {listing.count === 0 && (
               <p>
-                {contact.consentedAt
-                  ? `Sagde ja ${dateOf(contact.consentedAt)} og vises på de offentlige sider.`
-                  : "Har ikke svaret endnu og vises ikke."}
+                Opret den første herunder. Én, der kan svare på det meste eller stille videre, er en god begyndelse.
               </p>
-              <div className="row-actions">
-                <Folded
-                  summary={
-                    <>
-                      Ret<span className="sr-only"> {contact.name}</span>
-                    </>
-                  }
-                  intent="change"
-                  of={{ name: "contact", value: contact.id }}
-                >
-                  <IntentForm
-                    intent="change"
-                    of={{ name: "contact", value: contact.id }}
-                    failed="Kontaktpersonen er ikke rettet endnu"
-                  >
-                    <input type="hidden" name="version" value={contact.version} />
-                    <ContactFields contact={contact} topics={topics} />
-                    <Submit plain>Gem</Submit>
-                  </IntentForm>
-                </Folded>
-                {!contact.consentedAt && (
-                  <ActionButton intent="ask" of={{ name: "contact", value: contact.id }} about={`til ${contact.name}`}>
-                    Send mailen igen
-                  </ActionButton>
-                )}
-                <ActionButton intent="delete" of={{ name: "contact", value: contact.id }} about={contact.name}>
-                  Slet
-                </ActionButton>
-              </div>
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section>
-        <h2>Opret en kontaktperson</h2>
-        <IntentForm intent="create" failed="Kontaktpersonen er ikke oprettet endnu">
-          <ContactFields topics={topics} />
-          <Submit>Opret og send mail</Submit>
-        </IntentForm>
-      </section>
+            )}
+            {(listing.count > pageSize || listing.words !== "") && (
+              <>
+                <FindForm
+                  label="Find en kontaktperson"
+                  hint="Skriv en del af navnet, stillingen eller det, personen kan svare på."
+                  words={listing.words}
+                  cleared={path}
+                  also={{ href: "#opret", label: "Opret en kontaktperson" }}
+                />
+                <p>
+                  {listing.contacts.total > 0
+                    ? counted(listing.contacts.total, "kontaktperson", "kontaktpersoner")
+                    : "Ingen passer på det, du leder efter."}
+                </p>
+              </>
+            )}
+            <ul className="entries">
+              {listing.contacts.items.map((contact) => (
+                <Row key={contact.id} contact={contact} change={address({ ret: contact.id })} />
+              ))}
+            </ul>
+            <Pagination
+              page={listing.contacts.page}
+              pages={Math.ceil(listing.contacts.total / pageSize)}
+              address={(page) => address({ side: page > 1 ? String(page) : null })}
+            />
+          </section>
+          <section>
+            <h2 id="opret">Opret en kontaktperson</h2>
+            <IntentForm intent="create" failed="Kontaktpersonen er ikke oprettet endnu">
+              <ContactFields topics={topics} cases={cases} />
+              <Submit>Opret og send mail</Submit>
+            </IntentForm>
+          </section>
+        </>
+      )}
     </MunicipalityPage>
+  );
+}
+
+function Row({ contact, change }: { contact: KeptContact; change: string }) {
+  return (
+    <li id={contact.id}>
+      <h3>
+        {contact.name} {contact.demo && <DemoTag />}
+      </h3>
+      <p className="quiet">
+        {contact.title}. {contact.email}
+        {contact.phone && `, ${contact.phone}`}. {topicLabel(contact.topic)}.
+      </p>
+      <p>
+        {contact.consentedAt
+          ? `Sagde ja ${dateOf(contact.consentedAt)} og vises på de offentlige sider.`
+          : "Har ikke svaret endnu og vises ikke."}
+      </p>
+      <div className="row-actions">
+        <RowLink href={change} name={contact.name} />
+        {!contact.consentedAt && (
+          <ActionButton intent="ask" of={{ name: "contact", value: contact.id }} about={`til ${contact.name}`}>
+            Send mailen igen
+          </ActionButton>
+        )}
+        <ActionButton intent="delete" of={{ name: "contact", value: contact.id }} about={contact.name}>
+          Slet
+        </ActionButton>
+      </div>
+    </li>
   );
 }
 
 function ContactFields({
   contact,
   topics,
+  cases,
 }: {
   contact?: KeptContact;
-  topics: readonly { value: string; label: string }[];
+  topics: readonly Topic[];
+  cases: readonly TopicCase[];
 }) {
-  // What it is about may no longer be offered.
+  // Few cases stand on the list with the rest; one of many is written.
+  const isListed = cases.length <= mostChoices;
   const topic = contact?.topic;
-  const kept =
-    topic && !topics.some(({ value }) => value === topicValue(topic))
-      ? [{ value: topicValue(topic), label: topicLabel(topic) }]
-      : [];
+  const written = topic?.kind === "case" && !isListed ? topic.title : "";
+  const chosen = topic && !written ? { value: topicValue(topic), label: topicLabel(topic) } : undefined;
+  const listed = [
+    ...topics,
+    ...(isListed ? cases : [])
+      .map(({ id, title }) => ({ value: `case:${id}`, label: title }))
+      .sort((a, b) => a.label.localeCompare(b.label, "da")),
+  ];
+  // What it is about may no longer be offered.
+  const kept = chosen && !listed.some(({ value }) => value === chosen.value) ? [chosen] : [];
   return (
     <>
       <TextField name="name" label="Navn" value={contact?.name} />
@@ -165,9 +244,18 @@ function ContactFields({
       <Select
         name="topic"
         label="Kan svare på"
-        value={topic ? topicValue(topic) : ""}
-        options={[{ value: "", label: "Kommunens arbejde i det hele" }, ...kept, ...topics]}
+        value={chosen?.value ?? ""}
+        options={[{ value: "", label: "Kommunens arbejde i det hele" }, ...kept, ...listed]}
       />
+      {!isListed && (
+        <TextField
+          name="case"
+          label="Eller på ét eksempel (valgfrit)"
+          hint="Skriv en del af titlen, og vælg, eller indsæt eksemplets adresse."
+          value={written}
+          suggestions={[...new Set(cases.map(({ title }) => title))]}
+        />
+      )}
     </>
   );
 }

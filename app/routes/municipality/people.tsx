@@ -12,84 +12,140 @@ import {
 import { cancelInvitation, invite } from "#app/domain/people/invite.server.ts";
 import { mayDecideRequests, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { approveRequest, grantRole, refuseRequest, removePerson, revokeRole } from "#app/domain/people/roles.server.ts";
-import { municipalRoles, type Role, roleMeanings, roles } from "#app/domain/vocabulary.ts";
+import type { Place } from "#app/domain/viewer.ts";
+import { municipalRoles, roleMeanings, roles } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import {
+  chosenOne,
+  chosenPage,
+  listQuery,
+  openedRow,
+  refuseGoneRow,
+  sameList,
+  searchedWords,
+  withQuery,
+} from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
-import { ActionButton, Done, Folded, IntentForm, Select, Submit } from "#app/ui/form.tsx";
-import { dateOf } from "#app/ui/format.ts";
+import { listTitle, pageMeta } from "#app/http/page-meta.ts";
+import { FindForm } from "#app/ui/find-form.tsx";
+import { Done, IntentForm, mostChoices, Submit } from "#app/ui/form.tsx";
+import { counted, dateOf } from "#app/ui/format.ts";
 import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
-import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
-import { DemoTag } from "#app/ui/tags.tsx";
+import { OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import {
+  InvitationList,
+  InviteForm,
+  PersonForms,
+  PersonHead,
+  PersonLine,
+  RequestList,
+  RoleFields,
+  RoleList,
+} from "#app/ui/people-list.tsx";
+import type { Sql } from "#db/client.ts";
 import { listInvitations } from "#db/queries/invitations.ts";
-import { listJoinRequests } from "#db/queries/join-requests.ts";
-import { listPeopleOf } from "#db/queries/people/list.ts";
+import { findJoinRequest, listJoinRequests } from "#db/queries/join-requests.ts";
+import { countRunning } from "#db/queries/people/grants.ts";
+import { findPersonOf, listNamesOf, listPeopleOf } from "#db/queries/people/list.ts";
 import { listUnitNames } from "#db/queries/units.ts";
 
 const route = "kommuner/:slug/personer";
+const addressOf = (slug: string) => `/kommuner/${slug}/personer`;
+const parameters = ["find", "rolle", "side"];
+const pageSize = 50;
+/** So many requests and invitations are shown at a time: they leave the list when they are answered. */
+const mostWaiting = 20;
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => {
-  const [people, requests, invitations, units] = await Promise.all([
-    listPeopleOf(sql, place.code),
-    listJoinRequests(sql, place.code),
-    listInvitations(sql, place.code),
+export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
+  const opened = openedRow(request);
+  const [hasCoordinator, hasInvented, units, changing, listing] = await Promise.all([
+    countRunning(sql, place.code, { demo: false }).then((count) => count > 0),
+    countRunning(sql, place.code, { demo: true }).then((count) => count > 0),
     listUnitNames(sql, place.code),
+    opened && readOne(sql, place.code, opened),
+    opened ? null : readList(sql, place.code, listQuery(request, parameters)),
   ]);
-  const hasCoordinator = people.some(({ demo, grants }) => !demo && grants.some(isCoordinating));
   return {
     place,
     doors: doorsOf(viewer, place),
-    people,
-    requests,
-    invitations,
+    query: listQuery(request, parameters).toString(),
     units,
     // To an invented person an invented coordinator is one.
-    hasCoordinator: hasCoordinator || people.some(({ grants }) => viewer.person?.demo && grants.some(isCoordinating)),
+    hasCoordinator: hasCoordinator || (viewer.person?.demo === true && hasInvented),
     decides: mayDecideRequests(viewer, place.code, { hasCoordinator }),
     gives: rolesToGive(viewer, place.code),
     takes: mayTakeRoles(viewer, place.code),
+    changing: changing || null,
+    listing,
   };
 });
 
+/** Who is in the municipality or asks to be, with those who could take over. */
+async function readOne(sql: Sql, code: string, id: string) {
+  const [person, request, colleagues] = await Promise.all([
+    findPersonOf(sql, code, id),
+    findJoinRequest(sql, code, id),
+    listNamesOf(sql, code, { words: "", except: id, limit: mostChoices + 1 }),
+  ]);
+  const name = person?.name ?? request?.name;
+  return name === undefined ? refuseGoneRow() : { id, name, person, request, colleagues };
+}
+
+async function readList(sql: Sql, code: string, query: URLSearchParams) {
+  const words = searchedWords(query, "find");
+  const role = chosenOne(query, "rolle", "rollen", ["", ...municipalRoles] as const) || null;
+  const page = chosenPage(query);
+  const [people, requests, invitations] = await Promise.all([
+    listPeopleOf(sql, code, { words, role }, { page, pageSize }),
+    listJoinRequests(sql, code, { words, limit: mostWaiting }),
+    listInvitations(sql, code, { words, limit: mostWaiting }),
+  ]);
+  const isLong = people.total > pageSize || requests.total > mostWaiting || invitations.total > mostWaiting;
+  return { words, role, people, requests, invitations, findable: isLong || words !== "" || role !== null };
+}
+
 export const action = intents(route, {
-  async invite({ context: { sql, viewer }, subject: place }, sent) {
+  async invite({ request, context: { sql, viewer }, subject: place }, sent) {
     await invite(sql, viewer, place.code, sent.parse(inviteInput));
-    return taken(addressOf(place.slug), "inviteret");
+    return back(request, place, "inviteret");
   },
-  async "cancel-invitation"({ context: { sql, viewer }, subject: place }, sent) {
+  async "cancel-invitation"({ request, context: { sql, viewer }, subject: place }, sent) {
     await cancelInvitation(sql, viewer, place.code, sent.parse(cancelInput).invitation);
-    return taken(addressOf(place.slug), "trukket");
+    return back(request, place, "trukket");
   },
-  async approve({ context: { sql, viewer }, subject: place }, sent) {
+  async approve({ request, context: { sql, viewer }, subject: place }, sent) {
     await approveRequest(sql, viewer, place.code, sent.parse(approveInput));
-    return taken(addressOf(place.slug), "ja");
+    return back(request, place, "ja");
   },
-  async refuse({ context: { sql, viewer }, subject: place }, sent) {
+  async refuse({ request, context: { sql, viewer }, subject: place }, sent) {
     await refuseRequest(sql, viewer, place.code, sent.parse(refuseInput).person);
-    return taken(addressOf(place.slug), "nej");
+    return back(request, place, "nej");
   },
-  async grant({ context: { sql, viewer }, subject: place }, sent) {
+  async grant({ request, context: { sql, viewer }, subject: place }, sent) {
     await grantRole(sql, viewer, place.code, sent.parse(grantInput));
-    return taken(addressOf(place.slug), "rolle");
+    return back(request, place, "rolle");
   },
-  async revoke({ context: { sql, viewer }, subject: place }, sent) {
+  async revoke({ request, context: { sql, viewer }, subject: place }, sent) {
     await revokeRole(sql, viewer, place.code, sent.parse(revokeInput).grant);
-    return taken(addressOf(place.slug), "uden");
+    return back(request, place, "uden");
   },
-  async remove({ context: { sql, viewer }, subject: place }, sent) {
+  async remove({ request, context: { sql, viewer }, subject: place }, sent) {
     await removePerson(sql, viewer, place.code, sent.parse(removeInput));
-    return taken(addressOf(place.slug), "fjernet");
+    return back(request, place, "fjernet");
   },
 });
 
-const isCoordinating = ({ role }: { role: Role }) => role === "coordinator";
-
-const addressOf = (slug: string) => `/kommuner/${slug}/personer`;
+/** The list as it was, which says what was done. */
+const back = (request: Request, place: Place, said: keyof typeof done) =>
+  taken(sameList(request, addressOf(place.slug), parameters), said);
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: `Personer i ${args.data.place.name}`,
+        title: args.data.changing
+          ? `${args.data.changing.name}: personer i ${args.data.place.name}`
+          : listTitle(`Personer i ${args.data.place.name}`, [], args.data.listing?.people.page),
         description: "Hvem der har adgang, og hvad de må.",
         path: addressOf(args.data.place.slug),
         hidden: true,
@@ -107,8 +163,7 @@ const done = {
 };
 
 export default function People() {
-  const { place, doors, people, requests, invitations, units, hasCoordinator, decides, gives, takes } =
-    useLoaderData<typeof loader>();
+  const { place, doors, hasCoordinator, changing } = useLoaderData<typeof loader>();
   return (
     <MunicipalityPage
       place={place}
@@ -126,96 +181,7 @@ export default function People() {
           </div>
         </div>
       )}
-
-      {requests.length > 0 && (
-        <section>
-          <h2>Venter på svar</h2>
-          <ul className="entries">
-            {requests.map(({ personId, name, email, askedAt, demo }) => (
-              <li key={personId}>
-                <h3>
-                  {name} {demo && <DemoTag />}
-                </h3>
-                <p className="quiet">
-                  {email}, bedt om adgang {dateOf(askedAt)}
-                </p>
-                {decides && (
-                  <div className="row-actions">
-                    <Folded summary="Giv adgang" intent="approve" of={{ name: "person", value: personId }}>
-                      <IntentForm intent="approve" of={{ name: "person", value: personId }}>
-                        <RoleFields given={municipalRoles} units={units} />
-                        <Submit>Giv {name} adgang</Submit>
-                      </IntentForm>
-                    </Folded>
-                    <ActionButton intent="refuse" of={{ name: "person", value: personId }} about={`til ${name}`}>
-                      Sig nej
-                    </ActionButton>
-                  </div>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-
-      <section>
-        <h2>Har adgang</h2>
-        {people.length === 0 ? (
-          <p>Ingen endnu.</p>
-        ) : (
-          <ul className="entries">
-            {people.map((person) => (
-              <li key={person.id}>
-                <PersonHead person={person} />
-                <RoleList person={person} here takes={takes} />
-                {takes && (
-                  <div className="row-actions">
-                    <Folded summary="Giv en rolle til" intent="grant" of={{ name: "person", value: person.id }}>
-                      <IntentForm intent="grant" of={{ name: "person", value: person.id }}>
-                        <RoleFields given={gives} units={units} />
-                        <Submit plain>Giv rollen</Submit>
-                      </IntentForm>
-                    </Folded>
-                    <Folded summary="Fjern fra kommunen" intent="remove" of={{ name: "person", value: person.id }}>
-                      <IntentForm intent="remove" of={{ name: "person", value: person.id }}>
-                        <p>
-                          {person.name} mister alle roller i {place.name}. Det, der er skrevet, bliver hos kommunen.
-                        </p>
-                        <Select
-                          name="successor"
-                          label="Hvem overtager som kontaktperson?"
-                          hint="Kolleger i andre kommuner skal ikke ringe forgæves."
-                          options={[
-                            { value: "", label: "Ingen, fjern kontaktpersonen" },
-                            ...people
-                              .filter(({ id }) => id !== person.id)
-                              .map(({ id, name }) => ({ value: id, label: name })),
-                          ]}
-                        />
-                        <Submit plain>Fjern {person.name}</Submit>
-                      </IntentForm>
-                    </Folded>
-                  </div>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
-
-      {gives.length > 0 && (
-        <section>
-          <h2>Invitér en kollega</h2>
-          <InviteForm given={gives} units={units} />
-          {invitations.length > 0 && (
-            <>
-              <h3>Sendt, ikke svaret</h3>
-              <InvitationList invitations={invitations} />
-            </>
-          )}
-        </section>
-      )}
-
+      {changing ? <OnePerson /> : <AllPeople />}
       <section>
         <h2>Hvad rollerne betyder</h2>
         <dl className="role-meanings">
@@ -228,5 +194,119 @@ export default function People() {
         </dl>
       </section>
     </MunicipalityPage>
+  );
+}
+
+/** The address of the list as it is shown now, or with changes. */
+function useAddress() {
+  const { place, query: asked } = useLoaderData<typeof loader>();
+  const query = new URLSearchParams(asked);
+  return (changes: Record<string, string | null> = {}) =>
+    withQuery(addressOf(place.slug), query, { side: query.get("side"), ...changes });
+}
+
+function OnePerson() {
+  const { place, units, decides, gives, takes, changing } = useLoaderData<typeof loader>();
+  const address = useAddress();
+  if (!changing) return null;
+  const { id, name, person, request, colleagues } = changing;
+  return (
+    <OneRow title={name} back={{ href: `${address()}#${id}`, label: "Tilbage til personerne" }}>
+      {request && (
+        <p className="quiet">
+          {request.email}, bedt om adgang {dateOf(request.askedAt)}
+        </p>
+      )}
+      {request && decides && (
+        <IntentForm intent="approve" of={{ name: "person", value: request.personId }}>
+          <RoleFields given={municipalRoles} units={units} />
+          <Submit>Giv {name} adgang</Submit>
+        </IntentForm>
+      )}
+      {person && (
+        <>
+          <PersonLine person={person} />
+          <RoleList person={person} here takes={takes} />
+          {takes && <PersonForms person={person} place={place} gives={gives} units={units} colleagues={colleagues} />}
+        </>
+      )}
+    </OneRow>
+  );
+}
+
+function AllPeople() {
+  const { place, units, decides, gives, takes, listing } = useLoaderData<typeof loader>();
+  const address = useAddress();
+  if (!listing) return null;
+  const { words, role, people, requests, invitations, findable } = listing;
+  return (
+    <>
+      {findable && (
+        <FindForm
+          label="Find en person"
+          hint="Skriv en del af navnet eller mailadressen."
+          words={words}
+          choice={{
+            name: "rolle",
+            label: "Rolle",
+            chosen: role ?? "",
+            all: "Alle roller",
+            options: municipalRoles.map((value) => ({ value, label: roles[value] })),
+          }}
+          cleared={addressOf(place.slug)}
+          also={gives.length > 0 ? { href: "#inviter", label: "Invitér en kollega" } : undefined}
+        />
+      )}
+      {requests.items.length > 0 && people.page === 1 && role === null && (
+        <section>
+          <h2>Venter på svar</h2>
+          {requests.total > requests.items.length && (
+            <p>
+              Her er de {requests.items.length}, der har ventet længst, af {requests.total}.
+            </p>
+          )}
+          <RequestList requests={requests.items} decides={decides} open={(ret) => address({ ret })} />
+        </section>
+      )}
+
+      <section>
+        <h2>Har adgang</h2>
+        {findable && people.total > 0 && <p>{counted(people.total, "person", "personer")}</p>}
+        {people.total === 0 && <p>{words || role ? "Ingen passer på det, du leder efter." : "Ingen endnu."}</p>}
+        {people.total > 0 && (
+          <ul className="entries">
+            {people.items.map((person) => (
+              <li key={person.id} id={person.id}>
+                <PersonHead person={person} />
+                <RoleList person={person} here takes={takes} />
+                {takes && (
+                  <div className="row-actions">
+                    <RowLink href={address({ ret: person.id })} name={person.name}>
+                      Giv en rolle til
+                    </RowLink>
+                    <RowLink href={address({ ret: person.id })} name={person.name} part="fjern">
+                      Fjern fra kommunen
+                    </RowLink>
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        <Pagination
+          page={people.page}
+          pages={Math.ceil(people.total / pageSize)}
+          address={(page) => address({ side: page > 1 ? String(page) : null })}
+        />
+      </section>
+
+      {gives.length > 0 && (
+        <section>
+          <h2 id="inviter">Invitér en kollega</h2>
+          <InviteForm given={gives} units={units} />
+          <InvitationList invitations={invitations} />
+        </section>
+      )}
+    </>
   );
 }

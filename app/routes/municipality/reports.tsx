@@ -4,20 +4,19 @@ import type { Place } from "#app/domain/viewer.ts";
 import { guarded, intents } from "#app/http/guard.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { reportIntents } from "#app/http/report-intents.ts";
+import { readReportLists, reportIntents } from "#app/http/report-intents.ts";
 import { Done } from "#app/ui/form.tsx";
 import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
-import { HiddenList, RefusedHide, ReportList, reportsDone } from "#app/ui/report-lists.tsx";
-import { listHidden } from "#db/queries/hidden-pages.ts";
-import { listProblemReports } from "#db/queries/problem-reports.ts";
+import { RefusedHide, ReportLists, reportsDone } from "#app/ui/report-lists.tsx";
 
 const route = "kommuner/:slug/meldinger";
 const addressOf = (slug: string) => `/kommuner/${slug}/meldinger`;
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => {
-  const [reports, hidden] = await Promise.all([listProblemReports(sql, place.code), listHidden(sql, place.code)]);
-  return { place, doors: doorsOf(viewer, place), reports, hidden };
-});
+export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => ({
+  place,
+  doors: doorsOf(viewer, place),
+  ...(await readReportLists(request, sql, place.code)),
+}));
 
 export const action = intents(
   route,
@@ -44,15 +43,8 @@ export default function Reports() {
       lead="Hvad læsere har meldt om kommunens sider. Kan et barn genkendes, så skjul siden først, og ret den bagefter."
     >
       <Done sentences={reportsDone} />
-      <RefusedHide reports={reports} />
-      <section>
-        <h2>Meldinger</h2>
-        <ReportList reports={reports} />
-      </section>
-      <section>
-        <h2>Skjulte sider</h2>
-        <HiddenList pages={hidden} />
-      </section>
+      <RefusedHide reports={reports.items} />
+      <ReportLists reports={reports} hidden={hidden} />
     </MunicipalityPage>
   );
 }

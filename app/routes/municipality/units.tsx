@@ -4,41 +4,82 @@ import { changeUnitInput, unitIdInput, unitInput } from "#app/domain/units/input
 import { changeUnit, createUnit, deleteUnit } from "#app/domain/units/keep-units.server.ts";
 import { codes, unitKinds } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import {
+  chosenOne,
+  chosenPage,
+  listQuery,
+  openedRow,
+  refuseGoneRow,
+  sameList,
+  searchedWords,
+  withQuery,
+} from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
-import { ActionButton, Done, Folded, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
+import { listTitle, pageMeta } from "#app/http/page-meta.ts";
+import { FindForm } from "#app/ui/find-form.tsx";
+import { ActionButton, ChoiceField, Done, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
+import { counted } from "#app/ui/format.ts";
 import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
+import { OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
-import { listUnits, type UnitRow } from "#db/queries/units.ts";
+import {
+  countUnits,
+  findUnit,
+  listUnitNames,
+  listUnits,
+  listUnitsAbove,
+  type UnitName,
+  type UnitRow,
+} from "#db/queries/units.ts";
 
 const route = "kommuner/:slug/enheder";
 const addressOf = (slug: string) => `/kommuner/${slug}/enheder`;
+const parameters = ["find", "slags", "side"];
+const pageSize = 50;
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => ({
-  place,
-  doors: doorsOf(viewer, place),
-  units: await listUnits(sql, place.code),
-}));
+export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
+  const query = listQuery(request, parameters);
+  const shared = { place, doors: doorsOf(viewer, place), query: query.toString() };
+  const opened = openedRow(request);
+  if (opened !== null) {
+    const unit = await findUnit(sql, opened);
+    if (unit?.municipality !== place.code) return refuseGoneRow();
+    return { ...shared, changing: { unit, above: await listUnitsAbove(sql, unit) }, listing: null };
+  }
+  const filter = {
+    words: searchedWords(query, "find"),
+    kind: chosenOne(query, "slags", "slagsen", ["", ...codes(unitKinds)] as const) || null,
+  };
+  const [units, count, names] = await Promise.all([
+    listUnits(sql, place.code, filter, { page: chosenPage(query), pageSize }),
+    countUnits(sql, place.code),
+    listUnitNames(sql, place.code),
+  ]);
+  return { ...shared, changing: null, listing: { filter, units, count, names } };
+});
 
 export const action = intents(route, {
-  async create({ context: { sql, viewer }, subject: place }, sent) {
+  async create({ request, context: { sql, viewer }, subject: place }, sent) {
     await createUnit(sql, viewer, place.code, sent.parse(unitInput));
-    return taken(addressOf(place.slug), "oprettet");
+    return taken(sameList(request, addressOf(place.slug), parameters), "oprettet");
   },
-  async change({ context: { sql, viewer }, subject: place }, sent) {
+  async change({ request, context: { sql, viewer }, subject: place }, sent) {
     await changeUnit(sql, viewer, place.code, sent.parse(changeUnitInput));
-    return taken(addressOf(place.slug), "rettet");
+    return taken(sameList(request, addressOf(place.slug), parameters), "rettet");
   },
-  async delete({ context: { sql, viewer }, subject: place }, sent) {
+  async delete({ request, context: { sql, viewer }, subject: place }, sent) {
     await deleteUnit(sql, viewer, place.code, sent.parse(unitIdInput).unit);
-    return taken(addressOf(place.slug), "slettet");
+    return taken(sameList(request, addressOf(place.slug), parameters), "slettet");
   },
 });
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: `Enheder i ${args.data.place.name}`,
+        title: args.data.changing
+          ? `Ret ${args.data.changing.unit.name}: enheder i ${args.data.place.name}`
+          : listTitle(`Enheder i ${args.data.place.name}`, [], args.data.listing.units.page),
         description: "Kommunens skoler, dagtilbud og andre enheder.",
         path: addressOf(args.data.place.slug),
         hidden: true,
@@ -46,9 +87,15 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 const done = { oprettet: "Enheden er oprettet.", rettet: "Enheden er rettet.", slettet: "Enheden er slettet." };
+const kinds = codes(unitKinds).map((kind) => ({ value: kind, label: unitKinds[kind] }));
 
 export default function Units() {
-  const { place, doors, units } = useLoaderData<typeof loader>();
+  const { place, doors, query: asked, changing, listing } = useLoaderData<typeof loader>();
+  const path = addressOf(place.slug);
+  const query = new URLSearchParams(asked);
+  const address = (changes: Record<string, string | null> = {}) =>
+    withQuery(path, query, { side: query.get("side"), ...changes });
+  const isNarrowed = listing !== null && (listing.filter.words !== "" || listing.filter.kind !== null);
   return (
     <MunicipalityPage
       place={place}
@@ -57,83 +104,139 @@ export default function Units() {
       lead="Skoler, dagtilbud, PPR og de andre. En rolle kan gælde for én enhed, og et eksempel kan komme fra én."
     >
       <Done sentences={done} />
-      <section>
-        <h2>
-          {units.length > 0 ? `${units.length} ${units.length === 1 ? "enhed" : "enheder"}` : "Ingen enheder endnu"}
-        </h2>
-        {units.length === 0 && <p>Opret den første herunder. Begynd for eksempel med PPR eller skolerne.</p>}
-        <Tree units={units} under={null} all={units} />
-      </section>
-      <section>
-        <h2>Opret en enhed</h2>
-        <IntentForm intent="create" failed="Enheden er ikke oprettet endnu">
-          <UnitFields units={units} />
-          <Submit>Opret enhed</Submit>
-        </IntentForm>
-      </section>
+      {changing && (
+        <OneRow
+          title={`Ret ${changing.unit.name}`}
+          back={{ href: `${address()}#${changing.unit.id}`, label: "Tilbage til enhederne" }}
+        >
+          <IntentForm
+            intent="change"
+            of={{ name: "unit", value: changing.unit.id }}
+            failed="Enheden er ikke rettet endnu"
+          >
+            <input type="hidden" name="version" value={changing.unit.version} />
+            <UnitFields unit={changing.unit} above={changing.above} />
+            <Submit>Gem</Submit>
+          </IntentForm>
+        </OneRow>
+      )}
+      {listing && (
+        <>
+          <section>
+            <h2>{listing.count > 0 ? counted(listing.count, "enhed", "enheder") : "Ingen enheder endnu"}</h2>
+            {listing.count === 0 && <p>Opret den første herunder. Begynd for eksempel med PPR eller skolerne.</p>}
+            {(listing.count > pageSize || isNarrowed) && (
+              <FindForm
+                label="Find en enhed"
+                hint="Skriv en del af navnet."
+                words={listing.filter.words}
+                choice={{
+                  name: "slags",
+                  label: "Slags",
+                  chosen: listing.filter.kind ?? "",
+                  all: "Alle slags",
+                  options: kinds,
+                }}
+                cleared={path}
+                also={{ href: "#opret", label: "Opret en enhed" }}
+              />
+            )}
+            {isNarrowed && (
+              <p>
+                {listing.units.total > 0
+                  ? `${counted(listing.units.total, "enhed", "enheder")} passer.`
+                  : "Ingen enheder passer på det, du leder efter."}
+              </p>
+            )}
+            {isNarrowed ? (
+              <ul className="entries">
+                {listing.units.items.map((unit) => (
+                  <li key={unit.id} id={unit.id}>
+                    <Row unit={unit} under={unit.parent} change={address({ ret: unit.id })} />
+                  </li>
+                ))}
+              </ul>
+            ) : (
+              <Tree units={listing.units.items} change={(ret) => address({ ret })} />
+            )}
+            <Pagination
+              page={listing.units.page}
+              pages={Math.ceil(listing.units.total / pageSize)}
+              address={(page) => address({ side: page > 1 ? String(page) : null })}
+            />
+          </section>
+          <section>
+            <h2 id="opret">Opret en enhed</h2>
+            <IntentForm intent="create" failed="Enheden er ikke oprettet endnu">
+              <UnitFields above={listing.names} />
+              <Submit>Opret enhed</Submit>
+            </IntentForm>
+          </section>
+        </>
+      )}
     </MunicipalityPage>
   );
 }
 
-function Tree({ units, under, all }: { units: readonly UnitRow[]; under: string | null; all: readonly UnitRow[] }) {
-  const here = units.filter(({ parentId }) => parentId === under);
+/** Units below each other. One whose parent is not on the page stands at the edge and says where it belongs. */
+function Tree({
+  units,
+  under,
+  change,
+}: {
+  units: readonly UnitRow[];
+  /** Left out for those whose parent is not on the page. */
+  under?: string;
+  change: (id: string) => string;
+}) {
+  const isHere = (id: string | null) => units.some((unit) => unit.id === id);
+  const here = units.filter(({ parentId }) => (under === undefined ? !isHere(parentId) : parentId === under));
   if (here.length === 0) return null;
   return (
     <ul className={under ? "entries" : "entries unit-tree"}>
       {here.map((unit) => (
-        <li key={unit.id}>
-          <h3>
-            {unit.name} {unit.demo && <DemoTag />}
-          </h3>
-          <p className="quiet">{unitKinds[unit.kind]}</p>
-          <div className="row-actions">
-            <Folded
-              summary={
-                <>
-                  Ret<span className="sr-only"> {unit.name}</span>
-                </>
-              }
-              intent="change"
-              of={{ name: "unit", value: unit.id }}
-            >
-              <IntentForm intent="change" of={{ name: "unit", value: unit.id }} failed="Enheden er ikke rettet endnu">
-                <input type="hidden" name="version" value={unit.version} />
-                <UnitFields unit={unit} units={all} />
-                <Submit plain>Gem</Submit>
-              </IntentForm>
-            </Folded>
-            <ActionButton intent="delete" of={{ name: "unit", value: unit.id }} about={unit.name}>
-              Slet
-            </ActionButton>
-          </div>
-          <Tree units={units} under={unit.id} all={all} />
+        <li key={unit.id} id={unit.id}>
+          <Row unit={unit} under={under ? null : unit.parent} change={change(unit.id)} />
+          <Tree units={units} under={unit.id} change={change} />
         </li>
       ))}
     </ul>
   );
 }
 
-function UnitFields({ unit, units }: { unit?: UnitRow; units: readonly UnitRow[] }) {
-  const isWithin = (one: UnitRow | undefined): boolean =>
-    one !== undefined && (one.id === unit?.id || isWithin(units.find(({ id }) => id === one.parentId)));
-  const above = units
-    .filter((one) => !isWithin(one) && (!one.demo || !unit || unit.demo))
-    .map(({ id, name }) => ({ value: id, label: name }));
+/** @param under the name of what it lies under, where that is not plain */
+function Row({ unit, under, change }: { unit: UnitRow; under: string | null; change: string }) {
+  return (
+    <>
+      <h3>
+        {unit.name} {unit.demo && <DemoTag />}
+      </h3>
+      <p className="quiet">
+        {unitKinds[unit.kind]}
+        {under && ` under ${under}`}
+      </p>
+      <div className="row-actions">
+        <RowLink href={change} name={unit.name} />
+        <ActionButton intent="delete" of={{ name: "unit", value: unit.id }} about={unit.name}>
+          Slet
+        </ActionButton>
+      </div>
+    </>
+  );
+}
+
+function UnitFields({ unit, above }: { unit?: UnitRow; above: readonly UnitName[] }) {
   return (
     <>
       <TextField name="name" label="Navn" value={unit?.name} />
-      <Select
-        name="kind"
-        label="Slags"
-        value={unit?.kind}
-        options={codes(unitKinds).map((kind) => ({ value: kind, label: unitKinds[kind] }))}
-      />
+      <Select name="kind" label="Slags" value={unit?.kind} options={kinds} />
       {above.length > 0 && (
-        <Select
+        <ChoiceField
           name="parent"
           label="Hører under"
-          value={unit?.parentId ?? ""}
-          options={[{ value: "", label: "Ingen, den står for sig selv" }, ...above]}
+          choices={above}
+          chosen={unit?.parentId}
+          none="Ingen, den står for sig selv"
         />
       )}
     </>

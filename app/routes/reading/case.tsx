@@ -21,11 +21,13 @@ import { type SimilarCase, similarCases } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
 import { contactsOfCase } from "#db/queries/contacts/for-readers.ts";
 
+const mostContacts = 6;
+
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   const [found, similar, contacts] = await Promise.all([
     findCase(sql, viewer, slug),
     similarCases(sql, viewer, slug, 3),
-    contactsOfCase(sql, viewer, slug),
+    contactsOfCase(sql, viewer, slug, mostContacts),
   ]);
   const { content, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
   const citations = await listCitations(sql, "case_citation", revisionId);
@@ -181,8 +183,8 @@ export default function CasePage() {
           <section>
             <h2>Hvem kan du spørge?</h2>
             <p>
-              {contacts.length > 0 ? (
-                <a href="#kontaktpersoner">{contacts.map(({ name }) => name).join(", ")}</a>
+              {contacts.total > 0 ? (
+                <a href="#kontaktpersoner">{contacts.items.map(({ name }) => name).join(", ")}</a>
               ) : (
                 "Der er endnu ingen kontaktperson."
               )}{" "}
@@ -191,7 +193,13 @@ export default function CasePage() {
           </section>
         </div>
       </div>
-      <Contacts contacts={contacts} show="municipality" wide />
+      <Contacts
+        contacts={contacts.items}
+        total={contacts.total}
+        show="municipality"
+        rest={<a href={`/kommuner/${municipality.slug}#kontaktpersoner`}>Se flere på kommunens side</a>}
+        wide
+      />
       <Alike>
         {similar.map((other) => (
           <CaseCard key={other.id} item={other} reason={likeness(other)} />

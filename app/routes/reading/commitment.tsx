@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { pageMeta } from "#app/http/page-meta.ts";
+import { chosenPage, listQuery } from "#app/http/list-address.ts";
+import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { KindTag, Tag } from "#app/ui/tags.tsx";
 import { casesOfCommitment } from "#db/queries/cases/related.ts";
 import { contactsOfCommitment } from "#db/queries/contacts/for-readers.ts";
@@ -16,39 +18,47 @@ import { methodsOfCommitment } from "#db/queries/methods/related.ts";
 /** Numbers that a year and a commitment can have; anything else is not asked for. */
 const whole = (text: string) => (/^\d{1,4}$/.test(text) ? Number(text) : 0);
 
-export async function loader({ params, context: { sql, viewer } }: LoaderFunctionArgs) {
+const pageSize = 24;
+const mostInvented = 12;
+const mostContacts = 24;
+
+export async function loader({ request, params, context: { sql, viewer } }: LoaderFunctionArgs) {
   const year = whole(params.year ?? "");
   const number = whole(params.number ?? "");
-  const [item, cases, methods, all, contacts] = await Promise.all([
+  const page = chosenPage(listQuery(request, ["side"]));
+  const [item, real, invented, methods, all, contacts] = await Promise.all([
     findCommitment(sql, viewer, year, number),
-    casesOfCommitment(sql, viewer, year, number),
+    casesOfCommitment(sql, viewer, { year, number }, { demo: false, page, pageSize }),
+    casesOfCommitment(sql, viewer, { year, number }, { demo: true, page: 1, pageSize: mostInvented }),
     methodsOfCommitment(sql, viewer, year, number),
     listCommitments(sql, viewer, year),
-    contactsOfCommitment(sql, viewer, year, number),
+    contactsOfCommitment(sql, viewer, year, number, mostContacts),
   ]);
   if (!item) return refuse(404, "Det punkt findes ikke. Erklæringen fra 2025 har ti.");
+  if (page > 1 && real.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
   const beside = all
     .filter((other) => Math.abs(other.number - number) === 1)
     .map(({ number: other, title }) => ({ number: other, title }));
-  return { item, cases, methods, beside, contacts };
+  return { item, real, invented, methods, beside, contacts };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: `Punkt ${args.data.item.number}: ${args.data.item.title}`,
+        title: listTitle(`Punkt ${args.data.item.number}: ${args.data.item.title}`, [], args.data.real.page),
         description: args.data.item.plain,
         path: `/erklaeringer/${args.data.item.year}/punkter/${args.data.item.number}`,
         picture: `/erklaeringer/${args.data.item.year}/punkter/${args.data.item.number}`,
+        hidden: args.data.real.page > 1,
       })
     : [];
 
 export default function CommitmentPage() {
-  const { item, cases, methods, beside, contacts } = useLoaderData<typeof loader>();
-  const real = cases.filter((one) => !one.demo);
-  const invented = cases.filter((one) => one.demo);
-  const byEditors = real.filter((one) => one.linkedBy === "editors").length;
+  const { item, real, invented, methods, beside, contacts } = useLoaderData<typeof loader>();
+  const { byEditors } = real;
   const folder = `/erklaeringer/${item.year}`;
+  const path = `${folder}/punkter/${item.number}`;
+  const all = `/eksempler?punkt=${item.year}-${item.number}`;
   return (
     <>
       <PageHead
@@ -73,7 +83,7 @@ export default function CommitmentPage() {
           </section>
           <section aria-labelledby="eksempler">
             <h2 id="eksempler">Eksempler</h2>
-            {real.length > 0 ? (
+            {real.total > 0 ? (
               <>
                 {byEditors > 0 && (
                   <p>
@@ -83,7 +93,7 @@ export default function CommitmentPage() {
                   </p>
                 )}
                 <div className="cards cards-two">
-                  {real.map((one) => (
+                  {real.items.map((one) => (
                     <CaseCard
                       key={one.id}
                       item={one}
@@ -91,6 +101,11 @@ export default function CommitmentPage() {
                     />
                   ))}
                 </div>
+                <Pagination
+                  page={real.page}
+                  pages={Math.ceil(real.total / pageSize)}
+                  address={(page) => `${path}${page > 1 ? `?side=${page}` : ""}#eksempler`}
+                />
               </>
             ) : (
               <HonestBlank title="Her mangler eksempler.">
@@ -100,14 +115,19 @@ export default function CommitmentPage() {
                 </p>
               </HonestBlank>
             )}
-            {invented.length > 0 && (
+            {invented.total > 0 && (
               <details className="invented">
-                <summary>{counted(invented.length, "opdigtet eksempel", "opdigtede eksempler")} (Demodata)</summary>
+                <summary>{counted(invented.total, "opdigtet eksempel", "opdigtede eksempler")} (Demodata)</summary>
                 <div className="cards cards-two">
-                  {invented.map((one) => (
+                  {invented.items.map((one) => (
                     <CaseCard key={one.id} item={one} />
                   ))}
                 </div>
+                {invented.total > invented.items.length && (
+                  <p>
+                    Her er {invented.items.length} af {invented.total}. <a href={all}>Se alle eksempler</a>
+                  </p>
+                )}
               </details>
             )}
           </section>
@@ -148,9 +168,15 @@ export default function CommitmentPage() {
           </section>
         </div>
       </div>
-      <Contacts contacts={contacts} show="municipality" wide />
+      <Contacts
+        contacts={contacts.items}
+        total={contacts.total}
+        show="municipality"
+        rest="De andre står på deres kommuners sider."
+        wide
+      />
       <PageFoot
-        path={`${folder}/punkter/${item.number}`}
+        path={path}
         updated="Eksemplerne er de nyeste; ordlyden er fra 11. november 2024."
         source={<a href={item.source}>KL’s topmødeerklæring</a>}
         next={[
@@ -158,7 +184,7 @@ export default function CommitmentPage() {
             href: `${folder}/punkter/${number}`,
             label: `Punkt ${number}: ${title}`,
           })),
-          { href: `/eksempler?punkt=${item.year}-${item.number}`, label: "Alle eksempler under punktet" },
+          { href: all, label: "Alle eksempler under punktet" },
           { href: folder, label: "Alle ti punkter" },
         ]}
       />

@@ -26,13 +26,14 @@ import { type SimilarMethod, similarMethods } from "#db/queries/methods/related.
 
 const mostCases = 12;
 const mostSimilar = 3;
+const mostContacts = 24;
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   const [found, cases, similar, contacts] = await Promise.all([
     findMethod(sql, viewer, slug),
     casesOfMethod(sql, viewer, slug, mostCases),
     similarMethods(sql, viewer, slug, mostSimilar),
-    contactsOfMethod(sql, viewer, slug),
+    contactsOfMethod(sql, viewer, slug, mostContacts),
   ]);
   const { content, revisionId, ...item } = atAddress(found, "/metoder", "en metode");
   const citations = await listCitations(sql, "method_citation", revisionId);
@@ -175,7 +176,7 @@ export default function MethodPage() {
             <h2 id="kommuner">Kommuner at ringe til</h2>
             <p className="side-note">
               De har eksempler, der bruger eller nævner metoden.{" "}
-              {contacts.length > 0 ? (
+              {contacts.total > 0 ? (
                 <a href="#kontaktpersoner">Se, hvem du kan ringe til</a>
               ) : (
                 "Der er endnu ingen kontaktpersoner; begynd med kommunens hjemmeside."
@@ -216,7 +217,13 @@ export default function MethodPage() {
           </section>
         </div>
       </div>
-      <Contacts contacts={contacts} show="municipality" wide />
+      <Contacts
+        contacts={contacts.items}
+        total={contacts.total}
+        show="municipality"
+        rest="De andre står på deres kommuners sider."
+        wide
+      />
       <Alike>
         {similar.map((other) => (
           <MethodCard key={other.id} item={other} reason={likeness(other)} />

@@ -1,50 +1,62 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
+import { chosenPage, listQuery } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
+import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag, KindTag, Tag } from "#app/ui/tags.tsx";
 import { casesOfMunicipality } from "#db/queries/cases/related.ts";
 import { contactsOfMunicipality } from "#db/queries/contacts/for-readers.ts";
 import { methodsOfMunicipality } from "#db/queries/methods/related.ts";
 import { commitmentsOfMunicipality, findMunicipality, nearMunicipalities } from "#db/queries/municipalities.ts";
 
-export async function loader({ params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
+/** More cases are on the list of cases. */
+const mostCases = 12;
+const mostInvented = 6;
+const mostUnits = 12;
+const contactsOnPage = 24;
+
+export async function loader({ request, params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const item = await findMunicipality(sql, viewer, slug, today);
   if (!item) return refuse(404, "Vi kender ikke den kommune. Måske er navnet stavet anderledes i adressen.");
-  const [cases, methods, commitments, near, contacts] = await Promise.all([
-    casesOfMunicipality(sql, viewer, item.code),
+  const page = chosenPage(listQuery(request, ["side"]));
+  const [real, invented, methods, commitments, near, contacts] = await Promise.all([
+    casesOfMunicipality(sql, viewer, item.code, { demo: false, limit: mostCases }),
+    casesOfMunicipality(sql, viewer, item.code, { demo: true, limit: mostInvented }),
     methodsOfMunicipality(sql, viewer, item.code),
     commitmentsOfMunicipality(sql, viewer, item.code, 2025),
     nearMunicipalities(sql, viewer, slug, 6),
-    contactsOfMunicipality(sql, viewer, item.code),
+    contactsOfMunicipality(sql, viewer, item.code, { page, pageSize: contactsOnPage }),
   ]);
-  return { item, cases, methods, commitments, near, contacts, doors: doorsOf(viewer, item) };
+  if (page > 1 && contacts.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
+  return { item, real, invented, methods, commitments, near, contacts, doors: doorsOf(viewer, item) };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.item.fullName,
+        title: listTitle(args.data.item.fullName, [], args.data.contacts.page),
         description: `${args.data.item.fullName}: eksempler, metoder i brug, dokumenter og de ti punkter.`,
         path: `/kommuner/${args.data.item.slug}`,
         picture: `/kommuner/${args.data.item.slug}`,
+        hidden: args.data.contacts.page > 1,
       })
     : [];
 
 export default function MunicipalityPage() {
-  const { item, cases, methods, commitments, near, contacts, doors } = useLoaderData<typeof loader>();
-  const real = cases.filter((one) => !one.demo);
-  const invented = cases.filter((one) => one.demo);
+  const { item, real, invented, methods, commitments, near, contacts, doors } = useLoaderData<typeof loader>();
+  const { caseCount, demoCaseCount } = item;
+  const all = `/eksempler?kommune=${item.slug}`;
+  const units = item.units.filter((one) => !one.demo).map(({ name }) => name);
   const realMethods = methods.filter((method) => !method.demo).length;
   const served = commitments.filter((commitment) => commitment.cases > 0);
-  const newest = real.reduce((latest, one) => Math.max(latest, one.publishedAt.getTime()), 0);
   return (
     <>
       <PageHead
@@ -52,8 +64,8 @@ export default function MunicipalityPage() {
         tags={<Tag tone="municipality">Kommune</Tag>}
         title={item.fullName}
         lead={
-          real.length > 0
-            ? `${counted(real.length, "eksempel", "eksempler")} på sitet. ${realMethods > 0 ? `De bruger eller nævner ${counted(realMethods, "metode", "metoder")}.` : ""}`
+          caseCount > 0
+            ? `${counted(caseCount, "eksempel", "eksempler")} på sitet. ${realMethods > 0 ? `De bruger eller nævner ${counted(realMethods, "metode", "metoder")}.` : ""}`
             : item.documentCount > 0
               ? "Ingen eksempler endnu, men dokumenter at læse."
               : "Har ikke delt noget på sitet endnu."
@@ -86,11 +98,20 @@ export default function MunicipalityPage() {
           <section aria-labelledby="eksempler">
             <h2 id="eksempler">Eksempler</h2>
             {real.length > 0 ? (
-              <div className="cards cards-two">
-                {real.map((one) => (
-                  <CaseCard key={one.id} item={one} />
-                ))}
-              </div>
+              <>
+                <div className="cards cards-two">
+                  {real.map((one) => (
+                    <CaseCard key={one.id} item={one} />
+                  ))}
+                </div>
+                {caseCount > real.length && (
+                  <p>
+                    <a href={`${all}&demodata=skjul`}>
+                      Se alle {danishNumber(caseCount)} eksempler fra {item.name}
+                    </a>
+                  </p>
+                )}
+              </>
             ) : (
               <HonestBlank title={`${item.name} har ikke delt et eksempel endnu.`}>
                 <p>
@@ -109,6 +130,11 @@ export default function MunicipalityPage() {
                     <CaseCard key={one.id} item={one} level={4} />
                   ))}
                 </div>
+                {demoCaseCount > invented.length && (
+                  <p>
+                    Her er {invented.length} af {danishNumber(demoCaseCount)}. <a href={all}>Se alle eksempler</a>
+                  </p>
+                )}
               </section>
             )}
           </section>
@@ -150,7 +176,14 @@ export default function MunicipalityPage() {
             )}
           </section>
 
-          <Contacts contacts={contacts} show="topic" />
+          <Contacts contacts={contacts.items} show="topic">
+            <Pagination
+              label="Sider med kontaktpersoner"
+              page={contacts.page}
+              pages={Math.ceil(contacts.total / contactsOnPage)}
+              address={(page) => `/kommuner/${item.slug}${page > 1 ? `?side=${page}` : ""}#kontaktpersoner`}
+            />
+          </Contacts>
         </div>
 
         <div className="profile-side">
@@ -186,25 +219,25 @@ export default function MunicipalityPage() {
               ))}
             </ul>
           </section>
-          {item.units.some((one) => !one.demo) && (
+          {units.length > 0 && (
             <section>
               <h2>Enheder, der er nævnt</h2>
-              <ul>
-                {item.units
-                  .filter((one) => !one.demo)
-                  .map((one) => (
-                    <li key={one.name}>{one.name}</li>
-                  ))}
-              </ul>
+              <Names names={units.slice(0, mostUnits)} />
+              {units.length > mostUnits && (
+                <details className="folded">
+                  <summary>{counted(units.length - mostUnits, "enhed", "enheder")} mere</summary>
+                  <Names names={units.slice(mostUnits)} />
+                </details>
+              )}
             </section>
           )}
         </div>
       </div>
       <PageFoot
         path={`/kommuner/${item.slug}`}
-        updated={newest ? dateOf(new Date(newest)) : "Der er ikke lagt noget ind endnu."}
+        updated={item.newestCaseAt ? dateOf(item.newestCaseAt) : "Der er ikke lagt noget ind endnu."}
         source={
-          real.length + item.documentCount > 0
+          caseCount + item.documentCount > 0
             ? "Kommunens eksempler og dokumenter. Indbyggertal fra Danmarks Statistik."
             : "Indbyggertal fra Danmarks Statistik. Der er ikke lagt noget fra kommunen ind endnu."
         }
@@ -212,13 +245,21 @@ export default function MunicipalityPage() {
           ...doors
             .slice(0, 1)
             .map(({ page }) => ({ href: `/kommuner/${item.slug}/${page}`, label: `Hold styr på ${item.name}` })),
-          ...(cases.length > 0
-            ? [{ href: `/eksempler?kommune=${item.slug}`, label: `Alle eksempler fra ${item.name}` }]
-            : []),
+          ...(caseCount + demoCaseCount > 0 ? [{ href: all, label: `Alle eksempler fra ${item.name}` }] : []),
           { href: `/eksempler?region=${item.region.slug}`, label: `Eksempler fra ${item.region.name}` },
           { href: "/del-et-eksempel", label: "Del et eksempel" },
         ]}
       />
     </>
+  );
+}
+
+function Names({ names }: { names: readonly string[] }) {
+  return (
+    <ul>
+      {names.map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+    </ul>
   );
 }

@@ -2,6 +2,7 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseCommitmentTable } from "../../row-types.ts";
+import { type Page, type Paging, slice } from "../paging.ts";
 import { visibleCase, visibleMethod } from "../visible.ts";
 import { bestFirst, type CaseCard, cardColumns, cardTables } from "./card.ts";
 
@@ -50,28 +51,43 @@ export async function casesOfMethod(sql: Sql, viewer: Viewer, methodSlug: string
     limit ${limit}`;
 }
 
-/** Every case of a municipality, best first. */
-export async function casesOfMunicipality(sql: Sql, viewer: Viewer, code: string): Promise<CaseCard[]> {
+/** The best cases of a municipality. @param options.demo the invented ones; otherwise the real ones */
+export async function casesOfMunicipality(
+  sql: Sql,
+  viewer: Viewer,
+  code: string,
+  { demo, limit }: { demo: boolean; limit: number },
+): Promise<CaseCard[]> {
   return sql<CaseCard[]>`
     select ${cardColumns(sql)} from ${cardTables(sql)}
-    where c.municipality_code = ${code} and ${visibleCase(sql, viewer)}
-    order by ${bestFirst(sql)}`;
+    where c.municipality_code = ${code} and c.demo = ${demo} and ${visibleCase(sql, viewer)}
+    order by ${bestFirst(sql)}
+    limit ${limit}`;
 }
 
 /** A case under a commitment, with how it came to stand there. */
 export type CommittedCase = CaseCard & Pick<CaseCommitmentTable, "linkedBy" | "why">;
 
-/** Every case that serves a commitment, best first. */
+/**
+ * One page of the cases that serve a commitment, best first, and how many on all pages the editors have linked to it.
+ * @param options.demo the invented ones; otherwise the real ones
+ */
 export async function casesOfCommitment(
   sql: Sql,
   viewer: Viewer,
-  year: number,
-  number: number,
-): Promise<CommittedCase[]> {
-  return sql<CommittedCase[]>`
-    select ${cardColumns(sql)}, x.linked_by as "linkedBy", x.why
-    from ${cardTables(sql)}
+  { year, number }: { year: number; number: number },
+  { demo, ...paging }: Paging & { demo: boolean },
+): Promise<Page<CommittedCase> & { byEditors: number }> {
+  const those = () => sql`
+    ${cardTables(sql)}
     join case_commitment x on x.revision_id = r.id
-    where x.declaration_year = ${year} and x.number = ${number} and ${visibleCase(sql, viewer)}
-    order by ${bestFirst(sql)}`;
+    where x.declaration_year = ${year} and x.number = ${number} and c.demo = ${demo} and ${visibleCase(sql, viewer)}`;
+  const [items, [counted]] = await Promise.all([
+    sql<CommittedCase[]>`
+      select ${cardColumns(sql)}, x.linked_by as "linkedBy", x.why from ${those()}
+      order by ${bestFirst(sql)}, c.id ${slice(sql, paging)}`,
+    sql<{ total: number; byEditors: number }[]>`
+      select count(*)::int as total, (count(*) filter (where x.linked_by = 'editors'))::int as "byEditors" from ${those()}`,
+  ]);
+  return { items, total: counted?.total ?? 0, byEditors: counted?.byEditors ?? 0, ...paging };
 }

@@ -13,4 +13,4 @@ export const contactTables = (sql: Sql) => sql`
 /** Real ones before invented ones, general ones before those that are about something. */
 export const contactOrder = (sql: Sql) => sql`
   p.demo, (p.method_id is null and p.case_id is null and p.declaration_year is null) desc,
-  k.name collate danish, p.name collate danish`;
+  k.name collate danish, p.name collate danish, p.id`;

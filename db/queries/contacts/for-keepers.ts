@@ -1,5 +1,7 @@
 import type { Sql } from "../../client.ts";
 import type { ContactPersonTable } from "../../row-types.ts";
+import { holdsWords } from "../holds-words.ts";
+import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
 import { contactOrder, contactTables } from "./contact.ts";
 
 /** What a contact person can be asked about. */
@@ -18,28 +20,50 @@ export interface KeptContact
   consentedAt: ContactPersonTable["consentedAt"];
 }
 
-const keptContacts = (sql: Sql, which: ReturnType<Sql>) => sql<KeptContact[]>`
-  select p.id, p.name, p.title, p.email, p.phone, p.demo, p.consented_at as "consentedAt", p.version,
-    json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
-    case
-      when mr.id is not null then json_build_object('kind', 'method', 'id', m.id, 'slug', m.slug, 'title', mr.title)
-      when cr.id is not null then json_build_object('kind', 'case', 'id', c.id, 'slug', c.slug, 'title', cr.title)
-      when w.number is not null
-        then json_build_object('kind', 'commitment', 'year', w.declaration_year, 'number', w.number, 'title', w.title)
-    end as topic
-  from ${contactTables(sql)}
-  where ${which}
-  order by ${contactOrder(sql)}`;
+const columns = (sql: Sql) => sql`
+  p.id, p.name, p.title, p.email, p.phone, p.demo, p.consented_at as "consentedAt", p.version,
+  json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
+  case
+    when mr.id is not null then json_build_object('kind', 'method', 'id', m.id, 'slug', m.slug, 'title', mr.title)
+    when cr.id is not null then json_build_object('kind', 'case', 'id', c.id, 'slug', c.slug, 'title', cr.title)
+    when w.number is not null
+      then json_build_object('kind', 'commitment', 'year', w.declaration_year, 'number', w.number, 'title', w.title)
+  end as topic`;
 
-/** Every contact person of a municipality, also those who have not answered. */
-export const listContacts = (sql: Sql, code: string): Promise<KeptContact[]> =>
-  keptContacts(sql, sql`p.municipality_code = ${code}`);
+/**
+ * One page of the contact persons of a municipality, also of those who have not answered; general ones first.
+ * @param words of the name, the title, the address, or what the person is to be asked about; empty for all
+ */
+export function listContacts(sql: Sql, code: string, words: string, asked: Paging): Promise<Page<KeptContact>> {
+  const text = (): ReturnType<Sql> => sql`concat_ws(' ', p.name, p.title, p.email, mr.title, cr.title, w.title)`;
+  const fits = () => sql`p.municipality_code = ${code} and ${holdsWords(sql, text(), words)}`;
+  return nearestPage(asked, async (paging) => {
+    const rows = await sql<(KeptContact & { total: number })[]>`
+      select ${columns(sql)}, count(*) over ()::int as total from ${contactTables(sql)}
+      where ${fits()} order by ${contactOrder(sql)} ${slice(sql, paging)}`;
+    return toPage(rows, paging, async () => {
+      const [row] = await sql<{ total: number }[]>`
+        select count(*)::int as total from ${contactTables(sql)} where ${fits()}`;
+      return row?.total ?? 0;
+    });
+  });
+}
 
-/** One contact person, whatever the answer was. */
-export async function findContact(sql: Sql, id: string): Promise<KeptContact | undefined> {
-  const [row] = await keptContacts(sql, sql`p.id = ${id}`);
+/** How many contact persons a municipality has, also of those who have not answered. */
+export async function countContacts(sql: Sql, code: string): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int from contact_person where municipality_code = ${code}`;
+  return row?.count ?? 0;
+}
+
+async function findWhere(sql: Sql, which: ReturnType<Sql>): Promise<KeptContact | undefined> {
+  const [row] = await sql<KeptContact[]>`select ${columns(sql)} from ${contactTables(sql)} where ${which}`;
   return row;
 }
+
+/** One contact person, whatever the answer was. */
+export const findContact = (sql: Sql, id: string): Promise<KeptContact | undefined> =>
+  findWhere(sql, sql`p.id = ${id}`);
 
 /** Holds a contact person until the transaction ends. */
 export async function lockContact(sql: Sql, id: string): Promise<void> {
@@ -47,10 +71,8 @@ export async function lockContact(sql: Sql, id: string): Promise<void> {
 }
 
 /** The contact person whose own link it is. @param hash of what the link holds */
-export async function findContactByConsent(sql: Sql, hash: string): Promise<KeptContact | undefined> {
-  const [row] = await keptContacts(sql, sql`p.consent_hash = ${hash}`);
-  return row;
-}
+export const findContactByConsent = (sql: Sql, hash: string): Promise<KeptContact | undefined> =>
+  findWhere(sql, sql`p.consent_hash = ${hash}`);
 
 /** Whom a letter asks for a yes. */
 export async function findContactForConsent(

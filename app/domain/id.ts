@@ -1,0 +1,4 @@
+import { z } from "zod";
+
+/** Whether a text is the id of a row. */
+export const isId = (text: string): boolean => z.uuid().safeParse(text).success;

@@ -1,0 +1,19 @@
+import type { Sql } from "#db/client.ts";
+import { findUnit, findUnitByName, suggestUnits, type UnitRow } from "#db/queries/units.ts";
+import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
+import { DomainError } from "../domain-error.ts";
+import { isId } from "../id.ts";
+import { slugify } from "../slug.ts";
+
+/**
+ * The unit that a form means: a short list sends its id, in a long one its name is typed. It cannot be deleted before the transaction ends.
+ * @param municipality code
+ * @throws {DomainError} at `field` when the municipality has none such, with the names that are like it
+ */
+export async function findMeantUnit(tx: Sql, municipality: string, meant: string, field: string): Promise<UnitRow> {
+  const id = isId(meant) ? meant : (await findUnitByName(tx, municipality, { name: meant, slug: slugify(meant) }))?.id;
+  const unit = id === undefined ? undefined : await findUnit(tx, id, { lock: "key share" });
+  if (unit?.municipality === municipality) return unit;
+  const alike = isId(meant) ? [] : await suggestUnits(tx, municipality, meant, mostSuggestions);
+  throw new DomainError(`Vælg en enhed fra listen.${didYouMean(alike)}`, 400, field);
+}
