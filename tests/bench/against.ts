@@ -1,7 +1,7 @@
 // What readers meet on this code and on that of another commit, in turns: each side's site is a process of its own, started by that side's own
 // code, with a database of its own. Arguments: the folder of the other side, and what to call it.
 import { Agent, request } from "node:http";
-import { type Child, serveSite, startChild } from "./start-child.ts";
+import { type Child, serveSite, startChild } from "#tests/support/start-child.ts";
 
 const [folder = "", name = ""] = process.argv.slice(2);
 

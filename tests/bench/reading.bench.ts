@@ -1,7 +1,7 @@
 // A case page for an anonymous reader against a bare Node server that sends the same bytes, in turns, and what a reading page weighs.
 import { gzipSync } from "node:zlib";
 import autocannon from "autocannon";
-import { serveSite, startChild } from "./start-child.ts";
+import { serveSite, startChild } from "#tests/support/start-child.ts";
 
 const rounds = 5;
 const seconds = 4;

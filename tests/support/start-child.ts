@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** A program under measurement, as a process of its own. */
+/** A program that tests or measurements use, as a process of its own. */
 export interface Child {
   /** What it said of itself in one line of JSON when it was ready. */
   ready: Record<string, string>;
@@ -10,7 +10,7 @@ export interface Child {
 }
 
 /**
- * Starts a Node program that prints one line of JSON when it is ready and ends when its standard input closes.
+ * Starts a Node program that prints one line of JSON when it is ready, and ends when its standard input closes, however we end.
  * @param folder where it runs
  * @throws {Error} when it ends before it is ready; it has said why
  */
@@ -19,9 +19,12 @@ export async function startChild(args: readonly string[], folder: string = proce
     cwd: folder,
     stdio: ["pipe", "pipe", "inherit"],
     env: { ...process.env, NODE_ENV: "production" },
+    // Ctrl-C must not end it before those who use it have let go.
+    detached: true,
   });
   const ended = once(child, "exit");
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+  // The worker of a site has things to say too.
   const first = await Promise.race([
     new Promise<string>((resolve) => lines.on("line", (line) => line.startsWith("{") && resolve(line))),
     ended.then(() => undefined),
