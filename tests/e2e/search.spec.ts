@@ -110,10 +110,10 @@ test("a reader on a phone gets to the search from any page", async ({ page }) =>
   await expect(page.getByLabel("Hvad leder du efter?")).toBeVisible();
 });
 
-test("what no search can read is answered with a page", async ({ request }) => {
+test("what no search can read is answered with a page, as if it had not been asked", async ({ request }) => {
   for (const [query, status] of [
-    ["q=%00", 400],
-    ["q=%E0%A4%A", 400],
+    ["q=%00", 200],
+    ["q=%E0%A4%A", 200],
     [`q=${"a".repeat(10_000)}`, 414],
     ["q=skole&type=ukendt", 400],
     ["q=skole&kommune=findes-ikke", 400],
