@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { readEnv } from "#app/env.server.ts";
 import { freePort } from "#app/server/cluster.ts";
 import { createSite } from "#app/server/http.ts";
@@ -22,6 +22,11 @@ beforeAll(async () => {
   close = closingPromptly(site);
   await listen(site.server, { port, host: "127.0.0.1" });
   url = `http://127.0.0.1:${port}`;
+  // Pages are kept as soon as the database can tell of changes.
+  await vi.waitFor(async () => {
+    await costOf("/kilder");
+    expect(await costOf("/kilder")).toBe(0);
+  }, 10_000);
 });
 afterAll(async () => {
   await close();
