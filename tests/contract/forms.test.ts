@@ -109,9 +109,8 @@ describe("a form whose length is not told", () => {
 
   it("is turned away as soon as it is too large, though it never ends", async () => {
     const { ended, socket } = await open(site, beginning(site, address, chunked));
-    const more = setInterval(() => socket.write(chunk("x".repeat(20_000))), 1);
+    socket.write(chunk("x".repeat(100_001)));
     const answer = await ended;
-    clearInterval(more);
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(answer).toContain("fylder for meget");
     expect(await site.sql`select from problem_report`).toHaveLength(0);
