@@ -1,23 +1,19 @@
-import { demoToken } from "#app/domain/accounts/demo-link.server.ts";
-import { firstAdminToken } from "#app/domain/accounts/first-admin.server.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
 import { codes, isCode, roles } from "#app/domain/vocabulary.ts";
 import { type Env, mailsFolder, readEnv, SettingError } from "#app/env.server.ts";
-import { startWorker } from "#app/jobs/worker.ts";
 import { mailSettingsOf } from "#app/mail/settings.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
+import type { SeedLevel } from "#seeds/seed.ts";
 import { type OpenDatabase, openDatabase, openRunningDatabase } from "./database.ts";
 import { Fault, Stopped } from "./fault.mjs";
-import { createSite } from "./http.ts";
 import { atMost, Lifetime } from "./lifetime.ts";
 import { closingPromptly, listen, waitForPort } from "./listening.ts";
-import { migrateAndSeed } from "./migrate-and-seed.ts";
 import { secretKeyOf } from "./secret-key.ts";
 
 /** How long jobs under way are given when the process stops. One that is cut off is run again by the next start. */
 const workerGrace = 2_000;
 
-// What only one command needs and is slow to load, Vite and the seeds, is imported where it is used.
+// What is slow to load and not needed by every command is imported where it is used: what cannot succeed says so at once.
 const commands = { site, dev, worker, "demo-remove": demoRemove, "demo-login": demoLogin, reindex };
 
 /** What `start.mjs` can be asked to do. */
@@ -55,7 +51,7 @@ async function serve(env: Env, life: Lifetime, { development }: { development: b
   const database = await openDatabase(env, life);
   const secretKey = secretKeyOf(env);
   await waitForPort(env);
-  await migrateAndSeed(database, env.seed);
+  await prepareTables(database, env.seed);
   const sql = openPool(database, life);
 
   // The site and the worker are ended together: the next start waits only so long.
@@ -63,9 +59,11 @@ async function serve(env: Env, life: Lifetime, { development }: { development: b
   life.onEnd(() => Promise.all(stops.map((stop) => stop())));
   if (env.worker) stops.push(await runWorker(env, database));
   const vite = development ? await (await import("./dev-server.ts")).startDevServer(life) : undefined;
+  const { createSite } = await import("./http.ts");
   const pages = await createSite({ env, sql, databaseUrl: database.url, secretKey, vite });
   stops.push(closingPromptly(pages));
   await listen(pages.server, env);
+  const { firstAdminToken } = await import("#app/domain/accounts/first-admin.server.ts");
   announce(env, database, await firstAdminToken(sql));
   await life.over;
 }
@@ -73,7 +71,7 @@ async function serve(env: Env, life: Lifetime, { development }: { development: b
 /** `npm run worker` */
 async function worker(env: Env, life: Lifetime): Promise<void> {
   const database = await openRunningDatabase(env, life);
-  if (env.databaseUrl) await migrateAndSeed(database, "none");
+  if (env.databaseUrl) await prepareTables(database, "none");
   life.onEnd(await runWorker(env, database));
   console.log(`Opgaverne kører nu, på ${database.description}.\nStop med Ctrl-C.`);
   await life.over;
@@ -82,7 +80,7 @@ async function worker(env: Env, life: Lifetime): Promise<void> {
 /** `npm run demo:remove` */
 async function demoRemove(env: Env, life: Lifetime): Promise<void> {
   const database = await openDatabase(env, life, { join: true });
-  if (!database.joined) await migrateAndSeed(database, "none");
+  if (!database.joined) await prepareTables(database, "none");
   const { removeDemo } = await import("#seeds/seed.ts");
   const removed = await removeDemo(openPool(database, life));
   console.log(removed === 1 ? "1 eksempel med Demodata er fjernet." : `${removed} eksempler med Demodata er fjernet.`);
@@ -92,6 +90,7 @@ async function demoRemove(env: Env, life: Lifetime): Promise<void> {
 async function demoLogin(env: Env, life: Lifetime, [role = "", municipality]: readonly string[]): Promise<void> {
   if (!isCode(roles, role)) throw new Fault(`Skriv en rolle efter demo:login, en af: ${codes(roles).join(", ")}.`);
   const sql = openPool(await openRunningDatabase(env, life), life);
+  const { demoToken } = await import("#app/domain/accounts/demo-link.server.ts");
   const { token, name } = await demoToken(sql, role, municipality).catch((error) => {
     throw error instanceof DomainError ? new Fault(error.message) : error;
   });
@@ -103,9 +102,14 @@ async function demoLogin(env: Env, life: Lifetime, [role = "", municipality]: re
 /** `npm run reindex` */
 async function reindex(env: Env, life: Lifetime): Promise<void> {
   const database = await openDatabase(env, life, { join: true });
-  if (!database.joined) await migrateAndSeed(database, "none");
+  if (!database.joined) await prepareTables(database, "none");
   const { rebuildSearch } = await import("./rebuild-search.ts");
   await rebuildSearch(openPool(database, life), env.meilisearch);
+}
+
+async function prepareTables(database: OpenDatabase, level: SeedLevel): Promise<void> {
+  const { migrateAndSeed } = await import("./migrate-and-seed.ts");
+  await migrateAndSeed(database, level);
 }
 
 function openPool(database: OpenDatabase, life: Lifetime): Sql {
@@ -116,6 +120,7 @@ function openPool(database: OpenDatabase, life: Lifetime): Sql {
 
 async function runWorker(env: Env, { url }: OpenDatabase): Promise<() => Promise<void>> {
   const { meilisearch, auditDays } = env;
+  const { startWorker } = await import("#app/jobs/worker.ts");
   const running = await startWorker({ databaseUrl: url, meilisearch, auditDays, mail: mailSettingsOf(env) });
   return () => atMost(workerGrace, running.stop());
 }
