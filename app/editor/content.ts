@@ -1,4 +1,4 @@
-import { generateText, getSchema, type JSONContent } from "@tiptap/core";
+import { getSchema, getText, getTextSerializersFromSchema, type JSONContent } from "@tiptap/core";
 import { renderToHTMLString } from "@tiptap/static-renderer/pm/html-string";
 import { extensions } from "./schema/extensions.ts";
 
@@ -6,6 +6,7 @@ import { extensions } from "./schema/extensions.ts";
 export type Content = JSONContent;
 
 const schema = getSchema(extensions);
+const textSerializers = getTextSerializersFromSchema(schema);
 
 /**
  * Checks that `content` is a text of ours.
@@ -58,7 +59,7 @@ const linkOf = (node: Content | undefined): string | undefined =>
 
 /** The text as plain words, a blank line between blocks: for search, previews and excerpts. */
 export function contentToText(content: Content): string {
-  return generateText(content, extensions, { blockSeparator: "\n\n" })
+  return getText(schema.nodeFromJSON(content), { blockSeparator: "\n\n", textSerializers })
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
