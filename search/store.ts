@@ -83,22 +83,37 @@ async function storeEntries(tx: Sql, documents: readonly SearchDocument[]): Prom
     methods: document.methods,
     changed_at: document.changedAt,
     words: document.words,
-    title_forms: document.titleForms.join(" "),
-    summary_forms: document.summaryForms.join(" "),
-    text_forms: document.textForms.join(" "),
+    title_forms: vectorOf([[document.titleForms, "D"]]),
+    forms: vectorOf([
+      [document.titleForms, "A"],
+      [document.summaryForms, "B"],
+      [document.textForms, "D"],
+    ]),
   }));
   await tx`
     insert into search_entry (
       kind, id, audience, demo, title, municipality, settings, levels, commitments, methods, changed_at, words, title_forms, forms
     )
-    select kind, id, audience, demo, title, municipality, settings, levels, commitments, methods, changed_at, words, to_tsvector('simple', title_forms),
-      setweight(to_tsvector('simple', title_forms), 'A') || setweight(to_tsvector('simple', summary_forms), 'B')
-        || setweight(to_tsvector('simple', text_forms), 'D')
+    select kind, id, audience, demo, title, municipality, settings, levels, commitments, methods, changed_at, words, title_forms::tsvector,
+      forms::tsvector
     from jsonb_to_recordset(${tx.json(rows as never)}) as row (
       kind text, id text, audience text[], demo boolean, title text, municipality text, settings text[], levels text[],
-      commitments text[], methods text[], changed_at timestamptz, words text[], title_forms text, summary_forms text, text_forms text
+      commitments text[], methods text[], changed_at timestamptz, words text[], title_forms text, forms text
     )`;
 }
+
+/** Postgres takes words of at most 2,046 bytes. */
+const longestForm = 500;
+
+/**
+ * A tsvector as Postgres reads it. Its own reading of a text, `to_tsvector`, would take `9e17` for a number and part it.
+ * @param weighted forms in the order of the text, letters and digits alone, and what each counts for
+ */
+const vectorOf = (weighted: readonly (readonly [forms: readonly string[], weight: "A" | "B" | "D"])[]): string =>
+  weighted
+    .flatMap(([forms, weight]) => forms.map((form) => [form, weight] as const))
+    .map(([form, weight], place) => (form.length > longestForm ? "" : `'${form}':${place + 1}${weight}`))
+    .join(" ");
 
 /** Counts the words of one entry anew; a word that no entry holds any more is forgotten. */
 async function shiftWords(tx: Sql, before: readonly string[], after: readonly string[]): Promise<void> {

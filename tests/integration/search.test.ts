@@ -6,6 +6,7 @@ import { postgresEngine } from "#search/postgres.ts";
 import { createSearch, type Request } from "#search/search.ts";
 import { isIndexMissing, rebuildIndex } from "#search/store.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
+import { buildDocument } from "#seeds/builders/build-sources.ts";
 import { removeDemo } from "#seeds/seed.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { startTestWorker } from "#tests/support/worker.ts";
@@ -306,6 +307,18 @@ describe("the index", () => {
     });
     while (!done) expect((await search.find(anonymous, ask("co-teaching"))).total).toBe(before);
     await rebuilding;
+  });
+
+  it("keeps words whole that Postgres would part or leave out, and stands one that is too long", async () => {
+    const words = ["9e17", "5e7be3bd-23c9", "2e10b", "½time", "x²y"];
+    const titles = [...words, "ab1".repeat(300)].map((word) => `${word} kvartsit`);
+    for (const title of titles) await buildDocument(own.sql, { title, summary: "" });
+    await rebuildIndex(own.sql);
+    for (const word of words) {
+      const { hits } = await createSearch(own.sql).find(anonymous, ask(word));
+      expect(hits.map(({ title }) => title)).toEqual([`${word} kvartsit`]);
+    }
+    expect((await createSearch(own.sql).find(anonymous, ask("kvartsit"))).total).toBe(titles.length);
   });
 
   it("forgets invented content when it is removed, its words too", async () => {
