@@ -12,7 +12,7 @@ const valid = { intent: "report", ...report };
 let site: TestSite;
 
 beforeAll(async () => {
-  site = await startSite();
+  site = await startSite({ seed: "reference" });
 });
 afterAll(() => site.stop());
 beforeEach(() => site.sql`truncate problem_report`);
@@ -36,6 +36,30 @@ describe("the form for a problem with a page", () => {
   it("knows which page the reader comes from", async () => {
     expect(typedIn(await ask(site, `${address}?side=%2Fmetoder%2Fnest`)).path).toBe("/metoder/nest");
     expect(typedIn(await ask(site, address)).path).toBe("/");
+  });
+
+  it.each([
+    "/eksempler",
+    "/eksempler/koebenhavn-nest-lundehusskolen",
+    "/metoder",
+    "/metoder/co-teaching",
+    "/kommuner",
+    "/kommuner/koebenhavn",
+    "/erklaeringer",
+    "/erklaeringer/2025",
+    "/erklaeringer/2025/punkter/3",
+    "/dokumenter",
+    "/dokumenter/koebenhavn-mangfoldige-boernefaellesskaber-2026",
+    "/kilder",
+    "/om",
+    "/privatliv",
+  ])("is one click away at the foot of %s, and knows the page", async (path) => {
+    const { body } = await ask(site, path);
+    const foot = body.slice(body.indexOf('<aside class="page-foot'));
+    const [, link = ""] = /<a[^>]*\shref="([^"]*)"[^>]*>Meld et problem med siden<\/a>/.exec(foot) ?? [];
+    const form = await ask(site, plain(link));
+    expect(form.status).toBe(200);
+    expect(typedIn(form).path).toBe(path);
   });
 
   it.each([

@@ -12,30 +12,6 @@ const kept = (text: string) =>
       select path, message, reply_to as "replyTo" from problem_report where message like ${`%${text}%`}`,
   );
 
-for (const path of [
-  "/eksempler",
-  "/eksempler/koebenhavn-nest-lundehusskolen",
-  "/metoder",
-  "/metoder/co-teaching",
-  "/kommuner",
-  "/kommuner/koebenhavn",
-  "/erklaeringer",
-  "/erklaeringer/2025",
-  "/erklaeringer/2025/punkter/3",
-  "/dokumenter",
-  "/dokumenter/koebenhavn-mangfoldige-boernefaellesskaber-2026",
-  "/kilder",
-  "/om",
-  "/privatliv",
-]) {
-  test(`the foot of ${path} leads to the form, which knows the page`, async ({ page }) => {
-    await page.goto(path);
-    await page.getByRole("link", { name: "Meld et problem med siden" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Meld et problem");
-    await expect(field(page, "Hvilken side?")).toHaveValue(path);
-  });
-}
-
 for (const scripts of [true, false]) {
   test.describe(scripts ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled: scripts });
