@@ -26,7 +26,7 @@ export function readExamples(context: AppLoadContext): Promise<Example[]> {
   return Promise.all(
     examples.map(async ({ what, path }) => {
       const address = context.site.publicUrl + apiRoot + path;
-      const found = findOperation(path.replace(/\?.*/, ""));
+      const found = findOperation(new URL(address).pathname);
       if (!found) throw new Error(`no operation at ${path}`);
       const response = await answerOperation(found.operation, {
         request: new Request(address),

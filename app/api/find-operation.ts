@@ -1,21 +1,33 @@
-import { openApi } from "./openapi.ts";
+import { apiRoot, openApi } from "./openapi.ts";
 import type { AnyOperation } from "./operation.ts";
 import { operations } from "./operations.ts";
 
-/** Each operation with a pattern of its path that names the pieces in braces. */
-const patterns = [...operations, openApi].map((operation) => ({
+const segmentsOf = (pathname: string) => pathname.split("/").slice(1);
+
+/** Each operation with the pieces of its address; those in braces are named. */
+const addresses = [...operations, openApi].map((operation) => ({
   operation,
-  pattern: new RegExp(`^${operation.path.replaceAll(".", "\\.").replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`, "i"),
+  segments: segmentsOf(apiRoot + operation.path),
 }));
 
-/** The operation at a path below `/api/v1`, with the pieces of the path that it names in braces, decoded. */
-export function findOperation(path: string): { operation: AnyOperation; params: Record<string, string> } | undefined {
-  for (const { operation, pattern } of patterns) {
-    const found = pattern.exec(path);
-    if (found) {
-      const params = Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]);
-      return { operation, params: Object.fromEntries(params) };
-    }
+/**
+ * The operation at an address.
+ * @param pathname from the site's root, escapes as they were sent; capital letters and escapes make no difference
+ * @returns also the pieces that its path names in braces, decoded; undefined for an address that is nobody's
+ */
+export function findOperation(
+  pathname: string,
+): { operation: AnyOperation; params: Record<string, string> } | undefined {
+  const asked = segmentsOf(pathname).map(decodeURIComponent);
+  for (const { operation, segments } of addresses) {
+    const params: Record<string, string> = {};
+    const fits = segments.every((segment, index) => {
+      const value = asked[index] ?? "";
+      const [, name] = /^\{(\w+)\}$/.exec(segment) ?? [];
+      if (name) params[name] = value;
+      return name ? value !== "" : value.toLowerCase() === segment;
+    });
+    if (fits && segments.length === asked.length) return { operation, params };
   }
   return undefined;
 }

@@ -432,6 +432,20 @@ describe("bad input", () => {
   });
 
   it.each([
+    "/api/v1/%63ases",
+    "/%61pi/v1/cases",
+    "/API/V1/Cases",
+    "/api/v1/c%41ses",
+    "/api/v1/openapi%2Ejson",
+    "/api/v1/%73earch?q=nest",
+  ])("is understood in whatever spelling of its address: %s", async (path) => {
+    const { status, headers } = await ask(site, path);
+    expect([status, headers["content-type"]]).toEqual([200, expect.stringMatching(/^application\/(\w+\+)?json/)]);
+  });
+
+  it.each([
+    "/api/v1%2Fcases",
+    "/api/v1/municipalities/%252f",
     "/api",
     "/api/v1",
     "/api/v1/findes-ikke",
