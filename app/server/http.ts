@@ -23,7 +23,7 @@ import { createSearch, openSearchPool } from "#search/search.ts";
 import { withFallback } from "#search/with-fallback.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { type BodyLimits, createBodyReader } from "./form-body.ts";
-import { closeAfter, createPlaces, type Lane, runLanes } from "./lanes.ts";
+import { closeIfUnread, createPlaces, type Lane, runLanes } from "./lanes.ts";
 import { abortedWith, createPages, isSharedAddress, type RenderOptions } from "./pages.ts";
 
 /** What an HTTP server of the site needs: settings, a database and the built (or developing) app. */
@@ -169,14 +169,13 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         const { request } = incoming;
         const errorPage = earlyRefusal(incoming, originOf(incoming));
         if (errorPage) {
-          if (errorPage.status === 413) closeAfter(request, response);
           await answerOne(incoming, response, { errorPage });
           return;
         }
         const body = await readBody(request, networkOf(incoming));
         if ("left" in body) return;
         if ("refused" in body) {
-          closeAfter(request, response);
+          response.setHeader("Connection", "close");
           await answerOne(incoming, response, { errorPage: body.refused });
           return;
         }
@@ -200,6 +199,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   ];
 
   const server = createServer({ maxHeaderSize: longestHead }, (request, response) => {
+    closeIfUnread(request, response);
     const enter = () => {
       void runLanes(lanes, readIncoming(request), response);
     };

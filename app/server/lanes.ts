@@ -39,8 +39,15 @@ export function createPlaces(atOnce: number, mostWaiting: number): Places {
   };
 }
 
-/** Lets a connection go once its answer is out: what still comes on it would never end. */
-export function closeAfter(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader("Connection", "close");
-  response.once("finish", () => request.destroy());
+/** How long what is still coming may take to end once the answer is out, in milliseconds. */
+const graceMs = 1_000;
+
+/** Closes the connection when a request is answered before it is read and does not come to its end: a body that nobody wants may be endless. */
+export function closeIfUnread(request: IncomingMessage, response: ServerResponse): void {
+  response.once("finish", () => {
+    if (request.complete) return;
+    const timer = setTimeout(() => request.destroy(), graceMs);
+    request.once("close", () => clearTimeout(timer));
+    request.resume();
+  });
 }

@@ -117,6 +117,26 @@ describe("a form whose length is not told", () => {
   });
 });
 
+describe("a request that is answered before its body is read", () => {
+  const refused: [status: number, head: string][] = [
+    [403, `POST ${address} HTTP/1.1\r\nOrigin: https://example.com\r\nContent-Type: ${type}`],
+    [404, `POST ${address}.data HTTP/1.1\r\nContent-Type: ${type}`],
+    [405, `POST /api/v1/cases HTTP/1.1\r\nContent-Type: ${type}`],
+    [405, "PUT /om HTTP/1.1"],
+    [415, `POST ${address} HTTP/1.1\r\nOrigin: <site>\r\nContent-Type: text/plain`],
+    [200, "GET /om HTTP/1.1"],
+  ];
+
+  it.each(refused)("is answered %s and left alone when the body does not end: %s", async (status, head) => {
+    const host = `Host: ${new URL(site.url).host}`;
+    const { ended } = await open(
+      site,
+      `${head.replace("<site>", site.url)}\r\n${host}\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n`,
+    );
+    expect(await ended).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  });
+});
+
 describe("a form with more in it than any page has asked for", () => {
   const send = (body: string) =>
     ask(site, address, {
