@@ -1,5 +1,6 @@
 import { accountsAccess } from "#app/routes/accounts/access.ts";
 import { associationAccess } from "#app/routes/association/access.ts";
+import { machineAccess } from "#app/routes/machine/access.ts";
 import { meAccess } from "#app/routes/me/access.ts";
 import { municipalityAccess } from "#app/routes/municipality/access.ts";
 import { readingAccess } from "#app/routes/reading/access.ts";
@@ -15,6 +16,7 @@ export const access = {
   ...meAccess,
   ...municipalityAccess,
   ...associationAccess,
+  ...machineAccess,
 };
 
 type Table = typeof access;

@@ -1,0 +1,2 @@
+/** Programs read what everybody may read, and send nothing. */
+export const machineAccess = {};
