@@ -44,7 +44,7 @@ export function readIncoming(request: IncomingMessage): Incoming {
     moved: inOrder ? null : pathname + search,
     reads: request.method === "GET" || request.method === "HEAD",
     api,
-    malformed: !found && target !== "*",
+    malformed: !found && !(target === "*" && request.method === "OPTIONS"),
   };
 }
 

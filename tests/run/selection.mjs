@@ -28,6 +28,7 @@ export function readSelection(args) {
   if (against !== undefined && !bench) return "--against hører til målingerne: npm run bench -- --against <commit>.";
   if (against !== undefined && positionals.length > 0)
     return "Med --against måles det samme hver gang; skriv ingen filer.";
+  if (quick && positionals.length > 0) return "--quick kører alt undtagen opstartsprøverne; skriv ingen filer.";
   const files = positionals.map((file) => path.relative("", file));
   const folders = (bench ? ["bench"] : suiteNames).map((folder) => `tests/${folder}`);
   const stray = files.find((file) => !existsSync(file) || !folders.some((folder) => isIn(file, folder)));
