@@ -129,10 +129,12 @@ describe("a request that is answered before its body is read", () => {
 
   it.each(refused)("is answered %s and left alone when the body does not end: %s", async (status, head) => {
     const host = `Host: ${new URL(site.url).host}`;
-    const { ended } = await open(
+    const { ended, socket } = await open(
       site,
-      `${head.replace("<site>", site.url)}\r\n${host}\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n`,
+      `${head.replace("<site>", site.url)}\r\n${host}\r\nTransfer-Encoding: chunked\r\n\r\n`,
     );
+    const sending = setInterval(() => socket.write("1\r\nx\r\n"), 20);
+    socket.once("close", () => clearInterval(sending));
     expect(await ended).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   });
 });
