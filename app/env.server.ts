@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { DatabaseUrlError, readDatabaseUrl } from "#db/database-url.ts";
 
 /** A setting that cannot be used. The message is one Danish sentence for the person at the terminal. */
 export class SettingError extends Error {
@@ -12,7 +13,7 @@ const settings = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATA_DIR: z.string().min(1).default(".data"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z.string().optional(),
   SEED: z.enum(["demo", "reference", "none"]).optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
@@ -34,12 +35,11 @@ const settings = z.object({
   OPERATOR_EMAIL: z.email().optional(),
 });
 
-/** What each setting must look like, said to the person who set it. */
-const expected: Record<keyof z.infer<typeof settings>, string> = {
+/** What each setting must look like, said to the person who set it. DATABASE_URL has sentences of its own. */
+const expected: Record<Exclude<keyof z.infer<typeof settings>, "DATABASE_URL">, string> = {
   PORT: "et tal mellem 1 og 65535",
   HOST: "en adresse på denne maskine, for eksempel 127.0.0.1 eller 0.0.0.0",
   DATA_DIR: "en mappe",
-  DATABASE_URL: "en adresse, der begynder med postgres://",
   SEED: "demo, reference eller none",
   PUBLIC_URL: "en adresse, der begynder med http:// eller https://, uden sti",
   TRUST_PROXY: "0 eller 1",
@@ -101,6 +101,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     throw new SettingError(`Indstillingen ${key} skal være ${expected[key]}${shown}.`);
   }
   const env = parsed.data;
+  checkDatabaseUrl(env.DATABASE_URL);
   const publicUrl = env.PUBLIC_URL ?? `http://${publicHost(env.HOST)}:${env.PORT}`;
   return {
     port: env.PORT,
@@ -120,6 +121,14 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     operatorName: env.OPERATOR_NAME,
     operatorEmail: env.OPERATOR_EMAIL,
   };
+}
+
+function checkDatabaseUrl(url: string | undefined): void {
+  try {
+    if (url) readDatabaseUrl(url);
+  } catch (error) {
+    throw error instanceof DatabaseUrlError ? new SettingError(error.message) : error;
+  }
 }
 
 /** Where mail lands when nothing hands it on. */

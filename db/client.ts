@@ -1,4 +1,6 @@
 import postgres from "postgres";
+import { withClientTimeout } from "./client-timeout.ts";
+import { postgresOptions, readDatabaseUrl } from "./database-url.ts";
 
 /** A pool of connections, or the one connection of a transaction. Every query function takes it first. */
 export type Sql = postgres.Sql;
@@ -12,17 +14,18 @@ export const isTimeout = (error: unknown): boolean => (error as { code?: unknown
 /**
  * Opens a pool on a Postgres database. Dates come back as `YYYY-MM-DD` strings (a date has no time zone), timestamps as `Date`.
  * Nothing is connected until the first query.
+ * @param options.max how many connections it makes at most
  * @param options.statementTimeoutMs how long a statement may run, in milliseconds
  */
 export function createDatabase(
   url: string,
   { max = 10, statementTimeoutMs = defaultStatementTimeoutMs }: { max?: number; statementTimeoutMs?: number } = {},
 ): Sql {
-  return postgres(url, {
+  const { pooled } = readDatabaseUrl(url);
+  const sql = postgres({
+    ...postgresOptions(url),
     max,
-    onnotice: () => {},
-    connect_timeout: 5,
-    connection: { application_name: "mere-for-flere", statement_timeout: statementTimeoutMs },
+    connection: { application_name: "mere-for-flere", ...(!pooled && { statement_timeout: statementTimeoutMs }) },
     types: {
       date: { to: 1082, from: [1082], serialize: (value: string) => value, parse: (value: string) => value },
       bigint: {
@@ -33,6 +36,21 @@ export function createDatabase(
       },
     },
   }) as unknown as Sql;
+  return pooled ? withClientTimeout(sql, statementTimeoutMs) : sql;
+}
+
+/**
+ * Opens the one connection to a database that is kept for as long as something is done on it.
+ * @param application what the database knows the connection by
+ */
+export function openConnection(url: string, application: string): Sql {
+  const options = {
+    ...postgresOptions(url),
+    max: 1,
+    max_lifetime: null,
+    connection: { application_name: application },
+  };
+  return postgres(options) as unknown as Sql;
 }
 
 /** Does all of something or nothing of it. */
@@ -69,10 +87,9 @@ export function keepLine(
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   const options = {
+    ...postgresOptions(url),
     max: 1,
     max_lifetime: null,
-    connect_timeout: 5,
-    onnotice: () => {},
     onnotify: () => on.onNotify?.(),
     onclose: () => {
       on.onLost?.();
@@ -80,7 +97,7 @@ export function keepLine(
     },
     connection: { application_name: application },
   };
-  const line = postgres(url, options) as unknown as Sql;
+  const line = postgres(options) as unknown as Sql;
   const again = () => {
     clearTimeout(timer);
     if (!closed) timer = setTimeout(begin, pauseBetweenTries).unref();

@@ -3,7 +3,9 @@ import { fileURLToPath } from "node:url";
 import { runMigrations } from "graphile-worker";
 import { runner } from "node-pg-migrate";
 import pg from "pg";
-import postgres from "postgres";
+import { openConnection } from "./client.ts";
+import { pgOptions } from "./database-url.ts";
+import { openPgPool } from "./pg-pool.ts";
 
 /** Any fixed number will do: it names the lock that two processes starting at once take in turn. */
 const migrationLock = 727_403_118;
@@ -30,11 +32,12 @@ export async function migrate(
   url: string,
   { folder = fileURLToPath(new URL("./migrations", import.meta.url)), patience = usualPatience } = {},
 ): Promise<string[]> {
-  const lock = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
+  const lock = openConnection(url, "mere-for-flere migrations");
   try {
     await lock`select pg_advisory_lock(${migrationLock})`;
     // The tables of the outbox, which our triggers write to.
-    await runMigrations({ connectionString: url });
+    const pgPool = openPgPool(url, 1, "mere-for-flere migrations");
+    await runMigrations({ pgPool }).finally(() => pgPool.end());
     for (let attempt = 1; ; attempt++) {
       try {
         return await runOnce(url, folder, patience);
@@ -49,7 +52,7 @@ export async function migrate(
 }
 
 async function runOnce(url: string, folder: string, { lockTimeoutMs }: LockPatience): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client(pgOptions(url));
   await client.connect();
   try {
     await client.query(`set lock_timeout = ${lockTimeoutMs}`);

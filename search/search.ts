@@ -1,5 +1,6 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
+import { isDatabaseWell } from "#db/queries/health.ts";
 import { type HitRow, readHits } from "#db/queries/search-hits.ts";
 import { corrected } from "./correct.ts";
 import { type Wanted, wantedOf } from "./danish.ts";
@@ -57,7 +58,10 @@ export interface Search {
   suggest(viewer: Viewer, text: string, today: string, limit: number): Promise<HitRow[]>;
   /** For a question that finds nothing. */
   waysOn(viewer: Viewer, request: Request): Promise<WaysOn>;
+  /** Who answers. */
   health(): SearchHealth;
+  /** Whether what is found can be read. Never throws, and answers within two seconds. */
+  isWell(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -68,8 +72,8 @@ const mostAlone = 4;
 const searchTimeoutMs = 2_000;
 
 /** Connections for searching alone, on which nothing may take long: a search that is slow must not hold up those who read. */
-export const openSearchPool = (url: string): Sql =>
-  createDatabase(url, { max: 5, statementTimeoutMs: searchTimeoutMs });
+export const openSearchPool = (url: string, max = 5): Sql =>
+  createDatabase(url, { max, statementTimeoutMs: searchTimeoutMs });
 
 /** The search on a database. @param engine where its questions are sent. */
 export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql)): Search {
@@ -117,6 +121,7 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
       };
     },
     health: () => engine.health(),
+    isWell: () => isDatabaseWell(sql),
     close: () => engine.close(),
   };
 }

@@ -1,8 +1,8 @@
 import { Logger, parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
-import { Pool } from "pg";
 import { z } from "zod";
 import { createPost, type MailSettings } from "#app/mail/post.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
+import { openPgPool } from "#db/pg-pool.ts";
 import { tryNoMore } from "#db/queries/outbox.ts";
 import type { MirrorPlace } from "#search/mirror.ts";
 import { rebuildIndex } from "#search/store.ts";
@@ -23,6 +23,8 @@ import { holdWorkerLocks } from "./worker-locks.ts";
 /** What the jobs work on. */
 export interface WorkerParts {
   databaseUrl: string;
+  /** How many connections the jobs and their runners may use; one for each job at a time unless told otherwise. */
+  connections?: { jobs: number; runners: number };
   /** Where the index is copied to, if anywhere. */
   meilisearch?: MirrorPlace;
   mail: MailSettings;
@@ -49,13 +51,15 @@ const jobsAtOnce: Readonly<Record<RunnerName, number>> = { search: 3, mail: 2, s
  * have died are freed, at the start and then every ten seconds.
  */
 export async function startWorker(
-  { databaseUrl, meilisearch, mail, auditDays }: WorkerParts,
+  { databaseUrl, connections, meilisearch, mail, auditDays }: WorkerParts,
   { slowTasks = {}, lookEveryMs = 10_000 }: WorkerOptions = {},
 ): Promise<{ stop(): Promise<void> }> {
   // A job about the mirror holds a connection while Meilisearch works.
   const most = Object.values(jobsAtOnce).reduce((sum, one) => sum + one);
-  const sql = createDatabase(databaseUrl, { max: most });
-  const pgPool = openRunnersPool(databaseUrl, most + Object.keys(jobsAtOnce).length);
+  const sql = createDatabase(databaseUrl, { max: connections?.jobs ?? most });
+  // The runners keep one each for listening.
+  const runnersMost = connections?.runners ?? most + Object.keys(jobsAtOnce).length;
+  const pgPool = openPgPool(databaseUrl, runnersMost, "mere-for-flere jobs");
   const post = createPost(mail);
   const handlers: Omit<JobHandlers, keyof MirrorJobHandlers> & Partial<MirrorJobHandlers> = {
     "clear-away": clearAway(sql, { auditDays, mailFolder: mail.folder }),
@@ -100,17 +104,6 @@ export async function startWorker(
       await Promise.all([pgPool.end(), sql.end({ timeout: 1 })]);
     },
   };
-}
-
-/**
- * The connections of the runners, which keep one each for listening. One that breaks is replaced, and whoever was using it is told; unheard,
- * its error would end the process.
- */
-function openRunnersPool(connectionString: string, max: number): Pool {
-  const pool = new Pool({ connectionString, max, application_name: "mere-for-flere jobs" });
-  pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
-  return pool;
 }
 
 /** Notes what fails; that all is well is the site's own to say. */

@@ -10,6 +10,8 @@ export interface OpenDatabase {
   url: string;
   /** For the person at the terminal, in Danish. */
   description: string;
+  /** How many connections it allows at a time; undefined for an embedded one, which has enough. */
+  connections?: number;
   /** Whether it is the running embedded database of another process. */
   joined: boolean;
   /** Where the files of an embedded database lie. */
@@ -39,9 +41,19 @@ export async function openRunningDatabase(env: Env, life: Lifetime): Promise<Ope
   throw new Fault(`Der kører ingen indbygget database i ${env.dataDir}; start siden først, eller angiv DATABASE_URL.`);
 }
 
-async function openGiven(url: string): Promise<OpenDatabase> {
-  const { version, shown } = await withProgress("Forbinder til databasen", () => checkGivenPostgres(url));
-  return { url, joined: false, description: `den angivne PostgreSQL ${version} (${shown})` };
+/** How many connections a pooler gives each user unless told otherwise (`default_pool_size` of pgbouncer); those beyond wait without a word. */
+const pooledConnections = 20;
+
+async function openGiven(given: string): Promise<OpenDatabase> {
+  const { url, version, shown, pooled, connections } = await withProgress("Forbinder til databasen", () =>
+    checkGivenPostgres(given),
+  );
+  return {
+    url,
+    joined: false,
+    connections: pooled ? Math.min(connections, pooledConnections) : connections,
+    description: `den angivne PostgreSQL ${version} (${shown}${pooled ? ", gennem en pooler" : ""})`,
+  };
 }
 
 async function findRunning(env: Env, life: Lifetime): Promise<OpenDatabase | undefined> {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
+import { postgresOptions } from "#db/database-url.ts";
 import {
   type Cluster,
   createCluster,
@@ -86,14 +87,7 @@ export async function findRunningPostgres(
   const url = databaseUrl(readPassword(dataDir, data), postmaster, databaseName);
   let watching = false;
   const onclose = () => watching && onGone();
-  const sql = postgres(url, {
-    max: 1,
-    max_lifetime: null,
-    connect_timeout: 5,
-    ssl: false,
-    onnotice: () => {},
-    onclose,
-  });
+  const sql = postgres({ ...postgresOptions(url), max: 1, max_lifetime: null, onclose });
   const close = () => {
     watching = false;
     return sql.end({ timeout: 1 });

@@ -32,6 +32,8 @@ export interface SiteParts {
   sql: Sql;
   /** Where the database is, for the line on which it tells of changes. */
   databaseUrl: string;
+  /** How many connections may be used for searching alone; five unless told otherwise. */
+  searchConnections?: number;
   /** Protects what is kept of accounts; the same in every process on one database. */
   secretKey: string;
   /** Given in development only; otherwise `build/` is served. */
@@ -72,7 +74,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   const accounts = createAccounts(sql, { secretKey: parts.secretKey, https });
   const development = Boolean(vite);
   const cache = new PageCache(parts.databaseUrl);
-  const searching = openSearchPool(parts.databaseUrl);
+  const searching = openSearchPool(parts.databaseUrl, parts.searchConnections);
   const search = createSearch(searching, engineOf(env, searching));
   const { publicUrl, operatorName, operatorEmail, auditDays } = env;
   const site = { publicUrl, operatorName, operatorEmail, auditDays };

@@ -8,6 +8,7 @@ import { type OpenDatabase, openDatabase, openRunningDatabase } from "./database
 import { Fault, Stopped } from "./fault.mjs";
 import { atMost, Lifetime } from "./lifetime.ts";
 import { closingPromptly, listen, waitForPort } from "./listening.ts";
+import { type Duties, fitPools, type Pools, usualPools } from "./pools.ts";
 import { secretKeyOf } from "./secret-key.ts";
 
 /** How long jobs under way are given when the process stops. One that is cut off is run again by the next start. */
@@ -50,17 +51,25 @@ async function dev(env: Env, life: Lifetime): Promise<void> {
 async function serve(env: Env, life: Lifetime, { development }: { development: boolean }): Promise<void> {
   const database = await openDatabase(env, life);
   const secretKey = secretKeyOf(env);
+  const pools = poolsOn(database, { site: true, worker: env.worker });
   await waitForPort(env);
   await prepareTables(database, env.seed);
-  const sql = openPool(database, life);
+  const sql = openPool(database, life, pools.site);
 
   // The site and the worker are ended together: the next start waits only so long.
   const stops: (() => Promise<void>)[] = [];
   life.onEnd(() => Promise.all(stops.map((stop) => stop())));
-  if (env.worker) stops.push(await runWorker(env, database));
+  if (env.worker) stops.push(await runWorker(env, database, pools));
   const vite = development ? await (await import("./dev-server.ts")).startDevServer(life) : undefined;
   const { createSite } = await import("./http.ts");
-  const pages = await createSite({ env, sql, databaseUrl: database.url, secretKey, vite });
+  const pages = await createSite({
+    env,
+    sql,
+    databaseUrl: database.url,
+    searchConnections: pools.search,
+    secretKey,
+    vite,
+  });
   stops.push(closingPromptly(pages));
   await listen(pages.server, env);
   const { firstAdminToken } = await import("#app/domain/accounts/first-admin.server.ts");
@@ -71,8 +80,9 @@ async function serve(env: Env, life: Lifetime, { development }: { development: b
 /** `npm run worker` */
 async function worker(env: Env, life: Lifetime): Promise<void> {
   const database = await openRunningDatabase(env, life);
+  const pools = poolsOn(database, { site: false, worker: true });
   if (env.databaseUrl) await prepareTables(database, "none");
-  life.onEnd(await runWorker(env, database));
+  life.onEnd(await runWorker(env, database, pools));
   console.log(`Opgaverne kører nu, på ${database.description}.\nStop med Ctrl-C.`);
   await life.over;
 }
@@ -112,16 +122,26 @@ async function prepareTables(database: OpenDatabase, level: SeedLevel): Promise<
   await migrateAndSeed(database, level);
 }
 
-function openPool(database: OpenDatabase, life: Lifetime): Sql {
-  const sql = createDatabase(database.url);
+const poolsOn = ({ connections }: OpenDatabase, duties: Duties): Pools =>
+  connections === undefined ? usualPools : fitPools(connections, duties);
+
+/** @param max how many connections; what a command does by itself it does one thing at a time */
+function openPool(database: OpenDatabase, life: Lifetime, max = 2): Sql {
+  const sql = createDatabase(database.url, { max });
   life.onEnd(() => sql.end({ timeout: 1 }));
   return sql;
 }
 
-async function runWorker(env: Env, { url }: OpenDatabase): Promise<() => Promise<void>> {
+async function runWorker(env: Env, { url }: OpenDatabase, { jobs, runners }: Pools): Promise<() => Promise<void>> {
   const { meilisearch, auditDays } = env;
   const { startWorker } = await import("#app/jobs/worker.ts");
-  const running = await startWorker({ databaseUrl: url, meilisearch, auditDays, mail: mailSettingsOf(env) });
+  const running = await startWorker({
+    databaseUrl: url,
+    connections: { jobs, runners },
+    meilisearch,
+    auditDays,
+    mail: mailSettingsOf(env),
+  });
   return () => atMost(workerGrace, running.stop());
 }
 

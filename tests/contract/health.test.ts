@@ -59,7 +59,7 @@ describe("/healthz", () => {
     expect(JSON.parse(body)).toEqual({
       status: "failing",
       database: "failing",
-      search: { engine: "postgres", status: "ok" },
+      search: { engine: "postgres", status: "failing" },
       jobs: { status: "unknown" },
       version: packageJson.version,
     });

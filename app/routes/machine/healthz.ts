@@ -9,9 +9,20 @@ import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 export async function loader({ context: { sql, search, version } }: LoaderFunctionArgs) {
   const engine = search.health();
   const mirrored = engine.engine === "meilisearch" || engine.status === "fallback";
-  const [well, jobs] = await Promise.all([isDatabaseWell(sql), readJobsHealth(sql, jobNames({ mirrored }))]);
+  const [database, searching, jobs] = await Promise.all([
+    isDatabaseWell(sql),
+    search.isWell(),
+    readJobsHealth(sql, jobNames({ mirrored })),
+  ]);
+  const status = database && searching ? "ok" : "failing";
   return Response.json(
-    { status: well ? "ok" : "failing", database: well ? "ok" : "failing", search: engine, jobs, version },
-    { status: well ? 200 : 503, headers: { "Cache-Control": "no-store" } },
+    {
+      status,
+      database: database ? "ok" : "failing",
+      search: searching ? engine : { ...engine, status: "failing" },
+      jobs,
+      version,
+    },
+    { status: status === "ok" ? 200 : 503, headers: { "Cache-Control": "no-store" } },
   );
 }
