@@ -39,6 +39,12 @@ export async function readSession(sql: Sql, id: string): Promise<SessionRow | un
   return row;
 }
 
+/** Whether a session has been neither ended nor outlived. */
+export async function isSessionOpen(sql: Sql, id: string): Promise<boolean> {
+  const found = await sql`select from session where id = ${id} and expires_at > now()`;
+  return found.count > 0;
+}
+
 /** Keeps a new session. */
 export async function storeSession(
   sql: Sql,

@@ -3,12 +3,11 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { leaveJob } from "#db/queries/outbox.ts";
 import { findPerson, setPassword } from "#db/queries/people/account.ts";
-import { deleteSessionsOf } from "#db/queries/sessions.ts";
-import { dropTokens } from "#db/queries/tokens.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
+import { cutOff, holdSession } from "./cut-off.server.ts";
 import type { changePasswordInput, newPasswordInput } from "./input.ts";
 import { refuseWeak } from "./register.server.ts";
 import { actor, type From, openSession } from "./sign-in.server.ts";
@@ -53,11 +52,15 @@ export async function changePassword(
   { current, password }: z.output<typeof changePasswordInput>,
   from: From,
 ): Promise<string> {
-  const { id, name, email, secondFactor } = personOf(viewer);
+  const person = personOf(viewer);
+  const { id, name, email, secondFactor } = person;
   refuseWeak(password, [name, email]);
   await checkCurrent(sql, accounts, viewer, current, from.network);
   const hash = await accounts.passwords.hash(password);
-  await transaction(sql, (tx) => replacePassword(tx, viewer, id, hash, "password-changed"));
+  await transaction(sql, async (tx) => {
+    await holdSession(tx, person);
+    await replacePassword(tx, viewer, id, hash, "password-changed");
+  });
   return openSession(sql, accounts, id, { device: from.device, secondFactor });
 }
 
@@ -69,9 +72,7 @@ async function replacePassword(
   what: "password-changed" | "password-reset",
 ): Promise<void> {
   await setPassword(tx, personId, hash);
-  await deleteSessionsOf(tx, personId);
-  await dropTokens(tx, "password_reset", personId);
-  await dropTokens(tx, "second_factor", personId);
+  await cutOff(tx, personId);
   const action = what === "password-reset" ? "account.password_reset" : "account.password_changed";
   await recordAudit(tx, by, { action, personId });
   await leaveLetter(tx, { kind: "security", person: personId, what });

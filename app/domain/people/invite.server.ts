@@ -5,9 +5,9 @@ import { deleteInvitation, findInvitation, storeInvitation } from "#db/queries/i
 import { deleteJoinRequest } from "#db/queries/join-requests.ts";
 import { findByEmail, storePerson } from "#db/queries/people/account.ts";
 import { storeGrant } from "#db/queries/people/grants.ts";
-import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import type { Accounts } from "../accounts/accounts.server.ts";
+import { cutOff, holdSession } from "../accounts/cut-off.server.ts";
 import type { newPersonInput } from "../accounts/input.ts";
 import { refuseWeak } from "../accounts/register.server.ts";
 import { actor, type From, openSession } from "../accounts/sign-in.server.ts";
@@ -30,6 +30,7 @@ export async function invite(
   const person = personOf(viewer);
   if (!rolesToGive(viewer, municipality).includes(role)) throw notAllowed("Den rolle kan du ikke give.");
   await transaction(sql, async (tx) => {
+    await holdSession(tx, person);
     const known = await findByEmail(tx, email);
     if (known && !mayChange(viewer, known.demo)) throw demoOnly();
     if (known && known.demo !== person.demo) throw new DomainError("Den adresse kan ikke inviteres.", 409, "email");
@@ -114,7 +115,7 @@ export async function acceptInvitation(
     await storeGrant(tx, { personId: id, role, municipality: municipality?.code ?? null, unitId });
     if (municipality) await deleteJoinRequest(tx, id, municipality.code);
     await deleteInvitation(tx, invitation.id);
-    await deleteSessionsOf(tx, id);
+    await cutOff(tx, id);
     const self = actor({ id, name, email, demo });
     await recordAudit(tx, self, {
       action: "invitation.accepted",

@@ -65,7 +65,7 @@ export const action = intents("min-side/sikkerhed", {
   },
   async "totp-begin"({ context: { sql, accounts, viewer, network } }, sent) {
     await checkCurrent(sql, accounts, viewer, sent.parse(currentPasswordInput).current, network);
-    await beginTotp(sql, accounts.secrets, personOf(viewer));
+    await beginTotp(sql, accounts.secrets, viewer);
     return redirect(`${path}#engangskoder`, 303);
   },
   async "totp-confirm"({ request, context }, sent) {
@@ -102,7 +102,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 const done = {
   adgangskode: "Din adgangskode er skiftet, og du er logget ud alle andre steder.",
-  adresse: "Vi har sendt et link til den nye adresse. Den gælder, når du har åbnet linket.",
+  adresse: "Vi har sendt et link til den nye adresse. Den gælder, når du har åbnet linket. Vi har også skrevet til den nuværende.",
   fra: "Engangskoder er slået fra.",
   ude: "Der er logget ud dér.",
   mangler: "Din rolle kræver engangskoder fra din telefon. Slå dem til herunder, så er du i gang.",

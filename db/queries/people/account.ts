@@ -25,7 +25,7 @@ export async function findPerson(
   options: { lock?: boolean } = {},
 ): Promise<Credentials | undefined> {
   const [row] = await sql<Credentials[]>`
-    select ${credentials(sql)} from person where id = ${id} ${options.lock ? sql`for update` : sql``}`;
+    select ${credentials(sql)} from person where id = ${id} ${options.lock ? sql`for no key update` : sql``}`;
   return row;
 }
 
