@@ -28,7 +28,7 @@ import { testSecretKey } from "#tests/support/secret-key.ts";
 
 const password = "fire blå skovsnegle danser";
 const other = "gule cykler under broen";
-const from = { network: "192.0.2.1", device: "Firefox på Linux" };
+const from = { network: "192.0.2.1", device: "Firefox på Linux", cookies: null };
 
 let database: TestDatabase;
 let sql: Sql;
@@ -62,7 +62,7 @@ const jobs = async (kind: string, by: string) =>
 const pending: Readonly<Record<string, (person: Someone) => Promise<() => Promise<boolean>>>> = {
   "a new address, by its link": (person) => token("new_address", person, { email: `ny-${person.email}` }),
   "a new address whose letter waits": async ({ id, viewer }) => {
-    await askForNewAddress(sql, accounts, viewer, { email: `senere-${id}@odense.dk`, current: password }, "192.0.2.1");
+    await askForNewAddress(sql, accounts, viewer, { email: `senere-${id}@odense.dk`, current: password });
     return async () => (await jobs("new-address", id)).length > 0;
   },
   "a new address whose letter is just being handed over": async ({ id }) => {
@@ -138,7 +138,7 @@ const acts: Readonly<Record<string, Act>> = {
   "a forgotten password that is replaced": {
     does: async ({ id }) => {
       const raw = await issueToken(sql, { purpose: "password_reset", personId: id });
-      await chooseNewPassword(sql, accounts, raw, { password: other });
+      await chooseNewPassword(sql, accounts, raw, { password: other }, from);
     },
   },
   "a change of password": {
@@ -236,7 +236,7 @@ describe("a session that has just been ended", () => {
     const deeds = (by: Viewer) => [
       () => beginTotp(sql, accounts.secrets, by),
       () => invite(sql, by, here.code, invited),
-      () => askForNewAddress(sql, accounts, by, { email: "ny@odense.dk", current: password }, "192.0.2.1"),
+      () => askForNewAddress(sql, accounts, by, { email: "ny@odense.dk", current: password }),
       () => changePassword(sql, accounts, by, { current: password, password: other }, from),
     ];
     for (const deed of deeds(ended.viewer)) await expect(deed()).rejects.toMatchObject({ status: 403 });
@@ -303,7 +303,7 @@ describe("an invitation", () => {
 
 it("the address in use is told when another is asked for", async () => {
   const { id, email, viewer } = await someone();
-  await askForNewAddress(sql, accounts, viewer, { email: "helt-ny@odense.dk", current: password }, "192.0.2.1");
+  await askForNewAddress(sql, accounts, viewer, { email: "helt-ny@odense.dk", current: password });
   const [told] = await sql`
     select payload ->> 'email' as email from graphile_worker._private_jobs
     where payload ->> 'kind' = 'address-asked' and payload ->> 'person' = ${id}`;

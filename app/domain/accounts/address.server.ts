@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { findPerson, setEmail } from "#db/queries/people/account.ts";
+import { findPerson, forgetDevices, setEmail } from "#db/queries/people/account.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
@@ -19,11 +19,10 @@ export async function askForNewAddress(
   accounts: Accounts,
   viewer: Viewer,
   { email, current }: z.output<typeof changeAddressInput>,
-  network: string,
 ): Promise<void> {
   const person = personOf(viewer);
   if (email === person.email) throw new DomainError("Det er den adresse, du allerede har.", 400, "email");
-  await checkCurrent(sql, accounts, viewer, current, network);
+  await checkCurrent(sql, accounts, viewer, current);
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);
     await leaveLetter(tx, { kind: "new-address", person: person.id, email });
@@ -36,13 +35,14 @@ export async function lookAtNewAddress(sql: Sql, token: string): Promise<string 
   return (await lookAtToken(sql, "new_address", token))?.payload.email ?? null;
 }
 
-/** The new address is confirmed; the old one is told, and every session ended. */
+/** The new address is confirmed; the old one is told, and every session ended; no device is known any more. */
 export async function confirmNewAddress(sql: Sql, token: string): Promise<void> {
   await transaction(sql, async (tx) => {
     const { personId, payload } = await redeemToken(tx, "new_address", token);
     const person = personId ? await findPerson(tx, personId, { lock: true }) : undefined;
     if (!person) throw new DomainError("Kontoen findes ikke længere.", 404);
     await cutOff(tx, person.id);
+    await forgetDevices(tx, person.id);
     if (!(await setEmail(tx, person.id, payload.email ?? "")))
       throw new DomainError("Der er en anden konto med den adresse.", 409);
     await recordAudit(tx, actor(person), { action: "account.address_changed", personId: person.id });

@@ -7,7 +7,8 @@ import { DomainError } from "../domain-error.ts";
 import { isAssociationRole } from "../viewer.ts";
 import { type Role, roles } from "../vocabulary.ts";
 import type { Accounts } from "./accounts.server.ts";
-import { actor, type From } from "./sign-in.server.ts";
+import type { From } from "./from.ts";
+import { actor } from "./sign-in.server.ts";
 import { issueToken, redeemToken } from "./tokens.server.ts";
 
 /** Names that tell what they are. */
@@ -44,7 +45,12 @@ export async function demoToken(sql: Sql, role: Role, municipality?: string): Pr
 }
 
 /** Signs an invented person in. The link counts as both factors. @returns the `Set-Cookie` */
-export async function signInDemo(sql: Sql, accounts: Accounts, token: string, { device }: From): Promise<string> {
+export async function signInDemo(
+  sql: Sql,
+  accounts: Accounts,
+  token: string,
+  { device }: Pick<From, "device">,
+): Promise<string> {
   const person = await transaction(sql, async (tx) => {
     const { personId } = await redeemToken(tx, "demo_login", token);
     const found = personId ? await findPerson(tx, personId) : undefined;

@@ -1,5 +1,6 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { forgetDevices } from "#db/queries/people/account.ts";
 import { deleteOwnSession } from "#db/queries/sessions.ts";
 import { goneMeanwhile } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
@@ -11,11 +12,12 @@ export async function endOwnSession(sql: Sql, viewer: Viewer, sessionId: string)
   if (!(await deleteOwnSession(sql, personOf(viewer).id, sessionId))) throw goneMeanwhile();
 }
 
-/** Signs out everywhere, and drops what was begun. */
+/** Signs out everywhere, and drops what was begun. No device is known any more. */
 export async function endAllSessions(sql: Sql, viewer: Viewer): Promise<void> {
   const { id } = personOf(viewer);
   await transaction(sql, async (tx) => {
     await cutOff(tx, id);
+    await forgetDevices(tx, id);
     await recordAudit(tx, viewer, { action: "session.ended_all", personId: id });
   });
 }

@@ -7,9 +7,10 @@ import { findByEmail, storePerson } from "#db/queries/people/account.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Accounts } from "./accounts.server.ts";
+import type { From } from "./from.ts";
 import type { newPersonInput, registrationInput } from "./input.ts";
 import { weaknessOf } from "./password-hashing.server.ts";
-import { actor, type From, openSession } from "./sign-in.server.ts";
+import { actor, openSession } from "./sign-in.server.ts";
 import { slowDown } from "./slow-down.server.ts";
 import { lookAtToken, redeemToken } from "./tokens.server.ts";
 
@@ -49,14 +50,14 @@ export async function lookAtRegistration(sql: Sql, token: string): Promise<{ nam
   return found ? { name: found.payload.name ?? "", email: found.payload.email ?? "" } : null;
 }
 
-/** The address is confirmed: the account is made, and the municipality asked. @returns the `Set-Cookie` of its first session */
+/** The address is confirmed: the account is made, and the municipality asked. @returns what goes into `Set-Cookie` */
 export async function confirmRegistration(
   sql: Sql,
   accounts: Accounts,
   token: string,
   { name, password }: z.output<typeof newPersonInput>,
-  { device }: From,
-): Promise<string> {
+  from: From,
+): Promise<string[]> {
   const waiting = await lookAtRegistration(sql, token);
   if (waiting) refuseWeak(password, [name, waiting.email]);
   const passwordHash = waiting ? await accounts.passwords.hash(password) : "";
@@ -70,7 +71,7 @@ export async function confirmRegistration(
     await askForAccess(tx, personId, municipality);
     return personId;
   });
-  return openSession(sql, accounts, id, { device, secondFactor: false });
+  return openSession(sql, accounts, id, from, { secondFactor: false });
 }
 
 /** Asks a municipality for access, and tells those who decide. @throws {DomainError} when it has been asked */

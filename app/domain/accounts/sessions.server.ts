@@ -1,4 +1,4 @@
-import { type Adapter, Cookie, Lucia, TimeSpan } from "lucia";
+import { type Adapter, Lucia, TimeSpan } from "lucia";
 import type { Sql } from "#db/client.ts";
 import {
   deleteExpiredSessions,
@@ -10,6 +10,7 @@ import {
   storeSession,
 } from "#db/queries/sessions.ts";
 import { anonymous, type Viewer, viewerOf } from "../viewer.ts";
+import { cookieName, createCookie, readCookie } from "./cookie.server.ts";
 import { hashToken, newToken } from "./secrets.server.ts";
 
 declare module "lucia" {
@@ -68,30 +69,20 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
   };
   const lucia = new Lucia(adapter, {
     sessionExpiresIn: lifetime,
-    sessionCookie: { name: https ? "__Host-session" : "session", attributes: { secure: https, sameSite: "lax" } },
+    sessionCookie: { name: cookieName("session", { https }), attributes: { secure: https, sameSite: "lax" } },
     getUserAttributes: (row) => row,
   });
   const blank = () => lucia.createBlankSessionCookie().serialize();
-  const stepName = https ? "__Host-step" : "step";
-  // Only our own are read: others on the domain may set cookies that cannot be decoded.
-  const readCookie = (name: string, cookies: string) =>
-    new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(cookies)?.[1] ?? "";
+  const step = createCookie("step", { https });
   return {
     get none() {
       return blank();
     },
-    betweenSteps: (token, minutes) =>
-      new Cookie(stepName, token, {
-        httpOnly: true,
-        secure: https,
-        sameSite: "lax",
-        path: "/",
-        maxAge: token ? minutes * 60 : 0,
-      }).serialize(),
-    tokenBetweenSteps: (cookies) => readCookie(stepName, cookies ?? ""),
+    betweenSteps: (token, minutes) => step.set(token, minutes * 60),
+    tokenBetweenSteps: step.read,
     cookieName: lucia.sessionCookieName,
     async viewerOf(cookies) {
-      const token = readCookie(lucia.sessionCookieName, cookies ?? "");
+      const token = readCookie(lucia.sessionCookieName, cookies);
       if (!token) return { viewer: anonymous };
       const { session, user } = await lucia.validateSession(hashToken(token));
       if (!session) return { viewer: anonymous, cookie: blank() };

@@ -8,9 +8,10 @@ import { storeGrant } from "#db/queries/people/grants.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import type { Accounts } from "../accounts/accounts.server.ts";
 import { cutOff, holdSession } from "../accounts/cut-off.server.ts";
+import type { From } from "../accounts/from.ts";
 import type { newPersonInput } from "../accounts/input.ts";
 import { refuseWeak } from "../accounts/register.server.ts";
-import { actor, type From, openSession } from "../accounts/sign-in.server.ts";
+import { actor, openSession } from "../accounts/sign-in.server.ts";
 import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
@@ -90,15 +91,15 @@ export async function lookAtInvitation(sql: Sql, token: string): Promise<OpenInv
 /**
  * Takes an invitation: whoever has the link reads that mail. An account is made where there is none.
  * @param input left out by one who has an account
- * @returns the `Set-Cookie` of a new account's session; null when the person has one and signs in as always
+ * @returns what goes into `Set-Cookie` for a new account's session; null when the person has one and signs in as always
  */
 export async function acceptInvitation(
   sql: Sql,
   accounts: Accounts,
   token: string,
   input: z.output<typeof newPersonInput> | null,
-  { device }: From,
-): Promise<string | null> {
+  from: From,
+): Promise<string[] | null> {
   const waiting = await lookAtInvitation(sql, token);
   if (waiting && input) refuseWeak(input.password, [input.name, waiting.email]);
   const passwordHash = waiting && input ? await accounts.passwords.hash(input.password) : null;
@@ -125,5 +126,5 @@ export async function acceptInvitation(
     });
     return known ? null : id;
   });
-  return newcomer && openSession(sql, accounts, newcomer, { device, secondFactor: false });
+  return newcomer ? openSession(sql, accounts, newcomer, from, { secondFactor: false }) : null;
 }

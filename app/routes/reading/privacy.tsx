@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { daysDevicesAreKnown } from "#app/domain/accounts/known-device.server.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { daysMailsAreKept } from "#app/mail/post.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
@@ -9,6 +10,7 @@ export const loader = ({ context: { site, mail } }: LoaderFunctionArgs) => ({
   name: site.operatorName ?? null,
   days: daysReportsAreKept,
   auditDays: site.auditDays,
+  deviceDays: daysDevicesAreKnown,
   mailDays: mail.smtpUrl === undefined ? daysMailsAreKept : null,
 });
 
@@ -21,7 +23,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function Privacy() {
-  const { name, days, auditDays, mailDays } = useLoaderData<typeof loader>();
+  const { name, days, auditDays, deviceDays, mailDays } = useLoaderData<typeof loader>();
   return (
     <TextPage
       path="/privatliv"
@@ -51,7 +53,10 @@ export default function Privacy() {
         Vi gemmer dit navn, din mailadresse, dine roller, og hvor du er logget ind (for eksempel »Firefox på Windows«).
         Adgangskoden kan ingen læse, heller ikke vi. Én cookie husker, at du er logget ind. Den er nødvendig for det, du
         har bedt om, følger dig ikke andre steder hen, og forsvinder, når du logger ud, eller efter 14 dage uden brug.
-        Koordinatoren i din kommune og KL kan se dit navn, din mailadresse og dine roller.
+        En anden cookie husker i {deviceDays} dage, at der er logget ind på enheden før. Den gør, at andre ikke kan
+        spærre dig ude ved at gætte på din adgangskode. Den fortæller ikke, hvem du er, kan ikke bruges til at logge ind
+        med, og holder op med at virke, når du vælger en ny adgangskode eller logger ud alle steder. Koordinatoren i din
+        kommune og KL kan se dit navn, din mailadresse og dine roller.
       </p>
       <p>
         Hvem der har ændret hvad, skrives ned og slettes efter {auditDays} dage. Din kommunes koordinator kan se det for
