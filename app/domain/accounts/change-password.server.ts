@@ -10,7 +10,7 @@ import type { Accounts } from "./accounts.server.ts";
 import { cutOff, holdSession } from "./cut-off.server.ts";
 import type { From } from "./from.ts";
 import type { changePasswordInput, newPasswordInput } from "./input.ts";
-import { refuseWeak } from "./register.server.ts";
+import { refuseWeak, weighNewPassword } from "./register.server.ts";
 import { actor, openSession } from "./sign-in.server.ts";
 import { budgetOf, budgetOfSession, slowDown } from "./slow-down.server.ts";
 import { lookAtToken, redeemToken } from "./tokens.server.ts";
@@ -37,11 +37,11 @@ export async function chooseNewPassword(
   accounts: Accounts,
   token: string,
   { password }: z.output<typeof newPasswordInput>,
-  { cookies }: Pick<From, "cookies">,
+  { cookies, network }: From,
 ): Promise<string> {
   const waiting = await lookAtToken(sql, "password_reset", token);
   const person = waiting?.personId ? await findPerson(sql, waiting.personId) : undefined;
-  if (person) refuseWeak(password, [person.name, person.email]);
+  if (person) await weighNewPassword(accounts, { token, network }, password, [person.name, person.email]);
   const hash = person ? await accounts.passwords.hash(password) : "";
   const now = await transaction(sql, async (tx) => {
     const { personId } = await redeemToken(tx, "password_reset", token);
@@ -63,8 +63,8 @@ export async function changePassword(
 ): Promise<string[]> {
   const person = personOf(viewer);
   const { id, name, email, secondFactor } = person;
-  refuseWeak(password, [name, email]);
   await checkCurrent(sql, accounts, viewer, current);
+  refuseWeak(password, [name, email]);
   const hash = await accounts.passwords.hash(password);
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);

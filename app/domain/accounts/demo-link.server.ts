@@ -9,7 +9,7 @@ import { type Role, roles } from "../vocabulary.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { From } from "./from.ts";
 import { actor } from "./sign-in.server.ts";
-import { issueToken, redeemToken } from "./tokens.server.ts";
+import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
 
 /** Names that tell what they are. */
 const names: Readonly<Record<Role, string>> = {
@@ -42,6 +42,12 @@ export async function demoToken(sql: Sql, role: Role, municipality?: string): Pr
     const token = await issueToken(tx, { purpose: "demo_login", personId });
     return { token, name: `${name}, ${roles[role].toLowerCase()}${place ? ` i ${place.name}` : ""}` };
   });
+}
+
+/** Whom a link signs in; null when it is not good. */
+export async function lookAtDemoLink(sql: Sql, token: string): Promise<string | null> {
+  const found = await lookAtToken(sql, "demo_login", token);
+  return (found?.personId && (await findPerson(sql, found.personId))?.name) || null;
 }
 
 /** Signs an invented person in. The link counts as both factors. @returns the `Set-Cookie` */

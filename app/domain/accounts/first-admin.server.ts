@@ -7,7 +7,7 @@ import { DomainError } from "../domain-error.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { From } from "./from.ts";
 import type { firstAdminInput } from "./input.ts";
-import { refuseWeak } from "./register.server.ts";
+import { weighNewPassword } from "./register.server.ts";
 import { actor, openSession } from "./sign-in.server.ts";
 import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
 
@@ -35,7 +35,7 @@ export async function createFirstAdmin(
   from: From,
 ): Promise<string[]> {
   const open = await isFirstAdminOpen(sql, token);
-  if (open) refuseWeak(password, [name, email]);
+  if (open) await weighNewPassword(accounts, { token, network: from.network }, password, [name, email]);
   const passwordHash = open ? await accounts.passwords.hash(password) : "";
   const id = await transaction(sql, async (tx) => {
     if ((await countRunning(tx, null, { demo: false, lock: true })) > 0)

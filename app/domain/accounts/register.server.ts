@@ -59,7 +59,7 @@ export async function confirmRegistration(
   from: From,
 ): Promise<string[]> {
   const waiting = await lookAtRegistration(sql, token);
-  if (waiting) refuseWeak(password, [name, waiting.email]);
+  if (waiting) await weighNewPassword(accounts, { token, network: from.network }, password, [name, waiting.email]);
   const passwordHash = waiting ? await accounts.passwords.hash(password) : "";
   const id = await transaction(sql, async (tx) => {
     const { payload } = await redeemToken(tx, "registration", token);
@@ -79,6 +79,22 @@ export async function askForAccess(tx: Sql, personId: string, municipality: stri
   if (!(await storeJoinRequest(tx, personId, municipality)))
     throw new DomainError("Du har allerede bedt om adgang. Kommunen har fået besked.", 409);
   await leaveLetter(tx, { kind: "request-waiting", person: personId, municipality });
+}
+
+/**
+ * Weighs a new password that somebody chooses behind a link. So many tries a link are free, and none is weighed before it is counted:
+ * weighing keeps all others waiting.
+ * @param token of the link
+ * @throws {DomainError} at the field `password` when it will not do {TooManyTries}
+ */
+export async function weighNewPassword(
+  { throttle }: Accounts,
+  { token, network }: { token: string; network: string },
+  password: string,
+  known: readonly string[],
+): Promise<void> {
+  await slowDown(throttle, "new-password", { account: token, network });
+  refuseWeak(password, known);
 }
 
 /** @throws {DomainError} at the field `password` when a new password will not do */

@@ -6,6 +6,7 @@ import {
   deleteSessionsOf,
   readSession,
   type SessionRow,
+  sessionDays,
   setSessionExpiry,
   storeSession,
 } from "#db/queries/sessions.ts";
@@ -21,8 +22,8 @@ declare module "lucia" {
   }
 }
 
-/** How long a session lasts without use. It is renewed when half of it has gone. */
-const lifetime = new TimeSpan(14, "d");
+/** How long a session lasts without use. It is renewed when half of it has gone, up to its last end. */
+const lifetime = new TimeSpan(sessionDays.unused, "d");
 
 /** Signing in and staying so. The cookie holds a token, the database its hash. */
 export interface Sessions {
@@ -54,8 +55,11 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
     async getSessionAndUser(id) {
       const row = await readSession(sql, id);
       if (!row) return [null, null];
-      const { secondFactor, device, expiresAt } = row;
-      const session = { id, userId: row.id, expiresAt, attributes: { secondFactor, device } };
+      const { secondFactor, device, expiresAt, lastEnd } = row;
+      // Lucia knows no last end: a session that cannot be renewed any further is shown to it as one that need not be.
+      const isLast = expiresAt >= lastEnd && lastEnd > new Date();
+      const shown = isLast ? new Date(Date.now() + lifetime.milliseconds()) : expiresAt;
+      const session = { id, userId: row.id, expiresAt: shown, attributes: { secondFactor, device } };
       return [session, { id: row.id, attributes: row }];
     },
     // Lists of sessions are read with what else their page shows.

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
-import { recordAudit } from "#db/queries/audit.ts";
-import { findByEmail, findPerson } from "#db/queries/people/account.ts";
+import { countUnknownSignIn, recordAudit } from "#db/queries/audit.ts";
+import { type Credentials, findByEmail, findPerson } from "#db/queries/people/account.ts";
 import { dropTokens } from "#db/queries/tokens.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { DomainError } from "../domain-error.ts";
@@ -27,13 +27,24 @@ export async function signIn(
   { email, password }: z.output<typeof signInInput>,
   from: From,
 ): Promise<SignInStep> {
-  const budget = budgetOf(accounts, from, { person: await findByEmail(sql, email), account: email });
+  const person = await findByEmail(sql, email);
+  const budget = budgetOf(accounts, from, { person, account: email });
   await slowDown(accounts.throttle, "sign-in", budget);
   const identity = await byPassword(accounts).identify(sql, { email, password });
-  if (!identity) throw new DomainError("Mailadressen og adgangskoden passer ikke sammen.");
+  if (!identity) {
+    await (person ? recordFailure(sql, person, "session.failed") : countUnknownSignIn(sql));
+    throw new DomainError("Mailadressen og adgangskoden passer ikke sammen.");
+  }
   await accounts.throttle.forget("sign-in", budget.account);
   return goOn(sql, accounts, identity, from);
 }
+
+/** Writes down that somebody, nobody knows who, was not let in as a person. */
+const recordFailure = (
+  sql: Sql,
+  { id: personId, demo }: Pick<Credentials, "id" | "demo">,
+  action: "session.failed" | "session.code_failed",
+) => recordAudit(sql, anonymous, { action, personId }, demo);
 
 /** Passwords that we keep hashes of. */
 const byPassword = ({ passwords }: Accounts): IdentityProvider<{ email: string; password: string }> => ({
@@ -72,7 +83,8 @@ export async function giveCode(
   const waiting = await lookAtToken(sql, "second_factor", token);
   if (!waiting?.personId) throw new DomainError("Der er gået for lang tid. Log ind igen.");
   const { personId } = waiting;
-  const budget = budgetOf(accounts, from, { person: await findPerson(sql, personId), account: personId });
+  const known = await findPerson(sql, personId);
+  const budget = budgetOf(accounts, from, { person: known, account: personId });
   await slowDown(accounts.throttle, "code", budget);
   await transaction(sql, async (tx) => {
     const person = await findPerson(tx, personId, { lock: true });
@@ -86,6 +98,10 @@ export async function giveCode(
     }
     await redeemToken(tx, "second_factor", token);
     await dropTokens(tx, "second_factor", personId);
+  }).catch(async (error) => {
+    if (known && error instanceof DomainError && error.field === "code")
+      await recordFailure(sql, known, "session.code_failed");
+    throw error;
   });
   await accounts.throttle.forget("code", budget.account);
   return openSession(sql, accounts, personId, from, { secondFactor: true });

@@ -10,7 +10,7 @@ import type { Accounts } from "../accounts/accounts.server.ts";
 import { cutOff, holdSession } from "../accounts/cut-off.server.ts";
 import type { From } from "../accounts/from.ts";
 import type { newPersonInput } from "../accounts/input.ts";
-import { refuseWeak } from "../accounts/register.server.ts";
+import { weighNewPassword } from "../accounts/register.server.ts";
 import { actor, openSession } from "../accounts/sign-in.server.ts";
 import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
@@ -101,7 +101,10 @@ export async function acceptInvitation(
   from: From,
 ): Promise<string[] | null> {
   const waiting = await lookAtInvitation(sql, token);
-  if (waiting && input) refuseWeak(input.password, [input.name, waiting.email]);
+  if (waiting && input) {
+    const known = [input.name, waiting.email];
+    await weighNewPassword(accounts, { token, network: from.network }, input.password, known);
+  }
   const passwordHash = waiting && input ? await accounts.passwords.hash(input.password) : null;
   const newcomer = await transaction(sql, async (tx) => {
     const { invitationId } = await redeemToken(tx, "invitation", token);

@@ -229,7 +229,8 @@ export default function MySecurity() {
                     {session.here && " (her)"}
                   </h3>
                   <p className="quiet">
-                    Siden {momentOf(session.createdAt)}. Slutter {dateOf(session.expiresAt)}, hvis du ikke bruger den.
+                    Siden {momentOf(session.createdAt)}. Slutter {dateOf(session.expiresAt)}, hvis du ikke bruger den,
+                    og senest {dateOf(session.lastEnd)}.
                   </p>
                   {!session.here && (
                     <ActionButton
