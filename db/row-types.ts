@@ -314,6 +314,8 @@ export interface PersonTable {
   introducedAt: Date | null;
   demo: boolean;
   createdAt: Date;
+  /** goes up when the devices that the person has signed in on are to be strangers again */
+  deviceGeneration: number;
 }
 
 export interface ProblemReportTable {

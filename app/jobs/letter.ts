@@ -2,37 +2,43 @@ import { type Letter, leaveLetter, leaveLetterTo } from "#app/mail/letters.ts";
 import type { MailSettings, Post } from "#app/mail/post.ts";
 import { recipientsOf, writeLetter } from "#app/mail/write-letter.ts";
 import { type Sql, transaction } from "#db/client.ts";
+import { holdJob } from "#db/queries/outbox.ts";
 import { findByEmail } from "#db/queries/people/account.ts";
 import type { JobHandlers } from "./registry.ts";
 
 /**
  * The jobs that write and send. No transaction is open while the mail server takes its time. One that fails, or is cut off, is tried again
- * and leaves no open link behind: a link opens something only when its letter has been handed over.
+ * and leaves no open link behind: a link opens something only when its letter has been handed over, and nobody has dropped the job meanwhile.
  */
 export const letterHandlers = (
   sql: Sql,
   post: Post,
   { publicUrl }: Pick<MailSettings, "publicUrl">,
 ): Pick<JobHandlers, "letter" | "letter-to" | "password-reset"> => {
-  const send = async (wanted: Letter, to?: string) => {
+  const send = async (jobId: string, wanted: Letter, to?: string) => {
     const mail = await writeLetter(sql, publicUrl, wanted, to);
     if (!mail) return;
     await post.send(mail);
-    await mail.link?.open?.(sql);
+    await whileWanted(jobId, async (tx) => mail.link?.open?.(tx));
   };
+  const whileWanted = (jobId: string, act: (tx: Sql) => Promise<void>) =>
+    transaction(sql, async (tx) => {
+      if (await holdJob(tx, jobId)) await act(tx);
+    });
   return {
-    async letter(wanted) {
+    async letter(wanted, jobId) {
       const recipients = await recipientsOf(sql, wanted);
-      if (!recipients) return send(wanted);
+      if (!recipients) return send(jobId, wanted);
       // One job for each, so that one who cannot be reached costs the others nothing, and nobody gets it twice.
       await transaction(sql, async (tx) => {
         for (const { id } of recipients) await leaveLetterTo(tx, wanted, id);
       });
     },
-    "letter-to": ({ letter, to }) => send(letter, to),
-    async "password-reset"({ email }) {
-      const person = await findByEmail(sql, email);
-      if (person && !person.demo) await leaveLetter(sql, { kind: "password-reset", person: person.id });
-    },
+    "letter-to": ({ letter, to }, jobId) => send(jobId, letter, to),
+    "password-reset": ({ email }, jobId) =>
+      whileWanted(jobId, async (tx) => {
+        const person = await findByEmail(tx, email);
+        if (person && !person.demo) await leaveLetter(tx, { kind: "password-reset", person: person.id });
+      }),
   };
 };

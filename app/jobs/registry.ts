@@ -57,8 +57,8 @@ export type JobName = keyof typeof registry;
 /** What a job must be told. */
 export type JobPayload<Name extends JobName> = z.infer<(typeof registry)[Name]["payload"]>;
 
-/** What does each job, given what it was told. It may be run twice, also at the same time. */
-export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
+/** What does each job, given what it was told and the id of its row. It may be run twice, also at the same time. */
+export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>, jobId: string) => Promise<void> };
 
 type MirrorJobName = { [Name in JobName]: (typeof registry)[Name] extends { mirror: true } ? Name : never }[JobName];
 export type MirrorJobHandlers = Pick<JobHandlers, MirrorJobName>;

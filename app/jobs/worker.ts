@@ -124,7 +124,7 @@ const waitingPlugin = (ids: Set<string>, locked: Promise<void>): GraphileConfig.
   },
 });
 
-type Handler = (payload: unknown) => Promise<void>;
+type Handler = (payload: unknown, jobId: string) => Promise<void>;
 
 /** A job as graphile-worker calls it. What does not fit its schema will not do so at the next try either. */
 const taskOf =
@@ -135,7 +135,7 @@ const taskOf =
       await tryNoMore(sql, job.id);
       throw new Error(`The payload does not fit ${name}; it is not tried again. ${z.prettifyError(parsed.error)}`);
     }
-    await handle(parsed.data);
+    await handle(parsed.data, job.id);
   };
 
 /** When the jobs of a runner come round by themselves. */

@@ -22,6 +22,8 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("password-reset"), person: id }),
   /** To the new address: confirm it. */
   z.object({ kind: z.literal("new-address"), person: id, email: z.string() }),
+  /** To the address in use: another has been asked for. It would reach the new one if that were confirmed first, hence the address. */
+  z.object({ kind: z.literal("address-asked"), person: id, email: z.string() }),
   /** To the old address: it has been replaced. */
   z.object({ kind: z.literal("address-changed"), person: id, email: z.string() }),
   z.object({
@@ -54,6 +56,9 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("acting-began"), municipality: code, reason: z.string(), demo: z.boolean() }),
 ]);
 export type Letter = z.infer<typeof letter>;
+
+/** Letters to a person with a link that opens something of the person's. */
+export const lettersWithToken: readonly Letter["kind"][] = ["password-reset", "new-address"];
 
 /** Leaves a letter to be written and sent, in the same transaction as what it tells of. */
 export async function leaveLetter(sql: Sql, wanted: Letter): Promise<void> {

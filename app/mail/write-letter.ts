@@ -67,6 +67,20 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
     }
     case "new-address":
       return writeNewAddress(sql, publicUrl, wanted);
+    case "address-asked": {
+      const person = await findRecipient(sql, wanted.person);
+      if (!person) return null;
+      return {
+        to: { name: person.name, address: wanted.email },
+        demo: person.demo,
+        subject: "Der er bedt om en ny mailadresse til din konto",
+        paragraphs: [
+          "Nogen, sikkert dig, vil logge ind på Mere for Flere med en anden mailadresse end denne. Det gælder først, når den nye adresse er bekræftet.",
+          "Var det ikke dig, så skift straks din adgangskode. Så kan den nye adresse ikke bekræftes.",
+        ],
+        link: { label: "Skift adgangskode", href: at("/min-side/sikkerhed") },
+      };
+    }
     case "address-changed": {
       const person = await findRecipient(sql, wanted.person);
       if (!person) return null;
@@ -147,7 +161,7 @@ async function writeNewAddress(
 
 type ToPerson = Exclude<
   Letter,
-  { kind: "registration" | "invitation" | "new-address" | "address-changed" | "contact-consent" }
+  { kind: "registration" | "invitation" | "new-address" | "address-asked" | "address-changed" | "contact-consent" }
 >;
 
 const security: Readonly<Record<Extract<Letter, { kind: "security" }>["what"], string>> = {

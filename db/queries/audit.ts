@@ -29,6 +29,21 @@ export async function recordAudit(sql: Sql, by: Viewer | null, entry: AuditEntry
     )`;
 }
 
+/** Counts a sign-in with an address that nobody has: one entry an hour for all of them, which holds no address. */
+export async function countUnknownSignIn(sql: Sql): Promise<void> {
+  await sql`
+    with counted as (
+      update audit_log set detail = jsonb_build_object('times', (detail ->> 'times')::integer + 1)
+      where id = (
+        select id from audit_log where action = 'session.failed_unknown' and happened_at > now() - interval '1 hour'
+        order by happened_at desc limit 1
+      )
+      returning id
+    )
+    insert into audit_log (action, detail)
+    select 'session.failed_unknown', '{"times": 1}' where not exists (select from counted)`;
+}
+
 /** A deed as the log shows it. */
 export interface AuditRow
   extends Pick<AuditLogTable, "id" | "happenedAt" | "bySystem" | "subject" | "reason" | "acting" | "demo"> {

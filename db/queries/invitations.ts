@@ -80,6 +80,25 @@ export async function deleteInvitation(sql: Sql, id: string): Promise<void> {
   await sql`delete from invitation where id = ${id}`;
 }
 
+/** Takes away what somebody has sent and may not send any more. KL's editors send invitations when they act for a municipality. */
+export async function deleteInvitationsWithoutRight(sql: Sql, personId: string): Promise<void> {
+  await sql`
+    delete from invitation i where i.invited_by = ${personId} and not exists (
+      select from role_grant g where g.person_id = ${personId} and (
+        g.role = 'association_admin'
+        or (g.role = 'association_editor' and i.municipality_code is not null)
+        or (g.role = 'coordinator' and g.municipality_code = i.municipality_code)
+      )
+    )`;
+}
+
+/** Takes away what would give a person roles in a municipality. @param code null for KL */
+export async function deleteInvitationsTo(sql: Sql, personId: string, code: string | null): Promise<void> {
+  await sql`
+    delete from invitation where municipality_code is not distinct from ${code}
+      and email = (select email from person where id = ${personId})`;
+}
+
 /** Removes those that nobody has answered in time. */
 export async function deleteExpiredInvitations(sql: Sql): Promise<void> {
   await sql`delete from invitation where expires_at < now()`;

@@ -33,6 +33,37 @@ export async function tryNoMore(sql: Sql, jobId: string): Promise<void> {
   await sql`update graphile_worker._private_jobs set attempts = max_attempts where id = ${jobId}`;
 }
 
+/** Whether a job that is being done is still wanted. It cannot be dropped before the transaction ends. */
+export async function holdJob(sql: Sql, jobId: string): Promise<boolean> {
+  const held = await sql`select from graphile_worker._private_jobs where id = ${jobId} for key share`;
+  return held.count > 0;
+}
+
+/** Drops the jobs `j` of one name that a condition picks, also those that are being done. */
+const dropJobs = (sql: Sql, name: JobName, which: ReturnType<Sql>) => sql`
+  delete from graphile_worker._private_jobs where id in (
+    select j.id from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = ${name} and ${which}
+  )`;
+
+/** Drops what would leave a person the letter to somebody who has forgotten a password. */
+export async function dropResetJobs(sql: Sql, personId: string): Promise<void> {
+  await dropJobs(sql, "password-reset", sql`j.payload ->> 'email' = (select email from person where id = ${personId})`);
+}
+
+/** Drops letters about a person that bring a link. @param kinds those that do */
+export async function dropTokenLetters(
+  sql: Sql,
+  personId: string,
+  kinds: readonly JobPayload<"letter">["kind"][],
+): Promise<void> {
+  await dropJobs(
+    sql,
+    "letter",
+    sql`j.payload ->> 'person' = ${personId} and j.payload ->> 'kind' = any(${[...kinds]})`,
+  );
+}
+
 /** Any fixed number will do: with the hash of a worker's id it names the lock that the worker holds. */
 const workerLock = 727_403_123;
 

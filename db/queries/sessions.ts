@@ -2,6 +2,12 @@ import type { Acting, Grant } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
 import type { PersonTable, SessionTable } from "../row-types.ts";
 
+/** How long a session lasts, in days: without use, and at the most. */
+export const sessionDays = { unused: 14, most: 30 };
+
+/** When a session `s` ends, however much it is used. */
+const lastEnd = (sql: Sql) => sql`s.created_at + make_interval(days => ${sessionDays.most})`;
+
 /** A session with its person and all that the person may do. */
 export interface SessionRow
   extends Pick<PersonTable, "name" | "email" | "demo">,
@@ -9,6 +15,8 @@ export interface SessionRow
   /** Of the person. */
   id: PersonTable["id"];
   introduced: boolean;
+  /** It ends then, however much it is used. */
+  lastEnd: Date;
   grants: Grant[];
   acting: Acting | null;
 }
@@ -20,7 +28,7 @@ const place = (sql: Sql) => sql`json_build_object('code', k.code, 'slug', k.slug
 export async function readSession(sql: Sql, id: string): Promise<SessionRow | undefined> {
   const [row] = await sql<SessionRow[]>`
     select p.id, p.name, p.email, p.demo, p.introduced_at is not null as introduced,
-      s.second_factor as "secondFactor", s.device, s.expires_at as "expiresAt",
+      s.second_factor as "secondFactor", s.device, s.expires_at as "expiresAt", ${lastEnd(sql)} as "lastEnd",
       coalesce((
         select json_agg(json_build_object(
           'role', g.role, 'municipality', case when k.code is not null then ${place(sql)} end, 'unitId', g.unit_id
@@ -39,6 +47,12 @@ export async function readSession(sql: Sql, id: string): Promise<SessionRow | un
   return row;
 }
 
+/** Whether a session has been neither ended nor outlived. */
+export async function isSessionOpen(sql: Sql, id: string): Promise<boolean> {
+  const found = await sql`select from session where id = ${id} and expires_at > now()`;
+  return found.count > 0;
+}
+
 /** Keeps a new session. */
 export async function storeSession(
   sql: Sql,
@@ -50,9 +64,9 @@ export async function storeSession(
     values (${id}, ${personId}, ${secondFactor}, ${device}, ${expiresAt})`;
 }
 
-/** Moves the end of a session that is in use. */
+/** Moves the end of a session that is in use, no further than to its last end. */
 export async function setSessionExpiry(sql: Sql, id: string, expiresAt: Date): Promise<void> {
-  await sql`update session set expires_at = ${expiresAt} where id = ${id}`;
+  await sql`update session s set expires_at = least(${expiresAt}, ${lastEnd(sql)}) where s.id = ${id}`;
 }
 
 /** Ends one session. */
@@ -71,14 +85,14 @@ export async function deleteExpiredSessions(sql: Sql): Promise<void> {
 }
 
 /** A session as its person sees it. */
-export type OwnSession = Pick<SessionTable, "id" | "device" | "createdAt" | "expiresAt">;
+export type OwnSession = Pick<SessionTable, "id" | "device" | "createdAt" | "expiresAt"> & Pick<SessionRow, "lastEnd">;
 
 /** A person's open sessions, newest first. */
 export async function listSessions(sql: Sql, personId: string): Promise<OwnSession[]> {
   return sql<OwnSession[]>`
-    select id, device, created_at as "createdAt", expires_at as "expiresAt"
-    from session where person_id = ${personId} and expires_at > now()
-    order by created_at desc`;
+    select s.id, s.device, s.created_at as "createdAt", s.expires_at as "expiresAt", ${lastEnd(sql)} as "lastEnd"
+    from session s where s.person_id = ${personId} and s.expires_at > now()
+    order by s.created_at desc`;
 }
 
 /** Whether one of the person's own sessions was ended. */

@@ -48,6 +48,11 @@ export async function dropTokens(sql: Sql, purpose: Purpose, personId: string): 
   await sql`delete from one_time_token where person_id = ${personId} and purpose = ${purpose}`;
 }
 
+/** Takes back every token that a person has. */
+export async function dropAllTokens(sql: Sql, personId: string): Promise<void> {
+  await sql`delete from one_time_token where person_id = ${personId}`;
+}
+
 /** Removes the tokens that are over. */
 export async function deleteExpiredTokens(sql: Sql): Promise<void> {
   await sql`delete from one_time_token where expires_at < now()`;

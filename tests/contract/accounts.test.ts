@@ -4,6 +4,7 @@ import { demoToken } from "#app/domain/accounts/demo-link.server.ts";
 import { firstAdminToken } from "#app/domain/accounts/first-admin.server.ts";
 import { createPasswords } from "#app/domain/accounts/password-hashing.server.ts";
 import { createSecrets } from "#app/domain/accounts/secrets.server.ts";
+import { issueToken } from "#app/domain/accounts/tokens.server.ts";
 import { linkIn, mailsTo, mailTo } from "#tests/support/mails.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
@@ -83,6 +84,39 @@ describe("signing in", () => {
     // The right password has begun it afresh.
     expect((await signIn(slowed.email, "forkert kode")).status).toBe(400);
     expect((await signIn(slowed.email)).status).toBe(303);
+  });
+
+  it("that fails is in the log of what was done, by account, without what was typed", async () => {
+    const person = await createPerson(site.sql, { passwordHash });
+    await site.sql`delete from audit_log`;
+    const typed = ["hemmelig-kode-123", "helt-ukendt@example.org"];
+    await signIn(person.email, typed[0]);
+    for (const _ of [1, 2]) await signIn(typed[1] ?? "", typed[0]);
+    await site.sql`
+      update person set totp_secret = ${createSecrets(testSecretKey).seal("JBSWY3DPEHPK3PXP")}, totp_confirmed_at = now()
+      where id = ${person.id}`;
+    const step = await signIn(person.email);
+    const between = { cookie: step.headers["set-cookie"]?.[0]?.split(";")[0] ?? "" };
+    await sendForm(site, "/log-ind/kode", { intent: "code", code: "000000" }, between);
+    await sendForm(site, "/log-ind/kode", { intent: "recovery", code: "aaaaa-aaaaa" }, between);
+    const log = await site.sql<{ row: string }[]>`
+      select action, person_id as person, actor_id as actor, by_system as system, detail, to_jsonb(l)::text as row
+      from audit_log l order by id`;
+    const nobody = { actor: null, system: false };
+    expect(log).toMatchObject([
+      { action: "session.failed", person: person.id, ...nobody, detail: {} },
+      { action: "session.failed_unknown", person: null, ...nobody, detail: { times: 2 } },
+      { action: "session.code_failed", person: person.id, ...nobody, detail: {} },
+      { action: "session.code_failed", person: person.id, ...nobody, detail: {} },
+    ]);
+    for (const { row } of log) for (const one of [...typed, "000000", person.email]) expect(row).not.toContain(one);
+    const admin = await createPerson(site.sql, { roles: [{ role: "association_admin" }] });
+    const headers = { cookie: await openSession(site.sql, admin.id) };
+    const shown = (await ask(site, "/kl/haendelser", { headers })).body.replace(/<[^>]+>/g, "");
+    expect(shown).toContain(`Nogen prøvede forgæves at logge ind som ${person.name}`);
+    expect(shown).toContain("Nogen prøvede forgæves at logge ind med mailadresser uden konto (2 gange)");
+    expect(shown).toContain(`Nogen gav en forkert engangskode for ${person.name}`);
+    await site.sql`delete from person where id = ${admin.id}`;
   });
 
   it("counts no address in the clear", async () => {
@@ -185,6 +219,26 @@ describe("a session", () => {
     const [{ days } = { days: 0 }] = await site.sql<{ days: number }[]>`
       select round(extract(epoch from expires_at - now()) / 86400)::int as days from session where person_id = ${person.id}`;
     expect(days).toBe(14);
+  });
+
+  it("ends 30 days after it was opened, however much it is used", async () => {
+    const person = await createPerson(site.sql);
+    const cookie = await openSession(site.sql, person.id);
+    const left = async () => {
+      const [row] = await site.sql<{ days: number }[]>`
+        select round(extract(epoch from expires_at - now()) / 86400)::int as days from session where person_id = ${person.id}`;
+      return row?.days;
+    };
+    await site.sql`
+      update session set created_at = now() - interval '25 days', expires_at = now() + interval '3 days' where person_id = ${person.id}`;
+    const renewed = await ask(site, "/min-side", { headers: { cookie } });
+    expect([renewed.status, await left()]).toEqual([200, 5]);
+    expect(renewed.headers["set-cookie"]).toBeDefined();
+    expect((await ask(site, "/min-side", { headers: { cookie } })).headers["set-cookie"]).toBeUndefined();
+    await site.sql`
+      update session set created_at = created_at - interval '5 days', expires_at = expires_at - interval '5 days'
+      where person_id = ${person.id}`;
+    expect((await ask(site, "/min-side", { headers: { cookie } })).status).toBe(303);
   });
 
   it("that is over, forged or somebody else's idea opens nothing, and its cookie is taken away", async () => {
@@ -313,6 +367,20 @@ describe("a forgotten password", () => {
     expect((await ask(site, link)).body).toContain("Linket virker ikke længere");
     await mailTo(site.mails, person.email, /ændret noget ved dit login/);
     expect(await mailsTo(site.mails, "slet-ingen@example.org")).toEqual([]);
+  });
+
+  it("is weighed so many times a link, and no more before others have had their turn", async () => {
+    const { id: personId } = await createPerson(site.sql, { passwordHash });
+    const [link, another] = await Promise.all(
+      [1, 2].map(
+        async () => `/ny-adgangskode?kode=${await issueToken(site.sql, { purpose: "password_reset", personId })}`,
+      ),
+    );
+    const choose = (at = "", secret = "p4ssw0rd1!".repeat(20)) =>
+      sendForm(site, at, { intent: "choose", password: secret });
+    for (let attempt = 0; attempt < 6; attempt++) expect((await choose(link)).status).toBe(400);
+    expect((await choose(link)).status).toBe(429);
+    expect((await choose(another, other)).status).toBe(303);
   });
 
   it.each(["", "forfalsket", "../../x", "%00"])("is not replaced by the token %j", async (token) => {
@@ -453,6 +521,15 @@ describe("where somebody comes from", () => {
 });
 
 describe("a new password or address", () => {
+  it("is weighed once the password in use has been given", async () => {
+    const person = await createPerson(site.sql, { passwordHash });
+    const cookie = await openSession(site.sql, person.id);
+    const fields = { intent: "password", current: "forkert", password: "p4ssw0rd1!".repeat(20) };
+    const wrong = await sendForm(site, "/min-side/sikkerhed", fields, { cookie });
+    expect(errorsOf(wrong)).toContain("Det er ikke din nuværende adgangskode.");
+    expect(errorsOf(wrong)).not.toContain("let at gætte");
+  });
+
   it("ends the other sessions, and is told by letter", async () => {
     const person = await createPerson(site.sql, { passwordHash });
     const [here, elsewhere] = [await openSession(site.sql, person.id), await openSession(site.sql, person.id)];
@@ -499,9 +576,17 @@ describe("the first administrator", () => {
 describe("an invented person", () => {
   it("comes in by a link that works once, with both factors, and makes invented rows only", async () => {
     const { token } = await demoToken(site.sql, "coordinator", "odense");
-    const answer = await ask(site, `/demo-login?kode=${token}`);
+    const link = `/demo-login?kode=${token}`;
+    // Programs that preview links look at them, and look again.
+    for (const _ of [1, 2]) {
+      const page = await ask(site, link);
+      expect(page.body).toContain("Karla Koordinator (opdigtet)");
+      expect(page.headers["set-cookie"]).toBeUndefined();
+    }
+    const answer = await sendForm(site, link, { intent: "enter" });
     expect(answer.status).toBe(303);
-    expect((await ask(site, `/demo-login?kode=${token}`)).status).toBe(400);
+    expect((await sendForm(site, link, { intent: "enter" })).status).toBe(400);
+    expect((await ask(site, link)).body).toContain("Linket virker ikke længere");
     const headers = { cookie: cookieOf(answer) ?? "" };
     const unit = await sendForm(
       site,

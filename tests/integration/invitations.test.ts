@@ -13,7 +13,7 @@ import { createPerson, openSession } from "#tests/support/people.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
 
 const here = "0751";
-const from = { device: "Firefox på Linux", network: "192.0.2.1" };
+const from = { device: "Firefox på Linux", network: "192.0.2.1", cookies: null };
 const newcomer = { name: "Ny Kollega", password: "fire blå skovsnegle danser" };
 
 let database: TestDatabase;
@@ -43,7 +43,7 @@ const sessionsOf = async (id: string) =>
 describe("an invitation that is taken", () => {
   it("by a newcomer opens one session, which is the newcomer's, without the second factor", async () => {
     const { token, inviter } = await invited("ny@aarhus.dk");
-    const cookie = await accept(token, newcomer);
+    const [cookie] = (await accept(token, newcomer)) ?? [];
     const session = hashToken(/^session=([\w-]{43});/.exec(cookie ?? "")?.[1] ?? "");
     const row = await readSession(sql, session);
     expect(row).toMatchObject({ name: "Ny Kollega", email: "ny@aarhus.dk", secondFactor: false, device: from.device });

@@ -141,6 +141,11 @@ describe("a letter", () => {
         "nyt@aarhus.dk",
         /\/bekraeft-adresse\?kode=/,
       ],
+      [
+        { kind: "address-asked", person: person.id, email: "nuvaerende@aarhus.dk" },
+        "nuvaerende@aarhus.dk",
+        /\/min-side\/sikkerhed$/,
+      ],
       [{ kind: "contact-consent", contact }, "kontakt@aarhus.dk", /\/kontaktperson\?kode=[\w-]{43}$/],
     ];
     for (const [wanted, to, link] of letters) {

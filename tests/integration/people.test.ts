@@ -303,7 +303,7 @@ describe("somebody who leaves", () => {
     await sql`update person set demo = true where id = ${last.id}`;
     const demo = { ...last.viewer, person: last.viewer.person && { ...last.viewer.person, demo: true } };
     const accounts = createAccounts(sql, { secretKey: testSecretKey, https: false });
-    await deleteAccount(sql, accounts, demo, { current: "" }, { network: "::1", mailFolder: "/findes-ikke" });
+    await deleteAccount(sql, accounts, demo, { current: "" }, { mailFolder: "/findes-ikke" });
     expect(await sql`select from contact_person`).toHaveLength(0);
     expect(await sql`select from person where id = ${last.id}`).toHaveLength(0);
     const log = await sql`select action, actor_id as actor, by_system as system from audit_log order by id`;

@@ -44,7 +44,7 @@ import { isMethodGone, pageOfMethods, readMethod } from "#db/queries/methods/rec
 import { methodsOfCommitment, methodsOfMunicipality, similarMethods } from "#db/queries/methods/related.ts";
 import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import * as municipalities from "#db/queries/municipalities.ts";
-import { findLateJob } from "#db/queries/outbox.ts";
+import { findLateJob, holdJob } from "#db/queries/outbox.ts";
 import { findByEmail, findPerson } from "#db/queries/people/account.ts";
 import { countRunning, findGrant, listGrants } from "#db/queries/people/grants.ts";
 import {
@@ -60,7 +60,7 @@ import { countRecoveryCodes } from "#db/queries/people/second-factor.ts";
 import { findProblemReport, listProblemReports } from "#db/queries/problem-reports.ts";
 import { listReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
-import { listSessions, readSession } from "#db/queries/sessions.ts";
+import { isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { findToken } from "#db/queries/tokens.ts";
 import * as units from "#db/queries/units.ts";
@@ -231,7 +231,10 @@ async function callPeople(): Promise<void> {
   }
   for (const email of [...(await keys("person", "email")), "ingen@example.org"]) await call(findByEmail, email);
   for (const id of [...(await keys("role_grant")), nobody]) await call(findGrant, id);
-  for (const id of [...(await keys("session")), "ingen"]) await call(readSession, id);
+  for (const id of [...(await keys("session")), "ingen"]) {
+    await call(readSession, id);
+    await call(isSessionOpen, id);
+  }
   await call(listPeopleOf, here.code, { words: "", role: null }, all);
   await call(listNamesOf, here.code, { words: "", except: nobody, limit: 100 });
   for (const id of [...(await keys("person")), nobody]) await call(findPersonOf, here.code, id);
@@ -296,6 +299,7 @@ async function callWholeSite(viewer: Viewer): Promise<void> {
   await sql`update graphile_worker._private_jobs set created_at = now() - interval '1 hour'`;
   await call(findLateJob, ["clear-away"], 5);
   await call(findLateJob, ["letter"], 5);
+  await call(holdJob, "1");
   for (const named of [undefined, "ingen"]) await call(findDemoPlace, named);
 }
 

@@ -70,7 +70,12 @@ describe("a first start", { timeout: 120_000 }, () => {
     const command = start(settings, { args: ["--demo-login", "coordinator", "randers"] });
     expect(await command.ended).toMatchObject({ code: 0 });
     expect(command.out).toContain("koordinator i Randers");
-    const answer = await fetch(local(demoLink.exec(command.out)?.[1], site.url), { redirect: "manual" });
+    const link = local(demoLink.exec(command.out)?.[1], site.url);
+    expect(await (await fetch(link)).text()).toContain("Karla Koordinator (opdigtet)");
+    const answer = await fetch(link, {
+      ...{ method: "POST", redirect: "manual", headers: { origin: site.url } },
+      body: new URLSearchParams({ intent: "enter" }),
+    });
     expect([answer.status, answer.headers.get("location")]).toEqual([303, "/min-side"]);
     const cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? "";
     const people = () => fetch(`${site.url}/kommuner/randers/personer`, { headers: { cookie }, redirect: "manual" });

@@ -54,7 +54,7 @@ const takes = (one: Callable, type: string) =>
 function isRead(one: Callable): boolean {
   if (!takes(one, "Sql")) return false;
   const texts = templatesIn(one);
-  if (texts.some((text) => /\b(insert into|delete from|(?<!for )(?<!do )update)\b/.test(text))) return false;
+  if (texts.some((text) => /\b(insert into|delete from|(?<!for )(?<!key )(?<!do )update)\b/.test(text))) return false;
   const given = one.type?.getText();
   if (given === undefined) {
     // What does not say what it gives is a fragment of a query, unless it is a whole one, or hides what it gives behind a call.

@@ -1,4 +1,5 @@
 import type { Sql } from "#db/client.ts";
+import { createKnownDevices, type KnownDevices } from "./known-device.server.ts";
 import { createPasswords, type Passwords } from "./password-hashing.server.ts";
 import { createSecrets, type Secrets } from "./secrets.server.ts";
 import { createSessions, type Sessions } from "./sessions.server.ts";
@@ -7,6 +8,7 @@ import { createThrottle, type Throttle } from "./throttle.server.ts";
 /** What a process keeps for signing people in. */
 export interface Accounts {
   sessions: Sessions;
+  devices: KnownDevices;
   passwords: Passwords;
   secrets: Secrets;
   throttle: Throttle;
@@ -18,6 +20,7 @@ export function createAccounts(sql: Sql, { secretKey, https }: { secretKey: stri
   return {
     secrets,
     sessions: createSessions(sql, { https }),
+    devices: createKnownDevices(secrets, { https }),
     passwords: createPasswords(),
     throttle: createThrottle(sql, secrets),
   };

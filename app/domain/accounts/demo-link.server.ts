@@ -7,8 +7,9 @@ import { DomainError } from "../domain-error.ts";
 import { isAssociationRole } from "../viewer.ts";
 import { type Role, roles } from "../vocabulary.ts";
 import type { Accounts } from "./accounts.server.ts";
-import { actor, type From } from "./sign-in.server.ts";
-import { issueToken, redeemToken } from "./tokens.server.ts";
+import type { From } from "./from.ts";
+import { actor } from "./sign-in.server.ts";
+import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
 
 /** Names that tell what they are. */
 const names: Readonly<Record<Role, string>> = {
@@ -43,8 +44,19 @@ export async function demoToken(sql: Sql, role: Role, municipality?: string): Pr
   });
 }
 
+/** Whom a link signs in; null when it is not good. */
+export async function lookAtDemoLink(sql: Sql, token: string): Promise<string | null> {
+  const found = await lookAtToken(sql, "demo_login", token);
+  return (found?.personId && (await findPerson(sql, found.personId))?.name) || null;
+}
+
 /** Signs an invented person in. The link counts as both factors. @returns the `Set-Cookie` */
-export async function signInDemo(sql: Sql, accounts: Accounts, token: string, { device }: From): Promise<string> {
+export async function signInDemo(
+  sql: Sql,
+  accounts: Accounts,
+  token: string,
+  { device }: Pick<From, "device">,
+): Promise<string> {
   const person = await transaction(sql, async (tx) => {
     const { personId } = await redeemToken(tx, "demo_login", token);
     const found = personId ? await findPerson(tx, personId) : undefined;

@@ -1,8 +1,10 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { deleteOwnSession, deleteSessionsOf } from "#db/queries/sessions.ts";
+import { forgetDevices } from "#db/queries/people/account.ts";
+import { deleteOwnSession } from "#db/queries/sessions.ts";
 import { goneMeanwhile } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
+import { cutOff } from "./cut-off.server.ts";
 import { personOf } from "./totp.server.ts";
 
 /** Ends one of one's own sessions. */
@@ -10,11 +12,12 @@ export async function endOwnSession(sql: Sql, viewer: Viewer, sessionId: string)
   if (!(await deleteOwnSession(sql, personOf(viewer).id, sessionId))) throw goneMeanwhile();
 }
 
-/** Signs out everywhere. */
+/** Signs out everywhere, and drops what was begun. No device is known any more. */
 export async function endAllSessions(sql: Sql, viewer: Viewer): Promise<void> {
   const { id } = personOf(viewer);
   await transaction(sql, async (tx) => {
-    await deleteSessionsOf(tx, id);
+    await cutOff(tx, id);
+    await forgetDevices(tx, id);
     await recordAudit(tx, viewer, { action: "session.ended_all", personId: id });
   });
 }

@@ -5,9 +5,10 @@ import { storePerson } from "#db/queries/people/account.ts";
 import { countRunning, storeGrant } from "#db/queries/people/grants.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Accounts } from "./accounts.server.ts";
+import type { From } from "./from.ts";
 import type { firstAdminInput } from "./input.ts";
-import { refuseWeak } from "./register.server.ts";
-import { actor, type From, openSession } from "./sign-in.server.ts";
+import { weighNewPassword } from "./register.server.ts";
+import { actor, openSession } from "./sign-in.server.ts";
 import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
 
 /** What the terminal prints at a start while nobody administers the site. @returns null when somebody does */
@@ -25,16 +26,16 @@ export async function isFirstAdminOpen(sql: Sql, token: string): Promise<boolean
   return found !== undefined && running === 0;
 }
 
-/** Makes the first of KL's administrators, whom the terminal vouches for. @returns the `Set-Cookie` of a session */
+/** Makes the first of KL's administrators, whom the terminal vouches for. @returns what goes into `Set-Cookie` */
 export async function createFirstAdmin(
   sql: Sql,
   accounts: Accounts,
   token: string,
   { name, email, password }: z.output<typeof firstAdminInput>,
-  { device }: From,
-): Promise<string> {
+  from: From,
+): Promise<string[]> {
   const open = await isFirstAdminOpen(sql, token);
-  if (open) refuseWeak(password, [name, email]);
+  if (open) await weighNewPassword(accounts, { token, network: from.network }, password, [name, email]);
   const passwordHash = open ? await accounts.passwords.hash(password) : "";
   const id = await transaction(sql, async (tx) => {
     if ((await countRunning(tx, null, { demo: false, lock: true })) > 0)
@@ -47,5 +48,5 @@ export async function createFirstAdmin(
     await recordAudit(tx, self, { action: "account.first_admin", personId });
     return personId;
   });
-  return openSession(sql, accounts, id, { device, secondFactor: false });
+  return openSession(sql, accounts, id, from, { secondFactor: false });
 }

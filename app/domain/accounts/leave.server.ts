@@ -22,10 +22,10 @@ export async function deleteAccount(
   accounts: Accounts,
   viewer: Viewer,
   { current }: { current: string },
-  { network, mailFolder }: { network: string; mailFolder: string },
+  { mailFolder }: { mailFolder: string },
 ): Promise<void> {
   const { id, demo, email } = personOf(viewer);
-  if (!demo) await checkCurrent(sql, accounts, viewer, current, network);
+  if (!demo) await checkCurrent(sql, accounts, viewer, current);
   await transaction(sql, async (tx) => {
     const person = await findPerson(tx, id, { lock: true });
     if (!person) throw goneMeanwhile();

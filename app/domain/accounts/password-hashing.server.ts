@@ -35,6 +35,9 @@ export function createPasswords(): Passwords {
 /** Fewest and most characters of a password. */
 export const passwordLength = { least: 12, most: 200 };
 
+/** So much of a password is weighed, in characters: weighing takes longer the longer it is, and all others wait. What follows only helps. */
+const mostWeighed = 64;
+
 /** Made when the first password is chosen, for it sorts all its words. */
 let guesser: ZxcvbnFactory | undefined;
 /** Of zxcvbn's 0 to 4: fewer than 10^8 guesses, as for words from the list of common passwords with a digit after. */
@@ -45,7 +48,8 @@ const weakest = 3;
  * @param known what others know of the person, such as name and address
  */
 export function weaknessOf(password: string, known: readonly string[]): string | null {
-  const { length } = [...password];
+  const characters = [...password];
+  const { length } = characters;
   if (length < passwordLength.least)
     return `Brug mindst ${passwordLength.least} tegn. En lille sætning er let at huske.`;
   if (length > passwordLength.most) return `Brug højst ${passwordLength.most} tegn.`;
@@ -53,6 +57,6 @@ export function weaknessOf(password: string, known: readonly string[]): string |
     .flatMap((text) => [text, ...text.split("@"), ...text.split(/[\s@.]+/)])
     .filter((part) => part.length > 2);
   guesser ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
-  const { score } = guesser.check(password, [...parts, "mereforflere"]);
+  const { score } = guesser.check(characters.slice(0, mostWeighed).join(""), [...parts, "mereforflere"]);
   return score < weakest ? "Den adgangskode er let at gætte. Brug tre eller fire ord, der ikke hører sammen." : null;
 }

@@ -7,9 +7,10 @@ import { findByEmail, storePerson } from "#db/queries/people/account.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Accounts } from "./accounts.server.ts";
+import type { From } from "./from.ts";
 import type { newPersonInput, registrationInput } from "./input.ts";
 import { weaknessOf } from "./password-hashing.server.ts";
-import { actor, type From, openSession } from "./sign-in.server.ts";
+import { actor, openSession } from "./sign-in.server.ts";
 import { slowDown } from "./slow-down.server.ts";
 import { lookAtToken, redeemToken } from "./tokens.server.ts";
 
@@ -49,16 +50,16 @@ export async function lookAtRegistration(sql: Sql, token: string): Promise<{ nam
   return found ? { name: found.payload.name ?? "", email: found.payload.email ?? "" } : null;
 }
 
-/** The address is confirmed: the account is made, and the municipality asked. @returns the `Set-Cookie` of its first session */
+/** The address is confirmed: the account is made, and the municipality asked. @returns what goes into `Set-Cookie` */
 export async function confirmRegistration(
   sql: Sql,
   accounts: Accounts,
   token: string,
   { name, password }: z.output<typeof newPersonInput>,
-  { device }: From,
-): Promise<string> {
+  from: From,
+): Promise<string[]> {
   const waiting = await lookAtRegistration(sql, token);
-  if (waiting) refuseWeak(password, [name, waiting.email]);
+  if (waiting) await weighNewPassword(accounts, { token, network: from.network }, password, [name, waiting.email]);
   const passwordHash = waiting ? await accounts.passwords.hash(password) : "";
   const id = await transaction(sql, async (tx) => {
     const { payload } = await redeemToken(tx, "registration", token);
@@ -70,7 +71,7 @@ export async function confirmRegistration(
     await askForAccess(tx, personId, municipality);
     return personId;
   });
-  return openSession(sql, accounts, id, { device, secondFactor: false });
+  return openSession(sql, accounts, id, from, { secondFactor: false });
 }
 
 /** Asks a municipality for access, and tells those who decide. @throws {DomainError} when it has been asked */
@@ -78,6 +79,22 @@ export async function askForAccess(tx: Sql, personId: string, municipality: stri
   if (!(await storeJoinRequest(tx, personId, municipality)))
     throw new DomainError("Du har allerede bedt om adgang. Kommunen har fået besked.", 409);
   await leaveLetter(tx, { kind: "request-waiting", person: personId, municipality });
+}
+
+/**
+ * Weighs a new password that somebody chooses behind a link. So many tries a link are free, and none is weighed before it is counted:
+ * weighing keeps all others waiting.
+ * @param token of the link
+ * @throws {DomainError} at the field `password` when it will not do {TooManyTries}
+ */
+export async function weighNewPassword(
+  { throttle }: Accounts,
+  { token, network }: { token: string; network: string },
+  password: string,
+  known: readonly string[],
+): Promise<void> {
+  await slowDown(throttle, "new-password", { account: token, network });
+  refuseWeak(password, known);
 }
 
 /** @throws {DomainError} at the field `password` when a new password will not do */

@@ -1,4 +1,4 @@
-import { type Adapter, Cookie, Lucia, TimeSpan } from "lucia";
+import { type Adapter, Lucia, TimeSpan } from "lucia";
 import type { Sql } from "#db/client.ts";
 import {
   deleteExpiredSessions,
@@ -6,10 +6,12 @@ import {
   deleteSessionsOf,
   readSession,
   type SessionRow,
+  sessionDays,
   setSessionExpiry,
   storeSession,
 } from "#db/queries/sessions.ts";
 import { anonymous, type Viewer, viewerOf } from "../viewer.ts";
+import { cookieName, createCookie, readCookie } from "./cookie.server.ts";
 import { hashToken, newToken } from "./secrets.server.ts";
 
 declare module "lucia" {
@@ -20,8 +22,8 @@ declare module "lucia" {
   }
 }
 
-/** How long a session lasts without use. It is renewed when half of it has gone. */
-const lifetime = new TimeSpan(14, "d");
+/** How long a session lasts without use. It is renewed when half of it has gone, up to its last end. */
+const lifetime = new TimeSpan(sessionDays.unused, "d");
 
 /** Signing in and staying so. The cookie holds a token, the database its hash. */
 export interface Sessions {
@@ -53,8 +55,11 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
     async getSessionAndUser(id) {
       const row = await readSession(sql, id);
       if (!row) return [null, null];
-      const { secondFactor, device, expiresAt } = row;
-      const session = { id, userId: row.id, expiresAt, attributes: { secondFactor, device } };
+      const { secondFactor, device, expiresAt, lastEnd } = row;
+      // Lucia knows no last end: a session that cannot be renewed any further is shown to it as one that need not be.
+      const isLast = expiresAt >= lastEnd && lastEnd > new Date();
+      const shown = isLast ? new Date(Date.now() + lifetime.milliseconds()) : expiresAt;
+      const session = { id, userId: row.id, expiresAt: shown, attributes: { secondFactor, device } };
       return [session, { id: row.id, attributes: row }];
     },
     // Lists of sessions are read with what else their page shows.
@@ -68,30 +73,20 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
   };
   const lucia = new Lucia(adapter, {
     sessionExpiresIn: lifetime,
-    sessionCookie: { name: https ? "__Host-session" : "session", attributes: { secure: https, sameSite: "lax" } },
+    sessionCookie: { name: cookieName("session", { https }), attributes: { secure: https, sameSite: "lax" } },
     getUserAttributes: (row) => row,
   });
   const blank = () => lucia.createBlankSessionCookie().serialize();
-  const stepName = https ? "__Host-step" : "step";
-  // Only our own are read: others on the domain may set cookies that cannot be decoded.
-  const readCookie = (name: string, cookies: string) =>
-    new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(cookies)?.[1] ?? "";
+  const step = createCookie("step", { https });
   return {
     get none() {
       return blank();
     },
-    betweenSteps: (token, minutes) =>
-      new Cookie(stepName, token, {
-        httpOnly: true,
-        secure: https,
-        sameSite: "lax",
-        path: "/",
-        maxAge: token ? minutes * 60 : 0,
-      }).serialize(),
-    tokenBetweenSteps: (cookies) => readCookie(stepName, cookies ?? ""),
+    betweenSteps: (token, minutes) => step.set(token, minutes * 60),
+    tokenBetweenSteps: step.read,
     cookieName: lucia.sessionCookieName,
     async viewerOf(cookies) {
-      const token = readCookie(lucia.sessionCookieName, cookies ?? "");
+      const token = readCookie(lucia.sessionCookieName, cookies);
       if (!token) return { viewer: anonymous };
       const { session, user } = await lucia.validateSession(hashToken(token));
       if (!session) return { viewer: anonymous, cookie: blank() };

@@ -1,26 +1,21 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
-import { recordAudit } from "#db/queries/audit.ts";
-import { findByEmail, findPerson } from "#db/queries/people/account.ts";
+import { countUnknownSignIn, recordAudit } from "#db/queries/audit.ts";
+import { type Credentials, findByEmail, findPerson } from "#db/queries/people/account.ts";
 import { dropTokens } from "#db/queries/tokens.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { DomainError } from "../domain-error.ts";
 import { anonymous, type Viewer, viewerOf } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
+import type { From } from "./from.ts";
 import type { Identity, IdentityProvider } from "./identity-provider.ts";
 import type { signInInput } from "./input.ts";
-import { slowDown } from "./slow-down.server.ts";
+import { budgetOf, slowDown } from "./slow-down.server.ts";
 import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
 import { spendCode, spendRecoveryCode } from "./totp.server.ts";
 
-/** Where somebody signs in from. */
-export interface From {
-  network: string;
-  device: string;
-}
-
-/** The session is open, or a code is wanted first. */
-export type SignInStep = { cookie: string } | { token: string };
+/** The session is open, by what goes into `Set-Cookie`, or a code is wanted first. */
+export type SignInStep = { cookies: string[] } | { token: string };
 
 /**
  * The first step. Whether the address is known makes no difference to the answer, nor to how long it takes.
@@ -30,14 +25,26 @@ export async function signIn(
   sql: Sql,
   accounts: Accounts,
   { email, password }: z.output<typeof signInInput>,
-  { network, device }: From,
+  from: From,
 ): Promise<SignInStep> {
-  await slowDown(accounts.throttle, "sign-in", { account: email, network });
+  const person = await findByEmail(sql, email);
+  const budget = budgetOf(accounts, from, { person, account: email });
+  await slowDown(accounts.throttle, "sign-in", budget);
   const identity = await byPassword(accounts).identify(sql, { email, password });
-  if (!identity) throw new DomainError("Mailadressen og adgangskoden passer ikke sammen.");
-  await accounts.throttle.forget("sign-in", email);
-  return goOn(sql, accounts, identity, device);
+  if (!identity) {
+    await (person ? recordFailure(sql, person, "session.failed") : countUnknownSignIn(sql));
+    throw new DomainError("Mailadressen og adgangskoden passer ikke sammen.");
+  }
+  await accounts.throttle.forget("sign-in", budget.account);
+  return goOn(sql, accounts, identity, from);
 }
+
+/** Writes down that somebody, nobody knows who, was not let in as a person. */
+const recordFailure = (
+  sql: Sql,
+  { id: personId, demo }: Pick<Credentials, "id" | "demo">,
+  action: "session.failed" | "session.code_failed",
+) => recordAudit(sql, anonymous, { action, personId }, demo);
 
 /** Passwords that we keep hashes of. */
 const byPassword = ({ passwords }: Accounts): IdentityProvider<{ email: string; password: string }> => ({
@@ -54,29 +61,31 @@ async function goOn(
   sql: Sql,
   accounts: Accounts,
   { personId, secondFactor }: Identity,
-  device: string,
+  from: From,
 ): Promise<SignInStep> {
   const person = await findPerson(sql, personId);
   if (!secondFactor && person?.totp) return { token: await issueToken(sql, { purpose: "second_factor", personId }) };
-  return { cookie: await openSession(sql, accounts, personId, { device, secondFactor }) };
+  return { cookies: await openSession(sql, accounts, personId, from, { secondFactor }) };
 }
 
 /**
  * The second step: a code from the phone, or a recovery code.
  * @param token what the first step gave
- * @returns the `Set-Cookie` of the session
+ * @returns what goes into `Set-Cookie`
  */
 export async function giveCode(
   sql: Sql,
   accounts: Accounts,
   token: string,
   { code, recovery }: { code: string; recovery: boolean },
-  { network, device }: From,
-): Promise<string> {
+  from: From,
+): Promise<string[]> {
   const waiting = await lookAtToken(sql, "second_factor", token);
   if (!waiting?.personId) throw new DomainError("Der er gået for lang tid. Log ind igen.");
   const { personId } = waiting;
-  await slowDown(accounts.throttle, "code", { account: personId, network });
+  const known = await findPerson(sql, personId);
+  const budget = budgetOf(accounts, from, { person: known, account: personId });
+  await slowDown(accounts.throttle, "code", budget);
   await transaction(sql, async (tx) => {
     const person = await findPerson(tx, personId, { lock: true });
     if (!person) throw new DomainError("Log ind igen.");
@@ -89,22 +98,28 @@ export async function giveCode(
     }
     await redeemToken(tx, "second_factor", token);
     await dropTokens(tx, "second_factor", personId);
+  }).catch(async (error) => {
+    if (known && error instanceof DomainError && error.field === "code")
+      await recordFailure(sql, known, "session.code_failed");
+    throw error;
   });
-  await accounts.throttle.forget("code", personId);
-  return openSession(sql, accounts, personId, { device, secondFactor: true });
+  await accounts.throttle.forget("code", budget.account);
+  return openSession(sql, accounts, personId, from, { secondFactor: true });
 }
 
-/** Opens a session and writes it down. @returns the `Set-Cookie` */
+/** Opens a session and writes it down. @returns what goes into `Set-Cookie`: the session, and that the device is known from now on */
 export async function openSession(
   sql: Sql,
   accounts: Accounts,
   personId: string,
-  session: { device: string; secondFactor: boolean },
-): Promise<string> {
-  const cookie = await accounts.sessions.open(personId, session);
+  { device, cookies }: From,
+  { secondFactor }: { secondFactor: boolean },
+): Promise<string[]> {
+  const session = await accounts.sessions.open(personId, { device, secondFactor });
   const person = await findPerson(sql, personId);
-  if (person) await recordAudit(sql, actor(person), { action: "session.opened", personId });
-  return cookie;
+  if (!person) return [session];
+  await recordAudit(sql, actor(person), { action: "session.opened", personId });
+  return [session, accounts.devices.remember(cookies, person)];
 }
 
 /** A person who does something before there is a session to show for it. */

@@ -1,3 +1,7 @@
+import type { Credentials } from "#db/queries/people/account.ts";
+import type { SignedIn } from "../viewer.ts";
+import type { Accounts } from "./accounts.server.ts";
+import type { From } from "./from.ts";
 import type { Deed, Throttle } from "./throttle.server.ts";
 
 /** It has been tried too often. */
@@ -9,16 +13,39 @@ export class TooManyTries extends Error {
   }
 }
 
+/** What tries are counted by: an account, a network, or both. */
+export interface Budget {
+  account?: string;
+  network?: string;
+}
+
 /** Counts one more try. @throws {TooManyTries} when it must wait */
-export async function slowDown(
-  throttle: Throttle,
-  deed: Deed,
-  { account, network }: { account?: string; network: string },
-): Promise<void> {
+export async function slowDown(throttle: Throttle, deed: Deed, { account, network }: Budget): Promise<void> {
   const wait =
-    (await throttle.network(deed, network)) ?? (account === undefined ? null : await throttle.account(deed, account));
+    (network === undefined ? null : await throttle.network(deed, network)) ??
+    (account === undefined ? null : await throttle.account(deed, account));
   if (wait !== null) throw new TooManyTries(wait);
 }
+
+/**
+ * The budget of somebody who wants to be let in: the device's own where the person has signed in on it before, so that nobody else's tries
+ * count; otherwise that of all strangers.
+ * @param options.person undefined when the account is not known
+ * @param options.account what strangers' tries are counted by
+ */
+export function budgetOf(
+  { devices }: Pick<Accounts, "devices">,
+  { cookies, network }: From,
+  { person, account }: { person: Pick<Credentials, "id" | "deviceGeneration"> | undefined; account: string },
+): Required<Pick<Budget, "account">> & Budget {
+  const device = person && devices.idFor(cookies, person);
+  return device ? { account: `device ${device}` } : { account, network };
+}
+
+/** The budget of a session, which nobody else's tries can use up. */
+export const budgetOfSession = ({ sessionId }: Pick<SignedIn, "sessionId">): Required<Pick<Budget, "account">> => ({
+  account: `session ${sessionId}`,
+});
 
 /** A wait in words. */
 export const waitInWords = (seconds: number): string =>

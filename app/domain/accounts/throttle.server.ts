@@ -4,7 +4,7 @@ import type { Sql } from "#db/client.ts";
 import type { Secrets } from "./secrets.server.ts";
 
 /** What is slowed down. */
-export type Deed = "sign-in" | "code" | "reset" | "registration" | "report" | "consent" | "search";
+export type Deed = "sign-in" | "code" | "new-password" | "reset" | "registration" | "report" | "consent" | "search";
 
 const minute = 60;
 /** So many tries at one account are free; after that each waits longer than the one before. */
@@ -18,6 +18,7 @@ const pauses = { first: 15, longest: 15 * minute };
 const generous: Readonly<Record<Deed, { points: number; duration: number; lump?: number }>> = {
   "sign-in": { points: 600, duration: 10 * minute },
   code: { points: 600, duration: 10 * minute },
+  "new-password": { points: 600, duration: 10 * minute },
   reset: { points: 200, duration: 60 * minute },
   registration: { points: 200, duration: 60 * minute },
   consent: { points: 200, duration: 60 * minute },

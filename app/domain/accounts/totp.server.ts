@@ -12,11 +12,11 @@ import {
   takeRecoveryCode,
   takeTotpStep,
 } from "#db/queries/people/second-factor.ts";
-import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { DomainError } from "../domain-error.ts";
 import { needsSecondFactor, type SignedIn, type Viewer } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
+import { cutOff, holdSession } from "./cut-off.server.ts";
 import type { Secrets } from "./secrets.server.ts";
 
 /** Seconds that a code stands in the app. */
@@ -75,8 +75,12 @@ const newRecoveryCodes = (): string[] =>
 const shown = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`;
 
 /** Begins with codes from a phone; nothing is asked for before one has been given. */
-export async function beginTotp(sql: Sql, secrets: Secrets, { id }: SignedIn): Promise<void> {
-  await setTotpSecret(sql, id, secrets.seal(new Secret({ size: 20 }).base32));
+export async function beginTotp(sql: Sql, secrets: Secrets, viewer: Viewer): Promise<void> {
+  const person = personOf(viewer);
+  await transaction(sql, async (tx) => {
+    await holdSession(tx, person);
+    await setTotpSecret(tx, person.id, secrets.seal(new Secret({ size: 20 }).base32));
+  });
 }
 
 /** What the app on the phone must know, while codes are not yet in use; null when there is nothing to show. */
@@ -103,10 +107,11 @@ export async function confirmTotpWith(
   code: string,
   { device }: { device: string },
 ): Promise<{ codes: string[]; cookie: string }> {
-  const { id } = personOf(viewer);
+  const me = personOf(viewer);
+  const { id } = me;
   const codes = await transaction(sql, async (tx) => {
-    const person = await findPerson(tx, id, { lock: true });
-    if (!person || person.totp) throw new DomainError("Engangskoder er allerede slået til.", 409);
+    const person = await holdSession(tx, me);
+    if (person.totp) throw new DomainError("Engangskoder er allerede slået til.", 409);
     await spendCode(tx, secrets, person, code);
     const fresh = newRecoveryCodes();
     await confirmTotp(
@@ -114,7 +119,7 @@ export async function confirmTotpWith(
       id,
       fresh.map((one) => recoveryHash(secrets, id, one)),
     );
-    await deleteSessionsOf(tx, id);
+    await cutOff(tx, id);
     await recordAudit(tx, viewer, { action: "account.totp_on", personId: id });
     await leaveLetter(tx, { kind: "security", person: id, what: "totp-on" });
     return fresh;
@@ -124,10 +129,11 @@ export async function confirmTotpWith(
 
 /** New recovery codes for old. @returns them, shown once */
 export async function renewRecoveryCodes(sql: Sql, secrets: Secrets, viewer: Viewer): Promise<string[]> {
-  const id = personOf(viewer).id;
+  const me = personOf(viewer);
+  const { id } = me;
   return transaction(sql, async (tx) => {
-    const person = await findPerson(tx, id, { lock: true });
-    if (!person?.totp) throw new DomainError("Slå engangskoder til først.", 409);
+    const person = await holdSession(tx, me);
+    if (!person.totp) throw new DomainError("Slå engangskoder til først.", 409);
     const codes = newRecoveryCodes();
     await replaceRecoveryCodes(
       tx,
@@ -142,12 +148,14 @@ export async function renewRecoveryCodes(sql: Sql, secrets: Secrets, viewer: Vie
 
 /** Does without codes, where no role asks for them. */
 export async function endTotp(sql: Sql, viewer: Viewer): Promise<void> {
-  const { id, sessionId } = personOf(viewer);
+  const me = personOf(viewer);
+  const { id, sessionId } = me;
   await transaction(sql, async (tx) => {
+    await holdSession(tx, me);
     if ((await listGrants(tx, id)).some(({ role }) => needsSecondFactor(role)))
       throw new DomainError("Din rolle kræver engangskoder, så de kan ikke slås fra.", 409);
     await clearTotp(tx, id);
-    await deleteSessionsOf(tx, id, { except: sessionId });
+    await cutOff(tx, id, { except: sessionId });
     await recordAudit(tx, viewer, { action: "account.totp_off", personId: id });
     await leaveLetter(tx, { kind: "security", person: id, what: "totp-off" });
   });

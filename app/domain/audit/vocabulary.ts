@@ -4,6 +4,9 @@ import { isCode, roles } from "../vocabulary.ts";
 export const auditActions = {
   "session.opened": "loggede ind",
   "session.demo": "loggede ind med et demolink",
+  "session.failed": "prøvede forgæves at logge ind som",
+  "session.code_failed": "gav en forkert engangskode for",
+  "session.failed_unknown": "prøvede forgæves at logge ind med mailadresser uden konto",
   "session.ended_all": "loggede ud alle steder",
   "account.registered": "oprettede en konto",
   "account.password_changed": "skiftede adgangskode",
@@ -59,14 +62,25 @@ interface Deed {
   acting: boolean;
 }
 
+/** Deeds of whom nobody knows who did them. */
+const byWhomever: readonly AuditAction[] = ["session.failed", "session.code_failed", "session.failed_unknown"];
+
 /** Who did it. One who has left is nobody in particular. */
-export function whoDid({ actor, bySystem, acting }: Pick<Deed, "actor" | "bySystem" | "acting">): string {
-  const who = actor ?? (bySystem ? "Sitet" : "En tidligere medarbejder");
+export function whoDid({
+  action,
+  actor,
+  bySystem,
+  acting,
+}: Pick<Deed, "action" | "actor" | "bySystem" | "acting">): string {
+  const nobody = byWhomever.includes(action) ? "Nogen" : "En tidligere medarbejder";
+  const who = actor ?? (bySystem ? "Sitet" : nobody);
   return acting ? `${who} (KL på kommunens vegne)` : who;
 }
 
 /** Deeds that are done to somebody, whose name ends the sentence. */
 const toSomebody: readonly AuditAction[] = [
+  "session.failed",
+  "session.code_failed",
   "request.approved",
   "request.refused",
   "role.granted",
@@ -82,5 +96,6 @@ export function auditSentence({ action, person, subject, detail }: Deed): string
   const role =
     typeof detail.role === "string" && isCode(roles, detail.role) ? ` (${roles[detail.role].toLowerCase()})` : "";
   const what = subject ? `: ${subject}` : "";
-  return `${auditActions[action]}${whom}${role}${what}`;
+  const times = typeof detail.times === "number" && detail.times > 1 ? ` (${detail.times} gange)` : "";
+  return `${auditActions[action]}${whom}${role}${what}${times}`;
 }

@@ -5,12 +5,13 @@ import { deleteInvitation, findInvitation, storeInvitation } from "#db/queries/i
 import { deleteJoinRequest } from "#db/queries/join-requests.ts";
 import { findByEmail, storePerson } from "#db/queries/people/account.ts";
 import { storeGrant } from "#db/queries/people/grants.ts";
-import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import type { Accounts } from "../accounts/accounts.server.ts";
+import { cutOff, holdSession } from "../accounts/cut-off.server.ts";
+import type { From } from "../accounts/from.ts";
 import type { newPersonInput } from "../accounts/input.ts";
-import { refuseWeak } from "../accounts/register.server.ts";
-import { actor, type From, openSession } from "../accounts/sign-in.server.ts";
+import { weighNewPassword } from "../accounts/register.server.ts";
+import { actor, openSession } from "../accounts/sign-in.server.ts";
 import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
@@ -30,6 +31,7 @@ export async function invite(
   const person = personOf(viewer);
   if (!rolesToGive(viewer, municipality).includes(role)) throw notAllowed("Den rolle kan du ikke give.");
   await transaction(sql, async (tx) => {
+    await holdSession(tx, person);
     const known = await findByEmail(tx, email);
     if (known && !mayChange(viewer, known.demo)) throw demoOnly();
     if (known && known.demo !== person.demo) throw new DomainError("Den adresse kan ikke inviteres.", 409, "email");
@@ -89,17 +91,20 @@ export async function lookAtInvitation(sql: Sql, token: string): Promise<OpenInv
 /**
  * Takes an invitation: whoever has the link reads that mail. An account is made where there is none.
  * @param input left out by one who has an account
- * @returns the `Set-Cookie` of a new account's session; null when the person has one and signs in as always
+ * @returns what goes into `Set-Cookie` for a new account's session; null when the person has one and signs in as always
  */
 export async function acceptInvitation(
   sql: Sql,
   accounts: Accounts,
   token: string,
   input: z.output<typeof newPersonInput> | null,
-  { device }: From,
-): Promise<string | null> {
+  from: From,
+): Promise<string[] | null> {
   const waiting = await lookAtInvitation(sql, token);
-  if (waiting && input) refuseWeak(input.password, [input.name, waiting.email]);
+  if (waiting && input) {
+    const known = [input.name, waiting.email];
+    await weighNewPassword(accounts, { token, network: from.network }, input.password, known);
+  }
   const passwordHash = waiting && input ? await accounts.passwords.hash(input.password) : null;
   const newcomer = await transaction(sql, async (tx) => {
     const { invitationId } = await redeemToken(tx, "invitation", token);
@@ -114,7 +119,7 @@ export async function acceptInvitation(
     await storeGrant(tx, { personId: id, role, municipality: municipality?.code ?? null, unitId });
     if (municipality) await deleteJoinRequest(tx, id, municipality.code);
     await deleteInvitation(tx, invitation.id);
-    await deleteSessionsOf(tx, id);
+    await cutOff(tx, id);
     const self = actor({ id, name, email, demo });
     await recordAudit(tx, self, {
       action: "invitation.accepted",
@@ -124,5 +129,5 @@ export async function acceptInvitation(
     });
     return known ? null : id;
   });
-  return newcomer && openSession(sql, accounts, newcomer, { device, secondFactor: false });
+  return newcomer ? openSession(sql, accounts, newcomer, from, { secondFactor: false }) : null;
 }

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { deleteInvitationsTo } from "#db/queries/invitations.ts";
 import { deleteJoinRequest } from "#db/queries/join-requests.ts";
 import { type Credentials, findPerson } from "#db/queries/people/account.ts";
 import {
@@ -13,8 +14,8 @@ import {
 } from "#db/queries/people/grants.ts";
 import { listNamesOf } from "#db/queries/people/list.ts";
 import { clearTotp } from "#db/queries/people/second-factor.ts";
-import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { leaveLetter } from "../../mail/letters.ts";
+import { cutOff } from "../accounts/cut-off.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { handOverContacts } from "../contacts/keep-contacts.server.ts";
 import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
@@ -82,7 +83,7 @@ export async function approveRequest(
     const unitId = await findPlaceOfRole(tx, viewer, { role, municipality, unit });
     if (!(await deleteJoinRequest(tx, personId, municipality))) throw changedMeanwhile();
     await storeGrant(tx, { personId, role, municipality, unitId });
-    await deleteSessionsOf(tx, personId);
+    await cutOff(tx, personId);
     await recordAudit(tx, viewer, { action: "request.approved", municipality, personId, detail: { role } });
     await leaveLetter(tx, { kind: "request-approved", person: person.id, municipality });
   });
@@ -118,7 +119,8 @@ export async function revokeRole(
     if (!grant || grant.municipality !== municipality) throw goneMeanwhile();
     if (!mayChange(viewer, grant.demo)) throw demoOnly();
     if (runs(grant.role)) await keepOneRunning(tx, viewer, municipality, grant);
-    await deleteGrant(tx, grantId);
+    if (!(await deleteGrant(tx, grantId))) throw goneMeanwhile();
+    await deleteInvitationsTo(tx, grant.personId, municipality);
     await rolesChanged(tx, viewer, "role.revoked", { personId: grant.personId, municipality, role: grant.role });
   });
 }
@@ -157,7 +159,9 @@ export async function leaveMunicipality(
     throw new DomainError("Vælg en kollega i kommunen.", 400, "successor");
   await handOverContacts(tx, viewer, { municipality, fromEmail: email, toPersonId: successor });
   await deleteGrantsIn(tx, id, municipality);
-  await deleteSessionsOf(tx, id);
+  await deleteInvitationsTo(tx, id, municipality);
+  await deleteJoinRequest(tx, id, municipality);
+  await cutOff(tx, id);
   await recordAudit(tx, viewer, { action: "person.removed", municipality, personId: id });
 }
 
@@ -214,7 +218,7 @@ export async function resetTotp(sql: Sql, viewer: Viewer, personId: string): Pro
     const person = await changeablePerson(tx, viewer, personId);
     if (!person.totp) throw new DomainError(`${person.name} bruger ikke engangskoder.`, 409);
     await clearTotp(tx, personId);
-    await deleteSessionsOf(tx, personId);
+    await cutOff(tx, personId);
     await recordAudit(tx, viewer, { action: "account.totp_reset", personId });
     await leaveLetter(tx, { kind: "security", person: personId, what: "totp-off" });
   });
@@ -233,7 +237,7 @@ async function rolesChanged(
   action: "role.granted" | "role.revoked",
   { personId, municipality, role }: { personId: string; municipality: string | null; role: Role },
 ): Promise<void> {
-  await deleteSessionsOf(tx, personId);
+  await cutOff(tx, personId);
   await recordAudit(tx, viewer, { action, municipality, personId, detail: { role } });
   await leaveLetter(tx, { kind: "roles-changed", person: personId, municipality });
 }

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { newPersonInput } from "#app/domain/accounts/input.ts";
 import { acceptInvitation, lookAtInvitation } from "#app/domain/people/invite.server.ts";
 import { roleMeanings, roles } from "#app/domain/vocabulary.ts";
-import { fromOf, tokenIn } from "#app/http/from.ts";
+import { fromOf, setCookies, tokenIn } from "#app/http/from.ts";
 import { intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { NameField, NewPasswordField } from "#app/ui/account-fields.tsx";
@@ -20,9 +20,9 @@ export const action = intents("invitation", {
     const token = tokenIn(request);
     const invitation = await lookAtInvitation(sql, token);
     const input = invitation?.known ? null : sent.parse(newPersonInput);
-    const cookie = await acceptInvitation(sql, accounts, token, input, fromOf(request, context));
-    if (!cookie) return taken("/log-ind", "rolle", { "Set-Cookie": accounts.sessions.none });
-    return redirect("/velkommen", { status: 303, headers: { "Set-Cookie": cookie } });
+    const cookies = await acceptInvitation(sql, accounts, token, input, fromOf(request, context));
+    if (!cookies) return taken("/log-ind", "rolle", { "Set-Cookie": accounts.sessions.none });
+    return redirect("/velkommen", { status: 303, headers: setCookies(...cookies) });
   },
 });
 

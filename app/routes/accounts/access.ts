@@ -11,6 +11,6 @@ export const accountsAccess = {
   "opret-konto/bekraeft": plain({ read: anyone, intents: { confirm: anyone }, hashes: true }),
   invitation: plain({ read: anyone, intents: { accept: anyone }, hashes: true }),
   "foerste-administrator": plain({ read: anyone, intents: { create: anyone }, hashes: true }),
-  "demo-login": plain({ read: anyone }),
+  "demo-login": plain({ read: anyone, intents: { enter: anyone } }),
   "bekraeft-adresse": plain({ read: anyone, intents: { confirm: anyone } }),
 };

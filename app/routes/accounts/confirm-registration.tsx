@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { newPersonInput } from "#app/domain/accounts/input.ts";
 import { confirmRegistration, lookAtRegistration } from "#app/domain/accounts/register.server.ts";
-import { fromOf, tokenIn } from "#app/http/from.ts";
+import { fromOf, setCookies, tokenIn } from "#app/http/from.ts";
 import { intents } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { NameField, NewPasswordField } from "#app/ui/account-fields.tsx";
@@ -16,14 +16,14 @@ export const loader = async ({ request, context: { sql } }: LoaderFunctionArgs) 
 export const action = intents("opret-konto/bekraeft", {
   async confirm({ request, context }, sent) {
     const input = sent.parse(newPersonInput);
-    const cookie = await confirmRegistration(
+    const cookies = await confirmRegistration(
       context.sql,
       context.accounts,
       tokenIn(request),
       input,
       fromOf(request, context),
     );
-    return redirect("/velkommen", { status: 303, headers: { "Set-Cookie": cookie } });
+    return redirect("/velkommen", { status: 303, headers: setCookies(...cookies) });
   },
 });
 

@@ -1,21 +1,48 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { signInDemo } from "#app/domain/accounts/demo-link.server.ts";
-import { deviceOf } from "#app/domain/accounts/device.ts";
-import { DomainError } from "#app/domain/domain-error.ts";
-import { refuse } from "#app/http/respond.ts";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { lookAtDemoLink, signInDemo } from "#app/domain/accounts/demo-link.server.ts";
+import { fromOf, tokenIn } from "#app/http/from.ts";
+import { intents } from "#app/http/guard.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { AccountPage } from "#app/ui/account-page.tsx";
+import { IntentForm, Submit } from "#app/ui/form.tsx";
 
-/** The link that the terminal prints for an invented person. */
-export async function loader({ request, context: { sql, accounts, network } }: LoaderFunctionArgs) {
-  const token = new URL(request.url).searchParams.get("kode") ?? "";
-  const from = { network, device: deviceOf(request.headers.get("user-agent")) };
-  const cookie = await signInDemo(sql, accounts, token, from).catch((error) => {
-    if (error instanceof DomainError)
-      refuse(400, "Linket er brugt eller for gammelt. Lav et nyt med npm run demo:login -- coordinator.");
-    throw error;
+/** The link that the terminal prints for an invented person. Looking does not use it up: programs that preview links look too. */
+export const loader = async ({ request, context: { sql } }: LoaderFunctionArgs) => ({
+  name: await lookAtDemoLink(sql, tokenIn(request)),
+});
+
+export const action = intents("demo-login", {
+  async enter({ request, context }) {
+    const cookie = await signInDemo(context.sql, context.accounts, tokenIn(request), fromOf(request, context));
+    return redirect("/min-side", { status: 303, headers: { "Set-Cookie": cookie } });
+  },
+});
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  pageMeta(args, {
+    title: "Log ind som demoperson",
+    description: "Prøv sitet som en opdigtet person.",
+    path: "/demo-login",
+    hidden: true,
   });
-  throw redirect("/min-side", { status: 303, headers: { "Set-Cookie": cookie } });
-}
 
 export default function DemoLogin() {
-  return null;
+  const { name } = useLoaderData<typeof loader>();
+  if (!name) {
+    return (
+      <AccountPage title="Linket virker ikke længere" lead="Linket er brugt, eller også er det for gammelt.">
+        <p>
+          Lav et nyt i terminalen: <code>npm run demo:login -- coordinator</code>
+        </p>
+      </AccountPage>
+    );
+  }
+  return (
+    <AccountPage title="Log ind som demoperson" lead={`Du logger ind som ${name}. Linket virker én gang.`}>
+      <IntentForm intent="enter" failed="Du er ikke logget ind endnu">
+        <Submit>Log ind</Submit>
+      </IntentForm>
+    </AccountPage>
+  );
 }

@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { createFirstAdmin, isFirstAdminOpen } from "#app/domain/accounts/first-admin.server.ts";
 import { firstAdminInput } from "#app/domain/accounts/input.ts";
-import { fromOf, tokenIn } from "#app/http/from.ts";
+import { fromOf, setCookies, tokenIn } from "#app/http/from.ts";
 import { intents } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { NameField, NewPasswordField } from "#app/ui/account-fields.tsx";
@@ -17,8 +17,8 @@ export const action = intents("foerste-administrator", {
   async create({ request, context }, sent) {
     const { sql, accounts } = context;
     const input = sent.parse(firstAdminInput);
-    const cookie = await createFirstAdmin(sql, accounts, tokenIn(request), input, fromOf(request, context));
-    return redirect("/min-side/sikkerhed?gjort=mangler", { status: 303, headers: { "Set-Cookie": cookie } });
+    const cookies = await createFirstAdmin(sql, accounts, tokenIn(request), input, fromOf(request, context));
+    return redirect("/min-side/sikkerhed?gjort=mangler", { status: 303, headers: setCookies(...cookies) });
   },
 });
 

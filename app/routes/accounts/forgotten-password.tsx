@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { askForReset } from "#app/domain/accounts/change-password.server.ts";
 import { resetInput } from "#app/domain/accounts/input.ts";
+import { fromOf } from "#app/http/from.ts";
 import { intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
@@ -12,8 +13,8 @@ export const loader = async ({ request }: LoaderFunctionArgs) => ({
 });
 
 export const action = intents("glemt-adgangskode", {
-  async ask({ context: { sql, accounts, network } }, sent) {
-    await askForReset(sql, accounts, sent.parse(resetInput).email, network);
+  async ask({ request, context }, sent) {
+    await askForReset(context.sql, context.accounts, sent.parse(resetInput).email, fromOf(request, context));
     return taken("/glemt-adgangskode", "sendt");
   },
 });

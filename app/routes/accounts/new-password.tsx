@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { chooseNewPassword, isResetOpen } from "#app/domain/accounts/change-password.server.ts";
 import { newPasswordInput } from "#app/domain/accounts/input.ts";
-import { tokenIn } from "#app/http/from.ts";
+import { fromOf, setCookies, tokenIn } from "#app/http/from.ts";
 import { intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { NewPasswordField } from "#app/ui/account-fields.tsx";
@@ -14,9 +14,11 @@ export const loader = async ({ request, context: { sql } }: LoaderFunctionArgs) 
 });
 
 export const action = intents("ny-adgangskode", {
-  async choose({ request, context: { sql, accounts } }, sent) {
-    await chooseNewPassword(sql, accounts, tokenIn(request), sent.parse(newPasswordInput));
-    return taken("/log-ind", "adgangskode", { "Set-Cookie": accounts.sessions.none });
+  async choose({ request, context }, sent) {
+    const { sql, accounts } = context;
+    const input = sent.parse(newPasswordInput);
+    const known = await chooseNewPassword(sql, accounts, tokenIn(request), input, fromOf(request, context));
+    return taken("/log-ind", "adgangskode", setCookies(accounts.sessions.none, known));
   },
 });
 

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { codeInput, recoveryInput } from "#app/domain/accounts/input.ts";
 import { giveCode } from "#app/domain/accounts/sign-in.server.ts";
-import { fromOf } from "#app/http/from.ts";
+import { fromOf, setCookies } from "#app/http/from.ts";
 import { type Admitted, intents, localPath } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
@@ -16,11 +16,8 @@ export async function loader({ request, context: { viewer, accounts } }: LoaderF
 async function answer({ request, context }: Admitted, code: string, recovery: boolean): Promise<Response> {
   const { sql, accounts } = context;
   const token = accounts.sessions.tokenBetweenSteps(request.headers.get("cookie"));
-  const cookie = await giveCode(sql, accounts, token, { code, recovery }, fromOf(request, context));
-  const headers = new Headers([
-    ["Set-Cookie", cookie],
-    ["Set-Cookie", accounts.sessions.betweenSteps("", 0)],
-  ]);
+  const cookies = await giveCode(sql, accounts, token, { code, recovery }, fromOf(request, context));
+  const headers = setCookies(...cookies, accounts.sessions.betweenSteps("", 0));
   return redirect(localPath(new URL(request.url).searchParams.get("til")), { status: 303, headers });
 }
 

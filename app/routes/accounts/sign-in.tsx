@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { signInInput } from "#app/domain/accounts/input.ts";
 import { signIn } from "#app/domain/accounts/sign-in.server.ts";
 import { minutesOf } from "#app/domain/accounts/tokens.server.ts";
-import { fromOf } from "#app/http/from.ts";
+import { fromOf, setCookies } from "#app/http/from.ts";
 import { intents, localPath } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
@@ -20,7 +20,7 @@ export const action = intents("log-ind", {
     const { sql, accounts } = context;
     const step = await signIn(sql, accounts, sent.parse(signInInput), fromOf(request, context));
     const wanted = new URL(request.url).searchParams.get("til");
-    if ("cookie" in step) return redirect(localPath(wanted), { status: 303, headers: { "Set-Cookie": step.cookie } });
+    if ("cookies" in step) return redirect(localPath(wanted), { status: 303, headers: setCookies(...step.cookies) });
     const query = wanted ? `?til=${encodeURIComponent(localPath(wanted))}` : "";
     const cookie = accounts.sessions.betweenSteps(step.token, minutesOf("second_factor"));
     return redirect(`/log-ind/kode${query}`, { status: 303, headers: { "Set-Cookie": cookie } });

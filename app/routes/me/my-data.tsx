@@ -13,8 +13,8 @@ export const loader = guarded("min-side/data", async ({ context: { viewer } }) =
 });
 
 export const action = intents("min-side/data", {
-  async delete({ context: { sql, accounts, viewer, network, mail } }, sent) {
-    const where = { network, mailFolder: mail.folder };
+  async delete({ context: { sql, accounts, viewer, mail } }, sent) {
+    const where = { mailFolder: mail.folder };
     await deleteAccount(sql, accounts, viewer, { current: sent.text("current") }, where);
     return taken("/log-ind", "slettet", { "Set-Cookie": accounts.sessions.none });
   },

@@ -18,7 +18,7 @@ import {
   totpToSetUp,
 } from "#app/domain/accounts/totp.server.ts";
 import { needsSecondFactor } from "#app/domain/viewer.ts";
-import { fromOf } from "#app/http/from.ts";
+import { fromOf, setCookies } from "#app/http/from.ts";
 import { guarded, intents, shownOnce, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { qrPath } from "#app/http/qr.ts";
@@ -56,16 +56,16 @@ export const action = intents("min-side/sikkerhed", {
   async password({ request, context }, sent) {
     const { sql, accounts, viewer } = context;
     const input = sent.parse(changePasswordInput);
-    const cookie = await changePassword(sql, accounts, viewer, input, fromOf(request, context));
-    return taken(path, "adgangskode", { "Set-Cookie": cookie });
+    const cookies = await changePassword(sql, accounts, viewer, input, fromOf(request, context));
+    return taken(path, "adgangskode", setCookies(...cookies));
   },
-  async address({ context: { sql, accounts, viewer, network } }, sent) {
-    await askForNewAddress(sql, accounts, viewer, sent.parse(changeAddressInput), network);
+  async address({ context: { sql, accounts, viewer } }, sent) {
+    await askForNewAddress(sql, accounts, viewer, sent.parse(changeAddressInput));
     return taken(path, "adresse");
   },
-  async "totp-begin"({ context: { sql, accounts, viewer, network } }, sent) {
-    await checkCurrent(sql, accounts, viewer, sent.parse(currentPasswordInput).current, network);
-    await beginTotp(sql, accounts.secrets, personOf(viewer));
+  async "totp-begin"({ context: { sql, accounts, viewer } }, sent) {
+    await checkCurrent(sql, accounts, viewer, sent.parse(currentPasswordInput).current);
+    await beginTotp(sql, accounts.secrets, viewer);
     return redirect(`${path}#engangskoder`, 303);
   },
   async "totp-confirm"({ request, context }, sent) {
@@ -73,13 +73,13 @@ export const action = intents("min-side/sikkerhed", {
     const codes = await confirmTotpWith(sql, accounts, viewer, sent.parse(codeInput).code, fromOf(request, context));
     return shownOnce(sent, codes.codes, { "Set-Cookie": codes.cookie });
   },
-  async "totp-off"({ context: { sql, accounts, viewer, network } }, sent) {
-    await checkCurrent(sql, accounts, viewer, sent.parse(currentPasswordInput).current, network);
+  async "totp-off"({ context: { sql, accounts, viewer } }, sent) {
+    await checkCurrent(sql, accounts, viewer, sent.parse(currentPasswordInput).current);
     await endTotp(sql, viewer);
     return taken(path, "fra");
   },
-  async "recovery-codes"({ context: { sql, accounts, viewer, network } }, sent) {
-    await checkCurrent(sql, accounts, viewer, sent.parse(currentPasswordInput).current, network);
+  async "recovery-codes"({ context: { sql, accounts, viewer } }, sent) {
+    await checkCurrent(sql, accounts, viewer, sent.parse(currentPasswordInput).current);
     return shownOnce(sent, await renewRecoveryCodes(sql, accounts.secrets, viewer));
   },
   async "end-session"({ context: { sql, viewer } }, sent) {
@@ -102,7 +102,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 const done = {
   adgangskode: "Din adgangskode er skiftet, og du er logget ud alle andre steder.",
-  adresse: "Vi har sendt et link til den nye adresse. Den gælder, når du har åbnet linket.",
+  adresse:
+    "Vi har sendt et link til den nye adresse. Den gælder, når du har åbnet linket. Vi har også skrevet til den nuværende.",
   fra: "Engangskoder er slået fra.",
   ude: "Der er logget ud dér.",
   mangler: "Din rolle kræver engangskoder fra din telefon. Slå dem til herunder, så er du i gang.",
@@ -228,7 +229,8 @@ export default function MySecurity() {
                     {session.here && " (her)"}
                   </h3>
                   <p className="quiet">
-                    Siden {momentOf(session.createdAt)}. Slutter {dateOf(session.expiresAt)}, hvis du ikke bruger den.
+                    Siden {momentOf(session.createdAt)}. Slutter {dateOf(session.expiresAt)}, hvis du ikke bruger den,
+                    og senest {dateOf(session.lastEnd)}.
                   </p>
                   {!session.here && (
                     <ActionButton

@@ -1,14 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { daysDevicesAreKnown } from "#app/domain/accounts/known-device.server.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { daysMailsAreKept } from "#app/mail/post.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
 import { daysReportsAreKept } from "#db/queries/problem-reports.ts";
+import { sessionDays } from "#db/queries/sessions.ts";
 
 export const loader = ({ context: { site, mail } }: LoaderFunctionArgs) => ({
   name: site.operatorName ?? null,
   days: daysReportsAreKept,
   auditDays: site.auditDays,
+  deviceDays: daysDevicesAreKnown,
+  session: sessionDays,
   mailDays: mail.smtpUrl === undefined ? daysMailsAreKept : null,
 });
 
@@ -21,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function Privacy() {
-  const { name, days, auditDays, mailDays } = useLoaderData<typeof loader>();
+  const { name, days, auditDays, deviceDays, session, mailDays } = useLoaderData<typeof loader>();
   return (
     <TextPage
       path="/privatliv"
@@ -50,12 +54,16 @@ export default function Privacy() {
       <p>
         Vi gemmer dit navn, din mailadresse, dine roller, og hvor du er logget ind (for eksempel »Firefox på Windows«).
         Adgangskoden kan ingen læse, heller ikke vi. Én cookie husker, at du er logget ind. Den er nødvendig for det, du
-        har bedt om, følger dig ikke andre steder hen, og forsvinder, når du logger ud, eller efter 14 dage uden brug.
-        Koordinatoren i din kommune og KL kan se dit navn, din mailadresse og dine roller.
+        har bedt om, følger dig ikke andre steder hen, og forsvinder, når du logger ud, efter {session.unused} dage uden
+        brug og senest efter {session.most} dage. En anden cookie husker i {deviceDays} dage, at der er logget ind på
+        enheden før. Den gør, at andre ikke kan spærre dig ude ved at gætte på din adgangskode. Den fortæller ikke, hvem
+        du er, kan ikke bruges til at logge ind med, og holder op med at virke, når du vælger en ny adgangskode eller
+        logger ud alle steder. Koordinatoren i din kommune og KL kan se dit navn, din mailadresse og dine roller.
       </p>
       <p>
         Hvem der har ændret hvad, skrives ned og slettes efter {auditDays} dage. Din kommunes koordinator kan se det for
-        sin kommune, KL for alle.{" "}
+        sin kommune, KL for alle. Forgæves forsøg på at logge ind skrives også ned: hvornår og på hvilken konto, aldrig
+        hvad der blev tastet. Er der ingen konto med adressen, tæller vi kun forsøgene.{" "}
         {mailDays !== null &&
           `Mail, som sitet har skrevet, ligger på sitet i op til ${mailDays} dage og kan læses af KL's administratorer. `}
         På din side kan du hente alt, hvad vi har om dig, og slette kontoen. Så forsvinder dit navn overalt; det, du har

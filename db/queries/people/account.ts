@@ -3,14 +3,17 @@ import type { PersonTable } from "../../row-types.ts";
 
 /** What signing in is checked against. */
 export interface Credentials
-  extends Pick<PersonTable, "id" | "name" | "email" | "demo" | "passwordHash" | "totpSecret" | "totpLastStep"> {
+  extends Pick<
+    PersonTable,
+    "id" | "name" | "email" | "demo" | "passwordHash" | "totpSecret" | "totpLastStep" | "deviceGeneration"
+  > {
   /** Whether codes are in use. */
   totp: boolean;
 }
 
 const credentials = (sql: Sql) => sql`
   id, name, email, demo, password_hash as "passwordHash", totp_secret as "totpSecret", totp_confirmed_at is not null as totp,
-  totp_last_step as "totpLastStep"`;
+  totp_last_step as "totpLastStep", device_generation as "deviceGeneration"`;
 
 /** The person with this address, in lower case. */
 export async function findByEmail(sql: Sql, email: string): Promise<Credentials | undefined> {
@@ -25,7 +28,7 @@ export async function findPerson(
   options: { lock?: boolean } = {},
 ): Promise<Credentials | undefined> {
   const [row] = await sql<Credentials[]>`
-    select ${credentials(sql)} from person where id = ${id} ${options.lock ? sql`for update` : sql``}`;
+    select ${credentials(sql)} from person where id = ${id} ${options.lock ? sql`for no key update` : sql``}`;
   return row;
 }
 
@@ -48,6 +51,11 @@ export async function setName(sql: Sql, id: string, name: string): Promise<void>
 
 export async function setPassword(sql: Sql, id: string, passwordHash: string): Promise<void> {
   await sql`update person set password_hash = ${passwordHash} where id = ${id}`;
+}
+
+/** Makes strangers of the devices that a person has signed in on. */
+export async function forgetDevices(sql: Sql, id: string): Promise<void> {
+  await sql`update person set device_generation = device_generation + 1 where id = ${id}`;
 }
 
 /** @returns false when somebody else has the address */

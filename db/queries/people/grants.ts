@@ -30,16 +30,18 @@ export interface GrantRow extends Pick<RoleGrantTable, "id" | "personId" | "role
   municipality: RoleGrantTable["municipalityCode"];
 }
 
-/** Holds the role until the transaction ends. */
+/** Holds the person until the transaction ends, as all do who change what a person has. */
 export async function findGrant(sql: Sql, id: string): Promise<GrantRow | undefined> {
   const [row] = await sql<GrantRow[]>`
     select g.id, g.person_id as "personId", g.role, g.municipality_code as municipality, p.demo
-    from role_grant g join person p on p.id = g.person_id where g.id = ${id} for update of g`;
+    from role_grant g join person p on p.id = g.person_id where g.id = ${id} for no key update of p`;
   return row;
 }
 
-export async function deleteGrant(sql: Sql, id: string): Promise<void> {
-  await sql`delete from role_grant where id = ${id}`;
+/** @returns false when it has been taken away */
+export async function deleteGrant(sql: Sql, id: string): Promise<boolean> {
+  const deleted = await sql`delete from role_grant where id = ${id}`;
+  return deleted.count > 0;
 }
 
 /** Takes all of a person's roles in a municipality away. @returns the roles */

@@ -12,6 +12,13 @@ export async function confirmTotp(sql: Sql, id: string, recoveryHashes: readonly
   await replaceRecoveryCodes(sql, id, recoveryHashes);
 }
 
+/** Throws a secret away that is not in use. */
+export async function dropUnconfirmedTotp(sql: Sql, id: string): Promise<void> {
+  await sql`
+    update person set totp_secret = null, totp_last_step = null
+    where id = ${id} and totp_secret is not null and totp_confirmed_at is null`;
+}
+
 /** Throws the secret and the recovery codes away. */
 export async function clearTotp(sql: Sql, id: string): Promise<void> {
   await sql`update person set totp_secret = null, totp_confirmed_at = null, totp_last_step = null where id = ${id}`;
