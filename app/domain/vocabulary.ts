@@ -40,9 +40,20 @@ export const mellemformLevels: Readonly<Record<number, string>> = {
 export const stages = list({
   erfaringer: "Erfaringer",
   "i-gang": "I gang",
-  aftalt: "Aftalt eller besluttet",
+  vedtaget: "Vedtaget",
+  aftalt: "Aftalt",
+  foreslaaet: "Foreslået",
 });
 export type Stage = keyof typeof stages;
+
+/** What each stage means, in one sentence. */
+export const stageMeanings: Readonly<Record<Stage, string>> = {
+  erfaringer: "Nogen har prøvet det og fortæller, hvad de lærte.",
+  "i-gang": "Arbejdet er begyndt.",
+  vedtaget: "Kommunen har besluttet det, men vi ved ikke, om det er begyndt.",
+  aftalt: "Partier er blevet enige, for eksempel i et budgetforlig. Det er endnu ikke en beslutning.",
+  foreslaaet: "Det er beskrevet som et forslag eller en mulighed.",
+};
 
 /** Slags of a method; only the first two carry a graded knowledge profile. */
 export const methodKinds = list({
