@@ -109,11 +109,15 @@ export const pageTypes: readonly PageType[] = [
     path: "/erklaeringer",
     holds: ["2025", "Topmødeerklæringen 2025"],
   },
-  { name: "The ten points", path: "/erklaeringer/2025", holds: ["De ti punkter", "Arbejder med det:", "På vegne af"] },
+  {
+    name: "The ten points",
+    path: "/erklaeringer/2025",
+    holds: ["De ti punkter", "Har eksempler (koblet af redaktionen):", "På vegne af"],
+  },
   {
     name: "One of the ten points",
     path: "/erklaeringer/2025/punkter/1",
-    holds: ["Punkt 1 af de ti", "Som det står i erklæringen", "Hvem arbejder med det?", "København"],
+    holds: ["Punkt 1 af de ti", "Som det står i erklæringen", "Hvem har eksempler?", "København"],
   },
   {
     name: "The documents",

@@ -38,8 +38,8 @@ export default function About() {
           de er. Det svære står øverst, for det er dér, andre kan spare tid.
         </li>
         <li>
-          <a href="/erklaeringer/2025">De ti punkter</a>: det, kommunerne ifølge KL’s topmødeerklæring 2025 vil arbejde
-          for lokalt, og hvem der har noget at vise.
+          <a href="/erklaeringer/2025">De ti punkter</a>: det, landets kommunalpolitikere på børne- og ungeområdet i
+          topmødeerklæringen 2025 vil arbejde for lokalt, og hvem der har eksempler.
         </li>
         <li>
           <a href="/kommuner">Kommuner</a> og <a href="/dokumenter">dokumenter</a>: hvem du kan ringe til, og det sted,

@@ -102,8 +102,8 @@ export default function Front() {
             <a href="/erklaeringer/2025">Om erklæringen</a>
           </div>
           <p className="band-lead">
-            Det, landets kommuner ifølge KL’s topmødeerklæring 2025 vil arbejde for lokalt. Tallet er kommuner, der har
-            noget om punktet her på sitet.
+            Det, landets kommunalpolitikere på børne- og ungeområdet i topmødeerklæringen 2025 vil arbejde for lokalt.
+            Tallet er kommuner med eksempler, der er koblet til punktet.
           </p>
           <ol className="ten">
             {commitments.map(({ year, number, title, municipalities: working }) => (
