@@ -96,7 +96,10 @@ export type Aspect = keyof typeof aspects;
 
 export type Grade = "A" | "B" | "C" | "D";
 
-/** What each grade of each aspect means: our own scale, nobody else's assessment. */
+/**
+ * What each grade of each aspect means. Readers meet these words and no letters: the grades rest on few documents, and what studies say of a
+ * method has not been looked through.
+ */
 export const gradeMeanings: Readonly<Record<Aspect, Readonly<Record<Grade, string>>>> = {
   target_group: {
     A: "Afgrænset, og afprøvet i undersøgelser",
@@ -113,7 +116,7 @@ export const gradeMeanings: Readonly<Record<Aspect, Readonly<Record<Grade, strin
   implementation: {
     A: "Undersøgt systematisk flere steder",
     B: "Erfaringer fra flere kommuner",
-    C: "En plan eller erfaringer fra én kommune",
+    C: "Et forslag, en plan eller erfaringer fra én kommune",
     D: "Kun nævnt, at den indføres",
   },
   effect: {
@@ -129,6 +132,13 @@ export const gradeMeanings: Readonly<Record<Aspect, Readonly<Record<Grade, strin
     D: "Kun at det kræver midler",
   },
 };
+
+/** What the documents say on an aspect of a method, in words. @param grade null: nothing that one could grade */
+export const saidOf = (aspect: Aspect, grade: Grade | null): string =>
+  grade ? gradeMeanings[aspect][grade] : "Ikke oplyst i dokumenterne";
+
+/** How far what studies say of methods has been looked through, of every method alike. */
+export const studiesRead = "endnu ikke gennemgået";
 
 /** What a person may be in a municipality or at KL; from the least to the most in each. The database checks the same codes (`known_roles`). */
 export const roles = list({

@@ -232,6 +232,20 @@ describe("pages that are honest", () => {
     }
   });
 
+  it("give no method a letter, and say of each profile that studies have not been looked through", async () => {
+    const profiles = [...pages].filter(([, { body }]) => body.includes('<table class="profile">'));
+    expect(profiles.length).toBeGreaterThan(10);
+    for (const [path, { body }] of profiles) {
+      expect(body, path).toMatch(/Undersøgelser<\/th><td[^>]*>endnu ikke gennemgået/);
+    }
+    const letters = />\s*[A-D]\s*<|karakter[a-z]* fra [A-D]|\bA til D\b|: [A-D], |>En [A-D] /;
+    expect("<strong>D</strong>").toMatch(letters);
+    // Voksen A and B are people in a lesson, and 0.-3. klasse has its rooms.
+    expectOnEveryPage(({ path, body }) => /^\/metoder|^\/om|^\/$/.test(path) && letters.exec(body)?.[0]);
+    const { items } = JSON.parse((await ask(site, "/api/v1/methods?pageSize=100")).body);
+    expect(JSON.stringify(items)).not.toMatch(/"grade"|"[A-D]"/);
+  });
+
   it("open each of the ten commitments onto a real case, or say that one is missing", () => {
     for (let number = 1; number <= 10; number += 1) {
       const { body = "" } = pages.get(`/erklaeringer/2025/punkter/${number}`) ?? {};

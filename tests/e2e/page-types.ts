@@ -73,7 +73,7 @@ export const pageTypes: readonly PageType[] = [
     holds: [
       "Sådan gør I",
       "Vidensprofil",
-      "ikke vurderet",
+      "endnu ikke gennemgået",
       "Kommuner at ringe til",
       "Eksempler med Co-teaching",
       "Kilder",

@@ -18,7 +18,7 @@ const papers: readonly Paper[] = [
       "Sådan gør I",
       "Faldgruber",
       "Vidensprofil",
-      "ikke vurderet",
+      "endnu ikke gennemgået",
       "Kommuner at ringe til",
       "København",
     ],

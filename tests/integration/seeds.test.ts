@@ -249,6 +249,7 @@ describe("every link in a seeded text", () => {
         "/kilder",
         "/om",
         "/om/vidensprofil",
+        "/del-et-eksempel",
       ],
     ]);
     const nowhere = (content: Content) =>
