@@ -218,6 +218,10 @@ describe("pages that are honest", () => {
       select slug from case_story where demo and visibility = 'public' and published_revision_id is not null order by slug limit 1`;
     const { body } = await ask(site, `/eksempler/${slug}`);
     expect(body).toContain("<strong>Demodata.</strong> Eksemplet er opdigtet");
+    expect(body).toContain("Kommunen har intet med det at gøre og har hverken skrevet eller godkendt det.");
+    expect(headOf(body).title).toMatch(/^Opdigtet: /);
+    expect(headOf(body).content("og:title")).toMatch(/^Opdigtet: /);
+    expect(headOf(body).content("og:image:alt")).toMatch(/^Opdigtet: /);
     expect(headOf(body).content("description")).toMatch(/^Demodata\. /);
     expect(headOf(body).content("robots")).toBe("noindex");
     const list = (await ask(site, "/eksempler?sorter=kommune")).body;
@@ -229,6 +233,7 @@ describe("pages that are honest", () => {
     for (const card of cards) {
       const [, address = ""] = /href="\/eksempler\/([^"]*)"/.exec(card) ?? [];
       expect(card.includes("Demodata"), address).toBe(demo.has(address));
+      expect(card.includes("Opdigtet, ikke fra "), address).toBe(demo.has(address));
     }
   });
 

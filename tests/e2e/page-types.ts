@@ -48,7 +48,7 @@ export const pageTypes: readonly PageType[] = [
   },
   {
     name: "An invented case",
-    path: "/eksempler/helsingoer-co-teaching-i-7-klasse-stoppet",
+    path: "/eksempler/helsingoer-co-teaching-i-7-klasse",
     holds: ["Demodata", "Det er ikke sket i Helsingør.", "Det svære", "Vores 7. årgang er ny hos os.", "Ligner dette"],
   },
   { name: "The search, before anything is asked", path: "/soeg", holds: ["Hvad leder du efter?", "Stavefejl"] },

@@ -56,7 +56,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.item.title,
+        title: `${args.data.item.demo ? "Opdigtet: " : ""}${args.data.item.title}`,
         description: `${args.data.item.demo ? "Demodata. " : ""}${args.data.item.municipality.name}: ${args.data.item.summary}`,
         path: `/eksempler/${args.data.item.slug}`,
         picture: `/eksempler/${args.data.item.slug}`,
@@ -136,7 +136,8 @@ export default function CasePage() {
           {item.demo && (
             <p className="provenance provenance-demo">
               <strong>Demodata.</strong> Eksemplet er opdigtet for at vise, hvad sitet kan. Det er ikke sket i{" "}
-              {municipality.name}.
+              {municipality.name}. Kommunen har intet med det at gøre og har hverken skrevet eller godkendt det. Ligner
+              det et virkeligt sted, er det tilfældigt.
             </p>
           )}
           {item.document && (
