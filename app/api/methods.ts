@@ -80,7 +80,7 @@ export const listOfMethods = operation({
   path: "/methods",
   summary: "Metoderne med vidensprofil.",
   query: z.strictObject({
-    kind: many(oneOf(codes(methodKinds)), "Slags."),
+    kind: many(oneOf(codes(methodKinds)), "Type."),
     setting: many(oneOf(codes(settings)), "Område."),
     level: many(oneOf(codes(levels)), "Indsatsniveau."),
     commitment: many(

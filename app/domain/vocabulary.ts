@@ -55,7 +55,7 @@ export const stageMeanings: Readonly<Record<Stage, string>> = {
   foreslaaet: "Det er beskrevet som et forslag eller en mulighed.",
 };
 
-/** Slags of a method; only the first two carry a graded knowledge profile. */
+/** Kinds of a method; only the first two carry a graded knowledge profile. */
 export const methodKinds = list({
   metode: "Metode",
   program: "Program",
@@ -75,7 +75,7 @@ export const methodKindHeadings: Readonly<Record<MethodKind, string>> = {
 /** What each kind means, in one sentence. */
 export const methodKindMeanings: Readonly<Record<MethodKind, string>> = {
   metode: "En måde at arbejde på sammen med børnene.",
-  program: "Et forløb med en fast form og et indhold, man kan følge.",
+  program: "Et forløb med en fast form og et indhold, du kan følge.",
   organisering: "En måde at fordele opgaver, mennesker og samarbejde på.",
   styring: "En måde at fordele ressourcer, ansvar og beslutninger på.",
 };

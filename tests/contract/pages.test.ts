@@ -237,6 +237,17 @@ describe("pages that are honest", () => {
     }
   });
 
+  it("promise Monday only of guides that have a first step for one lesson", () => {
+    const { body = "" } = pages.get("/") ?? {};
+    expect(headOf(body).content("description")).not.toContain("mandag");
+    expect(body.match(/på mandag/g)).toHaveLength(1);
+    const [, begin = ""] = /aria-labelledby="begynd"(.*?)<\/section>/s.exec(body) ?? [];
+    expect(begin).toContain("et første skridt, du kan tage i én lektion på mandag");
+    const guides = [...begin.matchAll(/href="(\/metoder\/[a-z0-9-]+)"/g)].map(([, path = ""]) => path);
+    expect(guides).toHaveLength(3);
+    for (const path of guides) expect(pages.get(path)?.body, path).toContain('<h3 id="foerste-skridt">');
+  });
+
   it("give no method a letter, and say of each profile that studies have not been looked through", async () => {
     const profiles = [...pages].filter(([, { body }]) => body.includes('<table class="profile">'));
     expect(profiles.length).toBeGreaterThan(10);

@@ -55,7 +55,7 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "What a search has found",
     path: "/soeg?q=coteching&type=metode",
-    holds: ["Vi har søgt på coteaching i stedet", "Slags 1 valgt", "Co-teaching", "Nulstil"],
+    holds: ["Vi har søgt på coteaching i stedet", "Type 1 valgt", "Co-teaching", "Nulstil"],
   },
   {
     name: "A search that has found nothing",

@@ -66,7 +66,7 @@ export default function About() {
       </p>
       <h2>Demodata</h2>
       <p>
-        Nogle installationer har opdigtede eksempler, så man kan se, hvad sitet kan. De bærer mærket »Demodata«, står
+        Nogle installationer har opdigtede eksempler, så du kan se, hvad sitet kan. De bærer mærket »Demodata«, står
         aldrig i søgemaskiner og tælles aldrig sammen med rigtige eksempler i en sum eller på et kort.
       </p>
       <h2>Ingen rangliste</h2>

@@ -153,7 +153,7 @@ export default function Cases() {
       <PageFoot
         path="/eksempler"
         updated="Listen er altid den nyeste."
-        source="Kommunernes egne eksempler, og eksempler gengivet fra dokumenter. Det står på hvert eksempel, hvilken slags det er."
+        source="Kommunernes egne eksempler og eksempler gengivet fra dokumenter. Det står på hvert eksempel, hvilken slags det er."
         next={[
           { href: "/metoder", label: "Metoderne bag eksemplerne" },
           { href: "/kommuner", label: "Find en kommune" },

@@ -80,7 +80,7 @@ export default function MethodPage() {
       "Mellemform",
       joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`)),
     ],
-    ["Tid til start", item.timeToStart],
+    ["Opstartstid", item.timeToStart],
     ["Kaldes også", joined(item.aliases)],
   ];
   const allSections = [

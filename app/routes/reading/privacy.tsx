@@ -50,7 +50,7 @@ export default function Privacy() {
       <p>
         Vi gemmer dit navn, din mailadresse, dine roller, og hvor du er logget ind (for eksempel »Firefox på Windows«).
         Adgangskoden kan ingen læse, heller ikke vi. Én cookie husker, at du er logget ind. Den er nødvendig for det, du
-        har bedt om, følger dig ikke andre steder hen, og forsvinder, når du logger ud, eller efter 14 dage uden brug.
+        har bedt om, følger dig ikke andre steder hen og forsvinder, når du logger ud, eller efter 14 dage uden brug.
         Koordinatoren i din kommune og KL kan se dit navn, din mailadresse og dine roller.
       </p>
       <p>
