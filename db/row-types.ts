@@ -57,7 +57,7 @@ export interface CaseRevisionTable {
   title: string;
   summary: string;
   hard: string | null;
-  stage: "aftalt" | "i-gang" | "erfaringer";
+  stage: "foreslaaet" | "aftalt" | "vedtaget" | "i-gang" | "erfaringer";
   settings: (
     | "dagtilbud"
     | "overgang"

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { anonymous } from "#app/domain/viewer.ts";
-import { classLevels, codes, levels, settings, stages } from "#app/domain/vocabulary.ts";
+import { classLevels, codes, levels, settings, stageMeanings, stages } from "#app/domain/vocabulary.ts";
 import { type CaseSort, listCases } from "#db/queries/cases/list.ts";
 import { type CaseRecord, isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { knownNames } from "./names.ts";
@@ -32,7 +32,11 @@ const summary = z.strictObject({
       why: z.string(),
     }),
   ),
-  stage: z.enum(codes(stages)).describe("Hvor langt det er."),
+  stage: z.enum(codes(stages)).describe(
+    `Hvor langt det er. ${codes(stages)
+      .map((stage) => `${stage}: ${stageMeanings[stage]}`)
+      .join(" ")}`,
+  ),
   periodFrom: pieces.roughDate.nullable(),
   periodTo: pieces.roughDate.nullable(),
   demo: pieces.demoMark,

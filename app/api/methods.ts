@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { anonymous } from "#app/domain/viewer.ts";
-import { aspects, codes, levels, methodKinds, settings } from "#app/domain/vocabulary.ts";
+import { aspects, codes, levels, methodKinds, saidOf, settings } from "#app/domain/vocabulary.ts";
 import type { MethodSort } from "#db/queries/methods/list.ts";
 import { isMethodGone, type MethodRecord, pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
 import { knownNames } from "./names.ts";
@@ -11,8 +11,8 @@ import { many, oneOf, paging, slug, sortedBy } from "./query.ts";
 const aspect = z.strictObject({
   aspect: z.enum(codes(aspects)),
   label: z.string(),
-  grade: z.enum(["A", "B", "C", "D"]).nullable().describe("Tom: ikke vurderet. Se /om/vidensprofil."),
-  basis: z.string().nullable().describe("Hvad karakteren hviler på."),
+  said: z.string().describe("Hvad dokumenterne siger, kort. Se /om/vidensprofil."),
+  basis: z.string().nullable().describe("Hvad det hviler på. Tom: ikke oplyst i dokumenterne."),
   needed: z.string().nullable().describe("Hvad en vurdering ville kræve."),
   source: z.strictObject({ title: z.string(), url: pieces.url }).nullable(),
 });
@@ -28,7 +28,11 @@ const summary = z.strictObject({
   levels: z.array(pieces.level),
   timeToStart: z.string(),
   useFor: z.string().nullable().describe("Hvad den er til; kun for organisering og styring."),
-  knowledgeProfile: z.array(aspect).describe("Redaktionens egen skala; kun for metoder og programmer."),
+  knowledgeProfile: z
+    .array(aspect)
+    .describe(
+      "Hvad dokumenterne siger om fem forhold; kun for metoder og programmer. Undersøgelser er endnu ikke gennemgået.",
+    ),
   caseCount: pieces.count.describe("Rigtige eksempler; Demodata tæller ikke med."),
   municipalityCount: pieces.count.describe("Kommuner med et rigtigt eksempel."),
   publishedAt: pieces.instant,
@@ -55,9 +59,12 @@ function present(publicUrl: string, record: MethodRecord): z.output<typeof metho
     levels,
     timeToStart,
     useFor,
-    knowledgeProfile: profile.map(({ source, ...rest }) => ({
-      ...rest,
-      label: aspects[rest.aspect],
+    knowledgeProfile: profile.map(({ aspect, grade, basis, needed, source }) => ({
+      aspect,
+      label: aspects[aspect],
+      said: saidOf(aspect, grade),
+      basis,
+      needed,
       source: source && { title: source.title, url: publicUrl + source.address },
     })),
     caseCount,
@@ -73,7 +80,7 @@ export const listOfMethods = operation({
   path: "/methods",
   summary: "Metoderne med vidensprofil.",
   query: z.strictObject({
-    kind: many(oneOf(codes(methodKinds)), "Slags."),
+    kind: many(oneOf(codes(methodKinds)), "Type."),
     setting: many(oneOf(codes(settings)), "Område."),
     level: many(oneOf(codes(levels)), "Indsatsniveau."),
     commitment: many(

@@ -76,7 +76,7 @@ function describedOperation(stated: AnyOperation) {
       ...(stated.alwaysFresh ? {} : { 304: { description: "Du har svaret i forvejen." } }),
       400: problem("En parameter er ukendt eller har en værdi, som ikke findes."),
       ...(stated.params ? { 404: problem("Der er intet på adressen.") } : {}),
-      405: problem("Her kan man kun læse."),
+      405: problem("Her kan du kun læse."),
       ...(stated.canGo ? { 410: problem("Det er trukket tilbage eller skjult.") } : {}),
       414: problem("Adressen er for lang."),
       ...(stated.alwaysFresh

@@ -38,7 +38,7 @@ export interface Problem {
 export const problemTitles: Readonly<Record<number, string>> = {
   400: "Forespørgslen kan ikke forstås",
   404: "Der er intet på adressen",
-  405: "Her kan man kun læse",
+  405: "Her kan du kun læse",
   414: "Adressen er for lang",
   410: "Det er trukket tilbage",
   429: "Der er spurgt for meget",

@@ -55,7 +55,7 @@ export const search = operation({
   summary: "Søgning i alt på sitet.",
   query: z.strictObject({
     q: z.string().default("").describe(`Det, du leder efter. Der ses på de første ${longestQuestion} tegn.`),
-    type: many(oneOf(kinds), "Slags."),
+    type: many(oneOf(kinds), "Type."),
     municipality: many(slug(), "Kommunens slug eller kode."),
     region: many(slug(), "Regionens slug, som regionerne er i dag."),
     commitment: many(slug(), "Punkt i en erklæring, for eksempel 2025-3."),

@@ -40,11 +40,22 @@ export const mellemformLevels: Readonly<Record<number, string>> = {
 export const stages = list({
   erfaringer: "Erfaringer",
   "i-gang": "I gang",
-  aftalt: "Aftalt eller besluttet",
+  vedtaget: "Vedtaget",
+  aftalt: "Aftalt",
+  foreslaaet: "Foreslået",
 });
 export type Stage = keyof typeof stages;
 
-/** Slags of a method; only the first two carry a graded knowledge profile. */
+/** What each stage means, in one sentence. */
+export const stageMeanings: Readonly<Record<Stage, string>> = {
+  erfaringer: "Nogen har prøvet det og fortæller, hvad de lærte.",
+  "i-gang": "Arbejdet er begyndt.",
+  vedtaget: "Kommunen har besluttet det, men vi ved ikke, om det er begyndt.",
+  aftalt: "Partier er blevet enige, for eksempel i et budgetforlig. Det er endnu ikke en beslutning.",
+  foreslaaet: "Det er beskrevet som et forslag eller en mulighed.",
+};
+
+/** Kinds of a method; only the first two carry a graded knowledge profile. */
 export const methodKinds = list({
   metode: "Metode",
   program: "Program",
@@ -64,7 +75,7 @@ export const methodKindHeadings: Readonly<Record<MethodKind, string>> = {
 /** What each kind means, in one sentence. */
 export const methodKindMeanings: Readonly<Record<MethodKind, string>> = {
   metode: "En måde at arbejde på sammen med børnene.",
-  program: "Et forløb med en fast form og et indhold, man kan følge.",
+  program: "Et forløb med en fast form og et indhold, du kan følge.",
   organisering: "En måde at fordele opgaver, mennesker og samarbejde på.",
   styring: "En måde at fordele ressourcer, ansvar og beslutninger på.",
 };
@@ -85,7 +96,10 @@ export type Aspect = keyof typeof aspects;
 
 export type Grade = "A" | "B" | "C" | "D";
 
-/** What each grade of each aspect means: our own scale, nobody else's assessment. */
+/**
+ * What each grade of each aspect means. Readers meet these words and no letters: the grades rest on few documents, and what studies say of a
+ * method has not been looked through.
+ */
 export const gradeMeanings: Readonly<Record<Aspect, Readonly<Record<Grade, string>>>> = {
   target_group: {
     A: "Afgrænset, og afprøvet i undersøgelser",
@@ -102,7 +116,7 @@ export const gradeMeanings: Readonly<Record<Aspect, Readonly<Record<Grade, strin
   implementation: {
     A: "Undersøgt systematisk flere steder",
     B: "Erfaringer fra flere kommuner",
-    C: "En plan eller erfaringer fra én kommune",
+    C: "Et forslag, en plan eller erfaringer fra én kommune",
     D: "Kun nævnt, at den indføres",
   },
   effect: {
@@ -118,6 +132,13 @@ export const gradeMeanings: Readonly<Record<Aspect, Readonly<Record<Grade, strin
     D: "Kun at det kræver midler",
   },
 };
+
+/** What the documents say on an aspect of a method, in words. @param grade null: nothing that one could grade */
+export const saidOf = (aspect: Aspect, grade: Grade | null): string =>
+  grade ? gradeMeanings[aspect][grade] : "Ikke oplyst i dokumenterne";
+
+/** How far what studies say of methods has been looked through, of every method alike. */
+export const studiesRead = "endnu ikke gennemgået";
 
 /** What a person may be in a municipality or at KL; from the least to the most in each. The database checks the same codes (`known_roles`). */
 export const roles = list({

@@ -18,7 +18,7 @@ export interface PageMeta {
 
 export const siteName = "Mere for Flere";
 
-/** The name of a list, with what it is narrowed to and which of its pages it is: "Eksempler: NEST og Indskoling, side 2". */
+/** The name of a list, with what it is narrowed to and which of its pages it is: "Eksempler: Nest og Indskoling, side 2". */
 export function listTitle(
   name: string,
   groups: readonly { values: readonly { value: string; label: string }[]; chosen: readonly string[] }[] = [],

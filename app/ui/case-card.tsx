@@ -30,7 +30,7 @@ export function CaseCard({ item, reason, level = 3 }: { item: Card; reason?: str
       )}
       {reason && <p className="card-reason">{reason}</p>}
       <p className="card-meta">
-        {item.municipality.name}
+        {item.demo ? `Opdigtet, ikke fra ${item.municipality.name}` : item.municipality.name}
         {item.settings.length > 0 && ` · ${places(item.settings)}`}
         {item.retold ? ` · gengivet fra dokument, ${item.sourceYear}` : ` · ${dateOf(item.publishedAt)}`}
       </p>

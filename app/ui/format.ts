@@ -18,7 +18,7 @@ export const joined = (words: readonly string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} og ${words[words.length - 1]}`;
 
 /** A label inside a sentence: "indskoling". An abbreviation keeps its capitals. */
-const inSentence = (label: string) =>
+export const inSentence = (label: string) =>
   /^[A-ZÆØÅ]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** Labels as one phrase in running text: "Indskoling, mellemtrin og udskoling". */

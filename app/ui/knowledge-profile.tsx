@@ -1,62 +1,39 @@
-import { aspects, type Grade, gradeMeanings } from "#app/domain/vocabulary.ts";
+import { aspects, saidOf, studiesRead } from "#app/domain/vocabulary.ts";
 import type { ProfileAspect } from "#db/queries/methods/card.ts";
+import { inSentence } from "./format.ts";
 
-const order: readonly Grade[] = ["D", "C", "B", "A"];
-
-/** Four steps, filled up to the grade. The letter stands beside it, so nothing hangs on the colour. */
-function GradeMark({ grade }: { grade: Grade }) {
-  const filled = order.indexOf(grade) + 1;
-  return (
-    <svg className="grade-mark" viewBox="0 0 84 18" aria-hidden="true" focusable="false">
-      {order.map((step, index) => (
-        <circle
-          key={step}
-          cx={9 + index * 22}
-          cy="9"
-          r="7"
-          className={index < filled ? "grade-dot grade-dot-full" : "grade-dot"}
-        />
-      ))}
-    </svg>
-  );
-}
-
-/** The profile at a glance. Our own assessment on a cited basis; what cannot be assessed says so. */
+/** The profile at a glance: what the documents say on each aspect, and that studies have not been looked through. */
 export function KnowledgeProfile({ profile }: { profile: readonly ProfileAspect[] }) {
   return (
     <table className="profile">
-      <caption className="sr-only">Vidensprofil: fem forhold med karakter fra A (mest viden) til D (mindst)</caption>
+      <caption className="sr-only">Vidensprofil: hvad dokumenterne siger om fem forhold</caption>
       <tbody>
         {profile.map(({ aspect, grade }) => (
           <tr key={aspect}>
             <th scope="row">{aspects[aspect]}</th>
-            <td>
-              {grade ? (
-                <>
-                  <GradeMark grade={grade} /> <strong className="grade-letter">{grade}</strong>
-                </>
-              ) : (
-                <span className="not-assessed">ikke vurderet</span>
-              )}
-            </td>
+            <td className={grade ? undefined : "not-told"}>{saidOf(aspect, grade)}</td>
           </tr>
         ))}
+        <tr>
+          <th scope="row">Undersøgelser</th>
+          <td className="not-told">{studiesRead}</td>
+        </tr>
       </tbody>
     </table>
   );
 }
 
-/** Each aspect with what the grade means, what it rests on, or what it would take to give one. */
+/** Each aspect with what the documents say and where, or what it would take to say more. */
 export function ProfileReasons({ profile }: { profile: readonly ProfileAspect[] }) {
   return (
     <dl className="profile-reasons">
       {profile.map(({ aspect, grade, basis, needed, source }) => (
         <div key={aspect}>
           <dt>
-            {aspects[aspect]}: {grade ? `${grade}, ${lowerFirst(gradeMeanings[aspect][grade])}` : "ikke vurderet"}
+            {aspects[aspect]}: {inSentence(saidOf(aspect, grade))}
           </dt>
           <dd>
-            {grade ? basis : `Det ville kræve: ${lowerFirst(needed ?? "")}`}{" "}
+            {grade ? basis : `En vurdering ville kræve: ${inSentence(needed ?? "")}`}{" "}
             {source && (
               <>
                 Kilde: <a href={source.address}>{source.title}</a>.
@@ -65,8 +42,10 @@ export function ProfileReasons({ profile }: { profile: readonly ProfileAspect[] 
           </dd>
         </div>
       ))}
+      <div>
+        <dt>Undersøgelser: {studiesRead}</dt>
+        <dd>Vi har ikke læst, hvad forskningen siger om metoden. Profilen fortæller derfor ikke, om den virker.</dd>
+      </div>
     </dl>
   );
 }
-
-const lowerFirst = (text: string) => (/^[A-ZÆØÅ]{2}/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));

@@ -22,7 +22,9 @@ export function SearchHit({ hit }: { hit: Omit<HitRow, "text" | "summary"> & { e
           )}
         </p>
       )}
-      {hit.municipality && hit.kind !== "municipality" && <p className="card-meta">{hit.municipality}</p>}
+      {hit.municipality && hit.kind !== "municipality" && (
+        <p className="card-meta">{hit.demo ? `Opdigtet, ikke fra ${hit.municipality}` : hit.municipality}</p>
+      )}
     </li>
   );
 }

@@ -64,7 +64,7 @@ export function TroublePage({ status, message }: { status: number; message: stri
           </li>
         )}
         <li>
-          <a href="/metoder">Metoder: NEST, co-teaching, mentalisering og de andre</a>
+          <a href="/metoder">Metoder: Nest, co-teaching, mentalisering og de andre</a>
         </li>
         <li>
           <a href="/eksempler">Eksempler fra kommunerne</a>

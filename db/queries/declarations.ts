@@ -1,7 +1,15 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import type { CommitmentTable, DeclarationTable } from "../row-types.ts";
+import type { CaseCommitmentTable, CommitmentTable, DeclarationTable } from "../row-types.ts";
 import { titleOfDocument, visibleCase, visibleMethod } from "./visible.ts";
+
+/** A municipality that has cases under a commitment. */
+export interface CommitmentMunicipality {
+  slug: string;
+  name: string;
+  /** `source`: it, or a document of its own, links at least one of its cases to the commitment; `editors`: only the editors do. */
+  linkedBy: CaseCommitmentTable["linkedBy"];
+}
 
 /** A commitment with what is known of it on the site; invented content is not counted. */
 export interface CommitmentRow extends Pick<CommitmentTable, "number" | "title" | "plain" | "quote"> {
@@ -10,7 +18,7 @@ export interface CommitmentRow extends Pick<CommitmentTable, "number" | "title" 
   source: string;
   caseCount: number;
   methodCount: number;
-  municipalities: { slug: string; name: string }[];
+  municipalities: CommitmentMunicipality[];
 }
 
 export interface Declaration
@@ -41,13 +49,13 @@ const commitmentColumns = (sql: Sql, viewer: Viewer) => sql`
       and ${visibleCase(sql, viewer)} and ${visibleMethod(sql, viewer)}
   ) as "methodCount",
   coalesce((
-    select json_agg(json_build_object('slug', k.slug, 'name', k.name) order by k.name collate danish)
-    from municipality k
-    where exists (
-      select from case_commitment x join case_story c on c.published_revision_id = x.revision_id
-      where x.declaration_year = p.declaration_year and x.number = p.number and c.municipality_code = k.code
-        and not c.demo and ${visibleCase(sql, viewer)}
-    )
+    select json_agg(json_build_object('slug', k.slug, 'name', k.name, 'linkedBy', linked.by) order by k.name collate danish)
+    from (
+      select c.municipality_code as code, max(x.linked_by) as by
+      from case_commitment x join case_story c on c.published_revision_id = x.revision_id
+      where x.declaration_year = p.declaration_year and x.number = p.number and not c.demo and ${visibleCase(sql, viewer)}
+      group by c.municipality_code
+    ) linked join municipality k on k.code = linked.code
   ), '[]') as municipalities`;
 
 const declarationColumns = (sql: Sql) => sql`

@@ -44,7 +44,7 @@ export async function buildManyCases(sql: Sql, { cases, sources, says = [], muni
       from generate_series(1, ${cases}) n`;
     await tx`
       insert into case_revision (case_id, municipality_code, title, summary, stage, settings, class_levels, content, text)
-      select id, municipality_code, 'Titel på ' || slug, 'En sag.', (array['erfaringer', 'i-gang', 'aftalt'])[1 + number % 3],
+      select id, municipality_code, 'Titel på ' || slug, 'En sag.', (array['erfaringer', 'i-gang', 'vedtaget', 'aftalt', 'foreslaaet'])[1 + number % 5],
         array[(known_settings())[1 + number % 9]], array[number % 11]::smallint[], ${tx.json(text)}, repeat('Ord om en sag. ', 100)
       from case_story, lateral (select substr(slug, 5)::int as number) n where slug like 'sag-%'`;
     await tx`

@@ -12,7 +12,7 @@ import { itemsOf, naming, type SeedKind, type StandingRow, tableKind } from "../
 import { type MethodFront, methodFront } from "../shapes.ts";
 
 /** The day on which the editors last read the guides against their sources. */
-const lastRead = new Date("2026-11-22T12:00:00Z");
+const lastRead = new Date("2026-11-29T12:00:00Z");
 
 /** Guides that are shared by several names: the other names' addresses lead to the guide. */
 const sharedGuides = { laeringspartnere: "staerkere-laeringsfaellesskaber", boerneombudsmand: "trivselsguide" };

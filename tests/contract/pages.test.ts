@@ -218,6 +218,10 @@ describe("pages that are honest", () => {
       select slug from case_story where demo and visibility = 'public' and published_revision_id is not null order by slug limit 1`;
     const { body } = await ask(site, `/eksempler/${slug}`);
     expect(body).toContain("<strong>Demodata.</strong> Eksemplet er opdigtet");
+    expect(body).toContain("Kommunen har intet med det at gøre og har hverken skrevet eller godkendt det.");
+    expect(headOf(body).title).toMatch(/^Opdigtet: /);
+    expect(headOf(body).content("og:title")).toMatch(/^Opdigtet: /);
+    expect(headOf(body).content("og:image:alt")).toMatch(/^Opdigtet: /);
     expect(headOf(body).content("description")).toMatch(/^Demodata\. /);
     expect(headOf(body).content("robots")).toBe("noindex");
     const list = (await ask(site, "/eksempler?sorter=kommune")).body;
@@ -229,7 +233,33 @@ describe("pages that are honest", () => {
     for (const card of cards) {
       const [, address = ""] = /href="\/eksempler\/([^"]*)"/.exec(card) ?? [];
       expect(card.includes("Demodata"), address).toBe(demo.has(address));
+      expect(card.includes("Opdigtet, ikke fra "), address).toBe(demo.has(address));
     }
+  });
+
+  it("promise Monday only of guides that have a first step for one lesson", () => {
+    const { body = "" } = pages.get("/") ?? {};
+    expect(headOf(body).content("description")).not.toContain("mandag");
+    expect(body.match(/på mandag/g)).toHaveLength(1);
+    const [, begin = ""] = /aria-labelledby="begynd"(.*?)<\/section>/s.exec(body) ?? [];
+    expect(begin).toContain("et første skridt, du kan tage i én lektion på mandag");
+    const guides = [...begin.matchAll(/href="(\/metoder\/[a-z0-9-]+)"/g)].map(([, path = ""]) => path);
+    expect(guides).toHaveLength(3);
+    for (const path of guides) expect(pages.get(path)?.body, path).toContain('<h3 id="foerste-skridt">');
+  });
+
+  it("give no method a letter, and say of each profile that studies have not been looked through", async () => {
+    const profiles = [...pages].filter(([, { body }]) => body.includes('<table class="profile">'));
+    expect(profiles.length).toBeGreaterThan(10);
+    for (const [path, { body }] of profiles) {
+      expect(body, path).toMatch(/Undersøgelser<\/th><td[^>]*>endnu ikke gennemgået/);
+    }
+    const letters = />\s*[A-D]\s*<|karakter[a-z]* fra [A-D]|\bA til D\b|: [A-D], |>En [A-D] /;
+    expect("<strong>D</strong>").toMatch(letters);
+    // Voksen A and B are people in a lesson, and 0.-3. klasse has its rooms.
+    expectOnEveryPage(({ path, body }) => /^\/metoder|^\/om|^\/$/.test(path) && letters.exec(body)?.[0]);
+    const { items } = JSON.parse((await ask(site, "/api/v1/methods?pageSize=100")).body);
+    expect(JSON.stringify(items)).not.toMatch(/"grade"|"[A-D]"/);
   });
 
   it("open each of the ten commitments onto a real case, or say that one is missing", () => {

@@ -203,7 +203,7 @@ describe("a list that is asked for what it has not", () => {
     ["/eksempler", "kommune", "kommunen"],
     ["/eksempler", "sorter", "sorteringen"],
     ["/eksempler", "demodata", "valget"],
-    ["/metoder", "slags", "slagsen"],
+    ["/metoder", "slags", "typen"],
     ["/metoder", "omraade", "området"],
     ["/metoder", "niveau", "indsatsniveauet"],
     ["/metoder", "punkt", "punktet"],

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { knownCases } from "./content.ts";
 
-const invented = "/eksempler/helsingoer-co-teaching-i-7-klasse-stoppet";
+const invented = "/eksempler/helsingoer-co-teaching-i-7-klasse";
 const mark = (page: Page) => page.getByText("Demodata", { exact: true });
 const robots = (page: Page) => page.locator('meta[name="robots"]');
 
@@ -42,6 +42,7 @@ test("an invented case keeps out of search engines, and says so where it is shar
   await page.goto(invented);
   await expect(robots(page)).toHaveAttribute("content", "noindex");
   await expect(page.locator('meta[property="og:description"]')).toHaveAttribute("content", /^Demodata\. /);
+  await expect(page).toHaveTitle(/^Opdigtet: /);
   const sitemap = await (await request.get("/sitemap.xml")).text();
   const feed = await (await request.get("/feeds/eksempler.xml")).text();
   expect(sitemap).toContain("/eksempler/koebenhavn-nest-lundehusskolen");

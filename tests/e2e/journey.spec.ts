@@ -55,7 +55,7 @@ test.describe("a consultant at KL who asks how far the ten points have come", ()
     await expect(points).toHaveCount(10);
     for (const [index, point] of (await points.all()).entries()) {
       await expect(point.getByRole("link")).toHaveAttribute("href", `/erklaeringer/2025/punkter/${index + 1}`);
-      await expect(point).toContainText(/Arbejder med det: \p{Lu}|Her mangler eksempler\./u);
+      await expect(point).toContainText(/Har eksempler \(koblet af redaktionen\): \p{Lu}|Her mangler eksempler\./u);
     }
   });
 
@@ -69,7 +69,7 @@ test.describe("a consultant at KL who asks how far the ten points have come", ()
     expect(onFront).toHaveLength(10);
     for (const [index, said] of onFront.entries()) {
       await page.goto(`/erklaeringer/2025/punkter/${index + 1}`);
-      const names = await side(page, "Hvem arbejder med det?").getByRole("link").allInnerTexts();
+      const names = await side(page, "Hvem har eksempler?").getByRole("link").allInnerTexts();
       expect(said).toBe(names.length === 0 ? "ingen endnu" : `${names.length} kommune${names.length > 1 ? "r" : ""}`);
       for (const name of names) expect(inList[index]).toContain(name);
       const real = page.getByRole("region", { name: "Eksempler" }).locator(".cards").first().getByRole("article");

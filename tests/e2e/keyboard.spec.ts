@@ -206,7 +206,7 @@ test.describe("on a phone", () => {
   test("the filters unfold with Enter", async ({ page }) => {
     await page.goto("/eksempler");
     await follow(page, page.locator(".filters-fold > summary"));
-    const nest = page.getByRole("checkbox", { name: "NEST" });
+    const nest = page.getByRole("checkbox", { name: "Nest" });
     await tabTo(page, nest);
     await page.keyboard.press("Space");
     await expect(page).toHaveURL("/eksempler?metode=nest");

@@ -58,7 +58,7 @@ test.describe("with the reader's script", () => {
     const region = await count(page).elementHandle();
     await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
 
-    const nest = box(page, "Metode", "NEST");
+    const nest = box(page, "Metode", "Nest");
     await nest.focus();
     await page.keyboard.press("Space");
 
@@ -108,7 +108,7 @@ test.describe("with the reader's script", () => {
   test("the sum of what is chosen, and the way to take it all back, follow each tick", async ({ page }) => {
     await page.goto("/eksempler");
     await expect(page.getByRole("link", { name: "Nulstil" })).toBeHidden();
-    await box(page, "Metode", "NEST").check();
+    await box(page, "Metode", "Nest").check();
     await expect(page).toHaveURL(/metode=nest/);
     await expect(page.locator(".filters-fold > summary")).toHaveText("Afgræns og sortér (1 valgt)");
     await expect(page.locator("details.filter-group summary", { hasText: "Metode" })).toHaveText("Metode 1 valgt");
@@ -133,7 +133,7 @@ test.describe("with the reader's script", () => {
       await route.continue();
     });
     const first = page.waitForRequest("**/eksempler?metode=nest");
-    await box(page, "Metode", "NEST").check();
+    await box(page, "Metode", "Nest").check();
     await first;
     await box(page, "Metode", "Co-teaching").check();
     const both = all.filter((one) => uses("nest")(one) || uses("co-teaching")(one));
@@ -177,7 +177,7 @@ test.describe("with the reader's script", () => {
     await page.route("**/eksempler?*", (route) =>
       route.request().resourceType() === "fetch" ? route.abort() : route.continue(),
     );
-    await box(page, "Metode", "NEST").check();
+    await box(page, "Metode", "Nest").check();
     await expect(page).toHaveURL("/eksempler?metode=nest");
     await expect(page.locator("body[data-same-page]")).toHaveCount(0);
     await expectCases(page, all.filter(uses("nest")));
@@ -208,7 +208,7 @@ test.describe("with the reader's script", () => {
     letGo();
     await arrived;
     await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
-    await box(page, "Metode", "NEST").check();
+    await box(page, "Metode", "Nest").check();
     await expect(page).toHaveURL(/\/eksempler\?metode=nest$/);
     await expectCases(page, all.filter(uses("nest")));
     await expect(page.locator("body[data-same-page]")).toHaveCount(1);
@@ -218,11 +218,11 @@ test.describe("with the reader's script", () => {
 
   test("a reload, and the way back from a case, give the list as it was left", async ({ page }) => {
     await page.goto("/eksempler");
-    await box(page, "Metode", "NEST").check();
+    await box(page, "Metode", "Nest").check();
     await expect(page).toHaveURL(/metode=nest/);
     await box(page, "Metode", "Mentalisering").check();
     await expect(page).toHaveURL(/metode=mentalisering/);
-    await box(page, "Metode", "NEST").uncheck();
+    await box(page, "Metode", "Nest").uncheck();
     await expect(page).toHaveURL("/eksempler?metode=mentalisering");
     await page.getByLabel("Sortér efter").selectOption("Titel");
     await expect(page).toHaveURL(/sorter=titel/);
@@ -264,16 +264,16 @@ test.describe("with the reader's script", () => {
     await expect(page.getByLabel("Sortér efter")).toBeHidden();
     await expect(count(page)).toBeInViewport();
     await page.getByText("Afgræns og sortér").click();
-    await box(page, "Metode", "NEST").check();
+    await box(page, "Metode", "Nest").check();
     await expectCases(page, all.filter(uses("nest")));
-    await expect(box(page, "Metode", "NEST")).toBeVisible();
+    await expect(box(page, "Metode", "Nest")).toBeVisible();
   });
 
   for (const { path, group, label, address, said } of [
-    { path: "/metoder", group: "Slags", label: "Styring", address: "/metoder?slags=styring", said: /^\d+ metoder$/ },
+    { path: "/metoder", group: "Type", label: "Styring", address: "/metoder?slags=styring", said: /^\d+ metoder$/ },
     {
       path: "/kommuner",
-      group: "Har noget på sitet",
+      group: "Har indhold",
       label: "Har dokumenter",
       address: "/kommuner?har=dokumenter",
       said: /^\d+ kommuner$/,
@@ -328,7 +328,7 @@ for (const scripts of [true, false]) {
 
     test("values of one group widen the list, groups narrow it", async ({ page }) => {
       await page.goto("/eksempler");
-      await choose(page, ["Metode", "NEST"]);
+      await choose(page, ["Metode", "Nest"]);
       await expectCases(page, all.filter(uses("nest")));
       await choose(page, ["Metode", "Co-teaching"]);
       const either = all.filter((one) => uses("nest")(one) || uses("co-teaching")(one));
@@ -350,7 +350,7 @@ for (const scripts of [true, false]) {
         String(all.filter(({ settings }) => settings.includes("dagtilbud")).length),
       );
       for (const [group, label, fits] of [
-        ["Metode", "NEST", uses("nest")],
+        ["Metode", "Nest", uses("nest")],
         ["Metode", "Co-teaching", uses("co-teaching")],
         ["Hvor langt det er", "Erfaringer", ({ stage }) => stage === "erfaringer"],
         ["Klassetrin", "3. klasse", ({ classLevels }) => classLevels.includes(3)],
@@ -361,7 +361,7 @@ for (const scripts of [true, false]) {
           String(young.filter(fits).length),
         );
       }
-      await choose(page, ["Metode", "NEST"]);
+      await choose(page, ["Metode", "Nest"]);
       await expectCases(page, young.filter(uses("nest")));
     });
 
@@ -383,7 +383,7 @@ for (const scripts of [true, false]) {
       const real = all.filter(({ demo }) => !demo);
       await expectCases(page, real);
       await expect(cards(page).getByText("Demodata")).toHaveCount(0);
-      await expect(numberBeside(box(page, "Metode", "NEST"))).toHaveText(String(real.filter(uses("nest")).length));
+      await expect(numberBeside(box(page, "Metode", "Nest"))).toHaveText(String(real.filter(uses("nest")).length));
       await expect(page.getByLabel("Skjul Demodata")).toBeChecked();
     });
 
@@ -427,7 +427,7 @@ for (const scripts of [true, false]) {
       await expect(box(page, "Område", "Mellemtrin")).toBeChecked();
       expect(sorted([...first, ...(await titles(page))])).toEqual(titlesOf(cases));
 
-      await choose(page, ["Metode", "NEST"]);
+      await choose(page, ["Metode", "Nest"]);
       await expect(page).not.toHaveURL(/side=/);
       await expectCases(page, cases.filter(uses("nest")));
     });

@@ -48,14 +48,14 @@ export const pageTypes: readonly PageType[] = [
   },
   {
     name: "An invented case",
-    path: "/eksempler/helsingoer-co-teaching-i-7-klasse-stoppet",
+    path: "/eksempler/helsingoer-co-teaching-i-7-klasse",
     holds: ["Demodata", "Det er ikke sket i Helsingør.", "Det svære", "Vores 7. årgang er ny hos os.", "Ligner dette"],
   },
   { name: "The search, before anything is asked", path: "/soeg", holds: ["Hvad leder du efter?", "Stavefejl"] },
   {
     name: "What a search has found",
     path: "/soeg?q=coteching&type=metode",
-    holds: ["Vi har søgt på coteaching i stedet", "Slags 1 valgt", "Co-teaching", "Nulstil"],
+    holds: ["Vi har søgt på coteaching i stedet", "Type 1 valgt", "Co-teaching", "Nulstil"],
   },
   {
     name: "A search that has found nothing",
@@ -73,7 +73,7 @@ export const pageTypes: readonly PageType[] = [
     holds: [
       "Sådan gør I",
       "Vidensprofil",
-      "ikke vurderet",
+      "endnu ikke gennemgået",
       "Kommuner at ringe til",
       "Eksempler med Co-teaching",
       "Kilder",
@@ -109,11 +109,15 @@ export const pageTypes: readonly PageType[] = [
     path: "/erklaeringer",
     holds: ["2025", "Topmødeerklæringen 2025"],
   },
-  { name: "The ten points", path: "/erklaeringer/2025", holds: ["De ti punkter", "Arbejder med det:", "På vegne af"] },
+  {
+    name: "The ten points",
+    path: "/erklaeringer/2025",
+    holds: ["De ti punkter", "Har eksempler (koblet af redaktionen):", "På vegne af"],
+  },
   {
     name: "One of the ten points",
     path: "/erklaeringer/2025/punkter/1",
-    holds: ["Punkt 1 af de ti", "Som det står i erklæringen", "Hvem arbejder med det?", "København"],
+    holds: ["Punkt 1 af de ti", "Som det står i erklæringen", "Hvem har eksempler?", "København"],
   },
   {
     name: "The documents",

@@ -18,7 +18,7 @@ const papers: readonly Paper[] = [
       "Sådan gør I",
       "Faldgruber",
       "Vidensprofil",
-      "ikke vurderet",
+      "endnu ikke gennemgået",
       "Kommuner at ringe til",
       "København",
     ],
@@ -37,13 +37,13 @@ const papers: readonly Paper[] = [
     ],
   },
   {
-    path: "/eksempler/helsingoer-co-teaching-i-7-klasse-stoppet",
+    path: "/eksempler/helsingoer-co-teaching-i-7-klasse",
     holds: [
       "Demodata",
       "Det er ikke sket i Helsingør.",
       "Det svære",
-      "Ledelsen havde ikke besluttet",
-      "Hvad vi ville gøre anderledes",
+      "Aftalen om, hvornår de fælles timer",
+      "Hvad vi vil gøre næste gang",
     ],
   },
 ];

@@ -147,7 +147,7 @@ describe("what has changed in a release", patience, () => {
     expect(
       await sql`
       select r.created_at from method_revision r join method m on m.published_revision_id = r.id where m.slug = 'nest'`,
-    ).toEqual([{ created_at: new Date("2026-11-22T12:00:00Z") }]);
+    ).toEqual([{ created_at: new Date("2026-11-29T12:00:00Z") }]);
   });
 
   it("is a changed row where there are no revisions", async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { assertContent, type Content, contentToHtml, contentToText } from "#app/editor/content.ts";
 import { contentFromHtml } from "#app/editor/content-from-html.ts";
 
-const allowedTags = new Set("p h2 h3 h4 strong em sup br a ul ol li blockquote div table tbody tr th td".split(" "));
+const allowedTags = new Set("p h2 h3 h4 strong em sup u br a ul ol li blockquote div table tbody tr th td".split(" "));
 const allowedAttributes = new Set(
   "id href title class role aria-label tabindex colspan rowspan colwidth start type data-callout data-page target rel".split(
     " ",
@@ -44,7 +44,7 @@ const hostileText = fc.oneof(
 );
 
 const tagName = fc.constantFrom(
-  ..."p h1 h2 h3 div aside ul ol li table tr td a b strong em sup blockquote script style svg math iframe img input form template noscript object title textarea".split(
+  ..."p h1 h2 h3 div aside ul ol li table tr td a b strong em sup u blockquote script style svg math iframe img input form template noscript object title textarea".split(
     " ",
   ),
 );
@@ -97,7 +97,7 @@ const attrs = fc.dictionary(
   { maxKeys: 4 },
 );
 const mark = fc.record({
-  type: fc.constantFrom("bold", "italic", "superscript", "link"),
+  type: fc.constantFrom("bold", "italic", "superscript", "underline", "link"),
   attrs: fc.oneof(
     attrs,
     hostileText.map((href) => ({ href })),

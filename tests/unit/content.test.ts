@@ -26,7 +26,7 @@ const paragraph = (text: string, id?: string): Content => ({
 /** Every sort of block and mark that a text may hold. */
 const everything = `
   <h2 id="hvad">Hvad det er</h2>
-  <p id="en">Fed: <strong>to</strong>, skrå: <em>tre</em>, hævet: <sup>4</sup>, ny<br>linje, <a href="/metoder/nest">link</a>.</p>
+  <p id="en">Fed: <strong>to</strong>, skrå: <em>tre</em>, hævet: <sup>4</sup>, <u>under</u>, ny<br>linje, <a href="/metoder/nest">link</a>.</p>
   <h3 id="hvem">Hvem</h3><h4 id="mere">Mere</h4>
   <ul><li id="punkt"><p>Et punkt</p></li><li><p>Et til</p><ol start="3"><li><p>Indeni</p></li></ol></li></ul>
   <blockquote id="citat"><p>Sagt af en pædagog</p></blockquote>
@@ -210,7 +210,7 @@ describe("the places in a text", () => {
   it("are every anchor in reading order with its words", () => {
     expect(anchorsOf(contentFromHtml(everything))).toEqual([
       { id: "hvad", label: "Hvad det er", heading: 2 },
-      { id: "en", label: "Fed: to, skrå: tre, hævet: 4, ny linje, link.", heading: null },
+      { id: "en", label: "Fed: to, skrå: tre, hævet: 4, under, ny linje, link.", heading: null },
       { id: "hvem", label: "Hvem", heading: 3 },
       { id: "mere", label: "Mere", heading: 4 },
       { id: "punkt", label: "Et punkt", heading: null },

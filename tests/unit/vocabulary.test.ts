@@ -10,6 +10,7 @@ import {
   methodKindMeanings,
   methodKinds,
   settings,
+  stageMeanings,
   stages,
 } from "#app/domain/vocabulary.ts";
 
@@ -36,7 +37,8 @@ describe("the closed lists", () => {
     }
   });
 
-  it("say what every kind and every grade means", () => {
+  it("say what every stage, kind and grade means", () => {
+    expect(Object.keys(stageMeanings)).toEqual(codes(stages));
     expect(Object.keys(methodKindMeanings)).toEqual(codes(methodKinds));
     expect(Object.keys(gradeMeanings)).toEqual(codes(aspects));
     for (const meanings of Object.values(gradeMeanings)) {

@@ -14,6 +14,7 @@ import { Text } from "@tiptap/extension-text";
 import { Anchor } from "./anchor.ts";
 import { Callout } from "./callout.ts";
 import { PageMark } from "./page-mark.ts";
+import { Underline } from "./underline.ts";
 
 /** Addresses that a link in a text may have: a place on this site, or the web and mail. */
 const allowedAddress = /^(\/(?!\/)|#|https?:\/\/|mailto:)/i;
@@ -51,6 +52,7 @@ export const extensions: Extensions = [
   Bold,
   Italic,
   Superscript,
+  Underline,
   HardBreak,
   Blockquote,
   BulletList,

@@ -37,7 +37,7 @@ export default function NewPassword() {
       <DeadLink title="Linket virker ikke længere" again={{ href: "/glemt-adgangskode", label: "Få et nyt link" }} />
     );
   return (
-    <AccountPage title="Vælg en ny adgangskode" lead="Bagefter er du logget ud alle steder, og logger ind med den nye.">
+    <AccountPage title="Vælg en ny adgangskode" lead="Bagefter er du logget ud alle steder og logger ind med den nye.">
       <IntentForm intent="choose">
         <NewPasswordField label="Ny adgangskode" />
         <Submit>Gem adgangskode</Submit>

@@ -115,7 +115,7 @@ export default function AssociationPeople() {
       <PageHead
         trail={[{ label: "KL", href: "/kl" }, { label: "Personer" }]}
         title="Personer"
-        lead="KL's egne, og dem, der holder styr på kommunerne."
+        lead="KL's egne og dem, der holder styr på kommunerne."
       />
       <div className="wrap section stack">
         <Done sentences={done} />

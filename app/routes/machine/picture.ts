@@ -15,6 +15,12 @@ const tones = { petrol: "#0b5a66", coral: "#c8452b", leaf: "#3f7a4b", plum: "#6a
 const pages =
   /^(forside|(eksempler|metoder|kommuner|dokumenter)\/[a-z0-9-]+|erklaeringer\/\d{4}(\/punkter\/[1-9]\d{0,2})?)$/;
 
+/** Whose a case is, as it stands under its title. */
+const ownerOf = (municipality: string, { demo, retold }: { demo: boolean; retold: boolean }) => {
+  if (demo) return `Opdigtet, ikke fra ${municipality}`;
+  return retold ? `${municipality}, gengivet fra dokument` : municipality;
+};
+
 /** What stands in the picture of the page at an address; null where the viewer may not read the page. */
 async function textOf(address: string, { sql, viewer, today }: AppLoadContext): Promise<PictureText | null> {
   const [folder = "", slug = "", , number = ""] = address.split("/");
@@ -32,7 +38,7 @@ async function textOf(address: string, { sql, viewer, today }: AppLoadContext): 
     return {
       kind: "Eksempel",
       title,
-      owner: retold ? `${municipality.name}, gengivet fra dokument` : municipality.name,
+      owner: ownerOf(municipality.name, { demo, retold }),
       demo,
       tone: tones.coral,
     };

@@ -131,7 +131,7 @@ export default function MyPage() {
         <section>
           <h2>Dine roller</h2>
           {grants.length === 0 && requests.length === 0 && (
-            <p>Du har ingen roller endnu, og kan læse alt, der er offentligt.</p>
+            <p>Du har ingen roller endnu og kan læse alt, der er offentligt.</p>
           )}
           {grants.length > 0 && (
             <ul className="entries">

@@ -41,7 +41,7 @@ export default function Welcome() {
       <div className="prose">
         <ul>
           <li>
-            <strong>Finde hjælp.</strong> <a href="/metoder">Metoderne</a> kan du begynde med på mandag, og{" "}
+            <strong>Finde hjælp.</strong> <a href="/metoder">Guiderne</a> fortæller, hvordan du kommer i gang, og{" "}
             <a href="/eksempler">eksemplerne</a> viser, hvordan det gik andre. Som logget ind ser du også det,
             kommunerne kun deler med hinanden.
           </li>

@@ -49,7 +49,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
   }
   const filter = {
     words: searchedWords(query, "find"),
-    kind: chosenOne(query, "slags", "slagsen", ["", ...codes(unitKinds)] as const) || null,
+    kind: chosenOne(query, "slags", "typen", ["", ...codes(unitKinds)] as const) || null,
   };
   const [units, count, names] = await Promise.all([
     listUnits(sql, place.code, filter, { page: chosenPage(query), pageSize }),
@@ -132,7 +132,7 @@ export default function Units() {
                 words={listing.filter.words}
                 choice={{
                   name: "slags",
-                  label: "Slags",
+                  label: "Type",
                   chosen: listing.filter.kind ?? "",
                   all: "Alle slags",
                   options: kinds,
@@ -229,7 +229,7 @@ function UnitFields({ unit, above }: { unit?: UnitRow; above: readonly UnitName[
   return (
     <>
       <TextField name="name" label="Navn" value={unit?.name} />
-      <Select name="kind" label="Slags" value={unit?.kind} options={kinds} />
+      <Select name="kind" label="Type" value={unit?.kind} options={kinds} />
       {above.length > 0 && (
         <ChoiceField
           name="parent"

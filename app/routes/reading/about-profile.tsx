@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { aspects, codes, type Grade, gradeMeanings } from "#app/domain/vocabulary.ts";
+import { aspects, codes, studiesRead } from "#app/domain/vocabulary.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
 
@@ -8,51 +8,62 @@ export const loader = () => null;
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Sådan læser du vidensprofilen",
-    description:
-      "De fem forhold i vidensprofilen, hvad karaktererne A til D betyder, og hvorfor der tit står »ikke vurderet«.",
+    description: "De fem forhold i vidensprofilen, hvad den bygger på, og hvorfor den ikke siger, om en metode virker.",
     path: "/om/vidensprofil",
   });
 
-const grades: readonly Grade[] = ["A", "B", "C", "D"];
+/** What each aspect asks. */
+const questions: Record<keyof typeof aspects, string> = {
+  target_group: "Hvem er metoden til, og hvor tydeligt er det beskrevet?",
+  method: "Er der beskrevet en fremgangsmåde, eller er metoden kun nævnt ved navn?",
+  implementation: "Er der et forslag, en plan eller erfaringer med at indføre den?",
+  effect: "Er der fortalt om resultater, og hvordan de er målt?",
+  economy: "Er der budgettal eller regnskab?",
+};
 
 export default function AboutProfile() {
   return (
     <TextPage
       path="/om/vidensprofil"
       title="Sådan læser du vidensprofilen"
-      lead="Profilen siger, hvor meget der vides om en metode på fem forhold. Den siger ikke, om metoden er god."
-      updated="22. november 2026"
+      lead="Profilen siger, hvad dokumenterne på sitet fortæller om en metode på fem forhold. Den siger ikke, om metoden er god."
+      updated="29. november 2026"
       under={{ label: "Om Mere for Flere", href: "/om" }}
       next={[
         { href: "/metoder", label: "Metoderne" },
         { href: "/kilder", label: "Kilderne" },
       ]}
     >
+      <h2>De fem forhold</h2>
+      <dl>
+        {codes(aspects).map((aspect) => (
+          <div key={aspect}>
+            <dt>
+              <strong>{aspects[aspect]}</strong>
+            </dt>
+            <dd>{questions[aspect]}</dd>
+          </div>
+        ))}
+      </dl>
       <p>
-        De fem forhold er dem, som Social- og Boligstyrelsen bruger i sin vidensdeklaration. Skalaen og karaktererne er
-        redaktionens egne og er ikke styrelsens vurdering.
+        Forholdene er dem, som Social- og Boligstyrelsen bruger i sin vidensdeklaration. Ordene er redaktionens egne og
+        er ikke styrelsens vurdering.
       </p>
+      <h2>Hvad den bygger på</h2>
       <p>
-        En karakter gives kun, når den hviler på en kilde, der kan slås op. Ellers står der »ikke vurderet«, og profilen
-        siger, hvad det ville kræve at vurdere den. De fleste profiler har få karakterer indtil videre, fordi de kun
-        bygger på fem dokumenter. En D er ikke en dumpekarakter: den siger, at kilderne fortæller lidt.
+        Indtil videre bygger profilen kun på fem dokumenter fra tre kommuner og KL. Hvert forhold har en begrundelse og
+        en henvisning til det sted, hvor det står. Står der »ikke oplyst i dokumenterne«, siger profilen, hvad en
+        vurdering ville kræve.
       </p>
+      <h2>Undersøgelser</h2>
+      <p>
+        Undersøgelser er {studiesRead}. Flere af metoderne er undersøgt, også i Danmark, og det har vi ikke læst endnu.
+        Derfor giver vi ingen karakterer, og derfor kan du ikke slutte fra en kort profil, at en metode ikke virker.
+      </p>
+      <h2>Hvem der har en</h2>
       <p>
         Kun metoder og programmer har en profil. For organisering og styring siger guiden i stedet, hvad den er til.
       </p>
-      {codes(aspects).map((aspect) => (
-        <section key={aspect}>
-          <h2>{aspects[aspect]}</h2>
-          <dl className="grades">
-            {grades.map((grade) => (
-              <div key={grade}>
-                <dt>{grade}</dt>
-                <dd>{gradeMeanings[aspect][grade]}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
     </TextPage>
   );
 }

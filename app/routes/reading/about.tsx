@@ -34,12 +34,12 @@ export default function About() {
           kilde, og hvad der er almen faglig viden.
         </li>
         <li>
-          <a href="/eksempler">Eksempler</a>: hvad kommuner har gjort eller aftalt, og hvor langt de er. Det svære står
-          øverst, for det er dér, andre kan spare tid.
+          <a href="/eksempler">Eksempler</a>: hvad kommuner har gjort, vedtaget, aftalt eller foreslået, og hvor langt
+          de er. Det svære står øverst, for det er dér, andre kan spare tid.
         </li>
         <li>
-          <a href="/erklaeringer/2025">De ti punkter</a>: det, kommunerne ifølge KL’s topmødeerklæring 2025 vil arbejde
-          for lokalt, og hvem der har noget at vise.
+          <a href="/erklaeringer/2025">De ti punkter</a>: det, landets kommunalpolitikere på børne- og ungeområdet i
+          topmødeerklæringen 2025 vil arbejde for lokalt, og hvem der har eksempler.
         </li>
         <li>
           <a href="/kommuner">Kommuner</a> og <a href="/dokumenter">dokumenter</a>: hvem du kan ringe til, og det sted,
@@ -57,8 +57,8 @@ export default function About() {
       <h2>Hvor indholdet kommer fra</h2>
       <p>
         Sitet begynder med fem dokumenter fra Albertslund, Aarhus, København og KL. Eksempler, der er gengivet fra dem,
-        siger det selv, og de siger kun det, dokumentet siger. Et budgetforlig kaldes aftalt, ikke besluttet. Hvor et
-        resultat ikke er oplyst, står der »ikke oplyst«.
+        siger det selv, og de siger kun det, dokumentet siger. Et forslag kaldes foreslået, et budgetforlig aftalt og en
+        beslutning vedtaget. Hvor et resultat ikke er oplyst, står der »ikke oplyst«.
       </p>
       <p>
         Når redaktionen har koblet et eksempel til et af de ti punkter, og dokumentet ikke selv gør det, står der
@@ -66,7 +66,7 @@ export default function About() {
       </p>
       <h2>Demodata</h2>
       <p>
-        Nogle installationer har opdigtede eksempler, så man kan se, hvad sitet kan. De bærer mærket »Demodata«, står
+        Nogle installationer har opdigtede eksempler, så du kan se, hvad sitet kan. De bærer mærket »Demodata«, står
         aldrig i søgemaskiner og tælles aldrig sammen med rigtige eksempler i en sum eller på et kort.
       </p>
       <h2>Ingen rangliste</h2>

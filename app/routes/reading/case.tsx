@@ -2,14 +2,22 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { longPeriod } from "#app/domain/dates.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
-import { classLevelLabel, codes, levels, mellemformLevels, settings } from "#app/domain/vocabulary.ts";
+import {
+  classLevelLabel,
+  codes,
+  levels,
+  mellemformLevels,
+  settings,
+  stageMeanings,
+  stages,
+} from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { Alike } from "#app/ui/alike.tsx";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
-import { dateOf, joined, listed, phrase } from "#app/ui/format.ts";
+import { dateOf, inSentence, joined, listed, phrase } from "#app/ui/format.ts";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
@@ -48,7 +56,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.item.title,
+        title: `${args.data.item.demo ? "Opdigtet: " : ""}${args.data.item.title}`,
         description: `${args.data.item.demo ? "Demodata. " : ""}${args.data.item.municipality.name}: ${args.data.item.summary}`,
         path: `/eksempler/${args.data.item.slug}`,
         picture: `/eksempler/${args.data.item.slug}`,
@@ -76,6 +84,7 @@ export default function CasePage() {
   const { municipality, commitments, methods } = item;
   const path = `/eksempler/${item.slug}`;
   const facts: [string, string | null][] = [
+    ["Hvor langt det er", `${stages[item.stage]}: ${inSentence(stageMeanings[item.stage])}`],
     ["Kilden er fra", item.sourceYear],
     ["Område", phrase(item.settings.map((setting) => settings[setting]))],
     ["Indsatsniveau", phrase(item.levels.map((level) => levels[level]))],
@@ -127,7 +136,8 @@ export default function CasePage() {
           {item.demo && (
             <p className="provenance provenance-demo">
               <strong>Demodata.</strong> Eksemplet er opdigtet for at vise, hvad sitet kan. Det er ikke sket i{" "}
-              {municipality.name}.
+              {municipality.name}. Kommunen har intet med det at gøre og har hverken skrevet eller godkendt det. Ligner
+              det et virkeligt sted, er det tilfældigt.
             </p>
           )}
           {item.document && (

@@ -57,6 +57,12 @@ const labels: Partial<Record<CaseFacet, (value: string) => string>> = {
   classLevel: (value) => classLevelLabel(Number(value)),
 };
 
+/** Sentences for who finds less, or something else, than they expected. */
+const notes: Partial<Record<CaseFacet, string>> = {
+  classLevel: "Eksempler om hele skolen, dagtilbud eller forvaltning har intet klassetrin.",
+  stage: "Et forslag er endnu ikke en aftale, og et budgetforlig er endnu ikke en beslutning.",
+};
+
 /** Codes keep the order of the vocabulary, names the Danish alphabet, commitments their number. */
 function inOrder(facet: CaseFacet, value: string, index: number): number {
   if (facet === "commitment") return Number(value.split("-")[1]);
@@ -79,10 +85,7 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
   const groups: FilterGroup[] = groupOrder.map((facet) => ({
     name: shown[facet].parameter,
     legend: shown[facet].legend,
-    note:
-      facet === "classLevel"
-        ? "Eksempler om hele skolen, dagtilbud eller forvaltning har intet klassetrin."
-        : undefined,
+    note: notes[facet],
     chosen: filter[facet],
     values: counts.facets[facet]
       .map(({ value, label, count }, index) => ({
@@ -150,7 +153,7 @@ export default function Cases() {
       <PageFoot
         path="/eksempler"
         updated="Listen er altid den nyeste."
-        source="Kommunernes egne eksempler, og eksempler gengivet fra dokumenter. Det står på hvert eksempel, hvilken slags det er."
+        source="Kommunernes egne eksempler og eksempler gengivet fra dokumenter. Det står på hvert eksempel, hvilken slags det er."
         next={[
           { href: "/metoder", label: "Metoderne bag eksemplerne" },
           { href: "/kommuner", label: "Find en kommune" },

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { chosenPage, listQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
+import { byLink } from "#app/ui/by-link.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { counted } from "#app/ui/format.ts";
@@ -12,7 +13,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { KindTag, Tag } from "#app/ui/tags.tsx";
 import { casesOfCommitment } from "#db/queries/cases/related.ts";
 import { contactsOfCommitment } from "#db/queries/contacts/for-readers.ts";
-import { findCommitment, listCommitments } from "#db/queries/declarations.ts";
+import { type CommitmentPage as CommitmentPageRow, findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { methodsOfCommitment } from "#db/queries/methods/related.ts";
 
 /** Numbers that a year and a commitment can have; anything else is not asked for. */
@@ -53,9 +54,20 @@ export const meta: MetaFunction<typeof loader> = (args) =>
       })
     : [];
 
+const Municipalities = ({ all }: { all: CommitmentPageRow["municipalities"] }) => (
+  <ul>
+    {all.map(({ slug, name }) => (
+      <li key={slug}>
+        <a href={`/kommuner/${slug}`}>{name}</a>
+      </li>
+    ))}
+  </ul>
+);
+
 export default function CommitmentPage() {
   const { item, real, invented, methods, beside, contacts } = useLoaderData<typeof loader>();
   const { byEditors } = real;
+  const linked = byLink(item.municipalities);
   const folder = `/erklaeringer/${item.year}`;
   const path = `${folder}/punkter/${item.number}`;
   const all = `/eksempler?punkt=${item.year}-${item.number}`;
@@ -134,15 +146,17 @@ export default function CommitmentPage() {
         </div>
         <div className="profile-side">
           <section>
-            <h2>Hvem arbejder med det?</h2>
+            <h2>Hvem har eksempler?</h2>
             {item.municipalities.length > 0 ? (
-              <ul>
-                {item.municipalities.map(({ slug, name }) => (
-                  <li key={slug}>
-                    <a href={`/kommuner/${slug}`}>{name}</a>
-                  </li>
-                ))}
-              </ul>
+              <>
+                {linked.byThemselves.length > 0 && <Municipalities all={linked.byThemselves} />}
+                {linked.byEditors.length > 0 && (
+                  <>
+                    <p className="side-note">Koblet til punktet af redaktionen, ikke af kommunen:</p>
+                    <Municipalities all={linked.byEditors} />
+                  </>
+                )}
+              </>
             ) : (
               <p>Ingen har fortalt om det her endnu.</p>
             )}
@@ -178,7 +192,7 @@ export default function CommitmentPage() {
       <PageFoot
         path={path}
         updated="Eksemplerne er de nyeste; ordlyden er fra 11. november 2024."
-        source={<a href={item.source}>KL’s topmødeerklæring</a>}
+        source={<a href={item.source}>Topmødeerklæringen 2025</a>}
         next={[
           ...beside.map(({ number, title }) => ({
             href: `${folder}/punkter/${number}`,

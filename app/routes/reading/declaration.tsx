@@ -3,10 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { longDate } from "#app/domain/dates.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
+import { byLink } from "#app/ui/by-link.ts";
 import { counted, joined } from "#app/ui/format.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Tag } from "#app/ui/tags.tsx";
-import { findDeclaration, listCommitments } from "#db/queries/declarations.ts";
+import { type CommitmentRow, findDeclaration, listCommitments } from "#db/queries/declarations.ts";
 
 export async function loader({ params: { year = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   const number = /^\d{4}$/.test(year) ? Number(year) : 0;
@@ -27,6 +28,19 @@ export const meta: MetaFunction<typeof loader> = (args) =>
         picture: `/erklaeringer/${args.data.declaration.year}`,
       })
     : [];
+
+/** Who has cases under a commitment. That the editors have made a link is not said to be the municipality's work with it. */
+function whoHasCases(municipalities: CommitmentRow["municipalities"]): string {
+  const { byThemselves, byEditors } = byLink(municipalities);
+  const named = (words: string, all: typeof byEditors) =>
+    all.length > 0 ? `${words}: ${joined(all.map(({ name }) => name))}.` : "";
+  return [
+    named("Arbejder med det efter egne ord", byThemselves),
+    named("Har eksempler (koblet af redaktionen)", byEditors),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
 
 export default function DeclarationPage() {
   const { declaration, commitments } = useLoaderData<typeof loader>();
@@ -80,8 +94,8 @@ export default function DeclarationPage() {
                   {caseCount > 0 ? (
                     <>
                       {counted(caseCount, "eksempel", "eksempler")} og{" "}
-                      {methodCount ? counted(methodCount, "metode", "metoder") : "ingen metoder"}. Arbejder med det:{" "}
-                      {joined(municipalities.map(({ name }) => name))}.
+                      {methodCount ? counted(methodCount, "metode", "metoder") : "ingen metoder"}.{" "}
+                      {whoHasCases(municipalities)}
                     </>
                   ) : (
                     <>Her mangler eksempler. Ingen kommune har delt noget om punktet endnu.</>

@@ -9,7 +9,8 @@ export const loader = async ({ context: { sql } }: LoaderFunctionArgs) => ({ ite
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Erklæringer",
-    description: "Topmødeerklæringerne på børne- og ungeområdet og de punkter, kommunerne vil arbejde for.",
+    description:
+      "Topmødeerklæringerne på børne- og ungeområdet og de punkter, landets kommunalpolitikere vil arbejde for.",
     path: "/erklaeringer",
   });
 

@@ -13,7 +13,7 @@ import { listCommitments } from "#db/queries/declarations.ts";
 import { methodsBySlug } from "#db/queries/methods/list.ts";
 import { listMunicipalities } from "#db/queries/municipalities.ts";
 
-/** The guides that readers come for first. */
+/** The guides that readers come for first. Each has a first step for one lesson, at `#foerste-skridt`. */
 const wanted = ["co-teaching", "nest", "mentalisering"];
 const caseUnit = ["eksempel", "eksempler"] as const;
 
@@ -31,7 +31,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Når det almene skal kunne mere for flere børn",
     description:
-      "Metoder, du kan gå i gang med på mandag, eksempler fra andre kommuner, også på det, der var svært, og de ti punkter i topmødeerklæringen 2025.",
+      "Guider til metoder, eksempler fra andre kommuner, også på det, der var svært, og de ti punkter i topmødeerklæringen 2025.",
     path: "/",
     feed: { title: "Nye eksempler", path: "/feeds/eksempler.xml" },
   });
@@ -47,7 +47,7 @@ export default function Front() {
             <h1>Find ud af, hvordan andre gør plads til flere</h1>
             <p className="lead">
               Her deler kommunerne, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for
-              flere børn. Begynd med en metode, du kan bruge på mandag.
+              flere børn. Begynd med en guide.
             </p>
             <SearchBox id="forsidesoeg" label="Hvad vil du gerne have hjælp til?" />
             <ul className="hero-doors">
@@ -73,6 +73,7 @@ export default function Front() {
             <h2 id="begynd">Begynd her</h2>
             <a href="/metoder">Alle metoder</a>
           </div>
+          <p className="band-lead">De her guider har et første skridt, du kan tage i én lektion på mandag.</p>
           <div className="cards">
             {methods.map((item) => (
               <MethodCard key={item.id} item={item} />
@@ -102,8 +103,8 @@ export default function Front() {
             <a href="/erklaeringer/2025">Om erklæringen</a>
           </div>
           <p className="band-lead">
-            Det, landets kommuner ifølge KL’s topmødeerklæring 2025 vil arbejde for lokalt. Tallet er kommuner, der har
-            noget om punktet her på sitet.
+            Det, landets kommunalpolitikere på børne- og ungeområdet i topmødeerklæringen 2025 vil arbejde for lokalt.
+            Tallet er kommuner med eksempler, der er koblet til punktet.
           </p>
           <ol className="ten">
             {commitments.map(({ year, number, title, municipalities: working }) => (

@@ -80,7 +80,7 @@ export default function MethodPage() {
       "Mellemform",
       joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`)),
     ],
-    ["Tid til start", item.timeToStart],
+    ["Opstartstid", item.timeToStart],
     ["Kaldes også", joined(item.aliases)],
   ];
   const allSections = [
@@ -121,8 +121,8 @@ export default function MethodPage() {
             <section className="prose" aria-labelledby="begrundelser">
               <h2 id="begrundelser">Vidensprofilens begrundelser</h2>
               <p>
-                Karaktererne er redaktionens egne. De følger de fem forhold i Social- og Boligstyrelsens
-                vidensdeklaration, men er ikke styrelsens vurdering.{" "}
+                Profilen siger, hvad fem dokumenter siger om metoden. Forholdene er dem, som Social- og Boligstyrelsen
+                bruger i sin vidensdeklaration, men vurderingen er redaktionens og ikke styrelsens.{" "}
                 <a href="/om/vidensprofil">Sådan læser du profilen</a>
               </p>
               <ProfileReasons profile={item.profile} />
@@ -162,7 +162,8 @@ export default function MethodPage() {
               <h2 id="vidensprofil">Vidensprofil</h2>
               <KnowledgeProfile profile={item.profile} />
               <p>
-                Profilen bygger på fem dokumenter, ikke på al forskning. <a href="#begrundelser">Se begrundelserne</a>
+                Profilen siger, hvad fem dokumenter siger. Den siger ikke, hvad forskningen ved.{" "}
+                <a href="#begrundelser">Se begrundelserne</a>
               </p>
             </section>
           ) : (

@@ -20,7 +20,7 @@ import { listCommitments } from "#db/queries/declarations.ts";
 import { listMethods, methodSorts } from "#db/queries/methods/list.ts";
 
 const sorts = [
-  { value: "slags", label: "Slags" },
+  { value: "slags", label: "Type" },
   { value: "titel", label: "Titel" },
   { value: "brugt", label: "Mest brugt i eksemplerne" },
 ];
@@ -44,7 +44,7 @@ export async function loader({ request, context: { sql, viewer } }: LoaderFuncti
     commitments.map(({ year, number, title }) => [`${year}-${number}`, `${number}. ${title}`]),
   );
   const picked = {
-    kinds: chosen(query, "slags", { name: "slagsen", values: codes(methodKinds) }),
+    kinds: chosen(query, "slags", { name: "typen", values: codes(methodKinds) }),
     settings: chosen(query, "omraade", { name: "området", values: codes(settings) }),
     levels: chosen(query, "niveau", { name: "indsatsniveauet", values: codes(levels) }),
     commitments: chosen(query, "punkt", { name: "punktet", values: Object.keys(points) }),
@@ -52,7 +52,7 @@ export async function loader({ request, context: { sql, viewer } }: LoaderFuncti
   const sort = chosenOne(query, "sorter", "sorteringen", methodSorts);
   const items = await listMethods(sql, viewer, { ...picked, sort });
   const groups = [
-    group("slags", "Slags", methodKinds, picked.kinds),
+    group("slags", "Type", methodKinds, picked.kinds),
     group("omraade", "Område", settings, picked.settings),
     group("niveau", "Indsatsniveau", levels, picked.levels),
     group("punkt", "De ti punkter", points, picked.commitments),
@@ -64,7 +64,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: listTitle("Metoder", args.data?.groups),
     description:
-      "Guider, du kan arbejde efter: NEST, co-teaching, mentalisering og de andre metoder, programmer og måder at organisere sig på.",
+      "Guider, du kan arbejde efter: Nest, co-teaching, mentalisering og de andre metoder, programmer og måder at organisere sig på.",
     path: "/metoder",
     hidden: args.data?.narrowed,
     feed: { title: "Nye metoder", path: "/feeds/metoder.xml" },
@@ -108,7 +108,7 @@ export default function Methods() {
       <PageFoot
         path="/metoder"
         updated="Hver guide siger, hvornår den sidst er læst efter."
-        source="Kommunernes og KL’s dokumenter, og almen faglig viden, som er skrevet som sådan."
+        source="Kommunernes og KL’s dokumenter samt almen faglig viden, som er skrevet som sådan."
         next={[
           { href: "/om/vidensprofil", label: "Sådan læser du vidensprofilen" },
           { href: "/eksempler", label: "Eksempler på metoderne i brug" },

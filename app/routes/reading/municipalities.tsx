@@ -51,7 +51,7 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
     },
     {
       name: "har",
-      legend: "Har noget på sitet",
+      legend: "Har indhold",
       chosen: shared,
       values: [
         { value: "eksempler", label: "Har eksempler" },

@@ -124,7 +124,7 @@ export default function MunicipalityPage() {
                 <h3 id="demodata">
                   Opdigtede eksempler <DemoTag />
                 </h3>
-                <p>De viser, hvad sitet kan, og er ikke sket i {item.name}.</p>
+                <p>De viser, hvad sitet kan, og er ikke sket i {item.name}. Kommunen har intet med dem at gøre.</p>
                 <div className="cards cards-two">
                   {invented.map((one) => (
                     <CaseCard key={one.id} item={one} level={4} />

@@ -54,10 +54,10 @@ export default function Privacy() {
       <p>
         Vi gemmer dit navn, din mailadresse, dine roller, og hvor du er logget ind (for eksempel »Firefox på Windows«).
         Adgangskoden kan ingen læse, heller ikke vi. Én cookie husker, at du er logget ind. Den er nødvendig for det, du
-        har bedt om, følger dig ikke andre steder hen, og forsvinder, når du logger ud, efter {session.unused} dage uden
+        har bedt om, følger dig ikke andre steder hen og forsvinder, når du logger ud, efter {session.unused} dage uden
         brug og senest efter {session.most} dage. En anden cookie husker i {deviceDays} dage, at der er logget ind på
         enheden før. Den gør, at andre ikke kan spærre dig ude ved at gætte på din adgangskode. Den fortæller ikke, hvem
-        du er, kan ikke bruges til at logge ind med, og holder op med at virke, når du vælger en ny adgangskode eller
+        du er, kan ikke bruges til at logge ind med og holder op med at virke, når du vælger en ny adgangskode eller
         logger ud alle steder. Koordinatoren i din kommune og KL kan se dit navn, din mailadresse og dine roller.
       </p>
       <p>

@@ -80,7 +80,7 @@ export default function ReportProblem() {
                 Din mailadresse, hvis du vil have svar <span className="weight-normal">(valgfrit)</span>
               </>
             }
-            hint="Vi bruger den kun til at svare dig, og sletter den sammen med meldingen."
+            hint="Vi bruger den kun til at svare dig og sletter den sammen med meldingen."
             type="email"
             autoComplete="email"
           />

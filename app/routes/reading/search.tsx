@@ -33,7 +33,7 @@ const typeOf = new Map<string, string>(Object.entries(types).map(([type, kind]) 
 
 /** Each facet as readers meet it: its parameter, its heading, its name in a sentence, and its codes where it has them. */
 const shown: Record<Facet, { parameter: string; legend: string; name: string; codes?: readonly string[] }> = {
-  type: { parameter: "type", legend: "Slags", name: "slagsen", codes: Object.keys(types) },
+  type: { parameter: "type", legend: "Type", name: "typen", codes: Object.keys(types) },
   setting: { parameter: "omraade", legend: "Område", name: "området", codes: codes(settings) },
   method: { parameter: "metode", legend: "Metode", name: "metoden" },
   commitment: { parameter: "punkt", legend: "De ti punkter", name: "punktet" },

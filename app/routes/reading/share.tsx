@@ -26,7 +26,7 @@ export default function Share() {
       ]}
     >
       <p>
-        Man kan endnu ikke skrive eksempler på sitet selv, men <a href="/opret-konto">en konto kan du oprette nu</a>.{" "}
+        Du kan endnu ikke selv skrive eksempler på sitet, men <a href="/opret-konto">en konto kan du oprette nu</a>.{" "}
         {email ? (
           <>
             Indtil da kan du sende dit eksempel til <a href={`mailto:${email}`}>{email}</a>.

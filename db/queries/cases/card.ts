@@ -39,7 +39,7 @@ export const cardTables = (sql: Sql) => sql`
 
 /** Experience before plans, real before invented, new before old. */
 export const bestFirst = (sql: Sql) => sql`
-  array_position(array['erfaringer', 'i-gang', 'aftalt'], r.stage), c.demo, c.first_published_at desc, r.title collate danish`;
+  array_position(array['erfaringer', 'i-gang', 'vedtaget', 'aftalt', 'foreslaaet'], r.stage), c.demo, c.first_published_at desc, r.title collate danish`;
 
 /** What `linkColumns` gives. */
 export interface CaseLinks {
