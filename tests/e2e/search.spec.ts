@@ -56,6 +56,27 @@ test("suggestions come as one types, are told, and are walked through and follow
   await expect(heading(page)).toHaveText(title);
 });
 
+for (const width of [1280, 390]) {
+  test(`every suggestion on the front page can be seen and pressed at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto("/");
+    await page.getByLabel("Hvad vil du gerne have hjælp til?").pressSequentially("trivsel");
+    const options = page.getByRole("option");
+    await expect(options.first()).toBeVisible();
+    expect(await options.count()).toBeGreaterThan(4);
+    for (const option of await options.all()) {
+      await option.scrollIntoViewIfNeeded();
+      // What a finger in the middle of it would meet.
+      expect.soft(await option.evaluate(isOnTop), await option.innerText()).toBe(true);
+    }
+  });
+}
+
+function isOnTop(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}
+
 test("Enter without a suggestion searches for what was typed, and leaving the field closes the list", async ({
   page,
 }) => {
