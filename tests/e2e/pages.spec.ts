@@ -98,6 +98,7 @@ async function expectSound(page: Page, type: PageType, asRead?: (answer: Respons
   expect.soft(answer?.headers()["set-cookie"]).toBeUndefined();
   await asRead?.(answer);
 
+  if (type.status === 400 && type.reach) await expectToldOfErrors(page);
   await expectWayPastTheMenu(page);
   await expectHead(page, type.status ?? 200);
   expect.soft(await readableText(page)).not.toMatch(leaks);
@@ -121,6 +122,7 @@ async function expectSame(page: Page, plain: Page, type: PageType): Promise<void
   await visit(plain, type);
   const [within, without] = await Promise.all([page, plain].map(readAsReader));
   for (const text of type.holds) expect.soft(without).toContain(text);
+  if (type.status === 400 && type.reach) await expectToldOfErrors(plain);
   // Printing from the page needs a script, so the button is there only with one.
   const words = (text = "") => text.replace("Print guiden", "").split(/\s+/).filter(Boolean);
   expect.soft(words(within)).toEqual(words(without));
@@ -131,6 +133,19 @@ async function readAsReader(page: Page): Promise<string> {
   await expect.soft(page.getByRole("navigation", { name: "Hovedmenu" }).getByRole("link")).toHaveCount(5);
   await expect.soft(page.getByRole("contentinfo").getByRole("link", { name: "Privatliv" })).toBeVisible();
   return page.getByRole("main").innerText();
+}
+
+/** Who has sent a form that was not taken stands at what is wrong with it. */
+async function expectToldOfErrors(page: Page): Promise<void> {
+  await expect.soft(page).toHaveTitle(/^Fejl: /);
+  await expect.soft(page.getByRole("alert")).toBeFocused();
+  await expect.soft(page.getByRole("alert")).toBeInViewport({ ratio: 1 });
+  // What is looked at next begins at the top of the page.
+  await page.evaluate(() => {
+    document.documentElement.tabIndex = -1;
+    document.documentElement.focus();
+    document.documentElement.removeAttribute("tabindex");
+  });
 }
 
 /** The first stop is the skip link, it can be seen, and it leads into the main part. */
