@@ -75,10 +75,6 @@ const key = (/** @type {Element | null} */ control) => {
   return control instanceof HTMLSelectElement ? control.name : "";
 };
 
-/** On a phone the filters start folded, so that the list is the first thing one sees. */
-if (matchMedia("(max-width: 50em)").matches)
-  for (const fold of plain("[data-fold-on-phone]")) fold.removeAttribute("open");
-
 /** Escape closes the phone menu and puts the focus back. */
 for (const menu of plain("[data-close-on-escape]")) {
   menu.addEventListener("keydown", (event) => {

@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page, type Response } from "@playwright/test";
 import { lowestContrasts } from "./contrast.ts";
 import { type PageType, pageTypes, signedInPages, visit } from "./page-types.ts";
+import { expectStill, holdFonts } from "./shift.ts";
 import { expectQuiet, watch } from "./watch.ts";
 import { expectLight, watchFiles } from "./weight.ts";
 
@@ -24,10 +25,11 @@ test.describe.configure({ mode: "parallel" });
 const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice", "experimental"];
 
 /** The windows that a page must be sound in, and narrower ones that it must fit too: 1280 at 200 %, and the smallest phone. */
-const firstWindow = { width: 1280, height: 900 };
+const wide = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
 const windows = [
-  { ...firstWindow, narrower: 640 },
-  { width: 390, height: 844, narrower: 320 },
+  { ...wide, narrower: 640 },
+  { ...phone, narrower: 320 },
 ];
 
 /** Words that only a program, or a program's default page, would say to a Dane. */
@@ -41,7 +43,6 @@ for (const type of pageTypes) {
   test(`${type.name} is sound, light, and says the same without scripts`, async ({ page, plain, request }) => {
     const files = watchFiles(page);
     await expectSound(page, type, async (answer) => {
-      await page.evaluate(() => document.fonts.ready.then(() => {}));
       weights[type.name] = await expectLight(answer, files, request);
       await expectSame(page, plain, type);
     });
@@ -92,9 +93,12 @@ test("a page is whole for a reader who comes after a robot that only asked for i
  */
 async function expectSound(page: Page, type: PageType, asRead?: (answer: Response | null) => Promise<void>) {
   const watched = watch(page);
-  await page.setViewportSize(firstWindow);
+  await page.setViewportSize(phone);
+  await holdFonts(page);
   const answer = await visit(page, type);
   expect(answer?.status()).toBe(type.status ?? 200);
+  await expectStill(page);
+  await page.setViewportSize(wide);
   expect.soft(answer?.headers()["set-cookie"]).toBeUndefined();
   await asRead?.(answer);
 
@@ -118,7 +122,7 @@ async function expectSound(page: Page, type: PageType, asRead?: (answer: Respons
 
 /** Without scripts one reads the same as with them, and what one came for. */
 async function expectSame(page: Page, plain: Page, type: PageType): Promise<void> {
-  await plain.setViewportSize(firstWindow);
+  await plain.setViewportSize(wide);
   await visit(plain, type);
   const [within, without] = await Promise.all([page, plain].map(readAsReader));
   for (const text of type.holds) expect.soft(without).toContain(text);
