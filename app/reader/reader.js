@@ -116,11 +116,7 @@ for (const toc of plain("[data-toc]")) {
   mark();
 }
 
-/** Printing needs the browser, so the button appears only where there is one that can. */
-for (const button of plain("[data-print]")) {
-  button.removeAttribute("hidden");
-  button.addEventListener("click", () => print());
-}
+for (const button of plain("[data-print]")) button.addEventListener("click", () => print());
 
 /** What is suggested while one types costs nobody anything who does not search. */
 for (const box of plain("[data-suggest]")) {
