@@ -1,5 +1,10 @@
 import { getSchema, getText, getTextSerializersFromSchema, type JSONContent } from "@tiptap/core";
-import { renderToHTMLString } from "@tiptap/static-renderer/pm/html-string";
+import type { Node } from "@tiptap/pm/model";
+import {
+  renderToHTMLString,
+  serializeAttrsToHTMLString,
+  serializeChildrenToHTMLString,
+} from "@tiptap/static-renderer/pm/html-string";
 import { extensions } from "./schema/extensions.ts";
 
 /** A text as the editor stores it. */
@@ -28,16 +33,48 @@ export function assertContent(content: Content): void {
  * @param sources addresses of the text's citations, in the order of its list of sources: a link to one bears its number there.
  */
 export function contentToHtml(content: Content, sources: readonly string[] = []): string {
-  const html = renderToHTMLString({ extensions, content: sources.length > 0 ? numbered(content, sources) : content });
   let tables = 0;
-  return html.replaceAll(scrollingTable, () => {
-    tables += 1;
-    return scrollingTable.replace(/"$/, ` ${tables}"`);
+  return renderToHTMLString({
+    extensions,
+    content: sources.length > 0 ? numbered(content, sources) : content,
+    options: {
+      nodeMapping: {
+        table({ node, children }) {
+          tables += 1;
+          return tableToHtml(node, [children ?? []].flat(), tables);
+        },
+      },
+    },
   });
 }
 
-/** How the box that a table scrolls in begins. No text can look like it, for texts are escaped. */
-const scrollingTable = '<div class="table-scroll" role="region" aria-label="Tabel"';
+/**
+ * A table in a box that it scrolls in, named by its number in the text. The rows of headings that it begins with are its head, which
+ * browsers repeat on each sheet of paper.
+ * @param rows as HTML
+ */
+function tableToHtml(table: Node, rows: readonly string[], number: number): string {
+  const head = headRows(table);
+  const part = (name: string, held: readonly string[]) =>
+    held.length > 0 ? `<${name}>${serializeChildrenToHTMLString([...held])}</${name}>` : "";
+  return (
+    `<div class="table-scroll" role="region" aria-label="Tabel ${number}" tabindex="0">` +
+    `<table${serializeAttrsToHTMLString({ id: table.attrs.id })}>` +
+    `${part("thead", rows.slice(0, head))}${part("tbody", rows.slice(head))}</table></div>`
+  );
+}
+
+/** How many rows a table begins with that hold headings alone; none of them may reach down into the others. */
+function headRows(table: Node): number {
+  let rows = 0;
+  let reach = 0;
+  for (const row of table.children) {
+    if (row.children.some(({ type }) => type.name !== "tableHeader")) break;
+    reach = Math.max(reach, ...row.children.map(({ attrs }) => rows + attrs.rowspan));
+    rows += 1;
+  }
+  return reach > rows ? 0 : rows;
+}
 
 /** Puts the number of the source at the end of each link to it. */
 function numbered(node: Content, sources: readonly string[]): Content {

@@ -75,10 +75,6 @@ const key = (/** @type {Element | null} */ control) => {
   return control instanceof HTMLSelectElement ? control.name : "";
 };
 
-/** On a phone the filters start folded, so that the list is the first thing one sees. */
-if (matchMedia("(max-width: 50em)").matches)
-  for (const fold of plain("[data-fold-on-phone]")) fold.removeAttribute("open");
-
 /** Escape closes the phone menu and puts the focus back. */
 for (const menu of plain("[data-close-on-escape]")) {
   menu.addEventListener("keydown", (event) => {
@@ -120,11 +116,7 @@ for (const toc of plain("[data-toc]")) {
   mark();
 }
 
-/** Printing needs the browser, so the button appears only where there is one that can. */
-for (const button of plain("[data-print]")) {
-  button.removeAttribute("hidden");
-  button.addEventListener("click", () => print());
-}
+for (const button of plain("[data-print]")) button.addEventListener("click", () => print());
 
 /** What is suggested while one types costs nobody anything who does not search. */
 for (const box of plain("[data-suggest]")) {

@@ -43,7 +43,7 @@ export function Filters({
   const chosenCount = groups.reduce((sum, group) => sum + group.chosen.length, 0);
   return (
     <form className="filters" action={action} method="get" data-auto-submit aria-label="Afgræns listen">
-      <details className="filters-fold" open data-fold-on-phone>
+      <details className="wide-open filters-fold">
         <summary data-swap>{`Afgræns og sortér${chosenCount > 0 ? ` (${chosenCount} valgt)` : ""}`}</summary>
         <div className="form-group filters-sort" data-swap>
           <label className="form-label" htmlFor="sorter">

@@ -80,7 +80,7 @@ export function IntentForm({
   );
 }
 
-/** What is wrong with a form, each with the way to its field. */
+/** What is wrong with a form, each with the way to its field. The browser brings the reader here when the page opens. */
 function WhatIsWrong({
   heading,
   errors,
@@ -92,7 +92,8 @@ function WhatIsWrong({
 }) {
   if (Object.keys(errors).length === 0) return null;
   return (
-    <div className="alert alert-error" role="alert">
+    // biome-ignore lint/a11y/noAutofocus: whoever sent the form is told first of all why it was not taken, also without scripts
+    <div className="alert alert-error" role="alert" tabIndex={-1} autoFocus>
       <div className="alert-body">
         <p className="alert-heading">{heading}</p>
         <ul>

@@ -30,7 +30,7 @@ test.describe("a teacher who is to share a lesson on Monday", () => {
     expect(await cases.count()).toBeGreaterThanOrEqual(3);
     await expect(cases.filter({ hasText: "Det svære:" }).first()).toBeVisible();
 
-    const municipalities = side(page, "Kommuner at ringe til").getByRole("link");
+    const municipalities = side(page, "Kommuner, der nævner metoden").getByRole("link");
     expect(await municipalities.allInnerTexts()).toEqual(["Albertslund", "København", "Aarhus"]);
     for (const name of await municipalities.allInnerTexts()) {
       await expect(cases.filter({ hasText: name }).filter({ hasNotText: "Demodata" }), name).not.toHaveCount(0);
@@ -117,6 +117,6 @@ test.describe("a coordinator in a municipality that has shared nothing", () => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Københavns Kommune");
     await page.locator('section[aria-labelledby="metoder"]').getByRole("link", { name: "Kvalitetsteam" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Kvalitetsteam");
-    await expect(side(page, "Kommuner at ringe til").getByRole("link", { name: "København" })).toBeVisible();
+    await expect(side(page, "Kommuner, der nævner metoden").getByRole("link", { name: "København" })).toBeVisible();
   });
 });

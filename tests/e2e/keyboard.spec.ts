@@ -194,6 +194,15 @@ test.describe("on a phone", () => {
 
   test("the table of contents unfolds and leads to its sections", async ({ page }) => {
     await page.goto("/metoder/co-teaching");
+    const text = page.locator(".reading-text");
+    for (const first of [
+      page.getByRole("heading", { name: "Vidensprofil", exact: true }),
+      page.getByRole("heading", { name: "Hvem kan du spørge?" }),
+      page.getByRole("button", { name: "Print guiden" }),
+    ]) {
+      const [here, there] = await Promise.all([first.boundingBox(), text.boundingBox()]);
+      expect.soft(here?.y, "what one looks for comes before the text").toBeLessThan(there?.y ?? 0);
+    }
     const contents = page.locator("details.toc > summary");
     await follow(page, contents);
     await follow(

@@ -54,6 +54,7 @@ test("a coordinator finds a unit among many and moves it with the keyboard alone
   await page.keyboard.type("x");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("Vælg en enhed fra listen.");
+  await expect(page.getByRole("alert")).toBeFocused();
   const parent = page.getByRole("combobox", { name: "Hører under" });
   await expect(parent).toHaveValue("Fjordskolen 5x");
   await tabTo(page, page.getByRole("alert").getByRole("link"));

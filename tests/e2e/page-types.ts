@@ -74,7 +74,7 @@ export const pageTypes: readonly PageType[] = [
       "Sådan gør I",
       "Vidensprofil",
       "endnu ikke gennemgået",
-      "Kommuner at ringe til",
+      "Kommuner, der nævner metoden",
       "Eksempler med Co-teaching",
       "Kilder",
     ],

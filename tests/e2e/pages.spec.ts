@@ -2,6 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Page, type Response } from "@playwright/test";
 import { lowestContrasts } from "./contrast.ts";
 import { type PageType, pageTypes, signedInPages, visit } from "./page-types.ts";
+import { expectStill, holdFonts } from "./shift.ts";
 import { expectQuiet, watch } from "./watch.ts";
 import { expectLight, watchFiles } from "./weight.ts";
 
@@ -24,10 +25,11 @@ test.describe.configure({ mode: "parallel" });
 const axeTags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice", "experimental"];
 
 /** The windows that a page must be sound in, and narrower ones that it must fit too: 1280 at 200 %, and the smallest phone. */
-const firstWindow = { width: 1280, height: 900 };
+const wide = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
 const windows = [
-  { ...firstWindow, narrower: 640 },
-  { width: 390, height: 844, narrower: 320 },
+  { ...wide, narrower: 640 },
+  { ...phone, narrower: 320 },
 ];
 
 /** Words that only a program, or a program's default page, would say to a Dane. */
@@ -41,7 +43,6 @@ for (const type of pageTypes) {
   test(`${type.name} is sound, light, and says the same without scripts`, async ({ page, plain, request }) => {
     const files = watchFiles(page);
     await expectSound(page, type, async (answer) => {
-      await page.evaluate(() => document.fonts.ready.then(() => {}));
       weights[type.name] = await expectLight(answer, files, request);
       await expectSame(page, plain, type);
     });
@@ -92,12 +93,16 @@ test("a page is whole for a reader who comes after a robot that only asked for i
  */
 async function expectSound(page: Page, type: PageType, asRead?: (answer: Response | null) => Promise<void>) {
   const watched = watch(page);
-  await page.setViewportSize(firstWindow);
+  await page.setViewportSize(phone);
+  await holdFonts(page);
   const answer = await visit(page, type);
   expect(answer?.status()).toBe(type.status ?? 200);
+  await expectStill(page);
+  await page.setViewportSize(wide);
   expect.soft(answer?.headers()["set-cookie"]).toBeUndefined();
   await asRead?.(answer);
 
+  if (type.status === 400 && type.reach) await expectToldOfErrors(page);
   await expectWayPastTheMenu(page);
   await expectHead(page, type.status ?? 200);
   expect.soft(await readableText(page)).not.toMatch(leaks);
@@ -117,10 +122,11 @@ async function expectSound(page: Page, type: PageType, asRead?: (answer: Respons
 
 /** Without scripts one reads the same as with them, and what one came for. */
 async function expectSame(page: Page, plain: Page, type: PageType): Promise<void> {
-  await plain.setViewportSize(firstWindow);
+  await plain.setViewportSize(wide);
   await visit(plain, type);
   const [within, without] = await Promise.all([page, plain].map(readAsReader));
   for (const text of type.holds) expect.soft(without).toContain(text);
+  if (type.status === 400 && type.reach) await expectToldOfErrors(plain);
   // Printing from the page needs a script, so the button is there only with one.
   const words = (text = "") => text.replace("Print guiden", "").split(/\s+/).filter(Boolean);
   expect.soft(words(within)).toEqual(words(without));
@@ -131,6 +137,19 @@ async function readAsReader(page: Page): Promise<string> {
   await expect.soft(page.getByRole("navigation", { name: "Hovedmenu" }).getByRole("link")).toHaveCount(5);
   await expect.soft(page.getByRole("contentinfo").getByRole("link", { name: "Privatliv" })).toBeVisible();
   return page.getByRole("main").innerText();
+}
+
+/** Who has sent a form that was not taken stands at what is wrong with it. */
+async function expectToldOfErrors(page: Page): Promise<void> {
+  await expect.soft(page).toHaveTitle(/^Fejl: /);
+  await expect.soft(page.getByRole("alert")).toBeFocused();
+  await expect.soft(page.getByRole("alert")).toBeInViewport({ ratio: 1 });
+  // What is looked at next begins at the top of the page.
+  await page.evaluate(() => {
+    document.documentElement.tabIndex = -1;
+    document.documentElement.focus();
+    document.documentElement.removeAttribute("tabindex");
+  });
 }
 
 /** The first stop is the skip link, it can be seen, and it leads into the main part. */

@@ -19,7 +19,7 @@ const papers: readonly Paper[] = [
       "Faldgruber",
       "Vidensprofil",
       "endnu ikke gennemgået",
-      "Kommuner at ringe til",
+      "Kommuner, der nævner metoden",
       "København",
     ],
   },
@@ -102,14 +102,30 @@ for (const { path, holds } of papers) {
   });
 }
 
-test("a list prints as a list, without its filters", async ({ page }) => {
-  await page.goto("/eksempler?metode=nest");
+test("a list prints whole, without its filters and what only a screen has", async ({ page }) => {
+  await page.goto("/eksempler");
+  await page.getByRole("link", { name: /^Alle \d+ på én side$/ }).click();
+  await expect(page).toHaveURL(/antal=alle/);
   await page.emulateMedia({ media: "print" });
   await expect(page.locator("form.filters")).toBeHidden();
   await expect(page.getByRole("status")).toBeVisible();
-  const real = page.locator("[data-results] article:not(:has(.mark-tag-demo))");
-  expect(await real.count()).toBeGreaterThan(0);
-  for (const card of await real.all()) await expect(card).toBeVisible();
+  const cards = page.locator("[data-results] article");
+  await expect(cards).toHaveCount(Number.parseInt(await page.getByRole("status").innerText(), 10));
+  for (const card of await cards.all()) await expect.soft(card).toBeVisible();
+  await expect(page.getByText("Søg", { exact: true }).filter({ visible: true })).toHaveCount(0);
+});
+
+test("a list that prints in part says so, a table is no box that scrolls, and what is chosen can be read", async ({
+  page,
+}) => {
+  await page.emulateMedia({ media: "print" });
+  await page.goto("/eksempler?side=2");
+  await expect(page.getByText(/^Side 2 af \d+$/)).toBeVisible();
+  await page.goto("/kommuner");
+  await expect(page.locator(".table-scroll")).toHaveCSS("overflow-x", "visible");
+  const chosen = page.getByRole("link", { name: "Rigtige eksempler" });
+  await expect(chosen).toHaveCSS("color", "rgb(0, 0, 0)");
+  await expect(chosen).toHaveCSS("border-top-width", "2px");
 });
 
 test("the button prints the guide", async ({ page }) => {

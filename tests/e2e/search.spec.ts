@@ -56,6 +56,29 @@ test("suggestions come as one types, are told, and are walked through and follow
   await expect(heading(page)).toHaveText(title);
 });
 
+for (const width of [1280, 390]) {
+  test(`every suggestion on the front page can be seen and pressed at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto("/");
+    await page.getByLabel("Hvad vil du gerne have hjælp til?").pressSequentially("trivsel");
+    const options = page.getByRole("option");
+    await expect(options.first()).toBeVisible();
+    expect(await options.count()).toBeGreaterThan(4);
+    const list = page.getByRole("listbox", { name: "Forslag" });
+    await expect(list).toBeInViewport({ ratio: 1 });
+    // What a finger from the first to the last line of the list would meet.
+    expect(await list.evaluate(isOnTop)).toEqual([true, true, true]);
+  });
+}
+
+/** Whether an element is what one meets at its top, in its middle and at its bottom. */
+function isOnTop(element: Element): boolean[] {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [0.05, 0.5, 0.95].map((part) =>
+    element.contains(document.elementFromPoint(left + width / 2, top + height * part)),
+  );
+}
+
 test("Enter without a suggestion searches for what was typed, and leaving the field closes the list", async ({
   page,
 }) => {

@@ -32,7 +32,15 @@ export async function expectLight(
   expect.soft(html.match(/<script\b/g)).toHaveLength(1);
   expect.soft(html).toMatch(/<script\b[^>]* src="\/assets\/reader-[\w-]+\.js"[^>]*><\/script>/);
   expect.soft(html).not.toMatch(/<style\b|<[^>]+\s(style|on[a-z]+)=|javascript:/i);
-  expect.soft(html, "no module is fetched ahead").not.toMatch(/rel="(modulepreload|preload|prefetch)"/);
+  expect.soft(html, "no module is fetched ahead").not.toMatch(/rel="(modulepreload|prefetch)"/);
+  const ahead = [...html.matchAll(/<link\b[^>]* rel="preload"[^>]*>/g)].map(([link]) => link);
+  expect
+    .soft(
+      ahead.filter((link) => link.includes('as="font"')),
+      "the fonts of the first screen",
+    )
+    .toHaveLength(2);
+  expect.soft(ahead, "nothing else is fetched ahead").toHaveLength(2);
 
   const headers = answer?.headers() ?? {};
   const policy = headers["content-security-policy"] ?? "";

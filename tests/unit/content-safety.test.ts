@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { assertContent, type Content, contentToHtml, contentToText } from "#app/editor/content.ts";
 import { contentFromHtml } from "#app/editor/content-from-html.ts";
 
-const allowedTags = new Set("p h2 h3 h4 strong em sup u br a ul ol li blockquote div table tbody tr th td".split(" "));
+const allowedTags = new Set(
+  "p h2 h3 h4 strong em sup u br a ul ol li blockquote div table thead tbody tr th td".split(" "),
+);
 const allowedAttributes = new Set(
   "id href title class role aria-label tabindex colspan rowspan colwidth start type data-callout data-page target rel".split(
     " ",

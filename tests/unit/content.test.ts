@@ -38,6 +38,24 @@ describe("a table", () => {
     const html = contentToHtml(contentFromHtml("<table><tr><td>1</td></tr></table>".repeat(2)));
     expect([...html.matchAll(/aria-label="([^"]+)"/g)].map(([, name]) => name)).toEqual(["Tabel 1", "Tabel 2"]);
   });
+
+  const partsOf = (rows: string) =>
+    contentToHtml(contentFromHtml(`<table>${rows}</table>`)).replace(/<\/?(div|p|table)[^>]*>| \w+="[^"]*"/g, "");
+
+  it("has the rows of headings that it begins with as its head, and no others", () => {
+    expect(partsOf("<tr><th>År</th><th>Kr.</th></tr><tr><th>2026</th><td>1</td></tr>")).toBe(
+      "<thead><tr><th>År</th><th>Kr.</th></tr></thead><tbody><tr><th>2026</th><td>1</td></tr></tbody>",
+    );
+    expect(partsOf("<tr><td>1</td></tr><tr><th>Sum</th></tr>")).toMatch(/^<tbody>(?!.*thead)/);
+  });
+
+  it("has no head that would cut a heading in two", () => {
+    const rows = '<tr><th rowspan="2">År</th><th>Kr.</th></tr>';
+    expect(partsOf(`${rows}<tr><th>i alt</th></tr><tr><td>1</td><td>2</td></tr>`)).toMatch(
+      /^<thead>(<tr>.*<\/tr>){2}<\/thead>/,
+    );
+    expect(partsOf(`${rows}<tr><td>2</td></tr>`)).not.toContain("thead");
+  });
 });
 
 describe("a link to a source", () => {

@@ -20,6 +20,8 @@ import {
 } from "#db/queries/cases/list.ts";
 
 const pageSize = 24;
+/** More than this many are never sent on one page. */
+const mostOnOnePage = 500;
 
 /** Each facet as readers meet it: its parameter, its heading, and its name in a sentence. */
 const shown: Record<CaseFacet, { parameter: string; legend: string; name: string; values?: readonly string[] }> = {
@@ -71,13 +73,21 @@ function inOrder(facet: CaseFacet, value: string, index: number): number {
 
 export async function loader({ request, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const own = caseFacets.map((facet) => shown[facet].parameter);
-  const query = listQuery(request, [...own, "sorter", "demodata", "side"]);
+  const query = listQuery(request, [...own, "sorter", "demodata", "antal", "side"]);
   const filter = Object.fromEntries(
     caseFacets.map((facet) => [facet, chosen(query, shown[facet].parameter, shown[facet])]),
   ) as unknown as CaseFilter;
   const sort = chosenOne(query, "sorter", "sorteringen", caseSorts);
   const realOnly = chosenOne(query, "demodata", "valget", ["vis", "skjul"] as const) === "skjul";
-  const listing = { filter, sort, page: chosenPage(query), pageSize, realOnly, today };
+  const whole = chosenOne(query, "antal", "antallet", [String(pageSize), "alle"]) === "alle";
+  const listing = {
+    filter,
+    sort,
+    page: chosenPage(query),
+    pageSize: whole ? mostOnOnePage : pageSize,
+    realOnly,
+    today,
+  };
   const [list, counts] = await Promise.all([listCases(sql, viewer, listing), countCaseFacets(sql, viewer, listing)]);
   const [stranger] = counts.unknown;
   if (stranger) refuseValue(shown[stranger.facet].name, stranger.value);
@@ -147,7 +157,19 @@ export default function Cases() {
               ))}
             </div>
           )}
-          <Pagination page={list.page} pages={Math.ceil(list.total / list.pageSize)} address={address} />
+          <Pagination
+            page={list.page}
+            pages={Math.ceil(list.total / list.pageSize)}
+            address={address}
+            whole={
+              list.total <= mostOnOnePage
+                ? {
+                    href: withQuery("/eksempler", new URLSearchParams(query), { antal: "alle" }),
+                    label: `Alle ${list.total} på én side`,
+                  }
+                : undefined
+            }
+          />
         </section>
       </div>
       <PageFoot

@@ -27,6 +27,7 @@ import { type SimilarMethod, similarMethods } from "#db/queries/methods/related.
 const mostCases = 12;
 const mostSimilar = 3;
 const mostContacts = 24;
+const mostNamed = 3;
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   const [found, cases, similar, contacts] = await Promise.all([
@@ -70,6 +71,18 @@ function likeness({ together, sharedSettings }: SimilarMethod): string {
   return `Samme område: ${listed(labels)}`;
 }
 
+/** Who has said yes to being asked; of more than a few, only the first are named. */
+function askable({
+  items,
+  total,
+}: {
+  items: readonly { name: string; municipality: { name: string } }[];
+  total: number;
+}) {
+  const named = items.slice(0, mostNamed).map(({ name, municipality }) => `${name}, ${municipality.name}`);
+  return total > named.length ? `${named.join("; ")} og ${total - named.length} mere` : named.join("; ");
+}
+
 export default function MethodPage() {
   const { item, html, sections, citations, cases, similar, contacts, mayBeHidden } = useLoaderData<typeof loader>();
   const graded = item.profile.length > 0;
@@ -89,10 +102,7 @@ export default function MethodPage() {
     { id: "eksempler", label: "Eksempler" },
     ...(citations.length ? [{ id: "kilder", label: "Kilder" }] : []),
   ];
-  const aside = [
-    graded ? { id: "vidensprofil", label: "Vidensprofil" } : { id: "formaalet", label: "Hvad det er til" },
-    { id: "kommuner", label: "Kommuner at ringe til" },
-  ];
+  const aside = [{ id: "kommuner", label: "Kommuner, der nævner metoden" }];
   return (
     <article>
       <PageHead
@@ -115,6 +125,37 @@ export default function MethodPage() {
       </PageHead>
       <div className="wrap reading">
         <TableOfContents sections={allSections} aside={aside} />
+        <div className="reading-side reading-first">
+          {graded ? (
+            <section>
+              <h2 id="vidensprofil">Vidensprofil</h2>
+              <KnowledgeProfile profile={item.profile} />
+              <p>
+                Profilen siger, hvad fem dokumenter siger. Den siger ikke, hvad forskningen ved.{" "}
+                <a href="#begrundelser">Se begrundelserne</a>
+              </p>
+            </section>
+          ) : (
+            <section>
+              <h2 id="formaalet">Hvad det er til</h2>
+              <p>{item.useFor}</p>
+              <p className="side-note">{methodKindMeanings[item.kind]} Derfor har guiden ingen vidensprofil.</p>
+            </section>
+          )}
+          <section>
+            <h2>Hvem kan du spørge?</h2>
+            <p>
+              {contacts.total > 0 ? (
+                <a href="#kontaktpersoner">{askable(contacts)}</a>
+              ) : (
+                "Der er endnu ingen kontaktpersoner. Begynd med kommunens hjemmeside."
+              )}
+            </p>
+            <button type="button" className="button button-secondary print-button" data-print>
+              Print guiden
+            </button>
+          </section>
+        </div>
         <div className="reading-text">
           <Prose html={html} numbered />
           {graded && (
@@ -156,41 +197,20 @@ export default function MethodPage() {
             </section>
           )}
         </div>
-        <div className="reading-side">
-          {graded ? (
-            <section>
-              <h2 id="vidensprofil">Vidensprofil</h2>
-              <KnowledgeProfile profile={item.profile} />
-              <p>
-                Profilen siger, hvad fem dokumenter siger. Den siger ikke, hvad forskningen ved.{" "}
-                <a href="#begrundelser">Se begrundelserne</a>
-              </p>
-            </section>
-          ) : (
-            <section>
-              <h2 id="formaalet">Hvad det er til</h2>
-              <p>{item.useFor}</p>
-              <p className="side-note">{methodKindMeanings[item.kind]} Derfor har guiden ingen vidensprofil.</p>
-            </section>
-          )}
+        <div className="reading-side reading-rest">
           <section>
-            <h2 id="kommuner">Kommuner at ringe til</h2>
-            <p className="side-note">
-              De har eksempler, der bruger eller nævner metoden.{" "}
-              {contacts.total > 0 ? (
-                <a href="#kontaktpersoner">Se, hvem du kan ringe til</a>
-              ) : (
-                "Der er endnu ingen kontaktpersoner; begynd med kommunens hjemmeside."
-              )}
-            </p>
+            <h2 id="kommuner">Kommuner, der nævner metoden</h2>
             {item.municipalities.length > 0 ? (
-              <ul>
-                {item.municipalities.map(({ slug, name }) => (
-                  <li key={slug}>
-                    <a href={`/kommuner/${slug}`}>{name}</a>
-                  </li>
-                ))}
-              </ul>
+              <>
+                <p className="side-note">Ud fra deres eksempler her på sitet.</p>
+                <ul>
+                  {item.municipalities.map(({ slug, name }) => (
+                    <li key={slug}>
+                      <a href={`/kommuner/${slug}`}>{name}</a>
+                    </li>
+                  ))}
+                </ul>
+              </>
             ) : (
               <p>Ingen har fortalt om det her endnu.</p>
             )}
@@ -207,15 +227,6 @@ export default function MethodPage() {
               </ul>
             </section>
           )}
-          <section className="no-print">
-            <h2>Tag den med</h2>
-            <p>
-              Guiden kan printes eller gemmes som PDF fra din browser.
-              <button type="button" className="button button-secondary print-button" data-print hidden>
-                Print guiden
-              </button>
-            </p>
-          </section>
         </div>
       </div>
       <Contacts
