@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Sql } from "#db/client.ts";
-import { joined, stem, type Wanted, wantedOfRuns } from "./danish.ts";
+import { compoundOf, stem, type Wanted, wantedOfRuns } from "./danish.ts";
 
 /** From this length on a word may have two slips, and from `shortestMended` one. */
 const longWord = 8;
@@ -54,7 +54,7 @@ export async function corrected(
 /** A word parted where the misspelt one was: `co-teching` was meant to be `co-teaching`. */
 function partedAs(parts: readonly string[], word: string): readonly string[] {
   const head = parts.slice(0, -1);
-  const start = joined(head);
+  const start = compoundOf(head);
   return start && word.startsWith(start) && word.length > start.length ? [...head, word.slice(start.length)] : [word];
 }
 
@@ -79,7 +79,7 @@ async function nearestWords(
 
 /** Which neighbouring words somebody has written as one. */
 async function knownCompounds(sql: Sql, wanted: readonly Wanted[]): Promise<Set<string>> {
-  const pairs = wanted.slice(1).map((one, index) => joined([wanted[index]?.typed ?? "", one.typed]));
+  const pairs = wanted.slice(1).map((one, index) => compoundOf([wanted[index]?.typed ?? "", one.typed]));
   if (pairs.length === 0) return new Set();
   const rows = await sql<{ word: string }[]>`select word from search_word where word = any(${pairs})`;
   return new Set(rows.map(({ word }) => word));
@@ -91,7 +91,7 @@ function merged(wanted: readonly Wanted[], compounds: ReadonlySet<string>): (rea
   for (let at = 0; at < wanted.length; at += 1) {
     const [one, next] = [wanted[at], wanted[at + 1]];
     if (!one) continue;
-    const together = next && compounds.has(joined([one.typed, next.typed]));
+    const together = next && compounds.has(compoundOf([one.typed, next.typed]));
     runs.push(together ? [...one.parts, ...next.parts] : one.parts);
     if (together) at += 1;
   }

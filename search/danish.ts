@@ -143,7 +143,7 @@ function partsOf(text: string): string[][] {
 
 /** The words of a text in our spelling, with hyphenated ones also joined, each once: what a misspelt word may have been meant to be. */
 export function searchWordsOf(text: string): string[] {
-  const words = partsOf(text).flatMap((parts) => (parts.length > 1 ? [...parts, joined(parts)] : parts));
+  const words = partsOf(text).flatMap((parts) => (parts.length > 1 ? [...parts, compoundOf(parts)] : parts));
   return [...new Set(words)].filter((word) => word.length >= 3 && !stopWords.has(word));
 }
 
@@ -151,7 +151,7 @@ export function searchWordsOf(text: string): string[] {
 export function formsOf(text: string): string[] {
   return partsOf(text).flatMap((parts) => {
     const forms = parts.filter((part) => !stopWords.has(part)).map(stem);
-    return parts.length > 1 ? [...forms, stem(joined(parts))] : forms;
+    return parts.length > 1 ? [...forms, stem(compoundOf(parts))] : forms;
   });
 }
 
@@ -205,7 +205,7 @@ export function wantedOf(question: string): Wanted[] {
 
 /** The same for words that have been picked out and are spelt our way. @param runs each the parts of one thing */
 export function wantedOfRuns(runs: readonly (readonly string[])[]): Wanted[] {
-  const words = runs.map(joined);
+  const words = runs.map(compoundOf);
   return runs.map((parts, index) => {
     const typed = words[index] ?? "";
     const alternatives = [[stem(typed)]];
@@ -223,7 +223,7 @@ export function wantedOfRuns(runs: readonly (readonly string[])[]): Wanted[] {
 }
 
 /** Several words as one. */
-export const joined = (parts: readonly string[]): string =>
+export const compoundOf = (parts: readonly string[]): string =>
   parts.length > 1 ? spell(parts.join("")) : (parts[0] ?? "");
 
 /** Other ways of saying the word at a place, and the phrases of the question that it is a part of. */

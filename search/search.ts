@@ -26,12 +26,12 @@ export interface Request extends Omit<Question, "wanted" | "titlesOnly"> {
 }
 
 /** One thing that was found, as its row says it is now. */
-export interface SearchHit extends Omit<HitRow, "text" | "summary"> {
+export interface ExcerptedHit extends Omit<HitRow, "text" | "summary"> {
   excerpt: Piece[];
 }
 
 export interface Findings {
-  hits: SearchHit[];
+  hits: ExcerptedHit[];
   total: number;
   facets: Answer["facets"];
   /** The question with misspelt words put right; null when that was not needed. */

@@ -1,6 +1,6 @@
 import { type Sql, savepoint } from "#db/client.ts";
 import type { FollowOutcome, Reason } from "./follow-outcome.ts";
-import { methodKinds } from "./reference/seed-methods.ts";
+import { methodSeeds } from "./reference/seed-methods.ts";
 import { placeKinds } from "./reference/seed-places.ts";
 import { sourceKinds } from "./reference/seed-sources.ts";
 import { cases } from "./seed-cases.ts";
@@ -11,7 +11,7 @@ import { isAsLeft, keepTrack, keepTrackOfWithdrawn, noteChecksum, readTracks, ty
 const steps: readonly { label: string; kinds: readonly SeedKind[] }[] = [
   { label: "Lægger kommunerne ind", kinds: placeKinds },
   { label: "Lægger dokumenter, kilder og erklæringen ind", kinds: sourceKinds },
-  { label: "Lægger metoderne ind", kinds: methodKinds },
+  { label: "Lægger metoderne ind", kinds: methodSeeds },
   { label: "Lægger eksemplerne ind", kinds: [cases] },
 ];
 

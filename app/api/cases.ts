@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isId } from "#app/domain/id.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import { classLevels, codes, levels, settings, stageMeanings, stages } from "#app/domain/vocabulary.ts";
 import { type CaseSort, listCases } from "#db/queries/cases/list.ts";
@@ -132,9 +133,9 @@ export const oneCase = operation({
   params: { id: "Eksemplets id." },
   query: z.strictObject({}),
   answer: caseItem,
-  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isCaseGone(sql, anonymous, id),
+  canGo: async ({ params: { id = "" }, context: { sql } }) => isId(id) && isCaseGone(sql, anonymous, id),
   async read({ params: { id = "" }, context: { sql, site } }) {
-    const record = pieces.isId(id) ? await readCase(sql, anonymous, id) : null;
+    const record = isId(id) ? await readCase(sql, anonymous, id) : null;
     return record && { ...present(site.publicUrl, record), text: record.text };
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isId } from "#app/domain/id.ts";
 import type { DocumentSort } from "#db/queries/documents/list.ts";
 import { type DocumentRecord, isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
 import { knownNames } from "./names.ts";
@@ -69,9 +70,9 @@ export const oneDocument = operation({
   params: { id: "Dokumentets id." },
   query: z.strictObject({}),
   answer: documentItem,
-  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isDocumentGone(sql, id),
+  canGo: async ({ params: { id = "" }, context: { sql } }) => isId(id) && isDocumentGone(sql, id),
   async read({ params: { id = "" }, context: { sql, site } }) {
-    const record = pieces.isId(id) ? await readDocument(sql, id) : null;
+    const record = isId(id) ? await readDocument(sql, id) : null;
     return record && { ...present(site.publicUrl, record), text: record.text };
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isId } from "#app/domain/id.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import { aspects, codes, levels, methodKinds, saidOf, settings } from "#app/domain/vocabulary.ts";
 import type { MethodSort } from "#db/queries/methods/list.ts";
@@ -114,9 +115,9 @@ export const oneMethod = operation({
   params: { id: "Metodens id." },
   query: z.strictObject({}),
   answer: methodItem,
-  canGo: async ({ params: { id = "" }, context: { sql } }) => pieces.isId(id) && isMethodGone(sql, anonymous, id),
+  canGo: async ({ params: { id = "" }, context: { sql } }) => isId(id) && isMethodGone(sql, anonymous, id),
   async read({ params: { id = "" }, context: { sql, site } }) {
-    const record = pieces.isId(id) ? await readMethod(sql, anonymous, id) : null;
+    const record = isId(id) ? await readMethod(sql, anonymous, id) : null;
     return record && { ...present(site.publicUrl, record), text: record.text };
   },
 });

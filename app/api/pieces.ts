@@ -47,9 +47,6 @@ export const municipalityName = named(
   }),
 );
 
-/** Whether a text can be the id of a row at all. */
-export const isId = (value = "") => z.guid().safeParse(value).success;
-
 /** A slice of a list that is read whole, because it is short and always will be. */
 export function slicePage<T>(all: readonly T[], { page, pageSize }: { page: number; pageSize: number }) {
   return { items: all.slice((page - 1) * pageSize, page * pageSize), total: all.length, page, pageSize };

@@ -83,14 +83,14 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   const context = { sql, search, accounts, site, mail: mailSettingsOf(env), version: packageJson.version, development };
   const render = await createPages({ vite, buildFolder, origin: siteOrigin, headers, context });
 
-  const networkOf = (incoming: Incoming) => networkAddress(incoming.request, env.trustProxy);
+  const addressOf = (incoming: Incoming) => networkAddress(incoming.request, env.trustProxy);
   const originOf = ({ request }: Incoming) =>
     env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy);
 
   /** Renders for one reader and sends it. */
   async function answerOne(incoming: Incoming, response: ServerResponse, options: RenderOptions): Promise<void> {
     const { viewer, cookie } = await accounts.sessions.viewerOf(incoming.request.headers.cookie);
-    const asked = { viewer, network: networkOf(incoming), today: today() };
+    const asked = { viewer, network: addressOf(incoming), today: today() };
     const signal = abortedWith(response);
     const { page } = await render(incoming, asked, { signal, sessionCookie: cookie, ...options });
     send(incoming.request, response, page);
@@ -146,13 +146,13 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
         return;
       }
       const errorPage =
-        earlyRefusal(incoming, originOf(incoming)) ?? (await tooManySearches(accounts, incoming, networkOf(incoming)));
+        earlyRefusal(incoming, originOf(incoming)) ?? (await tooManySearches(accounts, incoming, addressOf(incoming)));
       if (errorPage || !shared) {
         await answerOne(incoming, response, { errorPage });
         return;
       }
       const page = await cache.pageAt(key, () =>
-        render(incoming, { viewer: anonymous, network: networkOf(incoming), today: day }),
+        render(incoming, { viewer: anonymous, network: addressOf(incoming), today: day }),
       );
       if (page) send(request, response, page);
       else await answerOne(incoming, response, {});
@@ -174,7 +174,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
           await answerOne(incoming, response, { errorPage });
           return;
         }
-        const body = await readBody(request, networkOf(incoming));
+        const body = await readBody(request, addressOf(incoming));
         if ("left" in body) return;
         if ("refused" in body) {
           response.setHeader("Connection", "close");

@@ -1,5 +1,5 @@
 import { type Setting, settings } from "#app/domain/vocabulary.ts";
-import type { CaseCard as Card } from "#db/queries/cases/card.ts";
+import type { CaseCardRow } from "#db/queries/cases/card.ts";
 import { dateOf, phrase } from "./format.ts";
 import { DemoTag, StageTag, Tag } from "./tags.tsx";
 
@@ -10,7 +10,7 @@ function places(codes: readonly Setting[]): string {
 }
 
 /** A case in a list. The whole card leads to it. @param reason why it stands here, where that is not plain. */
-export function CaseCard({ item, reason, level = 3 }: { item: Card; reason?: string; level?: 2 | 3 | 4 }) {
+export function CaseCard({ item, reason, level = 3 }: { item: CaseCardRow; reason?: string; level?: 2 | 3 | 4 }) {
   const Heading = `h${level}` as const;
   return (
     <article className={item.demo ? "card card-case card-demo" : "card card-case"}>

@@ -1,9 +1,9 @@
-import type { MethodCard as Card } from "#db/queries/methods/card.ts";
+import type { MethodCardRow } from "#db/queries/methods/card.ts";
 import { counted } from "./format.ts";
 import { KindTag } from "./tags.tsx";
 
 /** A method in a list. The whole card leads to it. @param reason why it stands here, where that is not plain. */
-export function MethodCard({ item, reason, level = 3 }: { item: Card; reason?: string; level?: 2 | 3 | 4 }) {
+export function MethodCard({ item, reason, level = 3 }: { item: MethodCardRow; reason?: string; level?: 2 | 3 | 4 }) {
   const Heading = `h${level}` as const;
   return (
     <article className="card card-method">

@@ -28,7 +28,7 @@ export interface Declaration
   signatureCount: number;
 }
 
-export interface CommitmentPage extends CommitmentRow {
+export interface CommitmentDetail extends CommitmentRow {
   declarationTitle: string;
 }
 
@@ -88,8 +88,8 @@ export async function findCommitment(
   viewer: Viewer,
   year: number,
   number: number,
-): Promise<CommitmentPage | null> {
-  const [item] = await sql<CommitmentPage[]>`
+): Promise<CommitmentDetail | null> {
+  const [item] = await sql<CommitmentDetail[]>`
     select ${commitmentColumns(sql, viewer)}, e.title as "declarationTitle"
     from commitment p join declaration e on e.year = p.declaration_year
     where p.declaration_year = ${year} and p.number = ${number}`;

@@ -99,7 +99,7 @@ const methodAliases = tableKind({
 });
 
 /** The sorts of things that make up the guides, in the order in which they rest on each other. */
-export const methodKinds: readonly SeedKind[] = [methods, methodAliases];
+export const methodSeeds: readonly SeedKind[] = [methods, methodAliases];
 
 function gradesOf({ profile }: MethodFront): GradeInput[] {
   if (!profile) return [];

@@ -5,7 +5,7 @@ import { guarded } from "#app/http/guard.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { AuditList } from "#app/ui/audit-list.tsx";
-import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
+import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 
 const addressOf = (slug: string) => `/kommuner/${slug}/haendelser`;
 
@@ -29,13 +29,13 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 export default function Audit() {
   const { place, doors, ...log } = useLoaderData<typeof loader>();
   return (
-    <MunicipalityPage
+    <MunicipalityFrame
       place={place}
       doors={doors}
       title="Hændelser"
       lead="Hvem der har gjort hvad, også når KL har handlet på kommunens vegne."
     >
       <AuditList {...log} everywhere={false} />
-    </MunicipalityPage>
+    </MunicipalityFrame>
   );
 }

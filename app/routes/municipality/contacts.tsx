@@ -23,7 +23,7 @@ import { topicLabel } from "#app/ui/contacts.tsx";
 import { FindForm } from "#app/ui/find-form.tsx";
 import { ActionButton, Done, IntentForm, mostChoices, Select, Submit, TextField } from "#app/ui/form.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
-import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
+import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
@@ -106,7 +106,7 @@ export default function Contacts() {
   const address = (changes: Record<string, string | null> = {}) =>
     withQuery(path, query, { side: query.get("side"), ...changes });
   return (
-    <MunicipalityPage
+    <MunicipalityFrame
       place={place}
       doors={doors}
       title="Kontaktpersoner"
@@ -174,7 +174,7 @@ export default function Contacts() {
           </section>
         </>
       )}
-    </MunicipalityPage>
+    </MunicipalityFrame>
   );
 }
 

@@ -6,7 +6,7 @@ import { guarded, intents, taken } from "#app/http/guard.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { ActionButton, Done, IntentForm, Submit, TextArea, TextField } from "#app/ui/form.tsx";
-import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
+import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { listDomains } from "#db/queries/mail-domains.ts";
 
@@ -48,7 +48,7 @@ const done = {
 export default function MailDomains() {
   const { place, doors, domains } = useLoaderData<typeof loader>();
   return (
-    <MunicipalityPage
+    <MunicipalityFrame
       place={place}
       doors={doors}
       title="Maildomæner"
@@ -87,6 +87,6 @@ export default function MailDomains() {
           <Submit>Spørg KL</Submit>
         </IntentForm>
       </section>
-    </MunicipalityPage>
+    </MunicipalityFrame>
   );
 }

@@ -30,7 +30,7 @@ import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
 import { Done, IntentForm, mostChoices, Submit } from "#app/ui/form.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
-import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
+import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import {
@@ -165,7 +165,7 @@ const done = {
 export default function People() {
   const { place, doors, hasCoordinator, changing } = useLoaderData<typeof loader>();
   return (
-    <MunicipalityPage
+    <MunicipalityFrame
       place={place}
       doors={doors}
       title="Personer"
@@ -193,7 +193,7 @@ export default function People() {
           ))}
         </dl>
       </section>
-    </MunicipalityPage>
+    </MunicipalityFrame>
   );
 }
 

@@ -6,7 +6,7 @@ import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { readReportLists, reportIntents } from "#app/http/report-intents.ts";
 import { Done } from "#app/ui/form.tsx";
-import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
+import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { RefusedHide, ReportLists, reportsDone } from "#app/ui/report-lists.tsx";
 
 const route = "kommuner/:slug/meldinger";
@@ -36,7 +36,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 export default function Reports() {
   const { place, doors, reports, hidden } = useLoaderData<typeof loader>();
   return (
-    <MunicipalityPage
+    <MunicipalityFrame
       place={place}
       doors={doors}
       title="Meldinger"
@@ -45,6 +45,6 @@ export default function Reports() {
       <Done sentences={reportsDone} />
       <RefusedHide reports={reports.items} />
       <ReportLists reports={reports} hidden={hidden} />
-    </MunicipalityPage>
+    </MunicipalityFrame>
   );
 }

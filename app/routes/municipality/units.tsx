@@ -19,7 +19,7 @@ import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
 import { ActionButton, ChoiceField, Done, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
-import { MunicipalityPage } from "#app/ui/municipality-page.tsx";
+import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
@@ -97,7 +97,7 @@ export default function Units() {
     withQuery(path, query, { side: query.get("side"), ...changes });
   const isNarrowed = listing !== null && (listing.filter.words !== "" || listing.filter.kind !== null);
   return (
-    <MunicipalityPage
+    <MunicipalityFrame
       place={place}
       doors={doors}
       title="Enheder"
@@ -174,7 +174,7 @@ export default function Units() {
           </section>
         </>
       )}
-    </MunicipalityPage>
+    </MunicipalityFrame>
   );
 }
 

@@ -79,7 +79,7 @@ function classes(trin: readonly number[]): string {
   return whole ? `${classLevelLabel(first)} til ${classLevelLabel(last)}` : joined(trin.map(classLevelLabel));
 }
 
-export default function CasePage() {
+export default function CaseStoryPage() {
   const { item, html, sections, citations, similar, contacts, mayBeHidden } = useLoaderData<typeof loader>();
   const { municipality, commitments, methods } = item;
   const path = `/eksempler/${item.slug}`;

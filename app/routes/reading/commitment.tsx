@@ -13,7 +13,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { KindTag, Tag } from "#app/ui/tags.tsx";
 import { casesOfCommitment } from "#db/queries/cases/related.ts";
 import { contactsOfCommitment } from "#db/queries/contacts/for-readers.ts";
-import { type CommitmentPage as CommitmentPageRow, findCommitment, listCommitments } from "#db/queries/declarations.ts";
+import { type CommitmentDetail, findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { methodsOfCommitment } from "#db/queries/methods/related.ts";
 
 /** Numbers that a year and a commitment can have; anything else is not asked for. */
@@ -54,7 +54,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
       })
     : [];
 
-const Municipalities = ({ all }: { all: CommitmentPageRow["municipalities"] }) => (
+const Municipalities = ({ all }: { all: CommitmentDetail["municipalities"] }) => (
   <ul>
     {all.map(({ slug, name }) => (
       <li key={slug}>

@@ -11,7 +11,7 @@ import type {
 import { visibleMethod } from "../visible.ts";
 
 /** A case as lists show it. */
-export interface CaseCard
+export interface CaseCardRow
   extends Pick<CaseStoryTable, "id" | "slug" | "demo">,
     Pick<CaseRevisionTable, "title" | "summary" | "stage" | "settings" | "levels"> {
   /** What was hard, in one sentence. */

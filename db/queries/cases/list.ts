@@ -4,7 +4,7 @@ import { type ChosenValues, countFacets, type FacetColumns, type FacetValue, fit
 import { regionsOfMunicipalities } from "../municipalities.ts";
 import type { Page } from "../paging.ts";
 import { visibleCase, visibleMethod } from "../visible.ts";
-import { bestFirst, type CaseCard, cardColumns, cardTables } from "./card.ts";
+import { bestFirst, type CaseCardRow, cardColumns, cardTables } from "./card.ts";
 
 /** What a list of cases can be narrowed by. */
 export const caseFacets = [
@@ -70,9 +70,9 @@ export async function listCases(
   sql: Sql,
   viewer: Viewer,
   listing: CaseListing,
-): Promise<Page<CaseCard> & { demoTotal: number }> {
+): Promise<Page<CaseCardRow> & { demoTotal: number }> {
   const { filter, sort, page, pageSize } = listing;
-  const rows = await sql<(CaseCard & { total: number; demoTotal: number })[]>`
+  const rows = await sql<(CaseCardRow & { total: number; demoTotal: number })[]>`
     with candidate as (${candidates(sql, viewer, listing)}),
     region_of as materialized (${regionsOfMunicipalities(sql, listing.today)}),
     fit as (select f.id, f.demo from candidate f where ${fitsFacets(sql, columns, filter)})
@@ -143,8 +143,8 @@ export async function newestCases(
   viewer: Viewer,
   limit: number,
   { real }: { real: boolean },
-): Promise<CaseCard[]> {
-  return sql<CaseCard[]>`
+): Promise<CaseCardRow[]> {
+  return sql<CaseCardRow[]>`
     select ${cardColumns(sql)} from ${cardTables(sql)}
     where ${visibleCase(sql, viewer)} and not (${real} and c.demo)
     order by c.first_published_at desc, r.title collate danish

@@ -4,11 +4,11 @@ import type { Sql } from "../../client.ts";
 import type { CaseRevisionTable, CaseStoryTable } from "../../row-types.ts";
 import { type Found, foundTrace, type Trace } from "../found.ts";
 import { knownText, stateOfText, titleOfDocument, visibleCase } from "../visible.ts";
-import { type CaseCard, type CaseLinks, cardColumns, cardTables, linkColumns } from "./card.ts";
+import { type CaseCardRow, type CaseLinks, cardColumns, cardTables, linkColumns } from "./card.ts";
 
 /** A case as its own page shows it. */
 export interface CaseDetails
-  extends CaseCard,
+  extends CaseCardRow,
     CaseLinks,
     Pick<
       CaseRevisionTable,

@@ -2,11 +2,11 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseRevisionTable } from "../../row-types.ts";
 import { knownText, publishedText, titleOfDocument, visibleCase } from "../visible.ts";
-import { type CaseCard, type CaseLinks, cardColumns, cardTables, linkColumns } from "./card.ts";
+import { type CaseCardRow, type CaseLinks, cardColumns, cardTables, linkColumns } from "./card.ts";
 
 /** A case with all that it is filtered by. */
 export interface CaseRecord
-  extends CaseCard,
+  extends CaseCardRow,
     CaseLinks,
     Pick<CaseRevisionTable, "classLevels" | "periodFrom" | "periodTo"> {
   updatedAt: Date;

@@ -4,10 +4,10 @@ import type { Sql } from "../../client.ts";
 import type { CaseCommitmentTable } from "../../row-types.ts";
 import { type Page, type Paging, slice } from "../paging.ts";
 import { visibleCase, visibleMethod } from "../visible.ts";
-import { bestFirst, type CaseCard, cardColumns, cardTables } from "./card.ts";
+import { bestFirst, type CaseCardRow, cardColumns, cardTables } from "./card.ts";
 
 /** Why a case stands beside another one. */
-export interface SimilarCase extends CaseCard {
+export interface SimilarCase extends CaseCardRow {
   sharedMethods: string[];
   sharedSettings: Setting[];
 }
@@ -40,8 +40,13 @@ export async function similarCases(sql: Sql, viewer: Viewer, slug: string, limit
 }
 
 /** Cases that use the method: real ones, then invented ones, best first in each. */
-export async function casesOfMethod(sql: Sql, viewer: Viewer, methodSlug: string, limit: number): Promise<CaseCard[]> {
-  return sql<CaseCard[]>`
+export async function casesOfMethod(
+  sql: Sql,
+  viewer: Viewer,
+  methodSlug: string,
+  limit: number,
+): Promise<CaseCardRow[]> {
+  return sql<CaseCardRow[]>`
     select ${cardColumns(sql)}
     from ${cardTables(sql)}
     join case_method x on x.revision_id = r.id
@@ -57,8 +62,8 @@ export async function casesOfMunicipality(
   viewer: Viewer,
   code: string,
   { demo, limit }: { demo: boolean; limit: number },
-): Promise<CaseCard[]> {
-  return sql<CaseCard[]>`
+): Promise<CaseCardRow[]> {
+  return sql<CaseCardRow[]>`
     select ${cardColumns(sql)} from ${cardTables(sql)}
     where c.municipality_code = ${code} and c.demo = ${demo} and ${visibleCase(sql, viewer)}
     order by ${bestFirst(sql)}
@@ -66,7 +71,7 @@ export async function casesOfMunicipality(
 }
 
 /** A case under a commitment, with how it came to stand there. */
-export type CommittedCase = CaseCard & Pick<CaseCommitmentTable, "linkedBy" | "why">;
+export type CommittedCase = CaseCardRow & Pick<CaseCommitmentTable, "linkedBy" | "why">;
 
 /**
  * One page of the cases that serve a commitment, best first, and how many on all pages the editors have linked to it.

@@ -4,7 +4,7 @@ import type { MethodGradeTable, MethodRevisionTable, MethodTable } from "../../r
 import { titleOfDocument, visibleCase } from "../visible.ts";
 
 /** A method as lists show it. */
-export interface MethodCard
+export interface MethodCardRow
   extends Pick<MethodTable, "id" | "slug">,
     Pick<MethodRevisionTable, "title" | "kind" | "summary" | "settings" | "levels" | "timeToStart"> {
   /** Municipalities with a real case that uses it. */

@@ -1,7 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import { visibleCase, visibleMethod } from "../visible.ts";
-import { type MethodCard, methodColumns } from "./card.ts";
+import { type MethodCardRow, methodColumns } from "./card.ts";
 
 export const methodSorts = ["slags", "titel", "brugt"] as const;
 export type MethodSort = (typeof methodSorts)[number];
@@ -45,16 +45,16 @@ export const methodFits = (sql: Sql, viewer: Viewer, listing: Omit<MethodListing
 };
 
 /** Every method that a viewer may read and that fits the listing, all on one page: there are few. */
-export async function listMethods(sql: Sql, viewer: Viewer, listing: MethodListing): Promise<MethodCard[]> {
-  return sql<MethodCard[]>`
+export async function listMethods(sql: Sql, viewer: Viewer, listing: MethodListing): Promise<MethodCardRow[]> {
+  return sql<MethodCardRow[]>`
     select ${methodColumns(sql, viewer)}
     where ${methodFits(sql, viewer, listing)}
     order by ${methodOrder(sql, listing.sort)}`;
 }
 
 /** The methods with these slugs, in the order given; the invisible are left out. */
-export async function methodsBySlug(sql: Sql, viewer: Viewer, slugs: readonly string[]): Promise<MethodCard[]> {
-  return sql<MethodCard[]>`
+export async function methodsBySlug(sql: Sql, viewer: Viewer, slugs: readonly string[]): Promise<MethodCardRow[]> {
+  return sql<MethodCardRow[]>`
     select ${methodColumns(sql, viewer)}
     where ${visibleMethod(sql, viewer)} and m.slug = any(${[...slugs]})
     order by array_position(${[...slugs]}, m.slug)`;

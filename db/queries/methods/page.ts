@@ -4,11 +4,11 @@ import type { Sql } from "../../client.ts";
 import type { MethodRevisionTable, MethodTable } from "../../row-types.ts";
 import { type Found, foundTrace, type Trace } from "../found.ts";
 import { knownText, stateOfText, visibleCase, visibleMethod } from "../visible.ts";
-import { type MethodCard, methodColumns, type ProfileAspect, profileColumn } from "./card.ts";
+import { type MethodCardRow, methodColumns, type ProfileAspect, profileColumn } from "./card.ts";
 
 /** A method as its own page shows it. */
 export interface MethodDetails
-  extends MethodCard,
+  extends MethodCardRow,
     Pick<MethodRevisionTable, "aliases" | "mellemformLevels" | "useFor"> {
   content: Content;
   profile: ProfileAspect[];

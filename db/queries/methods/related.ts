@@ -3,10 +3,10 @@ import type { Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "../../client.ts";
 import type { MethodRevisionTable, MethodTable } from "../../row-types.ts";
 import { visibleCase, visibleMethod } from "../visible.ts";
-import { type MethodCard, methodColumns } from "./card.ts";
+import { type MethodCardRow, methodColumns } from "./card.ts";
 
 /** A method that is like another, and why. */
-export interface SimilarMethod extends MethodCard {
+export interface SimilarMethod extends MethodCardRow {
   /** Real cases that use both. */
   together: number;
   sharedSettings: Setting[];

@@ -10,7 +10,7 @@ export interface Door {
 }
 
 /** A page for those who run a municipality, with the way to its sisters. @param doors those that the viewer may open */
-export function MunicipalityPage({
+export function MunicipalityFrame({
   place,
   doors,
   title,
