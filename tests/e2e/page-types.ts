@@ -134,7 +134,7 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "How to read the knowledge profile",
     path: "/om/vidensprofil",
-    holds: ["Målgruppe", "Afgrænset, og afprøvet i undersøgelser", "Økonomi"],
+    holds: ["Målgruppe", "Undersøgelser er endnu ikke gennemgået.", "Økonomi"],
   },
   {
     name: "Open data",
