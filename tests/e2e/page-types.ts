@@ -28,7 +28,7 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "The list of cases, narrowed",
     path: "/eksempler?metode=nest&omraade=indskoling&sorter=titel",
-    holds: ["Lundehusskolen bygger et Nest-spor op", "1 valgt", "Nulstil"],
+    holds: ["Lundehusskolen starter på et Nest-spor", "1 valgt", "Nulstil"],
   },
   {
     name: "The list of cases when none fit",
@@ -134,7 +134,7 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "How to read the knowledge profile",
     path: "/om/vidensprofil",
-    holds: ["Målgruppe", "Afgrænset, og afprøvet i undersøgelser", "Økonomi"],
+    holds: ["Målgruppe", "Undersøgelser er endnu ikke gennemgået.", "Økonomi"],
   },
   {
     name: "Open data",

@@ -30,7 +30,7 @@ const papers: readonly Paper[] = [
   {
     path: "/eksempler/koebenhavn-nest-lundehusskolen",
     holds: [
-      "Lundehusskolen bygger et Nest-spor op",
+      "Lundehusskolen starter på et Nest-spor",
       "Gengivet fra dokument",
       "Hvad kom der ud af det",
       "elevernes trivsel og udvikling",

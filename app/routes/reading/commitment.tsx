@@ -152,7 +152,7 @@ export default function CommitmentPage() {
                 {linked.byThemselves.length > 0 && <Municipalities all={linked.byThemselves} />}
                 {linked.byEditors.length > 0 && (
                   <>
-                    <p className="side-note">Koblet til punktet af redaktionen, ikke af kommunen:</p>
+                    <p className="side-note">Koblet af redaktionen, ikke af kommunen:</p>
                     <Municipalities all={linked.byEditors} />
                   </>
                 )}
