@@ -412,6 +412,17 @@ describe("bad input", () => {
     },
   );
 
+  it("is told how a commitment is written", async () => {
+    for (const path of ["/cases", "/methods", "/search"]) {
+      expect((await get(`${path}?commitment=2025-4`)).total, path).toBeGreaterThan(0);
+      const answer = await ask(site, `${root}${path}?commitment=4`);
+      expectProblem(answer, 400, "commitment");
+      expect(JSON.parse(answer.body).detail).toBe(
+        "Parameteren »commitment« kender ikke værdien »4«; skriv år og nummer, for eksempel 2025-4.",
+      );
+    }
+  });
+
   it("is refused when what can be said once is said twice, or anything too often", async () => {
     expectProblem(await ask(site, `${root}/cases?page=1&page=2`), 400, "page");
     expectProblem(await ask(site, `${root}/search?q=a&q=b`), 400, "q");
