@@ -6,6 +6,9 @@ import { refuseUnknown } from "./query.ts";
 
 type Chosen = Partial<Record<keyof FacetNames, readonly string[]>>;
 
+/** How values that are not plain slugs are written, for whoever has written them otherwise. */
+const hints: Partial<Record<keyof FacetNames, string>> = { commitment: "skriv år og nummer, for eksempel 2025-4" };
+
 /**
  * Checks the values that name rows, and turns the official codes of municipalities into slugs, which is what lists filter by.
  * @param called what the parameter of the municipalities is called, where that is something else
@@ -23,7 +26,9 @@ export async function knownNames<T extends Chosen>(
   const known = Object.entries(chosen).map(([parameter, values = []]) => {
     const read = values.map((value) => (parameter === "municipality" && slugs.get(value)) || value);
     const stranger = read.find((value) => !names[parameter as keyof FacetNames].has(value));
-    if (stranger !== undefined) refuseUnknown(parameter === "municipality" ? called : parameter, stranger);
+    if (stranger !== undefined) {
+      refuseUnknown(parameter === "municipality" ? called : parameter, stranger, hints[parameter as keyof Chosen]);
+    }
     return [parameter, read];
   });
   return { chosen: Object.fromEntries(known), names };

@@ -58,12 +58,38 @@ const problem = (description: string) => ({
   content: { "application/problem+json": { schema: { $ref: reference("Problem") } } },
 });
 
+/** What the addresses are sorted under, by how they begin. */
+const tags: Readonly<Record<string, { name: string; description: string }>> = {
+  search: { name: "Søgning", description: "Find i alt, hvad der står på sitet." },
+  municipalities: { name: "Kommuner", description: "Danmarks 98 kommuner, og hvad der er fra dem." },
+  declarations: { name: "Erklæringer", description: "Topmødeerklæringerne og deres punkter." },
+  methods: { name: "Metoder", description: "Guiderne til metoder, programmer og måder at organisere sig på." },
+  cases: { name: "Eksempler", description: "Hvad kommuner har gjort, hvad der kom ud af det, og hvad der var svært." },
+  documents: { name: "Dokumenter", description: "Det, kommunerne og KL selv har skrevet, i fuld tekst." },
+  "openapi.json": { name: "Beskrivelsen", description: "Denne beskrivelse af de åbne data." },
+};
+const tagOf = ({ path }: AnyOperation) => tags[path.split("/")[1] ?? ""]?.name;
+
+/** What all answers of one kind have in common, in a few sentences. */
+const describedAnswer = ({ summary, params, query, canGo, alwaysFresh }: AnyOperation) =>
+  [
+    summary,
+    "page" in query.shape && "Svaret kommer side for side; »total« siger, hvor mange der er i alt.",
+    canGo && "Er det trukket tilbage eller skjult, er svaret 410.",
+    params && "Er der intet på adressen, er svaret 404.",
+    !alwaysFresh && "Send svarets ETag i If-None-Match, så er svaret 304, når intet er ændret.",
+  ]
+    .filter(Boolean)
+    .join(" ");
+
 function describedOperation(stated: AnyOperation) {
   const id = components.get(stated.answer)?.id;
   const schema = id ? { $ref: reference(id) } : { type: "object" };
   return {
     operationId: stated.id,
     summary: stated.summary,
+    description: describedAnswer(stated),
+    tags: [tagOf(stated)],
     parameters: describedParameters(stated),
     responses: {
       200: {
@@ -104,9 +130,11 @@ export const openApi = operation({
         title: "Mere for Flere: åbne data",
         version,
         description: `Læs om data, sider, fejl og brug på ${site.publicUrl}/aabne-data.`,
+        contact: { name: site.operatorName, email: site.operatorEmail, url: `${site.publicUrl}/kontakt` },
         license: { name: "CC BY-SA 4.0", url: "https://creativecommons.org/licenses/by-sa/4.0/deed.da" },
       },
       servers: [{ url: site.publicUrl }],
+      tags: Object.values(tags),
       paths: Object.fromEntries(
         described().map((stated) => [apiRoot + stated.path, { get: describedOperation(stated) }]),
       ),

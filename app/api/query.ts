@@ -79,9 +79,9 @@ export function readQuery<Q extends QuerySchema>(schema: Q, search: URLSearchPar
   return refuseParameter(String(issue?.path[0]), issue?.message ?? "kan ikke læses");
 }
 
-/** @throws {ApiError} saying that a parameter has a value that names nothing. */
-export const refuseUnknown = (name: string, value: string) =>
-  refuseParameter(name, `kender ikke værdien ${shown(value)}`);
+/** @throws {ApiError} saying that a parameter has a value that names nothing. @param hint how a value is written, in Danish */
+export const refuseUnknown = (name: string, value: string, hint?: string) =>
+  refuseParameter(name, `kender ikke værdien ${shown(value)}${hint ? `; ${hint}` : ""}`);
 
 function refuseParameter(name: string, fault: string): never {
   const parameter = name.slice(0, 60);

@@ -2,6 +2,7 @@ import { auditSentence, whoDid } from "#app/domain/audit/vocabulary.ts";
 import { danishDate, danishTime } from "#app/domain/dates.ts";
 import type { Sql } from "#db/client.ts";
 import { type AuditRow, listAudit } from "#db/queries/audit.ts";
+import { type CsvColumns, csvFile } from "./csv.ts";
 
 /** Entries on a page. */
 const pageSize = 50;
@@ -23,42 +24,25 @@ export async function pageOfAudit(
 }
 
 /** All of the log as a file that spreadsheets open, read bit by bit. */
-export function fileOfAudit(sql: Sql, municipality: string | null, name: string): Response {
+export const fileOfAudit = (sql: Sql, municipality: string | null, name: string): Response =>
+  csvFile(name, columns, slicesOfAudit(sql, municipality));
+
+async function* slicesOfAudit(sql: Sql, municipality: string | null): AsyncGenerator<AuditRow[]> {
   let before: number | null = null;
-  let begun = false;
-  const lines = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const write = (text: string) => controller.enqueue(new TextEncoder().encode(text));
-      if (!begun) {
-        begun = true;
-        write(`\uFEFF${line(["Tid", "Hvem", "Hvad", "Kommune", "Grund", "På kommunens vegne", "Demodata"])}`);
-        return;
-      }
-      const rows = await listAudit(sql, { municipality, before, limit: fileSlice });
-      before = rows.at(-1)?.id ?? null;
-      if (rows.length > 0) write(rows.map(lineOf).join(""));
-      if (rows.length < fileSlice) controller.close();
-    },
-  });
-  return new Response(lines, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": `attachment; filename="${name}.csv"`,
-    },
-  });
+  for (;;) {
+    const rows: AuditRow[] = await listAudit(sql, { municipality, before, limit: fileSlice });
+    yield rows;
+    before = rows.at(-1)?.id ?? null;
+    if (rows.length < fileSlice) return;
+  }
 }
 
-const lineOf = (row: AuditRow) =>
-  line([
-    `${danishDate(row.happenedAt)} ${danishTime(row.happenedAt)}`,
-    whoDid(row),
-    auditSentence(row),
-    row.municipality?.name ?? "",
-    row.reason ?? "",
-    row.acting ? "ja" : "",
-    row.demo ? "ja" : "",
-  ]);
-
-/** A cell that a spreadsheet would reckon with is made plain text. */
-const cell = (text: string) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-const line = (cells: readonly string[]) => `${cells.map(cell).join(";")}\r\n`;
+const columns: CsvColumns<AuditRow> = {
+  Tid: ({ happenedAt }) => `${danishDate(happenedAt)} ${danishTime(happenedAt)}`,
+  Hvem: whoDid,
+  Hvad: auditSentence,
+  Kommune: ({ municipality }) => municipality?.name ?? "",
+  Grund: ({ reason }) => reason ?? "",
+  "På kommunens vegne": ({ acting }) => acting,
+  Demodata: ({ demo }) => demo,
+};

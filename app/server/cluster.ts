@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
+import { userInfo } from "node:os";
 import path from "node:path";
 import type { Account } from "./database-account.ts";
 import { draftOf } from "./drafts.ts";
@@ -52,6 +53,7 @@ const fixedSettings = { listen_addresses: "127.0.0.1", unix_socket_directories: 
  */
 export async function createCluster(cluster: Cluster, options: { durable: boolean }): Promise<void> {
   if (existsSync(cluster.data)) return;
+  if (!cluster.account) checkUserHasName();
   const draft = draftOf(cluster.data);
   mkdirSync(draft, { mode: 0o700 });
   try {
@@ -83,6 +85,17 @@ export async function createCluster(cluster: Cluster, options: { durable: boolea
     moveIntoPlace(data, cluster.data);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** PostgreSQL makes no database for a user whom the system knows by number alone, as in some containers. @throws {Fault} */
+function checkUserHasName(): void {
+  try {
+    userInfo();
+  } catch {
+    throw new Fault(
+      `Den indbyggede database kan ikke oprettes, fordi brugeren med nummer ${process.getuid?.()} intet navn har på denne maskine; start som en anden bruger, eller angiv en database med DATABASE_URL.`,
+    );
   }
 }
 

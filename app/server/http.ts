@@ -230,7 +230,7 @@ function engineOf(env: Env, sql: Sql): SearchEngine {
 
 /** Searches cost more than reading; a machine that asks on and on is told to wait. */
 async function tooManySearches({ throttle }: Accounts, { path }: Incoming, network: string): Promise<ErrorPage | null> {
-  if (!/^\/(soeg|api\/v1\/search)(\/|$)/.test(path)) return null;
+  if (!/^\/(soeg|api\/v1\/search)([/.]|$)/.test(path)) return null;
   const retryAfter = await throttle.network("search", network);
   return retryAfter === null
     ? null

@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { ViteDevServer } from "vite";
-import { problemResponse } from "#app/api/respond.ts";
+import { type Problem, problemResponse } from "#app/api/respond.ts";
 import type { ErrorPage, RequestContext, SiteContext } from "#app/http/context.ts";
 import type { Incoming } from "#app/http/incoming.ts";
 import { type CachedPage, renderedPage } from "#app/http/page-cache.ts";
@@ -60,9 +60,10 @@ export async function createPages(parts: {
       incoming.api && errorPage
         ? problemResponse(siteContext.site.publicUrl, { ...errorPage, detail: errorPage.message })
         : await respond(errorPage);
-    // What is no page (a picture, a feed) is refused without a page of its own; a reader who meets it gets ours.
+    // What is no page (a picture, a feed, a file) is refused without a page of its own; a reader who meets it gets ours.
     if (!incoming.api && isBareRefusal(response)) {
-      response = await respond({ status: response.status as ErrorPage["status"], message: null });
+      const message = await messageOf(response);
+      response = await respond({ status: response.status as ErrorPage["status"], message });
     }
     const given = Object.fromEntries(
       [...response.headers].filter(([name]) => name !== "content-length" && name !== "set-cookie"),
@@ -105,6 +106,13 @@ const holdsToken = ({ query }: Incoming): boolean => query.has("kode");
 
 const isBareRefusal = ({ status, headers }: Response) =>
   status >= 400 && status < 500 && !headers.get("content-type")?.startsWith("text/html");
+
+/** Why an address that is no page refuses (see `fileLoader`), or null. */
+async function messageOf(response: Response): Promise<string | null> {
+  if (!response.headers.get("content-type")?.startsWith("application/problem+json")) return null;
+  const { detail }: Problem = await response.json();
+  return detail;
+}
 
 /** The request as the routes know it. One that is turned away becomes a plain GET, so that its page can be rendered. */
 function toRequest(

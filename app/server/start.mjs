@@ -39,6 +39,14 @@ async function start() {
   }
 
   const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+  const [stray] = /[#%?]/.exec(root) ?? [];
+  if (stray) {
+    // Vite, which builds the site, reads paths as addresses.
+    console.error(
+      `Siden kan ikke bygges i ${root}, fordi stien har tegnet ${stray}; flyt mappen derhen, hvor stien er uden #, % og ?.`,
+    );
+    return 1;
+  }
   process.chdir(root);
   try {
     if (!(await prepare(root, { build: command === "site", signal: stop.signal }))) return 1;

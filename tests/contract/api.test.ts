@@ -8,6 +8,7 @@ import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask } from "./ask.ts";
 
 const publicUrl = "https://mereforflere.example";
+const operator = { name: "Prøveforeningen", email: "kontakt@mereforflere.example" };
 const root = "/api/v1";
 const secret = "hvalrossehemmelighed";
 const nobody = "00000000-0000-4000-8000-000000000000";
@@ -17,7 +18,8 @@ let site: TestSite;
 let hidden: string[];
 let withdrawn: string | undefined;
 beforeAll(async () => {
-  site = await startSite({ seed: "demo", env: { PUBLIC_URL: publicUrl } });
+  const env = { PUBLIC_URL: publicUrl, OPERATOR_NAME: operator.name, OPERATOR_EMAIL: operator.email };
+  site = await startSite({ seed: "demo", env });
   await buildMethod(site.sql, { slug: "metode-for-netvaerket", title: secret, visibility: "network" });
   // Dragør has nothing else, so whatever is counted there has leaked.
   const words = { title: secret, summary: secret, hard: secret, municipalityCode: "0155" };
@@ -412,6 +414,17 @@ describe("bad input", () => {
     },
   );
 
+  it("is told how a commitment is written", async () => {
+    for (const path of ["/cases", "/methods", "/search"]) {
+      expect((await get(`${path}?commitment=2025-4`)).total, path).toBeGreaterThan(0);
+      const answer = await ask(site, `${root}${path}?commitment=4`);
+      expectProblem(answer, 400, "commitment");
+      expect(JSON.parse(answer.body).detail).toBe(
+        "Parameteren »commitment« kender ikke værdien »4«; skriv år og nummer, for eksempel 2025-4.",
+      );
+    }
+  });
+
   it("is refused when what can be said once is said twice, or anything too often", async () => {
     expectProblem(await ask(site, `${root}/cases?page=1&page=2`), 400, "page");
     expectProblem(await ask(site, `${root}/search?q=a&q=b`), 400, "q");
@@ -522,7 +535,8 @@ interface Schema {
 }
 interface Description {
   openapi: string;
-  info: { title: string; version: string };
+  info: { title: string; version: string; description: string; contact: Record<string, string> };
+  tags: { name: string; description: string }[];
   servers: { url: string }[];
   paths: Record<
     string,
@@ -530,7 +544,9 @@ interface Description {
       get: {
         operationId: string;
         summary: string;
-        parameters: { name: string; in: string; required: boolean; schema: Schema }[];
+        description: string;
+        tags: string[];
+        parameters: { name: string; in: string; required: boolean; description: string; schema: Schema }[];
         responses: Record<string, unknown>;
       };
     }
@@ -549,6 +565,8 @@ describe("the description", () => {
     expect(description.info.title).not.toBe("");
     expect(description.info.version).toMatch(/^\d/);
     expect(description.servers).toEqual([{ url: publicUrl }]);
+    expect(description.info.description).toMatch(/\.$/);
+    expect(description.info.contact).toEqual({ ...operator, url: `${publicUrl}/kontakt` });
     const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g)];
     expect(references.length).toBeGreaterThan(15);
     for (const [, name = ""] of references) expect(description.components.schemas, name).toHaveProperty(name);
@@ -565,6 +583,9 @@ describe("the description", () => {
       expect(inPath.map(({ name }) => name)).toEqual(pieces);
       expect(inPath.every(({ required }) => required)).toBe(true);
       expect(one.summary).toMatch(/^\p{Lu}.*\.$/u);
+      expect(one.description.length).toBeGreaterThan(one.summary.length);
+      expect(description.tags.filter(({ name }) => one.tags.includes(name))).toHaveLength(1);
+      for (const parameter of one.parameters) expect(parameter.description, `${path} ${parameter.name}`).toMatch(/\.$/);
       // What the search says of the time it took is new each time, so nobody has its answer already.
       const sometimes = path.endsWith("/search") ? [] : ["304"];
       expect(Object.keys(one.responses)).toEqual(expect.arrayContaining(["200", ...sometimes, "400"]));

@@ -36,6 +36,9 @@ interface Entry {
   author: { name: string }[];
 }
 
+const urn = /^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const addressOf = ({ link }: Entry) => link[0]?.["@_href"] ?? "";
+
 let site: TestSite;
 let empty: TestSite;
 beforeAll(async () => {
@@ -62,7 +65,8 @@ describe.each(feeds)("the feed $path", ({ path, page }) => {
     const feed = await readFeed(site, path);
     expect(feed["@_xmlns"]).toBe("http://www.w3.org/2005/Atom");
     expect(feed["@_xml:lang"]).toBe("da");
-    expect(feed.id).toBe(publicUrl + path);
+    expect(feed.id).toMatch(urn);
+    expect((await readFeed(empty, path)).id).toBe(feed.id);
     expect(feed.title).toMatch(/^Mere for Flere: /);
     expect(feed.updated).toMatch(timestamp);
     expect(feed.link).toContainEqual(expect.objectContaining({ "@_rel": "self", "@_href": publicUrl + path }));
@@ -75,13 +79,14 @@ describe.each(feeds)("the feed $path", ({ path, page }) => {
     expect(entry.length).toBeGreaterThan(10);
     expect(new Set(entry.map(({ id }) => id)).size).toBe(entry.length);
     for (const one of entry) {
-      expect(one.id).toMatch(new RegExp(`^${publicUrl}${page}/[a-z0-9-]+$`));
+      expect(one.id).toMatch(urn);
+      expect(addressOf(one)).toMatch(new RegExp(`^${publicUrl}${page}/[a-z0-9-]+$`));
       expect(one.title).not.toBe("");
       expect(one.summary).not.toBe("");
       expect(one.updated).toMatch(timestamp);
       expect(one.published).toMatch(timestamp);
       expect(one.author[0]?.name).not.toBe("");
-      expect(one.link.map((link) => link["@_href"])).toEqual([one.id]);
+      expect(one.link).toHaveLength(1);
     }
     const newest = Math.max(...entry.map((one) => Date.parse(one.updated)));
     expect(Date.parse(updated)).toBe(newest);
@@ -89,7 +94,8 @@ describe.each(feeds)("the feed $path", ({ path, page }) => {
 
   it("leads to pages that are there", async () => {
     const { entry = [] } = await readFeed(site, path);
-    for (const { id } of entry) expect((await ask(site, id.replace(publicUrl, ""))).status, id).toBe(200);
+    for (const address of entry.map(addressOf))
+      expect((await ask(site, address.replace(publicUrl, ""))).status, address).toBe(200);
   });
 
   it("is in order when there is nothing to tell", async () => {
@@ -110,12 +116,12 @@ describe("what is told", () => {
   it("is every real case that anybody may read, and nothing invented", async () => {
     const { entry = [] } = await readFeed(site, "/feeds/eksempler.xml");
     const real = await newestCases(site.sql, anonymous, 50, { real: true });
-    expect(entry.map(({ id }) => id)).toEqual(real.map(({ slug }) => `${publicUrl}/eksempler/${slug}`));
+    expect(entry.map(addressOf)).toEqual(real.map(({ slug }) => `${publicUrl}/eksempler/${slug}`));
     const invented = await site.sql<{ slug: string }[]>`select slug from case_story where demo`;
     expect(invented.length).toBeGreaterThan(20);
     for (const { slug } of invented)
       expect(
-        entry.some(({ id }) => id.endsWith(`/${slug}`)),
+        entry.some((one) => addressOf(one).endsWith(`/${slug}`)),
         slug,
       ).toBe(false);
   });
@@ -148,6 +154,11 @@ describe("a case with signs that mean something in XML", () => {
       const { entry = [] } = await readFeed(own, "/feeds/eksempler.xml");
       expect(entry).toHaveLength(1);
       expect(entry[0]).toMatchObject({ title, summary: "a < b && c > d", author: [{ name: "Aarhus" }] });
+      // A new address makes no new entry of it.
+      await own.sql`update case_story set slug = 'nyt-navn' where published_revision_id in (select id from case_revision where title = ${title})`;
+      const { entry: renamed = [] } = await readFeed(own, "/feeds/eksempler.xml?igen");
+      expect(renamed.map(addressOf)).toEqual([expect.stringMatching(/\/nyt-navn$/)]);
+      expect(renamed[0]?.id).toBe(entry[0]?.id);
     } finally {
       await own.stop();
     }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { freePort } from "#app/server/cluster.ts";
-import { newFolder, ownSettings, processesNaming, start } from "#tests/support/start-process.ts";
+import { newFolder, ownSettings, processesNaming, start, startReady, stop } from "#tests/support/start-process.ts";
+import { runModule } from "./run-module.ts";
 
 /** What a start that cannot succeed says: one sentence, and nothing is left running. */
 async function complaintOf(env: Record<string, string>, args: string[] = []): Promise<string> {
@@ -72,6 +73,39 @@ describe("a start that cannot succeed says why in one sentence", { timeout: 60_0
     const settings = await ownSettings();
     expect(await complaintOf(settings, ["--worker"])).toMatch(
       /^Der kører ingen indbygget database i \S+; start siden først, eller angiv DATABASE_URL\.$/,
+    );
+  });
+
+  it.each(["a#b", "100%", "hvad?"])("when it lies in a folder in which it cannot be built: %s", async (name) => {
+    const root = path.join(newFolder(), name);
+    cpSync("app/server", path.join(root, "app/server"), { recursive: true });
+    const started = start({}, { command: [process.execPath, path.join(root, "app/server/start.mjs")] });
+    expect((await started.ended).code).toBe(1);
+    expect(started.err).toBe(
+      `Siden kan ikke bygges i ${root}, fordi stien har tegnet ${/[#%?]/.exec(name)?.[0]}; flyt mappen derhen, hvor stien er uden #, % og ?.\n`,
+    );
+    expect(readdirSync(root)).toEqual(["app"]);
+  });
+
+  it("unless it is the data that lie in such a folder", async () => {
+    const settings = await ownSettings(path.join(newFolder(), "a#b 100% hvad?"));
+    const site = await startReady(settings);
+    expect((await fetch(`${site.url}/healthz`)).status).toBe(200);
+    expect(await stop(site)).toBe(0);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("when the user has no name on the machine", async () => {
+    const script = `
+      import { createCluster } from "#app/server/cluster.ts";
+      process.setuid(54321);
+      const data = process.argv[1];
+      await createCluster({ data, bin: "/", account: undefined, password: "x", log: "" }, { durable: false }).catch((error) => {
+        console.log(JSON.stringify([error.name, error.message]));
+      });`;
+    const [name, message] = JSON.parse(await runModule(script, [path.join(newFolder(), "postgres")]));
+    expect(name).toBe("Fault");
+    expect(message).toMatch(
+      /^Den indbyggede database kan ikke oprettes, fordi brugeren med nummer 54321 intet navn har/,
     );
   });
 

@@ -8,10 +8,12 @@ const longest = 50;
 export async function loader({ context: { sql, viewer, site } }: LoaderFunctionArgs) {
   const cases = await newestCases(sql, viewer, longest, { real: true });
   return atomFeed(site.publicUrl, {
+    id: "774e9f01-1c33-48f6-abeb-0d48835d2504",
     title: "Nye eksempler",
     path: "/feeds/eksempler.xml",
     page: "/eksempler",
-    entries: cases.map(({ slug, title, summary, municipality, publishedAt, retold }) => ({
+    entries: cases.map(({ id, slug, title, summary, municipality, publishedAt, retold }) => ({
+      id,
       path: `/eksempler/${slug}`,
       title,
       summary,

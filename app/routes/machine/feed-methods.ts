@@ -12,10 +12,12 @@ export async function loader({ context: { sql, viewer, site } }: LoaderFunctionA
     sort: "titel",
   });
   return atomFeed(site.publicUrl, {
+    id: "0a036969-19b0-4c40-9567-1ec8e10780fc",
     title: "Nye metoder",
     path: "/feeds/metoder.xml",
     page: "/metoder",
-    entries: methods.map(({ slug, title, summary, updatedAt }) => ({
+    entries: methods.map(({ id, slug, title, summary, updatedAt }) => ({
+      id,
       path: `/metoder/${slug}`,
       title,
       summary,

@@ -1,39 +1,22 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { classLevelLabel, classLevels, codes, levels, settings, stages } from "#app/domain/vocabulary.ts";
-import { chosen, chosenOne, chosenPage, listQuery, refuseValue, withQuery } from "#app/http/list-address.ts";
+import { classLevelLabel, levels, settings, stages } from "#app/domain/vocabulary.ts";
+import { casesOnPage, readCaseListing, shownCaseFacets } from "#app/http/case-listing.ts";
+import { chosenPage, refuseValue, withQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
+import { CsvLink } from "#app/ui/csv-link.tsx";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
-import {
-  type CaseFacet,
-  type CaseFilter,
-  caseFacets,
-  caseSorts,
-  countCaseFacets,
-  listCases,
-} from "#db/queries/cases/list.ts";
+import { type CaseFacet, countCaseFacets, listCases } from "#db/queries/cases/list.ts";
 
-const pageSize = 24;
 /** More than this many are never sent on one page. */
 const mostOnOnePage = 500;
 
-/** Each facet as readers meet it: its parameter, its heading, and its name in a sentence. */
-const shown: Record<CaseFacet, { parameter: string; legend: string; name: string; values?: readonly string[] }> = {
-  setting: { parameter: "omraade", legend: "Område", name: "området", values: codes(settings) },
-  stage: { parameter: "stadie", legend: "Hvor langt det er", name: "stadiet", values: codes(stages) },
-  method: { parameter: "metode", legend: "Metode", name: "metoden" },
-  classLevel: { parameter: "klassetrin", legend: "Klassetrin", name: "klassetrinnet", values: classLevels.map(String) },
-  commitment: { parameter: "punkt", legend: "De ti punkter", name: "punktet" },
-  level: { parameter: "niveau", legend: "Indsatsniveau", name: "indsatsniveauet", values: codes(levels) },
-  region: { parameter: "region", legend: "Region", name: "regionen" },
-  municipality: { parameter: "kommune", legend: "Kommune", name: "kommunen" },
-};
 const groupOrder: readonly CaseFacet[] = [
   "setting",
   "method",
@@ -68,33 +51,20 @@ const notes: Partial<Record<CaseFacet, string>> = {
 /** Codes keep the order of the vocabulary, names the Danish alphabet, commitments their number. */
 function inOrder(facet: CaseFacet, value: string, index: number): number {
   if (facet === "commitment") return Number(value.split("-")[1]);
-  return shown[facet].values?.indexOf(value) ?? index;
+  return shownCaseFacets[facet].values?.indexOf(value) ?? index;
 }
 
 export async function loader({ request, context: { sql, viewer, today } }: LoaderFunctionArgs) {
-  const own = caseFacets.map((facet) => shown[facet].parameter);
-  const query = listQuery(request, [...own, "sorter", "demodata", "antal", "side"]);
-  const filter = Object.fromEntries(
-    caseFacets.map((facet) => [facet, chosen(query, shown[facet].parameter, shown[facet])]),
-  ) as unknown as CaseFilter;
-  const sort = chosenOne(query, "sorter", "sorteringen", caseSorts);
-  const realOnly = chosenOne(query, "demodata", "valget", ["vis", "skjul"] as const) === "skjul";
-  const whole = chosenOne(query, "antal", "antallet", [String(pageSize), "alle"]) === "alle";
-  const listing = {
-    filter,
-    sort,
-    page: chosenPage(query),
-    pageSize: whole ? mostOnOnePage : pageSize,
-    realOnly,
-    today,
-  };
+  const { query, whole, ...narrowed } = readCaseListing(request);
+  const { filter, sort, realOnly } = narrowed;
+  const listing = { ...narrowed, page: chosenPage(query), pageSize: whole ? mostOnOnePage : casesOnPage, today };
   const [list, counts] = await Promise.all([listCases(sql, viewer, listing), countCaseFacets(sql, viewer, listing)]);
   const [stranger] = counts.unknown;
-  if (stranger) refuseValue(shown[stranger.facet].name, stranger.value);
+  if (stranger) refuseValue(shownCaseFacets[stranger.facet].name, stranger.value);
   if (list.items.length === 0 && listing.page > 1) refuse(404, "Så mange sider har listen ikke.");
   const groups: FilterGroup[] = groupOrder.map((facet) => ({
-    name: shown[facet].parameter,
-    legend: shown[facet].legend,
+    name: shownCaseFacets[facet].parameter,
+    legend: shownCaseFacets[facet].legend,
     note: notes[facet],
     chosen: filter[facet],
     values: counts.facets[facet]
@@ -170,6 +140,7 @@ export default function Cases() {
                 : undefined
             }
           />
+          <CsvLink path="/eksempler" query={query} />
         </section>
       </div>
       <PageFoot

@@ -1,11 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { readCommitmentAddress } from "#app/http/commitment-address.ts";
 import { chosenPage, listQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { byLink } from "#app/ui/by-link.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
+import { CsvLink } from "#app/ui/csv-link.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
@@ -16,16 +18,12 @@ import { contactsOfCommitment } from "#db/queries/contacts/for-readers.ts";
 import { type CommitmentDetail, findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { methodsOfCommitment } from "#db/queries/methods/related.ts";
 
-/** Numbers that a year and a commitment can have; anything else is not asked for. */
-const whole = (text: string) => (/^\d{1,4}$/.test(text) ? Number(text) : 0);
-
 const pageSize = 24;
 const mostInvented = 12;
 const mostContacts = 24;
 
 export async function loader({ request, params, context: { sql, viewer } }: LoaderFunctionArgs) {
-  const year = whole(params.year ?? "");
-  const number = whole(params.number ?? "");
+  const { year, number } = readCommitmentAddress(params);
   const page = chosenPage(listQuery(request, ["side"]));
   const [item, real, invented, methods, all, contacts] = await Promise.all([
     findCommitment(sql, viewer, year, number),
@@ -126,6 +124,9 @@ export default function CommitmentPage() {
                   <a href="/del-et-eksempel">Del det første</a>.
                 </p>
               </HonestBlank>
+            )}
+            {real.total + invented.total > 0 && (
+              <CsvLink path={`${path}/kommuner`} label="Hent kommunerne og det svære som CSV" />
             )}
             {invented.total > 0 && (
               <details className="invented">

@@ -4,6 +4,7 @@ import { longDate } from "#app/domain/dates.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { byLink } from "#app/ui/by-link.ts";
+import { CsvLink } from "#app/ui/csv-link.tsx";
 import { counted, joined } from "#app/ui/format.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Tag } from "#app/ui/tags.tsx";
@@ -105,6 +106,7 @@ export default function DeclarationPage() {
             </li>
           ))}
         </ol>
+        <CsvLink path={`/erklaeringer/${declaration.year}/punkter`} />
       </div>
       <PageFoot
         path={`/erklaeringer/${declaration.year}`}

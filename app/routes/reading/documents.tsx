@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { longDate } from "#app/domain/dates.ts";
 import { chosen, chosenOne, listQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
+import { CsvLink } from "#app/ui/csv-link.tsx";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
@@ -29,7 +30,7 @@ export async function loader({ request, context: { sql } }: LoaderFunctionArgs) 
     count: all.filter(({ municipality }) => (municipality?.slug ?? "kl") === value).length,
   }));
   const groups: FilterGroup[] = [{ name: "udgiver", legend: "Udgiver", values, chosen: publisher }];
-  return { items, groups, sort, narrowed: query.toString() !== "" };
+  return { items, groups, sort, query: query.toString() };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -37,11 +38,11 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     title: listTitle("Dokumenter", args.data?.groups),
     description: "Kommunernes og KL’s dokumenter i fuld tekst, så du kan læse det sted, et eksempel bygger på.",
     path: "/dokumenter",
-    hidden: args.data?.narrowed,
+    hidden: (args.data?.query ?? "") !== "",
   });
 
 export default function Documents() {
-  const { items, groups, sort } = useLoaderData<typeof loader>();
+  const { items, groups, sort, query } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -76,6 +77,7 @@ export default function Documents() {
               </article>
             ))}
           </div>
+          <CsvLink path="/dokumenter" query={query} />
         </section>
       </div>
       <PageFoot

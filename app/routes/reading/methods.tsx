@@ -11,6 +11,7 @@ import {
 } from "#app/domain/vocabulary.ts";
 import { chosen, chosenOne, listQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
+import { CsvLink } from "#app/ui/csv-link.tsx";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
@@ -57,7 +58,7 @@ export async function loader({ request, context: { sql, viewer } }: LoaderFuncti
     group("niveau", "Indsatsniveau", levels, picked.levels),
     group("punkt", "De ti punkter", points, picked.commitments),
   ];
-  return { items, groups, sort, narrowed: query.toString() !== "" };
+  return { items, groups, sort, query: query.toString() };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -66,12 +67,12 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     description:
       "Guider, du kan arbejde efter: Nest, co-teaching, mentalisering og de andre metoder, programmer og måder at organisere sig på.",
     path: "/metoder",
-    hidden: args.data?.narrowed,
+    hidden: (args.data?.query ?? "") !== "",
     feed: { title: "Nye metoder", path: "/feeds/metoder.xml" },
   });
 
 export default function Methods() {
-  const { items, groups, sort } = useLoaderData<typeof loader>();
+  const { items, groups, sort, query } = useLoaderData<typeof loader>();
   const byKind = sort === "slags";
   const kinds = byKind ? codes(methodKinds).filter((kind) => items.some((item) => item.kind === kind)) : [];
   return (
@@ -103,6 +104,7 @@ export default function Methods() {
               ))}
             </div>
           )}
+          <CsvLink path="/metoder" query={query} />
         </section>
       </div>
       <PageFoot

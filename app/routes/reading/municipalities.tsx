@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
 import { chosen, chosenOne, listQuery, withQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
+import { CsvLink } from "#app/ui/csv-link.tsx";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
@@ -176,6 +177,7 @@ export default function Municipalities() {
               </table>
             </div>
           )}
+          <CsvLink path="/kommuner" query={query} />
         </section>
       </div>
       <PageFoot

@@ -40,6 +40,17 @@ const errors = [
   [503, "Det tog for lang tid at svare. Prøv igen om lidt, eller spørg om mindre."],
 ] as const;
 
+const files = [
+  ["/eksempler.csv", "eksemplerne med det svære, metoder og punkter"],
+  ["/metoder.csv", "metoderne"],
+  ["/kommuner.csv", "kommunerne med antal eksempler og dokumenter"],
+  ["/erklaeringer/2025/punkter.csv", "de ti punkter"],
+  ["/erklaeringer/2025/punkter/4/kommuner.csv", "kommunerne under et punkt med deres eksempler og det svære"],
+  ["/dokumenter.csv", "dokumenterne"],
+  ["/kilder.csv", "kilderne"],
+  ["/soeg.csv?q=fravær", "det, en søgning finder, højst 100"],
+] as const;
+
 export default function OpenData() {
   const { addresses, examples, first, largestPageSize } = useLoaderData<typeof loader>();
   return (
@@ -94,6 +105,21 @@ export default function OpenData() {
         Alle felter og værdier er beskrevet i <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1). Nye felter
         kan komme til, så lad dit program springe dem over, som det ikke kender.
       </p>
+
+      <h2 id="regneark">Som regneark</h2>
+      <p>
+        Under hver liste står »Hent som CSV«. Filen har alt det, som listen viser, med de valg, du har truffet, og åbner
+        i et regneark: UTF-8, semikolon mellem felterne og komma i decimaltal. En tekst, som regnearket ville regne på,
+        har fået en apostrof foran. Adresserne kan du også skrive selv, for eksempel{" "}
+        <a href="/eksempler.csv?punkt=2025-4">/eksempler.csv?punkt=2025-4</a>.
+      </p>
+      <ul>
+        {files.map(([path, what]) => (
+          <li key={path}>
+            <code>{path}</code>: {what}
+          </li>
+        ))}
+      </ul>
 
       <h2>Prøv selv</h2>
       <p>Kopiér en linje til din terminal, eller åbn adressen i din browser. Sådan svarer sitet lige nu:</p>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/http/page-meta.ts";
+import { CsvLink } from "#app/ui/csv-link.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { listReferences } from "#db/queries/references.ts";
 
@@ -51,6 +52,7 @@ export default function References() {
             </li>
           ))}
         </ul>
+        <CsvLink path="/kilder" />
       </div>
       <PageFoot
         path="/kilder"

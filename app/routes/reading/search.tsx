@@ -1,10 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { codes, levels, settings } from "#app/domain/vocabulary.ts";
-import { chosen, chosenOne, chosenPage, listQuery, withQuery } from "#app/http/list-address.ts";
+import { levels, settings } from "#app/domain/vocabulary.ts";
+import { chosenPage, withQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
+import {
+  readSearchQuestion,
+  searchFacets,
+  searchSorts,
+  searchTypes,
+  shownSearchFacets,
+} from "#app/http/search-question.ts";
+import { CsvLink } from "#app/ui/csv-link.tsx";
 import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
 import { counted, joined } from "#app/ui/format.ts";
 import { typeHeadings } from "#app/ui/found-types.ts";
@@ -14,50 +22,18 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import { SearchBox } from "#app/ui/search-box.tsx";
 import { SearchHit } from "#app/ui/search-hit.tsx";
 import { isTimeout } from "#db/client.ts";
-import { listFacetNames } from "#db/queries/search-hits.ts";
-import type { Kind } from "#search/document.ts";
-import type { Facet, Filter, SearchSort } from "#search/engine.ts";
-import { longestQuestion, type WaysOn } from "#search/search.ts";
+import type { Facet } from "#search/engine.ts";
+import type { WaysOn } from "#search/search.ts";
 
 const pageSize = 20;
 
-/** The types as readers meet them in the address, in the order of the page. */
-const types = {
-  metode: "method",
-  eksempel: "case",
-  punkt: "commitment",
-  kommune: "municipality",
-  dokument: "document",
-} as const satisfies Record<string, Kind>;
-const typeOf = new Map<string, string>(Object.entries(types).map(([type, kind]) => [kind, type]));
-
-/** Each facet as readers meet it: its parameter, its heading, its name in a sentence, and its codes where it has them. */
-const shown: Record<Facet, { parameter: string; legend: string; name: string; codes?: readonly string[] }> = {
-  type: { parameter: "type", legend: "Type", name: "typen", codes: Object.keys(types) },
-  setting: { parameter: "omraade", legend: "Område", name: "området", codes: codes(settings) },
-  method: { parameter: "metode", legend: "Metode", name: "metoden" },
-  commitment: { parameter: "punkt", legend: "De ti punkter", name: "punktet" },
-  level: { parameter: "niveau", legend: "Indsatsniveau", name: "indsatsniveauet", codes: codes(levels) },
-  region: { parameter: "region", legend: "Region", name: "regionen" },
-  municipality: { parameter: "kommune", legend: "Kommune", name: "kommunen" },
-};
-const order = Object.keys(shown) as Facet[];
-
-const sorts = [
-  { value: "bedst", label: "Bedste svar først", sort: "relevance" },
-  { value: "nyeste", label: "Nyeste først", sort: "newest" },
-  { value: "titel", label: "Titel", sort: "title" },
-] as const satisfies readonly { value: string; label: string; sort: SearchSort }[];
+const typeOf = new Map<string, string>(Object.entries(searchTypes).map(([type, kind]) => [kind, type]));
 
 export async function loader({ request, context: { sql, search, viewer, today } }: LoaderFunctionArgs) {
-  const own = order.map((facet) => shown[facet].parameter);
-  const query = listQuery(request, ["q", ...own, "sorter", "side"]);
-  const typed = (query.get("q") ?? "").trim();
-  const text = typed.slice(0, longestQuestion);
-  const names = await listFacetNames(sql, viewer, today);
-  const valuesOf = (facet: Facet) => shown[facet].codes ?? [...names[facet as keyof typeof names].keys()];
+  const read = await readSearchQuestion(request, { sql, viewer, today });
+  const { query, cutAt, asked, picked, sort, names, valuesOf, question } = read;
   const labels: Record<Facet, (value: string) => string | undefined> = {
-    type: (value) => typeHeadings[types[value as keyof typeof types]],
+    type: (value) => typeHeadings[searchTypes[value as keyof typeof searchTypes]],
     setting: (value) => settings[value as keyof typeof settings],
     level: (value) => levels[value as keyof typeof levels],
     region: (value) => names.region.get(value),
@@ -65,30 +41,14 @@ export async function loader({ request, context: { sql, search, viewer, today } 
     commitment: (value) => names.commitment.get(value),
     method: (value) => names.method.get(value),
   };
-  const picked = Object.fromEntries(
-    order.map((facet) => [
-      facet,
-      chosen(query, shown[facet].parameter, { name: shown[facet].name, values: valuesOf(facet) }),
-    ]),
-  ) as Record<Facet, string[]>;
-  const filter: Filter = { ...picked, type: picked.type.map((type) => types[type as keyof typeof types]) };
-  const sort = chosenOne(query, "sorter", "sorteringen", ["bedst", "nyeste", "titel"]);
   const page = chosenPage(query);
-  const asked = text !== "" || order.some((facet) => picked[facet].length > 0);
-  const wanted = {
-    text,
-    filter,
-    sort: sorts.find(({ value }) => value === sort)?.sort ?? "relevance",
-    page,
-    pageSize,
-    today,
-  };
+  const wanted = { ...question, page, pageSize };
   const found = await search.find(viewer, wanted).catch((error) => {
     if (!isTimeout(error)) throw error;
     return refuse(503, "Søgningen tager for lang tid lige nu. Prøv igen om lidt, eller med færre ord.");
   });
   if (found.hits.length === 0 && page > 1) refuse(404, "Så mange sider har søgningen ikke.");
-  const groups: FilterGroup[] = order.map((facet) => {
+  const groups: FilterGroup[] = searchFacets.map((facet) => {
     const counts = new Map(
       found.facets[facet].map(({ value, count }) => [facet === "type" ? (typeOf.get(value) ?? value) : value, count]),
     );
@@ -97,14 +57,15 @@ export async function loader({ request, context: { sql, search, viewer, today } 
       const count = counts.get(value) ?? 0;
       return count > 0 || picked[facet].includes(value) ? [{ value, label: labels[facet](value) ?? value, count }] : [];
     });
-    return { name: shown[facet].parameter, legend: shown[facet].legend, values, chosen: picked[facet] };
+    const { parameter, legend } = shownSearchFacets[facet];
+    return { name: parameter, legend, values, chosen: picked[facet] };
   });
   const nothing = asked && found.total === 0 ? await search.waysOn(viewer, wanted).catch(() => null) : null;
   // Not kept among the rendered pages: what is found changes when the index does, a moment after the content.
   return data(
     {
-      text,
-      cutAt: typed.length > text.length ? text.length : null,
+      text: question.text,
+      cutAt,
       asked,
       meant: found.meant,
       total: found.total,
@@ -113,6 +74,7 @@ export async function loader({ request, context: { sql, search, viewer, today } 
       nothing,
       groups,
       sort,
+      sorts: searchSorts,
       query: query.toString(),
     },
     { headers: { "Cache-Control": "no-cache" } },
@@ -130,7 +92,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function SearchPage() {
-  const { text, cutAt, asked, meant, total, page, hits, nothing, groups, sort, query } = useLoaderData<typeof loader>();
+  const { text, cutAt, asked, meant, total, page, hits, nothing, groups, sort, sorts, query } =
+    useLoaderData<typeof loader>();
   const chosenLabels = groups.flatMap((group) =>
     group.values.filter(({ value }) => group.chosen.includes(value)).map(({ label }) => label),
   );
@@ -178,6 +141,9 @@ export default function SearchPage() {
               </ol>
             )}
             <Pagination page={page} pages={Math.ceil(total / pageSize)} address={address} />
+            {total > 0 && (
+              <CsvLink path="/soeg" query={query} label={total > 100 ? "Hent de første 100 som CSV" : "Hent som CSV"} />
+            )}
           </section>
         </div>
       ) : (
