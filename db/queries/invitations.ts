@@ -68,7 +68,7 @@ export async function storeInvitation(
       ${email}, ${name}, ${role}, ${municipality}, ${unitId}, ${invitedBy}, ${demo}, now() + make_interval(days => ${invitationDays})
     )
     on conflict (email, role, municipality_code, unit_id) do update
-      set name = excluded.name, invited_by = excluded.invited_by, demo = excluded.demo, invited_at = now(),
+      set name = excluded.name, invited_by = excluded.invited_by, invited_at = now(),
         expires_at = excluded.expires_at
     returning id`;
   if (!row) throw new Error("no invitation was stored");

@@ -35,14 +35,17 @@ export async function findJoinRequest(sql: Sql, code: string, personId: string):
   return toHead(rows).items[0];
 }
 
-/** Municipalities without a coordinator where somebody waits for KL. */
-export async function listWaitingForAssociation(sql: Sql): Promise<{ slug: string; name: string; waiting: number }[]> {
+/** Municipalities without a coordinator where somebody waits for KL. @param demo whether among invented people; otherwise among real ones */
+export async function listWaitingForAssociation(
+  sql: Sql,
+  demo: boolean,
+): Promise<{ slug: string; name: string; waiting: number }[]> {
   return sql<{ slug: string; name: string; waiting: number }[]>`
     select k.slug, k.name, count(*)::int as waiting
-    from join_request j join municipality k on k.code = j.municipality_code
-    where not exists (
+    from join_request j join municipality k on k.code = j.municipality_code join person p on p.id = j.person_id
+    where p.demo = ${demo} and not exists (
       select from role_grant g join person c on c.id = g.person_id
-      where g.municipality_code = k.code and g.role = 'coordinator' and not c.demo
+      where g.municipality_code = k.code and g.role = 'coordinator' and c.demo = ${demo}
     )
     group by k.code order by k.name collate danish`;
 }

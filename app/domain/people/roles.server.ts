@@ -35,10 +35,14 @@ interface RoleInPlace {
   unit: string | null;
 }
 
-/** @returns the id of the unit, if there is one. @throws {DomainError} at `role` or `unit` when a role cannot be had there */
+/**
+ * @param holder who is to have the role: invented people have theirs in invented units, real people in real ones
+ * @returns the id of the unit, if there is one
+ * @throws {DomainError} at `role` or `unit` when a role cannot be had there
+ */
 export async function findPlaceOfRole(
   sql: Sql,
-  viewer: Viewer,
+  holder: { demo: boolean },
   { role, municipality, unit }: RoleInPlace,
 ): Promise<string | null> {
   const fits = municipality === null ? isAssociationRole(role) : (municipalRoles as readonly Role[]).includes(role);
@@ -47,7 +51,12 @@ export async function findPlaceOfRole(
   if (!(unitRoles as readonly Role[]).includes(role))
     throw new DomainError("Kun forfattere og godkendere kan høre til én enhed.", 400, "unit");
   const { id, demo } = await findMeantUnit(sql, municipality ?? "", unit, "unit");
-  if (!mayChange(viewer, demo)) throw demoOnly();
+  if (demo !== holder.demo) {
+    const message = demo
+      ? "Den enhed er opdigtet, og personen er rigtig."
+      : "Den enhed er rigtig, og personen er opdigtet.";
+    throw new DomainError(message, 400, "unit");
+  }
   return id;
 }
 
@@ -63,7 +72,7 @@ export async function grantRole(
     const person = await changeablePerson(tx, viewer, personId);
     const here = (await listGrants(tx, personId)).some((one) => (one.municipality?.code ?? null) === municipality);
     if (!here) throw goneMeanwhile();
-    const unitId = await findPlaceOfRole(tx, viewer, { role, municipality, unit });
+    const unitId = await findPlaceOfRole(tx, person, { role, municipality, unit });
     if (!(await storeGrant(tx, { personId, role, municipality, unitId })))
       throw new DomainError(`${person.name} har allerede den rolle.`, 409, "role");
     await rolesChanged(tx, viewer, "role.granted", { personId, municipality, role });
@@ -78,9 +87,9 @@ export async function approveRequest(
   { person: personId, role, unit }: z.output<typeof approveInput>,
 ): Promise<void> {
   await transaction(sql, async (tx) => {
-    await deciding(tx, viewer, municipality);
     const person = await changeablePerson(tx, viewer, personId);
-    const unitId = await findPlaceOfRole(tx, viewer, { role, municipality, unit });
+    await deciding(tx, viewer, municipality, person);
+    const unitId = await findPlaceOfRole(tx, person, { role, municipality, unit });
     if (!(await deleteJoinRequest(tx, personId, municipality))) throw changedMeanwhile();
     await storeGrant(tx, { personId, role, municipality, unitId });
     await cutOff(tx, personId);
@@ -92,16 +101,16 @@ export async function approveRequest(
 /** Says no to one who asks for access. The account stays, without a role. */
 export async function refuseRequest(sql: Sql, viewer: Viewer, municipality: string, personId: string): Promise<void> {
   await transaction(sql, async (tx) => {
-    await deciding(tx, viewer, municipality);
-    await changeablePerson(tx, viewer, personId);
+    await deciding(tx, viewer, municipality, await changeablePerson(tx, viewer, personId));
     if (!(await deleteJoinRequest(tx, personId, municipality))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "request.refused", municipality, personId });
     await leaveLetter(tx, { kind: "request-refused", person: personId, municipality });
   });
 }
 
-async function deciding(tx: Sql, viewer: Viewer, municipality: string): Promise<void> {
-  const hasCoordinator = (await countRunning(tx, municipality, { demo: false })) > 0;
+/** An invented person is answered by invented coordinators, or an invented KL, and a real one by real ones. */
+async function deciding(tx: Sql, viewer: Viewer, municipality: string, { demo }: { demo: boolean }): Promise<void> {
+  const hasCoordinator = (await countRunning(tx, municipality, { demo })) > 0;
   if (!mayDecideRequests(viewer, municipality, { hasCoordinator }))
     throw notAllowed("Kommunens koordinator afgør, hvem der får adgang.");
 }
@@ -149,12 +158,14 @@ export async function removePerson(
 export async function leaveMunicipality(
   tx: Sql,
   viewer: Viewer,
-  { id, email }: Credentials,
+  { id, email, demo }: Credentials,
   municipality: string,
   successor: string | null,
 ): Promise<void> {
   const isColleague = async (one: string) =>
-    one !== id && (await listGrants(tx, one)).some((grant) => grant.municipality?.code === municipality);
+    one !== id &&
+    (await findPerson(tx, one))?.demo === demo &&
+    (await listGrants(tx, one)).some((grant) => grant.municipality?.code === municipality);
   if (successor && !(await isColleague(successor)))
     throw new DomainError("Vælg en kollega i kommunen.", 400, "successor");
   await handOverContacts(tx, viewer, { municipality, fromEmail: email, toPersonId: successor });

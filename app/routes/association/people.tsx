@@ -31,7 +31,7 @@ export const loader = guarded("kl/personer", async ({ request, context: { sql, v
     listAssociationPeople(sql),
     listAllCoordinators(sql, words, { page: chosenPage(query), pageSize }),
     listInvitations(sql, null, { words: "", limit: mostInvitations }),
-    listWaitingForAssociation(sql),
+    listWaitingForAssociation(sql, viewer.person?.demo === true),
     listUnled(sql),
   ]);
   return {

@@ -59,9 +59,10 @@ const mostWaiting = 20;
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
   const opened = openedRow(request);
-  const [hasCoordinator, hasInvented, units, changing, listing] = await Promise.all([
-    countRunning(sql, place.code, { demo: false }).then((count) => count > 0),
-    countRunning(sql, place.code, { demo: true }).then((count) => count > 0),
+  // To an invented person invented coordinators are those that count.
+  const demo = viewer.person?.demo === true;
+  const [hasCoordinator, units, changing, listing] = await Promise.all([
+    countRunning(sql, place.code, { demo }).then((count) => count > 0),
     listUnitNames(sql, place.code),
     opened && readOne(sql, place.code, opened),
     opened ? null : readList(sql, place.code, listQuery(request, parameters)),
@@ -71,8 +72,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     doors: doorsOf(viewer, place),
     query: listQuery(request, parameters).toString(),
     units,
-    // To an invented person an invented coordinator is one.
-    hasCoordinator: hasCoordinator || (viewer.person?.demo === true && hasInvented),
+    hasCoordinator,
     decides: mayDecideRequests(viewer, place.code, { hasCoordinator }),
     gives: rolesToGive(viewer, place.code),
     takes: mayTakeRoles(viewer, place.code),
