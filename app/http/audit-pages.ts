@@ -1,6 +1,7 @@
+import type { AppLoadContext } from "@remix-run/node";
 import { auditSentence, whoDid } from "#app/domain/audit/vocabulary.ts";
 import { danishDate, danishTime } from "#app/domain/dates.ts";
-import type { Sql } from "#db/client.ts";
+import type { Viewer } from "#app/domain/viewer.ts";
 import { type AuditRow, listAudit } from "#db/queries/audit.ts";
 
 /** Entries on a page. */
@@ -10,20 +11,29 @@ const fileSlice = 1_000;
 
 /** One page of the log. @param address the log's own address, which `foer` goes behind */
 export async function pageOfAudit(
-  sql: Sql,
+  { sql, viewer }: Pick<AppLoadContext, "sql" | "viewer">,
   request: Request,
   municipality: string | null,
   address: string,
 ): Promise<{ rows: AuditRow[]; older: string | null; file: string }> {
   const before = /^\d{1,15}$/.exec(new URL(request.url).searchParams.get("foer") ?? "")?.[0];
-  const rows = await listAudit(sql, { municipality, before: before ? Number(before) : null, limit: pageSize + 1 });
+  const rows = await listAudit(sql, {
+    municipality,
+    before: before ? Number(before) : null,
+    limit: pageSize + 1,
+    ...seenBy(viewer),
+  });
   const shown = rows.slice(0, pageSize);
   const older = rows.length > pageSize ? `${address}?foer=${shown.at(-1)?.id}` : null;
   return { rows: shown, older, file: `${address}.csv` };
 }
 
 /** All of the log as a file that spreadsheets open, read bit by bit. */
-export function fileOfAudit(sql: Sql, municipality: string | null, name: string): Response {
+export function fileOfAudit(
+  { sql, viewer }: Pick<AppLoadContext, "sql" | "viewer">,
+  municipality: string | null,
+  name: string,
+): Response {
   let before: number | null = null;
   let begun = false;
   const lines = new ReadableStream<Uint8Array>({
@@ -34,7 +44,7 @@ export function fileOfAudit(sql: Sql, municipality: string | null, name: string)
         write(`\uFEFF${line(["Tid", "Hvem", "Hvad", "Kommune", "Grund", "På kommunens vegne", "Demodata"])}`);
         return;
       }
-      const rows = await listAudit(sql, { municipality, before, limit: fileSlice });
+      const rows = await listAudit(sql, { municipality, before, limit: fileSlice, ...seenBy(viewer) });
       before = rows.at(-1)?.id ?? null;
       if (rows.length > 0) write(rows.map(lineOf).join(""));
       if (rows.length < fileSlice) controller.close();
@@ -47,6 +57,9 @@ export function fileOfAudit(sql: Sql, municipality: string | null, name: string)
     },
   });
 }
+
+/** Invented people see what invented people have done. */
+const seenBy = ({ person }: Viewer) => ({ demoOnly: person?.demo === true });
 
 const lineOf = (row: AuditRow) =>
   line([

@@ -2,6 +2,7 @@ import type { Sql } from "../client.ts";
 import type { JoinRequestTable, PersonTable } from "../row-types.ts";
 import { holdsWords } from "./holds-words.ts";
 import { type Head, toHead } from "./paging.ts";
+import type { Onlooker } from "./people/list.ts";
 
 /** Somebody who asks for access. */
 export type JoinRequestRow = Pick<JoinRequestTable, "personId" | "askedAt"> &
@@ -19,19 +20,24 @@ const requests = (sql: Sql) => sql`
 export async function listJoinRequests(
   sql: Sql,
   code: string,
-  { words, limit }: { words: string; limit: number },
+  { words, limit, demoOnly = false }: { words: string; limit: number } & Onlooker,
 ): Promise<Head<JoinRequestRow>> {
   const rows = await sql<(JoinRequestRow & { total: number })[]>`
     ${requests(sql)}
-    where j.municipality_code = ${code} and ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)}
+    where j.municipality_code = ${code} and (p.demo or not ${demoOnly}) and ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)}
     order by j.asked_at, p.id limit ${limit}`;
   return toHead(rows);
 }
 
 /** A person's asking for access to a municipality. */
-export async function findJoinRequest(sql: Sql, code: string, personId: string): Promise<JoinRequestRow | undefined> {
+export async function findJoinRequest(
+  sql: Sql,
+  code: string,
+  personId: string,
+  { demoOnly = false }: Onlooker = {},
+): Promise<JoinRequestRow | undefined> {
   const rows = await sql<(JoinRequestRow & { total: number })[]>`
-    ${requests(sql)} where j.municipality_code = ${code} and j.person_id = ${personId}`;
+    ${requests(sql)} where j.municipality_code = ${code} and j.person_id = ${personId} and (p.demo or not ${demoOnly})`;
   return toHead(rows).items[0];
 }
 

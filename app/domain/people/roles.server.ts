@@ -148,7 +148,7 @@ export async function removePerson(
     if (here.length === 0) throw goneMeanwhile();
     if (here.some(({ role }) => runs(role)))
       await keepOneRunning(tx, viewer, municipality, { personId, demo: person.demo });
-    const heir = successor && (await findMeantColleague(tx, municipality, personId, successor));
+    const heir = successor && (await findMeantColleague(tx, municipality, person, successor));
     await leaveMunicipality(tx, viewer, person, municipality, heir);
     await leaveLetter(tx, { kind: "removed", person: personId, municipality });
   });
@@ -178,16 +178,21 @@ export async function leaveMunicipality(
 
 /**
  * The colleague that a form means: a short list sends the id; in a long one the address or the full name is typed.
- * @param leaving the id of who leaves
+ * @param leaver who leaves; an invented person has invented colleagues alone
  * @throws {DomainError} at `successor` when there is none, or more than one, with those who are like it
  */
-async function findMeantColleague(tx: Sql, municipality: string, leaving: string, meant: string): Promise<string> {
+async function findMeantColleague(
+  tx: Sql,
+  municipality: string,
+  { id: leaving, demo: demoOnly }: Credentials,
+  meant: string,
+): Promise<string> {
   if (isId(meant)) return meant;
   const words = meant
     .replace(/[(),;<>»«]/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  const alike = await listNamesOf(tx, municipality, { words, except: leaving, limit: mostSuggestions });
+  const alike = await listNamesOf(tx, municipality, { words, except: leaving, limit: mostSuggestions, demoOnly });
   const typed = words.toLowerCase();
   const byAddress = alike.filter(({ email }) => typed.split(" ").includes(email));
   const byName = alike.filter(({ name }) => name.toLowerCase() === typed);
