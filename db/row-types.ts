@@ -377,6 +377,8 @@ export interface RoleGrantTable {
   /** limits the role to one unit; null: the whole municipality */
   unitId: string | null;
   grantedAt: Date;
+  /** as the person's, and as the unit's if it is limited to one */
+  demo: boolean;
 }
 
 export interface SearchEntryTable {

@@ -4,7 +4,8 @@ import { DomainError } from "#app/domain/domain-error.ts";
 import { hasRole, viewerOf } from "#app/domain/viewer.ts";
 import { type AnyAccess, access, type GuardedRoute, type Intent, type SubjectOf } from "./access.ts";
 import type { AccessRule } from "./access-rule.ts";
-import { type FormAnswer, FormError, formError, readFields, type Sent, sentOf } from "./form.ts";
+import { answerOnce } from "./answer-once.ts";
+import { type Fields, type FormAnswer, FormError, formError, readFields, type Sent, sentOf } from "./form.ts";
 import { refuse } from "./respond.ts";
 import { subjectSources } from "./subjects.ts";
 
@@ -35,8 +36,7 @@ export function intents<R extends GuardedRoute>(
   handlers: Handlers[R],
 ): Guarded<(args: ActionFunctionArgs) => Promise<FormAnswer>> {
   const rules: AnyAccess = access[route];
-  const action = async (args: ActionFunctionArgs): Promise<FormAnswer> => {
-    const fields = await readFields(args.request, rules.mostFields);
+  const answer = async (args: ActionFunctionArgs, fields: Fields): Promise<FormAnswer> => {
     const intent = fields.get("intent")?.[0] ?? "";
     const rule = Object.hasOwn(rules.intents, intent) ? rules.intents[intent] : undefined;
     const handle = (handlers as Readonly<Record<string, Handler<SubjectOf<R>>>>)[intent];
@@ -56,6 +56,10 @@ export function intents<R extends GuardedRoute>(
       }
       throw thrown;
     }
+  };
+  const action = async (args: ActionFunctionArgs): Promise<FormAnswer> => {
+    const fields = await readFields(args.request, rules.mostFields);
+    return answerOnce(args, fields, () => answer(args, fields));
   };
   return Object.assign(action, { guards: route });
 }

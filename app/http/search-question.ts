@@ -33,7 +33,7 @@ export const shownSearchFacets: Record<
 export const searchFacets = Object.keys(shownSearchFacets) as Facet[];
 
 /** The orders of what is found, each with its name in the address. */
-export const searchSorts = [
+export const searchOrders = [
   { value: "bedst", label: "Bedste svar først", sort: "relevance" },
   { value: "nyeste", label: "Nyeste først", sort: "newest" },
   { value: "titel", label: "Titel", sort: "title" },
@@ -59,7 +59,7 @@ export async function readSearchQuestion(
   ) as Record<Facet, string[]>;
   const filter: Filter = { ...picked, type: picked.type.map((type) => searchTypes[type as keyof typeof searchTypes]) };
   const sort = chosenOne(query, "sorter", "sorteringen", ["bedst", "nyeste", "titel"]);
-  const order = searchSorts.find(({ value }) => value === sort)?.sort ?? "relevance";
+  const order = searchOrders.find(({ value }) => value === sort)?.sort ?? "relevance";
   return {
     query,
     /** How many characters were looked at of a question that is too long; otherwise null. */

@@ -123,3 +123,18 @@ for (const box of plain("[data-suggest]")) {
   if (!(box instanceof HTMLElement)) continue;
   box.addEventListener("focusin", async () => (await import(box.dataset.suggest ?? "")).suggestIn(box), { once: true });
 }
+
+/** A form is sent once, however often its button is pressed: anew when the answer is there, or has kept away for ten seconds. */
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+  if (form.hasAttribute("data-sending")) event.preventDefault();
+  else if (!event.defaultPrevented) {
+    form.setAttribute("data-sending", "");
+    setTimeout(() => form.removeAttribute("data-sending"), 10_000);
+  }
+});
+/** Whoever comes back to a page finds its forms as they were. */
+addEventListener("pageshow", () => {
+  for (const form of plain("form[data-sending]")) form.removeAttribute("data-sending");
+});

@@ -64,6 +64,8 @@ export function IntentForm({
     <Asked.Provider value={{ errors, typed: mine?.typed ?? {}, prefix }}>
       <form className={className} method="post" action={action ?? withoutDone(pathname, search)} noValidate>
         <input type="hidden" name="intent" value={intent} />
+        {/* A double click is answered once (`answer-once.ts`). */}
+        <input type="hidden" name="once" value="1" />
         {Object.entries({ ...along, ...(of && { [of.name]: of.value }) }).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -63,10 +63,15 @@ export interface AuditQuestion {
   /** Entries older than the one of this id. */
   before: number | null;
   limit: number;
+  /** Deeds of invented people alone: all that such people see. */
+  demoOnly?: boolean;
 }
 
 /** The log, newest first. Who may ask is for the policy to say. */
-export async function listAudit(sql: Sql, { municipality, before, limit }: AuditQuestion): Promise<AuditRow[]> {
+export async function listAudit(
+  sql: Sql,
+  { municipality, before, limit, demoOnly = false }: AuditQuestion,
+): Promise<AuditRow[]> {
   return sql<AuditRow[]>`
     select l.id, l.happened_at as "happenedAt", a.name as actor, l.by_system as "bySystem", l.action,
       case when k.code is not null then json_build_object('slug', k.slug, 'name', k.name) end as municipality,
@@ -76,7 +81,7 @@ export async function listAudit(sql: Sql, { municipality, before, limit }: Audit
     left join person p on p.id = l.person_id
     left join municipality k on k.code = l.municipality_code
     where (${municipality}::text is null or l.municipality_code = ${municipality})
-      and (${before}::bigint is null or l.id < ${before})
+      and (l.demo or not ${demoOnly}) and (${before}::bigint is null or l.id < ${before})
     order by l.id desc
     limit ${limit}`;
 }

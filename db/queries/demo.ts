@@ -28,11 +28,8 @@ export async function removeDemoRows(sql: Sql): Promise<number> {
   await sql`delete from contact_person where demo`;
   await sql`delete from mail_domain where demo`;
   await sql`delete from audit_log where demo`;
-  await sql`delete from person where demo`;
-  for (const table of ["role_grant", "invitation"]) {
-    await sql`delete from ${sql(table)} where unit_id in (select id from unit where demo)`;
-  }
   await sql`delete from invitation where demo`;
+  await sql`delete from person where demo`;
   await sql`delete from unit where demo`;
   await sql`delete from seeded where demo`;
   return removed.count;

@@ -4,6 +4,7 @@ import type { Sql } from "../client.ts";
 import type { InvitationTable } from "../row-types.ts";
 import { holdsWords } from "./holds-words.ts";
 import { type Head, toHead } from "./paging.ts";
+import type { Onlooker } from "./people/list.ts";
 
 /** Days that an invitation stands. */
 export const invitationDays = 14;
@@ -33,12 +34,12 @@ const open = (sql: Sql) => sql`
 export async function listInvitations(
   sql: Sql,
   code: string | null,
-  { words, limit }: { words: string; limit: number },
+  { words, limit, demoOnly = false }: { words: string; limit: number } & Onlooker,
 ): Promise<Head<InvitationRow>> {
   const rows = await sql<(InvitationRow & { total: number })[]>`
     select ${columns(sql)}, count(*) over ()::int as total from ${open(sql)}
       and ${code === null ? sql`i.municipality_code is null` : sql`i.municipality_code = ${code}`}
-      and ${holdsWords(sql, sql`i.name || ' ' || i.email`, words)}
+      and (i.demo or not ${demoOnly}) and ${holdsWords(sql, sql`i.name || ' ' || i.email`, words)}
     order by i.invited_at desc, i.id limit ${limit}`;
   return toHead(rows);
 }
@@ -68,7 +69,7 @@ export async function storeInvitation(
       ${email}, ${name}, ${role}, ${municipality}, ${unitId}, ${invitedBy}, ${demo}, now() + make_interval(days => ${invitationDays})
     )
     on conflict (email, role, municipality_code, unit_id) do update
-      set name = excluded.name, invited_by = excluded.invited_by, demo = excluded.demo, invited_at = now(),
+      set name = excluded.name, invited_by = excluded.invited_by, invited_at = now(),
         expires_at = excluded.expires_at
     returning id`;
   if (!row) throw new Error("no invitation was stored");

@@ -2,6 +2,7 @@ import type { Sql } from "../client.ts";
 import type { JoinRequestTable, PersonTable } from "../row-types.ts";
 import { holdsWords } from "./holds-words.ts";
 import { type Head, toHead } from "./paging.ts";
+import type { Onlooker } from "./people/list.ts";
 
 /** Somebody who asks for access. */
 export type JoinRequestRow = Pick<JoinRequestTable, "personId" | "askedAt"> &
@@ -19,30 +20,38 @@ const requests = (sql: Sql) => sql`
 export async function listJoinRequests(
   sql: Sql,
   code: string,
-  { words, limit }: { words: string; limit: number },
+  { words, limit, demoOnly = false }: { words: string; limit: number } & Onlooker,
 ): Promise<Head<JoinRequestRow>> {
   const rows = await sql<(JoinRequestRow & { total: number })[]>`
     ${requests(sql)}
-    where j.municipality_code = ${code} and ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)}
+    where j.municipality_code = ${code} and (p.demo or not ${demoOnly}) and ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)}
     order by j.asked_at, p.id limit ${limit}`;
   return toHead(rows);
 }
 
 /** A person's asking for access to a municipality. */
-export async function findJoinRequest(sql: Sql, code: string, personId: string): Promise<JoinRequestRow | undefined> {
+export async function findJoinRequest(
+  sql: Sql,
+  code: string,
+  personId: string,
+  { demoOnly = false }: Onlooker = {},
+): Promise<JoinRequestRow | undefined> {
   const rows = await sql<(JoinRequestRow & { total: number })[]>`
-    ${requests(sql)} where j.municipality_code = ${code} and j.person_id = ${personId}`;
+    ${requests(sql)} where j.municipality_code = ${code} and j.person_id = ${personId} and (p.demo or not ${demoOnly})`;
   return toHead(rows).items[0];
 }
 
-/** Municipalities without a coordinator where somebody waits for KL. */
-export async function listWaitingForAssociation(sql: Sql): Promise<{ slug: string; name: string; waiting: number }[]> {
+/** Municipalities without a coordinator where somebody waits for KL. @param demo whether among invented people; otherwise among real ones */
+export async function listWaitingForAssociation(
+  sql: Sql,
+  demo: boolean,
+): Promise<{ slug: string; name: string; waiting: number }[]> {
   return sql<{ slug: string; name: string; waiting: number }[]>`
     select k.slug, k.name, count(*)::int as waiting
-    from join_request j join municipality k on k.code = j.municipality_code
-    where not exists (
+    from join_request j join municipality k on k.code = j.municipality_code join person p on p.id = j.person_id
+    where p.demo = ${demo} and not exists (
       select from role_grant g join person c on c.id = g.person_id
-      where g.municipality_code = k.code and g.role = 'coordinator' and not c.demo
+      where g.municipality_code = k.code and g.role = 'coordinator' and c.demo = ${demo}
     )
     group by k.code order by k.name collate danish`;
 }

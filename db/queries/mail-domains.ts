@@ -3,11 +3,14 @@ import type { Sql } from "../client.ts";
 import type { MailDomainTable } from "../row-types.ts";
 import { nearestPage, type Page, type Paging, slice } from "./paging.ts";
 
-/** The municipality whose people have addresses at a domain, exactly as it stands; sub-domains are domains of their own. */
-export async function findMunicipalityOfDomain(sql: Sql, domain: string): Promise<Place | undefined> {
+/**
+ * The municipality whose people have addresses at a domain, exactly as it stands; sub-domains are domains of their own.
+ * @param demo whether the people are invented: a domain admits the one sort or the other
+ */
+export async function findMunicipalityOfDomain(sql: Sql, domain: string, demo: boolean): Promise<Place | undefined> {
   const [place] = await sql<Place[]>`
     select k.code, k.slug, k.name from mail_domain d join municipality k on k.code = d.municipality_code
-    where d.domain = ${domain} and d.approved`;
+    where d.domain = ${domain} and d.approved and d.demo = ${demo}`;
   return place;
 }
 

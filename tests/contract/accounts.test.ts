@@ -4,7 +4,9 @@ import { demoToken } from "#app/domain/accounts/demo-link.server.ts";
 import { firstAdminToken } from "#app/domain/accounts/first-admin.server.ts";
 import { createPasswords } from "#app/domain/accounts/password-hashing.server.ts";
 import { createSecrets } from "#app/domain/accounts/secrets.server.ts";
+import { actor } from "#app/domain/accounts/sign-in.server.ts";
 import { issueToken } from "#app/domain/accounts/tokens.server.ts";
+import { recordAudit } from "#db/queries/audit.ts";
 import { linkIn, mailsTo, mailTo } from "#tests/support/mails.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
@@ -597,7 +599,24 @@ describe("an invented person", () => {
     expect(unit.status).toBe(303);
     const [made] = await site.sql`select demo from unit where slug = 'proeveskolen-opdigtet'`;
     expect(made).toEqual({ demo: true });
-    const real = await createPerson(site.sql, { roles: [{ role: "reader", municipality: "0461" }] });
+    const real = await createPerson(site.sql, {
+      roles: [{ role: "reader", municipality: "0461" }, { role: "association_editor" }],
+    });
+    await recordAudit(site.sql, actor({ ...real, demo: false }), { action: "unit.changed", municipality: "0461" });
+    const admin = await sendForm(site, `/demo-login?kode=${(await demoToken(site.sql, "association_admin")).token}`, {
+      intent: "enter",
+    });
+    for (const [path, cookie] of [
+      ["/kommuner/odense/personer", headers.cookie],
+      [`/kommuner/odense/personer?ret=${real.id}`, headers.cookie],
+      ["/kommuner/odense/haendelser", headers.cookie],
+      ["/kl/personer", cookieOf(admin) ?? ""],
+      ["/kl/haendelser.csv", cookieOf(admin) ?? ""],
+    ] as const) {
+      const { status, body } = await ask(site, path, { headers: { cookie } });
+      expect(status, path).toBe(path.includes("ret=") ? 404 : 200);
+      for (const told of [real.email, `${real.name}<`, `"${real.name}"`]) expect(body, path).not.toContain(told);
+    }
     const remove = await sendForm(
       site,
       "/kommuner/odense/personer",

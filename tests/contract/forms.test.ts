@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { issueToken } from "#app/domain/accounts/tokens.server.ts";
+import { storePerson } from "#db/queries/people/account.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { ask, sendForm } from "./ask.ts";
 
@@ -193,5 +195,48 @@ describe("a request that names the whole address", () => {
     expect(page.body).toBe((await ask(site, "/om")).body);
     expect((await ask(site, `${whole}/favicon.svg`)).headers["content-type"]).toBe("image/svg+xml");
     expect((await sendForm(site, `${whole}${address}`, report)).status).toBe(303);
+  });
+});
+
+describe("a form of ours that is sent twice in a row", () => {
+  const twice = { ...report, once: "1" };
+  const kept = async () => (await site.sql`select from problem_report`).length;
+
+  it("at once or one after the other, is answered twice and taken once", async () => {
+    const mine = { ...twice, message: "Jeg klikkede to gange." };
+    const both = await Promise.all([sendForm(site, address, mine), sendForm(site, address, mine)]);
+    const third = await sendForm(site, address, mine);
+    for (const answer of [...both, third])
+      expect([answer.status, answer.headers.location]).toEqual([303, both[0]?.headers.location]);
+    expect(await kept()).toBe(1);
+  });
+
+  it("gets the cookie of the first answer, for the browser has heard the second alone", async () => {
+    const personId = await storePerson(site.sql, {
+      email: "to@aarhus.dk",
+      name: "To",
+      passwordHash: null,
+      demo: false,
+    });
+    const token = await issueToken(site.sql, { purpose: "password_reset", personId });
+    const choose = { intent: "choose", password: "fire blå skovsnegle danser", once: "1" };
+    const path = `/ny-adgangskode?kode=${token}`;
+    const [one, two] = await Promise.all([sendForm(site, path, choose), sendForm(site, path, choose)]);
+    expect([one?.status, two?.status]).toEqual([303, 303]);
+    expect(two?.headers["set-cookie"]).toEqual(one?.headers["set-cookie"]);
+  });
+
+  it("is taken again from another browser, with other words, or to another address", async () => {
+    await sendForm(site, address, twice);
+    await sendForm(site, address, twice, { "user-agent": "En anden" });
+    await sendForm(site, address, twice, { cookie: "en=anden" });
+    await sendForm(site, address, { ...twice, message: "Noget helt andet." });
+    await sendForm(site, `${address}?side=/om`, twice);
+    expect(await kept()).toBe(5);
+  });
+
+  it("says on every page that it is one", async () => {
+    for (const path of [address, "/log-ind", "/opret-konto"])
+      expect((await ask(site, path)).body, path).toContain('<input type="hidden" name="once" value="1"/>');
   });
 });

@@ -96,7 +96,7 @@ const reads: [what: string, read: () => Promise<unknown>][] = [
   ["one's own roles", () => listGrants(sql, id)],
   ["what a token stands for", () => findToken(sql, "password_reset", "a".repeat(64))],
   ["a token that is used", () => takeToken(sql, "password_reset", "a".repeat(64))],
-  ["the municipality of a domain", () => findMunicipalityOfDomain(sql, "aarhus.dk")],
+  ["the municipality of a domain", () => findMunicipalityOfDomain(sql, "aarhus.dk", false)],
   ["who asks for access", () => listJoinRequests(sql, "0751", { words: "person", limit: 20 })],
   ["open invitations", () => listInvitations(sql, "0751", { words: "person", limit: 20 })],
   ["who runs a municipality", () => listCoordinators(sql, "0751", false)],

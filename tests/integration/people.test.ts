@@ -297,13 +297,11 @@ describe("somebody who leaves", () => {
   });
 
   it("without a successor leaves no entry behind, and deletes the account with all that is the person's", async () => {
-    const last = await coordinator();
+    const last = await person([{ role: "coordinator", municipality: here }], { demo: true });
     const topic = { methodId: null, caseId: null, commitment: null };
-    await storeContact(sql, here, { name: last.name, title: "Leder", email: last.email, phone: null, ...topic }, false);
-    await sql`update person set demo = true where id = ${last.id}`;
-    const demo = { ...last.viewer, person: last.viewer.person && { ...last.viewer.person, demo: true } };
+    await storeContact(sql, here, { name: last.name, title: "Leder", email: last.email, phone: null, ...topic }, true);
     const accounts = createAccounts(sql, { secretKey: testSecretKey, https: false });
-    await deleteAccount(sql, accounts, demo, { current: "" }, { mailFolder: "/findes-ikke" });
+    await deleteAccount(sql, accounts, last.viewer, { current: "" }, { mailFolder: "/findes-ikke" });
     expect(await sql`select from contact_person`).toHaveLength(0);
     expect(await sql`select from person where id = ${last.id}`).toHaveLength(0);
     const log = await sql`select action, actor_id as actor, by_system as system from audit_log order by id`;

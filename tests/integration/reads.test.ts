@@ -248,7 +248,7 @@ async function callPeople(): Promise<void> {
   for (const id of [...(await keys("invitation")), nobody]) await call(findInvitation, id);
   await call(listJoinRequests, here.code, { words: "", limit: 100 });
   for (const id of [...(await keys("join_request", "person_id")), nobody]) await call(findJoinRequest, here.code, id);
-  await call(listWaitingForAssociation);
+  await call(listWaitingForAssociation, false);
   for (const hash of [...(await keys("one_time_token", "hash")), "ingen"]) await call(findToken, "invitation", hash);
 }
 
@@ -281,7 +281,7 @@ async function callKeeping(): Promise<void> {
   }
   for (const domain of ["aarhus.dk", "skole.example.org", "example.org"]) {
     await call(findDomain, domain);
-    await call(findMunicipalityOfDomain, domain);
+    await call(findMunicipalityOfDomain, domain, false);
   }
   await call(listDomains, here.code);
   await call(listFurtherDomains, all);

@@ -1,4 +1,5 @@
 import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
+import { demoDomain } from "#app/domain/demo-address.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { storePerson } from "#db/queries/people/account.ts";
@@ -35,7 +36,8 @@ export async function createPerson(
   } = {},
 ): Promise<TestPerson> {
   count += 1;
-  const { name = `Person ${count}`, email = `person${count}@example.org`, demo = false, passwordHash = null } = options;
+  const { name = `Person ${count}`, demo = false, passwordHash = null } = options;
+  const { email = `person${count}@${demo ? demoDomain : "example.org"}` } = options;
   const id = await storePerson(sql, { name, email, passwordHash, demo });
   if (!id) throw new Error(`${email} is taken`);
   for (const { role, municipality = null, unitId = null } of options.roles ?? []) {

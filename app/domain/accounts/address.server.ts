@@ -3,6 +3,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { findPerson, forgetDevices, setEmail } from "#db/queries/people/account.ts";
 import { leaveLetter } from "../../mail/letters.ts";
+import { refuseOtherSide } from "../demo-address.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
@@ -22,6 +23,7 @@ export async function askForNewAddress(
 ): Promise<void> {
   const person = personOf(viewer);
   if (email === person.email) throw new DomainError("Det er den adresse, du allerede har.", 400, "email");
+  refuseOtherSide(email, person.demo);
   await checkCurrent(sql, accounts, viewer, current);
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);

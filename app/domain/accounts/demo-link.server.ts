@@ -3,6 +3,7 @@ import { recordAudit } from "#db/queries/audit.ts";
 import { findDemoPlace, hasDemoData } from "#db/queries/demo.ts";
 import { findByEmail, findPerson, storePerson } from "#db/queries/people/account.ts";
 import { storeGrant } from "#db/queries/people/grants.ts";
+import { demoDomain } from "../demo-address.ts";
 import { DomainError } from "../domain-error.ts";
 import { isAssociationRole } from "../viewer.ts";
 import { type Role, roles } from "../vocabulary.ts";
@@ -33,10 +34,11 @@ export async function demoToken(sql: Sql, role: Role, municipality?: string): Pr
       throw new DomainError("Her er ingen Demodata, og derfor heller ingen demopersoner.", 409);
     const place = isAssociationRole(role) ? null : await findDemoPlace(tx, municipality);
     if (place === undefined) throw new DomainError(`Der er ingen kommune, der hedder "${municipality}".`, 404);
-    const email = `${role.replace("_", "-")}.${place?.slug ?? "kl"}@demo.example`;
+    const email = `${role.replace("_", "-")}.${place?.slug ?? "kl"}@${demoDomain}`;
     const name = `${names[role]} (opdigtet)`;
-    const personId =
-      (await findByEmail(tx, email))?.id ?? (await storePerson(tx, { email, name, passwordHash: null, demo: true }));
+    const known = await findByEmail(tx, email);
+    if (known && !known.demo) throw new Error(`${email} is a real person`);
+    const personId = known?.id ?? (await storePerson(tx, { email, name, passwordHash: null, demo: true }));
     if (!personId) throw new Error("no demo person was stored");
     await storeGrant(tx, { personId, role, municipality: place?.code ?? null, unitId: null });
     const token = await issueToken(tx, { purpose: "demo_login", personId });

@@ -3,6 +3,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { storePerson } from "#db/queries/people/account.ts";
 import { countRunning, storeGrant } from "#db/queries/people/grants.ts";
+import { refuseOtherSide } from "../demo-address.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { From } from "./from.ts";
@@ -34,6 +35,7 @@ export async function createFirstAdmin(
   { name, email, password }: z.output<typeof firstAdminInput>,
   from: From,
 ): Promise<string[]> {
+  refuseOtherSide(email, false);
   const open = await isFirstAdminOpen(sql, token);
   if (open) await weighNewPassword(accounts, { token, network: from.network }, password, [name, email]);
   const passwordHash = open ? await accounts.passwords.hash(password) : "";

@@ -37,6 +37,8 @@ export const resetInput = z.object({ email: emailInput });
 /** A new password; `weaknessOf` says whether it will do. */
 export const newPasswordInput = z.object({ password: z.string().min(1, "Vælg en adgangskode.") });
 export const newPersonInput = newPasswordInput.extend({ name: nameInput });
+/** One who takes an invitation; an invented person has no password. */
+export const newcomerInput = z.object({ name: nameInput, password: z.string().optional() });
 export const firstAdminInput = newPersonInput.extend({ email: emailInput });
 export const changePasswordInput = newPasswordInput.extend({ current: password });
 export const changeAddressInput = z.object({ email: emailInput, current: password });

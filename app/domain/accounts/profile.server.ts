@@ -15,9 +15,9 @@ export const markIntroduced = (sql: Sql, viewer: Viewer): Promise<void> => setIn
 
 /** Asks the municipality that one's address belongs to for access. */
 export async function askOwnMunicipality(sql: Sql, viewer: Viewer): Promise<void> {
-  const { id, email } = personOf(viewer);
+  const { id, email, demo } = personOf(viewer);
   await transaction(sql, async (tx) => {
-    const municipality = await findMunicipalityOfDomain(tx, domainOf(email));
+    const municipality = await findMunicipalityOfDomain(tx, domainOf(email), demo);
     if (!municipality) throw new DomainError("Din mailadresse hører ikke til en kommune, vi kender.", 409);
     await askForAccess(tx, id, municipality.code);
   });

@@ -27,7 +27,7 @@ export async function register(
   { name, email }: z.output<typeof registrationInput>,
   network: string,
 ): Promise<void> {
-  const municipality = await findMunicipalityOfDomain(sql, domainOf(email));
+  const municipality = await findMunicipalityOfDomain(sql, domainOf(email), false);
   if (!municipality) {
     const message = `Vi kender ikke ${domainOf(email)} som en kommunes mailadresse. Brug din arbejdsmail, eller bed kommunens koordinator om at invitere dig.`;
     throw new DomainError(message, 400, "email");
@@ -64,6 +64,8 @@ export async function confirmRegistration(
   const id = await transaction(sql, async (tx) => {
     const { payload } = await redeemToken(tx, "registration", token);
     const { email = "", municipality = "" } = payload;
+    if ((await findMunicipalityOfDomain(tx, domainOf(email), false))?.code !== municipality)
+      throw new DomainError("Kommunens medarbejdere kan ikke længere oprette konto med den mailadresse.", 409);
     const personId = await storePerson(tx, { email, name, passwordHash, demo: false });
     if (!personId) throw new DomainError("Der er allerede en konto med den adresse. Log ind i stedet.", 409);
     const self = actor({ id: personId, name, email, demo: false });

@@ -16,6 +16,7 @@ import { hashToken } from "../accounts/secrets.server.ts";
 import { slowDown } from "../accounts/slow-down.server.ts";
 import type { Throttle } from "../accounts/throttle.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
+import { refuseOtherSide } from "../demo-address.ts";
 import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
@@ -27,6 +28,7 @@ type Fields = z.output<typeof contactInput>;
 /** Enters a contact person, who is asked by mail and shown after a yes. */
 export async function createContact(sql: Sql, viewer: Viewer, municipality: string, fields: Fields): Promise<void> {
   if (!mayKeepContacts(viewer, municipality)) throw notAllowed();
+  refuseOtherSide(fields.email, personOf(viewer).demo);
   await transaction(sql, async (tx) => {
     const topic = await findTopic(tx, viewer, municipality, fields, null);
     const contact = await storeContact(tx, municipality, { ...fields, ...topic }, personOf(viewer).demo);
@@ -44,6 +46,7 @@ export async function changeContact(
 ): Promise<void> {
   await transaction(sql, async (tx) => {
     const before = await keptContact(tx, viewer, municipality, id);
+    refuseOtherSide(fields.email, before.demo);
     const topic = await findTopic(tx, viewer, municipality, fields, before.topic);
     if (!(await change(tx, id, version, { ...fields, ...topic }))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "contact.changed", municipality });

@@ -4,6 +4,7 @@ import { recordAudit } from "#db/queries/audit.ts";
 import { approveDomain, type DomainRow, deleteDomain, findDomain, storeDomain } from "#db/queries/mail-domains.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
+import { demoDomain, isDemoDomain } from "../demo-address.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { askDomainInput, decideDomainInput } from "./input.ts";
@@ -18,6 +19,12 @@ export async function askForDomain(
 ): Promise<void> {
   if (!mayAskForDomain(viewer, municipality)) throw notAllowed();
   const { demo } = personOf(viewer);
+  if (isDemoDomain(domain) !== demo) {
+    const message = demo
+      ? `Demopersoner bruger kun opdigtede domæner. Skriv et, der ender på .${demoDomain}.`
+      : `Domæner under ${demoDomain} er kun til Demodata.`;
+    throw new DomainError(message, 400, "domain");
+  }
   await transaction(sql, async (tx) => {
     if (!(await storeDomain(tx, { domain, municipality, note, demo }))) {
       const taken = await findDomain(tx, domain);

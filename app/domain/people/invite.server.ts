@@ -9,11 +9,12 @@ import { leaveLetter } from "../../mail/letters.ts";
 import type { Accounts } from "../accounts/accounts.server.ts";
 import { cutOff, holdSession } from "../accounts/cut-off.server.ts";
 import type { From } from "../accounts/from.ts";
-import type { newPersonInput } from "../accounts/input.ts";
+import type { newcomerInput } from "../accounts/input.ts";
 import { weighNewPassword } from "../accounts/register.server.ts";
 import { actor, openSession } from "../accounts/sign-in.server.ts";
 import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
+import { refuseOtherSide } from "../demo-address.ts";
 import { DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { Role } from "../vocabulary.ts";
@@ -30,12 +31,10 @@ export async function invite(
 ): Promise<void> {
   const person = personOf(viewer);
   if (!rolesToGive(viewer, municipality).includes(role)) throw notAllowed("Den rolle kan du ikke give.");
+  refuseOtherSide(email, person.demo);
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);
-    const known = await findByEmail(tx, email);
-    if (known && !mayChange(viewer, known.demo)) throw demoOnly();
-    if (known && known.demo !== person.demo) throw new DomainError("Den adresse kan ikke inviteres.", 409, "email");
-    const unitId = await findPlaceOfRole(tx, viewer, { role, municipality, unit });
+    const unitId = await findPlaceOfRole(tx, person, { role, municipality, unit });
     const invitation = await storeInvitation(tx, {
       email,
       name,
@@ -76,6 +75,8 @@ export interface OpenInvitation {
   unit: string | null;
   /** Whether the address has an account already. */
   known: boolean;
+  /** To an invented person, who needs no password. */
+  demo: boolean;
 }
 
 /** The invitation behind a link; null when it has been answered, taken back, or is too old. */
@@ -83,36 +84,37 @@ export async function lookAtInvitation(sql: Sql, token: string): Promise<OpenInv
   const found = await lookAtToken(sql, "invitation", token);
   const invitation = found?.invitationId ? await findInvitation(sql, found.invitationId) : undefined;
   if (!invitation) return null;
-  const { name, email, role, municipality, unit } = invitation;
+  const { name, email, role, municipality, unit, demo } = invitation;
   const known = (await findByEmail(sql, email)) !== undefined;
-  return { name, email, role, municipality: municipality?.name ?? null, unit, known };
+  return { name, email, role, municipality: municipality?.name ?? null, unit, known, demo };
 }
 
 /**
  * Takes an invitation: whoever has the link reads that mail. An account is made where there is none.
- * @param input left out by one who has an account
+ * @param input left out by one who has an account; the password by an invented person, for whom the link counts as both factors
  * @returns what goes into `Set-Cookie` for a new account's session; null when the person has one and signs in as always
  */
 export async function acceptInvitation(
   sql: Sql,
   accounts: Accounts,
   token: string,
-  input: z.output<typeof newPersonInput> | null,
+  input: z.output<typeof newcomerInput> | null,
   from: From,
 ): Promise<string[] | null> {
   const waiting = await lookAtInvitation(sql, token);
-  if (waiting && input) {
+  if (waiting && !waiting.demo && input?.password) {
     const known = [input.name, waiting.email];
     await weighNewPassword(accounts, { token, network: from.network }, input.password, known);
   }
-  const passwordHash = waiting && input ? await accounts.passwords.hash(input.password) : null;
+  const passwordHash =
+    waiting && !waiting.demo && input?.password ? await accounts.passwords.hash(input.password) : null;
   const newcomer = await transaction(sql, async (tx) => {
     const { invitationId } = await redeemToken(tx, "invitation", token);
     const invitation = invitationId ? await findInvitation(tx, invitationId) : undefined;
     if (!invitation) throw goneMeanwhile();
     const { email, role, municipality, unitId, demo } = invitation;
     const known = await findByEmail(tx, email);
-    if (!known && (!input || !passwordHash)) throw new DomainError("Vælg en adgangskode.", 400, "password");
+    if (!known && !passwordHash && !demo) throw new DomainError("Vælg en adgangskode.", 400, "password");
     const name = known?.name ?? input?.name ?? invitation.name;
     const id = known?.id ?? (await storePerson(tx, { email, name, passwordHash, demo }));
     if (!id) throw new DomainError("Der er netop lavet en konto med adressen. Åbn linket igen.", 409);
@@ -127,7 +129,7 @@ export async function acceptInvitation(
       personId: id,
       detail: { role },
     });
-    return known ? null : id;
+    return known ? null : { id, demo };
   });
-  return newcomer ? openSession(sql, accounts, newcomer, from, { secondFactor: false }) : null;
+  return newcomer ? openSession(sql, accounts, newcomer.id, from, { secondFactor: newcomer.demo }) : null;
 }

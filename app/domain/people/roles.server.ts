@@ -35,10 +35,14 @@ interface RoleInPlace {
   unit: string | null;
 }
 
-/** @returns the id of the unit, if there is one. @throws {DomainError} at `role` or `unit` when a role cannot be had there */
+/**
+ * @param holder who is to have the role: invented people have theirs in invented units, real people in real ones
+ * @returns the id of the unit, if there is one
+ * @throws {DomainError} at `role` or `unit` when a role cannot be had there
+ */
 export async function findPlaceOfRole(
   sql: Sql,
-  viewer: Viewer,
+  holder: { demo: boolean },
   { role, municipality, unit }: RoleInPlace,
 ): Promise<string | null> {
   const fits = municipality === null ? isAssociationRole(role) : (municipalRoles as readonly Role[]).includes(role);
@@ -47,7 +51,12 @@ export async function findPlaceOfRole(
   if (!(unitRoles as readonly Role[]).includes(role))
     throw new DomainError("Kun forfattere og godkendere kan høre til én enhed.", 400, "unit");
   const { id, demo } = await findMeantUnit(sql, municipality ?? "", unit, "unit");
-  if (!mayChange(viewer, demo)) throw demoOnly();
+  if (demo !== holder.demo) {
+    const message = demo
+      ? "Den enhed er opdigtet, og personen er rigtig."
+      : "Den enhed er rigtig, og personen er opdigtet.";
+    throw new DomainError(message, 400, "unit");
+  }
   return id;
 }
 
@@ -63,7 +72,7 @@ export async function grantRole(
     const person = await changeablePerson(tx, viewer, personId);
     const here = (await listGrants(tx, personId)).some((one) => (one.municipality?.code ?? null) === municipality);
     if (!here) throw goneMeanwhile();
-    const unitId = await findPlaceOfRole(tx, viewer, { role, municipality, unit });
+    const unitId = await findPlaceOfRole(tx, person, { role, municipality, unit });
     if (!(await storeGrant(tx, { personId, role, municipality, unitId })))
       throw new DomainError(`${person.name} har allerede den rolle.`, 409, "role");
     await rolesChanged(tx, viewer, "role.granted", { personId, municipality, role });
@@ -78,9 +87,9 @@ export async function approveRequest(
   { person: personId, role, unit }: z.output<typeof approveInput>,
 ): Promise<void> {
   await transaction(sql, async (tx) => {
-    await deciding(tx, viewer, municipality);
     const person = await changeablePerson(tx, viewer, personId);
-    const unitId = await findPlaceOfRole(tx, viewer, { role, municipality, unit });
+    await deciding(tx, viewer, municipality, person);
+    const unitId = await findPlaceOfRole(tx, person, { role, municipality, unit });
     if (!(await deleteJoinRequest(tx, personId, municipality))) throw changedMeanwhile();
     await storeGrant(tx, { personId, role, municipality, unitId });
     await cutOff(tx, personId);
@@ -92,16 +101,16 @@ export async function approveRequest(
 /** Says no to one who asks for access. The account stays, without a role. */
 export async function refuseRequest(sql: Sql, viewer: Viewer, municipality: string, personId: string): Promise<void> {
   await transaction(sql, async (tx) => {
-    await deciding(tx, viewer, municipality);
-    await changeablePerson(tx, viewer, personId);
+    await deciding(tx, viewer, municipality, await changeablePerson(tx, viewer, personId));
     if (!(await deleteJoinRequest(tx, personId, municipality))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "request.refused", municipality, personId });
     await leaveLetter(tx, { kind: "request-refused", person: personId, municipality });
   });
 }
 
-async function deciding(tx: Sql, viewer: Viewer, municipality: string): Promise<void> {
-  const hasCoordinator = (await countRunning(tx, municipality, { demo: false })) > 0;
+/** An invented person is answered by invented coordinators, or an invented KL, and a real one by real ones. */
+async function deciding(tx: Sql, viewer: Viewer, municipality: string, { demo }: { demo: boolean }): Promise<void> {
+  const hasCoordinator = (await countRunning(tx, municipality, { demo })) > 0;
   if (!mayDecideRequests(viewer, municipality, { hasCoordinator }))
     throw notAllowed("Kommunens koordinator afgør, hvem der får adgang.");
 }
@@ -139,7 +148,7 @@ export async function removePerson(
     if (here.length === 0) throw goneMeanwhile();
     if (here.some(({ role }) => runs(role)))
       await keepOneRunning(tx, viewer, municipality, { personId, demo: person.demo });
-    const heir = successor && (await findMeantColleague(tx, municipality, personId, successor));
+    const heir = successor && (await findMeantColleague(tx, municipality, person, successor));
     await leaveMunicipality(tx, viewer, person, municipality, heir);
     await leaveLetter(tx, { kind: "removed", person: personId, municipality });
   });
@@ -149,12 +158,14 @@ export async function removePerson(
 export async function leaveMunicipality(
   tx: Sql,
   viewer: Viewer,
-  { id, email }: Credentials,
+  { id, email, demo }: Credentials,
   municipality: string,
   successor: string | null,
 ): Promise<void> {
   const isColleague = async (one: string) =>
-    one !== id && (await listGrants(tx, one)).some((grant) => grant.municipality?.code === municipality);
+    one !== id &&
+    (await findPerson(tx, one))?.demo === demo &&
+    (await listGrants(tx, one)).some((grant) => grant.municipality?.code === municipality);
   if (successor && !(await isColleague(successor)))
     throw new DomainError("Vælg en kollega i kommunen.", 400, "successor");
   await handOverContacts(tx, viewer, { municipality, fromEmail: email, toPersonId: successor });
@@ -167,16 +178,21 @@ export async function leaveMunicipality(
 
 /**
  * The colleague that a form means: a short list sends the id; in a long one the address or the full name is typed.
- * @param leaving the id of who leaves
+ * @param leaver who leaves; an invented person has invented colleagues alone
  * @throws {DomainError} at `successor` when there is none, or more than one, with those who are like it
  */
-async function findMeantColleague(tx: Sql, municipality: string, leaving: string, meant: string): Promise<string> {
+async function findMeantColleague(
+  tx: Sql,
+  municipality: string,
+  { id: leaving, demo: demoOnly }: Credentials,
+  meant: string,
+): Promise<string> {
   if (isId(meant)) return meant;
   const words = meant
     .replace(/[(),;<>»«]/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  const alike = await listNamesOf(tx, municipality, { words, except: leaving, limit: mostSuggestions });
+  const alike = await listNamesOf(tx, municipality, { words, except: leaving, limit: mostSuggestions, demoOnly });
   const typed = words.toLowerCase();
   const byAddress = alike.filter(({ email }) => typed.split(" ").includes(email));
   const byName = alike.filter(({ name }) => name.toLowerCase() === typed);

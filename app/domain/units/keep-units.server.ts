@@ -29,8 +29,9 @@ export async function createUnit(sql: Sql, viewer: Viewer, municipality: string,
   await transaction(sql, async (tx) => {
     await lockUnits(tx, municipality);
     const parent = await findParent(tx, municipality, fields.parent, { demo });
-    const slug = await freeSlug(tx, municipality, fields.name, null);
-    await storeUnit(tx, municipality, slug, { ...fields, parent }, demo);
+    const name = nameOf(fields.name, demo);
+    const slug = await freeSlug(tx, municipality, name, null);
+    await storeUnit(tx, municipality, slug, { ...fields, name, parent }, demo);
     await recordAudit(tx, viewer, { action: "unit.created", municipality, subject: slug });
   });
 }
@@ -48,8 +49,9 @@ export async function changeUnit(
     const parent = await findParent(tx, municipality, fields.parent, unit);
     if (parent && (await isWithin(tx, parent, id)))
       throw new DomainError("En enhed kan ikke ligge under sig selv.", 400, "parent");
-    const slug = await freeSlug(tx, municipality, fields.name, id);
-    if (!(await change(tx, id, version, slug, { ...fields, parent }))) throw changedMeanwhile();
+    const name = nameOf(fields.name, unit.demo);
+    const slug = await freeSlug(tx, municipality, name, id);
+    if (!(await change(tx, id, version, slug, { ...fields, name, parent }))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "unit.changed", municipality, subject: slug });
   });
 }
@@ -71,6 +73,15 @@ export async function deleteUnit(sql: Sql, viewer: Viewer, municipality: string,
     await remove(tx, id);
     await recordAudit(tx, viewer, { action: "unit.deleted", municipality, subject: slugify(unit.name) });
   });
+}
+
+const invented = / *\(opdigtet\)$/i;
+
+/** The name of an invented unit says that it is, so that it is no real one's name, nor its slug. @throws {DomainError} at `name` for a real one's */
+function nameOf(name: string, demo: boolean): string {
+  if (demo) return `${name.replace(invented, "")} (opdigtet)`;
+  if (invented.test(name)) throw new DomainError("Kun Demodata kan hedde noget med (opdigtet).", 400, "name");
+  return name;
 }
 
 /** The slug of a name. @throws {DomainError} at `name` when another unit has it. @param own the unit that may keep it */

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { newPersonInput } from "#app/domain/accounts/input.ts";
+import { newcomerInput, newPersonInput } from "#app/domain/accounts/input.ts";
 import { acceptInvitation, lookAtInvitation } from "#app/domain/people/invite.server.ts";
 import { roleMeanings, roles } from "#app/domain/vocabulary.ts";
 import { fromOf, setCookies, tokenIn } from "#app/http/from.ts";
@@ -19,7 +19,7 @@ export const action = intents("invitation", {
     const { sql, accounts } = context;
     const token = tokenIn(request);
     const invitation = await lookAtInvitation(sql, token);
-    const input = invitation?.known ? null : sent.parse(newPersonInput);
+    const input = invitation?.known ? null : sent.parse(invitation?.demo ? newcomerInput : newPersonInput);
     const cookies = await acceptInvitation(sql, accounts, token, input, fromOf(request, context));
     if (!cookies) return taken("/log-ind", "rolle", { "Set-Cookie": accounts.sessions.none });
     return redirect("/velkommen", { status: 303, headers: setCookies(...cookies) });
@@ -48,7 +48,7 @@ export default function AcceptInvitation() {
       </AccountPage>
     );
   }
-  const { name, email, role, municipality, unit, known } = invitation;
+  const { name, email, role, municipality, unit, known, demo } = invitation;
   const place = unit ? `${unit} i ${municipality} Kommune` : municipality ? `${municipality} Kommune` : "KL";
   return (
     <AccountPage
@@ -61,7 +61,7 @@ export default function AcceptInvitation() {
         ) : (
           <>
             <NameField value={name} />
-            <NewPasswordField email={email} />
+            {!demo && <NewPasswordField email={email} />}
           </>
         )}
         <Submit>Tag imod</Submit>

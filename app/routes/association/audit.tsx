@@ -10,7 +10,7 @@ const path = "/kl/haendelser";
 
 export const loader = guarded("kl/haendelser", async ({ request, context }) => ({
   days: context.site.auditDays,
-  ...(await pageOfAudit(context.sql, request, null, path)),
+  ...(await pageOfAudit(context, request, null, path)),
 }));
 
 export const meta: MetaFunction<typeof loader> = (args) =>

@@ -26,12 +26,13 @@ const mostInvitations = 50;
 
 export const loader = guarded("kl/personer", async ({ request, context: { sql, viewer } }) => {
   const query = listQuery(request, parameters);
+  const demoOnly = viewer.person?.demo === true;
   const words = searchedWords(query, "find");
   const [association, coordinators, invitations, waiting, unled] = await Promise.all([
-    listAssociationPeople(sql),
-    listAllCoordinators(sql, words, { page: chosenPage(query), pageSize }),
-    listInvitations(sql, null, { words: "", limit: mostInvitations }),
-    listWaitingForAssociation(sql),
+    listAssociationPeople(sql, { demoOnly }),
+    listAllCoordinators(sql, words, { page: chosenPage(query), pageSize }, { demoOnly }),
+    listInvitations(sql, null, { words: "", limit: mostInvitations, demoOnly }),
+    listWaitingForAssociation(sql, demoOnly),
     listUnled(sql),
   ]);
   return {

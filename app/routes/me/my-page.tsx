@@ -21,7 +21,7 @@ export const loader = guarded("min-side", async ({ context: { sql, viewer } }) =
   const [grants, requests, own] = await Promise.all([
     listGrants(sql, me.id),
     listRequestsOf(sql, me.id),
-    findMunicipalityOfDomain(sql, domainOf(me.email)),
+    findMunicipalityOfDomain(sql, domainOf(me.email), me.demo),
   ]);
   const known = [...grants.map(({ municipality }) => municipality?.slug), ...requests.map(({ slug }) => slug)];
   return {

@@ -2,6 +2,6 @@ import { fileOfAudit } from "#app/http/audit-pages.ts";
 import { guarded } from "#app/http/guard.ts";
 
 /** A municipality's log as a file. */
-export const loader = guarded("kommuner/:slug/haendelser.csv", async ({ context: { sql }, subject: place }) =>
-  fileOfAudit(sql, place.code, `haendelser-${place.slug}`),
+export const loader = guarded("kommuner/:slug/haendelser.csv", async ({ context, subject: place }) =>
+  fileOfAudit(context, place.code, `haendelser-${place.slug}`),
 );

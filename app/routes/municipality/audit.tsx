@@ -13,7 +13,7 @@ export const loader = guarded("kommuner/:slug/haendelser", async ({ request, con
   place,
   doors: doorsOf(context.viewer, place),
   days: context.site.auditDays,
-  ...(await pageOfAudit(context.sql, request, place.code, addressOf(place.slug))),
+  ...(await pageOfAudit(context, request, place.code, addressOf(place.slug))),
 }));
 
 export const meta: MetaFunction<typeof loader> = (args) =>

@@ -59,20 +59,20 @@ const mostWaiting = 20;
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
   const opened = openedRow(request);
-  const [hasCoordinator, hasInvented, units, changing, listing] = await Promise.all([
-    countRunning(sql, place.code, { demo: false }).then((count) => count > 0),
-    countRunning(sql, place.code, { demo: true }).then((count) => count > 0),
+  // To an invented person invented coordinators are those that count.
+  const demo = viewer.person?.demo === true;
+  const [hasCoordinator, units, changing, listing] = await Promise.all([
+    countRunning(sql, place.code, { demo }).then((count) => count > 0),
     listUnitNames(sql, place.code),
-    opened && readOne(sql, place.code, opened),
-    opened ? null : readList(sql, place.code, listQuery(request, parameters)),
+    opened && readOne(sql, place.code, opened, demo),
+    opened ? null : readList(sql, place.code, listQuery(request, parameters), demo),
   ]);
   return {
     place,
     doors: doorsOf(viewer, place),
     query: listQuery(request, parameters).toString(),
     units,
-    // To an invented person an invented coordinator is one.
-    hasCoordinator: hasCoordinator || (viewer.person?.demo === true && hasInvented),
+    hasCoordinator,
     decides: mayDecideRequests(viewer, place.code, { hasCoordinator }),
     gives: rolesToGive(viewer, place.code),
     takes: mayTakeRoles(viewer, place.code),
@@ -82,24 +82,24 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
 });
 
 /** Who is in the municipality or asks to be, with those who could take over. */
-async function readOne(sql: Sql, code: string, id: string) {
+async function readOne(sql: Sql, code: string, id: string, demoOnly: boolean) {
   const [person, request, colleagues] = await Promise.all([
-    findPersonOf(sql, code, id),
-    findJoinRequest(sql, code, id),
-    listNamesOf(sql, code, { words: "", except: id, limit: mostChoices + 1 }),
+    findPersonOf(sql, code, id, { demoOnly }),
+    findJoinRequest(sql, code, id, { demoOnly }),
+    listNamesOf(sql, code, { words: "", except: id, limit: mostChoices + 1, demoOnly }),
   ]);
   const name = person?.name ?? request?.name;
   return name === undefined ? refuseGoneRow() : { id, name, person, request, colleagues };
 }
 
-async function readList(sql: Sql, code: string, query: URLSearchParams) {
+async function readList(sql: Sql, code: string, query: URLSearchParams, demoOnly: boolean) {
   const words = searchedWords(query, "find");
   const role = chosenOne(query, "rolle", "rollen", ["", ...municipalRoles] as const) || null;
   const page = chosenPage(query);
   const [people, requests, invitations] = await Promise.all([
-    listPeopleOf(sql, code, { words, role }, { page, pageSize }),
-    listJoinRequests(sql, code, { words, limit: mostWaiting }),
-    listInvitations(sql, code, { words, limit: mostWaiting }),
+    listPeopleOf(sql, code, { words, role, demoOnly }, { page, pageSize }),
+    listJoinRequests(sql, code, { words, limit: mostWaiting, demoOnly }),
+    listInvitations(sql, code, { words, limit: mostWaiting, demoOnly }),
   ]);
   const isLong = people.total > pageSize || requests.total > mostWaiting || invitations.total > mostWaiting;
   return { words, role, people, requests, invitations, findable: isLong || words !== "" || role !== null };

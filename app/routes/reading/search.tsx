@@ -8,7 +8,7 @@ import { refuse } from "#app/http/respond.ts";
 import {
   readSearchQuestion,
   searchFacets,
-  searchSorts,
+  searchOrders,
   searchTypes,
   shownSearchFacets,
 } from "#app/http/search-question.ts";
@@ -74,7 +74,7 @@ export async function loader({ request, context: { sql, search, viewer, today } 
       nothing,
       groups,
       sort,
-      sorts: searchSorts,
+      sorts: searchOrders,
       query: query.toString(),
     },
     { headers: { "Cache-Control": "no-cache" } },

@@ -20,7 +20,8 @@ export async function storeGrant(
 ): Promise<boolean> {
   const { personId, role, municipality, unitId } = grant;
   const inserted = await sql`
-    insert into role_grant (person_id, role, municipality_code, unit_id) values (${personId}, ${role}, ${municipality}, ${unitId})
+    insert into role_grant (person_id, role, municipality_code, unit_id, demo)
+    select id, ${role}, ${municipality}, ${unitId}, demo from person where id = ${personId}
     on conflict do nothing`;
   return inserted.count > 0;
 }

@@ -63,8 +63,16 @@ async function pageOfPeople(
   });
 }
 
+/** Who sees a list: invented people see invented people alone. */
+export interface Onlooker {
+  demoOnly?: boolean;
+}
+
+/** People `p` whom the onlooker may know of. */
+const known = (sql: Sql, { demoOnly = false }: Onlooker) => sql`(p.demo or not ${demoOnly})`;
+
 /** What a list of people is narrowed to. */
-export interface PeopleFilter {
+export interface PeopleFilter extends Onlooker {
   /** Words of the name or the address; empty for all. */
   words: string;
   /** Null for all. */
@@ -75,21 +83,26 @@ export interface PeopleFilter {
 export async function listPeopleOf(
   sql: Sql,
   code: string,
-  { words, role }: PeopleFilter,
+  { words, role, ...onlooker }: PeopleFilter,
   paging: Paging,
 ): Promise<Page<PersonRow>> {
   const fits =
-    (): ReturnType<Sql> => sql`${holdsWords(sql, sql`p.name || ' ' || p.email`, words)} and (${role}::text is null or exists (
+    (): ReturnType<Sql> => sql`${known(sql, onlooker)} and ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)} and (${role}::text is null or exists (
     select from role_grant own where own.person_id = p.id and own.municipality_code = ${code} and own.role = ${role}
   ))`;
   return pageOfPeople(sql, () => sql`g.municipality_code = ${code}`, fits, paging);
 }
 
 /** A person of a municipality with the roles there. */
-export async function findPersonOf(sql: Sql, code: string, id: string): Promise<PersonRow | undefined> {
+export async function findPersonOf(
+  sql: Sql,
+  code: string,
+  id: string,
+  onlooker: Onlooker = {},
+): Promise<PersonRow | undefined> {
   const here = (): ReturnType<Sql> => sql`g.municipality_code = ${code}`;
   const [row] = await sql<PersonRow[]>`
-    select ${columns(sql, here())} from ${holders(sql, sql`${here()} and g.person_id = ${id}`)}`;
+    select ${columns(sql, here())} from ${holders(sql, sql`${here()} and g.person_id = ${id}`)} where ${known(sql, onlooker)}`;
   return row;
 }
 
@@ -104,27 +117,35 @@ export type PersonName = Pick<PersonTable, "id" | "name" | "email">;
 export async function listNamesOf(
   sql: Sql,
   code: string,
-  { words, except, limit }: { words: string; except: string; limit: number },
+  { words, except, limit, ...onlooker }: { words: string; except: string; limit: number } & Onlooker,
 ): Promise<PersonName[]> {
   return sql<PersonName[]>`
     select p.id, p.name, p.email from ${holders(sql, sql`g.municipality_code = ${code} and g.person_id <> ${except}`)}
-    where ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)}
+    where ${known(sql, onlooker)} and ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)}
     order by lower(p.name collate danish) = lower(${words} collate danish) desc, p.demo, p.name collate danish, p.id
     limit ${limit}`;
 }
 
 /** KL's people with their roles in KL; administrators first. */
-export async function listAssociationPeople(sql: Sql): Promise<PersonRow[]> {
+export async function listAssociationPeople(sql: Sql, onlooker: Onlooker = {}): Promise<PersonRow[]> {
   const ours = (): ReturnType<Sql> => sql`g.role in ('association_editor', 'association_admin')`;
-  return sql<PersonRow[]>`select ${columns(sql, ours())} from ${holders(sql, ours())} order by ${order(sql)}`;
+  return sql<
+    PersonRow[]
+  >`select ${columns(sql, ours())} from ${holders(sql, ours())} where ${known(sql, onlooker)} order by ${order(sql)}`;
 }
 
 /** One page of the coordinators of all municipalities with what they coordinate. @param words of the name, the address or a municipality */
-export async function listAllCoordinators(sql: Sql, words: string, paging: Paging): Promise<Page<PersonRow>> {
+export async function listAllCoordinators(
+  sql: Sql,
+  words: string,
+  paging: Paging,
+  onlooker: Onlooker = {},
+): Promise<Page<PersonRow>> {
   const municipalities = (): ReturnType<Sql> => sql`(
     select string_agg(k.name, ' ') from role_grant g join municipality k on k.code = g.municipality_code
     where g.person_id = p.id and g.role = 'coordinator'
   )`;
-  const fits = () => holdsWords(sql, sql`p.name || ' ' || p.email || ' ' || ${municipalities()}`, words);
+  const fits = (): ReturnType<Sql> =>
+    sql`${known(sql, onlooker)} and ${holdsWords(sql, sql`p.name || ' ' || p.email || ' ' || ${municipalities()}`, words)}`;
   return pageOfPeople(sql, () => sql`g.role = 'coordinator'`, fits, paging);
 }

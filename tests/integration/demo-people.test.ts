@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Accounts, createAccounts } from "#app/domain/accounts/accounts.server.ts";
+import { askForReset } from "#app/domain/accounts/change-password.server.ts";
+import { demoToken, signInDemo } from "#app/domain/accounts/demo-link.server.ts";
+import { register } from "#app/domain/accounts/register.server.ts";
+import { hashToken } from "#app/domain/accounts/secrets.server.ts";
+import { issueToken } from "#app/domain/accounts/tokens.server.ts";
+import { createContact } from "#app/domain/contacts/keep-contacts.server.ts";
+import { askForDomain, decideDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
+import { acceptInvitation, invite } from "#app/domain/people/invite.server.ts";
+import { approveRequest, grantRole, removePerson } from "#app/domain/people/roles.server.ts";
+import { createUnit } from "#app/domain/units/keep-units.server.ts";
+import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
+import type { Sql } from "#db/client.ts";
+import { removeDemoRows } from "#db/queries/demo.ts";
+import { storeJoinRequest } from "#db/queries/join-requests.ts";
+import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
+import { listGrants } from "#db/queries/people/grants.ts";
+import { readSession } from "#db/queries/sessions.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
+import { seedMailDomains, seedPlaces } from "#seeds/reference/seed-places.ts";
+import { here } from "#tests/support/callers.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { createPerson, type GivenRole, openSession, type TestPerson } from "#tests/support/people.ts";
+import { testSecretKey } from "#tests/support/secret-key.ts";
+
+const from = { network: "192.0.2.1", device: "Firefox på Linux", cookies: null };
+const there = "0101";
+
+let database: TestDatabase;
+let sql: Sql;
+let accounts: Accounts;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = database.sql;
+  await seedPlaces(sql);
+  await seedMailDomains(sql);
+  await buildCase(sql, { slug: "opdigtet", demo: true });
+  accounts = createAccounts(sql, { secretKey: testSecretKey, https: false });
+});
+afterAll(() => database.drop());
+
+type Someone = TestPerson & { viewer: Viewer };
+async function someone(roles: readonly GivenRole[], { demo = false } = {}): Promise<Someone> {
+  const person = await createPerson(sql, { roles, demo });
+  const id = hashToken((await openSession(sql, person.id)).replace("session=", ""));
+  const row = await readSession(sql, id);
+  if (!row) throw new Error("no session");
+  return { ...person, viewer: viewerOf({ ...row, sessionId: id }) };
+}
+const coordinator = (demo = false) => someone([{ role: "coordinator", municipality: here.code }], { demo });
+const administrator = (demo = false) => someone([{ role: "association_admin" }], { demo });
+const colleague = (demo = false) => someone([{ role: "contributor", municipality: here.code }], { demo });
+const invited = (email: string) => ({ name: "Ny", email, role: "approver", unit: null }) as const;
+const unitOf = async (demo: boolean) =>
+  (
+    await sql<{ id: string }[]>`
+      insert into unit (municipality_code, slug, name, kind, demo)
+      values (${here.code}, ${crypto.randomUUID()}, 'Skolen', 'skole', ${demo}) returning id`
+  )[0]?.id ?? "";
+const topic = { topic: { methodId: null, caseId: null, commitment: null }, case: null };
+
+describe("an invented person", () => {
+  it("turns no real invitation into an invented one", async () => {
+    const [real, invented] = [await coordinator(), await coordinator(true)];
+    await invite(sql, real.viewer, here.code, invited("inviteret@aarhus.dk"));
+    const before = await sql`select * from invitation where email = 'inviteret@aarhus.dk'`;
+    await expect(invite(sql, invented.viewer, here.code, invited("inviteret@aarhus.dk"))).rejects.toMatchObject({
+      ...{ status: 400, field: "email" },
+    });
+    expect(await sql`select * from invitation where email = 'inviteret@aarhus.dk'`).toEqual(before);
+    await invite(sql, invented.viewer, here.code, invited("ny.kollega@demo.example"));
+    await expect(invite(sql, real.viewer, here.code, invited("ny.kollega@demo.example"))).rejects.toMatchObject({
+      ...{ status: 400, field: "email" },
+    });
+  });
+
+  it("occupies no real address, and cannot tell one that is known from one that is not", async () => {
+    const { viewer } = await administrator(true);
+    const acting = await coordinator(true);
+    const known = await colleague();
+    const answerTo = (email: string) =>
+      Promise.all([
+        invite(sql, viewer, null, { ...invited(email), role: "association_editor" }),
+        invite(sql, acting.viewer, here.code, invited(email)),
+        createContact(sql, acting.viewer, here.code, { name: "X", title: "Y", email, phone: null, ...topic }),
+      ]).catch((error) => error);
+    const [one, two] = [await answerTo(known.email), await answerTo("ingen.kender@aarhus.dk")];
+    expect(one).toMatchObject({ status: 400, field: "email" });
+    expect(two).toEqual(one);
+    expect(two.message).toContain("@demo.example");
+    expect(await sql`select from contact_person`).toHaveLength(0);
+  });
+
+  it("admits nobody real by a mail domain, and takes none from a municipality", async () => {
+    const [invented, inventedAdmin, real] = [await coordinator(true), await administrator(true), await coordinator()];
+    const ask = (by: Viewer, domain: string) => askForDomain(sql, by, here.code, { domain, note: "Skolens." });
+    await expect(ask(invented.viewer, "vestskolen.dk")).rejects.toMatchObject({ status: 400, field: "domain" });
+    await expect(ask(real.viewer, "vestskolen.demo.example")).rejects.toMatchObject({ status: 400, field: "domain" });
+    await ask(real.viewer, "vestskolen.dk");
+    const domain = "vestskolen.demo.example";
+    await ask(invented.viewer, domain);
+    await decideDomain(sql, inventedAdmin.viewer, { domain, municipality: here.code }, true);
+    expect(await findMunicipalityOfDomain(sql, domain, true)).toMatchObject({ code: here.code });
+    const email = `nogen@${domain}`;
+    await expect(register(sql, accounts, { name: "X", email }, "192.0.2.1")).rejects.toMatchObject({ field: "email" });
+  });
+
+  it("comes in by a link alone, which works once and leaves nothing to come in by again", async () => {
+    const { token } = await demoToken(sql, "coordinator", here.slug);
+    await signInDemo(sql, accounts, token, from);
+    await expect(signInDemo(sql, accounts, token, from)).rejects.toMatchObject({ status: 400 });
+    const invented = await coordinator(true);
+    await invite(sql, invented.viewer, here.code, invited("opdigtet@demo.example"));
+    const [row] = await sql<{ id: string }[]>`select id from invitation where email = 'opdigtet@demo.example'`;
+    const raw = await issueToken(sql, { purpose: "invitation", invitationId: row?.id });
+    const input = { name: "Olga Opdigtet", password: "fire blå skovsnegle danser" };
+    expect(await acceptInvitation(sql, accounts, raw, input, from)).toHaveLength(2);
+    expect(await sql`select demo, password_hash as password from person where email = 'opdigtet@demo.example'`).toEqual(
+      [{ demo: true, password: null }],
+    );
+    const before =
+      await sql`select count(*) from graphile_worker._private_jobs where payload ->> 'kind' = 'password-reset'`;
+    await askForReset(sql, accounts, "opdigtet@demo.example", from);
+    expect(
+      await sql`select count(*) from graphile_worker._private_jobs where payload ->> 'kind' = 'password-reset'`,
+    ).toEqual(before);
+  });
+
+  it("takes nothing over from a real one, nor a real one from an invented one", async () => {
+    const { viewer } = await coordinator();
+    for (const demo of [true, false]) {
+      const [leaving, heir] = [await colleague(demo), await colleague(!demo)];
+      const remove = removePerson(sql, viewer, here.code, { person: leaving.id, successor: heir.id });
+      await expect(remove).rejects.toMatchObject({ status: 400, field: "successor" });
+    }
+  });
+
+  it("has roles in invented units alone, and a real one in real units", async () => {
+    const { viewer } = await coordinator();
+    for (const demo of [true, false]) {
+      const [holder, unit] = [await colleague(demo), await unitOf(!demo)];
+      const give = grantRole(sql, viewer, here.code, { person: holder.id, role: "approver", unit });
+      await expect(give).rejects.toMatchObject({ status: 400, field: "unit" });
+      await grantRole(sql, viewer, here.code, { person: holder.id, role: "approver", unit: await unitOf(demo) });
+    }
+  });
+
+  it("enters units whose names no real one can have", async () => {
+    const [real, invented] = [await coordinator(), await coordinator(true)];
+    const unit = { name: "Østre Skole", kind: "skole", parent: null } as const;
+    await createUnit(sql, invented.viewer, here.code, unit);
+    await createUnit(sql, real.viewer, here.code, unit);
+    const rows = await sql`select slug, name, demo from unit where name like 'Østre Skole%' order by demo`;
+    expect(rows).toEqual([
+      { slug: "oestre-skole", name: "Østre Skole", demo: false },
+      { slug: "oestre-skole-opdigtet", name: "Østre Skole (opdigtet)", demo: true },
+    ]);
+    const named = { ...unit, name: "Vestre Skole (opdigtet)" };
+    await expect(createUnit(sql, real.viewer, here.code, named)).rejects.toMatchObject({ status: 400, field: "name" });
+  });
+
+  it("who asks for access is answered by invented people, whatever real ones there are", async () => {
+    const [asking, inventedAdmin] = [await someone([], { demo: true }), await administrator(true)];
+    await someone([{ role: "coordinator", municipality: there }]);
+    await storeJoinRequest(sql, asking.id, there);
+    await approveRequest(sql, inventedAdmin.viewer, there, { person: asking.id, role: "reader", unit: null });
+    expect(await listGrants(sql, asking.id)).toMatchObject([{ role: "reader" }]);
+  });
+});
+
+describe("the database keeps invented rows apart", () => {
+  const person = (email: string, demo: boolean) =>
+    `insert into person (email, name, demo) values ('${email}', 'X', ${demo})`;
+  const invitation = (email: string, demo: boolean, by = "null") =>
+    `insert into invitation (email, name, role, municipality_code, invited_by, demo, expires_at)
+     values ('${email}', 'X', 'reader', '${here.code}', ${by}, ${demo}, now() + interval '1 day')`;
+  const anyone = (demo: boolean) => `(select id from person where demo = ${demo} limit 1)`;
+  const unit = (demo: boolean) =>
+    `(select id from unit where municipality_code = '${here.code}' and demo = ${demo} limit 1)`;
+  it.each([
+    ["an invented person under a real address", person("x@aarhus.dk", true), "person_demo_address"],
+    // Such a one would be found by the name of a demo person, and be given the role.
+    ["a real person as a demo person", person("coordinator.aarhus@demo.example", false), "person_demo_address"],
+    [
+      "an invented person with a password",
+      "update person set password_hash = 'x' where demo",
+      "person_demo_comes_by_link",
+    ],
+    [
+      "an invented person with codes",
+      "update person set totp_secret = 'x', totp_confirmed_at = now() where demo",
+      "person_demo_comes_by_link",
+    ],
+    ["a real person that becomes invented", "update person set demo = true where not demo", "person_demo_address"],
+    ["an invented invitation to a real address", invitation("x@aarhus.dk", true), "invitation_demo_address"],
+    ["a real invitation to an invented address", invitation("x@demo.example", false), "invitation_demo_address"],
+    [
+      "a real invitation by an invented person",
+      invitation("x@aarhus.dk", false, anyone(true)),
+      "invitation_invited_by",
+    ],
+    [
+      "an invented domain that may be real",
+      `insert into mail_domain (domain, municipality_code, demo) values ('x.dk', '${here.code}', true)`,
+      "mail_domain_demo",
+    ],
+    [
+      "an invented contact at a real address",
+      `insert into contact_person (municipality_code, name, title, email, demo) values ('${here.code}', 'X', 'Y', 'x@aarhus.dk', true)`,
+      "contact_demo_address",
+    ],
+    [
+      "an invented role of a real person",
+      `insert into role_grant (person_id, role, municipality_code, demo) select ${anyone(false)}, 'reader', '0147', true`,
+      "role_grant_person",
+    ],
+    [
+      "a real role in an invented unit",
+      `insert into role_grant (person_id, role, municipality_code, unit_id) select ${anyone(false)}, 'approver', '${here.code}', ${unit(true)}`,
+      "role_grant_unit",
+    ],
+  ])("refuses %s", async (_, statement, constraint) => {
+    for (const demo of [true, false]) {
+      await coordinator(demo);
+      await unitOf(demo);
+    }
+    await expect(sql.unsafe(statement)).rejects.toMatchObject({ constraint_name: constraint });
+  });
+});
+
+it("all that is invented goes at once, and nothing of real people", async () => {
+  const own = await createTestDatabase();
+  try {
+    const tx = own.sql;
+    await seedPlaces(tx);
+    const keep = { municipality: here.code, role: "approver" } as const;
+    for (const demo of [true, false]) {
+      const slug = demo ? "opdigtet" : "rigtig";
+      const [unit] = await tx<{ id: string }[]>`
+        insert into unit (municipality_code, slug, name, kind, demo) values (${here.code}, ${slug}, 'X', 'skole', ${demo}) returning id`;
+      const { id, email } = await createPerson(tx, { demo, roles: [{ ...keep, unitId: unit?.id }] });
+      await openSession(tx, id);
+      const at = demo ? "demo.example" : "aarhus.dk";
+      await tx`
+        insert into invitation (email, name, role, municipality_code, unit_id, invited_by, demo, expires_at)
+        values (${`ny@${at}`}, 'X', 'approver', ${here.code}, ${unit?.id ?? null}, ${id}, ${demo}, now() + interval '1 day')`;
+      await tx`insert into mail_domain (domain, municipality_code, demo) values (${`x.${at}`}, ${here.code}, ${demo})`;
+      await tx`
+        insert into contact_person (municipality_code, name, title, email, demo) values (${here.code}, 'X', 'Y', ${email}, ${demo})`;
+    }
+    await removeDemoRows(tx);
+    for (const table of ["unit", "person", "role_grant", "invitation", "mail_domain", "contact_person"])
+      expect(await tx`select demo from ${tx(table)}`, table).toEqual([{ demo: false }]);
+    expect(await tx`select from session`).toHaveLength(1);
+  } finally {
+    await own.drop();
+  }
+});
