@@ -53,6 +53,7 @@ export async function fillColumns(sql: Sql): Promise<void> {
 /** Texts in every state, and a document without the notes that ours have. */
 async function fillTexts(sql: Sql): Promise<void> {
   await buildDocument(sql, { slug: "notat", municipalityCode: here.code });
+  await buildCase(sql, { slug: "sag-paa-en-skole", schoolSize: 240 });
   for (const state of ["published", "withdrawn", "hidden", "revised", "draft"] as const) {
     await buildCase(sql, { slug: `sag-${state}`, state, retiredSlugs: [`gammel-sag-${state}`] });
     await buildMethod(sql, { slug: `metode-${state}`, state, retiredSlugs: [`gammel-metode-${state}`] });
