@@ -39,13 +39,15 @@ export function createPlaces(atOnce: number, mostWaiting: number): Places {
   };
 }
 
-/** How long what is still coming may take to end once the answer is out, in milliseconds. */
+/** How long whoever is still sending may take to read the answer, in milliseconds. */
 const graceMs = 1_000;
 
 /** Closes the connection when a request is answered before it is read and does not come to its end: a body that nobody wants may be endless. */
 export function closeIfUnread(request: IncomingMessage, response: ServerResponse): void {
   response.once("finish", () => {
     if (request.complete) return;
+    // Said before it is done: whoever is cut off in the middle of sending may never read the answer.
+    request.socket.end();
     const timer = setTimeout(() => request.destroy(), graceMs);
     request.once("close", () => clearTimeout(timer));
     request.resume();
