@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/danish";
+import { withoutInvisible } from "./invisible.ts";
 
 /**
  * What Danish words are to the search, when a text is indexed and when somebody asks: one file for both engines, so that the two sides
@@ -135,7 +136,7 @@ export const formOf = remembering((word) => stem(spell(word.replaceAll("-", ""))
 /** Runs of letters and digits that hyphens hold together, each as its parts. */
 function partsOf(text: string): string[][] {
   // `P.P.R.` is PPR.
-  const whole = text.replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu, (short) =>
+  const whole = withoutInvisible(text).replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu, (short) =>
     short.replaceAll(".", ""),
   );
   return (spell(whole).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []).map((run) => run.split("-"));

@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import type { z } from "zod";
+import { withoutInvisible } from "#search/invisible.ts";
 import type { ParsedText } from "./parse-text.ts";
 
 /** Where the seed files of this release lie. */
@@ -44,7 +45,7 @@ async function parseFile<T>(file: string, source: string, schema: z.ZodType<T>):
   if (!match) throw new Error(`${file}: front matter is missing`);
   const { parseText } = await import("./parse-text.ts");
   try {
-    const front = schema.parse(parse(match[1] ?? "", { schema: "core" }));
+    const front = schema.parse(parse(withoutInvisible(match[1] ?? ""), { schema: "core" }));
     return { slug: path.basename(file, ".md"), front, ...(await parseText(match[2] ?? "")) };
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
@@ -54,7 +55,7 @@ async function parseFile<T>(file: string, source: string, schema: z.ZodType<T>):
 /** Reads a YAML file and checks it. Throws with the file's name on a slip. */
 export async function readYaml<T>(folder: string, file: string, schema: z.ZodType<T>): Promise<T> {
   const source = await readFile(path.join(folder, file), "utf8");
-  const parsed = schema.safeParse(parse(source, { schema: "core" }));
+  const parsed = schema.safeParse(parse(withoutInvisible(source), { schema: "core" }));
   if (!parsed.success) throw new Error(`${file}: ${parsed.error.message}`);
   return parsed.data;
 }

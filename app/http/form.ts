@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import type { z } from "zod";
+import { withoutInvisible } from "#search/invisible.ts";
 import { refuse } from "./respond.ts";
 
 /** What an action answers: the way to the next page, or what is wrong with what was typed. */
@@ -50,15 +51,15 @@ export async function readFields(request: Request, most = usualMostFields): Prom
   return fields;
 }
 
-// Control characters but tab and line ends, and marks that turn the direction of what follows.
+// Control characters but tab and line ends.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
 /** What a form has sent. */
 export interface Sent {
   intent: string;
   fields: Fields;
-  /** One field as text, trimmed, without control characters; empty when it was left out. Of a repeated field, the first value. */
+  /** One field as text, trimmed, without control and invisible characters; empty when it was left out. Of a repeated field, the first value. */
   text(name: string): string;
   /** Every value of a repeated field, as `text` gives them, in the order of the form; none when it was left out. */
   all(name: string): readonly string[];
@@ -71,7 +72,8 @@ export interface Sent {
 
 /** The fields of a form that has named its intent, for the handler of that intent. */
 export function sentOf(intent: string, fields: Fields): Sent {
-  const all = (name: string) => (fields.get(name) ?? []).map((value) => value.replace(unseen, "").trim());
+  const all = (name: string) =>
+    (fields.get(name) ?? []).map((value) => withoutInvisible(value.replace(unseen, "")).trim());
   const text = (name: string) => all(name)[0] ?? "";
   const sent: Sent = {
     intent,

@@ -49,7 +49,11 @@ const longestWords = 100;
 
 /** The words that a list is searched for; empty when there are none. Ends in a 400 page when they are too many. */
 export function searchedWords(query: URLSearchParams, parameter: string): string {
-  const words = (query.get(parameter) ?? "").replace(/[\p{C}\s]+/gu, " ").trim();
+  // Invisible characters stand inside words, others between them.
+  const words = (query.get(parameter) ?? "")
+    .replace(/\p{Cf}/gu, "")
+    .replace(/[\p{C}\s]+/gu, " ")
+    .trim();
   if (words.length > longestWords) refuse(400, `Søg efter højst ${longestWords} tegn.`);
   return words;
 }

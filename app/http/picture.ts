@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
+import { withoutInvisible } from "#search/invisible.ts";
 
 /** What a shared link's picture says. */
 export interface PictureText {
@@ -19,29 +20,23 @@ const size = { width: 1200, height: 630 };
 const require = createRequire(import.meta.url);
 const font = (file: string) => readFileSync(require.resolve(file));
 
-/** Read once, when the first picture is drawn. */
+const families = [
+  { name: "Bricolage", file: "bricolage-grotesque", from: 700, weight: 700 },
+  { name: "Plex", file: "ibm-plex-sans", from: 400, weight: 400 },
+  { name: "Plex", file: "ibm-plex-sans", from: 600, weight: 700 },
+] as const;
+
+/** Read once, when the first picture is drawn. Letters that the first set lacks are looked for in the second. */
 let fonts: { name: string; data: Buffer; weight: 400 | 700; style: "normal" }[] | undefined;
 function shippedFonts() {
-  fonts ??= [
-    {
-      name: "Bricolage",
-      data: font("@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-700-normal.woff"),
-      weight: 700,
-      style: "normal",
-    },
-    {
-      name: "Plex",
-      data: font("@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff"),
-      weight: 400,
-      style: "normal",
-    },
-    {
-      name: "Plex",
-      data: font("@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-600-normal.woff"),
-      weight: 700,
-      style: "normal",
-    },
-  ];
+  fonts ??= ["latin", "latin-ext"].flatMap((set) =>
+    families.map(({ name, file, from, weight }) => ({
+      name: set === "latin" ? name : `${name} ${set}`,
+      data: font(`@fontsource/${file}/files/${file}-${set}-${from}-normal.woff`),
+      weight,
+      style: "normal" as const,
+    })),
+  );
   return fonts;
 }
 
@@ -61,10 +56,47 @@ const circle = (x: number, y: number, r: number, color: string) =>
     background: color,
   });
 
-/** Draws the picture of a page as PNG, 1200 by 630, with fonts that the project ships. */
-export async function drawPicture({ kind, title, owner, demo, tone }: PictureText): Promise<Buffer> {
-  const length = title.length;
-  const scene = box(
+/** Sizes of the title: up to so many characters, so large, in at most so many lines. */
+const titleSizes = [
+  { most: 50, fontSize: 80, lines: 3 },
+  { most: 90, fontSize: 64, lines: 4 },
+  { most: Number.POSITIVE_INFINITY, fontSize: 50, lines: 5 },
+];
+
+/**
+ * Draws the picture of a page as PNG, 1200 by 630, with fonts that the project ships; signs that they lack are left out. A title that is too long
+ * ends in dots.
+ */
+export async function drawPicture(text: PictureText): Promise<Buffer> {
+  // Slow to load: a site is up before its first picture is asked for.
+  const { default: satori } = await import("satori");
+  const missing = new Set<string>();
+  const loadAdditionalAsset = async (_script: string, segment: string) => {
+    for (const sign of segment) missing.add(sign);
+    return [];
+  };
+  const draw = (shown: PictureText) =>
+    satori(sceneOf(shown) as never, { ...size, fonts: shippedFonts(), loadAdditionalAsset });
+  const drawable = (words: string) =>
+    [...withoutInvisible(words)]
+      .filter((sign) => !missing.has(sign))
+      .join("")
+      .replace(/\s+/g, " ")
+      .trim();
+  const shownOf = () => ({
+    ...text,
+    kind: drawable(text.kind),
+    title: drawable(text.title),
+    owner: text.owner && drawable(text.owner),
+  });
+  let svg = await draw(shownOf());
+  if (missing.size > 0) svg = await draw(shownOf());
+  return Buffer.from(new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng());
+}
+
+function sceneOf({ kind, title, owner, demo, tone }: PictureText): Box {
+  const { fontSize, lines } = titleSizes.find(({ most }) => title.length <= most) ?? { fontSize: 50, lines: 5 };
+  return box(
     {
       ...size,
       flexDirection: "column",
@@ -96,7 +128,10 @@ export async function drawPicture({ kind, title, owner, demo, tone }: PictureTex
         {
           fontFamily: "Bricolage",
           fontWeight: 700,
-          fontSize: length > 90 ? 54 : length > 50 ? 64 : 80,
+          display: "block",
+          fontSize,
+          lineClamp: lines,
+          wordBreak: "break-word",
           lineHeight: 1.08,
           letterSpacing: -1.5,
         },
@@ -106,8 +141,4 @@ export async function drawPicture({ kind, title, owner, demo, tone }: PictureTex
     ),
     box({ fontFamily: "Bricolage", fontWeight: 700, fontSize: 36 }, "Mere for Flere"),
   );
-  // Slow to load: a site is up before its first picture is asked for.
-  const { default: satori } = await import("satori");
-  const svg = await satori(scene as never, { ...size, fonts: shippedFonts() });
-  return Buffer.from(new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng());
 }

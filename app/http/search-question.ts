@@ -4,6 +4,7 @@ import type { Sql } from "#db/client.ts";
 import { listFacetNames } from "#db/queries/search-hits.ts";
 import type { Kind } from "#search/document.ts";
 import type { Facet, Filter, SearchSort } from "#search/engine.ts";
+import { withoutInvisible } from "#search/invisible.ts";
 import { longestQuestion } from "#search/search.ts";
 import { chosen, chosenOne, listQuery } from "./list-address.ts";
 
@@ -46,7 +47,7 @@ export async function readSearchQuestion(
 ) {
   const own = searchFacets.map((facet) => shownSearchFacets[facet].parameter);
   const query = listQuery(request, ["q", ...own, "sorter", "side"]);
-  const typed = (query.get("q") ?? "").trim();
+  const typed = withoutInvisible(query.get("q") ?? "").trim();
   const text = typed.slice(0, longestQuestion);
   const names = await listFacetNames(sql, viewer, today);
   /** The values that exist, in the order of the vocabulary or the alphabet. */
