@@ -48,8 +48,9 @@ function swap(/** @type {Document} */ page) {
   const count = results?.querySelector("[data-result-count]");
   const freshCount = fresh?.querySelector("[data-result-count]");
   if (!results || !fresh || !count || !freshCount) throw new Error("not a list");
-  const own = plain(".filter-group, [data-swap]");
-  const read = plain(".filter-group, [data-swap]", page);
+  const parts = ".filter-group, .filter-more, [data-swap]";
+  const own = plain(parts);
+  const read = plain(parts, page);
   if (read.length !== own.length) throw new Error("other filters");
   document.title = page.title;
   count.textContent = freshCount.textContent;

@@ -43,6 +43,9 @@ export function Filters({
   const chosenCount = groups.reduce((sum, group) => sum + group.chosen.length, 0);
   return (
     <form className="filters" action={action} method="get" data-auto-submit aria-label="Afgræns listen">
+      <a className="skip-link skip-filters" href={`#${results}`}>
+        Gå til resultaterne
+      </a>
       <details className="wide-open filters-fold">
         <summary data-swap>{`Afgræns og sortér${chosenCount > 0 ? ` (${chosenCount} valgt)` : ""}`}</summary>
         <div className="form-group filters-sort" data-swap>
@@ -69,21 +72,10 @@ export function Filters({
               {group.legend}
               {group.chosen.length > 0 && <span className="filter-chosen"> {group.chosen.length} valgt</span>}
             </summary>
-            <fieldset data-swap>
+            <fieldset>
               <legend className="sr-only">{group.legend}</legend>
               {group.note && <p className="filter-note">{group.note}</p>}
-              {group.values.map(({ value, label, count }) => (
-                <label key={value} className="filter-value">
-                  <input
-                    type="checkbox"
-                    name={group.name}
-                    value={value}
-                    defaultChecked={group.chosen.includes(value)}
-                  />
-                  <span>{label}</span>
-                  {count !== undefined && <span className="filter-count">{count}</span>}
-                </label>
-              ))}
+              <Values group={group} />
             </fieldset>
           </details>
         ))}
@@ -99,6 +91,93 @@ export function Filters({
         </div>
       </details>
     </form>
+  );
+}
+
+/** How many values of a long group are shown before one asks for all of them, and how few are not worth asking for. */
+const shownAtOnce = 8;
+const fewMore = 3;
+
+/** The values of a group to tick. The fold is there when it is empty too, for the reader's script finds its parts by their number. */
+function Values({ group: { name, legend, values, chosen } }: { group: FilterGroup }) {
+  const first = values.length < shownAtOnce + fewMore ? values : values.slice(0, shownAtOnce);
+  const rest = values.slice(first.length);
+  const boxes = (some: readonly FilterValue[]) =>
+    some.map(({ value, label, count }) => (
+      <label key={value} className="filter-value">
+        <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} />
+        <span>{label}</span>
+        {count !== undefined && <span className="filter-count">{count}</span>}
+      </label>
+    ));
+  return (
+    <>
+      <div data-swap>{boxes(first)}</div>
+      <details
+        className="filter-more"
+        hidden={rest.length === 0}
+        open={rest.some(({ value }) => chosen.includes(value))}
+      >
+        <summary data-swap>
+          <span className="when-folded">Vis alle {values.length}</span>
+          <span className="when-open">Vis færre</span>
+          <span className="sr-only"> under {legend}</span>
+        </summary>
+        <div data-swap>{boxes(rest)}</div>
+      </details>
+    </>
+  );
+}
+
+/** Where the list stands on the page. */
+const results = "resultater";
+
+/** The list itself, which the reader's script changes when something else is chosen. */
+export function Results({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section id={results} tabIndex={-1} aria-label={label} data-results>
+      {children}
+    </section>
+  );
+}
+
+/**
+ * What the list is narrowed to, each with the way to take it back; nothing where it is not.
+ * @param query what the address chooses now
+ * @param also choices that are in no group, under the parameter that makes them
+ */
+export function Chosen({
+  action,
+  query,
+  groups,
+  also = [],
+}: {
+  action: string;
+  query: string;
+  groups: readonly FilterGroup[];
+  also?: readonly { name: string; value: string; label: string }[];
+}) {
+  const chosen = groups.flatMap(({ name, values, chosen: picked }) =>
+    values.flatMap(({ value, label }) => (picked.includes(value) ? [{ name, value, label }] : [])),
+  );
+  const all = [...chosen, ...also];
+  if (all.length === 0) return null;
+  return (
+    <ul className="chosen" aria-label="Valgt">
+      {all.map(({ name, value, label }) => {
+        const left = new URLSearchParams(query);
+        left.delete(name, value);
+        left.delete("side");
+        return (
+          <li key={`${name}=${value}`}>
+            <a href={`${action}${left.size > 0 ? `?${left}` : ""}#${results}`}>
+              {label}
+              <span className="sr-only">, fjern</span>
+            </a>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -5,6 +5,7 @@ export function FindForm({
   words,
   choice,
   cleared,
+  results,
   also,
 }: {
   label: string;
@@ -20,12 +21,19 @@ export function FindForm({
     options: readonly { value: string; label: string }[];
   };
   cleared: string;
+  /** Where on the page the list begins, when something stands between. */
+  results?: string;
   /** The way past a long list to what stands behind it. */
   also?: { href: string; label: string };
 }) {
   const narrowed = words !== "" || Boolean(choice?.chosen);
   return (
-    <form className="form find-form" method="get" action={cleared} aria-label={label}>
+    <form
+      className="form find-form"
+      method="get"
+      action={results ? `${cleared}#${results}` : cleared}
+      aria-label={label}
+    >
       <div className="form-group">
         <label className="form-label" htmlFor="find">
           {label}

@@ -74,13 +74,14 @@ export function TileMap({
         const x = tileColumn + 0.5 * (tileRow % 2);
         const y = (tileRow * Math.sqrt(3)) / 2;
         const letters = short[slug] ?? name.slice(0, 3);
-        // Whoever speaks to the screen says what a tile shows, so the name holds its letters.
-        const named = name.includes(letters) ? name : `${name} (${letters})`;
+        const counts = value === 0 ? "intet endnu" : counted(value, ...unit);
+        // Whoever speaks to the screen says what a tile shows, so its name holds the letters and the number as they stand there.
+        const named = name === letters ? name : `${name} (${letters})`;
         return (
           <a
             key={slug}
             href={`/kommuner/${slug}`}
-            aria-label={`${named}: ${value === 0 ? "intet endnu" : counted(value, ...unit)}`}
+            aria-label={`${named}: ${counts}`}
             tabIndex={skipped ? -1 : undefined}
             aria-current={slug === here ? "true" : undefined}
           >
@@ -88,11 +89,11 @@ export function TileMap({
               className={`tile tile-${step(value)}${slug === here ? " tile-here" : ""}`}
               transform={`translate(${x.toFixed(2)} ${y.toFixed(3)})`}
             >
-              <title>{`${name}: ${value === 0 ? "intet endnu" : counted(value, ...unit)}`}</title>
+              <title>{`${name}: ${counts}`}</title>
               <polygon points={hexagon} />
               <text className="tile-name" y={value ? -0.06 : 0.1}>
                 {letters}
-              </text>
+              </text>{" "}
               {value > 0 && (
                 <text className="tile-value" y="0.3">
                   {value}

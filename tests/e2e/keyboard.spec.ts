@@ -47,6 +47,10 @@ test("a reader narrows a list, goes to its next page and takes it all back witho
   await page.keyboard.press("Space");
   await expect(page).toHaveURL("/eksempler?omraade=mellemtrin");
   await expect(primary).toBeFocused();
+  await stepTo(page, "Shift+Tab", page.getByRole("link", { name: "Gå til resultaterne" }));
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("list", { name: "Valgt" }).getByRole("link"), "past all the filters").toBeFocused();
   await stepTo(page, "Tab", page.getByRole("link", { name: "Næste" }));
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/side=2/);
@@ -212,9 +216,25 @@ test.describe("on a phone", () => {
     await expect(page.getByRole("heading", { name: "Faldgruber" })).toBeInViewport();
   });
 
+  test("a municipality is found by its name or in the list, and the map waits until it is asked for", async ({
+    page,
+  }) => {
+    await page.goto("/kommuner");
+    const map = page.getByRole("group", { name: /^Danmarkskort/ });
+    await expect(map).toBeHidden();
+    await expect(page.getByRole("table", { name: /^Hvad kommunerne har på sitet/ })).toBeInViewport();
+    await page.getByRole("searchbox", { name: "Find en kommune" }).fill("Ålb");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("main").getByRole("status")).toHaveText("1 kommune");
+    await expect(page.getByRole("table").getByRole("link")).toHaveText(["Aalborg"]);
+    await page.getByText("Se kortet").click();
+    await expect(map).toBeVisible();
+  });
+
   test("the filters unfold with Enter", async ({ page }) => {
     await page.goto("/eksempler");
     await follow(page, page.locator(".filters-fold > summary"));
+    await follow(page, page.locator(".filter-more > summary", { hasText: "Metode" }));
     const nest = page.getByRole("checkbox", { name: "Nest" });
     await tabTo(page, nest);
     await page.keyboard.press("Space");

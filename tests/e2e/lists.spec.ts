@@ -16,13 +16,16 @@ const numberBeside = (checkbox: Locator) => checkbox.locator("xpath=ancestor::la
 /** Opens a folded group, so that its values can be reached. */
 async function unfold(page: Page, group: string): Promise<void> {
   const fold = page.locator("details.filter-group", { has: page.locator("summary", { hasText: group }) });
-  if ((await fold.getAttribute("open")) === null) await fold.locator("summary").click();
+  const more = fold.locator("details.filter-more");
+  if ((await fold.getAttribute("open")) === null) await fold.locator("> summary").click();
+  if ((await more.isVisible()) && (await more.getAttribute("open")) === null) await more.locator("> summary").click();
 }
 
-/** "4 eksempler, heraf 3 opdigtede (Demodata)", as the site should say of these cases. */
+/** "1 eksempel + 3 opdigtede (Demodata)", as the site should say of these cases. */
 function saidOf(cases: readonly KnownCase[]): string {
   const demo = cases.filter((one) => one.demo).length;
-  return `${cases.length} ${cases.length === 1 ? "eksempel" : "eksempler"}${demo ? `, heraf ${demo} opdigtede (Demodata)` : ""}`;
+  const real = cases.length - demo;
+  return `${real} ${real === 1 ? "eksempel" : "eksempler"}${demo ? ` + ${demo} ${demo === 1 ? "opdigtet" : "opdigtede"} (Demodata)` : ""}`;
 }
 
 /** The titles on the page, in the order of the page or of the alphabet. */
@@ -54,6 +57,7 @@ test.describe("with the reader's script", () => {
     page,
   }) => {
     await page.goto("/eksempler");
+    await unfold(page, "Metode");
     await expect(count(page)).toHaveText(saidOf(all));
     const region = await count(page).elementHandle();
     await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
@@ -107,11 +111,12 @@ test.describe("with the reader's script", () => {
 
   test("the sum of what is chosen, and the way to take it all back, follow each tick", async ({ page }) => {
     await page.goto("/eksempler");
+    await unfold(page, "Metode");
     await expect(page.getByRole("link", { name: "Nulstil" })).toBeHidden();
     await box(page, "Metode", "Nest").check();
     await expect(page).toHaveURL(/metode=nest/);
     await expect(page.locator(".filters-fold > summary")).toHaveText("Afgræns og sortér (1 valgt)");
-    await expect(page.locator("details.filter-group summary", { hasText: "Metode" })).toHaveText("Metode 1 valgt");
+    await expect(page.locator("details.filter-group > summary", { hasText: "Metode" })).toHaveText("Metode 1 valgt");
     await box(page, "Område", "Indskoling").check();
     await expect(page).toHaveURL(/omraade=indskoling/);
     await expect(page.locator(".filters-fold > summary")).toHaveText("Afgræns og sortér (2 valgt)");
@@ -124,6 +129,7 @@ test.describe("with the reader's script", () => {
 
   test("two ticks in a hurry end in the list of both, though the first answer comes last", async ({ page }) => {
     await page.goto("/eksempler");
+    await unfold(page, "Metode");
     let letGo = () => {};
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
@@ -173,6 +179,7 @@ test.describe("with the reader's script", () => {
 
   test("a list that cannot be fetched is read as a page instead", async ({ page }) => {
     await page.goto("/eksempler");
+    await unfold(page, "Metode");
     await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
     await page.route("**/eksempler?*", (route) =>
       route.request().resourceType() === "fetch" ? route.abort() : route.continue(),
@@ -208,6 +215,7 @@ test.describe("with the reader's script", () => {
     letGo();
     await arrived;
     await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+    await unfold(page, "Metode");
     await box(page, "Metode", "Nest").check();
     await expect(page).toHaveURL(/\/eksempler\?metode=nest$/);
     await expectCases(page, all.filter(uses("nest")));
@@ -218,6 +226,7 @@ test.describe("with the reader's script", () => {
 
   test("a reload, and the way back from a case, give the list as it was left", async ({ page }) => {
     await page.goto("/eksempler");
+    await unfold(page, "Metode");
     await box(page, "Metode", "Nest").check();
     await expect(page).toHaveURL(/metode=nest/);
     await box(page, "Metode", "Mentalisering").check();
@@ -264,6 +273,7 @@ test.describe("with the reader's script", () => {
     await expect(page.getByLabel("Sortér efter")).toBeHidden();
     await expect(count(page)).toBeInViewport();
     await page.getByText("Afgræns og sortér").click();
+    await unfold(page, "Metode");
     await box(page, "Metode", "Nest").check();
     await expectCases(page, all.filter(uses("nest")));
     await expect(box(page, "Metode", "Nest")).toBeVisible();
@@ -375,7 +385,10 @@ for (const scripts of [true, false]) {
     });
 
     test("Demodata can be left out", async ({ page }) => {
+      // Real ones come first.
       await page.goto("/eksempler");
+      await expect(cards(page).getByText("Demodata", { exact: true })).toHaveCount(0);
+      await page.goto("/eksempler?side=2");
       await expect(cards(page).getByText("Demodata", { exact: true }).first()).toBeVisible();
       await page.getByLabel("Skjul Demodata").check();
       if (!scripts) await page.getByRole("button", { name: "Vis resultater" }).click();
@@ -432,6 +445,34 @@ for (const scripts of [true, false]) {
       await choose(page, ["Metode", "Nest"]);
       await expect(page).not.toHaveURL(/side=/);
       await expectCases(page, cases.filter(uses("nest")));
+    });
+
+    test("each choice stands above the list and is taken back by itself", async ({ page }) => {
+      await page.goto("/eksempler");
+      await choose(page, ["Metode", "Nest"], ["Område", "Indskoling"]);
+      const chosen = page.getByRole("list", { name: "Valgt" }).getByRole("link");
+      await expect(chosen).toHaveText([/^Indskoling/, /^Nest/]);
+      await chosen.first().click();
+      await expect(page).toHaveURL(/\/eksempler\?(?!.*omraade).*metode=nest.*#resultater$/);
+      await expectCases(page, all.filter(uses("nest")));
+      await expect(chosen).toHaveText([/^Nest/]);
+      await chosen.click();
+      await expect(count(page)).toHaveText(saidOf(all));
+      await expect(chosen).toHaveCount(0);
+    });
+
+    test("a long group shows eight values until one asks for all", async ({ page }) => {
+      await page.goto("/eksempler");
+      const boxes = page.getByRole("group", { name: "Metode", exact: true }).getByRole("checkbox");
+      await expect(boxes.filter({ visible: true })).toHaveCount(8);
+      const all = page.locator(".filter-more > summary", { hasText: "Metode" });
+      await expect(all).toHaveText(/^Vis alle \d+/);
+      await all.click();
+      await expect(boxes.nth(10)).toBeVisible();
+      await choose(page, ["Metode", "Nest"]);
+      await expect(box(page, "Metode", "Nest"), "what is chosen is not folded away").toBeVisible();
+      await expect(box(page, "Metode", "Nest")).toBeChecked();
+      await expect(boxes.filter({ visible: true })).toHaveCount(await boxes.count());
     });
 
     test("everything chosen is taken back with one link", async ({ page }) => {

@@ -140,8 +140,8 @@ const orders: Record<CaseSort, (a: Story, b: Story) => number> = {
   nyeste: newestFirst,
   kommune: (a, b) => danish(a.place.name, b.place.name) || byTitle(a, b),
   erfaring: (a, b) =>
-    codes(stages).indexOf(a.stage) - codes(stages).indexOf(b.stage) ||
     Number(a.demo) - Number(b.demo) ||
+    codes(stages).indexOf(a.stage) - codes(stages).indexOf(b.stage) ||
     newestFirst(a, b),
 };
 

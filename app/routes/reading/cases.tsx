@@ -7,7 +7,7 @@ import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { CsvLink } from "#app/ui/csv-link.tsx";
-import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
+import { Chosen, type FilterGroup, Filters, ResultCount, Results } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
@@ -99,7 +99,7 @@ export default function Cases() {
       <PageHead
         trail={[{ label: "Eksempler" }]}
         title="Eksempler"
-        lead="Hvad andre kommuner har gjort, hvad der kom ud af det, og hvad der var svært. Det, nogen allerede har erfaringer med, står først."
+        lead="Hvad andre kommuner har gjort, hvad der kom ud af det, og hvad der var svært."
       />
       <div className="wrap list-layout">
         <Filters action="/eksempler" groups={groups} sort={sort} sorts={sorts}>
@@ -108,11 +108,17 @@ export default function Cases() {
             <span>Skjul Demodata (opdigtede eksempler)</span>
           </label>
         </Filters>
-        <section aria-label="Eksempler" data-results>
+        <Results label="Eksempler">
           <ResultCount>
-            {counted(list.total, "eksempel", "eksempler")}
-            {list.demoTotal > 0 && `, heraf ${list.demoTotal} opdigtede (Demodata)`}
+            {counted(list.total - list.demoTotal, "eksempel", "eksempler")}
+            {list.demoTotal > 0 && ` + ${counted(list.demoTotal, "opdigtet", "opdigtede")} (Demodata)`}
           </ResultCount>
+          <Chosen
+            action="/eksempler"
+            query={query}
+            groups={groups}
+            also={realOnly ? [{ name: "demodata", value: "skjul", label: "Uden Demodata" }] : []}
+          />
           {list.items.length === 0 ? (
             <HonestBlank title="Ingen eksempler passer på det, du har valgt.">
               <p>
@@ -141,7 +147,7 @@ export default function Cases() {
             }
           />
           <CsvLink path="/eksempler" query={query} />
-        </section>
+        </Results>
       </div>
       <PageFoot
         path="/eksempler"

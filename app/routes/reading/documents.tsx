@@ -4,7 +4,7 @@ import { longDate } from "#app/domain/dates.ts";
 import { chosen, chosenOne, listQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { CsvLink } from "#app/ui/csv-link.tsx";
-import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
+import { Chosen, type FilterGroup, Filters, ResultCount, Results } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
@@ -52,8 +52,9 @@ export default function Documents() {
       />
       <div className="wrap list-layout">
         <Filters action="/dokumenter" groups={groups} sort={sort} sorts={sorts} />
-        <section aria-label="Dokumenter" data-results>
+        <Results label="Dokumenter">
           <ResultCount>{counted(items.length, "dokument", "dokumenter")}</ResultCount>
+          <Chosen action="/dokumenter" query={query} groups={groups} />
           {items.length === 0 && (
             <HonestBlank title="Ingen dokumenter passer på det, du har valgt.">
               <p>
@@ -78,7 +79,7 @@ export default function Documents() {
             ))}
           </div>
           <CsvLink path="/dokumenter" query={query} />
-        </section>
+        </Results>
       </div>
       <PageFoot
         path="/dokumenter"

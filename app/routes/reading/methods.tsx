@@ -12,7 +12,7 @@ import {
 import { chosen, chosenOne, listQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { CsvLink } from "#app/ui/csv-link.tsx";
-import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
+import { Chosen, type FilterGroup, Filters, ResultCount, Results } from "#app/ui/filters.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { MethodCard } from "#app/ui/method-card.tsx";
@@ -84,8 +84,9 @@ export default function Methods() {
       />
       <div className="wrap list-layout">
         <Filters action="/metoder" groups={groups} sort={sort} sorts={sorts} />
-        <section aria-label="Alle metoder" data-results>
+        <Results label="Alle metoder">
           <ResultCount>{counted(items.length, "metode", "metoder")}</ResultCount>
+          <Chosen action="/metoder" query={query} groups={groups} />
           {items.length === 0 && (
             <HonestBlank title="Ingen metoder passer på det, du har valgt.">
               <p>
@@ -105,7 +106,7 @@ export default function Methods() {
             </div>
           )}
           <CsvLink path="/metoder" query={query} />
-        </section>
+        </Results>
       </div>
       <PageFoot
         path="/metoder"

@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
-import { chosen, chosenOne, listQuery, withQuery } from "#app/http/list-address.ts";
+import { slugify } from "#app/domain/slug.ts";
+import { chosen, chosenOne, listQuery, searchedWords, withQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { CsvLink } from "#app/ui/csv-link.tsx";
-import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
+import { Chosen, type FilterGroup, Filters, ResultCount, Results } from "#app/ui/filters.tsx";
+import { FindForm } from "#app/ui/find-form.tsx";
 import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
@@ -30,13 +32,16 @@ const compare: Record<(typeof sorts)[number]["value"], (a: MunicipalityRow, b: M
 };
 
 export async function loader({ request, context: { sql, viewer, today } }: LoaderFunctionArgs) {
-  const query = listQuery(request, ["region", "har", "sorter", "kort"]);
+  const query = listQuery(request, ["find", "region", "har", "sorter", "kort"]);
+  const words = searchedWords(query, "find");
   const [all, regions] = await Promise.all([listMunicipalities(sql, viewer, today), listRegions(sql, today)]);
   const region = chosen(query, "region", { name: "regionen", values: regions.map(({ slug }) => slug) });
   const shared = chosen(query, "har", { name: "valget", values: ["eksempler", "dokumenter"] });
   const sort = chosenOne(query, "sorter", "sorteringen", ["navn", "eksempler", "indbyggere", "region"]);
   const map = chosenOne(query, "kort", "kortet", mapChoices);
+  const wanted = slugify(words);
   const items = all
+    .filter(({ slug, fullName }) => slug.includes(wanted) || slugify(fullName).includes(wanted))
     .filter((item) => region.length === 0 || region.includes(item.region.slug))
     .filter((item) => !shared.includes("eksempler") || item.caseCount > 0)
     .filter((item) => !shared.includes("dokumenter") || item.documentCount > 0)
@@ -60,7 +65,7 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
       ],
     },
   ];
-  return { items, tiles, groups, sort, map, demo, today, query: query.toString() };
+  return { items, tiles, words, groups, sort, map, demo, today, query: query.toString() };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -75,9 +80,10 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 const unit = ["eksempel", "eksempler"] as const;
 
 export default function Municipalities() {
-  const { items, tiles, groups, sort, map, demo, today, query } = useLoaderData<typeof loader>();
+  const { items, tiles, words, groups, sort, map, demo, today, query } = useLoaderData<typeof loader>();
   const choose = (value: string) =>
     withQuery("/kommuner", new URLSearchParams(query), { kort: value === "rigtige" ? null : value });
+  const also = words ? [{ name: "find", value: words, label: `»${words}«` }] : [];
   const withMost = tiles.filter((tile) => tile.value > 0).length;
   return (
     <>
@@ -85,51 +91,60 @@ export default function Municipalities() {
         trail={[{ label: "Kommuner" }]}
         title="Kommuner"
         lead="Find din egen kommune, eller find en at ringe til. Kortet viser, hvor der er eksempler; det er ikke en rangliste."
-      />
-      <section className="wrap map-layout" aria-labelledby="kort">
-        <div>
-          <h2 id="kort">Kortet</h2>
-          <p>
-            Hver kommune er en sekskant af samme størrelse, lagt nogenlunde hvor den ligger.{" "}
-            {counted(withMost, "kommune har", "kommuner har")}{" "}
-            {map === "demodata" ? "opdigtede eksempler" : "eksempler"}.
-          </p>
-          {demo && (
-            <nav aria-label="Hvad kortet viser">
-              <ul className="choices">
-                <li>
-                  <a href={choose("rigtige")} aria-current={map === "rigtige" ? "true" : undefined}>
-                    Rigtige eksempler
-                  </a>
-                </li>
-                <li>
-                  <a href={choose("demodata")} aria-current={map === "demodata" ? "true" : undefined}>
-                    Demodata
-                  </a>
-                </li>
-              </ul>
-            </nav>
-          )}
-          <TileMapLegend unit={unit} />
-          {map === "demodata" && (
-            <p className="provenance provenance-demo">
-              <strong>Demodata.</strong> Kortet viser opdigtede eksempler. De tælles aldrig sammen med de rigtige.
+      >
+        <FindForm label="Find en kommune" words={words} cleared="/kommuner" results="liste" />
+      </PageHead>
+      <details className="wide-open map-fold">
+        <summary>Se kortet</summary>
+        <section className="wrap map-layout" aria-labelledby="kort">
+          <div>
+            <h2 id="kort">Kortet</h2>
+            <p>
+              Hver kommune er en sekskant af samme størrelse, lagt nogenlunde hvor den ligger.{" "}
+              {counted(withMost, "kommune har", "kommuner har")}{" "}
+              {map === "demodata" ? "opdigtede eksempler" : "eksempler"}.
             </p>
-          )}
-          <p>
-            <a href="#liste">Samme tal som liste</a>
-          </p>
-        </div>
-        <TileMap tiles={tiles} unit={map === "demodata" ? ["opdigtet eksempel", "opdigtede eksempler"] : unit} />
-      </section>
+            {demo && (
+              <nav aria-label="Hvad kortet viser">
+                <ul className="choices">
+                  <li>
+                    <a href={choose("rigtige")} aria-current={map === "rigtige" ? "true" : undefined}>
+                      Rigtige eksempler
+                    </a>
+                  </li>
+                  <li>
+                    <a href={choose("demodata")} aria-current={map === "demodata" ? "true" : undefined}>
+                      Demodata
+                    </a>
+                  </li>
+                </ul>
+              </nav>
+            )}
+            <TileMapLegend unit={unit} />
+            {map === "demodata" && (
+              <p className="provenance provenance-demo">
+                <strong>Demodata.</strong> Kortet viser opdigtede eksempler. De tælles aldrig sammen med de rigtige.
+              </p>
+            )}
+            <p>
+              <a href="#liste">Samme tal som liste</a>
+            </p>
+          </div>
+          <TileMap tiles={tiles} unit={map === "demodata" ? ["opdigtet eksempel", "opdigtede eksempler"] : unit} />
+        </section>
+      </details>
       <div className="wrap list-layout" id="liste">
         <Filters action="/kommuner" groups={groups} sort={sort} sorts={sorts}>
           {map === "demodata" && <input type="hidden" name="kort" value="demodata" />}
+          {words && <input type="hidden" name="find" value={words} />}
         </Filters>
-        <section aria-label="Kommuner" data-results>
+        <Results label="Kommuner">
           <ResultCount>{counted(items.length, "kommune", "kommuner")}</ResultCount>
+          <Chosen action="/kommuner" query={query} groups={groups} also={also} />
           {items.length === 0 ? (
-            <HonestBlank title="Ingen kommuner passer på det, du har valgt.">
+            <HonestBlank
+              title={words ? `Ingen kommune med »${words}« passer.` : "Ingen kommuner passer på det, du har valgt."}
+            >
               <p>
                 <a href="/kommuner">Se alle 98 kommuner</a>.
               </p>
@@ -137,6 +152,7 @@ export default function Municipalities() {
           ) : (
             <div className="table-scroll" role="region" aria-label="Kommuner som tabel" tabIndex={0}>
               <table className="table-plain municipality-table">
+                <caption>Hvad kommunerne har på sitet, og hvor mange der bor i dem</caption>
                 <thead>
                   <tr>
                     <th scope="col">Kommune</th>
@@ -178,7 +194,7 @@ export default function Municipalities() {
             </div>
           )}
           <CsvLink path="/kommuner" query={query} />
-        </section>
+        </Results>
       </div>
       <PageFoot
         path="/kommuner"

@@ -13,7 +13,7 @@ import {
   shownSearchFacets,
 } from "#app/http/search-question.ts";
 import { CsvLink } from "#app/ui/csv-link.tsx";
-import { type FilterGroup, Filters, ResultCount } from "#app/ui/filters.tsx";
+import { Chosen, type FilterGroup, Filters, ResultCount, Results } from "#app/ui/filters.tsx";
 import { counted, joined } from "#app/ui/format.ts";
 import { typeHeadings } from "#app/ui/found-types.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
@@ -121,11 +121,12 @@ export default function SearchPage() {
               <input type="hidden" name="q" value={text} />
             </Filters>
           )}
-          <section aria-label="Det, vi fandt" data-results>
+          <Results label="Det, vi fandt">
             <ResultCount>
               {counted(total, "resultat", "resultater")}
               {text && ` for »${meant ?? text}«`}
             </ResultCount>
+            <Chosen action="/soeg" query={query} groups={groups} />
             {meant && (
               <p className="meant">
                 »{text}« står ingen steder på sitet. Vi har søgt på <strong>{meant}</strong> i stedet.
@@ -144,7 +145,7 @@ export default function SearchPage() {
             {total > 0 && (
               <CsvLink path="/soeg" query={query} label={total > 100 ? "Hent de første 100 som CSV" : "Hent som CSV"} />
             )}
-          </section>
+          </Results>
         </div>
       ) : (
         <div className="wrap section">

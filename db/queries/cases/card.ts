@@ -37,9 +37,10 @@ export const cardTables = (sql: Sql) => sql`
   join case_revision r on r.id = c.published_revision_id
   join municipality k on k.code = c.municipality_code`;
 
-/** Experience before plans, real before invented, new before old. */
+/** Real before invented, experience before plans, new before old. */
 export const bestFirst = (sql: Sql) => sql`
-  array_position(array['erfaringer', 'i-gang', 'vedtaget', 'aftalt', 'foreslaaet'], r.stage), c.demo, c.first_published_at desc, r.title collate danish`;
+  c.demo, array_position(array['erfaringer', 'i-gang', 'vedtaget', 'aftalt', 'foreslaaet'], r.stage),
+  c.first_published_at desc, r.title collate danish`;
 
 /** What `linkColumns` gives. */
 export interface CaseLinks {

@@ -137,7 +137,7 @@ export async function countCaseFacets(sql: Sql, viewer: Viewer, listing: CaseLis
   return { facets, unknown };
 }
 
-/** The newest cases. @param real leaves out invented ones, for feeds and the like. */
+/** The newest cases, real before invented. @param real leaves out invented ones, for feeds and the like. */
 export async function newestCases(
   sql: Sql,
   viewer: Viewer,
@@ -147,6 +147,6 @@ export async function newestCases(
   return sql<CaseCardRow[]>`
     select ${cardColumns(sql)} from ${cardTables(sql)}
     where ${visibleCase(sql, viewer)} and not (${real} and c.demo)
-    order by c.first_published_at desc, r.title collate danish
+    order by c.demo, c.first_published_at desc, r.title collate danish
     limit ${limit}`;
 }

@@ -52,7 +52,7 @@ export async function casesOfMethod(
     join case_method x on x.revision_id = r.id
     join method m on m.id = x.method_id
     where m.slug = ${methodSlug} and ${visibleCase(sql, viewer)}
-    order by c.demo, ${bestFirst(sql)}
+    order by ${bestFirst(sql)}
     limit ${limit}`;
 }
 
