@@ -127,6 +127,8 @@ export interface ContactPersonTable {
   consentedAt: Date | null;
   version: number;
   demo: boolean;
+  /** when this name got this address: whoever held it then is the one who is meant */
+  addressedAt: Date;
 }
 
 export interface DeclarationTable {
@@ -163,6 +165,12 @@ export interface DocumentAnchorTable {
   anchor: string;
   position: number;
   label: string;
+}
+
+export interface EarlierAddressTable {
+  personId: string;
+  email: string;
+  givenUpAt: Date;
 }
 
 export interface InvitationTable {

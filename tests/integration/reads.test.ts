@@ -46,6 +46,7 @@ import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import * as municipalities from "#db/queries/municipalities.ts";
 import { findLateJob, holdJob } from "#db/queries/outbox.ts";
 import { findByEmail, findPerson } from "#db/queries/people/account.ts";
+import { listAddressesOf } from "#db/queries/people/addresses.ts";
 import { countRunning, findGrant, listGrants } from "#db/queries/people/grants.ts";
 import {
   findPersonOf,
@@ -220,10 +221,16 @@ async function callCommitments(viewer: Viewer): Promise<void> {
 }
 
 async function callPeople(): Promise<void> {
+  // One has had the address that another has now, and a letter is on its way to each.
+  const [one, another] = await keys("person");
+  await sql`insert into earlier_address (person_id, email) select ${one ?? ""}, email from person where id = ${another ?? ""}`;
+  await sql`
+    select graphile_worker.add_job('letter', json_build_object('kind', 'password-reset', 'person', id)) from person`;
   for (const id of [...(await keys("person")), nobody]) {
     await call(findPerson, id);
     await call(listGrants, id);
     await call(readOwnData, id);
+    await call(listAddressesOf, id);
     await call(findRecipient, id);
     await call(countRecoveryCodes, id);
     await call(listSessions, id);

@@ -34,7 +34,13 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "isSessionOpen",
     "readSession",
   ],
-  "a person's own, by the id in the session": ["listGrants", "listRequestsOf", "listSessions", "readOwnData"],
+  "a person's own, by the id in the session": [
+    "listAddressesOf",
+    "listGrants",
+    "listRequestsOf",
+    "listSessions",
+    "readOwnData",
+  ],
   "for desks and verbs: the policy has said that the viewer keeps the municipality, or works at KL": [
     "countContacts",
     "countOnUnit",

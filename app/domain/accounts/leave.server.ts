@@ -1,8 +1,9 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { deletePerson, findPerson } from "#db/queries/people/account.ts";
+import { listAddressesOf } from "#db/queries/people/addresses.ts";
+import { forgetAddresses } from "#db/queries/people/forget.ts";
 import { countRunning, listGrants } from "#db/queries/people/grants.ts";
-import { forgetAddress } from "#db/queries/people/own-data.ts";
 import { deleteMailsTo } from "../../mail/post.ts";
 import { DomainError, goneMeanwhile } from "../domain-error.ts";
 import { lastCoordinatorLeaves } from "../people/roles.server.ts";
@@ -24,9 +25,9 @@ export async function deleteAccount(
   { current }: { current: string },
   { mailFolder }: { mailFolder: string },
 ): Promise<void> {
-  const { id, demo, email } = personOf(viewer);
+  const { id, demo } = personOf(viewer);
   if (!demo) await checkCurrent(sql, accounts, viewer, current);
-  await transaction(sql, async (tx) => {
+  const held = await transaction(sql, async (tx) => {
     const person = await findPerson(tx, id, { lock: true });
     if (!person) throw goneMeanwhile();
     for (const { role, municipality } of await listGrants(tx, id)) {
@@ -38,8 +39,10 @@ export async function deleteAccount(
       await lastCoordinatorLeaves(tx, viewer, code, demo);
     }
     await recordAudit(tx, viewer, { action: "account.deleted" });
-    await forgetAddress(tx, person.email);
+    const addresses = await listAddressesOf(tx, id);
+    await forgetAddresses(tx, id);
     await deletePerson(tx, id);
+    return addresses;
   });
-  await deleteMailsTo(mailFolder, email);
+  await deleteMailsTo(mailFolder, held);
 }

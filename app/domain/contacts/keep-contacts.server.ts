@@ -106,12 +106,12 @@ export async function answerConsent(sql: Sql, token: string, yes: boolean, versi
 export async function handOverContacts(
   tx: Sql,
   viewer: Viewer,
-  { municipality, fromEmail, toPersonId }: { municipality: string; fromEmail: string; toPersonId: string | null },
+  { municipality, fromPersonId, toPersonId }: { municipality: string; fromPersonId: string; toPersonId: string | null },
 ): Promise<void> {
   const successor = toPersonId === null ? null : await findRecipient(tx, toPersonId);
   if (successor === undefined) throw new DomainError("Vælg en person fra listen.", 400, "successor");
   if (successor && !mayChange(viewer, successor.demo)) throw demoOnly();
-  const moved = await moveContacts(tx, municipality, fromEmail, successor);
+  const moved = await moveContacts(tx, municipality, fromPersonId, successor);
   for (const contact of moved) await leaveLetter(tx, { kind: "contact-consent", contact });
   if (moved.length > 0) {
     const detail = { count: moved.length };

@@ -158,7 +158,7 @@ export async function removePerson(
 export async function leaveMunicipality(
   tx: Sql,
   viewer: Viewer,
-  { id, email, demo }: Credentials,
+  { id, demo }: Credentials,
   municipality: string,
   successor: string | null,
 ): Promise<void> {
@@ -168,7 +168,7 @@ export async function leaveMunicipality(
     (await listGrants(tx, one)).some((grant) => grant.municipality?.code === municipality);
   if (successor && !(await isColleague(successor)))
     throw new DomainError("Vælg en kollega i kommunen.", 400, "successor");
-  await handOverContacts(tx, viewer, { municipality, fromEmail: email, toPersonId: successor });
+  await handOverContacts(tx, viewer, { municipality, fromPersonId: id, toPersonId: successor });
   await deleteGrantsIn(tx, id, municipality);
   await deleteInvitationsTo(tx, id, municipality);
   await deleteJoinRequest(tx, id, municipality);

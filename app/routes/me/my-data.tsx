@@ -42,9 +42,9 @@ export default function MyData() {
           <section>
             <h2>Hent</h2>
             <p>
-              Filen rummer din konto, dine roller, de steder, du er logget ind, hvad du står som kontaktperson for,
-              meldinger med din mailadresse, og hvad der er skrevet ned om, hvad du har gjort. Adgangskode og koder kan
-              vi ikke vise.
+              Filen rummer din konto, de mailadresser, du har haft her, dine roller, de steder, du er logget ind, hvad
+              du står som kontaktperson for, meldinger med din mailadresse, breve til dig, og hvad der er skrevet ned
+              om, hvad du har gjort. Adgangskode og koder kan vi ikke vise.
             </p>
             <p>
               <a className="button button-secondary" href="/min-side/data.json" download>
@@ -56,7 +56,8 @@ export default function MyData() {
             <h2>Slet din konto</h2>
             <p>
               Kontoen, dine roller og dit navn forsvinder, også af hændelserne: der står du som »tidligere medarbejder«.
-              Det, du har skrevet for kommunen, er kommunens og bliver. Det kan ikke fortrydes.
+              Det gælder alle de mailadresser, du har haft her. Det, du har skrevet for kommunen, er kommunens og
+              bliver. Det kan ikke fortrydes.
             </p>
             <IntentForm intent="delete" failed="Kontoen er ikke slettet">
               {!demo && (

@@ -4,6 +4,7 @@ import { daysDevicesAreKnown } from "#app/domain/accounts/known-device.server.ts
 import { pageMeta } from "#app/http/page-meta.ts";
 import { daysMailsAreKept } from "#app/mail/post.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
+import { daysFailedJobsAreKept } from "#db/queries/outbox.ts";
 import { daysReportsAreKept } from "#db/queries/problem-reports.ts";
 import { sessionDays } from "#db/queries/sessions.ts";
 
@@ -13,6 +14,7 @@ export const loader = ({ context: { site, mail } }: LoaderFunctionArgs) => ({
   auditDays: site.auditDays,
   deviceDays: daysDevicesAreKnown,
   session: sessionDays,
+  failedDays: daysFailedJobsAreKept,
   mailDays: mail.smtpUrl === undefined ? daysMailsAreKept : null,
 });
 
@@ -25,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function Privacy() {
-  const { name, days, auditDays, deviceDays, session, mailDays } = useLoaderData<typeof loader>();
+  const { name, days, auditDays, deviceDays, session, failedDays, mailDays } = useLoaderData<typeof loader>();
   return (
     <TextPage
       path="/privatliv"
@@ -59,6 +61,8 @@ export default function Privacy() {
         enheden før. Den gør, at andre ikke kan spærre dig ude ved at gætte på din adgangskode. Den fortæller ikke, hvem
         du er, kan ikke bruges til at logge ind med og holder op med at virke, når du vælger en ny adgangskode eller
         logger ud alle steder. Koordinatoren i din kommune og KL kan se dit navn, din mailadresse og dine roller.
+        Skifter du mailadresse, husker vi den gamle, så længe du har kontoen, men bruger den kun til at finde det, der er
+        dit, når du henter dine data eller sletter kontoen.
       </p>
       <p>
         Hvem der har ændret hvad, skrives ned og slettes efter {auditDays} dage. Din kommunes koordinator kan se det for
@@ -66,8 +70,10 @@ export default function Privacy() {
         hvad der blev tastet. Er der ingen konto med adressen, tæller vi kun forsøgene.{" "}
         {mailDays !== null &&
           `Mail, som sitet har skrevet, ligger på sitet i op til ${mailDays} dage og kan læses af KL's administratorer. `}
-        På din side kan du hente alt, hvad vi har om dig, og slette kontoen. Så forsvinder dit navn overalt; det, du har
-        skrevet for kommunen, er kommunens og bliver.
+        Breve, som modtagerens mailserver ikke tager imod, prøver vi at sende i nogle dage, og {failedDays} dage efter
+        sidste forsøg er de slettet. På din side kan du hente alt, hvad vi har om dig, og slette kontoen. Så forsvinder
+        dit navn overalt, under alle de mailadresser, du har haft her; det, du har skrevet for kommunen, er kommunens og
+        bliver.
       </p>
       <h2>Når du står som kontaktperson</h2>
       <p>
