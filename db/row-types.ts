@@ -173,6 +173,13 @@ export interface EarlierAddressTable {
   givenUpAt: Date;
 }
 
+export interface EndedSessionTable {
+  /** of the session: SHA-256 of what the cookie holds */
+  id: string;
+  because: "roles" | "removed" | "password" | "address" | "codes" | "everywhere";
+  endedAt: Date;
+}
+
 export interface InvitationTable {
   id: string;
   email: string;

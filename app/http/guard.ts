@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { endedSentences } from "#app/domain/accounts/ended.ts";
 import { TooManyTries, waitInWords } from "#app/domain/accounts/slow-down.server.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
 import { hasRole, viewerOf } from "#app/domain/viewer.ts";
@@ -91,7 +92,7 @@ export async function admit<S, Args extends LoaderFunctionArgs>(
   { subject: kind }: AnyAccess,
   rule: AnyAccess["read"],
 ): Promise<Admitted<S, Args>> {
-  const { viewer, sql } = args.context;
+  const { viewer, sql, ended } = args.context;
   const source: AnySource | null = kind && subjectSources[kind];
   const subject = source ? await source.load(sql, args.params.slug ?? "") : undefined;
   const there = !source || subject !== undefined;
@@ -100,7 +101,7 @@ export async function admit<S, Args extends LoaderFunctionArgs>(
     if (args.request.method !== "GET") {
       refuse(
         403,
-        "Du er ikke logget ind længere, og vi har ikke gemt noget. Gå tilbage, kopiér det, du har skrevet, og log ind igen.",
+        `${ended ? endedSentences[ended] : "Du er ikke logget ind længere."} Vi har ikke gemt noget. Gå tilbage, kopiér det, du har skrevet, og log ind igen.`,
       );
     }
     const { pathname, search } = new URL(args.request.url);

@@ -1,3 +1,4 @@
+import type { Leaving } from "#app/domain/people/look-at-leaving.server.ts";
 import type { Place } from "#app/domain/viewer.ts";
 import { type Role, roles, unitRoles } from "#app/domain/vocabulary.ts";
 import type { InvitationRow } from "#db/queries/invitations.ts";
@@ -7,6 +8,7 @@ import type { PersonName, PersonRow } from "#db/queries/people/list.ts";
 import type { UnitName } from "#db/queries/units.ts";
 import { ActionButton, ChoiceField, IntentForm, mostChoices, Select, Submit, TextField } from "./form.tsx";
 import { dateOf } from "./format.ts";
+import { knowing, LastLeaves } from "./leaving.tsx";
 import { RowLink } from "./one-row.tsx";
 import { DemoTag } from "./tags.tsx";
 
@@ -68,8 +70,16 @@ export function PersonLine({ person }: { person: PersonRow }) {
   );
 }
 
-/** The roles of a person, each with a way to take it away. @param takes whether the viewer may @param here on the municipality's own page */
-export function RoleList({ person, takes, here }: { person: PersonRow; takes: boolean; here?: boolean }) {
+/** The roles of a person. @param take the address where one is taken away, if the viewer may @param here on the municipality's own page */
+export function RoleList({
+  person,
+  take,
+  here,
+}: {
+  person: PersonRow;
+  take: ((grantId: string) => string) | false;
+  here?: boolean;
+}) {
   return (
     <ul className="role-list" aria-label={`Roller for ${person.name}`}>
       {person.grants.map(({ id, role, unit, municipality }) => (
@@ -79,14 +89,10 @@ export function RoleList({ person, takes, here }: { person: PersonRow; takes: bo
             {unit && `, ${unit}`}
             {municipality && !here && `, ${municipality.name}`}
           </span>
-          {takes && (
-            <ActionButton
-              intent="revoke"
-              of={{ name: "grant", value: id }}
-              about={`${roles[role].toLowerCase()} fra ${person.name}`}
-            >
+          {take && (
+            <RowLink href={take(id)} name={`${roles[role].toLowerCase()} fra ${person.name}`}>
               Fjern
-            </ActionButton>
+            </RowLink>
           )}
         </li>
       ))}
@@ -136,17 +142,21 @@ export function PersonForms({
   place,
   gives,
   units,
+  leaving,
   colleagues,
 }: {
   person: PersonRow;
   place: Place;
   gives: readonly Role[];
   units: UnitNames;
+  leaving: Leaving;
   colleagues: readonly PersonName[];
 }) {
   const of = { name: "person", value: person.id };
   const asked = { name: "successor", label: "Hvem overtager som kontaktperson?" };
   const why = "Kolleger i andre kommuner skal ikke ringe forgæves.";
+  const { self, last } = leaving;
+  const isOnly = last && !self;
   return (
     <>
       <h3>Giv en rolle til</h3>
@@ -155,27 +165,38 @@ export function PersonForms({
         <Submit plain>Giv rollen</Submit>
       </IntentForm>
       <h3 id="fjern">Fjern fra kommunen</h3>
-      <IntentForm intent="remove" of={of}>
+      {isOnly && (
         <p>
-          {person.name} mister alle roller i {place.name}. Det, der er skrevet, bliver hos kommunen.
+          {person.name} er den eneste koordinator i {place.name} og kan ikke fjernes. Giv rollen til en anden først.
         </p>
-        {colleagues.length <= mostChoices ? (
-          <Select
-            {...asked}
-            hint={why}
-            options={[
-              { value: "", label: "Ingen, fjern kontaktpersonen" },
-              ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-        ) : (
-          <TextField
-            {...asked}
-            hint={`${why} Skriv kollegaens mailadresse eller fulde navn. Tomt felt: Ingen, fjern kontaktpersonen.`}
-          />
-        )}
-        <Submit plain>Fjern {person.name}</Submit>
-      </IntentForm>
+      )}
+      {!isOnly && (
+        <IntentForm intent="remove" of={of} along={knowing(leaving)}>
+          {last && <LastLeaves place={place.name} />}
+          <p>
+            {self
+              ? `Du mister alle dine roller i ${place.name} og bliver logget ud med det samme. Du kan ikke selv komme ind igen.`
+              : `${person.name} mister alle roller i ${place.name}, bliver logget ud alle steder og får besked i en mail.`}{" "}
+            Det, der er skrevet, bliver hos kommunen.
+          </p>
+          {colleagues.length <= mostChoices ? (
+            <Select
+              {...asked}
+              hint={why}
+              options={[
+                { value: "", label: "Ingen, fjern kontaktpersonen" },
+                ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          ) : (
+            <TextField
+              {...asked}
+              hint={`${why} Skriv kollegaens mailadresse eller fulde navn. Tomt felt: Ingen, fjern kontaktpersonen.`}
+            />
+          )}
+          <Submit plain>{self ? "Fjern mig fra kommunen" : `Fjern ${person.name}`}</Submit>
+        </IntentForm>
+      )}
     </>
   );
 }

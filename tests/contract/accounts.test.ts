@@ -657,7 +657,12 @@ describe("one's own data", () => {
 
     const wrong = await sendForm(site, "/min-side/data", { intent: "delete", current: "forkert" }, { cookie });
     expect(wrong.status).toBe(400);
-    const gone = await sendForm(site, "/min-side/data", { intent: "delete", current: password }, { cookie });
+    const gone = await sendForm(
+      site,
+      "/min-side/data",
+      { intent: "delete", current: password, last: "ja" },
+      { cookie },
+    );
     expect([gone.status, gone.headers.location]).toEqual([303, "/log-ind?gjort=slettet"]);
 
     const tables = await site.sql<{ name: string }[]>`

@@ -61,7 +61,7 @@ import { countRecoveryCodes } from "#db/queries/people/second-factor.ts";
 import { findProblemReport, listProblemReports } from "#db/queries/problem-reports.ts";
 import { listReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
-import { isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
+import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { findToken } from "#db/queries/tokens.ts";
 import * as units from "#db/queries/units.ts";
@@ -242,6 +242,8 @@ async function callPeople(): Promise<void> {
     await call(readSession, id);
     await call(isSessionOpen, id);
   }
+  await sql`insert into ended_session (id, because) values ('en', 'roles')`;
+  for (const id of ["en", "ingen"]) await call(findEndedBecause, id);
   await call(listPeopleOf, here.code, { words: "", role: null }, all);
   await call(listNamesOf, here.code, { words: "", except: nobody, limit: 100 });
   for (const id of [...(await keys("person")), nobody]) await call(findPersonOf, here.code, id);

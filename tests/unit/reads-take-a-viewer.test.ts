@@ -28,6 +28,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "countRecoveryCodes",
     "findByEmail",
     "findContactByConsent",
+    "findEndedBecause",
     "findMunicipalityOfDomain",
     "findPerson",
     "findToken",

@@ -43,7 +43,7 @@ export async function confirmNewAddress(sql: Sql, token: string): Promise<void> 
     const { personId, payload } = await redeemToken(tx, "new_address", token);
     const person = personId ? await findPerson(tx, personId, { lock: true }) : undefined;
     if (!person) throw new DomainError("Kontoen findes ikke længere.", 404);
-    await cutOff(tx, person.id);
+    await cutOff(tx, person.id, { because: "address" });
     await forgetDevices(tx, person.id);
     if (!(await setEmail(tx, person.id, payload.email ?? "")))
       throw new DomainError("Der er en anden konto med den adresse.", 409);

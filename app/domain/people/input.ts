@@ -13,10 +13,16 @@ export const cancelInput = z.object({ invitation: id });
 export const approveInput = z.object({ person: id, role, unit: meantUnit });
 export const refuseInput = z.object({ person: id });
 export const grantInput = z.object({ person: id, role, unit: meantUnit });
-export const revokeInput = z.object({ grant: id });
+/** Sent by the page that has said what it means that the last coordinator leaves. */
+export const lastInput = z
+  .string()
+  .optional()
+  .transform((value) => value === "ja");
+export const revokeInput = z.object({ grant: id, last: lastInput });
 export const resetTotpInput = z.object({ person: id });
 export const removeInput = z.object({
   person: id,
+  last: lastInput,
   /** Who takes the contact entries over: an id, an address, or a full name; nobody when left out. */
   successor: z
     .string()

@@ -121,7 +121,7 @@ export async function acceptInvitation(
     await storeGrant(tx, { personId: id, role, municipality: municipality?.code ?? null, unitId });
     if (municipality) await deleteJoinRequest(tx, id, municipality.code);
     await deleteInvitation(tx, invitation.id);
-    await cutOff(tx, id);
+    await cutOff(tx, id, { because: "roles" });
     const self = actor({ id, name, email, demo });
     await recordAudit(tx, self, {
       action: "invitation.accepted",

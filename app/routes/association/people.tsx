@@ -2,14 +2,24 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { cancelInput, grantInput, inviteInput, resetTotpInput, revokeInput } from "#app/domain/people/input.ts";
 import { cancelInvitation, invite } from "#app/domain/people/invite.server.ts";
+import { lookAtRole } from "#app/domain/people/look-at-leaving.server.ts";
 import { rolesToGive } from "#app/domain/people/policy.ts";
 import { grantRole, resetTotp, revokeRole } from "#app/domain/people/roles.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { chosenPage, listQuery, sameList, searchedWords, withQuery } from "#app/http/list-address.ts";
+import {
+  chosenPage,
+  listQuery,
+  openedRow,
+  refuseGoneRow,
+  sameList,
+  searchedWords,
+  withQuery,
+} from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
 import { ActionButton, Done, Folded, IntentForm, Submit } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
+import { TakeRole } from "#app/ui/leaving.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
@@ -28,6 +38,8 @@ export const loader = guarded("kl/personer", async ({ request, context: { sql, v
   const query = listQuery(request, parameters);
   const demoOnly = viewer.person?.demo === true;
   const words = searchedWords(query, "find");
+  const grant = openedRow(request, "fjern");
+  const taking = grant && ((await lookAtRole(sql, viewer, null, grant)) ?? refuseGoneRow());
   const [association, coordinators, invitations, waiting, unled] = await Promise.all([
     listAssociationPeople(sql, { demoOnly }),
     listAllCoordinators(sql, words, { page: chosenPage(query), pageSize }, { demoOnly }),
@@ -36,6 +48,7 @@ export const loader = guarded("kl/personer", async ({ request, context: { sql, v
     listUnled(sql),
   ]);
   return {
+    taking,
     association,
     coordinators,
     invitations,
@@ -64,8 +77,8 @@ export const action = intents("kl/personer", {
     return back(request, "rolle");
   },
   async revoke({ request, context: { sql, viewer } }, sent) {
-    await revokeRole(sql, viewer, null, sent.parse(revokeInput).grant);
-    return back(request, "uden");
+    const whose = await revokeRole(sql, viewer, null, sent.parse(revokeInput).grant);
+    return whose === viewer.person?.id ? taken("/log-ind", "holdt-op") : back(request, "uden");
   },
   async "totp-reset"({ request, context: { sql, viewer } }, sent) {
     await resetTotp(sql, viewer, sent.parse(resetTotpInput).person);
@@ -109,8 +122,26 @@ function ResetTotp({ person }: { person: PersonRow }) {
 }
 
 export default function AssociationPeople() {
-  const { association, coordinators, invitations, waiting, unled, gives, words, query } =
+  const { taking, association, coordinators, invitations, waiting, unled, gives, words, query } =
     useLoaderData<typeof loader>();
+  const here = (changes: Record<string, string>) => withQuery(path, new URLSearchParams(query), changes);
+  if (taking) {
+    return (
+      <>
+        <PageHead
+          trail={[
+            { label: "KL", href: "/kl" },
+            { label: "Personer", href: path },
+          ]}
+          title="Personer"
+        />
+        <div className="wrap section stack">
+          <Done sentences={done} />
+          <TakeRole taking={taking} place={null} back={{ href: here({}), label: "Nej, tilbage til personerne" }} />
+        </div>
+      </>
+    );
+  }
   return (
     <>
       <PageHead
@@ -140,7 +171,7 @@ export default function AssociationPeople() {
             {association.map((person) => (
               <li key={person.id}>
                 <PersonHead person={person} />
-                <RoleList person={person} takes />
+                <RoleList person={person} take={(fjern) => here({ fjern })} />
                 <ResetTotp person={person} />
                 <Folded summary="Giv en rolle til" intent="grant" of={{ name: "person", value: person.id }}>
                   <IntentForm intent="grant" of={{ name: "person", value: person.id }}>
@@ -176,7 +207,7 @@ export default function AssociationPeople() {
             {coordinators.items.map((person) => (
               <li key={person.id}>
                 <PersonHead person={person} />
-                <RoleList person={person} takes={false} />
+                <RoleList person={person} take={false} />
                 <ResetTotp person={person} />
               </li>
             ))}

@@ -24,7 +24,7 @@ import { FindForm } from "#app/ui/find-form.tsx";
 import { ActionButton, Done, IntentForm, mostChoices, Select, Submit, TextField } from "#app/ui/form.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
-import { OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { countContacts, findContact, type KeptContact, listContacts } from "#db/queries/contacts/for-keepers.ts";
@@ -44,19 +44,21 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     listTopicCases(sql, viewer, place.code, { words: "", limit: mostSuggested }),
   ]);
   const shared = { place, doors: doorsOf(viewer, place), query: query.toString(), topics, cases };
-  const opened = openedRow(request);
+  const deleted = openedRow(request, "slet");
+  const opened = deleted ?? openedRow(request);
   if (opened !== null) {
     const contact = await findContact(sql, opened);
-    return contact?.municipality.code === place.code
-      ? { ...shared, changing: contact, listing: null }
-      : refuseGoneRow();
+    if (contact?.municipality.code !== place.code) return refuseGoneRow();
+    return deleted !== null
+      ? { ...shared, deleting: contact, changing: null, listing: null }
+      : { ...shared, deleting: null, changing: contact, listing: null };
   }
   const words = searchedWords(query, "find");
   const [contacts, count] = await Promise.all([
     listContacts(sql, place.code, words, { page: chosenPage(query), pageSize }),
     countContacts(sql, place.code),
   ]);
-  return { ...shared, changing: null, listing: { words, contacts, count } };
+  return { ...shared, deleting: null, changing: null, listing: { words, contacts, count } };
 });
 
 export const action = intents(route, {
@@ -82,9 +84,11 @@ export const action = intents(route, {
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.changing
-          ? `Ret ${args.data.changing.name}: kontaktpersoner i ${args.data.place.name}`
-          : listTitle(`Kontaktpersoner i ${args.data.place.name}`, [], args.data.listing.contacts.page),
+        title: args.data.deleting
+          ? `Slet ${args.data.deleting.name}: kontaktpersoner i ${args.data.place.name}`
+          : args.data.changing
+            ? `Ret ${args.data.changing.name}: kontaktpersoner i ${args.data.place.name}`
+            : listTitle(`Kontaktpersoner i ${args.data.place.name}`, [], args.data.listing?.contacts.page),
         description: "Hvem kolleger i andre kommuner kan ringe til.",
         path: addressOf(args.data.place.slug),
         hidden: true,
@@ -100,7 +104,7 @@ const done = {
 };
 
 export default function Contacts() {
-  const { place, doors, query: asked, topics, cases, changing, listing } = useLoaderData<typeof loader>();
+  const { place, doors, query: asked, topics, cases, deleting, changing, listing } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const query = new URLSearchParams(asked);
   const address = (changes: Record<string, string | null> = {}) =>
@@ -113,6 +117,21 @@ export default function Contacts() {
       lead="Hvem kolleger i andre kommuner kan ringe til. Personen siger selv ja, før navnet bliver vist."
     >
       <Done sentences={done} />
+      {deleting && (
+        <Confirm
+          title={`Slet ${deleting.name} som kontaktperson`}
+          back={{ href: `${address()}#${deleting.id}`, label: "Nej, tilbage til kontaktpersonerne" }}
+          intent="delete"
+          of={{ name: "contact", value: deleting.id }}
+          yes={`Slet ${deleting.name}`}
+        >
+          <p>
+            {deleting.name} står her som kontaktperson for: {topicLabel(deleting.topic)}. Navn, mailadresse og telefon
+            slettes, og kolleger i andre kommuner kan ikke længere se dem. Linket i den mail, {deleting.name} har fået,
+            virker ikke mere. Det kan ikke fortrydes: oprettes personen igen, skal der siges ja igen.
+          </p>
+        </Confirm>
+      )}
       {changing && (
         <OneRow
           title={`Ret ${changing.name}`}
@@ -156,7 +175,12 @@ export default function Contacts() {
             )}
             <ul className="entries">
               {listing.contacts.items.map((contact) => (
-                <Row key={contact.id} contact={contact} change={address({ ret: contact.id })} />
+                <Row
+                  key={contact.id}
+                  contact={contact}
+                  change={address({ ret: contact.id })}
+                  remove={address({ slet: contact.id })}
+                />
               ))}
             </ul>
             <Pagination
@@ -178,7 +202,7 @@ export default function Contacts() {
   );
 }
 
-function Row({ contact, change }: { contact: KeptContact; change: string }) {
+function Row({ contact, change, remove }: { contact: KeptContact; change: string; remove: string }) {
   return (
     <li id={contact.id}>
       <h3>
@@ -200,9 +224,9 @@ function Row({ contact, change }: { contact: KeptContact; change: string }) {
             Send mailen igen
           </ActionButton>
         )}
-        <ActionButton intent="delete" of={{ name: "contact", value: contact.id }} about={contact.name}>
+        <RowLink href={remove} name={contact.name}>
           Slet
-        </ActionButton>
+        </RowLink>
       </div>
     </li>
   );

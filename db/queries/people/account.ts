@@ -22,7 +22,7 @@ export async function findByEmail(sql: Sql, email: string): Promise<Credentials 
   return row;
 }
 
-/** @param options.lock holds the row until the transaction ends */
+/** @param options.lock holds the row until the transaction ends; what is written down of the person meanwhile need not wait for it */
 export async function findPerson(
   sql: Sql,
   id: string,
