@@ -129,6 +129,8 @@ export interface ContactPersonTable {
   demo: boolean;
   /** when this name got this address: whoever held it then is the one who is meant */
   addressedAt: Date;
+  /** what the mail server said that will not take the letter; null: it has, or has not been asked */
+  undeliverable: string | null;
 }
 
 export interface DeclarationTable {
@@ -191,6 +193,8 @@ export interface InvitationTable {
   invitedAt: Date;
   expiresAt: Date;
   demo: boolean;
+  /** what the mail server said that will not take the letter; null: it has, or has not been asked */
+  undeliverable: string | null;
 }
 
 export interface JoinRequestTable {

@@ -17,7 +17,7 @@ export interface MailSettings {
 
 /** Hands mail over, to a server or to the folder. */
 export interface Post {
-  /** @throws when the server does not take it */
+  /** @throws when the server does not take it; {MailRefused} when it never will */
   send(mail: Mail): Promise<void>;
   close(): void;
 }
@@ -38,7 +38,7 @@ export function createPost({ smtpUrl, from, folder, publicUrl }: MailSettings): 
       const { host } = new URL(publicUrl);
       const message = {
         from: { name: "Mere for Flere", address: from },
-        to: mail.to,
+        to: { name: mail.to.name ?? "", address: mail.to.address },
         subject: mail.subject,
         text: asText(mail, publicUrl),
         html: asHtml(mail, publicUrl),
@@ -47,7 +47,7 @@ export function createPost({ smtpUrl, from, folder, publicUrl }: MailSettings): 
       };
       if (toServer && !mail.demo) {
         await toServer.sendMail(message).catch((error) => {
-          throw withoutAddress(error, mail.to.address);
+          throw failureOf(error, mail.to.address);
         });
         return;
       }
@@ -61,10 +61,22 @@ export function createPost({ smtpUrl, from, folder, publicUrl }: MailSettings): 
   };
 }
 
-/** Why the server did not take a mail. What fails is noted where it outlives the one it was to, so the address is left out. */
-function withoutAddress(error: unknown, address: string): Error {
+/** The server will never take this mail to this address. The message is what the server said, the address left out. */
+export class MailRefused extends Error {
+  override name = "MailRefused";
+}
+
+/**
+ * Why the server did not take a mail. What fails is noted where it outlives the one it was to, so the address is left out. A refusal of the
+ * site itself, such as of its password or its own address, is mended by the operator and may be tried again.
+ */
+function failureOf(error: unknown, address: string): Error {
   const told = error instanceof Error ? error.message : String(error);
-  return new Error(told.replace(new RegExp(address.replace(/[^\w@-]/g, "\\$&"), "gi"), "[adressen]"));
+  const { responseCode = 0, command = "" } = error as { responseCode?: number; command?: string };
+  const isForGood = responseCode >= 500 && responseCode < 600 && /^(RCPT TO|DATA)$/.test(command);
+  return new (isForGood ? MailRefused : Error)(
+    told.replace(new RegExp(address.replace(/[^\w@-]/g, "\\$&"), "gi"), "[adressen]"),
+  );
 }
 
 /** What in the name of a file stands for an address, so that it can be found without being told. */

@@ -11,6 +11,7 @@ import { dateOf } from "./format.ts";
 import { knowing, LastLeaves } from "./leaving.tsx";
 import { RowLink } from "./one-row.tsx";
 import { DemoTag } from "./tags.tsx";
+import { Undeliverable } from "./undeliverable.tsx";
 
 /** Units that a role can be limited to. */
 export type UnitNames = readonly UnitName[];
@@ -213,7 +214,7 @@ export function InvitationList({ invitations: { items, total } }: { invitations:
         </p>
       )}
       <ul className="entries">
-        {items.map(({ id, name, email, role, unit, expiresAt, demo }) => (
+        {items.map(({ id, name, email, role, unit, expiresAt, undeliverable, demo }) => (
           <li key={id}>
             <h3>
               {name} {demo && <DemoTag />}
@@ -222,6 +223,7 @@ export function InvitationList({ invitations: { items, total } }: { invitations:
               {email}. {roles[role]}
               {unit && `, ${unit}`}. Gælder til {dateOf(expiresAt)}.
             </p>
+            {undeliverable && <Undeliverable why={undeliverable} />}
             <ActionButton intent="cancel-invitation" of={{ name: "invitation", value: id }} about={`til ${name}`}>
               Træk invitationen tilbage
             </ActionButton>

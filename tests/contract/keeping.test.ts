@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
-import { setConsentHash, storeContact } from "#db/queries/contacts/store.ts";
+import { setConsentHash, setContactUndeliverable, storeContact } from "#db/queries/contacts/store.ts";
+import { setInvitationUndeliverable, storeInvitation } from "#db/queries/invitations.ts";
 import { createPerson, openSession, type TestPerson } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, sendForm } from "./ask.ts";
@@ -115,6 +116,20 @@ describe("the contact person's own page", () => {
     expect((await ask(site, "/kommuner/aarhus?igen")).body).not.toContain("Bo Holm");
     expect((await sendForm(site, path, { intent: "yes", version: "2" })).status).toBe(404);
   });
+});
+
+it("a letter that did not arrive is shown to whoever sent it", async () => {
+  const entry = { name: "Ida Ukendt", title: "Leder", email: "ida@aarhus.dk", phone: null };
+  const topic = { methodId: null, caseId: null, commitment: null };
+  const contact = await storeContact(site.sql, "0751", { ...entry, ...topic }, false);
+  await setContactUndeliverable(site.sql, { id: contact, email: entry.email }, "550 is unknown");
+  const invited = { email: entry.email, name: entry.name, role: "reader", municipality: "0751", unitId: null } as const;
+  const invitation = await storeInvitation(site.sql, { ...invited, invitedBy: coordinator.id, demo: false });
+  await setInvitationUndeliverable(site.sql, invitation, "550 is unknown");
+  for (const page of ["kontaktpersoner", "personer"]) {
+    const { body } = await ask(site, `/kommuner/aarhus/${page}`, { headers });
+    expect(body.replaceAll("<!-- -->", ""), page).toMatch(/Brevet kom ikke frem: .*Serveren svarede: 550 is unknown/);
+  }
 });
 
 describe("what cannot be taken back", () => {

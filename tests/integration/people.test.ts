@@ -258,10 +258,12 @@ describe("an invitation", () => {
   it("is sent by those who may give the role, and KL appoints coordinators alone", async () => {
     const admin = await person([{ role: "association_admin" }]);
     const fields = { name: "Ny", email: "ny@aarhus.dk", unit: null };
-    await expect(invite(sql, admin.viewer, here, { ...fields, role: "reader" })).rejects.toMatchObject({ status: 403 });
-    await invite(sql, admin.viewer, here, { ...fields, role: "coordinator" });
-    await invite(sql, admin.viewer, null, { ...fields, role: "association_editor" });
-    await invite(sql, admin.viewer, here, { ...fields, name: "Ny igen", role: "coordinator" });
+    await expect(
+      invite(sql, accounts.letters, admin.viewer, here, { ...fields, role: "reader" }),
+    ).rejects.toMatchObject({ status: 403 });
+    await invite(sql, accounts.letters, admin.viewer, here, { ...fields, role: "coordinator" });
+    await invite(sql, accounts.letters, admin.viewer, null, { ...fields, role: "association_editor" });
+    await invite(sql, accounts.letters, admin.viewer, here, { ...fields, name: "Ny igen", role: "coordinator" });
     const rows = await sql`select name, role from invitation order by role`;
     expect(rows).toEqual([
       { name: "Ny", role: "association_editor" },

@@ -25,6 +25,7 @@ export async function askForNewAddress(
   if (email === person.email) throw new DomainError("Det er den adresse, du allerede har.", 400, "email");
   refuseOtherSide(email, person.demo);
   await checkCurrent(sql, accounts, viewer, current);
+  await accounts.letters.spend("new-address", { sender: person.id, recipient: email });
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);
     await leaveLetter(tx, { kind: "new-address", person: person.id, email });

@@ -12,9 +12,11 @@ import {
 import { isTopic, listTopicCases } from "#db/queries/contacts/topics.ts";
 import { findRecipient } from "#db/queries/people/recipients.ts";
 import { leaveLetter } from "../../mail/letters.ts";
+import type { Accounts } from "../accounts/accounts.server.ts";
+import { isFitName } from "../accounts/input.ts";
+import type { LetterBudget } from "../accounts/letter-budget.server.ts";
 import { hashToken } from "../accounts/secrets.server.ts";
 import { slowDown } from "../accounts/slow-down.server.ts";
-import type { Throttle } from "../accounts/throttle.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { refuseOtherSide } from "../demo-address.ts";
 import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
@@ -26,9 +28,16 @@ import { mayKeepContacts } from "./policy.ts";
 type Fields = z.output<typeof contactInput>;
 
 /** Enters a contact person, who is asked by mail and shown after a yes. */
-export async function createContact(sql: Sql, viewer: Viewer, municipality: string, fields: Fields): Promise<void> {
+export async function createContact(
+  sql: Sql,
+  letters: LetterBudget,
+  viewer: Viewer,
+  municipality: string,
+  fields: Fields,
+): Promise<void> {
   if (!mayKeepContacts(viewer, municipality)) throw notAllowed();
   refuseOtherSide(fields.email, personOf(viewer).demo);
+  await letters.spend("contact", { sender: personOf(viewer).id, recipient: fields.email });
   await transaction(sql, async (tx) => {
     const topic = await findTopic(tx, viewer, municipality, fields, null);
     const contact = await storeContact(tx, municipality, { ...fields, ...topic }, personOf(viewer).demo);
@@ -40,20 +49,27 @@ export async function createContact(sql: Sql, viewer: Viewer, municipality: stri
 /** Changes a contact person, who is asked anew when what is shown of the person is another. */
 export async function changeContact(
   sql: Sql,
+  letters: LetterBudget,
   viewer: Viewer,
   municipality: string,
   { contact: id, version, ...fields }: z.output<typeof changeContactInput>,
 ): Promise<void> {
+  const asIs = await keptContact(sql, viewer, municipality, id);
+  if (isShownOtherwise(asIs, fields))
+    await letters.spend("contact", { sender: personOf(viewer).id, recipient: fields.email });
   await transaction(sql, async (tx) => {
     const before = await keptContact(tx, viewer, municipality, id);
     refuseOtherSide(fields.email, before.demo);
     const topic = await findTopic(tx, viewer, municipality, fields, before.topic);
     if (!(await change(tx, id, version, { ...fields, ...topic }))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "contact.changed", municipality });
-    const isShownOtherwise = (["name", "title", "email", "phone"] as const).some((one) => before[one] !== fields[one]);
-    if (isShownOtherwise) await leaveLetter(tx, { kind: "contact-consent", contact: id });
+    if (isShownOtherwise(before, fields)) await leaveLetter(tx, { kind: "contact-consent", contact: id });
   });
 }
+
+/** Whether what is shown of a contact person changes, so that the person is asked anew. */
+const isShownOtherwise = (before: KeptContact, fields: Omit<Fields, "topic" | "case">): boolean =>
+  (["name", "title", "email", "phone"] as const).some((one) => before[one] !== fields[one]);
 
 /** Takes a contact person away. */
 export async function deleteContact(sql: Sql, viewer: Viewer, municipality: string, id: string): Promise<void> {
@@ -67,14 +83,15 @@ export async function deleteContact(sql: Sql, viewer: Viewer, municipality: stri
 /** Asks a contact person once more. @throws {TooManyTries} when that has been done a lot */
 export async function askContactAgain(
   sql: Sql,
-  throttle: Throttle,
+  { throttle, letters }: Pick<Accounts, "throttle" | "letters">,
   viewer: Viewer,
   municipality: string,
   { contact, network }: { contact: string; network: string },
 ): Promise<void> {
-  const { consentedAt } = await keptContact(sql, viewer, municipality, contact);
+  const { consentedAt, email } = await keptContact(sql, viewer, municipality, contact);
   if (consentedAt) throw new DomainError("Personen har allerede sagt ja.", 409);
   await slowDown(throttle, "consent", { account: contact, network });
+  await letters.spend("contact", { sender: personOf(viewer).id, recipient: email });
   await leaveLetter(sql, { kind: "contact-consent", contact });
 }
 
@@ -111,6 +128,8 @@ export async function handOverContacts(
   const successor = toPersonId === null ? null : await findRecipient(tx, toPersonId);
   if (successor === undefined) throw new DomainError("Vælg en person fra listen.", 400, "successor");
   if (successor && !mayChange(viewer, successor.demo)) throw demoOnly();
+  if (successor && !isFitName(successor.name))
+    throw new DomainError("Personen skal først rette sit navn; det sker, næste gang der logges ind.", 409, "successor");
   const moved = await moveContacts(tx, municipality, fromPersonId, successor);
   for (const contact of moved) await leaveLetter(tx, { kind: "contact-consent", contact });
   if (moved.length > 0) {

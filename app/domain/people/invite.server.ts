@@ -10,6 +10,7 @@ import type { Accounts } from "../accounts/accounts.server.ts";
 import { cutOff, holdSession } from "../accounts/cut-off.server.ts";
 import type { From } from "../accounts/from.ts";
 import type { newcomerInput } from "../accounts/input.ts";
+import type { LetterBudget } from "../accounts/letter-budget.server.ts";
 import { weighNewPassword } from "../accounts/register.server.ts";
 import { actor, openSession } from "../accounts/sign-in.server.ts";
 import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
@@ -25,6 +26,7 @@ import { findPlaceOfRole } from "./roles.server.ts";
 /** Invites somebody by mail, or again one who has not answered. @param municipality code; null for KL */
 export async function invite(
   sql: Sql,
+  letters: LetterBudget,
   viewer: Viewer,
   municipality: string | null,
   { name, email, role, unit }: z.output<typeof inviteInput>,
@@ -32,6 +34,7 @@ export async function invite(
   const person = personOf(viewer);
   if (!rolesToGive(viewer, municipality).includes(role)) throw notAllowed("Den rolle kan du ikke give.");
   refuseOtherSide(email, person.demo);
+  await letters.spend("invitation", { sender: person.id, recipient: email });
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);
     const unitId = await findPlaceOfRole(tx, person, { role, municipality, unit });

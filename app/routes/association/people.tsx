@@ -64,8 +64,8 @@ export const loader = guarded("kl/personer", async ({ request, context: { sql, v
 const back = (request: Request, said: keyof typeof done) => taken(sameList(request, path, parameters), said);
 
 export const action = intents("kl/personer", {
-  async invite({ request, context: { sql, viewer } }, sent) {
-    await invite(sql, viewer, null, sent.parse(inviteInput));
+  async invite({ request, context: { sql, viewer, accounts } }, sent) {
+    await invite(sql, accounts.letters, viewer, null, sent.parse(inviteInput));
     return back(request, "inviteret");
   },
   async "cancel-invitation"({ request, context: { sql, viewer } }, sent) {

@@ -27,6 +27,7 @@ import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
+import { Undeliverable } from "#app/ui/undeliverable.tsx";
 import { countContacts, findContact, type KeptContact, listContacts } from "#db/queries/contacts/for-keepers.ts";
 import { listTopicCases, listTopics, type Topic, type TopicCase } from "#db/queries/contacts/topics.ts";
 
@@ -62,12 +63,12 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
 });
 
 export const action = intents(route, {
-  async create({ request, context: { sql, viewer }, subject: place }, sent) {
-    await createContact(sql, viewer, place.code, sent.parse(contactInput));
+  async create({ request, context: { sql, viewer, accounts }, subject: place }, sent) {
+    await createContact(sql, accounts.letters, viewer, place.code, sent.parse(contactInput));
     return taken(sameList(request, addressOf(place.slug), parameters), "oprettet");
   },
-  async change({ request, context: { sql, viewer }, subject: place }, sent) {
-    await changeContact(sql, viewer, place.code, sent.parse(changeContactInput));
+  async change({ request, context: { sql, viewer, accounts }, subject: place }, sent) {
+    await changeContact(sql, accounts.letters, viewer, place.code, sent.parse(changeContactInput));
     return taken(sameList(request, addressOf(place.slug), parameters), "rettet");
   },
   async delete({ request, context: { sql, viewer }, subject: place }, sent) {
@@ -76,7 +77,7 @@ export const action = intents(route, {
   },
   async ask({ request, context: { sql, viewer, accounts, network }, subject: place }, sent) {
     const { contact } = sent.parse(contactIdInput);
-    await askContactAgain(sql, accounts.throttle, viewer, place.code, { contact, network });
+    await askContactAgain(sql, accounts, viewer, place.code, { contact, network });
     return taken(sameList(request, addressOf(place.slug), parameters), "spurgt");
   },
 });
@@ -217,6 +218,7 @@ function Row({ contact, change, remove }: { contact: KeptContact; change: string
           ? `Sagde ja ${dateOf(contact.consentedAt)} og vises på de offentlige sider.`
           : "Har ikke svaret endnu og vises ikke."}
       </p>
+      {contact.undeliverable && <Undeliverable why={contact.undeliverable} />}
       <div className="row-actions">
         <RowLink href={change} name={contact.name} />
         {!contact.consentedAt && (

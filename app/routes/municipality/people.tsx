@@ -115,8 +115,8 @@ async function readList(sql: Sql, code: string, query: URLSearchParams, demoOnly
 }
 
 export const action = intents(route, {
-  async invite({ request, context: { sql, viewer }, subject: place }, sent) {
-    await invite(sql, viewer, place.code, sent.parse(inviteInput));
+  async invite({ request, context: { sql, viewer, accounts }, subject: place }, sent) {
+    await invite(sql, accounts.letters, viewer, place.code, sent.parse(inviteInput));
     return back(request, place, "inviteret");
   },
   async "cancel-invitation"({ request, context: { sql, viewer }, subject: place }, sent) {

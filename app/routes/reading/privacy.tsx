@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { daysDevicesAreKnown } from "#app/domain/accounts/known-device.server.ts";
+import { daysLettersAreCounted } from "#app/domain/accounts/letter-budget.server.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { daysMailsAreKept } from "#app/mail/post.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
@@ -14,6 +15,7 @@ export const loader = ({ context: { site, mail } }: LoaderFunctionArgs) => ({
   auditDays: site.auditDays,
   deviceDays: daysDevicesAreKnown,
   session: sessionDays,
+  letterDays: daysLettersAreCounted,
   failedDays: daysFailedJobsAreKept,
   mailDays: mail.smtpUrl === undefined ? daysMailsAreKept : null,
 });
@@ -27,7 +29,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function Privacy() {
-  const { name, days, auditDays, deviceDays, session, failedDays, mailDays } = useLoaderData<typeof loader>();
+  const { name, days, auditDays, deviceDays, session, letterDays, failedDays, mailDays } =
+    useLoaderData<typeof loader>();
   return (
     <TextPage
       path="/privatliv"
@@ -44,7 +47,9 @@ export default function Privacy() {
         Der er ingen cookies, ingen statistik, ingen skrifttyper, kort eller knapper, som hentes fra andre sites.
         Programmet gemmer ikke, hvad du læser eller vælger. Den server, sitet ligger på, kan have en log over trafikken;
         det bestemmer den, der driver sitet. For at holde maskiner ude tæller vi søgninger og forsøg på at logge ind fra
-        samme netværk i op til et døgn, uden at gemme netværkets adresse.
+        samme netværk i op til et døgn, uden at gemme netværkets adresse. For at ingen skal kunne bruge sitet til at
+        oversvømme andre med mail, tæller vi i {letterDays} dage, hvor mange breve en adresse har fået, uden at gemme
+        adressen.
       </p>
       <h2>Når du melder et problem</h2>
       <p>

@@ -12,7 +12,7 @@ export type ContactTopic =
 
 /** A contact person as the coordinator keeps one, and as the person sees the own entry. */
 export interface KeptContact
-  extends Pick<ContactPersonTable, "id" | "name" | "title" | "email" | "phone" | "version" | "demo"> {
+  extends Pick<ContactPersonTable, "id" | "name" | "title" | "email" | "phone" | "version" | "undeliverable" | "demo"> {
   municipality: { code: string; slug: string; name: string };
   /** Null stands for the municipality's work as a whole. */
   topic: ContactTopic | null;
@@ -21,7 +21,7 @@ export interface KeptContact
 }
 
 const columns = (sql: Sql) => sql`
-  p.id, p.name, p.title, p.email, p.phone, p.demo, p.consented_at as "consentedAt", p.version,
+  p.id, p.name, p.title, p.email, p.phone, p.demo, p.consented_at as "consentedAt", p.version, p.undeliverable,
   json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
   case
     when mr.id is not null then json_build_object('kind', 'method', 'id', m.id, 'slug', m.slug, 'title', mr.title)

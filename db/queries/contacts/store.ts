@@ -42,6 +42,7 @@ export async function changeContact(
         when (name, title, email, phone) is not distinct from (${name}, ${title}, ${email}, ${phone}::text) then consented_at
       end,
       consent_hash = case when email = ${email} then consent_hash end,
+      undeliverable = case when email = ${email} then undeliverable end,
       addressed_at = case when (name, email) = (${name}, ${email}) then addressed_at else now() end,
       name = ${name}, title = ${title}, email = ${email}, phone = ${phone}, method_id = ${methodId}, case_id = ${caseId},
       declaration_year = ${commitment?.year ?? null}, commitment_number = ${commitment?.number ?? null}, version = version + 1
@@ -62,7 +63,16 @@ export async function setConsentHash(
   { id, email }: { id: string; email: string },
   hash: string,
 ): Promise<void> {
-  await sql`update contact_person set consent_hash = ${hash} where id = ${id} and email = ${email}`;
+  await sql`update contact_person set consent_hash = ${hash}, undeliverable = null where id = ${id} and email = ${email}`;
+}
+
+/** Keeps what the mail server said that will not take the letter to a contact person's address. */
+export async function setContactUndeliverable(
+  sql: Sql,
+  { id, email }: { id: string; email: string },
+  why: string,
+): Promise<void> {
+  await sql`update contact_person set undeliverable = ${why} where id = ${id} and email = ${email}`;
 }
 
 /** The contact person has said yes. */
@@ -89,7 +99,7 @@ export async function moveContacts(
   }
   const moved = await sql<{ id: string }[]>`
     update contact_person
-    set name = ${to.name}, email = ${to.email}, phone = null, consented_at = null, consent_hash = null, addressed_at = now(),
+    set name = ${to.name}, email = ${to.email}, phone = null, consented_at = null, consent_hash = null, undeliverable = null, addressed_at = now(),
       version = version + 1
     where ${theirs()} returning id`;
   return moved.map(({ id }) => id);
