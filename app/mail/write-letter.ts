@@ -100,13 +100,18 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       const contact = await findContactForConsent(sql, wanted.contact);
       if (!contact) return null;
       const token = newToken();
+      const place = contact.municipality.name;
+      const asker = wanted.by && (await findRecipient(sql, wanted.by));
       return {
         to: { address: contact.email },
         demo: contact.demo,
         refused: (later, why) => setContactUndeliverable(later, contact, why),
-        subject: `Må du stå som kontaktperson for ${contact.municipality}?`,
+        subject: `Må du stå som kontaktperson for ${place}?`,
         paragraphs: [
-          `${contact.municipality} Kommune vil gerne vise dig som kontaktperson på Mere for Flere, så kolleger i andre kommuner kan ringe eller skrive til dig.`,
+          `${asker ? `${asker.name} spørger på vegne af ${place} Kommune, om du` : `${place} Kommune spørger, om du`} vil stå som kontaktperson på Mere for Flere, så kolleger i andre kommuner kan ringe eller skrive til dig.`,
+          contact.topic
+            ? `De kan spørge dig om: ${contact.topic.title}`
+            : "De kan spørge dig om kommunens arbejde i det hele.",
           "Du bestemmer selv. Du bliver først vist, når du har sagt ja, og du kan sige nej igen med det samme link.",
         ],
         link: {

@@ -6,7 +6,19 @@ import type { JoinRequestRow } from "#db/queries/join-requests.ts";
 import type { Head } from "#db/queries/paging.ts";
 import type { PersonName, PersonRow } from "#db/queries/people/list.ts";
 import type { UnitName } from "#db/queries/units.ts";
-import { ActionButton, ChoiceField, IntentForm, mostChoices, Select, Submit, TextField } from "./form.tsx";
+import {
+  ActionButton,
+  ChoiceField,
+  Folded,
+  IntentForm,
+  mostChoices,
+  PrivateMailField,
+  Select,
+  Submit,
+  TextArea,
+  TextField,
+  useReply,
+} from "./form.tsx";
 import { dateOf } from "./format.ts";
 import { knowing, LastLeaves } from "./leaving.tsx";
 import { RowLink } from "./one-row.tsx";
@@ -41,9 +53,36 @@ export function InviteForm({ given, units }: { given: readonly Role[]; units: Un
     <IntentForm intent="invite" failed="Invitationen er ikke sendt endnu" className="form form-narrow">
       <TextField name="name" label="Navn" />
       <TextField name="email" label="Mailadresse" type="email" />
+      <PrivateMailField />
       <RoleFields given={given} units={units} />
       <Submit>Send invitation</Submit>
     </IntentForm>
+  );
+}
+
+/** Several at once, all to the same role; the addresses that could not be invited come back to be mended. */
+export function InviteManyForm({ given, units }: { given: readonly Role[]; units: UnitNames }) {
+  const reply = useReply();
+  const sent = reply?.intent === "invite-many" ? (reply.once ?? []) : [];
+  return (
+    <Folded summary="Invitér flere på én gang" intent="invite-many">
+      {sent.length > 0 && (
+        <div className="alert alert-success" role="status">
+          <div className="alert-body">
+            <p className="alert-text">Invitationen er på vej til {sent.join(", ")}. Den gælder i 14 dage.</p>
+          </div>
+        </div>
+      )}
+      <IntentForm intent="invite-many" failed="Ikke alle er inviteret" className="form form-narrow">
+        <TextArea
+          name="people"
+          label="Mailadresser"
+          hint="Én på hver linje, gerne med navn: Anne Holm <anne@aarhus.dk>"
+        />
+        <RoleFields given={given} units={units} />
+        <Submit>Send invitationer</Submit>
+      </IntentForm>
+    </Folded>
   );
 }
 

@@ -699,7 +699,7 @@ describe("one's own data", () => {
     const headers = { cookie: await openSession(site.sql, admin.id) };
     const log = await ask(site, "/kommuner/koebenhavn/haendelser", { headers });
     expect(log.body).toContain("En tidligere medarbejder");
-    expect(log.body).toContain("sporskolen");
+    expect(log.body).toContain("Sporskolen");
     await site.sql`delete from person where id = ${admin.id}`;
   });
 });

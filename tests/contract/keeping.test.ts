@@ -132,6 +132,26 @@ it("a letter that did not arrive is shown to whoever sent it", async () => {
   }
 });
 
+it("several are invited in one go: who could not be comes back to be mended", async () => {
+  const people = "Anne Holm <anne.holm@aarhus.dk>\nforkert";
+  const answer = await send("personer", { intent: "invite-many", people, role: "reader", unit: "" });
+  expect(answer.status).toBe(400);
+  expect(answer.body.replaceAll("<!-- -->", "")).toContain("Invitationen er på vej til anne.holm@aarhus.dk.");
+  expect(errorsOf(answer)).toContain("forkert: Mailadressen ser ikke rigtig ud.");
+  expect(answer.body).toMatch(/<textarea[^>]*>\s*forkert<\/textarea>/);
+});
+
+it("a private address is asked about with a box to tick", async () => {
+  const fields = { intent: "invite", name: "Bo", email: "bo@gmail.com", role: "reader", unit: "" };
+  const warned = await send("personer", fields);
+  expect([warned.status, errorsOf(warned)]).toEqual([
+    400,
+    expect.stringContaining("Hos gmail.com kan alle få en adresse"),
+  ]);
+  expect(warned.body).toMatch(/<input[^>]*name="privateMail"[^>]*value="ja"/);
+  expect((await send("personer", { ...fields, privateMail: "ja" })).status).toBe(303);
+});
+
 describe("what cannot be taken back", () => {
   const text = ({ body }: Answer) => body.replaceAll(/<!--.*?-->|<[^>]+>/g, " ").replace(/\s+/g, " ");
   const read = async (page: string) => text(await ask(site, `/kommuner/aarhus/${page}`, { headers }));

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createLetterBudget, type LetterBudget } from "#app/domain/accounts/letter-budget.server.ts";
 import { createSecrets, hashToken } from "#app/domain/accounts/secrets.server.ts";
+import { auditSentence } from "#app/domain/audit/vocabulary.ts";
 import { contactInput } from "#app/domain/contacts/input.ts";
 import {
   answerConsent,
   changeContact,
   createContact,
   deleteContact,
+  lookAtConsent,
 } from "#app/domain/contacts/keep-contacts.server.ts";
 import { askDomainInput } from "#app/domain/mail-domains/input.ts";
 import { askForDomain, decideDomain, removeDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
@@ -14,10 +16,11 @@ import { hidePage, showPage } from "#app/domain/pages/hide-page.server.ts";
 import { changeUnit, createUnit, deleteUnit } from "#app/domain/units/keep-units.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { listAudit } from "#db/queries/audit.ts";
 import { newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { listCitations } from "#db/queries/citations.ts";
-import { listContacts } from "#db/queries/contacts/for-keepers.ts";
+import { findContactForConsent, listContacts } from "#db/queries/contacts/for-keepers.ts";
 import { contactsOfCase, contactsOfMunicipality } from "#db/queries/contacts/for-readers.ts";
 import { setConsented, setConsentHash } from "#db/queries/contacts/store.ts";
 import { listDocuments } from "#db/queries/documents/list.ts";
@@ -405,6 +408,60 @@ describe("what helps a contact person to be asked the right thing", () => {
     expect((await deeds()).filter((one) => one === "contact.consented")).toHaveLength(1);
   });
 
+  it("a yes does not hold for another topic", async () => {
+    const { id: caseId } = await buildCase(sql, { municipalityCode: here.code });
+    await createContact(sql, letters, coordinator(), here.code, fields());
+    await sql`update contact_person set consented_at = now()`;
+    const { id, version } = await only();
+    const before = await timesAsked();
+    const changed = fields({ topic: `case:${caseId}` });
+    await changeContact(sql, letters, coordinator(), here.code, { contact: id, version, ...changed });
+    expect([(await only()).consentedAt, await timesAsked()]).toEqual([null, before + 1]);
+    await sql`update contact_person set consented_at = now()`;
+    await changeContact(sql, letters, coordinator(), here.code, { contact: id, version: version + 1, ...changed });
+    expect([(await only()).consentedAt, await timesAsked()]).toEqual([expect.any(Date), before + 1]);
+  });
+
+  it.each([
+    ["hidden", { state: "hidden" }],
+    ["withdrawn", { state: "withdrawn" }],
+    ["the municipality's own", { visibility: "municipality" }],
+    ["the network's", { visibility: "network" }],
+  ] as const)(
+    "the link without an end does not tell the title of a case that is %s, nor is the person shown",
+    async (_, how) => {
+      const { id: caseId } = await buildCase(sql, { municipalityCode: here.code, title: "Da Nora kom", ...how });
+      await createContact(sql, letters, coordinator(), here.code, fields());
+      const { id, email } = await only();
+      await sql`update contact_person set case_id = ${caseId}, consented_at = now()`;
+      await setConsentHash(sql, { id, email }, hashToken("linket"));
+      const seen = await lookAtConsent(sql, "linket");
+      expect([seen?.isPublic, JSON.stringify(seen)]).toEqual([false, expect.not.stringContaining("Nora")]);
+      expect(JSON.stringify(await findContactForConsent(sql, id))).not.toContain("Nora");
+      expect([(await only()).isPublic, (await only()).topic?.title]).toEqual([false, "Da Nora kom"]);
+      expect(await shownContacts()).toEqual([]);
+    },
+  );
+
+  it("a private address is warned of before anything is sent, and taken when it is wanted all the same", async () => {
+    const at = (email: string, privateMail = "") =>
+      createContact(sql, letters, coordinator(), here.code, fields({ email, privateMail }));
+    for (const domain of [
+      "gmail.com",
+      "hotmail.com",
+      "outlook.dk",
+      "icloud.com",
+      "yahoo.dk",
+      "live.dk",
+      "me.com",
+      "mail.dk",
+    ])
+      await expect(at(`bo@${domain}`), domain).rejects.toMatchObject({ status: 400, field: "privateMail" });
+    expect(await contactsHere()).toEqual([]);
+    await at("bo@gmail.com", "ja");
+    expect(await contactsHere()).toHaveLength(1);
+  });
+
   it("a topic that has been withdrawn meanwhile stays when something else is changed", async () => {
     const { id: caseId, slug } = await buildCase(sql, { municipalityCode: here.code });
     await createContact(sql, letters, coordinator(), here.code, fields({ topic: `case:${caseId}` }));
@@ -425,6 +482,31 @@ describe("what helps a contact person to be asked the right thing", () => {
     await sql`update contact_person set consented_at = now()`;
     expect(await contactsOfCase(sql, anonymous, slug, 6)).toMatchObject({ items: [{ name: "Særlig" }], total: 1 });
   });
+});
+
+it("the log names what was kept by the name that it has now", async () => {
+  await createUnit(sql, coordinator(), here.code, { name: "Åskolen", kind: "skole", parent: null });
+  const [{ id } = { id: "" }] = await unitsHere();
+  await changeUnit(sql, coordinator(), here.code, {
+    unit: id,
+    version: 1,
+    name: "Bakkeskolen",
+    kind: "skole",
+    parent: null,
+  });
+  const entry = { name: "Bo Holm", title: "Konsulent", email: "bo@aarhus.dk", topic: "" };
+  await createContact(sql, letters, coordinator(), here.code, contactInput.parse(entry));
+  const told = async () =>
+    (await listAudit(sql, { municipality: here.code, before: null, limit: 10 })).map((row) => auditSentence(row));
+  const [contact] = await contactsHere();
+  expect(await told()).toEqual([
+    "oprettede en kontaktperson: Bo Holm",
+    "ændrede en enhed: Bakkeskolen",
+    "oprettede en enhed: Bakkeskolen",
+  ]);
+  expect(JSON.stringify(await sql`select * from audit_log`)).not.toContain("Bo Holm");
+  await deleteContact(sql, coordinator(), here.code, contact?.id ?? "");
+  expect((await told())[0]).toBe("slettede en kontaktperson");
 });
 
 it("a unit that is renamed lets its old name go, and takes none that is another's", async () => {

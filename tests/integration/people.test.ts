@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAccounts } from "#app/domain/accounts/accounts.server.ts";
 import { deleteAccount } from "#app/domain/accounts/leave.server.ts";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
-import { invite } from "#app/domain/people/invite.server.ts";
+import { issueToken } from "#app/domain/accounts/tokens.server.ts";
+import { auditSentence } from "#app/domain/audit/vocabulary.ts";
+import { acceptInvitation, invite } from "#app/domain/people/invite.server.ts";
+import { inviteMany } from "#app/domain/people/invite-many.server.ts";
 import {
   approveRequest,
   grantRole,
@@ -14,6 +17,7 @@ import {
 import type { Viewer } from "#app/domain/viewer.ts";
 import { viewerOf } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { listAudit } from "#db/queries/audit.ts";
 import { storeContact } from "#db/queries/contacts/store.ts";
 import { storeJoinRequest } from "#db/queries/join-requests.ts";
 import { listGrants } from "#db/queries/people/grants.ts";
@@ -257,7 +261,7 @@ describe("one who asks for access", () => {
 describe("an invitation", () => {
   it("is sent by those who may give the role, and KL appoints coordinators alone", async () => {
     const admin = await person([{ role: "association_admin" }]);
-    const fields = { name: "Ny", email: "ny@aarhus.dk", unit: null };
+    const fields = { name: "Ny", email: "ny@aarhus.dk", privateMail: false, unit: null };
     await expect(
       invite(sql, accounts.letters, admin.viewer, here, { ...fields, role: "reader" }),
     ).rejects.toMatchObject({ status: 403 });
@@ -270,6 +274,37 @@ describe("an invitation", () => {
       { name: "Ny igen", role: "coordinator" },
     ]);
     expect(await letters()).toEqual(["invitation", "invitation", "invitation"]);
+  });
+});
+
+describe("several invitations at once", () => {
+  it("are each answered for by itself, and the log names whom they were to", async () => {
+    const { viewer } = await coordinator();
+    const people = [
+      "Åse Ørsted <aase@aarhus.dk>",
+      "bo.holm@aarhus.dk",
+      "forkert",
+      "kim@gmail.com",
+      "gave.dk <x@aarhus.dk>",
+      "bo.holm@aarhus.dk",
+    ].join("\n");
+    const asked = { people, role: "reader", unit: null } as const;
+    const { sent, refused } = await inviteMany(sql, accounts.letters, viewer, here, asked);
+    expect(sent).toEqual(["aase@aarhus.dk", "bo.holm@aarhus.dk"]);
+    expect(refused.map(({ line }) => line)).toEqual(["forkert", "kim@gmail.com", "gave.dk <x@aarhus.dk>"]);
+    for (const { why } of refused) expect(why).toMatch(/^[A-Z].+\.$/);
+    expect(await sql`select name from invitation order by name`).toEqual([{ name: "Bo Holm" }, { name: "Åse Ørsted" }]);
+    const told = async () =>
+      (await listAudit(sql, { municipality: here, before: null, limit: 10 })).map((row) => auditSentence(row));
+    expect(await told()).toEqual(["inviterede Bo Holm (læser)", "inviterede Åse Ørsted (læser)"]);
+    const [{ id: invitationId } = { id: "" }] = await sql<
+      { id: string }[]
+    >`select id from invitation where name = 'Bo Holm'`;
+    const token = await issueToken(sql, { purpose: "invitation", invitationId });
+    await acceptInvitation(sql, accounts, token, { name: "Bo Holm-Lund", password }, { device: "x", network: "::1" });
+    expect((await told())[1]).toBe("inviterede Bo Holm-Lund (læser)");
+    const none = inviteMany(sql, accounts.letters, viewer, here, { ...asked, role: "association_admin" });
+    await expect(none).rejects.toMatchObject({ status: 403 });
   });
 });
 

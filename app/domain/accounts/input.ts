@@ -12,6 +12,12 @@ export const emailInput = z
 const visibleLetter = /(?![\u115f\u1160\u3164\uffa0])\p{L}/u;
 const addressOrLink = /@|\/\/|[\p{L}\p{N}-]{2,}\.\p{L}{2,}/u;
 
+/** Sent along when somebody has been warned that an address is private, and wants it all the same. */
+export const privateMailInput = z
+  .string()
+  .optional()
+  .transform((value) => value === "ja");
+
 /** What a person is called, on one line: with a letter that can be seen, and without an address or a link. The database holds it so too. */
 export const nameInput = z
   .string()

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
-import { recordAudit } from "#db/queries/audit.ts";
+import { nameInvited, recordAudit } from "#db/queries/audit.ts";
 import { deleteInvitation, findInvitation, storeInvitation } from "#db/queries/invitations.ts";
 import { deleteJoinRequest } from "#db/queries/join-requests.ts";
 import { findByEmail, storePerson } from "#db/queries/people/account.ts";
@@ -17,6 +17,7 @@ import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { refuseOtherSide } from "../demo-address.ts";
 import { DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
+import { warnOfPublicMail } from "../mail-domains/warn-of-public-mail.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { Role } from "../vocabulary.ts";
 import type { inviteInput } from "./input.ts";
@@ -29,11 +30,12 @@ export async function invite(
   letters: LetterBudget,
   viewer: Viewer,
   municipality: string | null,
-  { name, email, role, unit }: z.output<typeof inviteInput>,
+  { name, email, privateMail, role, unit }: z.output<typeof inviteInput>,
 ): Promise<void> {
   const person = personOf(viewer);
   if (!rolesToGive(viewer, municipality).includes(role)) throw notAllowed("Den rolle kan du ikke give.");
   refuseOtherSide(email, person.demo);
+  warnOfPublicMail(email, privateMail);
   await letters.spend("invitation", { sender: person.id, recipient: email });
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);
@@ -47,7 +49,7 @@ export async function invite(
       invitedBy: person.id,
       demo: person.demo,
     });
-    await recordAudit(tx, viewer, { action: "invitation.sent", municipality, detail: { role } });
+    await recordAudit(tx, viewer, { action: "invitation.sent", municipality, detail: { role, invitation } });
     await leaveLetter(tx, { kind: "invitation", invitation });
   });
 }
@@ -123,6 +125,7 @@ export async function acceptInvitation(
     if (!id) throw new DomainError("Der er netop lavet en konto med adressen. Åbn linket igen.", 409);
     await storeGrant(tx, { personId: id, role, municipality: municipality?.code ?? null, unitId });
     if (municipality) await deleteJoinRequest(tx, id, municipality.code);
+    await nameInvited(tx, invitation.id, id);
     await deleteInvitation(tx, invitation.id);
     await cutOff(tx, id, { because: "roles" });
     const self = actor({ id, name, email, demo });

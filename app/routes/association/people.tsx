@@ -1,11 +1,20 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { cancelInput, grantInput, inviteInput, resetTotpInput, revokeInput } from "#app/domain/people/input.ts";
+import {
+  cancelInput,
+  grantInput,
+  inviteInput,
+  inviteManyInput,
+  resetTotpInput,
+  revokeInput,
+} from "#app/domain/people/input.ts";
 import { cancelInvitation, invite } from "#app/domain/people/invite.server.ts";
+import { inviteMany } from "#app/domain/people/invite-many.server.ts";
 import { lookAtRole } from "#app/domain/people/look-at-leaving.server.ts";
 import { rolesToGive } from "#app/domain/people/policy.ts";
 import { grantRole, resetTotp, revokeRole } from "#app/domain/people/roles.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { answerOfMany } from "#app/http/invited.ts";
 import {
   chosenPage,
   listQuery,
@@ -22,7 +31,7 @@ import { counted } from "#app/ui/format.ts";
 import { TakeRole } from "#app/ui/leaving.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
-import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
+import { InvitationList, InviteForm, InviteManyForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listWaitingForAssociation } from "#db/queries/join-requests.ts";
 import { listUnled } from "#db/queries/municipalities.ts";
@@ -67,6 +76,10 @@ export const action = intents("kl/personer", {
   async invite({ request, context: { sql, viewer, accounts } }, sent) {
     await invite(sql, accounts.letters, viewer, null, sent.parse(inviteInput));
     return back(request, "inviteret");
+  },
+  async "invite-many"({ context: { sql, viewer, accounts } }, sent) {
+    const invited = await inviteMany(sql, accounts.letters, viewer, null, sent.parse(inviteManyInput));
+    return answerOfMany(sent, invited);
   },
   async "cancel-invitation"({ request, context: { sql, viewer } }, sent) {
     await cancelInvitation(sql, viewer, null, sent.parse(cancelInput).invitation);
@@ -184,6 +197,7 @@ export default function AssociationPeople() {
           </ul>
           <h3>Invitér en kollega i KL</h3>
           <InviteForm given={gives} units={[]} />
+          <InviteManyForm given={gives} units={[]} />
           <InvitationList invitations={invitations} />
         </section>
         <section>

@@ -21,7 +21,16 @@ import { doorsOf } from "#app/http/municipality-doors.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { topicLabel } from "#app/ui/contacts.tsx";
 import { FindForm } from "#app/ui/find-form.tsx";
-import { ActionButton, Done, IntentForm, mostChoices, Select, Submit, TextField } from "#app/ui/form.tsx";
+import {
+  ActionButton,
+  Done,
+  IntentForm,
+  mostChoices,
+  PrivateMailField,
+  Select,
+  Submit,
+  TextField,
+} from "#app/ui/form.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
@@ -98,7 +107,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 const done = {
   oprettet:
-    "Kontaktpersonen er oprettet og har fået en mail. Når der er sagt ja, står personen på de offentlige sider.",
+    "Kontaktpersonen er oprettet og har fået en mail. Når der er sagt ja, vises personen dér, hvor det, der kan svares på, kan læses.",
   rettet: "Kontaktpersonen er rettet. Er noget af det, der vises, ændret, bliver personen spurgt igen.",
   slettet: "Kontaktpersonen er slettet.",
   spurgt: "Vi har sendt mailen igen. Linket i den gamle virker ikke mere.",
@@ -214,9 +223,11 @@ function Row({ contact, change, remove }: { contact: KeptContact; change: string
         {contact.phone && `, ${contact.phone}`}. {topicLabel(contact.topic)}.
       </p>
       <p>
-        {contact.consentedAt
-          ? `Sagde ja ${dateOf(contact.consentedAt)} og vises på de offentlige sider.`
-          : "Har ikke svaret endnu og vises ikke."}
+        {!contact.consentedAt
+          ? "Har ikke svaret endnu og vises ikke."
+          : contact.isPublic
+            ? `Sagde ja ${dateOf(contact.consentedAt)} og vises på de offentlige sider.`
+            : `Sagde ja ${dateOf(contact.consentedAt)}, men vises ikke for alle, for det, personen kan svare på, er ikke offentligt lige nu.`}
       </p>
       {contact.undeliverable && <Undeliverable why={contact.undeliverable} />}
       <div className="row-actions">
@@ -249,9 +260,9 @@ function ContactFields({
   const written = topic?.kind === "case" && !isListed ? topic.title : "";
   const chosen = topic && !written ? { value: topicValue(topic), label: topicLabel(topic) } : undefined;
   const listed = [
-    ...topics,
+    ...topics.map((one) => ({ ...one, group: one.value.startsWith("commitment:") ? "De ti punkter" : "Metoder" })),
     ...(isListed ? cases : [])
-      .map(({ id, title }) => ({ value: `case:${id}`, label: title }))
+      .map(({ id, title }) => ({ value: `case:${id}`, label: title, group: "Kommunens eksempler" }))
       .sort((a, b) => a.label.localeCompare(b.label, "da")),
   ];
   // What it is about may no longer be offered.
@@ -266,6 +277,7 @@ function ContactFields({
         hint="For eksempel inklusionskonsulent eller skoleleder."
       />
       <TextField name="email" label="Mailadresse" type="email" value={contact?.email} />
+      <PrivateMailField />
       <TextField name="phone" label="Telefon (valgfrit)" type="tel" value={contact?.phone ?? ""} />
       <Select
         name="topic"

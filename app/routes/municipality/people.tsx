@@ -5,17 +5,20 @@ import {
   cancelInput,
   grantInput,
   inviteInput,
+  inviteManyInput,
   refuseInput,
   removeInput,
   revokeInput,
 } from "#app/domain/people/input.ts";
 import { cancelInvitation, invite } from "#app/domain/people/invite.server.ts";
+import { inviteMany } from "#app/domain/people/invite-many.server.ts";
 import { lookAtLeaving, lookAtRole } from "#app/domain/people/look-at-leaving.server.ts";
 import { mayDecideRequests, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { approveRequest, grantRole, refuseRequest, removePerson, revokeRole } from "#app/domain/people/roles.server.ts";
 import type { Place, Viewer } from "#app/domain/viewer.ts";
 import { municipalRoles, roleMeanings, roles } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { answerOfMany } from "#app/http/invited.ts";
 import {
   chosenOne,
   chosenPage,
@@ -38,6 +41,7 @@ import { Pagination } from "#app/ui/pagination.tsx";
 import {
   InvitationList,
   InviteForm,
+  InviteManyForm,
   PersonForms,
   PersonHead,
   PersonLine,
@@ -118,6 +122,10 @@ export const action = intents(route, {
   async invite({ request, context: { sql, viewer, accounts }, subject: place }, sent) {
     await invite(sql, accounts.letters, viewer, place.code, sent.parse(inviteInput));
     return back(request, place, "inviteret");
+  },
+  async "invite-many"({ context: { sql, viewer, accounts }, subject: place }, sent) {
+    const invited = await inviteMany(sql, accounts.letters, viewer, place.code, sent.parse(inviteManyInput));
+    return answerOfMany(sent, invited);
   },
   async "cancel-invitation"({ request, context: { sql, viewer }, subject: place }, sent) {
     await cancelInvitation(sql, viewer, place.code, sent.parse(cancelInput).invitation);
@@ -324,6 +332,7 @@ function AllPeople() {
         <section>
           <h2 id="inviter">Invitér en kollega</h2>
           <InviteForm given={gives} units={units} />
+          <InviteManyForm given={gives} units={units} />
           <InvitationList invitations={invitations} />
         </section>
       )}

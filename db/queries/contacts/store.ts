@@ -39,7 +39,10 @@ export async function changeContact(
   const updated = await sql`
     update contact_person set
       consented_at = case
-        when (name, title, email, phone) is not distinct from (${name}, ${title}, ${email}, ${phone}::text) then consented_at
+        when (name, title, email, phone, method_id, case_id, declaration_year, commitment_number) is not distinct from (
+          ${name}, ${title}, ${email}, ${phone}::text, ${methodId}::uuid, ${caseId}::uuid, ${commitment?.year ?? null}::smallint,
+          ${commitment?.number ?? null}::smallint
+        ) then consented_at
       end,
       consent_hash = case when email = ${email} then consent_hash end,
       undeliverable = case when email = ${email} then undeliverable end,
