@@ -103,10 +103,10 @@ it("one address gets no more because several people send, and whoever sends is t
 
 it("one person asks a few strangers a day whether an address is the own", async () => {
   const viewer = await somebody(false);
-  const ask = (number: number, network: string) =>
-    askForNewAddress(sql, accounts, viewer, { email: `fremmed${number}@example.org`, current: password }, network);
-  for (let number = 0; number < 5; number += 1) await ask(number, `192.0.2.${number}`);
-  await expect(ask(5, "192.0.2.5")).rejects.toMatchObject({
+  const ask = (number: number) =>
+    askForNewAddress(sql, accounts, viewer, { email: `fremmed${number}@example.org`, current: password });
+  for (let number = 0; number < 5; number += 1) await ask(number);
+  await expect(ask(5)).rejects.toMatchObject({
     message: expect.stringContaining("Der er sendt så mange breve herfra"),
   });
   expect(await lettersTo("fremmed5@example.org")).toBe(0);

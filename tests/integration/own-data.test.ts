@@ -170,7 +170,7 @@ it("a job that has failed for good is cleared away in time, and one that may be 
   await sql`
     update graphile_worker._private_jobs set updated_at = now() - make_interval(days => ${daysFailedJobsAreKept + 1})
     where payload ->> 'email' <> 'nyligt@aarhus.dk'`;
-  await clearAway(sql, { auditDays: 730, mailFolder: folder })({});
+  await clearAway(sql, { auditDays: 730, mailFolder: folder })({}, "0");
   const left = await sql<{ email: string }[]>`select payload ->> 'email' as email from graphile_worker._private_jobs`;
   expect(left.map(({ email }) => email).sort()).toEqual(["nyligt@aarhus.dk", "venter@aarhus.dk"]);
 });

@@ -301,7 +301,13 @@ describe("several invitations at once", () => {
       { id: string }[]
     >`select id from invitation where name = 'Bo Holm'`;
     const token = await issueToken(sql, { purpose: "invitation", invitationId });
-    await acceptInvitation(sql, accounts, token, { name: "Bo Holm-Lund", password }, { device: "x", network: "::1" });
+    await acceptInvitation(
+      sql,
+      accounts,
+      token,
+      { name: "Bo Holm-Lund", password },
+      { device: "x", network: "::1", cookies: "" },
+    );
     expect((await told())[1]).toBe("inviterede Bo Holm-Lund (læser)");
     const none = inviteMany(sql, accounts.letters, viewer, here, { ...asked, role: "association_admin" });
     await expect(none).rejects.toMatchObject({ status: 403 });

@@ -39,6 +39,8 @@ export async function createContact(
   if (!mayKeepContacts(viewer, municipality)) throw notAllowed();
   refuseOtherSide(fields.email, personOf(viewer).demo);
   warnOfPublicMail(fields.email, fields.privateMail);
+  // What is not taken spends nothing.
+  await findTopic(sql, viewer, municipality, fields, null);
   await letters.spend("contact", { sender: personOf(viewer).id, recipient: fields.email });
   await transaction(sql, async (tx) => {
     const topic = await findTopic(tx, viewer, municipality, fields, null);

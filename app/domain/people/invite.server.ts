@@ -36,6 +36,8 @@ export async function invite(
   if (!rolesToGive(viewer, municipality).includes(role)) throw notAllowed("Den rolle kan du ikke give.");
   refuseOtherSide(email, person.demo);
   warnOfPublicMail(email, privateMail);
+  // What is not taken spends nothing.
+  await findPlaceOfRole(sql, person, { role, municipality, unit });
   await letters.spend("invitation", { sender: person.id, recipient: email });
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);

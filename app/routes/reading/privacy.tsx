@@ -5,6 +5,7 @@ import { daysLettersAreCounted } from "#app/domain/accounts/letter-budget.server
 import { pageMeta } from "#app/http/page-meta.ts";
 import { daysMailsAreKept } from "#app/mail/post.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
+import { whoReadsReports, whoRuns } from "#app/ui/who-runs.ts";
 import { daysFailedJobsAreKept } from "#db/queries/outbox.ts";
 import { daysReportsAreKept } from "#db/queries/problem-reports.ts";
 import { sessionDays } from "#db/queries/sessions.ts";
@@ -54,8 +55,8 @@ export default function Privacy() {
       <h2>Når du melder et problem</h2>
       <p>
         Vi gemmer det, du skriver, hvilken side det handler om, hvornår, og din mailadresse, hvis du giver os den. Vi
-        bruger det til at rette fejlen og til at svare dig. Kommunens koordinator og KL kan læse det. Det slettes
-        automatisk efter {days} dage. Vi gemmer ikke din IP-adresse sammen med meldingen.
+        bruger det til at rette fejlen og til at svare dig. {whoReadsReports} Det slettes automatisk efter {days} dage.
+        Vi gemmer ikke din IP-adresse sammen med meldingen.
       </p>
       <h2>Når du har en konto</h2>
       <p>
@@ -66,8 +67,8 @@ export default function Privacy() {
         enheden før. Den gør, at andre ikke kan spærre dig ude ved at gætte på din adgangskode. Den fortæller ikke, hvem
         du er, kan ikke bruges til at logge ind med og holder op med at virke, når du vælger en ny adgangskode eller
         logger ud alle steder. Koordinatoren i din kommune og KL kan se dit navn, din mailadresse og dine roller.
-        Skifter du mailadresse, husker vi den gamle, så længe du har kontoen, men bruger den kun til at finde det, der er
-        dit, når du henter dine data eller sletter kontoen.
+        Skifter du mailadresse, husker vi den gamle, så længe du har kontoen, men bruger den kun til at finde det, der
+        er dit, når du henter dine data eller sletter kontoen.
       </p>
       <p>
         Hvem der har ændret hvad, skrives ned og slettes efter {auditDays} dage. Din kommunes koordinator kan se det for
@@ -97,11 +98,10 @@ export default function Privacy() {
       </p>
       <h2>Hvem har ansvaret?</h2>
       <p>
-        {name
-          ? `${name} er dataansvarlig.`
-          : "Den, der driver sitet, er dataansvarlig, men har endnu ikke oplyst sit navn."}{" "}
-        Du har ret til at få at vide, hvad der er gemt om dig, og til at få det rettet eller slettet.{" "}
-        <a href="/kontakt">Skriv til os</a>. Du kan klage til Datatilsynet.
+        {whoRuns(name)} Hver kommune er dataansvarlig for sine medarbejderes adgang, sine kontaktpersoner, sine tekster
+        og de meldinger, der handler om dens sider. KL er det for sine egne medarbejdere og for resten. Den, der driver
+        sitet, passer oplysningerne for dem. Du har ret til at få at vide, hvad der er gemt om dig, og til at få det
+        rettet eller slettet. <a href="/kontakt">Skriv til os</a>. Du kan klage til Datatilsynet.
       </p>
     </TextPage>
   );
