@@ -127,6 +127,10 @@ export interface ContactPersonTable {
   consentedAt: Date | null;
   version: number;
   demo: boolean;
+  /** when this name got this address: whoever held it then is the one who is meant */
+  addressedAt: Date;
+  /** what the mail server said that will not take the letter; null: it has, or has not been asked */
+  undeliverable: string | null;
 }
 
 export interface DeclarationTable {
@@ -165,6 +169,19 @@ export interface DocumentAnchorTable {
   label: string;
 }
 
+export interface EarlierAddressTable {
+  personId: string;
+  email: string;
+  givenUpAt: Date;
+}
+
+export interface EndedSessionTable {
+  /** of the session: SHA-256 of what the cookie holds */
+  id: string;
+  because: "roles" | "removed" | "password" | "address" | "codes" | "everywhere";
+  endedAt: Date;
+}
+
 export interface InvitationTable {
   id: string;
   email: string;
@@ -176,6 +193,8 @@ export interface InvitationTable {
   invitedAt: Date;
   expiresAt: Date;
   demo: boolean;
+  /** what the mail server said that will not take the letter; null: it has, or has not been asked */
+  undeliverable: string | null;
 }
 
 export interface JoinRequestTable {

@@ -25,6 +25,8 @@ export interface Access<S = undefined, I extends string = string> {
   mostFields?: number;
   /** Its forms weigh or keep a password, which is slow: they have places of their own, so that other forms need not wait for them. */
   hashes?: boolean;
+  /** Also for one whose name cannot stand and who is to choose another first. */
+  anyName?: boolean;
 }
 
 /** Lets everybody in. */

@@ -4,6 +4,7 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
 import type { MailSettings } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
+import type { EndedBecause } from "#db/queries/sessions.ts";
 import type { Search } from "#search/search.ts";
 
 /** Why a request is turned away before any route sees it. The message is a Danish sentence for the reader. */
@@ -33,6 +34,8 @@ export interface SiteContext {
 /** What a route is given of one request. */
 export interface RequestContext {
   viewer: Viewer;
+  /** What has ended the session that the request comes with, if it was not its owner. */
+  ended?: EndedBecause;
   /** Where the request comes from, as far as that can be trusted: for counting, never for keeping. */
   network: string;
   /** Today in Denmark, `YYYY-MM-DD`. */

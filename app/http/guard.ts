@@ -1,4 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { endedSentences } from "#app/domain/accounts/ended.ts";
+import { isFitName } from "#app/domain/accounts/input.ts";
 import { TooManyTries, waitInWords } from "#app/domain/accounts/slow-down.server.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
 import { hasRole, viewerOf } from "#app/domain/viewer.ts";
@@ -51,7 +53,7 @@ export function intents<R extends GuardedRoute>(
         return formError(sent, { [thrown.field]: thrown.message }, thrown.status).answer;
       if (thrown instanceof TooManyTries) {
         args.context.answer.retryAfter = thrown.seconds;
-        const message = `Der er prøvet for mange gange. Vent ${waitInWords(thrown.seconds)}, og prøv igen.`;
+        const message = `${thrown.message} Vent ${waitInWords(thrown.seconds)}, og prøv igen.`;
         return formError(sent, { form: message }, 429).answer;
       }
       throw thrown;
@@ -82,16 +84,19 @@ export function localPath(wanted: string | null | undefined, otherwise = "/min-s
 
 /**
  * Lets a request in, with the row that its address is about, or answers for it: whoever has not signed in is shown the way to do so; one who
- * lacks the code from the phone, the way to give it; a stranger to the row meets 404 as if there were none, who sees it but may not act 403.
+ * lacks the code from the phone, the way to give it; one whose name cannot stand, the way to another; a stranger to the row meets 404 as if there were none, who sees it but may not act 403.
  * @param rule that of the loader, or of one of the forms
  * @throws the answer to a request that is not let in
  */
 export async function admit<S, Args extends LoaderFunctionArgs>(
   args: Args,
-  { subject: kind }: AnyAccess,
+  { subject: kind, anyName = false }: AnyAccess,
   rule: AnyAccess["read"],
 ): Promise<Admitted<S, Args>> {
-  const { viewer, sql } = args.context;
+  const { viewer, sql, ended } = args.context;
+  const { pathname, search } = new URL(args.request.url);
+  if (viewer.person && !anyName && args.request.method === "GET" && !isFitName(viewer.person.name))
+    throw redirect(`/nyt-navn?til=${encodeURIComponent(pathname + search)}`, 303);
   const source: AnySource | null = kind && subjectSources[kind];
   const subject = source ? await source.load(sql, args.params.slug ?? "") : undefined;
   const there = !source || subject !== undefined;
@@ -100,10 +105,9 @@ export async function admit<S, Args extends LoaderFunctionArgs>(
     if (args.request.method !== "GET") {
       refuse(
         403,
-        "Du er ikke logget ind længere, og vi har ikke gemt noget. Gå tilbage, kopiér det, du har skrevet, og log ind igen.",
+        `${ended ? endedSentences[ended] : "Du er ikke logget ind længere."} Vi har ikke gemt noget. Gå tilbage, kopiér det, du har skrevet, og log ind igen.`,
       );
     }
-    const { pathname, search } = new URL(args.request.url);
     throw redirect(`/log-ind?til=${encodeURIComponent(pathname + search)}`, 303);
   }
   if (!there) return refuse(404, source.missing);

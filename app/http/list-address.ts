@@ -61,15 +61,15 @@ export function searchedWords(query: URLSearchParams, parameter: string): string
 /**
  * The id of the row that an address opens beside its list, `?ret=<id>`; null for the list itself. Ends in a 404 page when no row can have
  * such an id.
+ * @param parameter what is to be done with the row: `slet`, `fjern`
  */
-export function openedRow(request: Request): string | null {
-  const id = new URL(request.url).searchParams.get("ret");
+export function openedRow(request: Request, parameter = "ret"): string | null {
+  const id = new URL(request.url).searchParams.get(parameter);
   return id === null || isId(id) ? id : refuseGoneRow();
 }
 
 /** Ends in the page about a row that is no more. */
-export const refuseGoneRow = (): never =>
-  refuse(404, "Det, du vil rette, findes ikke længere. Måske har en anden fjernet det.");
+export const refuseGoneRow = (): never => refuse(404, "Det findes ikke længere. Måske har en anden fjernet det.");
 
 /** The address of a list as it is shown now, without what else its address says, to come back to. */
 export function sameList(request: Request, path: string, parameters: readonly string[]): string {

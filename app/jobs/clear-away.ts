@@ -2,6 +2,7 @@ import { deleteOldMails } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
 import { deleteOldAudit } from "#db/queries/audit.ts";
 import { deleteExpiredInvitations } from "#db/queries/invitations.ts";
+import { deleteExhaustedJobs } from "#db/queries/outbox.ts";
 import { deleteOldProblemReports } from "#db/queries/problem-reports.ts";
 import { deleteOldCounts } from "#db/queries/rate-limits.ts";
 import { deleteExpiredSessions } from "#db/queries/sessions.ts";
@@ -18,5 +19,6 @@ export const clearAway =
     await deleteExpiredTokens(sql);
     await deleteExpiredInvitations(sql);
     await deleteOldCounts(sql);
+    await deleteExhaustedJobs(sql);
     await deleteOldMails(mailFolder);
   };

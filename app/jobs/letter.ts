@@ -1,5 +1,5 @@
 import { type Letter, leaveLetter, leaveLetterTo } from "#app/mail/letters.ts";
-import type { MailSettings, Post } from "#app/mail/post.ts";
+import { MailRefused, type MailSettings, type Post } from "#app/mail/post.ts";
 import { recipientsOf, writeLetter } from "#app/mail/write-letter.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { holdJob } from "#db/queries/outbox.ts";
@@ -9,6 +9,7 @@ import type { JobHandlers } from "./registry.ts";
 /**
  * The jobs that write and send. No transaction is open while the mail server takes its time. One that fails, or is cut off, is tried again
  * and leaves no open link behind: a link opens something only when its letter has been handed over, and nobody has dropped the job meanwhile.
+ * One that the server will never take is over, and shown to whoever sent it.
  */
 export const letterHandlers = (
   sql: Sql,
@@ -18,7 +19,14 @@ export const letterHandlers = (
   const send = async (jobId: string, wanted: Letter, to?: string) => {
     const mail = await writeLetter(sql, publicUrl, wanted, to);
     if (!mail) return;
-    await post.send(mail);
+    try {
+      await post.send(mail);
+    } catch (error) {
+      if (!(error instanceof MailRefused)) throw error;
+      console.error(`A letter (${wanted.kind}) was refused for good: ${error.message}`);
+      await mail.refused?.(sql, error.message.slice(0, 300));
+      return;
+    }
     await whileWanted(jobId, async (tx) => mail.link?.open?.(tx));
   };
   const whileWanted = (jobId: string, act: (tx: Sql) => Promise<void>) =>

@@ -51,7 +51,7 @@ export const letter = z.discriminatedUnion("kind", [
   /** To KL's administrators. */
   z.object({ kind: z.literal("last-coordinator-left"), municipality: code, demo: z.boolean() }),
   /** To one who is to stand as contact person: say yes or no. */
-  z.object({ kind: z.literal("contact-consent"), contact: id }),
+  z.object({ kind: z.literal("contact-consent"), contact: id, by: id.optional() }),
   /** To the municipality's coordinators: KL acts for it. */
   z.object({ kind: z.literal("acting-began"), municipality: code, reason: z.string(), demo: z.boolean() }),
 ]);

@@ -2,7 +2,8 @@ import type { Sql } from "#db/client.ts";
 
 /** A mail before it is put into an envelope. */
 export interface Mail {
-  to: { name: string; address: string };
+  /** Without a name where whoever reads that mail has not chosen it: others' words are not to be ours. */
+  to: { name?: string; address: string };
   /** Invented recipients get their mail here on the site, never outside. */
   demo: boolean;
   subject: string;
@@ -13,14 +14,18 @@ export interface Mail {
    * over, so that no link is good that nobody got.
    */
   link?: { label: string; href: string; open?(sql: Sql): Promise<void> };
+  /** Called when the mail server will never take it, for whoever is to be shown that. @param why what the server said, the address left out */
+  refused?(sql: Sql, why: string): Promise<void>;
   /** After the link, smaller. */
   after?: readonly string[];
 }
 
+const greeting = ({ name }: Mail["to"]) => (name ? `Hej ${name}` : "Hej");
+
 /** The mail as plain text. */
 export function asText({ to, paragraphs, link, after = [] }: Mail, publicUrl: string): string {
   return [
-    `Hej ${to.name}`,
+    greeting(to),
     ...paragraphs,
     ...(link ? [`${link.label}:\n${link.href}`] : []),
     ...after,
@@ -40,7 +45,7 @@ export function asHtml({ to, subject, paragraphs, link, after = [] }: Mail, publ
 <head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
 <body style="margin:0;padding:24px;background:#fbf8f2;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1d2b30">
 <div style="max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #e0d8c9;border-radius:12px;padding:32px">
-${p(`Hej ${to.name}`)}
+${p(greeting(to))}
 ${paragraphs.map((text) => p(text)).join("\n")}
 ${button ?? ""}
 ${after.map((text) => p(text, "font-size:14px;color:#53636a")).join("\n")}

@@ -17,7 +17,7 @@ export interface MailSettings {
 
 /** Hands mail over, to a server or to the folder. */
 export interface Post {
-  /** @throws when the server does not take it */
+  /** @throws when the server does not take it; {MailRefused} when it never will */
   send(mail: Mail): Promise<void>;
   close(): void;
 }
@@ -38,7 +38,7 @@ export function createPost({ smtpUrl, from, folder, publicUrl }: MailSettings): 
       const { host } = new URL(publicUrl);
       const message = {
         from: { name: "Mere for Flere", address: from },
-        to: mail.to,
+        to: { name: mail.to.name ?? "", address: mail.to.address },
         subject: mail.subject,
         text: asText(mail, publicUrl),
         html: asHtml(mail, publicUrl),
@@ -46,7 +46,9 @@ export function createPost({ smtpUrl, from, folder, publicUrl }: MailSettings): 
         headers: { "Auto-Submitted": "auto-generated" },
       };
       if (toServer && !mail.demo) {
-        await toServer.sendMail(message);
+        await toServer.sendMail(message).catch((error) => {
+          throw failureOf(error, mail.to.address);
+        });
         return;
       }
       const { message: bytes } = await toFile.sendMail(message);
@@ -59,6 +61,24 @@ export function createPost({ smtpUrl, from, folder, publicUrl }: MailSettings): 
   };
 }
 
+/** The server will never take this mail to this address. The message is what the server said, the address left out. */
+export class MailRefused extends Error {
+  override name = "MailRefused";
+}
+
+/**
+ * Why the server did not take a mail. What fails is noted where it outlives the one it was to, so the address is left out. A refusal of the
+ * site itself, such as of its password or its own address, is mended by the operator and may be tried again.
+ */
+function failureOf(error: unknown, address: string): Error {
+  const told = error instanceof Error ? error.message : String(error);
+  const { responseCode = 0, command = "" } = error as { responseCode?: number; command?: string };
+  const isForGood = responseCode >= 500 && responseCode < 600 && /^(RCPT TO|DATA)$/.test(command);
+  return new (isForGood ? MailRefused : Error)(
+    told.replace(new RegExp(address.replace(/[^\w@-]/g, "\\$&"), "gi"), "[adressen]"),
+  );
+}
+
 /** What in the name of a file stands for an address, so that it can be found without being told. */
 const markOf = (address: string) => createHash("sha256").update(address.toLowerCase()).digest("hex").slice(0, 16);
 
@@ -66,7 +86,7 @@ const markOf = (address: string) => createHash("sha256").update(address.toLowerC
 const nameOf = ({ to, demo }: Mail) =>
   `${new Date().toISOString().replace(/[:.]/g, "-")}-${demo ? "demo" : "real"}-${markOf(to.address)}-${randomBytes(4).toString("hex")}.eml`;
 
-const nameShape = /^[0-9TZ-]{24}-(demo|real)-([0-9a-f]{16})-[0-9a-f]{8}\.eml$/;
+const nameShape = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3}Z)-(demo|real)-([0-9a-f]{16})-[0-9a-f]{8}\.eml$/;
 
 async function keep(folder: string, name: string, bytes: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -81,6 +101,9 @@ async function keep(folder: string, name: string, bytes: Buffer): Promise<void> 
 export interface KeptMail {
   name: string;
   demo: boolean;
+  sentAt: Date;
+  /** Stands for the address that it is to. */
+  mark: string;
 }
 
 /** The mails that lie in the folder, newest first. */
@@ -88,19 +111,39 @@ export async function listKeptMails(folder: string): Promise<KeptMail[]> {
   const names = await readdir(folder).catch(() => []);
   return names
     .flatMap((name) => {
-      const [, kind] = nameShape.exec(name) ?? [];
-      return kind ? [{ name, demo: kind === "demo" }] : [];
+      const [, hour, minute, second, rest, kind, mark = ""] = nameShape.exec(name) ?? [];
+      if (!kind) return [];
+      return [{ name, demo: kind === "demo", sentAt: new Date(`${hour}:${minute}:${second}.${rest}`), mark }];
     })
     .sort((a, b) => (a.name < b.name ? 1 : -1));
 }
 
 /** The bytes of a mail that the listing has named. */
-export const readKeptMail = (folder: string, { name }: KeptMail): Promise<Buffer> => readFile(path.join(folder, name));
+export const readKeptMail = (folder: string, { name }: Pick<KeptMail, "name">): Promise<Buffer> =>
+  readFile(path.join(folder, name));
 
-/** Deletes every mail to an address. @returns how many */
-export async function deleteMailsTo(folder: string, address: string): Promise<number> {
-  const mark = markOf(address);
-  const theirs = (await listKeptMails(folder)).filter(({ name }) => nameShape.exec(name)?.[2] === mark);
+/** An address, and when it was the one of whom the mails are wanted. */
+export interface MailAddress {
+  email: string;
+  /** Null: always. */
+  since: Date | null;
+  /** Null: still. */
+  until: Date | null;
+}
+
+/** Every mail that was written to somebody, by the addresses that are or were that person's; newest first. */
+export async function listMailsTo(folder: string, addresses: readonly MailAddress[]): Promise<KeptMail[]> {
+  const wanted = addresses.map((one) => ({ ...one, mark: markOf(one.email) }));
+  return (await listKeptMails(folder)).filter(({ mark, sentAt }) =>
+    wanted.some(
+      (one) => one.mark === mark && !(one.since && sentAt < one.since) && !(one.until && sentAt >= one.until),
+    ),
+  );
+}
+
+/** Deletes every mail that was written to somebody. @returns how many */
+export async function deleteMailsTo(folder: string, addresses: readonly MailAddress[]): Promise<number> {
+  const theirs = await listMailsTo(folder, addresses);
   await Promise.all(theirs.map(({ name }) => rm(path.join(folder, name), { force: true })));
   return theirs.length;
 }

@@ -3,8 +3,9 @@ import { draftToken, type NewToken } from "#app/domain/accounts/tokens.server.ts
 import { roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { findContactForConsent } from "#db/queries/contacts/for-keepers.ts";
-import { setConsentHash } from "#db/queries/contacts/store.ts";
-import { findInvitation } from "#db/queries/invitations.ts";
+import { setConsentHash, setContactUndeliverable } from "#db/queries/contacts/store.ts";
+import { findHideable } from "#db/queries/hidden-pages.ts";
+import { findInvitation, setInvitationUndeliverable } from "#db/queries/invitations.ts";
 import { findMunicipalityName } from "#db/queries/municipalities.ts";
 import { findByEmail } from "#db/queries/people/account.ts";
 import { findRecipient, listAssociation, listCoordinators, type Recipient } from "#db/queries/people/recipients.ts";
@@ -37,7 +38,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       if (!place) return null;
       const payload = { email, name, municipality: code };
       return {
-        to: { name, address: email },
+        to: { address: email },
         demo: false,
         subject: "Bekræft din konto på Mere for Flere",
         paragraphs: [
@@ -51,15 +52,16 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
     case "invitation": {
       const invitation = await findInvitation(sql, wanted.invitation);
       if (!invitation) return null;
-      const { name, email, role, municipality, unit, demo, id } = invitation;
+      const { email, role, municipality, unit, inviter, demo, id } = invitation;
       const place = municipality ? `${municipality.name} Kommune` : "KL";
       return {
-        to: { name, address: email },
+        to: { address: email },
         demo,
+        refused: (later, why) => setInvitationUndeliverable(later, id, why),
         subject: `Du er inviteret til Mere for Flere af ${place}`,
         paragraphs: [
-          `${place} vil gerne have dig med på Mere for Flere, hvor kommunerne deler, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for flere børn.`,
-          `Din rolle bliver ${roles[role].toLowerCase()}${unit ? ` for ${unit}` : ""}. Invitationen gælder i 14 dage.`,
+          `${inviter ? `${inviter} inviterer dig på vegne af ${place}` : `${place} inviterer dig`} til Mere for Flere, hvor kommunerne deler, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for flere børn.`,
+          `Din rolle bliver ${roles[role].toLowerCase()}${unit ? " for en enkelt enhed" : ""}. Invitationen gælder i 14 dage.`,
         ],
         link: tokenLink("Tag imod invitationen", at("/invitation"), { purpose: "invitation", invitationId: id }),
         after: ["Kender du ikke noget til det, skal du ikke gøre noget."],
@@ -98,12 +100,18 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       const contact = await findContactForConsent(sql, wanted.contact);
       if (!contact) return null;
       const token = newToken();
+      const place = contact.municipality.name;
+      const asker = wanted.by && (await findRecipient(sql, wanted.by));
       return {
-        to: { name: contact.name, address: contact.email },
+        to: { address: contact.email },
         demo: contact.demo,
-        subject: `Må du stå som kontaktperson for ${contact.municipality}?`,
+        refused: (later, why) => setContactUndeliverable(later, contact, why),
+        subject: `Må du stå som kontaktperson for ${place}?`,
         paragraphs: [
-          `${contact.municipality} Kommune vil gerne vise dig som kontaktperson på Mere for Flere, så kolleger i andre kommuner kan ringe eller skrive til dig.`,
+          `${asker ? `${asker.name} spørger på vegne af ${place} Kommune, om du` : `${place} Kommune spørger, om du`} vil stå som kontaktperson på Mere for Flere, så kolleger i andre kommuner kan ringe eller skrive til dig.`,
+          contact.topic
+            ? `De kan spørge dig om: ${contact.topic.title}`
+            : "De kan spørge dig om kommunens arbejde i det hele.",
           "Du bestemmer selv. Du bliver først vist, når du har sagt ja, og du kan sige nej igen med det samme link.",
         ],
         link: {
@@ -130,7 +138,6 @@ async function writeNewAddress(
 ): Promise<Mail | null> {
   const person = await findRecipient(sql, id);
   if (!person) return null;
-  const to = { name: person.name, address: email };
   const taken = await findByEmail(sql, email);
   if (taken) {
     return {
@@ -144,7 +151,7 @@ async function writeNewAddress(
     };
   }
   return {
-    to,
+    to: { address: email },
     demo: person.demo,
     subject: "Bekræft din nye mailadresse",
     paragraphs: [
@@ -206,8 +213,8 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
       const asker = await findRecipient(sql, wanted.person);
       if (!asker || !place) return null;
       return {
-        subject: `${asker.name} beder om adgang til ${name}`,
-        paragraphs: [`${asker.name} (${asker.email}) har bekræftet sin mailadresse og vil gerne med for ${name}.`],
+        subject: `${asker.email} beder om adgang til ${name}`,
+        paragraphs: [`${asker.email} har bekræftet sin mailadresse og vil gerne med for ${name}.`],
         link: { label: "Svar på det", href: at(`/kommuner/${place.slug}/personer`) },
       };
     }
@@ -257,12 +264,14 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
     case "problem-report": {
       const report = await findProblemReport(sql, wanted.report);
       if (!report) return null;
+      // Where there is no such page, the address is the reader's own words.
+      const known = await findHideable(sql, report.path);
       const owner = report.municipality ? await findMunicipalityName(sql, report.municipality) : undefined;
       const runs = owner && (await runsMunicipality(sql, report.municipality, id));
       return {
         subject: "En læser har meldt et problem",
         paragraphs: [
-          `Det gælder siden ${at(report.path)}.`,
+          known ? `Det gælder siden ${at(report.path)}.` : "Det gælder en side på sitet.",
           "Meldingen står ikke i mailen, fordi den kan handle om et barn. Læs den med det samme: kan et barn genkendes, kan du skjule siden derfra.",
         ],
         link: { label: "Læs meldingen", href: at(runs ? `/kommuner/${owner.slug}/meldinger` : "/kl/meldinger") },

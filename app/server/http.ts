@@ -89,8 +89,8 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
 
   /** Renders for one reader and sends it. */
   async function answerOne(incoming: Incoming, response: ServerResponse, options: RenderOptions): Promise<void> {
-    const { viewer, cookie } = await accounts.sessions.viewerOf(incoming.request.headers.cookie);
-    const asked = { viewer, network: addressOf(incoming), today: today() };
+    const { viewer, ended, cookie } = await accounts.sessions.viewerOf(incoming.request.headers.cookie);
+    const asked = { viewer, ended, network: addressOf(incoming), today: today() };
     const signal = abortedWith(response);
     const { page } = await render(incoming, asked, { signal, sessionCookie: cookie, ...options });
     send(incoming.request, response, page);

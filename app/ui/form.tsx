@@ -221,16 +221,33 @@ export function Select({
   value,
   options,
   ...props
-}: FieldProps & { value?: string; options: readonly { value: string; label: string }[] }) {
+}: FieldProps & {
+  value?: string;
+  /** Those of one group follow each other, under its name. */
+  options: readonly { value: string; label: string; group?: string }[];
+}) {
   const { error, attributes } = useField(props, value);
+  const groups = [...new Set(options.map(({ group }) => group))];
+  const choicesOf = (wanted: string | undefined) =>
+    options
+      .filter(({ group }) => group === wanted)
+      .map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ));
   return (
     <Group {...props} id={attributes.id} error={error}>
       <select className="form-select" {...attributes}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {groups.map((group) =>
+          group === undefined ? (
+            choicesOf(group)
+          ) : (
+            <optgroup key={group} label={group}>
+              {choicesOf(group)}
+            </optgroup>
+          ),
+        )}
       </select>
     </Group>
   );
@@ -268,6 +285,34 @@ export function ChoiceField({
       value={choices.find(({ id }) => id === chosen)?.name}
       suggestions={choices.map(({ name }) => name)}
     />
+  );
+}
+
+/** Stands in a form that has an address in it: when that is private, it is asked whether it is wanted all the same. */
+export function PrivateMailField() {
+  const { errors, prefix } = useContext(Asked);
+  const { privateMail: warning } = errors;
+  if (!warning) return null;
+  const id = `${prefix}privateMail`;
+  return (
+    <div className="form-group form-error">
+      <span className="form-error-message" id={`${id}-error`}>
+        {warning}
+      </span>
+      <div className="form-group-checkbox">
+        <input
+          className="form-checkbox"
+          type="checkbox"
+          id={id}
+          name="privateMail"
+          value="ja"
+          aria-describedby={`${id}-error`}
+        />
+        <label className="form-label" htmlFor={id}>
+          Brug adressen alligevel
+        </label>
+      </div>
+    </div>
   );
 }
 

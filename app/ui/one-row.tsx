@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { IntentForm, Submit } from "./form.tsx";
 
 /** The way from a row of a list to where it is changed. @param name for those who hear the link without its surroundings */
 export function RowLink({
@@ -39,5 +40,35 @@ export function OneRow({
         <a href={back.href}>{back.label}</a>
       </p>
     </section>
+  );
+}
+
+/** Asks before something is done that cannot be taken back: a page that says what follows, and a form that works as any other. */
+export function Confirm({
+  title,
+  back,
+  yes,
+  children,
+  ...form
+}: {
+  title: ReactNode;
+  /** The way back without doing it. */
+  back: { href: string; label: string };
+  /** What the button says; false where it cannot be done. */
+  yes: string | false;
+  intent: string;
+  of: { name: string; value: string };
+  along?: Readonly<Record<string, string>>;
+  children: ReactNode;
+}) {
+  return (
+    <OneRow title={title} back={back}>
+      {children}
+      {yes && (
+        <IntentForm {...form}>
+          <Submit>{yes}</Submit>
+        </IntentForm>
+      )}
+    </OneRow>
   );
 }

@@ -1,3 +1,4 @@
+import type { Leaving } from "#app/domain/people/look-at-leaving.server.ts";
 import type { Place } from "#app/domain/viewer.ts";
 import { type Role, roles, unitRoles } from "#app/domain/vocabulary.ts";
 import type { InvitationRow } from "#db/queries/invitations.ts";
@@ -5,10 +6,24 @@ import type { JoinRequestRow } from "#db/queries/join-requests.ts";
 import type { Head } from "#db/queries/paging.ts";
 import type { PersonName, PersonRow } from "#db/queries/people/list.ts";
 import type { UnitName } from "#db/queries/units.ts";
-import { ActionButton, ChoiceField, IntentForm, mostChoices, Select, Submit, TextField } from "./form.tsx";
+import {
+  ActionButton,
+  ChoiceField,
+  Folded,
+  IntentForm,
+  mostChoices,
+  PrivateMailField,
+  Select,
+  Submit,
+  TextArea,
+  TextField,
+  useReply,
+} from "./form.tsx";
 import { dateOf } from "./format.ts";
+import { knowing, LastLeaves } from "./leaving.tsx";
 import { RowLink } from "./one-row.tsx";
 import { DemoTag } from "./tags.tsx";
+import { Undeliverable } from "./undeliverable.tsx";
 
 /** Units that a role can be limited to. */
 export type UnitNames = readonly UnitName[];
@@ -38,9 +53,36 @@ export function InviteForm({ given, units }: { given: readonly Role[]; units: Un
     <IntentForm intent="invite" failed="Invitationen er ikke sendt endnu" className="form form-narrow">
       <TextField name="name" label="Navn" />
       <TextField name="email" label="Mailadresse" type="email" />
+      <PrivateMailField />
       <RoleFields given={given} units={units} />
       <Submit>Send invitation</Submit>
     </IntentForm>
+  );
+}
+
+/** Several at once, all to the same role; the addresses that could not be invited come back to be mended. */
+export function InviteManyForm({ given, units }: { given: readonly Role[]; units: UnitNames }) {
+  const reply = useReply();
+  const sent = reply?.intent === "invite-many" ? (reply.once ?? []) : [];
+  return (
+    <Folded summary="Invitér flere på én gang" intent="invite-many">
+      {sent.length > 0 && (
+        <div className="alert alert-success" role="status">
+          <div className="alert-body">
+            <p className="alert-text">Invitationen er på vej til {sent.join(", ")}. Den gælder i 14 dage.</p>
+          </div>
+        </div>
+      )}
+      <IntentForm intent="invite-many" failed="Ikke alle er inviteret" className="form form-narrow">
+        <TextArea
+          name="people"
+          label="Mailadresser"
+          hint="Én på hver linje, gerne med navn: Anne Holm <anne@aarhus.dk>"
+        />
+        <RoleFields given={given} units={units} />
+        <Submit>Send invitationer</Submit>
+      </IntentForm>
+    </Folded>
   );
 }
 
@@ -68,8 +110,16 @@ export function PersonLine({ person }: { person: PersonRow }) {
   );
 }
 
-/** The roles of a person, each with a way to take it away. @param takes whether the viewer may @param here on the municipality's own page */
-export function RoleList({ person, takes, here }: { person: PersonRow; takes: boolean; here?: boolean }) {
+/** The roles of a person. @param take the address where one is taken away, if the viewer may @param here on the municipality's own page */
+export function RoleList({
+  person,
+  take,
+  here,
+}: {
+  person: PersonRow;
+  take: ((grantId: string) => string) | false;
+  here?: boolean;
+}) {
   return (
     <ul className="role-list" aria-label={`Roller for ${person.name}`}>
       {person.grants.map(({ id, role, unit, municipality }) => (
@@ -79,14 +129,10 @@ export function RoleList({ person, takes, here }: { person: PersonRow; takes: bo
             {unit && `, ${unit}`}
             {municipality && !here && `, ${municipality.name}`}
           </span>
-          {takes && (
-            <ActionButton
-              intent="revoke"
-              of={{ name: "grant", value: id }}
-              about={`${roles[role].toLowerCase()} fra ${person.name}`}
-            >
+          {take && (
+            <RowLink href={take(id)} name={`${roles[role].toLowerCase()} fra ${person.name}`}>
               Fjern
-            </ActionButton>
+            </RowLink>
           )}
         </li>
       ))}
@@ -136,17 +182,21 @@ export function PersonForms({
   place,
   gives,
   units,
+  leaving,
   colleagues,
 }: {
   person: PersonRow;
   place: Place;
   gives: readonly Role[];
   units: UnitNames;
+  leaving: Leaving;
   colleagues: readonly PersonName[];
 }) {
   const of = { name: "person", value: person.id };
   const asked = { name: "successor", label: "Hvem overtager som kontaktperson?" };
   const why = "Kolleger i andre kommuner skal ikke ringe forgæves.";
+  const { self, last } = leaving;
+  const isOnly = last && !self;
   return (
     <>
       <h3>Giv en rolle til</h3>
@@ -155,27 +205,38 @@ export function PersonForms({
         <Submit plain>Giv rollen</Submit>
       </IntentForm>
       <h3 id="fjern">Fjern fra kommunen</h3>
-      <IntentForm intent="remove" of={of}>
+      {isOnly && (
         <p>
-          {person.name} mister alle roller i {place.name}. Det, der er skrevet, bliver hos kommunen.
+          {person.name} er den eneste koordinator i {place.name} og kan ikke fjernes. Giv rollen til en anden først.
         </p>
-        {colleagues.length <= mostChoices ? (
-          <Select
-            {...asked}
-            hint={why}
-            options={[
-              { value: "", label: "Ingen, fjern kontaktpersonen" },
-              ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-        ) : (
-          <TextField
-            {...asked}
-            hint={`${why} Skriv kollegaens mailadresse eller fulde navn. Tomt felt: Ingen, fjern kontaktpersonen.`}
-          />
-        )}
-        <Submit plain>Fjern {person.name}</Submit>
-      </IntentForm>
+      )}
+      {!isOnly && (
+        <IntentForm intent="remove" of={of} along={knowing(leaving)}>
+          {last && <LastLeaves place={place.name} />}
+          <p>
+            {self
+              ? `Du mister alle dine roller i ${place.name} og bliver logget ud med det samme. Du kan ikke selv komme ind igen.`
+              : `${person.name} mister alle roller i ${place.name}, bliver logget ud alle steder og får besked i en mail.`}{" "}
+            Det, der er skrevet, bliver hos kommunen.
+          </p>
+          {colleagues.length <= mostChoices ? (
+            <Select
+              {...asked}
+              hint={why}
+              options={[
+                { value: "", label: "Ingen, fjern kontaktpersonen" },
+                ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          ) : (
+            <TextField
+              {...asked}
+              hint={`${why} Skriv kollegaens mailadresse eller fulde navn. Tomt felt: Ingen, fjern kontaktpersonen.`}
+            />
+          )}
+          <Submit plain>{self ? "Fjern mig fra kommunen" : `Fjern ${person.name}`}</Submit>
+        </IntentForm>
+      )}
     </>
   );
 }
@@ -192,7 +253,7 @@ export function InvitationList({ invitations: { items, total } }: { invitations:
         </p>
       )}
       <ul className="entries">
-        {items.map(({ id, name, email, role, unit, expiresAt, demo }) => (
+        {items.map(({ id, name, email, role, unit, expiresAt, undeliverable, demo }) => (
           <li key={id}>
             <h3>
               {name} {demo && <DemoTag />}
@@ -201,6 +262,7 @@ export function InvitationList({ invitations: { items, total } }: { invitations:
               {email}. {roles[role]}
               {unit && `, ${unit}`}. Gælder til {dateOf(expiresAt)}.
             </p>
+            {undeliverable && <Undeliverable why={undeliverable} />}
             <ActionButton intent="cancel-invitation" of={{ name: "invitation", value: id }} about={`til ${name}`}>
               Træk invitationen tilbage
             </ActionButton>

@@ -44,13 +44,20 @@ export async function countUnknownSignIn(sql: Sql): Promise<void> {
     select 'session.failed_unknown', '{"times": 1}' where not exists (select from counted)`;
 }
 
+/** Says whom an invitation was to, now that the person has an account. */
+export async function nameInvited(sql: Sql, invitation: string, personId: string): Promise<void> {
+  await sql`
+    update audit_log set person_id = ${personId}, detail = detail - 'invitation' where detail ->> 'invitation' = ${invitation}`;
+}
+
 /** A deed as the log shows it. */
-export interface AuditRow
-  extends Pick<AuditLogTable, "id" | "happenedAt" | "bySystem" | "subject" | "reason" | "acting" | "demo"> {
+export interface AuditRow extends Pick<AuditLogTable, "id" | "happenedAt" | "bySystem" | "reason" | "acting" | "demo"> {
   /** Null: somebody who has left, unless the site did it. */
   actor: string | null;
   action: AuditAction;
   municipality: { slug: string; name: string } | null;
+  /** What it was done to, by the name that it has now: a unit, a contact person, somebody who has not answered an invitation; or an address. */
+  subject: string | null;
   /** The person that it was done to; null also for one who has left. */
   person: string | null;
   detail: Record<string, string | number | boolean | null>;
@@ -75,11 +82,14 @@ export async function listAudit(
   return sql<AuditRow[]>`
     select l.id, l.happened_at as "happenedAt", a.name as actor, l.by_system as "bySystem", l.action,
       case when k.code is not null then json_build_object('slug', k.slug, 'name', k.name) end as municipality,
-      p.name as person, l.subject, l.detail, l.reason, l.acting, l.demo
+      p.name as person, coalesce(u.name, c.name, i.name, l.subject) as subject, l.detail, l.reason, l.acting, l.demo
     from audit_log l
     left join person a on a.id = l.actor_id
     left join person p on p.id = l.person_id
     left join municipality k on k.code = l.municipality_code
+    left join unit u on u.id = (l.detail ->> 'unit')::uuid
+    left join contact_person c on c.id = (l.detail ->> 'contact')::uuid
+    left join invitation i on i.id = (l.detail ->> 'invitation')::uuid
     where (${municipality}::text is null or l.municipality_code = ${municipality})
       and (l.demo or not ${demoOnly}) and (${before}::bigint is null or l.id < ${before})
     order by l.id desc

@@ -11,19 +11,23 @@ export const invitationDays = 14;
 
 /** An invitation that has not been answered. */
 export interface InvitationRow
-  extends Pick<InvitationTable, "id" | "email" | "name" | "role" | "unitId" | "expiresAt" | "demo"> {
+  extends Pick<InvitationTable, "id" | "email" | "name" | "role" | "unitId" | "expiresAt" | "undeliverable" | "demo"> {
   municipality: Place | null;
   unit: string | null;
+  /** Who sent it; null for one who has left. */
+  inviter: string | null;
 }
 
 const columns = (sql: Sql) => sql`
-  i.id, i.email, i.name, i.role, i.unit_id as "unitId", u.name as unit, i.expires_at as "expiresAt", i.demo,
+  i.id, i.email, i.name, i.role, i.unit_id as "unitId", u.name as unit, i.expires_at as "expiresAt", i.undeliverable,
+  p.name as inviter, i.demo,
   case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality`;
 
 const open = (sql: Sql) => sql`
   invitation i
   left join municipality k on k.code = i.municipality_code
   left join unit u on u.id = i.unit_id
+  left join person p on p.id = i.invited_by
   where i.expires_at > now()`;
 
 /**
@@ -70,10 +74,15 @@ export async function storeInvitation(
     )
     on conflict (email, role, municipality_code, unit_id) do update
       set name = excluded.name, invited_by = excluded.invited_by, invited_at = now(),
-        expires_at = excluded.expires_at
+        expires_at = excluded.expires_at, undeliverable = null
     returning id`;
   if (!row) throw new Error("no invitation was stored");
   return row.id;
+}
+
+/** Keeps what the mail server said that will not take an invitation's letter. */
+export async function setInvitationUndeliverable(sql: Sql, id: string, why: string): Promise<void> {
+  await sql`update invitation set undeliverable = ${why} where id = ${id}`;
 }
 
 /** Takes an invitation away, and the link with it. */

@@ -64,6 +64,17 @@ export async function dropTokenLetters(
   );
 }
 
+/** Days that a job is kept which has failed as often as it may, for whoever wants to know why. */
+export const daysFailedJobsAreKept = 7;
+
+/** Deletes the jobs that have failed for good long enough ago, and what they were told with them. */
+export async function deleteExhaustedJobs(sql: Sql): Promise<void> {
+  await sql`
+    delete from graphile_worker._private_jobs
+    where attempts >= max_attempts and locked_at is null
+      and updated_at < now() - make_interval(days => ${daysFailedJobsAreKept})`;
+}
+
 /** Any fixed number will do: with the hash of a worker's id it names the lock that the worker holds. */
 const workerLock = 727_403_123;
 

@@ -1,6 +1,6 @@
 import type { Acting, Grant } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import type { PersonTable, SessionTable } from "../row-types.ts";
+import type { EndedSessionTable, PersonTable, SessionTable } from "../row-types.ts";
 
 /** How long a session lasts, in days: without use, and at the most. */
 export const sessionDays = { unused: 14, most: 30 };
@@ -74,14 +74,38 @@ export async function deleteSession(sql: Sql, id: string): Promise<void> {
   await sql`delete from session where id = ${id}`;
 }
 
-/** Ends all sessions of a person. @param options.except one that may go on */
-export async function deleteSessionsOf(sql: Sql, personId: string, options: { except?: string } = {}): Promise<void> {
-  await sql`delete from session where person_id = ${personId} and id <> ${options.except ?? ""}`;
+/** What has ended a session. */
+export type EndedBecause = EndedSessionTable["because"];
+
+/**
+ * Ends all sessions of a person.
+ * @param options.except one that may go on
+ * @param options.because what those who come back with one are told
+ */
+export async function deleteSessionsOf(
+  sql: Sql,
+  personId: string,
+  options: { except?: string; because?: EndedBecause } = {},
+): Promise<void> {
+  const { except = "", because = null } = options;
+  await sql`
+    with ended as (delete from session where person_id = ${personId} and id <> ${except} returning id)
+    insert into ended_session (id, because) select id, ${because} from ended where ${because}::text is not null`;
 }
 
-/** Removes the sessions that are over. */
+/** What has ended a session; undefined for one that there never was, that was left by signing out, or that was ended long ago. */
+export async function findEndedBecause(sql: Sql, id: string): Promise<EndedBecause | undefined> {
+  const [row] = await sql<{ because: EndedBecause }[]>`select because from ended_session where id = ${id}`;
+  return row?.because;
+}
+
+/** Days that it is kept why a session was ended. */
+export const daysEndedSessionsAreKept = 14;
+
+/** Removes the sessions that are over, and why others were ended when that is long ago. */
 export async function deleteExpiredSessions(sql: Sql): Promise<void> {
   await sql`delete from session where expires_at < now()`;
+  await sql`delete from ended_session where ended_at < now() - make_interval(days => ${daysEndedSessionsAreKept})`;
 }
 
 /** A session as its person sees it. */

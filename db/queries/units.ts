@@ -88,10 +88,12 @@ export async function storeUnit(
   slug: string,
   { name, kind, parent }: UnitFields,
   demo: boolean,
-): Promise<void> {
-  await sql`
+): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`
     insert into unit (municipality_code, slug, name, kind, parent_id, demo)
-    values (${municipality}, ${slug}, ${name}, ${kind}, ${parent}, ${demo})`;
+    values (${municipality}, ${slug}, ${name}, ${kind}, ${parent}, ${demo}) returning id`;
+  if (!row) throw new Error("no unit was stored");
+  return row.id;
 }
 
 /** Whether a municipality has another unit of that slug. */

@@ -48,8 +48,12 @@ export const visibleDocument = (sql: Sql, document = "d") => sql`(${sql(document
 
 /** The condition that a viewer may see a `contact_person`: who has said yes, and is not about a case or method that the viewer may not read. */
 export const visibleContact = (sql: Sql, viewer: Viewer, contact = "p") => sql`(
-  ${sql(contact)}.consented_at is not null
-  and (
+  ${sql(contact)}.consented_at is not null and ${visibleTopic(sql, viewer, contact)}
+)`;
+
+/** The condition that a `contact_person` is about nothing that a viewer may not read. */
+export const visibleTopic = (sql: Sql, viewer: Viewer, contact = "p") => sql`(
+  (
     ${sql(contact)}.case_id is null
     or (select ${visibleCase(sql, viewer)} from case_story c where c.id = ${sql(contact)}.case_id)
   )

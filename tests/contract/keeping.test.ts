@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
-import { setConsentHash, storeContact } from "#db/queries/contacts/store.ts";
-import { createPerson, openSession } from "#tests/support/people.ts";
+import { setConsentHash, setContactUndeliverable, storeContact } from "#db/queries/contacts/store.ts";
+import { setInvitationUndeliverable, storeInvitation } from "#db/queries/invitations.ts";
+import { createPerson, openSession, type TestPerson } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, sendForm } from "./ask.ts";
 
 let site: TestSite;
 let headers: Record<string, string>;
+let coordinator: TestPerson;
 beforeAll(async () => {
   site = await startSite({ seed: "reference" });
-  const coordinator = await createPerson(site.sql, { roles: [{ role: "coordinator", municipality: "0751" }] });
+  coordinator = await createPerson(site.sql, { roles: [{ role: "coordinator", municipality: "0751" }] });
   headers = { cookie: await openSession(site.sql, coordinator.id) };
 });
 afterAll(() => site.stop());
@@ -113,5 +115,111 @@ describe("the contact person's own page", () => {
     expect((await ask(site, path)).body).toContain("Linket virker ikke længere");
     expect((await ask(site, "/kommuner/aarhus?igen")).body).not.toContain("Bo Holm");
     expect((await sendForm(site, path, { intent: "yes", version: "2" })).status).toBe(404);
+  });
+});
+
+it("a letter that did not arrive is shown to whoever sent it", async () => {
+  const entry = { name: "Ida Ukendt", title: "Leder", email: "ida@aarhus.dk", phone: null };
+  const topic = { methodId: null, caseId: null, commitment: null };
+  const contact = await storeContact(site.sql, "0751", { ...entry, ...topic }, false);
+  await setContactUndeliverable(site.sql, { id: contact, email: entry.email }, "550 is unknown");
+  const invited = { email: entry.email, name: entry.name, role: "reader", municipality: "0751", unitId: null } as const;
+  const invitation = await storeInvitation(site.sql, { ...invited, invitedBy: coordinator.id, demo: false });
+  await setInvitationUndeliverable(site.sql, invitation, "550 is unknown");
+  for (const page of ["kontaktpersoner", "personer"]) {
+    const { body } = await ask(site, `/kommuner/aarhus/${page}`, { headers });
+    expect(body.replaceAll("<!-- -->", ""), page).toMatch(/Brevet kom ikke frem: .*Serveren svarede: 550 is unknown/);
+  }
+});
+
+it("several are invited in one go: who could not be comes back to be mended", async () => {
+  const people = "Anne Holm <anne.holm@aarhus.dk>\nforkert";
+  const answer = await send("personer", { intent: "invite-many", people, role: "reader", unit: "" });
+  expect(answer.status).toBe(400);
+  expect(answer.body.replaceAll("<!-- -->", "")).toContain("Invitationen er på vej til anne.holm@aarhus.dk.");
+  expect(errorsOf(answer)).toContain("forkert: Mailadressen ser ikke rigtig ud.");
+  expect(answer.body).toMatch(/<textarea[^>]*>\s*forkert<\/textarea>/);
+});
+
+it("a private address is asked about with a box to tick", async () => {
+  const fields = { intent: "invite", name: "Bo", email: "bo@gmail.com", role: "reader", unit: "" };
+  const warned = await send("personer", fields);
+  expect([warned.status, errorsOf(warned)]).toEqual([
+    400,
+    expect.stringContaining("Hos gmail.com kan alle få en adresse"),
+  ]);
+  expect(warned.body).toMatch(/<input[^>]*name="privateMail"[^>]*value="ja"/);
+  expect((await send("personer", { ...fields, privateMail: "ja" })).status).toBe(303);
+});
+
+describe("what cannot be taken back", () => {
+  const text = ({ body }: Answer) => body.replaceAll(/<!--.*?-->|<[^>]+>/g, " ").replace(/\s+/g, " ");
+  const read = async (page: string) => text(await ask(site, `/kommuner/aarhus/${page}`, { headers }));
+  const buttons = async (page: string) =>
+    [
+      ...(await ask(site, `/kommuner/aarhus/${page}`, { headers })).body.matchAll(/name="intent" value="([a-z-]+)"/g),
+    ].map(([, intent]) => intent);
+
+  it("is named on a page of its own before it is done: units, contact persons, mail domains, roles", async () => {
+    const topic = { methodId: null, caseId: null, commitment: null };
+    const entry = { name: "Kim Kontakt", title: "Leder", email: "kim@aarhus.dk", phone: null };
+    const contact = await storeContact(site.sql, "0751", { ...entry, ...topic }, false);
+    await send("enheder", { intent: "create", name: "Bakkeskolen", kind: "skole" });
+    const [unit] = await site.sql<{ id: string }[]>`select id from unit where slug = 'bakkeskolen'`;
+    await site.sql`insert into mail_domain (domain, municipality_code, approved) values ('bakken.dk', '0751', true)`;
+    const colleague = await createPerson(site.sql, { roles: [{ role: "reader", municipality: "0751" }] });
+    const [grant] = await site.sql<{ id: string }[]>`select id from role_grant where person_id = ${colleague.id}`;
+    const cases = [
+      [
+        "enheder",
+        `slet=${unit?.id}`,
+        "delete",
+        "Bakkeskolen forsvinder fra kommunens enheder, og det kan ikke fortrydes.",
+      ],
+      ["kontaktpersoner", `slet=${contact}`, "delete", "Navn, mailadresse og telefon slettes"],
+      ["maildomaener", "fjern=bakken.dk", "remove", "Vil I have domænet tilbage, skal KL sige ja igen."],
+      ["personer", `fjern=${grant?.id}`, "revoke", "bliver logget ud alle steder og får besked i en mail."],
+    ] as const;
+    for (const [page, query, intent, consequence] of cases) {
+      expect(await buttons(page), page).not.toContain(intent);
+      const list = await ask(site, `/kommuner/aarhus/${page}`, { headers });
+      expect(list.body, page).toContain(`?${query}#ret`);
+      expect(await buttons(`${page}?${query}`), page).toContain(intent);
+      expect(await read(`${page}?${query}`), page).toContain(consequence);
+    }
+    expect(
+      (await send(`enheder?slet=${unit?.id}`, { intent: "delete", of: "unit", unit: unit?.id ?? "" })).status,
+    ).toBe(303);
+    expect((await ask(site, `/kommuner/aarhus/enheder?slet=${unit?.id}`, { headers })).status).toBe(404);
+  });
+
+  it("is not done to the last coordinator by accident, who is told what follows and, signed out, why", async () => {
+    const [grant] = await site.sql<{ id: string }[]>`select id from role_grant where person_id = ${coordinator.id}`;
+    const page = `personer?fjern=${grant?.id}`;
+    expect(await read(page)).toMatch(/Du er den sidste koordinator i Aarhus.*Du bliver logget ud med det samme\./);
+    expect(await read(`personer?ret=${coordinator.id}`)).toContain("Du er den sidste koordinator i Aarhus");
+    const mine = await ask(site, "/min-side/data", { headers });
+    expect(text(mine)).toContain("Du er den sidste koordinator i Aarhus");
+    const fields = { intent: "revoke", of: "grant", grant: grant?.id ?? "" };
+    const hasty = await send(page, fields);
+    expect([hasty.status, errorsOf(hasty)]).toEqual([409, expect.stringContaining("Giv rollen til en kollega først")]);
+    const elsewhere = { cookie: await openSession(site.sql, coordinator.id) };
+    const done = await send(page, { ...fields, last: "ja" });
+    expect([done.status, done.headers.location]).toEqual([303, "/log-ind?gjort=holdt-op"]);
+    expect(text(await ask(site, "/log-ind?gjort=holdt-op", { headers }))).toContain(
+      "Din rolle er fjernet, som du bad om",
+    );
+
+    const met = await ask(site, "/min-side", { headers: elsewhere });
+    expect([met.status, met.headers.location]).toEqual([303, "/log-ind?til=%2Fmin-side"]);
+    const lost = await sendForm(site, "/min-side", { intent: "name", name: "Ny" }, elsewhere);
+    expect([lost.status, text(lost)]).toEqual([
+      403,
+      expect.stringContaining("Du er logget ud, fordi dine roller er ændret."),
+    ]);
+    const told = await ask(site, "/log-ind?til=%2Fmin-side", { headers: elsewhere });
+    expect(text(told)).toContain("Du er logget ud, fordi dine roller er ændret.");
+    expect(told.headers["set-cookie"]?.[0]).toContain("Max-Age=0");
+    expect(told.headers["cache-control"]).toBe("private, no-store");
   });
 });

@@ -1,5 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { whoReadsReports, whoRuns } from "#app/ui/who-runs.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, headOf } from "./ask.ts";
 
@@ -35,6 +36,14 @@ function expectOnEveryPage(
   });
   expect(faults).toEqual([]);
 }
+
+it("the pages about the site and about privacy agree on who runs it and who reads reports", async () => {
+  const [about, privacy] = ["/om", "/privatliv"].map((path) => pages.get(path)?.body.replaceAll("<!-- -->", ""));
+  for (const sentence of [whoReadsReports, whoRuns(null)]) {
+    expect(about).toContain(sentence);
+    expect(privacy).toContain(sentence);
+  }
+});
 
 describe("the sitemap", () => {
   it("is XML with an address of every page of content, each once", async () => {

@@ -258,6 +258,13 @@ export const signedInPages: readonly PageType[] = [
     holds: ["Rørsangerskolen", "Opret en enhed"],
   },
   {
+    name: "A unit before it is deleted",
+    as: "coordinator",
+    path: "/kommuner/ballerup/enheder",
+    holds: ["Slet Rørsangerskolen", "det kan ikke fortrydes", "Nej, tilbage til enhederne"],
+    reach: (page) => open(page, "Slet Rørsangerskolen"),
+  },
+  {
     name: "A unit",
     as: "coordinator",
     path: "/kommuner/ballerup/enheder",

@@ -51,26 +51,30 @@ async function someone(roles: readonly GivenRole[], { demo = false } = {}): Prom
 const coordinator = (demo = false) => someone([{ role: "coordinator", municipality: here.code }], { demo });
 const administrator = (demo = false) => someone([{ role: "association_admin" }], { demo });
 const colleague = (demo = false) => someone([{ role: "contributor", municipality: here.code }], { demo });
-const invited = (email: string) => ({ name: "Ny", email, role: "approver", unit: null }) as const;
+const invited = (email: string) => ({ name: "Ny", email, role: "approver", unit: null, privateMail: false }) as const;
 const unitOf = async (demo: boolean) =>
   (
     await sql<{ id: string }[]>`
       insert into unit (municipality_code, slug, name, kind, demo)
       values (${here.code}, ${crypto.randomUUID()}, 'Skolen', 'skole', ${demo}) returning id`
   )[0]?.id ?? "";
-const topic = { topic: { methodId: null, caseId: null, commitment: null }, case: null };
+const topic = { topic: { methodId: null, caseId: null, commitment: null }, case: null, privateMail: false };
 
 describe("an invented person", () => {
   it("turns no real invitation into an invented one", async () => {
     const [real, invented] = [await coordinator(), await coordinator(true)];
-    await invite(sql, real.viewer, here.code, invited("inviteret@aarhus.dk"));
+    await invite(sql, accounts.letters, real.viewer, here.code, invited("inviteret@aarhus.dk"));
     const before = await sql`select * from invitation where email = 'inviteret@aarhus.dk'`;
-    await expect(invite(sql, invented.viewer, here.code, invited("inviteret@aarhus.dk"))).rejects.toMatchObject({
+    await expect(
+      invite(sql, accounts.letters, invented.viewer, here.code, invited("inviteret@aarhus.dk")),
+    ).rejects.toMatchObject({
       ...{ status: 400, field: "email" },
     });
     expect(await sql`select * from invitation where email = 'inviteret@aarhus.dk'`).toEqual(before);
-    await invite(sql, invented.viewer, here.code, invited("ny.kollega@demo.example"));
-    await expect(invite(sql, real.viewer, here.code, invited("ny.kollega@demo.example"))).rejects.toMatchObject({
+    await invite(sql, accounts.letters, invented.viewer, here.code, invited("ny.kollega@demo.example"));
+    await expect(
+      invite(sql, accounts.letters, real.viewer, here.code, invited("ny.kollega@demo.example")),
+    ).rejects.toMatchObject({
       ...{ status: 400, field: "email" },
     });
   });
@@ -81,9 +85,15 @@ describe("an invented person", () => {
     const known = await colleague();
     const answerTo = (email: string) =>
       Promise.all([
-        invite(sql, viewer, null, { ...invited(email), role: "association_editor" }),
-        invite(sql, acting.viewer, here.code, invited(email)),
-        createContact(sql, acting.viewer, here.code, { name: "X", title: "Y", email, phone: null, ...topic }),
+        invite(sql, accounts.letters, viewer, null, { ...invited(email), role: "association_editor" }),
+        invite(sql, accounts.letters, acting.viewer, here.code, invited(email)),
+        createContact(sql, accounts.letters, acting.viewer, here.code, {
+          name: "X",
+          title: "Y",
+          email,
+          phone: null,
+          ...topic,
+        }),
       ]).catch((error) => error);
     const [one, two] = [await answerTo(known.email), await answerTo("ingen.kender@aarhus.dk")];
     expect(one).toMatchObject({ status: 400, field: "email" });
@@ -111,7 +121,7 @@ describe("an invented person", () => {
     await signInDemo(sql, accounts, token, from);
     await expect(signInDemo(sql, accounts, token, from)).rejects.toMatchObject({ status: 400 });
     const invented = await coordinator(true);
-    await invite(sql, invented.viewer, here.code, invited("opdigtet@demo.example"));
+    await invite(sql, accounts.letters, invented.viewer, here.code, invited("opdigtet@demo.example"));
     const [row] = await sql<{ id: string }[]>`select id from invitation where email = 'opdigtet@demo.example'`;
     const raw = await issueToken(sql, { purpose: "invitation", invitationId: row?.id });
     const input = { name: "Olga Opdigtet", password: "fire blå skovsnegle danser" };
@@ -164,7 +174,11 @@ describe("an invented person", () => {
     const [asking, inventedAdmin] = [await someone([], { demo: true }), await administrator(true)];
     await someone([{ role: "coordinator", municipality: there }]);
     await storeJoinRequest(sql, asking.id, there);
-    await approveRequest(sql, inventedAdmin.viewer, there, { person: asking.id, role: "reader", unit: null });
+    await approveRequest(sql, inventedAdmin.viewer, there, {
+      person: asking.id,
+      role: "reader",
+      unit: null,
+    });
     expect(await listGrants(sql, asking.id)).toMatchObject([{ role: "reader" }]);
   });
 });

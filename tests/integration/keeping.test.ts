@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { hashToken } from "#app/domain/accounts/secrets.server.ts";
+import { createLetterBudget, type LetterBudget } from "#app/domain/accounts/letter-budget.server.ts";
+import { createSecrets, hashToken } from "#app/domain/accounts/secrets.server.ts";
+import { auditSentence } from "#app/domain/audit/vocabulary.ts";
 import { contactInput } from "#app/domain/contacts/input.ts";
 import {
   answerConsent,
   changeContact,
   createContact,
   deleteContact,
+  lookAtConsent,
 } from "#app/domain/contacts/keep-contacts.server.ts";
 import { askDomainInput } from "#app/domain/mail-domains/input.ts";
 import { askForDomain, decideDomain, removeDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
@@ -13,10 +16,11 @@ import { hidePage, showPage } from "#app/domain/pages/hide-page.server.ts";
 import { changeUnit, createUnit, deleteUnit } from "#app/domain/units/keep-units.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { listAudit } from "#db/queries/audit.ts";
 import { newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { listCitations } from "#db/queries/citations.ts";
-import { listContacts } from "#db/queries/contacts/for-keepers.ts";
+import { findContactForConsent, listContacts } from "#db/queries/contacts/for-keepers.ts";
 import { contactsOfCase, contactsOfMunicipality } from "#db/queries/contacts/for-readers.ts";
 import { setConsented, setConsentHash } from "#db/queries/contacts/store.ts";
 import { listDocuments } from "#db/queries/documents/list.ts";
@@ -32,20 +36,23 @@ import { seedMailDomains, seedPlaces } from "#seeds/reference/seed-places.ts";
 import { callers, here, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createPerson } from "#tests/support/people.ts";
+import { testSecretKey } from "#tests/support/secret-key.ts";
 
 let database: TestDatabase;
 let sql: Sql;
 let personId: string;
+let letters: LetterBudget;
 beforeAll(async () => {
   database = await createTestDatabase();
   sql = database.sql;
+  letters = createLetterBudget(sql, createSecrets(testSecretKey));
   await seedPlaces(sql);
   await seedMailDomains(sql);
   personId = (await createPerson(sql)).id;
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await sql`truncate audit_log, contact_person`;
+  await sql`truncate audit_log, contact_person, rate_limit`;
   await sql`delete from mail_domain where not own`;
   await sql`delete from unit`;
 });
@@ -164,13 +171,17 @@ describe("contact persons", () => {
   };
 
   it("are shown once they have said yes, and no longer when they say no or something is changed", async () => {
-    await createContact(sql, coordinator(), here.code, fields());
+    await createContact(sql, letters, coordinator(), here.code, fields());
     const { id, email, version } = await only();
     expect(await shownContacts()).toEqual([]);
     await setConsentHash(sql, { id, email }, hashToken("linket"));
     await answerConsent(sql, "linket", true, (await contactsHere())[0]?.version ?? 0);
     expect(await shownContacts()).toMatchObject([{ name: "Bo", email: "bo@aarhus.dk" }]);
-    await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ phone: "87654321" }) });
+    await changeContact(sql, letters, coordinator(), here.code, {
+      contact: id,
+      version,
+      ...fields({ phone: "87654321" }),
+    });
     expect(await shownContacts()).toEqual([]);
     await answerConsent(sql, "linket", true, (await contactsHere())[0]?.version ?? 0);
     await answerConsent(sql, "linket", false, 0);
@@ -188,7 +199,7 @@ describe("contact persons", () => {
   });
 
   it("are read for readers with what a page shows of them, and nothing of what is kept besides", async () => {
-    await createContact(sql, coordinator(), here.code, fields());
+    await createContact(sql, letters, coordinator(), here.code, fields());
     await setConsented(sql, (await only()).id);
     const [shown] = await shownContacts();
     expect(Object.keys(shown ?? {}).sort()).toEqual(
@@ -197,22 +208,33 @@ describe("contact persons", () => {
   });
 
   it("are kept by the coordinator alone, and by nobody twice at once", async () => {
-    await createContact(sql, coordinator(), here.code, fields());
+    await createContact(sql, letters, coordinator(), here.code, fields());
     const { id, version } = await only();
     for (const name of outsiders) {
-      await expect(createContact(sql, as(name), here.code, fields()), name).rejects.toMatchObject({ status: 403 });
+      await expect(createContact(sql, letters, as(name), here.code, fields()), name).rejects.toMatchObject({
+        status: 403,
+      });
       await expect(deleteContact(sql, as(name), here.code, id), name).rejects.toMatchObject({ status: 403 });
     }
     await expect(deleteContact(sql, as("demokoordinator"), here.code, id)).rejects.toMatchObject({ status: 403 });
-    await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ title: "Leder" }) });
-    const late = changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ title: "Chef" }) });
+    await changeContact(sql, letters, coordinator(), here.code, {
+      contact: id,
+      version,
+      ...fields({ title: "Leder" }),
+    });
+    const late = changeContact(sql, letters, coordinator(), here.code, {
+      contact: id,
+      version,
+      ...fields({ title: "Chef" }),
+    });
     await expect(late).rejects.toMatchObject({ status: 409 });
   });
 
   it("are about what the list offers, and a hidden case hides who to ask about it", async () => {
     const own = await buildCase(sql, { municipalityCode: here.code });
     const foreign = await buildCase(sql, { municipalityCode: "0101" });
-    const about = (id: string) => createContact(sql, coordinator(), here.code, fields({ topic: `case:${id}` }));
+    const about = (id: string) =>
+      createContact(sql, letters, coordinator(), here.code, fields({ topic: `case:${id}` }));
     await expect(about(foreign.id)).rejects.toMatchObject({ status: 400, field: "topic" });
     await about(own.id);
     await sql`update contact_person set consented_at = now()`;
@@ -350,7 +372,7 @@ describe("what helps a contact person to be asked the right thing", () => {
       topic: "",
       ...more,
     });
-  const letters = async () =>
+  const timesAsked = async () =>
     (
       await sql`
         select from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
@@ -363,45 +385,128 @@ describe("what helps a contact person to be asked the right thing", () => {
   };
 
   it("with a mended address the right person is asked, and the wrong one's link opens nothing", async () => {
-    await createContact(sql, coordinator(), here.code, fields({ email: "forkert@aarhus.dk" }));
+    await createContact(sql, letters, coordinator(), here.code, fields({ email: "forkert@aarhus.dk" }));
     const { id, email, version } = await only();
     await setConsentHash(sql, { id, email }, hashToken("til den forkerte"));
-    const before = await letters();
-    await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields() });
-    expect(await letters()).toBe(before + 1);
+    const before = await timesAsked();
+    await changeContact(sql, letters, coordinator(), here.code, { contact: id, version, ...fields() });
+    expect(await timesAsked()).toBe(before + 1);
     await expect(answerConsent(sql, "til den forkerte", true, version + 1)).rejects.toMatchObject({ status: 404 });
   });
 
   it("a yes is to what was shown, and is written down once", async () => {
-    await createContact(sql, coordinator(), here.code, fields());
+    await createContact(sql, letters, coordinator(), here.code, fields());
     const { id, email, version } = await only();
     await setConsentHash(sql, { id, email }, hashToken("linket"));
-    await changeContact(sql, coordinator(), here.code, { contact: id, version, ...fields({ phone: "87654321" }) });
+    await changeContact(sql, letters, coordinator(), here.code, {
+      contact: id,
+      version,
+      ...fields({ phone: "87654321" }),
+    });
     await expect(answerConsent(sql, "linket", true, version)).rejects.toMatchObject({ status: 409 });
     await Promise.all([1, 2].map(() => answerConsent(sql, "linket", true, version + 1)));
     expect((await deeds()).filter((one) => one === "contact.consented")).toHaveLength(1);
   });
 
+  it("a yes does not hold for another topic", async () => {
+    const { id: caseId } = await buildCase(sql, { municipalityCode: here.code });
+    await createContact(sql, letters, coordinator(), here.code, fields());
+    await sql`update contact_person set consented_at = now()`;
+    const { id, version } = await only();
+    const before = await timesAsked();
+    const changed = fields({ topic: `case:${caseId}` });
+    await changeContact(sql, letters, coordinator(), here.code, { contact: id, version, ...changed });
+    expect([(await only()).consentedAt, await timesAsked()]).toEqual([null, before + 1]);
+    await sql`update contact_person set consented_at = now()`;
+    await changeContact(sql, letters, coordinator(), here.code, { contact: id, version: version + 1, ...changed });
+    expect([(await only()).consentedAt, await timesAsked()]).toEqual([expect.any(Date), before + 1]);
+  });
+
+  it.each([
+    ["hidden", { state: "hidden" }],
+    ["withdrawn", { state: "withdrawn" }],
+    ["the municipality's own", { visibility: "municipality" }],
+    ["the network's", { visibility: "network" }],
+  ] as const)(
+    "the link without an end does not tell the title of a case that is %s, nor is the person shown",
+    async (_, how) => {
+      const { id: caseId } = await buildCase(sql, { municipalityCode: here.code, title: "Da Nora kom", ...how });
+      await createContact(sql, letters, coordinator(), here.code, fields());
+      const { id, email } = await only();
+      await sql`update contact_person set case_id = ${caseId}, consented_at = now()`;
+      await setConsentHash(sql, { id, email }, hashToken("linket"));
+      const seen = await lookAtConsent(sql, "linket");
+      expect([seen?.isPublic, JSON.stringify(seen)]).toEqual([false, expect.not.stringContaining("Nora")]);
+      expect(JSON.stringify(await findContactForConsent(sql, id))).not.toContain("Nora");
+      expect([(await only()).isPublic, (await only()).topic?.title]).toEqual([false, "Da Nora kom"]);
+      expect(await shownContacts()).toEqual([]);
+    },
+  );
+
+  it("a private address is warned of before anything is sent, and taken when it is wanted all the same", async () => {
+    const at = (email: string, privateMail = "") =>
+      createContact(sql, letters, coordinator(), here.code, fields({ email, privateMail }));
+    for (const domain of [
+      "gmail.com",
+      "hotmail.com",
+      "outlook.dk",
+      "icloud.com",
+      "yahoo.dk",
+      "live.dk",
+      "me.com",
+      "mail.dk",
+    ])
+      await expect(at(`bo@${domain}`), domain).rejects.toMatchObject({ status: 400, field: "privateMail" });
+    expect(await contactsHere()).toEqual([]);
+    await at("bo@gmail.com", "ja");
+    expect(await contactsHere()).toHaveLength(1);
+  });
+
   it("a topic that has been withdrawn meanwhile stays when something else is changed", async () => {
     const { id: caseId, slug } = await buildCase(sql, { municipalityCode: here.code });
-    await createContact(sql, coordinator(), here.code, fields({ topic: `case:${caseId}` }));
+    await createContact(sql, letters, coordinator(), here.code, fields({ topic: `case:${caseId}` }));
     await sql`update case_story set withdrawn_at = now() where id = ${caseId}`;
     const { id, version } = await only();
     const changed = fields({ title: "Leder", topic: `case:${caseId}` });
-    await changeContact(sql, coordinator(), here.code, { contact: id, version, ...changed });
+    await changeContact(sql, letters, coordinator(), here.code, { contact: id, version, ...changed });
     expect((await only()).topic).toMatchObject({ kind: "case", id: caseId });
     expect(await contactsOfCase(sql, anonymous, slug, 6)).toEqual({ items: [], total: 0 });
   });
 
   it("a case without its own has who answers for the municipality", async () => {
     const { id: caseId, slug } = await buildCase(sql, { municipalityCode: here.code });
-    await createContact(sql, coordinator(), here.code, fields({ name: "Generel" }));
+    await createContact(sql, letters, coordinator(), here.code, fields({ name: "Generel" }));
     await sql`update contact_person set consented_at = now()`;
     expect(await contactsOfCase(sql, anonymous, slug, 6)).toMatchObject({ items: [{ name: "Generel" }], total: 1 });
-    await createContact(sql, coordinator(), here.code, fields({ name: "Særlig", topic: `case:${caseId}` }));
+    await createContact(sql, letters, coordinator(), here.code, fields({ name: "Særlig", topic: `case:${caseId}` }));
     await sql`update contact_person set consented_at = now()`;
     expect(await contactsOfCase(sql, anonymous, slug, 6)).toMatchObject({ items: [{ name: "Særlig" }], total: 1 });
   });
+});
+
+it("the log names what was kept by the name that it has now", async () => {
+  await createUnit(sql, coordinator(), here.code, { name: "Åskolen", kind: "skole", parent: null });
+  const [{ id } = { id: "" }] = await unitsHere();
+  await changeUnit(sql, coordinator(), here.code, {
+    unit: id,
+    version: 1,
+    name: "Bakkeskolen",
+    kind: "skole",
+    parent: null,
+  });
+  const entry = { name: "Bo Holm", title: "Konsulent", email: "bo@aarhus.dk", topic: "" };
+  await createContact(sql, letters, coordinator(), here.code, contactInput.parse(entry));
+  const told = async () =>
+    (await listAudit(sql, { municipality: here.code, before: null, limit: 10 })).map((row) => auditSentence(row));
+  const [contact] = await contactsHere();
+  expect(await told()).toEqual([
+    "oprettede en kontaktperson: Bo Holm",
+    "ændrede en enhed: Bakkeskolen",
+    "oprettede en enhed: Bakkeskolen",
+  ]);
+  expect(JSON.stringify(await sql`select * from audit_log`)).not.toContain("Bo Holm");
+  await deleteContact(sql, coordinator(), here.code, contact?.id ?? "");
+  expect((await told())[0]).toBe("slettede en kontaktperson");
 });
 
 it("a unit that is renamed lets its old name go, and takes none that is another's", async () => {

@@ -156,6 +156,64 @@ describe("a letter", () => {
     }
   });
 
+  it("repeats no name that whoever reads it has not chosen", async () => {
+    const words = "Vind en gave, ring 70 20 30 40";
+    const unit = await sql<{ id: string }[]>`
+      insert into unit (municipality_code, slug, name, kind) values (${here}, 'gave', ${words}, 'skole') returning id`;
+    const invitation = await storeInvitation(sql, {
+      ...{ email: "en@aarhus.dk", name: words, role: "contributor", municipality: here, unitId: unit[0]?.id ?? "" },
+      ...{ invitedBy: coordinator.id, demo: false },
+    });
+    const entry = { name: words, title: words, email: "to@aarhus.dk", phone: null };
+    const topic = { methodId: null, caseId: null, commitment: null };
+    const contact = await storeContact(sql, here, { ...entry, ...topic }, false);
+    await sql`update person set name = ${words} where id = ${person.id}`;
+    const report = { message: "Se her", replyTo: null, municipality: here };
+    const letters: Letter[] = [
+      { kind: "registration", email: "tre@aarhus.dk", name: words, municipality: here },
+      { kind: "invitation", invitation },
+      { kind: "contact-consent", contact },
+      { kind: "new-address", person: person.id, email: "fire@aarhus.dk" },
+      { kind: "request-waiting", person: person.id, municipality: here },
+      {
+        kind: "problem-report",
+        report: await storeProblemReport(sql, { ...report, path: "/Vind-en-gave,-ring-70-20-30-40" }),
+      },
+    ];
+    for (const wanted of letters) {
+      smtp.taken.length = 0;
+      const taken = await post(wanted);
+      expect(taken.length, wanted.kind).toBeGreaterThan(0);
+      for (const { mail } of taken) expect(JSON.stringify(mail), wanted.kind).not.toMatch(/Vind.en|70.20.30/);
+    }
+  });
+
+  it("that the server will never take is over, and shown where it was sent from, without the address", async () => {
+    const invitation = await storeInvitation(sql, {
+      ...{ email: "ukendt@aarhus.dk", name: "Ny Kollega", role: "contributor", municipality: here, unitId: null },
+      ...{ invitedBy: coordinator.id, demo: false },
+    });
+    const entry = { name: "Kontakt Person", title: "Leder", email: "ukendt@aarhus.dk", phone: null };
+    const topic = { methodId: null, caseId: null, commitment: null };
+    const contact = await storeContact(sql, here, { ...entry, ...topic }, false);
+    smtp.forget("ukendt@aarhus.dk");
+    const said: string[] = [];
+    vi.spyOn(console, "error").mockImplementation((...words) => void said.push(words.join(" ")));
+    await post({ kind: "invitation", invitation });
+    await post({ kind: "contact-consent", contact });
+    smtp.refuse(1, 554);
+    await post({ kind: "password-reset", person: person.id });
+    vi.restoreAllMocks();
+    expect(smtp.taken).toEqual([]);
+    expect(await sql`select from one_time_token`).toHaveLength(0);
+    const rows = await sql<{ why: string }[]>`
+      select undeliverable as why from invitation union all select undeliverable from contact_person`;
+    for (const { why } of rows) expect(why).toMatch(/550 <\[adressen\]> is unknown/);
+    expect(rows).toHaveLength(2);
+    expect(said).toHaveLength(3);
+    expect(said.join()).not.toContain("ukendt@aarhus.dk");
+  });
+
   it("about a report goes to the coordinators and to KL, and does not repeat what may name a child", async () => {
     const report = await storeProblemReport(sql, {
       ...{ path: "/eksempler/x", message: "Barnet hedder Sofus", replyTo: null, municipality: here },
@@ -240,7 +298,7 @@ describe("a letter", () => {
   });
 
   it("with lines and signs in a name keeps them out of its head and its code", async () => {
-    const name = 'Per "<b>" & Bcc: alle@example.com';
+    const name = 'Per "<b>" & Bcc: alle';
     await sql`update person set name = ${name} where id = ${person.id}`;
     const [one] = await post({ kind: "security", person: person.id, what: "totp-off" });
     expect(one?.to).toEqual([person.email]);
@@ -261,7 +319,8 @@ describe("mail to invented people", () => {
     expect(kept.map(({ name }) => statSync(path.join(folder, name)).mode & 0o777)).toEqual([0o600, 0o600]);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(kept.map(({ name }) => name).join()).not.toContain("person");
-    expect(await deleteMailsTo(folder, demoPerson.email.toUpperCase())).toBe(2);
+    const always = { since: null, until: null };
+    expect(await deleteMailsTo(folder, [{ email: demoPerson.email.toUpperCase(), ...always }])).toBe(2);
     expect(await listKeptMails(folder)).toEqual([]);
   });
 });

@@ -232,10 +232,10 @@ describe("a session that has just been ended", () => {
     const { viewer } = await coordinator();
     const ended = await someone([{ role: "coordinator", municipality: here.code }]);
     await sql`delete from session where person_id = ${ended.id}`;
-    const invited = { name: "Ny", email: "ny@odense.dk", role: "reader", unit: null } as const;
+    const invited = { name: "Ny", email: "ny@odense.dk", role: "reader", unit: null, privateMail: false } as const;
     const deeds = (by: Viewer) => [
       () => beginTotp(sql, accounts.secrets, by),
-      () => invite(sql, by, here.code, invited),
+      () => invite(sql, accounts.letters, by, here.code, invited),
       () => askForNewAddress(sql, accounts, by, { email: "ny@odense.dk", current: password }),
       () => changePassword(sql, accounts, by, { current: password, password: other }, from),
     ];

@@ -46,6 +46,7 @@ import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import * as municipalities from "#db/queries/municipalities.ts";
 import { findLateJob, holdJob } from "#db/queries/outbox.ts";
 import { findByEmail, findPerson } from "#db/queries/people/account.ts";
+import { listAddressesOf } from "#db/queries/people/addresses.ts";
 import { countRunning, findGrant, listGrants } from "#db/queries/people/grants.ts";
 import {
   findPersonOf,
@@ -60,7 +61,7 @@ import { countRecoveryCodes } from "#db/queries/people/second-factor.ts";
 import { findProblemReport, listProblemReports } from "#db/queries/problem-reports.ts";
 import { listReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
-import { isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
+import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { findToken } from "#db/queries/tokens.ts";
 import * as units from "#db/queries/units.ts";
@@ -220,10 +221,16 @@ async function callCommitments(viewer: Viewer): Promise<void> {
 }
 
 async function callPeople(): Promise<void> {
+  // One has had the address that another has now, and a letter is on its way to each.
+  const [one, another] = await keys("person");
+  await sql`insert into earlier_address (person_id, email) select ${one ?? ""}, email from person where id = ${another ?? ""}`;
+  await sql`
+    select graphile_worker.add_job('letter', json_build_object('kind', 'password-reset', 'person', id)) from person`;
   for (const id of [...(await keys("person")), nobody]) {
     await call(findPerson, id);
     await call(listGrants, id);
     await call(readOwnData, id);
+    await call(listAddressesOf, id);
     await call(findRecipient, id);
     await call(countRecoveryCodes, id);
     await call(listSessions, id);
@@ -235,6 +242,8 @@ async function callPeople(): Promise<void> {
     await call(readSession, id);
     await call(isSessionOpen, id);
   }
+  await sql`insert into ended_session (id, because) values ('en', 'roles')`;
+  for (const id of ["en", "ingen"]) await call(findEndedBecause, id);
   await call(listPeopleOf, here.code, { words: "", role: null }, all);
   await call(listNamesOf, here.code, { words: "", except: nobody, limit: 100 });
   for (const id of [...(await keys("person")), nobody]) await call(findPersonOf, here.code, id);

@@ -59,7 +59,7 @@ describe("every table that pages are made of", () => {
     // What only those who are signed in see is rendered for each of them.
     const nobodysPage = [
       ...["person", "recovery_code", "session", "acting", "role_grant", "mail_domain", "join_request", "invitation"],
-      ...["one_time_token", "audit_log", "rate_limit"],
+      ...["one_time_token", "audit_log", "rate_limit", "earlier_address", "ended_session"],
     ];
     // A revision is read by nobody until a method or a case points at it; those two tell of just that.
     const parts = [

@@ -56,7 +56,7 @@ export function viewerFor(
   fully = false,
 ): Viewer {
   if (!roles) return { network: false, municipalities: [] };
-  const person = { id: "", name: "", email: "", demo, introduced: true, sessionId: "" };
+  const person = { id: "", name: "Anne Prøve", email: "", demo, introduced: true, sessionId: "" };
   return viewerOf({
     ...person,
     secondFactor: fully || !passwordAlone,

@@ -2,7 +2,7 @@ import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { storeActing } from "#db/queries/acting.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { setConsented, setConsentHash, storeContact } from "#db/queries/contacts/store.ts";
+import { setConsented, setConsentHash, setContactUndeliverable, storeContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { storeJoinRequest } from "#db/queries/join-requests.ts";
 import { storeDomain } from "#db/queries/mail-domains.ts";
@@ -43,6 +43,8 @@ export async function fillColumns(sql: Sql): Promise<void> {
   const invitationId = await storeInvitation(sql, { ...invited, email: writer.email, demo: false });
   const colleague = { role: "association_editor", municipality: null, unitId: null } as const;
   await storeInvitation(sql, { ...invited, ...colleague, email: writer.email, demo: false });
+  await sql`update invitation set invited_by = null, undeliverable = '550' where municipality_code is null`;
+  await sql`insert into invitation (email, name, role, expires_at) values ('ny@kl.dk', 'Ny', 'association_admin', now() + interval '1 day')`;
   await storeDomain(sql, { domain: "skole.example.org", municipality: here.code, note: "Skolens.", demo: false });
   await storeToken(sql, { hash: "token", purpose: "invitation", minutes: 60, personId: writer.id, invitationId });
   await storeToken(sql, { hash: "bare token", purpose: "invitation", minutes: 60, payload: { email: writer.email } });
@@ -74,6 +76,7 @@ async function fillContacts(sql: Sql, { name, email }: TestPerson): Promise<void
     }
     const silent = await storeContact(sql, here.code, { name, title: "Lærer", email, phone: null, ...topic }, false);
     await setConsentHash(sql, { id: silent, email }, `link ${silent}`);
+    await setContactUndeliverable(sql, { id: silent, email }, "550");
   }
 }
 

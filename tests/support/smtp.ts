@@ -7,8 +7,10 @@ export interface TestSmtp {
   url: string;
   /** What it has taken, with whom the envelope was for. */
   taken: { to: string[]; mail: Email }[];
-  /** Turns the next so many letters away for the time being. */
-  refuse(times: number): void;
+  /** Turns the next so many letters away, for the time being unless told otherwise. */
+  refuse(times: number, code?: number): void;
+  /** Does not know an address, now and for ever. */
+  forget(address: string): void;
   /** Keeps silent when a letter has been handed over, until released. */
   hold(): void;
   /** How many letters are kept in the hand. */
@@ -22,6 +24,8 @@ export interface TestSmtp {
 export async function startSmtp(): Promise<TestSmtp> {
   const taken: TestSmtp["taken"] = [];
   let refusals = 0;
+  let refusal = 451;
+  const unknown = new Set<string>();
   let holding = false;
   let held: (() => void)[] = [];
   const server = new SMTPServer({
@@ -30,13 +34,17 @@ export async function startSmtp(): Promise<TestSmtp> {
       if (username === "site" && password === "hemmeligt") callback(null, { user: "site" });
       else callback(new Error("Wrong name or password"));
     },
+    onRcptTo({ address }, _session, callback) {
+      if (unknown.has(address)) callback(Object.assign(new Error(`<${address}> is unknown`), { responseCode: 550 }));
+      else callback();
+    },
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
         if (refusals > 0) {
           refusals -= 1;
-          callback(Object.assign(new Error("Try again later"), { responseCode: 451 }));
+          callback(Object.assign(new Error("Try again later"), { responseCode: refusal }));
           return;
         }
         const take = () =>
@@ -54,9 +62,11 @@ export async function startSmtp(): Promise<TestSmtp> {
   return {
     url: `smtp://site:hemmeligt@127.0.0.1:${port}`,
     taken,
-    refuse: (times) => {
+    refuse: (times, code = 451) => {
       refusals = times;
+      refusal = code;
     },
+    forget: (address) => void unknown.add(address),
     hold: () => {
       holding = true;
     },

@@ -1,5 +1,6 @@
 import type { Sql } from "#db/client.ts";
 import { createKnownDevices, type KnownDevices } from "./known-device.server.ts";
+import { createLetterBudget, type LetterBudget } from "./letter-budget.server.ts";
 import { createPasswords, type Passwords } from "./password-hashing.server.ts";
 import { createSecrets, type Secrets } from "./secrets.server.ts";
 import { createSessions, type Sessions } from "./sessions.server.ts";
@@ -12,6 +13,7 @@ export interface Accounts {
   passwords: Passwords;
   secrets: Secrets;
   throttle: Throttle;
+  letters: LetterBudget;
 }
 
 /** @param options.secretKey SECRET_KEY; the same in every process on one database */
@@ -23,5 +25,6 @@ export function createAccounts(sql: Sql, { secretKey, https }: { secretKey: stri
     devices: createKnownDevices(secrets, { https }),
     passwords: createPasswords(),
     throttle: createThrottle(sql, secrets),
+    letters: createLetterBudget(sql, secrets),
   };
 }

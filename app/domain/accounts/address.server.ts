@@ -25,6 +25,7 @@ export async function askForNewAddress(
   if (email === person.email) throw new DomainError("Det er den adresse, du allerede har.", 400, "email");
   refuseOtherSide(email, person.demo);
   await checkCurrent(sql, accounts, viewer, current);
+  await accounts.letters.spend("new-address", { sender: person.id, recipient: email });
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);
     await leaveLetter(tx, { kind: "new-address", person: person.id, email });
@@ -43,7 +44,7 @@ export async function confirmNewAddress(sql: Sql, token: string): Promise<void> 
     const { personId, payload } = await redeemToken(tx, "new_address", token);
     const person = personId ? await findPerson(tx, personId, { lock: true }) : undefined;
     if (!person) throw new DomainError("Kontoen findes ikke længere.", 404);
-    await cutOff(tx, person.id);
+    await cutOff(tx, person.id, { because: "address" });
     await forgetDevices(tx, person.id);
     if (!(await setEmail(tx, person.id, payload.email ?? "")))
       throw new DomainError("Der er en anden konto med den adresse.", 409);

@@ -82,7 +82,7 @@ async function replacePassword(
 ): Promise<void> {
   await setPassword(tx, personId, hash);
   await forgetDevices(tx, personId);
-  await cutOff(tx, personId);
+  await cutOff(tx, personId, { because: "password" });
   const action = what === "password-reset" ? "account.password_reset" : "account.password_changed";
   await recordAudit(tx, by, { action, personId });
   await leaveLetter(tx, { kind: "security", person: personId, what });

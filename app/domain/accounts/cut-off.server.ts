@@ -3,7 +3,7 @@ import { deleteInvitationsWithoutRight } from "#db/queries/invitations.ts";
 import { dropResetJobs, dropTokenLetters } from "#db/queries/outbox.ts";
 import { type Credentials, findPerson } from "#db/queries/people/account.ts";
 import { dropUnconfirmedTotp } from "#db/queries/people/second-factor.ts";
-import { deleteSessionsOf, isSessionOpen } from "#db/queries/sessions.ts";
+import { deleteSessionsOf, type EndedBecause, isSessionOpen } from "#db/queries/sessions.ts";
 import { dropAllTokens } from "#db/queries/tokens.ts";
 import { lettersWithToken } from "../../mail/letters.ts";
 import { DomainError } from "../domain-error.ts";
@@ -14,8 +14,13 @@ import type { SignedIn } from "../viewer.ts";
  * steps that are open, letters that would bring further links, a secret for codes that is not in use, and invitations that the person may
  * no longer give. For the same transaction as the change that calls for it, after that change has taken roles away.
  * @param options.except a session that may go on
+ * @param options.because what those who come back with another are told
  */
-export async function cutOff(tx: Sql, personId: string, options: { except?: string } = {}): Promise<void> {
+export async function cutOff(
+  tx: Sql,
+  personId: string,
+  options: { except?: string; because?: EndedBecause } = {},
+): Promise<void> {
   // Whoever is about to begin something holds the same lock, and looks after the session then.
   await findPerson(tx, personId, { lock: true });
   await deleteSessionsOf(tx, personId, options);

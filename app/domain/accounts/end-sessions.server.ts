@@ -16,7 +16,7 @@ export async function endOwnSession(sql: Sql, viewer: Viewer, sessionId: string)
 export async function endAllSessions(sql: Sql, viewer: Viewer): Promise<void> {
   const { id } = personOf(viewer);
   await transaction(sql, async (tx) => {
-    await cutOff(tx, id);
+    await cutOff(tx, id, { because: "everywhere" });
     await forgetDevices(tx, id);
     await recordAudit(tx, viewer, { action: "session.ended_all", personId: id });
   });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { storePerson } from "#db/queries/people/account.ts";
-import { countRunning, storeGrant } from "#db/queries/people/grants.ts";
+import { countRunning, lockRunning, storeGrant } from "#db/queries/people/grants.ts";
 import { refuseOtherSide } from "../demo-address.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Accounts } from "./accounts.server.ts";
@@ -40,7 +40,8 @@ export async function createFirstAdmin(
   if (open) await weighNewPassword(accounts, { token, network: from.network }, password, [name, email]);
   const passwordHash = open ? await accounts.passwords.hash(password) : "";
   const id = await transaction(sql, async (tx) => {
-    if ((await countRunning(tx, null, { demo: false, lock: true })) > 0)
+    await lockRunning(tx, [null]);
+    if ((await countRunning(tx, null, { demo: false })) > 0)
       throw new DomainError("Sitet har allerede en administrator.", 409);
     await redeemToken(tx, "first_admin", token);
     const personId = await storePerson(tx, { email, name, passwordHash, demo: false });

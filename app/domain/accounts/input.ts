@@ -8,11 +8,40 @@ export const emailInput = z
     z.email("Mailadressen ser ikke rigtig ud. Skriv den som navn@kommune.dk.").max(200, "Mailadressen er for lang."),
   );
 
-/** What a person is called, on one line. */
+// Hangul has letters that fill a place and show nothing.
+const visibleLetter = /(?![\u115f\u1160\u3164\uffa0])\p{L}/u;
+const addressOrLink = /@|\/\/|[\p{L}\p{N}-]{2,}\.\p{L}{2,}/u;
+
+/** Sent along when somebody has been warned that an address is private, and wants it all the same. */
+export const privateMailInput = z
+  .string()
+  .optional()
+  .transform((value) => value === "ja");
+
+/** What a person is called, on one line: with a letter that can be seen, and without an address or a link. The database holds it so too. */
 export const nameInput = z
   .string()
-  .transform((value) => value.replace(/\s+/g, " "))
-  .pipe(z.string().min(1, "Skriv navnet.").max(100, "Navnet må højst fylde 100 tegn."));
+  .transform((value) =>
+    value
+      .normalize("NFKC")
+      .replace(/\p{Cf}/gu, "")
+      .replace(/\s+/g, " ")
+      .trim(),
+  )
+  .pipe(
+    z
+      .string()
+      .min(1, "Skriv navnet.")
+      .max(100, "Navnet må højst fylde 100 tegn.")
+      .regex(visibleLetter, "Skriv navnet med bogstaver.")
+      .refine(
+        (name) => !addressOrLink.test(name),
+        "Et navn kan ikke rumme en mailadresse eller et link. Sæt mellemrum efter punktum.",
+      ),
+  );
+
+/** Whether a name may stand. One that was chosen before this was asked may not. */
+export const isFitName = (name: string): boolean => nameInput.safeParse(name).success;
 
 /** A password that is to be held against what is kept; how good it is was judged when it was chosen. */
 const password = z.string().min(1, "Skriv din adgangskode.");

@@ -1,11 +1,12 @@
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { deletePerson, findPerson } from "#db/queries/people/account.ts";
-import { countRunning, listGrants } from "#db/queries/people/grants.ts";
-import { forgetAddress } from "#db/queries/people/own-data.ts";
+import { listAddressesOf } from "#db/queries/people/addresses.ts";
+import { forgetAddresses } from "#db/queries/people/forget.ts";
+import { countRunning, listGrants, lockRunning } from "#db/queries/people/grants.ts";
 import { deleteMailsTo } from "../../mail/post.ts";
-import { DomainError, goneMeanwhile } from "../domain-error.ts";
-import { lastCoordinatorLeaves } from "../people/roles.server.ts";
+import { changedMeanwhile, DomainError, goneMeanwhile } from "../domain-error.ts";
+import { lastCoordinatorLeaves, lastOne } from "../people/roles.server.ts";
 import type { Viewer } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
 import { checkCurrent } from "./change-password.server.ts";
@@ -14,32 +15,40 @@ import { personOf } from "./totp.server.ts";
 /**
  * Deletes the account of the one who asks for it, and every trace of the person; texts stay with the municipality. KL takes over where
  * nobody is left to run a municipality.
- * @param current the password, which invented people do without
- * @throws {DomainError} when KL would be left without an administrator
+ * @param input.current the password, which invented people do without
+ * @param input.last whether the person knows of being a municipality's last coordinator
+ * @throws {DomainError} when KL would be left without an administrator, or a municipality without a coordinator who knows it
  */
 export async function deleteAccount(
   sql: Sql,
   accounts: Accounts,
   viewer: Viewer,
-  { current }: { current: string },
+  { current, last = false }: { current: string; last?: boolean },
   { mailFolder }: { mailFolder: string },
 ): Promise<void> {
-  const { id, demo, email } = personOf(viewer);
+  const { id, demo } = personOf(viewer);
   if (!demo) await checkCurrent(sql, accounts, viewer, current);
-  await transaction(sql, async (tx) => {
-    const person = await findPerson(tx, id, { lock: true });
-    if (!person) throw goneMeanwhile();
-    for (const { role, municipality } of await listGrants(tx, id)) {
-      if (role !== "coordinator" && role !== "association_admin") continue;
-      const code = municipality?.code ?? null;
-      if ((await countRunning(tx, code, { demo, lock: true })) > 1) continue;
+  const held = await transaction(sql, async (tx) => {
+    const runs = async () =>
+      (await listGrants(tx, id)).flatMap(({ role, municipality }) =>
+        role === "coordinator" || role === "association_admin" ? [municipality?.code ?? null] : [],
+      );
+    const before = await runs();
+    await lockRunning(tx, before);
+    if (!(await findPerson(tx, id, { lock: true }))) throw goneMeanwhile();
+    for (const code of await runs()) {
+      if (!before.includes(code)) throw changedMeanwhile();
+      if ((await countRunning(tx, code, { demo })) > 1) continue;
       if (code === null)
         throw new DomainError("Du er KL's eneste administrator. Udpeg en anden, før du sletter din konto.", 409);
+      if (!last) throw lastOne();
       await lastCoordinatorLeaves(tx, viewer, code, demo);
     }
     await recordAudit(tx, viewer, { action: "account.deleted" });
-    await forgetAddress(tx, person.email);
+    const addresses = await listAddressesOf(tx, id);
+    await forgetAddresses(tx, id);
     await deletePerson(tx, id);
+    return addresses;
   });
-  await deleteMailsTo(mailFolder, email);
+  await deleteMailsTo(mailFolder, held);
 }

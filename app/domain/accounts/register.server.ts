@@ -12,6 +12,7 @@ import type { newPersonInput, registrationInput } from "./input.ts";
 import { weaknessOf } from "./password-hashing.server.ts";
 import { actor, openSession } from "./sign-in.server.ts";
 import { slowDown } from "./slow-down.server.ts";
+import { networkOf } from "./throttle.server.ts";
 import { lookAtToken, redeemToken } from "./tokens.server.ts";
 
 /** What stands after the @ of an address. */
@@ -23,7 +24,7 @@ export const domainOf = (email: string): string => email.slice(email.lastIndexOf
  */
 export async function register(
   sql: Sql,
-  { throttle }: Accounts,
+  { throttle, letters }: Accounts,
   { name, email }: z.output<typeof registrationInput>,
   network: string,
 ): Promise<void> {
@@ -33,6 +34,7 @@ export async function register(
     throw new DomainError(message, 400, "email");
   }
   await slowDown(throttle, "registration", { account: email, network });
+  await letters.spend("registration", { sender: networkOf(network), recipient: email });
   await transaction(sql, async (tx) => {
     const known = await findByEmail(tx, email);
     await leaveLetter(

@@ -4,6 +4,8 @@ import {
   deleteExpiredSessions,
   deleteSession,
   deleteSessionsOf,
+  type EndedBecause,
+  findEndedBecause,
   readSession,
   type SessionRow,
   sessionDays,
@@ -31,9 +33,10 @@ export interface Sessions {
   cookieName: string;
   /**
    * Who the cookies of a request belong to: one read.
-   * @returns `cookie` is to be set when the session was renewed, or to be taken away when it is over
+   * @returns `cookie` is to be set when the session was renewed, or to be taken away when it is over. `ended` says what has ended it; then
+   *   the cookie stays until its owner has been told
    */
-  viewerOf(cookies: string | undefined): Promise<{ viewer: Viewer; cookie?: string }>;
+  viewerOf(cookies: string | undefined): Promise<{ viewer: Viewer; cookie?: string; ended?: EndedBecause }>;
   /** Opens a session. @returns the `Set-Cookie` that holds it */
   open(personId: string, session: { secondFactor: boolean; device: string }): Promise<string>;
   /** Ends one session. @returns the `Set-Cookie` that takes it away */
@@ -89,7 +92,10 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
       const token = readCookie(lucia.sessionCookieName, cookies);
       if (!token) return { viewer: anonymous };
       const { session, user } = await lucia.validateSession(hashToken(token));
-      if (!session) return { viewer: anonymous, cookie: blank() };
+      if (!session) {
+        const ended = await findEndedBecause(sql, hashToken(token));
+        return ended ? { viewer: anonymous, ended } : { viewer: anonymous, cookie: blank() };
+      }
       const viewer = viewerOf({ ...user, sessionId: session.id });
       return { viewer, cookie: session.fresh ? lucia.createSessionCookie(token).serialize() : undefined };
     },

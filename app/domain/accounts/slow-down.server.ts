@@ -7,9 +7,12 @@ import type { Deed, Throttle } from "./throttle.server.ts";
 /** It has been tried too often. */
 export class TooManyTries extends Error {
   override name = "TooManyTries";
-  /** @param seconds until it may be tried again */
-  constructor(readonly seconds: number) {
-    super(`too many, wait ${seconds} s`);
+  /** @param seconds until it may be tried again @param message a Danish sentence for the one who tried */
+  constructor(
+    readonly seconds: number,
+    override readonly message = "Der er prøvet for mange gange.",
+  ) {
+    super(message);
   }
 }
 
@@ -48,5 +51,9 @@ export const budgetOfSession = ({ sessionId }: Pick<SignedIn, "sessionId">): Req
 });
 
 /** A wait in words. */
-export const waitInWords = (seconds: number): string =>
-  seconds < 60 ? `${seconds} sekunder` : seconds < 120 ? "et minut" : `${Math.ceil(seconds / 60)} minutter`;
+export function waitInWords(seconds: number): string {
+  if (seconds < 60) return `${seconds} sekunder`;
+  if (seconds < 120) return "et minut";
+  if (seconds < 2 * 60 * 60) return `${Math.ceil(seconds / 60)} minutter`;
+  return seconds < 48 * 60 * 60 ? `${Math.ceil(seconds / 3_600)} timer` : `${Math.ceil(seconds / 86_400)} dage`;
+}

@@ -37,24 +37,33 @@ export interface Throttle {
   network(deed: Deed, address: string): Promise<number | null>;
 }
 
-/** @param secrets keys hold no address, only a mark that stands for it */
-export function createThrottle(sql: Sql, secrets: Pick<Secrets, "mark">): Throttle {
+/** A counter in the database, which all processes share. @param options.duration how long it counts, in seconds */
+export function createLimiter(
+  sql: Sql,
+  keyPrefix: string,
+  options: { points: number; duration: number },
+): RateLimiterPostgres {
   const storeClient = {
     query: async ({ text, values }: { text: string; values: (string | number | null)[] }) => {
       const rows = await sql.unsafe(text, values);
       return { rows, rowCount: rows.count };
     },
   };
+  return new RateLimiterPostgres({
+    storeClient,
+    storeType: "client",
+    tableName: "rate_limit",
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix,
+    ...options,
+  });
+}
+
+/** @param secrets keys hold no address, only a mark that stands for it */
+export function createThrottle(sql: Sql, secrets: Pick<Secrets, "mark">): Throttle {
   const limiter = (keyPrefix: string, options: { points: number; duration: number }) =>
-    new RateLimiterPostgres({
-      storeClient,
-      storeType: "client",
-      tableName: "rate_limit",
-      tableCreated: true,
-      clearExpiredByTimeout: false,
-      keyPrefix,
-      ...options,
-    });
+    createLimiter(sql, keyPrefix, options);
   const tries = limiter("tries", { points: freeTries, duration: memory });
   const pausing = limiter("pause", { points: 1, duration: pauses.first });
   const networks = new Map(
@@ -96,7 +105,7 @@ export function createThrottle(sql: Sql, secrets: Pick<Secrets, "mark">): Thrott
 }
 
 /** Resolves with null when a point was had, and with seconds to wait when not. */
-async function secondsRefused(consuming: Promise<RateLimiterRes>): Promise<number | null> {
+export async function secondsRefused(consuming: Promise<RateLimiterRes>): Promise<number | null> {
   try {
     await consuming;
     return null;

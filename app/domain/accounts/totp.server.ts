@@ -119,7 +119,7 @@ export async function confirmTotpWith(
       id,
       fresh.map((one) => recoveryHash(secrets, id, one)),
     );
-    await cutOff(tx, id);
+    await cutOff(tx, id, { because: "codes" });
     await recordAudit(tx, viewer, { action: "account.totp_on", personId: id });
     await leaveLetter(tx, { kind: "security", person: id, what: "totp-on" });
     return fresh;
@@ -155,7 +155,7 @@ export async function endTotp(sql: Sql, viewer: Viewer): Promise<void> {
     if ((await listGrants(tx, id)).some(({ role }) => needsSecondFactor(role)))
       throw new DomainError("Din rolle kræver engangskoder, så de kan ikke slås fra.", 409);
     await clearTotp(tx, id);
-    await cutOff(tx, id, { except: sessionId });
+    await cutOff(tx, id, { except: sessionId, because: "codes" });
     await recordAudit(tx, viewer, { action: "account.totp_off", personId: id });
     await leaveLetter(tx, { kind: "security", person: id, what: "totp-off" });
   });

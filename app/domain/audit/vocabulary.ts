@@ -92,9 +92,10 @@ const toSomebody: readonly AuditAction[] = [
 
 /** What was done, after the name of who did it: "gav en rolle til Peter Poulsen (forfatter)". */
 export function auditSentence({ action, person, subject, detail }: Deed): string {
-  const whom = toSomebody.includes(action) ? ` ${person ?? "en tidligere medarbejder"}` : "";
   const role =
     typeof detail.role === "string" && isCode(roles, detail.role) ? ` (${roles[detail.role].toLowerCase()})` : "";
+  if (action === "invitation.sent" && (person ?? subject)) return `inviterede ${person ?? subject}${role}`;
+  const whom = toSomebody.includes(action) ? ` ${person ?? "en tidligere medarbejder"}` : "";
   const what = subject ? `: ${subject}` : "";
   const times = typeof detail.times === "number" && detail.times > 1 ? ` (${detail.times} gange)` : "";
   return `${auditActions[action]}${whom}${role}${what}${times}`;

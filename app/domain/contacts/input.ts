@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailInput, nameInput } from "../accounts/input.ts";
+import { emailInput, nameInput, privateMailInput } from "../accounts/input.ts";
 import { versionInput } from "../version.ts";
 
 const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
@@ -27,6 +27,7 @@ export const contactInput = z.object({
     .transform((value) => value.replace(/\s+/g, " "))
     .pipe(z.string().min(1, "Skriv, hvad personen er, for eksempel inklusionskonsulent.").max(100, "Højst 100 tegn.")),
   email: emailInput,
+  privateMail: privateMailInput,
   phone: z
     .string()
     .optional()

@@ -12,13 +12,16 @@ import {
 import { isTopic, listTopicCases } from "#db/queries/contacts/topics.ts";
 import { findRecipient } from "#db/queries/people/recipients.ts";
 import { leaveLetter } from "../../mail/letters.ts";
+import type { Accounts } from "../accounts/accounts.server.ts";
+import { isFitName } from "../accounts/input.ts";
+import type { LetterBudget } from "../accounts/letter-budget.server.ts";
 import { hashToken } from "../accounts/secrets.server.ts";
 import { slowDown } from "../accounts/slow-down.server.ts";
-import type { Throttle } from "../accounts/throttle.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { refuseOtherSide } from "../demo-address.ts";
 import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
+import { warnOfPublicMail } from "../mail-domains/warn-of-public-mail.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { changeContactInput, contactInput } from "./input.ts";
 import { mayKeepContacts } from "./policy.ts";
@@ -26,56 +29,79 @@ import { mayKeepContacts } from "./policy.ts";
 type Fields = z.output<typeof contactInput>;
 
 /** Enters a contact person, who is asked by mail and shown after a yes. */
-export async function createContact(sql: Sql, viewer: Viewer, municipality: string, fields: Fields): Promise<void> {
+export async function createContact(
+  sql: Sql,
+  letters: LetterBudget,
+  viewer: Viewer,
+  municipality: string,
+  fields: Fields,
+): Promise<void> {
   if (!mayKeepContacts(viewer, municipality)) throw notAllowed();
   refuseOtherSide(fields.email, personOf(viewer).demo);
+  warnOfPublicMail(fields.email, fields.privateMail);
+  // What is not taken spends nothing.
+  await findTopic(sql, viewer, municipality, fields, null);
+  await letters.spend("contact", { sender: personOf(viewer).id, recipient: fields.email });
   await transaction(sql, async (tx) => {
     const topic = await findTopic(tx, viewer, municipality, fields, null);
     const contact = await storeContact(tx, municipality, { ...fields, ...topic }, personOf(viewer).demo);
-    await recordAudit(tx, viewer, { action: "contact.created", municipality });
-    await leaveLetter(tx, { kind: "contact-consent", contact });
+    await recordAudit(tx, viewer, { action: "contact.created", municipality, detail: { contact } });
+    await leaveLetter(tx, { kind: "contact-consent", contact, by: personOf(viewer).id });
   });
 }
 
 /** Changes a contact person, who is asked anew when what is shown of the person is another. */
 export async function changeContact(
   sql: Sql,
+  letters: LetterBudget,
   viewer: Viewer,
   municipality: string,
   { contact: id, version, ...fields }: z.output<typeof changeContactInput>,
 ): Promise<void> {
+  const asIs = await keptContact(sql, viewer, municipality, id);
+  refuseOtherSide(fields.email, asIs.demo);
+  if (fields.email !== asIs.email) warnOfPublicMail(fields.email, fields.privateMail);
+  const wanted = await findTopic(sql, viewer, municipality, fields, asIs.topic);
+  if (isShownOtherwise(asIs, { ...fields, topic: wanted }))
+    await letters.spend("contact", { sender: personOf(viewer).id, recipient: fields.email });
   await transaction(sql, async (tx) => {
     const before = await keptContact(tx, viewer, municipality, id);
     refuseOtherSide(fields.email, before.demo);
     const topic = await findTopic(tx, viewer, municipality, fields, before.topic);
     if (!(await change(tx, id, version, { ...fields, ...topic }))) throw changedMeanwhile();
-    await recordAudit(tx, viewer, { action: "contact.changed", municipality });
-    const isShownOtherwise = (["name", "title", "email", "phone"] as const).some((one) => before[one] !== fields[one]);
-    if (isShownOtherwise) await leaveLetter(tx, { kind: "contact-consent", contact: id });
+    await recordAudit(tx, viewer, { action: "contact.changed", municipality, detail: { contact: id } });
+    if (isShownOtherwise(before, { ...fields, topic }))
+      await leaveLetter(tx, { kind: "contact-consent", contact: id, by: personOf(viewer).id });
   });
 }
+
+/** Whether what is shown of a contact person changes, so that the person is asked anew. */
+const isShownOtherwise = (before: KeptContact, fields: Omit<Fields, "case" | "privateMail">): boolean =>
+  (["name", "title", "email", "phone"] as const).some((one) => before[one] !== fields[one]) ||
+  !isKept(fields.topic, before.topic);
 
 /** Takes a contact person away. */
 export async function deleteContact(sql: Sql, viewer: Viewer, municipality: string, id: string): Promise<void> {
   await transaction(sql, async (tx) => {
     await keptContact(tx, viewer, municipality, id);
     await remove(tx, id);
-    await recordAudit(tx, viewer, { action: "contact.deleted", municipality });
+    await recordAudit(tx, viewer, { action: "contact.deleted", municipality, detail: { contact: id } });
   });
 }
 
 /** Asks a contact person once more. @throws {TooManyTries} when that has been done a lot */
 export async function askContactAgain(
   sql: Sql,
-  throttle: Throttle,
+  { throttle, letters }: Pick<Accounts, "throttle" | "letters">,
   viewer: Viewer,
   municipality: string,
   { contact, network }: { contact: string; network: string },
 ): Promise<void> {
-  const { consentedAt } = await keptContact(sql, viewer, municipality, contact);
+  const { consentedAt, email } = await keptContact(sql, viewer, municipality, contact);
   if (consentedAt) throw new DomainError("Personen har allerede sagt ja.", 409);
   await slowDown(throttle, "consent", { account: contact, network });
-  await leaveLetter(sql, { kind: "contact-consent", contact });
+  await letters.spend("contact", { sender: personOf(viewer).id, recipient: email });
+  await leaveLetter(sql, { kind: "contact-consent", contact, by: personOf(viewer).id });
 }
 
 /** What the contact person's own link leads to; null when the entry is no more. */
@@ -98,7 +124,7 @@ export async function answerConsent(sql: Sql, token: string, yes: boolean, versi
     if (yes && consentedAt) return;
     await (yes ? setConsented(tx, id) : remove(tx, id));
     const action = yes ? "contact.consented" : "contact.declined";
-    await recordAudit(tx, null, { action, municipality: municipality.code }, demo);
+    await recordAudit(tx, null, { action, municipality: municipality.code, detail: { contact: id } }, demo);
   });
 }
 
@@ -106,13 +132,15 @@ export async function answerConsent(sql: Sql, token: string, yes: boolean, versi
 export async function handOverContacts(
   tx: Sql,
   viewer: Viewer,
-  { municipality, fromEmail, toPersonId }: { municipality: string; fromEmail: string; toPersonId: string | null },
+  { municipality, fromPersonId, toPersonId }: { municipality: string; fromPersonId: string; toPersonId: string | null },
 ): Promise<void> {
   const successor = toPersonId === null ? null : await findRecipient(tx, toPersonId);
   if (successor === undefined) throw new DomainError("Vælg en person fra listen.", 400, "successor");
   if (successor && !mayChange(viewer, successor.demo)) throw demoOnly();
-  const moved = await moveContacts(tx, municipality, fromEmail, successor);
-  for (const contact of moved) await leaveLetter(tx, { kind: "contact-consent", contact });
+  if (successor && !isFitName(successor.name))
+    throw new DomainError("Personen skal først rette sit navn; det sker, næste gang der logges ind.", 409, "successor");
+  const moved = await moveContacts(tx, municipality, fromPersonId, successor);
+  for (const contact of moved) await leaveLetter(tx, { kind: "contact-consent", contact, by: personOf(viewer).id });
   if (moved.length > 0) {
     const detail = { count: moved.length };
     await recordAudit(tx, viewer, { action: "contact.handed_over", municipality, personId: toPersonId, detail });
@@ -152,8 +180,9 @@ async function findTopic(
 }
 
 function isKept({ methodId, caseId, commitment }: Fields["topic"], kept: KeptContact["topic"]): boolean {
-  if (kept?.kind === "commitment") return commitment?.year === kept.year && commitment.number === kept.number;
-  return kept !== null && kept.id === (kept.kind === "method" ? methodId : caseId);
+  if (kept === null) return methodId === null && caseId === null && commitment === null;
+  if (kept.kind === "commitment") return commitment?.year === kept.year && commitment.number === kept.number;
+  return kept.id === (kept.kind === "method" ? methodId : caseId);
 }
 
 /** @throws {DomainError} at `case` when there is none, or more than one, with those that are like it */

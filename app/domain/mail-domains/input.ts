@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** Where anybody can get an address, so that it tells nothing of who somebody works for. */
-const publicProviders =
-  /^(.+\.)?(gmail\.com|googlemail\.com|(hotmail|outlook|live|msn|yahoo)\.(com?\.)?[a-z]{2,3}|icloud\.com|me\.com|mac\.com|mail\.(dk|com|ru)|jubii\.dk|ofir\.dk|sol\.dk|pm\.me|proton\.[a-z]+|protonmail\.[a-z]+|gmx\.[a-z.]+|web\.de|aol\.com|yandex\.[a-z]+|zoho\.[a-z]+|stofanet\.dk|tdcadsl\.dk|youmail\.dk|fastmail\.[a-z]+|tutanota\.[a-z]+)$/;
+import { isPublicMail } from "./public-mail.ts";
 
 /** The domain of a mail address, ASCII alone, so that letters that look alike are not taken for each other. */
 export const domainInput = z
@@ -16,10 +13,7 @@ export const domainInput = z
         /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/,
         "Skriv det, der står efter @ i mailadressen, for eksempel vestskolen.dk. Kun almindelige bogstaver, tal, punktum og bindestreg.",
       )
-      .refine(
-        (domain) => !publicProviders.test(domain),
-        "Det er en privat mailtjeneste, som alle kan få en adresse hos.",
-      ),
+      .refine((domain) => !isPublicMail(domain), "Det er en privat mailtjeneste, som alle kan få en adresse hos."),
   );
 
 export const askDomainInput = z.object({

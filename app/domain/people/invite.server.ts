@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
-import { recordAudit } from "#db/queries/audit.ts";
+import { nameInvited, recordAudit } from "#db/queries/audit.ts";
 import { deleteInvitation, findInvitation, storeInvitation } from "#db/queries/invitations.ts";
 import { deleteJoinRequest } from "#db/queries/join-requests.ts";
 import { findByEmail, storePerson } from "#db/queries/people/account.ts";
@@ -10,12 +10,14 @@ import type { Accounts } from "../accounts/accounts.server.ts";
 import { cutOff, holdSession } from "../accounts/cut-off.server.ts";
 import type { From } from "../accounts/from.ts";
 import type { newcomerInput } from "../accounts/input.ts";
+import type { LetterBudget } from "../accounts/letter-budget.server.ts";
 import { weighNewPassword } from "../accounts/register.server.ts";
 import { actor, openSession } from "../accounts/sign-in.server.ts";
 import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { refuseOtherSide } from "../demo-address.ts";
 import { DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
+import { warnOfPublicMail } from "../mail-domains/warn-of-public-mail.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { Role } from "../vocabulary.ts";
 import type { inviteInput } from "./input.ts";
@@ -25,13 +27,18 @@ import { findPlaceOfRole } from "./roles.server.ts";
 /** Invites somebody by mail, or again one who has not answered. @param municipality code; null for KL */
 export async function invite(
   sql: Sql,
+  letters: LetterBudget,
   viewer: Viewer,
   municipality: string | null,
-  { name, email, role, unit }: z.output<typeof inviteInput>,
+  { name, email, privateMail, role, unit }: z.output<typeof inviteInput>,
 ): Promise<void> {
   const person = personOf(viewer);
   if (!rolesToGive(viewer, municipality).includes(role)) throw notAllowed("Den rolle kan du ikke give.");
   refuseOtherSide(email, person.demo);
+  warnOfPublicMail(email, privateMail);
+  // What is not taken spends nothing.
+  await findPlaceOfRole(sql, person, { role, municipality, unit });
+  await letters.spend("invitation", { sender: person.id, recipient: email });
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);
     const unitId = await findPlaceOfRole(tx, person, { role, municipality, unit });
@@ -44,7 +51,7 @@ export async function invite(
       invitedBy: person.id,
       demo: person.demo,
     });
-    await recordAudit(tx, viewer, { action: "invitation.sent", municipality, detail: { role } });
+    await recordAudit(tx, viewer, { action: "invitation.sent", municipality, detail: { role, invitation } });
     await leaveLetter(tx, { kind: "invitation", invitation });
   });
 }
@@ -120,8 +127,9 @@ export async function acceptInvitation(
     if (!id) throw new DomainError("Der er netop lavet en konto med adressen. Åbn linket igen.", 409);
     await storeGrant(tx, { personId: id, role, municipality: municipality?.code ?? null, unitId });
     if (municipality) await deleteJoinRequest(tx, id, municipality.code);
+    await nameInvited(tx, invitation.id, id);
     await deleteInvitation(tx, invitation.id);
-    await cutOff(tx, id);
+    await cutOff(tx, id, { because: "roles" });
     const self = actor({ id, name, email, demo });
     await recordAudit(tx, self, {
       action: "invitation.accepted",

@@ -10,6 +10,7 @@ import {
   deleteGrantsIn,
   findGrant,
   listGrants,
+  lockRunning,
   storeGrant,
 } from "#db/queries/people/grants.ts";
 import { listNamesOf } from "#db/queries/people/list.ts";
@@ -92,7 +93,7 @@ export async function approveRequest(
     const unitId = await findPlaceOfRole(tx, person, { role, municipality, unit });
     if (!(await deleteJoinRequest(tx, personId, municipality))) throw changedMeanwhile();
     await storeGrant(tx, { personId, role, municipality, unitId });
-    await cutOff(tx, personId);
+    await cutOff(tx, personId, { because: "roles" });
     await recordAudit(tx, viewer, { action: "request.approved", municipality, personId, detail: { role } });
     await leaveLetter(tx, { kind: "request-approved", person: person.id, municipality });
   });
@@ -115,39 +116,50 @@ async function deciding(tx: Sql, viewer: Viewer, municipality: string, { demo }:
     throw notAllowed("Kommunens koordinator afgør, hvem der får adgang.");
 }
 
-/** Takes one role away. The last coordinator, and KL's last administrator, can only give it up by leaving. */
+/**
+ * Takes one role away. The last coordinator can but give it up knowingly, KL's last administrator not at all.
+ * @param options.last whether the viewer knows of being the last coordinator
+ * @returns the id of the person whose it was
+ */
 export async function revokeRole(
   sql: Sql,
   viewer: Viewer,
   municipality: string | null,
   grantId: string,
-): Promise<void> {
+  { last = false }: { last?: boolean } = {},
+): Promise<string> {
   if (!mayTakeRoles(viewer, municipality)) throw notAllowed();
-  await transaction(sql, async (tx) => {
-    const grant = await findGrant(tx, grantId);
+  return transaction(sql, async (tx) => {
+    await lockRunning(tx, [municipality]);
+    const grant = await findGrant(tx, grantId, { lock: true });
     if (!grant || grant.municipality !== municipality) throw goneMeanwhile();
     if (!mayChange(viewer, grant.demo)) throw demoOnly();
-    if (runs(grant.role)) await keepOneRunning(tx, viewer, municipality, grant);
+    if (runs(grant.role)) await keepOneRunning(tx, viewer, municipality, { ...grant, last });
     if (!(await deleteGrant(tx, grantId))) throw goneMeanwhile();
     await deleteInvitationsTo(tx, grant.personId, municipality);
     await rolesChanged(tx, viewer, "role.revoked", { personId: grant.personId, municipality, role: grant.role });
+    return grant.personId;
   });
 }
 
-/** Takes all roles in a municipality from somebody; what that person has written stays. */
+/**
+ * Takes all roles in a municipality from somebody; what that person has written stays.
+ * @param input.last whether the viewer knows of being the last coordinator
+ */
 export async function removePerson(
   sql: Sql,
   viewer: Viewer,
   municipality: string,
-  { person: personId, successor }: { person: string; successor: string | null },
+  { person: personId, successor, last = false }: { person: string; successor: string | null; last?: boolean },
 ): Promise<void> {
   if (!mayTakeRoles(viewer, municipality)) throw notAllowed();
   await transaction(sql, async (tx) => {
+    await lockRunning(tx, [municipality]);
     const person = await changeablePerson(tx, viewer, personId);
     const here = (await listGrants(tx, personId)).filter((one) => one.municipality?.code === municipality);
     if (here.length === 0) throw goneMeanwhile();
     if (here.some(({ role }) => runs(role)))
-      await keepOneRunning(tx, viewer, municipality, { personId, demo: person.demo });
+      await keepOneRunning(tx, viewer, municipality, { personId, demo: person.demo, last });
     const heir = successor && (await findMeantColleague(tx, municipality, person, successor));
     await leaveMunicipality(tx, viewer, person, municipality, heir);
     await leaveLetter(tx, { kind: "removed", person: personId, municipality });
@@ -158,7 +170,7 @@ export async function removePerson(
 export async function leaveMunicipality(
   tx: Sql,
   viewer: Viewer,
-  { id, email, demo }: Credentials,
+  { id, demo }: Credentials,
   municipality: string,
   successor: string | null,
 ): Promise<void> {
@@ -168,11 +180,11 @@ export async function leaveMunicipality(
     (await listGrants(tx, one)).some((grant) => grant.municipality?.code === municipality);
   if (successor && !(await isColleague(successor)))
     throw new DomainError("Vælg en kollega i kommunen.", 400, "successor");
-  await handOverContacts(tx, viewer, { municipality, fromEmail: email, toPersonId: successor });
+  await handOverContacts(tx, viewer, { municipality, fromPersonId: id, toPersonId: successor });
   await deleteGrantsIn(tx, id, municipality);
   await deleteInvitationsTo(tx, id, municipality);
   await deleteJoinRequest(tx, id, municipality);
-  await cutOff(tx, id);
+  await cutOff(tx, id, { because: "removed" });
   await recordAudit(tx, viewer, { action: "person.removed", municipality, personId: id });
 }
 
@@ -209,14 +221,22 @@ async function keepOneRunning(
   tx: Sql,
   viewer: Viewer,
   municipality: string | null,
-  { personId, demo }: { personId: string; demo: boolean },
+  { personId, demo, last }: { personId: string; demo: boolean; last: boolean },
 ): Promise<void> {
-  if ((await countRunning(tx, municipality, { demo, lock: true })) > 1) return;
+  if ((await countRunning(tx, municipality, { demo })) > 1) return;
   if (municipality === null) throw new DomainError("KL skal have mindst én administrator. Udpeg en anden først.", 409);
   if (personId !== personOf(viewer).id)
     throw new DomainError("Kommunens sidste koordinator kan ikke fjernes af andre. Udpeg en ny først.", 409);
+  if (!last) throw lastOne();
   await lastCoordinatorLeaves(tx, viewer, municipality, demo);
 }
+
+/** The last coordinator leaves without having been told what follows. */
+export const lastOne = () =>
+  new DomainError(
+    "Du er kommunens sidste koordinator. Giv rollen til en kollega først, eller åbn siden igen, og bekræft, at KL skal overtage.",
+    409,
+  );
 
 /** KL takes over where nobody runs a municipality any more. */
 export async function lastCoordinatorLeaves(tx: Sql, viewer: Viewer, municipality: string, demo: boolean) {
@@ -234,7 +254,7 @@ export async function resetTotp(sql: Sql, viewer: Viewer, personId: string): Pro
     const person = await changeablePerson(tx, viewer, personId);
     if (!person.totp) throw new DomainError(`${person.name} bruger ikke engangskoder.`, 409);
     await clearTotp(tx, personId);
-    await cutOff(tx, personId);
+    await cutOff(tx, personId, { because: "codes" });
     await recordAudit(tx, viewer, { action: "account.totp_reset", personId });
     await leaveLetter(tx, { kind: "security", person: personId, what: "totp-off" });
   });
@@ -253,7 +273,7 @@ async function rolesChanged(
   action: "role.granted" | "role.revoked",
   { personId, municipality, role }: { personId: string; municipality: string | null; role: Role },
 ): Promise<void> {
-  await cutOff(tx, personId);
+  await cutOff(tx, personId, { because: "roles" });
   await recordAudit(tx, viewer, { action, municipality, personId, detail: { role } });
   await leaveLetter(tx, { kind: "roles-changed", person: personId, municipality });
 }

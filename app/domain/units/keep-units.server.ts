@@ -31,8 +31,8 @@ export async function createUnit(sql: Sql, viewer: Viewer, municipality: string,
     const parent = await findParent(tx, municipality, fields.parent, { demo });
     const name = nameOf(fields.name, demo);
     const slug = await freeSlug(tx, municipality, name, null);
-    await storeUnit(tx, municipality, slug, { ...fields, name, parent }, demo);
-    await recordAudit(tx, viewer, { action: "unit.created", municipality, subject: slug });
+    const unit = await storeUnit(tx, municipality, slug, { ...fields, name, parent }, demo);
+    await recordAudit(tx, viewer, { action: "unit.created", municipality, subject: name, detail: { unit } });
   });
 }
 
@@ -52,7 +52,7 @@ export async function changeUnit(
     const name = nameOf(fields.name, unit.demo);
     const slug = await freeSlug(tx, municipality, name, id);
     if (!(await change(tx, id, version, slug, { ...fields, name, parent }))) throw changedMeanwhile();
-    await recordAudit(tx, viewer, { action: "unit.changed", municipality, subject: slug });
+    await recordAudit(tx, viewer, { action: "unit.changed", municipality, subject: name, detail: { unit: id } });
   });
 }
 
@@ -71,7 +71,7 @@ export async function deleteUnit(sql: Sql, viewer: Viewer, municipality: string,
     if (resting.length > 0)
       throw new DomainError(`${unit.name} kan ikke slettes, for der hører ${resting.join(" og ")} til den.`, 409);
     await remove(tx, id);
-    await recordAudit(tx, viewer, { action: "unit.deleted", municipality, subject: slugify(unit.name) });
+    await recordAudit(tx, viewer, { action: "unit.deleted", municipality, subject: unit.name });
   });
 }
 

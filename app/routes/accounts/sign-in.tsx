@@ -1,5 +1,6 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { endedSentences } from "#app/domain/accounts/ended.ts";
 import { signInInput } from "#app/domain/accounts/input.ts";
 import { signIn } from "#app/domain/accounts/sign-in.server.ts";
 import { minutesOf } from "#app/domain/accounts/tokens.server.ts";
@@ -9,10 +10,13 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
 import { Done, IntentForm, Submit, TextField } from "#app/ui/form.tsx";
 
-export async function loader({ request, context: { viewer } }: LoaderFunctionArgs) {
-  const wanted = new URL(request.url).searchParams.get("til");
+export async function loader({ request, context: { viewer, ended, accounts } }: LoaderFunctionArgs) {
+  const { searchParams } = new URL(request.url);
+  const wanted = searchParams.get("til");
   if (viewer.person) throw redirect(localPath(wanted), 303);
-  return { asked: wanted !== null };
+  // Whoever comes from having done it has been told; the others are told once.
+  const told = ended && !searchParams.has("gjort") ? endedSentences[ended] : null;
+  return data({ asked: wanted !== null, told }, ended && { headers: { "Set-Cookie": accounts.sessions.none } });
 }
 
 export const action = intents("log-ind", {
@@ -41,10 +45,11 @@ const done = {
   adresse: "Din nye mailadresse er bekræftet. Log ind med den.",
   slettet: "Din konto er slettet. Det, du har skrevet for kommunen, bliver hos kommunen.",
   rolle: "Du har fået din nye rolle. Log ind for at bruge den.",
+  "holdt-op": "Din rolle er fjernet, som du bad om, og du er logget ud. Log ind igen for at bruge dem, du har tilbage.",
 };
 
 export default function SignIn() {
-  const { asked } = useLoaderData<typeof loader>();
+  const { asked, told } = useLoaderData<typeof loader>();
   return (
     <AccountPage
       title="Log ind"
@@ -55,6 +60,13 @@ export default function SignIn() {
       }
     >
       <Done sentences={done} />
+      {told && (
+        <div className="alert alert-info" role="status">
+          <div className="alert-body">
+            <p className="alert-text">{told}</p>
+          </div>
+        </div>
+      )}
       <IntentForm intent="sign-in" failed="Du er ikke logget ind endnu">
         <TextField name="email" label="Mailadresse" type="email" autoComplete="username" />
         <TextField name="password" label="Adgangskode" type="password" autoComplete="current-password" />

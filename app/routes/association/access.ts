@@ -14,6 +14,7 @@ export const associationAccess = {
     read: maySeeEverybody,
     intents: {
       invite: maySeeEverybody,
+      "invite-many": maySeeEverybody,
       "cancel-invitation": maySeeEverybody,
       grant: maySeeEverybody,
       revoke: maySeeEverybody,

@@ -1,18 +1,37 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { cancelInput, grantInput, inviteInput, resetTotpInput, revokeInput } from "#app/domain/people/input.ts";
+import {
+  cancelInput,
+  grantInput,
+  inviteInput,
+  inviteManyInput,
+  resetTotpInput,
+  revokeInput,
+} from "#app/domain/people/input.ts";
 import { cancelInvitation, invite } from "#app/domain/people/invite.server.ts";
+import { inviteMany } from "#app/domain/people/invite-many.server.ts";
+import { lookAtRole } from "#app/domain/people/look-at-leaving.server.ts";
 import { rolesToGive } from "#app/domain/people/policy.ts";
 import { grantRole, resetTotp, revokeRole } from "#app/domain/people/roles.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { chosenPage, listQuery, sameList, searchedWords, withQuery } from "#app/http/list-address.ts";
+import { answerOfMany } from "#app/http/invited.ts";
+import {
+  chosenPage,
+  listQuery,
+  openedRow,
+  refuseGoneRow,
+  sameList,
+  searchedWords,
+  withQuery,
+} from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
 import { ActionButton, Done, Folded, IntentForm, Submit } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
+import { TakeRole } from "#app/ui/leaving.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
-import { InvitationList, InviteForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
+import { InvitationList, InviteForm, InviteManyForm, PersonHead, RoleFields, RoleList } from "#app/ui/people-list.tsx";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { listWaitingForAssociation } from "#db/queries/join-requests.ts";
 import { listUnled } from "#db/queries/municipalities.ts";
@@ -28,6 +47,8 @@ export const loader = guarded("kl/personer", async ({ request, context: { sql, v
   const query = listQuery(request, parameters);
   const demoOnly = viewer.person?.demo === true;
   const words = searchedWords(query, "find");
+  const grant = openedRow(request, "fjern");
+  const taking = grant && ((await lookAtRole(sql, viewer, null, grant)) ?? refuseGoneRow());
   const [association, coordinators, invitations, waiting, unled] = await Promise.all([
     listAssociationPeople(sql, { demoOnly }),
     listAllCoordinators(sql, words, { page: chosenPage(query), pageSize }, { demoOnly }),
@@ -36,6 +57,7 @@ export const loader = guarded("kl/personer", async ({ request, context: { sql, v
     listUnled(sql),
   ]);
   return {
+    taking,
     association,
     coordinators,
     invitations,
@@ -51,9 +73,13 @@ export const loader = guarded("kl/personer", async ({ request, context: { sql, v
 const back = (request: Request, said: keyof typeof done) => taken(sameList(request, path, parameters), said);
 
 export const action = intents("kl/personer", {
-  async invite({ request, context: { sql, viewer } }, sent) {
-    await invite(sql, viewer, null, sent.parse(inviteInput));
+  async invite({ request, context: { sql, viewer, accounts } }, sent) {
+    await invite(sql, accounts.letters, viewer, null, sent.parse(inviteInput));
     return back(request, "inviteret");
+  },
+  async "invite-many"({ context: { sql, viewer, accounts } }, sent) {
+    const invited = await inviteMany(sql, accounts.letters, viewer, null, sent.parse(inviteManyInput));
+    return answerOfMany(sent, invited);
   },
   async "cancel-invitation"({ request, context: { sql, viewer } }, sent) {
     await cancelInvitation(sql, viewer, null, sent.parse(cancelInput).invitation);
@@ -64,8 +90,8 @@ export const action = intents("kl/personer", {
     return back(request, "rolle");
   },
   async revoke({ request, context: { sql, viewer } }, sent) {
-    await revokeRole(sql, viewer, null, sent.parse(revokeInput).grant);
-    return back(request, "uden");
+    const whose = await revokeRole(sql, viewer, null, sent.parse(revokeInput).grant);
+    return whose === viewer.person?.id ? taken("/log-ind", "holdt-op") : back(request, "uden");
   },
   async "totp-reset"({ request, context: { sql, viewer } }, sent) {
     await resetTotp(sql, viewer, sent.parse(resetTotpInput).person);
@@ -109,8 +135,26 @@ function ResetTotp({ person }: { person: PersonRow }) {
 }
 
 export default function AssociationPeople() {
-  const { association, coordinators, invitations, waiting, unled, gives, words, query } =
+  const { taking, association, coordinators, invitations, waiting, unled, gives, words, query } =
     useLoaderData<typeof loader>();
+  const here = (changes: Record<string, string>) => withQuery(path, new URLSearchParams(query), changes);
+  if (taking) {
+    return (
+      <>
+        <PageHead
+          trail={[
+            { label: "KL", href: "/kl" },
+            { label: "Personer", href: path },
+          ]}
+          title="Personer"
+        />
+        <div className="wrap section stack">
+          <Done sentences={done} />
+          <TakeRole taking={taking} place={null} back={{ href: here({}), label: "Nej, tilbage til personerne" }} />
+        </div>
+      </>
+    );
+  }
   return (
     <>
       <PageHead
@@ -140,7 +184,7 @@ export default function AssociationPeople() {
             {association.map((person) => (
               <li key={person.id}>
                 <PersonHead person={person} />
-                <RoleList person={person} takes />
+                <RoleList person={person} take={(fjern) => here({ fjern })} />
                 <ResetTotp person={person} />
                 <Folded summary="Giv en rolle til" intent="grant" of={{ name: "person", value: person.id }}>
                   <IntentForm intent="grant" of={{ name: "person", value: person.id }}>
@@ -153,6 +197,7 @@ export default function AssociationPeople() {
           </ul>
           <h3>Invitér en kollega i KL</h3>
           <InviteForm given={gives} units={[]} />
+          <InviteManyForm given={gives} units={[]} />
           <InvitationList invitations={invitations} />
         </section>
         <section>
@@ -176,7 +221,7 @@ export default function AssociationPeople() {
             {coordinators.items.map((person) => (
               <li key={person.id}>
                 <PersonHead person={person} />
-                <RoleList person={person} takes={false} />
+                <RoleList person={person} take={false} />
                 <ResetTotp person={person} />
               </li>
             ))}

@@ -21,6 +21,7 @@ export const municipalityAccess = {
     read: seesPeople,
     intents: {
       invite: givesRoles,
+      "invite-many": givesRoles,
       "cancel-invitation": seesPeople,
       approve: seesPeople,
       refuse: seesPeople,

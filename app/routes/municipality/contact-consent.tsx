@@ -65,13 +65,13 @@ export default function ContactConsent() {
       </AccountPage>
     );
   }
-  const { name, title, email, phone, municipality, topic, consentedAt, version } = contact;
+  const { name, title, email, phone, municipality, topic, isPublic, consentedAt, version } = contact;
   return (
     <AccountPage
       title={consentedAt ? "Du står som kontaktperson" : "Vil du stå som kontaktperson?"}
       lead={
         consentedAt
-          ? `Du sagde ja ${dateOf(consentedAt)}. Alle kan se det på ${municipality.name} Kommunes side.`
+          ? `Du sagde ja ${dateOf(consentedAt)}. ${isPublic ? `Alle kan se det på ${municipality.name} Kommunes side.` : "Det vises ikke for alle, for det, du kan svare på, er ikke offentligt lige nu."}`
           : `${municipality.name} Kommune vil gerne vise dig, så kolleger i andre kommuner kan ringe eller skrive. Du bestemmer.`
       }
     >

@@ -21,12 +21,22 @@ import { doorsOf } from "#app/http/municipality-doors.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { topicLabel } from "#app/ui/contacts.tsx";
 import { FindForm } from "#app/ui/find-form.tsx";
-import { ActionButton, Done, IntentForm, mostChoices, Select, Submit, TextField } from "#app/ui/form.tsx";
+import {
+  ActionButton,
+  Done,
+  IntentForm,
+  mostChoices,
+  PrivateMailField,
+  Select,
+  Submit,
+  TextField,
+} from "#app/ui/form.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
-import { OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
+import { Undeliverable } from "#app/ui/undeliverable.tsx";
 import { countContacts, findContact, type KeptContact, listContacts } from "#db/queries/contacts/for-keepers.ts";
 import { listTopicCases, listTopics, type Topic, type TopicCase } from "#db/queries/contacts/topics.ts";
 
@@ -44,28 +54,30 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     listTopicCases(sql, viewer, place.code, { words: "", limit: mostSuggested }),
   ]);
   const shared = { place, doors: doorsOf(viewer, place), query: query.toString(), topics, cases };
-  const opened = openedRow(request);
+  const deleted = openedRow(request, "slet");
+  const opened = deleted ?? openedRow(request);
   if (opened !== null) {
     const contact = await findContact(sql, opened);
-    return contact?.municipality.code === place.code
-      ? { ...shared, changing: contact, listing: null }
-      : refuseGoneRow();
+    if (contact?.municipality.code !== place.code) return refuseGoneRow();
+    return deleted !== null
+      ? { ...shared, deleting: contact, changing: null, listing: null }
+      : { ...shared, deleting: null, changing: contact, listing: null };
   }
   const words = searchedWords(query, "find");
   const [contacts, count] = await Promise.all([
     listContacts(sql, place.code, words, { page: chosenPage(query), pageSize }),
     countContacts(sql, place.code),
   ]);
-  return { ...shared, changing: null, listing: { words, contacts, count } };
+  return { ...shared, deleting: null, changing: null, listing: { words, contacts, count } };
 });
 
 export const action = intents(route, {
-  async create({ request, context: { sql, viewer }, subject: place }, sent) {
-    await createContact(sql, viewer, place.code, sent.parse(contactInput));
+  async create({ request, context: { sql, viewer, accounts }, subject: place }, sent) {
+    await createContact(sql, accounts.letters, viewer, place.code, sent.parse(contactInput));
     return taken(sameList(request, addressOf(place.slug), parameters), "oprettet");
   },
-  async change({ request, context: { sql, viewer }, subject: place }, sent) {
-    await changeContact(sql, viewer, place.code, sent.parse(changeContactInput));
+  async change({ request, context: { sql, viewer, accounts }, subject: place }, sent) {
+    await changeContact(sql, accounts.letters, viewer, place.code, sent.parse(changeContactInput));
     return taken(sameList(request, addressOf(place.slug), parameters), "rettet");
   },
   async delete({ request, context: { sql, viewer }, subject: place }, sent) {
@@ -74,7 +86,7 @@ export const action = intents(route, {
   },
   async ask({ request, context: { sql, viewer, accounts, network }, subject: place }, sent) {
     const { contact } = sent.parse(contactIdInput);
-    await askContactAgain(sql, accounts.throttle, viewer, place.code, { contact, network });
+    await askContactAgain(sql, accounts, viewer, place.code, { contact, network });
     return taken(sameList(request, addressOf(place.slug), parameters), "spurgt");
   },
 });
@@ -82,9 +94,11 @@ export const action = intents(route, {
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.changing
-          ? `Ret ${args.data.changing.name}: kontaktpersoner i ${args.data.place.name}`
-          : listTitle(`Kontaktpersoner i ${args.data.place.name}`, [], args.data.listing.contacts.page),
+        title: args.data.deleting
+          ? `Slet ${args.data.deleting.name}: kontaktpersoner i ${args.data.place.name}`
+          : args.data.changing
+            ? `Ret ${args.data.changing.name}: kontaktpersoner i ${args.data.place.name}`
+            : listTitle(`Kontaktpersoner i ${args.data.place.name}`, [], args.data.listing?.contacts.page),
         description: "Hvem kolleger i andre kommuner kan ringe til.",
         path: addressOf(args.data.place.slug),
         hidden: true,
@@ -93,14 +107,14 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 const done = {
   oprettet:
-    "Kontaktpersonen er oprettet og har fået en mail. Når der er sagt ja, står personen på de offentlige sider.",
+    "Kontaktpersonen er oprettet og har fået en mail. Når der er sagt ja, vises personen dér, hvor det, der kan svares på, kan læses.",
   rettet: "Kontaktpersonen er rettet. Er noget af det, der vises, ændret, bliver personen spurgt igen.",
   slettet: "Kontaktpersonen er slettet.",
   spurgt: "Vi har sendt mailen igen. Linket i den gamle virker ikke mere.",
 };
 
 export default function Contacts() {
-  const { place, doors, query: asked, topics, cases, changing, listing } = useLoaderData<typeof loader>();
+  const { place, doors, query: asked, topics, cases, deleting, changing, listing } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const query = new URLSearchParams(asked);
   const address = (changes: Record<string, string | null> = {}) =>
@@ -113,6 +127,21 @@ export default function Contacts() {
       lead="Hvem kolleger i andre kommuner kan ringe til. Personen siger selv ja, før navnet bliver vist."
     >
       <Done sentences={done} />
+      {deleting && (
+        <Confirm
+          title={`Slet ${deleting.name} som kontaktperson`}
+          back={{ href: `${address()}#${deleting.id}`, label: "Nej, tilbage til kontaktpersonerne" }}
+          intent="delete"
+          of={{ name: "contact", value: deleting.id }}
+          yes={`Slet ${deleting.name}`}
+        >
+          <p>
+            {deleting.name} står her som kontaktperson for: {topicLabel(deleting.topic)}. Navn, mailadresse og telefon
+            slettes, og kolleger i andre kommuner kan ikke længere se dem. Linket i den mail, {deleting.name} har fået,
+            virker ikke mere. Det kan ikke fortrydes: oprettes personen igen, skal der siges ja igen.
+          </p>
+        </Confirm>
+      )}
       {changing && (
         <OneRow
           title={`Ret ${changing.name}`}
@@ -156,7 +185,12 @@ export default function Contacts() {
             )}
             <ul className="entries">
               {listing.contacts.items.map((contact) => (
-                <Row key={contact.id} contact={contact} change={address({ ret: contact.id })} />
+                <Row
+                  key={contact.id}
+                  contact={contact}
+                  change={address({ ret: contact.id })}
+                  remove={address({ slet: contact.id })}
+                />
               ))}
             </ul>
             <Pagination
@@ -178,7 +212,7 @@ export default function Contacts() {
   );
 }
 
-function Row({ contact, change }: { contact: KeptContact; change: string }) {
+function Row({ contact, change, remove }: { contact: KeptContact; change: string; remove: string }) {
   return (
     <li id={contact.id}>
       <h3>
@@ -189,10 +223,13 @@ function Row({ contact, change }: { contact: KeptContact; change: string }) {
         {contact.phone && `, ${contact.phone}`}. {topicLabel(contact.topic)}.
       </p>
       <p>
-        {contact.consentedAt
-          ? `Sagde ja ${dateOf(contact.consentedAt)} og vises på de offentlige sider.`
-          : "Har ikke svaret endnu og vises ikke."}
+        {!contact.consentedAt
+          ? "Har ikke svaret endnu og vises ikke."
+          : contact.isPublic
+            ? `Sagde ja ${dateOf(contact.consentedAt)} og vises på de offentlige sider.`
+            : `Sagde ja ${dateOf(contact.consentedAt)}, men vises ikke for alle, for det, personen kan svare på, er ikke offentligt lige nu.`}
       </p>
+      {contact.undeliverable && <Undeliverable why={contact.undeliverable} />}
       <div className="row-actions">
         <RowLink href={change} name={contact.name} />
         {!contact.consentedAt && (
@@ -200,9 +237,9 @@ function Row({ contact, change }: { contact: KeptContact; change: string }) {
             Send mailen igen
           </ActionButton>
         )}
-        <ActionButton intent="delete" of={{ name: "contact", value: contact.id }} about={contact.name}>
+        <RowLink href={remove} name={contact.name}>
           Slet
-        </ActionButton>
+        </RowLink>
       </div>
     </li>
   );
@@ -223,9 +260,9 @@ function ContactFields({
   const written = topic?.kind === "case" && !isListed ? topic.title : "";
   const chosen = topic && !written ? { value: topicValue(topic), label: topicLabel(topic) } : undefined;
   const listed = [
-    ...topics,
+    ...topics.map((one) => ({ ...one, group: one.value.startsWith("commitment:") ? "De ti punkter" : "Metoder" })),
     ...(isListed ? cases : [])
-      .map(({ id, title }) => ({ value: `case:${id}`, label: title }))
+      .map(({ id, title }) => ({ value: `case:${id}`, label: title, group: "Kommunens eksempler" }))
       .sort((a, b) => a.label.localeCompare(b.label, "da")),
   ];
   // What it is about may no longer be offered.
@@ -240,6 +277,7 @@ function ContactFields({
         hint="For eksempel inklusionskonsulent eller skoleleder."
       />
       <TextField name="email" label="Mailadresse" type="email" value={contact?.email} />
+      <PrivateMailField />
       <TextField name="phone" label="Telefon (valgfrit)" type="tel" value={contact?.phone ?? ""} />
       <Select
         name="topic"

@@ -3,21 +3,25 @@ import { useLoaderData } from "@remix-run/react";
 import { askDomainInput, domainKeyInput } from "#app/domain/mail-domains/input.ts";
 import { askForDomain, removeDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { refuseGoneRow } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { ActionButton, Done, IntentForm, Submit, TextArea, TextField } from "#app/ui/form.tsx";
+import { Done, IntentForm, Submit, TextArea, TextField } from "#app/ui/form.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
+import { Confirm, RowLink } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { listDomains } from "#db/queries/mail-domains.ts";
 
 const route = "kommuner/:slug/maildomaener";
 const addressOf = (slug: string) => `/kommuner/${slug}/maildomaener`;
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, subject: place }) => ({
-  place,
-  doors: doorsOf(viewer, place),
-  domains: await listDomains(sql, place.code),
-}));
+export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
+  const domains = await listDomains(sql, place.code);
+  const named = new URL(request.url).searchParams.get("fjern");
+  const removing =
+    named === null ? null : (domains.find(({ domain, own }) => domain === named && !own) ?? refuseGoneRow());
+  return { place, doors: doorsOf(viewer, place), domains, removing };
+});
 
 export const action = intents(route, {
   async ask({ context: { sql, viewer }, subject: place }, sent) {
@@ -46,7 +50,7 @@ const done = {
 };
 
 export default function MailDomains() {
-  const { place, doors, domains } = useLoaderData<typeof loader>();
+  const { place, doors, domains, removing } = useLoaderData<typeof loader>();
   return (
     <MunicipalityFrame
       place={place}
@@ -55,6 +59,20 @@ export default function MailDomains() {
       lead="Hvem der selv kan oprette en konto. Alle andre kan I invitere."
     >
       <Done sentences={done} />
+      {removing && (
+        <Confirm
+          title={`Fjern @${removing.domain}`}
+          back={{ href: addressOf(place.slug), label: "Nej, tilbage til maildomænerne" }}
+          intent="remove"
+          of={{ name: "domain", value: removing.domain }}
+          yes={`Fjern @${removing.domain}`}
+        >
+          <p>
+            Medarbejdere med adresser på {removing.domain} kan ikke længere selv oprette konto. De, der har adgang,
+            beholder den. Vil I have domænet tilbage, skal KL sige ja igen.
+          </p>
+        </Confirm>
+      )}
       <section>
         <h2>Adresser, der hører til kommunen</h2>
         <ul className="entries">
@@ -67,9 +85,9 @@ export default function MailDomains() {
                 {own ? "Kommunens eget domæne." : approved ? "Godkendt af KL." : "Venter på svar fra KL."} {note}
               </p>
               {!own && (
-                <ActionButton intent="remove" of={{ name: "domain", value: domain }} about={domain}>
+                <RowLink href={`${addressOf(place.slug)}?fjern=${encodeURIComponent(domain)}`} name={domain}>
                   Fjern
-                </ActionButton>
+                </RowLink>
               )}
             </li>
           ))}

@@ -5,16 +5,20 @@ import {
   cancelInput,
   grantInput,
   inviteInput,
+  inviteManyInput,
   refuseInput,
   removeInput,
   revokeInput,
 } from "#app/domain/people/input.ts";
 import { cancelInvitation, invite } from "#app/domain/people/invite.server.ts";
+import { inviteMany } from "#app/domain/people/invite-many.server.ts";
+import { lookAtLeaving, lookAtRole } from "#app/domain/people/look-at-leaving.server.ts";
 import { mayDecideRequests, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { approveRequest, grantRole, refuseRequest, removePerson, revokeRole } from "#app/domain/people/roles.server.ts";
-import type { Place } from "#app/domain/viewer.ts";
+import type { Place, Viewer } from "#app/domain/viewer.ts";
 import { municipalRoles, roleMeanings, roles } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { answerOfMany } from "#app/http/invited.ts";
 import {
   chosenOne,
   chosenPage,
@@ -30,12 +34,14 @@ import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
 import { Done, IntentForm, mostChoices, Submit } from "#app/ui/form.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
+import { TakeRole } from "#app/ui/leaving.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import {
   InvitationList,
   InviteForm,
+  InviteManyForm,
   PersonForms,
   PersonHead,
   PersonLine,
@@ -59,13 +65,15 @@ const mostWaiting = 20;
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
   const opened = openedRow(request);
+  const grant = opened ? null : openedRow(request, "fjern");
   // To an invented person invented coordinators are those that count.
   const demo = viewer.person?.demo === true;
-  const [hasCoordinator, units, changing, listing] = await Promise.all([
+  const [hasCoordinator, units, changing, taking, listing] = await Promise.all([
     countRunning(sql, place.code, { demo }).then((count) => count > 0),
     listUnitNames(sql, place.code),
-    opened && readOne(sql, place.code, opened, demo),
-    opened ? null : readList(sql, place.code, listQuery(request, parameters), demo),
+    opened && readOne(sql, viewer, place.code, opened),
+    grant && lookAtRole(sql, viewer, place.code, grant).then((role) => role ?? refuseGoneRow()),
+    opened || grant ? null : readList(sql, place.code, listQuery(request, parameters), demo),
   ]);
   return {
     place,
@@ -77,19 +85,24 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     gives: rolesToGive(viewer, place.code),
     takes: mayTakeRoles(viewer, place.code),
     changing: changing || null,
+    taking: taking || null,
     listing,
   };
 });
 
 /** Who is in the municipality or asks to be, with those who could take over. */
-async function readOne(sql: Sql, code: string, id: string, demoOnly: boolean) {
+async function readOne(sql: Sql, viewer: Viewer, code: string, id: string) {
+  const demoOnly = viewer.person?.demo === true;
   const [person, request, colleagues] = await Promise.all([
     findPersonOf(sql, code, id, { demoOnly }),
     findJoinRequest(sql, code, id, { demoOnly }),
     listNamesOf(sql, code, { words: "", except: id, limit: mostChoices + 1, demoOnly }),
   ]);
   const name = person?.name ?? request?.name;
-  return name === undefined ? refuseGoneRow() : { id, name, person, request, colleagues };
+  if (name === undefined) return refuseGoneRow();
+  const roles = person?.grants.map(({ role }) => role) ?? [];
+  const leaving = await lookAtLeaving(sql, viewer, code, { id, demo: person?.demo ?? false, roles });
+  return { id, name, person, request, colleagues, leaving };
 }
 
 async function readList(sql: Sql, code: string, query: URLSearchParams, demoOnly: boolean) {
@@ -106,9 +119,13 @@ async function readList(sql: Sql, code: string, query: URLSearchParams, demoOnly
 }
 
 export const action = intents(route, {
-  async invite({ request, context: { sql, viewer }, subject: place }, sent) {
-    await invite(sql, viewer, place.code, sent.parse(inviteInput));
+  async invite({ request, context: { sql, viewer, accounts }, subject: place }, sent) {
+    await invite(sql, accounts.letters, viewer, place.code, sent.parse(inviteInput));
     return back(request, place, "inviteret");
+  },
+  async "invite-many"({ context: { sql, viewer, accounts }, subject: place }, sent) {
+    const invited = await inviteMany(sql, accounts.letters, viewer, place.code, sent.parse(inviteManyInput));
+    return answerOfMany(sent, invited);
   },
   async "cancel-invitation"({ request, context: { sql, viewer }, subject: place }, sent) {
     await cancelInvitation(sql, viewer, place.code, sent.parse(cancelInput).invitation);
@@ -127,14 +144,19 @@ export const action = intents(route, {
     return back(request, place, "rolle");
   },
   async revoke({ request, context: { sql, viewer }, subject: place }, sent) {
-    await revokeRole(sql, viewer, place.code, sent.parse(revokeInput).grant);
-    return back(request, place, "uden");
+    const { grant, last } = sent.parse(revokeInput);
+    const whose = await revokeRole(sql, viewer, place.code, grant, { last });
+    return whose === viewer.person?.id ? ownLeave() : back(request, place, "uden");
   },
   async remove({ request, context: { sql, viewer }, subject: place }, sent) {
-    await removePerson(sql, viewer, place.code, sent.parse(removeInput));
-    return back(request, place, "fjernet");
+    const leaving = sent.parse(removeInput);
+    await removePerson(sql, viewer, place.code, leaving);
+    return leaving.person === viewer.person?.id ? ownLeave() : back(request, place, "fjernet");
   },
 });
+
+/** Who has left is signed out, and told so where one signs in. */
+const ownLeave = () => taken("/log-ind", "holdt-op");
 
 /** The list as it was, which says what was done. */
 const back = (request: Request, place: Place, said: keyof typeof done) =>
@@ -143,9 +165,10 @@ const back = (request: Request, place: Place, said: keyof typeof done) =>
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.changing
-          ? `${args.data.changing.name}: personer i ${args.data.place.name}`
-          : listTitle(`Personer i ${args.data.place.name}`, [], args.data.listing?.people.page),
+        title:
+          (args.data.changing ?? args.data.taking)
+            ? `${(args.data.changing ?? args.data.taking)?.name}: personer i ${args.data.place.name}`
+            : listTitle(`Personer i ${args.data.place.name}`, [], args.data.listing?.people.page),
         description: "Hvem der har adgang, og hvad de må.",
         path: addressOf(args.data.place.slug),
         hidden: true,
@@ -163,7 +186,8 @@ const done = {
 };
 
 export default function People() {
-  const { place, doors, hasCoordinator, changing } = useLoaderData<typeof loader>();
+  const { place, doors, hasCoordinator, changing, taking, listing } = useLoaderData<typeof loader>();
+  const list = useAddress();
   return (
     <MunicipalityFrame
       place={place}
@@ -181,7 +205,11 @@ export default function People() {
           </div>
         </div>
       )}
-      {changing ? <OnePerson /> : <AllPeople />}
+      {changing && <OnePerson />}
+      {taking && (
+        <TakeRole taking={taking} place={place} back={{ href: list(), label: "Nej, tilbage til personerne" }} />
+      )}
+      {listing && <AllPeople />}
       <section>
         <h2>Hvad rollerne betyder</h2>
         <dl className="role-meanings">
@@ -209,7 +237,7 @@ function OnePerson() {
   const { place, units, decides, gives, takes, changing } = useLoaderData<typeof loader>();
   const address = useAddress();
   if (!changing) return null;
-  const { id, name, person, request, colleagues } = changing;
+  const { id, name, person, request, colleagues, leaving } = changing;
   return (
     <OneRow title={name} back={{ href: `${address()}#${id}`, label: "Tilbage til personerne" }}>
       {request && (
@@ -226,8 +254,8 @@ function OnePerson() {
       {person && (
         <>
           <PersonLine person={person} />
-          <RoleList person={person} here takes={takes} />
-          {takes && <PersonForms person={person} place={place} gives={gives} units={units} colleagues={colleagues} />}
+          <RoleList person={person} here take={takes && ((fjern) => address({ fjern }))} />
+          {takes && <PersonForms {...{ person, place, gives, units, colleagues, leaving }} />}
         </>
       )}
     </OneRow>
@@ -278,7 +306,7 @@ function AllPeople() {
             {people.items.map((person) => (
               <li key={person.id} id={person.id}>
                 <PersonHead person={person} />
-                <RoleList person={person} here takes={takes} />
+                <RoleList person={person} here take={takes && ((fjern) => address({ fjern }))} />
                 {takes && (
                   <div className="row-actions">
                     <RowLink href={address({ ret: person.id })} name={person.name}>
@@ -304,6 +332,7 @@ function AllPeople() {
         <section>
           <h2 id="inviter">Invitér en kollega</h2>
           <InviteForm given={gives} units={units} />
+          <InviteManyForm given={gives} units={units} />
           <InvitationList invitations={invitations} />
         </section>
       )}

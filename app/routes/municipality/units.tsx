@@ -17,10 +17,10 @@ import {
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
-import { ActionButton, ChoiceField, Done, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
+import { ChoiceField, Done, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
-import { OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import {
@@ -41,11 +41,17 @@ const pageSize = 50;
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
   const query = listQuery(request, parameters);
   const shared = { place, doors: doorsOf(viewer, place), query: query.toString() };
+  const deleted = openedRow(request, "slet");
+  if (deleted !== null) {
+    const unit = await findUnit(sql, deleted);
+    if (unit?.municipality !== place.code) return refuseGoneRow();
+    return { ...shared, deleting: unit, changing: null, listing: null };
+  }
   const opened = openedRow(request);
   if (opened !== null) {
     const unit = await findUnit(sql, opened);
     if (unit?.municipality !== place.code) return refuseGoneRow();
-    return { ...shared, changing: { unit, above: await listUnitsAbove(sql, unit) }, listing: null };
+    return { ...shared, deleting: null, changing: { unit, above: await listUnitsAbove(sql, unit) }, listing: null };
   }
   const filter = {
     words: searchedWords(query, "find"),
@@ -56,7 +62,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     countUnits(sql, place.code),
     listUnitNames(sql, place.code),
   ]);
-  return { ...shared, changing: null, listing: { filter, units, count, names } };
+  return { ...shared, deleting: null, changing: null, listing: { filter, units, count, names } };
 });
 
 export const action = intents(route, {
@@ -77,9 +83,11 @@ export const action = intents(route, {
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.changing
-          ? `Ret ${args.data.changing.unit.name}: enheder i ${args.data.place.name}`
-          : listTitle(`Enheder i ${args.data.place.name}`, [], args.data.listing.units.page),
+        title: args.data.deleting
+          ? `Slet ${args.data.deleting.name}: enheder i ${args.data.place.name}`
+          : args.data.changing
+            ? `Ret ${args.data.changing.unit.name}: enheder i ${args.data.place.name}`
+            : listTitle(`Enheder i ${args.data.place.name}`, [], args.data.listing?.units.page),
         description: "Kommunens skoler, dagtilbud og andre enheder.",
         path: addressOf(args.data.place.slug),
         hidden: true,
@@ -90,7 +98,7 @@ const done = { oprettet: "Enheden er oprettet.", rettet: "Enheden er rettet.", s
 const kinds = codes(unitKinds).map((kind) => ({ value: kind, label: unitKinds[kind] }));
 
 export default function Units() {
-  const { place, doors, query: asked, changing, listing } = useLoaderData<typeof loader>();
+  const { place, doors, query: asked, deleting, changing, listing } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const query = new URLSearchParams(asked);
   const address = (changes: Record<string, string | null> = {}) =>
@@ -104,6 +112,20 @@ export default function Units() {
       lead="Skoler, dagtilbud, PPR og de andre. En rolle kan gælde for én enhed, og et eksempel kan komme fra én."
     >
       <Done sentences={done} />
+      {deleting && (
+        <Confirm
+          title={`Slet ${deleting.name}`}
+          back={{ href: `${address()}#${deleting.id}`, label: "Nej, tilbage til enhederne" }}
+          intent="delete"
+          of={{ name: "unit", value: deleting.id }}
+          yes={`Slet ${deleting.name}`}
+        >
+          <p>
+            {deleting.name} forsvinder fra kommunens enheder, og det kan ikke fortrydes. Hører der eksempler, roller,
+            invitationer eller andre enheder til den, bliver den ikke slettet; så siger vi hvilke.
+          </p>
+        </Confirm>
+      )}
       {changing && (
         <OneRow
           title={`Ret ${changing.unit.name}`}
@@ -152,12 +174,19 @@ export default function Units() {
               <ul className="entries">
                 {listing.units.items.map((unit) => (
                   <li key={unit.id} id={unit.id}>
-                    <Row unit={unit} under={unit.parent} change={address({ ret: unit.id })} />
+                    <Row
+                      unit={unit}
+                      under={unit.parent}
+                      links={{ change: address({ ret: unit.id }), remove: address({ slet: unit.id }) }}
+                    />
                   </li>
                 ))}
               </ul>
             ) : (
-              <Tree units={listing.units.items} change={(ret) => address({ ret })} />
+              <Tree
+                units={listing.units.items}
+                links={(id) => ({ change: address({ ret: id }), remove: address({ slet: id }) })}
+              />
             )}
             <Pagination
               page={listing.units.page}
@@ -182,12 +211,12 @@ export default function Units() {
 function Tree({
   units,
   under,
-  change,
+  links,
 }: {
   units: readonly UnitRow[];
   /** Left out for those whose parent is not on the page. */
   under?: string;
-  change: (id: string) => string;
+  links: (id: string) => RowLinks;
 }) {
   const isHere = (id: string | null) => units.some((unit) => unit.id === id);
   const here = units.filter(({ parentId }) => (under === undefined ? !isHere(parentId) : parentId === under));
@@ -196,16 +225,22 @@ function Tree({
     <ul className={under ? "entries" : "entries unit-tree"}>
       {here.map((unit) => (
         <li key={unit.id} id={unit.id}>
-          <Row unit={unit} under={under ? null : unit.parent} change={change(unit.id)} />
-          <Tree units={units} under={unit.id} change={change} />
+          <Row unit={unit} under={under ? null : unit.parent} links={links(unit.id)} />
+          <Tree units={units} under={unit.id} links={links} />
         </li>
       ))}
     </ul>
   );
 }
 
+/** Where a unit is changed and deleted. */
+interface RowLinks {
+  change: string;
+  remove: string;
+}
+
 /** @param under the name of what it lies under, where that is not plain */
-function Row({ unit, under, change }: { unit: UnitRow; under: string | null; change: string }) {
+function Row({ unit, under, links }: { unit: UnitRow; under: string | null; links: RowLinks }) {
   return (
     <>
       <h3>
@@ -216,10 +251,10 @@ function Row({ unit, under, change }: { unit: UnitRow; under: string | null; cha
         {under && ` under ${under}`}
       </p>
       <div className="row-actions">
-        <RowLink href={change} name={unit.name} />
-        <ActionButton intent="delete" of={{ name: "unit", value: unit.id }} about={unit.name}>
+        <RowLink href={links.change} name={unit.name} />
+        <RowLink href={links.remove} name={unit.name}>
           Slet
-        </ActionButton>
+        </RowLink>
       </div>
     </>
   );

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
+import { whoReadsReports, whoRuns } from "#app/ui/who-runs.ts";
 
 export const loader = ({ context: { site } }: LoaderFunctionArgs) => ({ operator: site.operatorName ?? null });
 
@@ -48,11 +49,11 @@ export default function About() {
       </ul>
       <h2>Hvem står bag</h2>
       <p>
-        {operator
-          ? `Sitet drives af ${operator}.`
-          : "Den, der har sat dette site op, har endnu ikke oplyst, hvem der driver det."}{" "}
-        Koden er åben, og enhver kommune eller organisation kan drive sit eget. KL driver ikke sitet, medmindre det står
-        her.
+        {whoRuns(operator)} Koden er åben, og enhver kommune eller organisation kan drive sit eget. KL driver ikke
+        sitet, medmindre det står her.
+      </p>
+      <p>
+        {whoReadsReports} Hvad der gemmes, og hvor længe, står på siden om <a href="/privatliv">privatliv</a>.
       </p>
       <h2>Hvor indholdet kommer fra</h2>
       <p>

@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { daysDevicesAreKnown } from "#app/domain/accounts/known-device.server.ts";
+import { daysLettersAreCounted } from "#app/domain/accounts/letter-budget.server.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { daysMailsAreKept } from "#app/mail/post.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
+import { whoReadsReports, whoRuns } from "#app/ui/who-runs.ts";
+import { daysFailedJobsAreKept } from "#db/queries/outbox.ts";
 import { daysReportsAreKept } from "#db/queries/problem-reports.ts";
 import { sessionDays } from "#db/queries/sessions.ts";
 
@@ -13,6 +16,8 @@ export const loader = ({ context: { site, mail } }: LoaderFunctionArgs) => ({
   auditDays: site.auditDays,
   deviceDays: daysDevicesAreKnown,
   session: sessionDays,
+  letterDays: daysLettersAreCounted,
+  failedDays: daysFailedJobsAreKept,
   mailDays: mail.smtpUrl === undefined ? daysMailsAreKept : null,
 });
 
@@ -25,7 +30,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function Privacy() {
-  const { name, days, auditDays, deviceDays, session, mailDays } = useLoaderData<typeof loader>();
+  const { name, days, auditDays, deviceDays, session, letterDays, failedDays, mailDays } =
+    useLoaderData<typeof loader>();
   return (
     <TextPage
       path="/privatliv"
@@ -42,13 +48,15 @@ export default function Privacy() {
         Der er ingen cookies, ingen statistik, ingen skrifttyper, kort eller knapper, som hentes fra andre sites.
         Programmet gemmer ikke, hvad du læser eller vælger. Den server, sitet ligger på, kan have en log over trafikken;
         det bestemmer den, der driver sitet. For at holde maskiner ude tæller vi søgninger og forsøg på at logge ind fra
-        samme netværk i op til et døgn, uden at gemme netværkets adresse.
+        samme netværk i op til et døgn, uden at gemme netværkets adresse. For at ingen skal kunne bruge sitet til at
+        oversvømme andre med mail, tæller vi i {letterDays} dage, hvor mange breve en adresse har fået, uden at gemme
+        adressen.
       </p>
       <h2>Når du melder et problem</h2>
       <p>
         Vi gemmer det, du skriver, hvilken side det handler om, hvornår, og din mailadresse, hvis du giver os den. Vi
-        bruger det til at rette fejlen og til at svare dig. Kommunens koordinator og KL kan læse det. Det slettes
-        automatisk efter {days} dage. Vi gemmer ikke din IP-adresse sammen med meldingen.
+        bruger det til at rette fejlen og til at svare dig. {whoReadsReports} Det slettes automatisk efter {days} dage.
+        Vi gemmer ikke din IP-adresse sammen med meldingen.
       </p>
       <h2>Når du har en konto</h2>
       <p>
@@ -59,6 +67,8 @@ export default function Privacy() {
         enheden før. Den gør, at andre ikke kan spærre dig ude ved at gætte på din adgangskode. Den fortæller ikke, hvem
         du er, kan ikke bruges til at logge ind med og holder op med at virke, når du vælger en ny adgangskode eller
         logger ud alle steder. Koordinatoren i din kommune og KL kan se dit navn, din mailadresse og dine roller.
+        Skifter du mailadresse, husker vi den gamle, så længe du har kontoen, men bruger den kun til at finde det, der
+        er dit, når du henter dine data eller sletter kontoen.
       </p>
       <p>
         Hvem der har ændret hvad, skrives ned og slettes efter {auditDays} dage. Din kommunes koordinator kan se det for
@@ -66,8 +76,10 @@ export default function Privacy() {
         hvad der blev tastet. Er der ingen konto med adressen, tæller vi kun forsøgene.{" "}
         {mailDays !== null &&
           `Mail, som sitet har skrevet, ligger på sitet i op til ${mailDays} dage og kan læses af KL's administratorer. `}
-        På din side kan du hente alt, hvad vi har om dig, og slette kontoen. Så forsvinder dit navn overalt; det, du har
-        skrevet for kommunen, er kommunens og bliver.
+        Breve, som modtagerens mailserver ikke tager imod, prøver vi at sende i nogle dage, og {failedDays} dage efter
+        sidste forsøg er de slettet. På din side kan du hente alt, hvad vi har om dig, og slette kontoen. Så forsvinder
+        dit navn overalt, under alle de mailadresser, du har haft her; det, du har skrevet for kommunen, er kommunens og
+        bliver.
       </p>
       <h2>Når du står som kontaktperson</h2>
       <p>
@@ -86,11 +98,10 @@ export default function Privacy() {
       </p>
       <h2>Hvem har ansvaret?</h2>
       <p>
-        {name
-          ? `${name} er dataansvarlig.`
-          : "Den, der driver sitet, er dataansvarlig, men har endnu ikke oplyst sit navn."}{" "}
-        Du har ret til at få at vide, hvad der er gemt om dig, og til at få det rettet eller slettet.{" "}
-        <a href="/kontakt">Skriv til os</a>. Du kan klage til Datatilsynet.
+        {whoRuns(name)} Hver kommune er dataansvarlig for sine medarbejderes adgang, sine kontaktpersoner, sine tekster
+        og de meldinger, der handler om dens sider. KL er det for sine egne medarbejdere og for resten. Den, der driver
+        sitet, passer oplysningerne for dem. Du har ret til at få at vide, hvad der er gemt om dig, og til at få det
+        rettet eller slettet. <a href="/kontakt">Skriv til os</a>. Du kan klage til Datatilsynet.
       </p>
     </TextPage>
   );

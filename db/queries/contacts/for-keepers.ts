@@ -1,7 +1,9 @@
+import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import type { ContactPersonTable } from "../../row-types.ts";
 import { holdsWords } from "../holds-words.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
+import { visibleTopic } from "../visible.ts";
 import { contactOrder, contactTables } from "./contact.ts";
 
 /** What a contact person can be asked about. */
@@ -12,16 +14,22 @@ export type ContactTopic =
 
 /** A contact person as the coordinator keeps one, and as the person sees the own entry. */
 export interface KeptContact
-  extends Pick<ContactPersonTable, "id" | "name" | "title" | "email" | "phone" | "version" | "demo"> {
+  extends Pick<ContactPersonTable, "id" | "name" | "title" | "email" | "phone" | "version" | "undeliverable" | "demo"> {
   municipality: { code: string; slug: string; name: string };
   /** Null stands for the municipality's work as a whole. */
   topic: ContactTopic | null;
+  /** Whether all may read what it is about. If not, readers do not see the person, whatever the answer was. */
+  isPublic: boolean;
   /** When the person said yes; null: not yet. */
   consentedAt: ContactPersonTable["consentedAt"];
 }
 
+/** Whoever reads without having signed in. */
+const everybody: Viewer = { network: false, municipalities: [] };
+
 const columns = (sql: Sql) => sql`
-  p.id, p.name, p.title, p.email, p.phone, p.demo, p.consented_at as "consentedAt", p.version,
+  p.id, p.name, p.title, p.email, p.phone, p.demo, p.consented_at as "consentedAt", p.version, p.undeliverable,
+  ${visibleTopic(sql, everybody)} as "isPublic",
   json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
   case
     when mr.id is not null then json_build_object('kind', 'method', 'id', m.id, 'slug', m.slug, 'title', mr.title)
@@ -70,17 +78,36 @@ export async function lockContact(sql: Sql, id: string): Promise<void> {
   await sql`select from contact_person where id = ${id} for update`;
 }
 
+/**
+ * A contact person without what only some may read: the link, which has no end and can be passed on, and the letter that brings it open
+ * nothing that its reader may not see.
+ */
+const forWhoeverHasTheLink = (contact: KeptContact): KeptContact =>
+  contact.topic && !contact.isPublic
+    ? {
+        ...contact,
+        topic: {
+          ...contact.topic,
+          title: hiddenTitles[contact.topic.kind],
+          ...(contact.topic.kind !== "commitment" && { slug: "" }),
+        },
+      }
+    : contact;
+
+const hiddenTitles: Readonly<Record<ContactTopic["kind"], string>> = {
+  case: "Et eksempel, som ikke kan læses af alle",
+  method: "En metode, som ikke kan læses af alle",
+  commitment: "Et punkt, som ikke kan læses af alle",
+};
+
 /** The contact person whose own link it is. @param hash of what the link holds */
-export const findContactByConsent = (sql: Sql, hash: string): Promise<KeptContact | undefined> =>
-  findWhere(sql, sql`p.consent_hash = ${hash}`);
+export async function findContactByConsent(sql: Sql, hash: string): Promise<KeptContact | undefined> {
+  const contact = await findWhere(sql, sql`p.consent_hash = ${hash}`);
+  return contact && forWhoeverHasTheLink(contact);
+}
 
 /** Whom a letter asks for a yes. */
-export async function findContactForConsent(
-  sql: Sql,
-  id: string,
-): Promise<{ id: string; name: string; email: string; municipality: string; demo: boolean } | undefined> {
+export async function findContactForConsent(sql: Sql, id: string): Promise<KeptContact | undefined> {
   const contact = await findContact(sql, id);
-  if (!contact) return undefined;
-  const { name, email, municipality, demo } = contact;
-  return { id, name, email, municipality: municipality.name, demo };
+  return contact && forWhoeverHasTheLink(contact);
 }

@@ -1,5 +1,6 @@
 import type { Sql } from "../../client.ts";
 import type { ContactPersonTable } from "../../row-types.ts";
+import { addressesOf, isHeld } from "../people/addresses.ts";
 
 /** What a contact person is kept as. */
 export interface ContactFields
@@ -38,9 +39,14 @@ export async function changeContact(
   const updated = await sql`
     update contact_person set
       consented_at = case
-        when (name, title, email, phone) is not distinct from (${name}, ${title}, ${email}, ${phone}::text) then consented_at
+        when (name, title, email, phone, method_id, case_id, declaration_year, commitment_number) is not distinct from (
+          ${name}, ${title}, ${email}, ${phone}::text, ${methodId}::uuid, ${caseId}::uuid, ${commitment?.year ?? null}::smallint,
+          ${commitment?.number ?? null}::smallint
+        ) then consented_at
       end,
       consent_hash = case when email = ${email} then consent_hash end,
+      undeliverable = case when email = ${email} then undeliverable end,
+      addressed_at = case when (name, email) = (${name}, ${email}) then addressed_at else now() end,
       name = ${name}, title = ${title}, email = ${email}, phone = ${phone}, method_id = ${methodId}, case_id = ${caseId},
       declaration_year = ${commitment?.year ?? null}, commitment_number = ${commitment?.number ?? null}, version = version + 1
     where id = ${id} and version = ${version}`;
@@ -60,7 +66,16 @@ export async function setConsentHash(
   { id, email }: { id: string; email: string },
   hash: string,
 ): Promise<void> {
-  await sql`update contact_person set consent_hash = ${hash} where id = ${id} and email = ${email}`;
+  await sql`update contact_person set consent_hash = ${hash}, undeliverable = null where id = ${id} and email = ${email}`;
+}
+
+/** Keeps what the mail server said that will not take the letter to a contact person's address. */
+export async function setContactUndeliverable(
+  sql: Sql,
+  { id, email }: { id: string; email: string },
+  why: string,
+): Promise<void> {
+  await sql`update contact_person set undeliverable = ${why} where id = ${id} and email = ${email}`;
 }
 
 /** The contact person has said yes. */
@@ -69,23 +84,26 @@ export async function setConsented(sql: Sql, id: string): Promise<void> {
 }
 
 /**
- * Gives what colleagues are to be asked about in a municipality to somebody else, who is asked for a yes; with nobody to take over, the
- * entries are deleted.
+ * Gives what somebody was to be asked about in a municipality, under whichever address, to somebody else, who is asked for a yes; with
+ * nobody to take over, the entries are deleted.
  * @returns the ids of the entries that were given on
  */
 export async function moveContacts(
   sql: Sql,
   municipality: string,
-  fromEmail: string,
+  fromPersonId: string,
   to: { name: string; email: string } | null,
 ): Promise<string[]> {
+  const theirs = () => sql`
+    municipality_code = ${municipality} and ${isHeld(sql, addressesOf(sql, fromPersonId), sql`contact_person.email`, sql`addressed_at`)}`;
   if (!to) {
-    await sql`delete from contact_person where municipality_code = ${municipality} and email = ${fromEmail}`;
+    await sql`delete from contact_person where ${theirs()}`;
     return [];
   }
   const moved = await sql<{ id: string }[]>`
     update contact_person
-    set name = ${to.name}, email = ${to.email}, phone = null, consented_at = null, consent_hash = null, version = version + 1
-    where municipality_code = ${municipality} and email = ${fromEmail} returning id`;
+    set name = ${to.name}, email = ${to.email}, phone = null, consented_at = null, consent_hash = null, undeliverable = null, addressed_at = now(),
+      version = version + 1
+    where ${theirs()} returning id`;
   return moved.map(({ id }) => id);
 }

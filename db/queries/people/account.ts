@@ -1,5 +1,6 @@
 import type { Sql } from "../../client.ts";
 import type { PersonTable } from "../../row-types.ts";
+import { keepEarlierAddress } from "./addresses.ts";
 
 /** What signing in is checked against. */
 export interface Credentials
@@ -21,7 +22,7 @@ export async function findByEmail(sql: Sql, email: string): Promise<Credentials 
   return row;
 }
 
-/** @param options.lock holds the row until the transaction ends */
+/** @param options.lock holds the row until the transaction ends; what is written down of the person meanwhile need not wait for it */
 export async function findPerson(
   sql: Sql,
   id: string,
@@ -60,9 +61,12 @@ export async function forgetDevices(sql: Sql, id: string): Promise<void> {
 
 /** @returns false when somebody else has the address */
 export async function setEmail(sql: Sql, id: string, email: string): Promise<boolean> {
+  const [before] = await sql<Pick<PersonTable, "email">[]>`select email from person where id = ${id} for update`;
   const updated = await sql`
     update person set email = ${email} where id = ${id} and not exists (select from person where email = ${email})`;
-  return updated.count > 0;
+  if (!before || updated.count === 0) return false;
+  await keepEarlierAddress(sql, id, before.email, email);
+  return true;
 }
 
 /** The person has read what one can do here. */

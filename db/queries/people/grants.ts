@@ -31,11 +31,12 @@ export interface GrantRow extends Pick<RoleGrantTable, "id" | "personId" | "role
   municipality: RoleGrantTable["municipalityCode"];
 }
 
-/** Holds the person until the transaction ends, as all do who change what a person has. */
-export async function findGrant(sql: Sql, id: string): Promise<GrantRow | undefined> {
+/** @param options.lock holds the person until the transaction ends, as all do who change what a person has */
+export async function findGrant(sql: Sql, id: string, options: { lock?: boolean } = {}): Promise<GrantRow | undefined> {
   const [row] = await sql<GrantRow[]>`
     select g.id, g.person_id as "personId", g.role, g.municipality_code as municipality, p.demo
-    from role_grant g join person p on p.id = g.person_id where g.id = ${id} for no key update of p`;
+    from role_grant g join person p on p.id = g.person_id where g.id = ${id}
+    ${options.lock ? sql`for no key update of p` : sql``}`;
   return row;
 }
 
@@ -53,16 +54,21 @@ export async function deleteGrantsIn(sql: Sql, personId: string, code: string): 
 }
 
 /**
- * How many run a municipality, or administer the site for KL. Held until the transaction ends: two who leave at once take turns.
+ * Holds who runs some municipalities until the transaction ends, so that two who leave at once take turns. To be taken before any row is
+ * held: whoever holds a person and then waits here keeps the one who is here waiting for that person.
+ * @param codes null for KL's administrators
+ */
+export async function lockRunning(sql: Sql, codes: readonly (string | null)[]): Promise<void> {
+  for (const code of [...new Set(codes.map((one) => one ?? "association"))].sort())
+    await sql`select pg_advisory_xact_lock(hashtext('running'), hashtext(${code}))`;
+}
+
+/**
+ * How many run a municipality, or administer the site for KL.
  * @param code null for KL's administrators
  * @param options.demo counts invented people; otherwise real ones
  */
-export async function countRunning(
-  sql: Sql,
-  code: string | null,
-  { demo, lock }: { demo: boolean; lock?: boolean },
-): Promise<number> {
-  if (lock) await sql`select pg_advisory_xact_lock(hashtext('running'), hashtext(${code ?? "association"}))`;
+export async function countRunning(sql: Sql, code: string | null, { demo }: { demo: boolean }): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(distinct g.person_id)::int from role_grant g join person p on p.id = g.person_id
     where g.role = ${code === null ? "association_admin" : "coordinator"} and g.municipality_code is not distinct from ${code}

@@ -1,4 +1,5 @@
 import type { Sql } from "../../client.ts";
+import { addressesOf, isHeld } from "./addresses.ts";
 
 /** What is held on a person, as it stands in each table; by the names of the Danish download. */
 export interface OwnData {
@@ -11,6 +12,7 @@ export interface OwnData {
     reservekoderTilbage: number;
     demodata: boolean;
   };
+  tidligereAdresser: { mailadresse: string; opgivet: string }[];
   roller: { rolle: string; kommune: string | null; enhed: string | null; givet: string }[];
   logindsteder: { enhed: string; begyndt: string; udloeber: string; medEngangskode: boolean }[];
   anmodninger: { kommune: string; sendt: string }[];
@@ -24,19 +26,34 @@ export interface OwnData {
     sagtJa: string | null;
   }[];
   meldinger: { side: string; tekst: string; sendt: string }[];
-  haendelser: { hvornaar: string; hvad: string; kommune: string | null; genstand: string | null; afDig: boolean }[];
+  /** Letters that have not been handed over. */
+  ventendeBreve: { slags: string; siden: string; forsoeg: number }[];
+  haendelser: {
+    hvornaar: string;
+    hvad: string;
+    kommune: string | null;
+    genstand: string | null;
+    grund: string | null;
+    afDig: boolean;
+  }[];
 }
 
-/** Everything that is held on a person: the account, and what carries the same address. */
+/** Everything that is held on a person: the account, and what bears the address or one of earlier. */
 export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undefined> {
+  const isMine = (address: ReturnType<Sql>, at: ReturnType<Sql>): ReturnType<Sql> =>
+    isHeld(sql, sql`(select * from held)`, address, at);
   const all = (rows: ReturnType<Sql>) => sql`coalesce((select json_agg(x) from (${rows}) x), '[]')`;
   const [row] = await sql<OwnData[]>`
+    with held as ${addressesOf(sql, id)}
     select
       json_build_object(
         'navn', p.name, 'mailadresse', p.email, 'oprettet', p.created_at, 'harAdgangskode', p.password_hash is not null,
         'engangskoderSlaaetTil', p.totp_confirmed_at,
         'reservekoderTilbage', (select count(*) from recovery_code where person_id = p.id), 'demodata', p.demo
       ) as konto,
+      ${all(sql`
+        select email as mailadresse, given_up_at as opgivet from earlier_address
+        where person_id = p.id order by given_up_at`)} as "tidligereAdresser",
       ${all(sql`
         select g.role as rolle, k.name as kommune, u.name as enhed, g.granted_at as givet
         from role_grant g left join municipality k on k.code = g.municipality_code left join unit u on u.id = g.unit_id
@@ -50,27 +67,26 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
       ${all(sql`
         select i.role as rolle, k.name as kommune, i.invited_at as sendt
         from invitation i left join municipality k on k.code = i.municipality_code
-        where i.email = p.email order by i.invited_at`)} as invitationer,
+        where ${isMine(sql`i.email`, sql`i.invited_at`)} order by i.invited_at`)} as invitationer,
       ${all(sql`
         select k.name as kommune, c.name as navn, c.title as titel, c.email as mailadresse, c.phone as telefon, c.consented_at as "sagtJa"
         from contact_person c join municipality k on k.code = c.municipality_code
-        where c.email = p.email order by k.name`)} as kontaktperson,
+        where ${isMine(sql`c.email`, sql`c.addressed_at`)} order by k.name`)} as kontaktperson,
       ${all(sql`
         select path as side, message as tekst, reported_at as sendt from problem_report
-        where lower(reply_to) = p.email order by reported_at`)} as meldinger,
+        where ${isMine(sql`lower(reply_to)`, sql`reported_at`)} order by reported_at`)} as meldinger,
       ${all(sql`
-        select l.happened_at as hvornaar, l.action as hvad, k.name as kommune, l.subject as genstand,
+        select coalesce(j.payload -> 'letter' ->> 'kind', j.payload ->> 'kind', t.identifier) as slags, j.created_at as siden,
+          j.attempts as forsoeg
+        from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+        where coalesce(j.payload ->> 'to', j.payload ->> 'person') = p.id::text
+          or ${isMine(sql`j.payload ->> 'email'`, sql`j.created_at`)}
+        order by j.created_at`)} as "ventendeBreve",
+      ${all(sql`
+        select l.happened_at as hvornaar, l.action as hvad, k.name as kommune, l.subject as genstand, l.reason as grund,
           coalesce(l.actor_id = p.id, false) as "afDig"
         from audit_log l left join municipality k on k.code = l.municipality_code
         where l.actor_id = p.id or l.person_id = p.id order by l.id`)} as haendelser
     from person p where p.id = ${id}`;
   return row;
-}
-
-/** Deletes what carries a person's address outside the account: reports with it lose it, contact entries and invitations go. */
-export async function forgetAddress(sql: Sql, email: string): Promise<void> {
-  await sql`update problem_report set reply_to = null where lower(reply_to) = ${email}`;
-  await sql`delete from contact_person where email = ${email}`;
-  await sql`delete from invitation where email = ${email}`;
-  await sql`delete from one_time_token where payload ->> 'email' = ${email}`;
 }
