@@ -33,6 +33,8 @@ async function everybody(): Promise<Viewer> {
 
 async function allCases(viewer: Viewer): Promise<CaseDetails[]> {
   const cards = await newestCases(sql, viewer, 10_000, { real: false });
+  const invented = cards.map(({ demo }) => demo);
+  expect(invented, "real before invented").toEqual(invented.toSorted((one, other) => Number(one) - Number(other)));
   const found = await Promise.all(cards.map(({ slug }) => findCase(sql, viewer, slug)));
   return found.flatMap((one) => (one?.state === "here" ? [one.item] : []));
 }
