@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { Contact } from "#db/queries/contacts/for-readers.ts";
+import type { ReadableContact } from "#db/queries/contacts/for-readers.ts";
 import { DemoTag } from "./tags.tsx";
 
 /** What a contact person can be asked about, in a few words. */
-export function topicLabel(topic: Contact["topic"]): string {
+export function topicLabel(topic: ReadableContact["topic"]): string {
   if (!topic) return "Kan svare på det meste";
   return topic.kind === "commitment" ? `Punkt ${topic.number}: ${topic.title}` : topic.title;
 }
@@ -17,7 +17,7 @@ export function Contacts({
   rest,
   children,
 }: {
-  contacts: readonly Contact[];
+  contacts: readonly ReadableContact[];
   /** How many there are in all. */
   total?: number;
   /** Where the others are, when not all are here. */

@@ -109,7 +109,7 @@ export async function isSlugTaken(
 }
 
 /** @param version the one that the change rests on @returns false when somebody else has changed it meanwhile */
-export async function changeUnit(
+export async function updateUnit(
   sql: Sql,
   id: string,
   version: number,
@@ -122,7 +122,7 @@ export async function changeUnit(
   return updated.count > 0;
 }
 
-export async function deleteUnit(sql: Sql, id: string): Promise<void> {
+export async function removeUnit(sql: Sql, id: string): Promise<void> {
   await sql`delete from unit where id = ${id}`;
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Sql } from "#db/client.ts";
 import { publishMethodText } from "#db/queries/methods/store.ts";
-import { changeUnit, deleteUnit, findUnit, storeUnit } from "#db/queries/units.ts";
+import { findUnit, removeUnit, storeUnit, updateUnit } from "#db/queries/units.ts";
 import { buildText } from "#seeds/builders/build-text.ts";
 import { seed } from "#seeds/seed.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
@@ -61,7 +61,7 @@ const unitId = async (slug: string) =>
 async function renameUnit(slug: string, newSlug: string, name: string): Promise<void> {
   const unit = await findUnit(sql, await unitId(slug));
   if (!unit) throw new Error(`no unit ${slug}`);
-  await changeUnit(sql, unit.id, unit.version, newSlug, { name, kind: unit.kind, parent: unit.parentId });
+  await updateUnit(sql, unit.id, unit.version, newSlug, { name, kind: unit.kind, parent: unit.parentId });
 }
 
 /** The texts of the release that cite a place in a document of Aarhus. */
@@ -96,7 +96,7 @@ describe("what people have changed here", patience, () => {
   });
 
   it("stays away when they have deleted or withdrawn it, and hidden when they have hidden it", async () => {
-    await deleteUnit(sql, await unitId("boern-og-familie"));
+    await removeUnit(sql, await unitId("boern-og-familie"));
     await sql`update case_story set withdrawn_at = now() where slug = 'aarhus-trivselsteam'`;
     await sql`update method set hidden_at = now() where slug = 'nest'`;
     release.change("reference/units.yaml", 'name: "Børn & Familie"', 'name: "Børn og Familie"');

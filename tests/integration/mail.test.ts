@@ -5,7 +5,7 @@ import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { type Letter, leaveLetter } from "#app/mail/letters.ts";
 import { deleteMailsTo, listKeptMails } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
-import { changeContact, storeContact } from "#db/queries/contacts/store.ts";
+import { storeContact, updateContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { leaveJob } from "#db/queries/outbox.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
@@ -273,7 +273,7 @@ describe("a letter", () => {
     smtp.hold();
     await leaveLetter(sql, { kind: "contact-consent", contact });
     await expect.poll(() => smtp.held, { timeout: 10_000 }).toBe(1);
-    expect(await changeContact(sql, contact, 1, { ...fields, email: "rigtig@aarhus.dk" })).toBe(true);
+    expect(await updateContact(sql, contact, 1, { ...fields, email: "rigtig@aarhus.dk" })).toBe(true);
     smtp.release();
     await idle();
     expect(await sql`select consent_hash as hash from contact_person`).toEqual([{ hash: null }]);

@@ -2,13 +2,7 @@ import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { findContact, findContactByConsent, type KeptContact, lockContact } from "#db/queries/contacts/for-keepers.ts";
-import {
-  changeContact as change,
-  moveContacts,
-  deleteContact as remove,
-  setConsented,
-  storeContact,
-} from "#db/queries/contacts/store.ts";
+import { moveContacts, removeContact, setConsented, storeContact, updateContact } from "#db/queries/contacts/store.ts";
 import { isTopic, listTopicCases } from "#db/queries/contacts/topics.ts";
 import { findRecipient } from "#db/queries/people/recipients.ts";
 import { leaveLetter } from "../../mail/letters.ts";
@@ -68,7 +62,7 @@ export async function changeContact(
     const before = await keptContact(tx, viewer, municipality, id);
     refuseOtherSide(fields.email, before.demo);
     const topic = await findTopic(tx, viewer, municipality, fields, before.topic);
-    if (!(await change(tx, id, version, { ...fields, ...topic }))) throw changedMeanwhile();
+    if (!(await updateContact(tx, id, version, { ...fields, ...topic }))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "contact.changed", municipality, detail: { contact: id } });
     if (isShownOtherwise(before, { ...fields, topic }))
       await leaveLetter(tx, { kind: "contact-consent", contact: id, by: personOf(viewer).id });
@@ -84,7 +78,7 @@ const isShownOtherwise = (before: KeptContact, fields: Omit<Fields, "case" | "pr
 export async function deleteContact(sql: Sql, viewer: Viewer, municipality: string, id: string): Promise<void> {
   await transaction(sql, async (tx) => {
     await keptContact(tx, viewer, municipality, id);
-    await remove(tx, id);
+    await removeContact(tx, id);
     await recordAudit(tx, viewer, { action: "contact.deleted", municipality, detail: { contact: id } });
   });
 }
@@ -122,7 +116,7 @@ export async function answerConsent(sql: Sql, token: string, yes: boolean, versi
     if (yes && contact.version !== version)
       throw new DomainError("Det, der bliver vist om dig, er lige blevet ændret. Se det igen, og svar så.", 409);
     if (yes && consentedAt) return;
-    await (yes ? setConsented(tx, id) : remove(tx, id));
+    await (yes ? setConsented(tx, id) : removeContact(tx, id));
     const action = yes ? "contact.consented" : "contact.declined";
     await recordAudit(tx, null, { action, municipality: municipality.code, detail: { contact: id } }, demo);
   });

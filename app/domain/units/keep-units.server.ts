@@ -2,15 +2,15 @@ import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import {
-  changeUnit as change,
   countOnUnit,
   findUnit,
   isSlugTaken,
   isWithin,
   lockUnits,
-  deleteUnit as remove,
+  removeUnit,
   storeUnit,
   type UnitRow,
+  updateUnit,
 } from "#db/queries/units.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
@@ -51,7 +51,7 @@ export async function changeUnit(
       throw new DomainError("En enhed kan ikke ligge under sig selv.", 400, "parent");
     const name = nameOf(fields.name, unit.demo);
     const slug = await freeSlug(tx, municipality, name, id);
-    if (!(await change(tx, id, version, slug, { ...fields, name, parent }))) throw changedMeanwhile();
+    if (!(await updateUnit(tx, id, version, slug, { ...fields, name, parent }))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "unit.changed", municipality, subject: name, detail: { unit: id } });
   });
 }
@@ -70,7 +70,7 @@ export async function deleteUnit(sql: Sql, viewer: Viewer, municipality: string,
     ].filter(Boolean);
     if (resting.length > 0)
       throw new DomainError(`${unit.name} kan ikke slettes, for der hører ${resting.join(" og ")} til den.`, 409);
-    await remove(tx, id);
+    await removeUnit(tx, id);
     await recordAudit(tx, viewer, { action: "unit.deleted", municipality, subject: unit.name });
   });
 }

@@ -113,7 +113,7 @@ const done = {
   spurgt: "Vi har sendt mailen igen. Linket i den gamle virker ikke mere.",
 };
 
-export default function Contacts() {
+export default function ContactDesk() {
   const { place, doors, query: asked, topics, cases, deleting, changing, listing } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const query = new URLSearchParams(asked);

@@ -15,7 +15,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     path: "/kontakt",
   });
 
-export default function Contact() {
+export default function ContactPage() {
   const { name, email } = useLoaderData<typeof loader>();
   return (
     <TextPage

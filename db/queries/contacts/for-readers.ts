@@ -6,7 +6,8 @@ import { visibleCase, visibleContact } from "../visible.ts";
 import { contactOrder, contactTables } from "./contact.ts";
 
 /** A contact person as readers see one, and no more than that. */
-export interface Contact extends Pick<ContactPersonTable, "id" | "name" | "title" | "email" | "phone" | "demo"> {
+export interface ReadableContact
+  extends Pick<ContactPersonTable, "id" | "name" | "title" | "email" | "phone" | "demo"> {
   municipality: { slug: string; name: string };
   /** What the person can be asked about; null stands for the municipality's work as a whole. */
   topic: { kind: "method" | "case"; title: string } | { kind: "commitment"; number: number; title: string } | null;
@@ -28,9 +29,9 @@ export async function contactsOfMunicipality(
   viewer: Viewer,
   code: string,
   paging: Paging,
-): Promise<Page<Contact>> {
+): Promise<Page<ReadableContact>> {
   const fits = () => sql`${visibleContact(sql, viewer)} and p.municipality_code = ${code}`;
-  const rows = await sql<(Contact & { total: number })[]>`
+  const rows = await sql<(ReadableContact & { total: number })[]>`
     select ${columns(sql)}, count(*) over ()::int as total from ${contactTables(sql)}
     where ${fits()} order by ${contactOrder(sql)} ${slice(sql, paging)}`;
   return toPage(rows, paging, async () => {
@@ -40,15 +41,25 @@ export async function contactsOfMunicipality(
 }
 
 /** The first contact persons that a viewer may see and that a condition on `contact_person p` picks. */
-async function contacts(sql: Sql, viewer: Viewer, which: ReturnType<Sql>, limit: number): Promise<Head<Contact>> {
-  const rows = await sql<(Contact & { total: number })[]>`
+async function contacts(
+  sql: Sql,
+  viewer: Viewer,
+  which: ReturnType<Sql>,
+  limit: number,
+): Promise<Head<ReadableContact>> {
+  const rows = await sql<(ReadableContact & { total: number })[]>`
     select ${columns(sql)}, count(*) over ()::int as total from ${contactTables(sql)}
     where ${visibleContact(sql, viewer)} and ${which} order by ${contactOrder(sql)} limit ${limit}`;
   return toHead(rows);
 }
 
 /** The first of those who have said yes to being asked about a method. */
-export const contactsOfMethod = (sql: Sql, viewer: Viewer, slug: string, limit: number): Promise<Head<Contact>> =>
+export const contactsOfMethod = (
+  sql: Sql,
+  viewer: Viewer,
+  slug: string,
+  limit: number,
+): Promise<Head<ReadableContact>> =>
   contacts(sql, viewer, sql`p.method_id = (select id from method where slug = ${slug})`, limit);
 
 /** The first of those who have said yes to being asked about a commitment. */
@@ -58,11 +69,16 @@ export const contactsOfCommitment = (
   year: number,
   number: number,
   limit: number,
-): Promise<Head<Contact>> =>
+): Promise<Head<ReadableContact>> =>
   contacts(sql, viewer, sql`p.declaration_year = ${year} and p.commitment_number = ${number}`, limit);
 
 /** The first of those who have said yes to being asked about a case; where nobody has, of those who answer for the municipality. */
-export async function contactsOfCase(sql: Sql, viewer: Viewer, slug: string, limit: number): Promise<Head<Contact>> {
+export async function contactsOfCase(
+  sql: Sql,
+  viewer: Viewer,
+  slug: string,
+  limit: number,
+): Promise<Head<ReadableContact>> {
   const about = (what: ReturnType<Sql>): ReturnType<Sql> => sql`exists (
     select from case_story asked where asked.slug = ${slug} and ${visibleCase(sql, viewer, "asked")} and ${what}
   )`;

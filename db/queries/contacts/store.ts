@@ -30,7 +30,7 @@ export async function storeContact(
  * @param version the one that the change rests on
  * @returns false when somebody else has changed it meanwhile
  */
-export async function changeContact(
+export async function updateContact(
   sql: Sql,
   id: string,
   version: number,
@@ -53,7 +53,7 @@ export async function changeContact(
   return updated.count > 0;
 }
 
-export async function deleteContact(sql: Sql, id: string): Promise<void> {
+export async function removeContact(sql: Sql, id: string): Promise<void> {
   await sql`delete from contact_person where id = ${id}`;
 }
 
