@@ -1,0 +1,54 @@
+/** A text as a reader sees it, and where each of its characters stands in what was written. */
+export interface ReadableText {
+  /** Without characters that cannot be seen; digits, letters, dashes and spaces in their usual form. */
+  plain: string;
+  /** The place of each character of `plain` in the text as written, and at last the length of that. */
+  at: readonly number[];
+}
+
+const unseen = /\p{Default_Ignorable_Code_Point}/u;
+const dash = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
+const space = /[\t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
+
+/** Reads a text as its readers do, so that a number is a number however it was typed. */
+export function readableText(text: string): ReadableText {
+  const at: number[] = [];
+  let plain = "";
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text[index] as string;
+    if (unseen.test(unit)) continue;
+    const usual = dash.test(unit) ? "-" : space.test(unit) ? " " : unit.normalize("NFKC");
+    plain += usual.length === 1 ? usual : unit;
+    at.push(index);
+  }
+  at.push(text.length);
+  return { plain, at };
+}
+
+/** A stretch of a text: from `start` up to `end`. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** All places where a pattern with the flag `g` fits. */
+export const matches = (plain: string, pattern: RegExp): (Span & { match: RegExpExecArray })[] =>
+  [...plain.matchAll(pattern)].map((match) => ({ match, start: match.index, end: match.index + match[0].length }));
+
+/** Abbreviations and counts whose full stop ends no sentence, as in "2. klasse" or "f.eks. i skolen". */
+const endsNoSentence =
+  /(?:\b\d{1,2}|\b(?:bl\.a|f\.eks|ca|dvs|evt|fx|hhv|inkl|jf|kl|m\.m|mfl|mv|nr|osv|pct|pga|tlf|afd|dr|prof|adj|lekt)|\b\p{Lu})$/u;
+
+/** The sentences of a text, none left out. */
+export function sentencesOf(plain: string): Span[] {
+  const spans: Span[] = [];
+  let start = 0;
+  for (const { match, end } of matches(plain, /[.!?:]{1,5}["»«”')]{0,3}\s{1,20}(?=["»«”'(]{0,3}[\p{Lu}\d])/gu)) {
+    const before = plain.slice(Math.max(start, match.index - 12), match.index);
+    if (match[0].startsWith(".") && endsNoSentence.test(before)) continue;
+    spans.push({ start, end });
+    start = end;
+  }
+  if (start < plain.length) spans.push({ start, end: plain.length });
+  return spans;
+}

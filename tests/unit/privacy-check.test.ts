@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkPrivacy } from "#app/domain/privacy-check/privacy-check.ts";
+
+interface Line {
+  text: string;
+  kinds: string[];
+  places: string[];
+  schoolNamed: boolean;
+}
+
+/** A line of the table: its text without the marks, what is to be found, and where. */
+function parse(line: string): Line {
+  const [kinds = "", ...rest] = line.split("|");
+  const written = rest.join("|").trim();
+  const schoolNamed = written.startsWith("@school ");
+  const marked = written
+    .replace(/^@school /, "")
+    .replace(/\{u:([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)));
+  // `[at]` is a way to write an address of mail.
+  const kept = marked.replaceAll("[at]", "⟦at⟧");
+  const plain = (text: string) => text.replaceAll("⟦at⟧", "[at]");
+  return {
+    kinds: kinds.trim() === "-" ? [] : kinds.trim().split(","),
+    text: plain(kept.replace(/[[\]]/g, "")),
+    places: [...kept.matchAll(/\[([^\]]*)\]/g)].map(([, place = ""]) => plain(place)),
+    schoolNamed,
+  };
+}
+
+const table = readFileSync(path.join(import.meta.dirname, "privacy-check.table.txt"), "utf8")
+  .split("\n")
+  .filter((line) => line.trim() !== "" && !line.startsWith("#"));
+
+describe("the privacy check", () => {
+  it("is held to a table of at least three hundred lines", () => {
+    expect(table.length).toBeGreaterThanOrEqual(300);
+    expect(new Set(table).size).toBe(table.length);
+  });
+
+  it.each(table)("%s", (line) => {
+    const { text, kinds, places, schoolNamed } = parse(line);
+    const found = checkPrivacy(text, { schoolNamed });
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(places);
+    expect(found.map(({ kind }) => kind)).toEqual(kinds.length === 1 ? places.map(() => kinds[0]) : kinds);
+  });
+
+  it("warns in fewer than one of two of our own cases, and finds no CPR number in any of our texts", () => {
+    const seeds = path.resolve(import.meta.dirname, "../../seeds");
+    const findingsIn = (folder: string) =>
+      readdirSync(path.join(seeds, folder))
+        .filter((file) => file.endsWith(".md"))
+        .map((file) => {
+          const paragraphs = readFileSync(path.join(seeds, folder, file), "utf8").split(/\n{2,}|\n(?=[-*#])/);
+          return {
+            file,
+            found: paragraphs.flatMap((text) =>
+              checkPrivacy(text, { schoolNamed: true }).map(({ kind, start, end }) => ({
+                kind,
+                words: text.slice(start, end),
+              })),
+            ),
+          };
+        });
+    const cases = [...findingsIn("reference/cases"), ...findingsIn("demo/cases")];
+    const warned = cases.filter(({ found }) => found.length > 0);
+    console.info(`${warned.length} of ${cases.length} cases:`, JSON.stringify(warned));
+    expect(warned.length).toBeLessThan(cases.length / 2);
+    const all = [...cases, ...findingsIn("reference/methods"), ...findingsIn("reference/documents")];
+    expect(all.length).toBeGreaterThan(80);
+    expect(all.filter(({ found }) => found.some(({ kind }) => kind === "cpr"))).toEqual([]);
+  });
+
+  it("finds a CPR number wherever it stands, and answers for any text at all", () => {
+    const day = fc.date({ min: new Date("1930-01-01"), max: new Date("2026-12-31"), noInvalidDate: true });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "grapheme", maxLength: 60 }),
+        day,
+        fc.stringMatching(/^\d{4}$/),
+        (around, date, end) => {
+          const number = `${date.toISOString().slice(8, 10)}${date.toISOString().slice(5, 7)}${date.toISOString().slice(2, 4)}-${end}`;
+          const text = `${around} ${number} ${around}`;
+          const found = checkPrivacy(text);
+          expect(
+            found.some(({ kind, start, end: last }) => kind === "cpr" && text.slice(start, last).includes(number)),
+          ).toBe(true);
+          for (const { start, end: last } of found)
+            expect(0 <= start && start < last && last <= text.length).toBe(true);
+        },
+      ),
+    );
+  });
+});
