@@ -101,6 +101,25 @@ it("one address gets no more because several people send, and whoever sends is t
   expect(await sql`select from contact_person where email = ${email}`).toHaveLength(2);
 });
 
+it("a coordinator invites few strangers a day, and as many colleagues as there are", async () => {
+  const viewer = await somebody(true);
+  const send = (email: string) =>
+    invite(sql, accounts.letters, viewer, here.code, {
+      name: "En Ny",
+      email,
+      role: "reader",
+      unit: null,
+      privateMail: false,
+    });
+  for (let number = 0; number < 20; number += 1) await send(`konsulent${number}@example.org`);
+  await expect(send("konsulent20@example.org")).rejects.toMatchObject({
+    message: expect.stringContaining("Der er sendt så mange breve herfra"),
+  });
+  const [own] = await sql<{ domain: string }[]>`
+    select domain from mail_domain where municipality_code = ${here.code} and approved and not demo`;
+  for (let number = 0; number < 3; number += 1) await send(`kollega${number}@${own?.domain}`);
+});
+
 it("one person asks a few strangers a day whether an address is the own", async () => {
   const viewer = await somebody(false);
   const ask = (number: number) =>

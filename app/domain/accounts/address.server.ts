@@ -10,6 +10,7 @@ import type { Accounts } from "./accounts.server.ts";
 import { checkCurrent } from "./change-password.server.ts";
 import { cutOff, holdSession } from "./cut-off.server.ts";
 import type { changeAddressInput } from "./input.ts";
+import { spendLetter } from "./letter-budget.server.ts";
 import { actor } from "./sign-in.server.ts";
 import { lookAtToken, redeemToken } from "./tokens.server.ts";
 import { personOf } from "./totp.server.ts";
@@ -25,7 +26,7 @@ export async function askForNewAddress(
   if (email === person.email) throw new DomainError("Det er den adresse, du allerede har.", 400, "email");
   refuseOtherSide(email, person.demo);
   await checkCurrent(sql, accounts, viewer, current);
-  await accounts.letters.spend("new-address", { sender: person.id, recipient: email });
+  await spendLetter(accounts.letters, "new-address", { sender: person.id, recipient: email });
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);
     await leaveLetter(tx, { kind: "new-address", person: person.id, email });

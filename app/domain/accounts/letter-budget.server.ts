@@ -5,7 +5,7 @@ import { TooManyTries } from "./slow-down.server.ts";
 import { createLimiter, secondsRefused } from "./throttle.server.ts";
 
 /** Letters to an address whose owner has not asked us for any. */
-export type LetterDeed = "registration" | "new-address" | "invitation" | "contact";
+export type LetterDeed = "registration" | "new-address" | "invitation" | "invitation-outside" | "contact";
 
 const day = 24 * 60 * 60;
 
@@ -14,7 +14,9 @@ const mostFrom: Readonly<Record<LetterDeed, number>> = {
   registration: 400,
   "new-address": 5,
   invitation: 200,
-  contact: 200,
+  // To addresses at none of the municipality's own domains: consultants and schools of their own, but no list of strangers.
+  "invitation-outside": 20,
+  contact: 50,
 };
 /** So many letters of all these sorts one address gets, whoever causes them and from wherever. */
 const mostTo = [
@@ -28,11 +30,21 @@ export const daysLettersAreCounted = 30;
 /** Counts letters to strangers in the database, for all processes. */
 export interface LetterBudget {
   /**
-   * One more letter. To be asked before a transaction begins, for it takes a connection of its own.
+   * Counts one more letter, unless the sender or the recipient has had its share.
    * @param from.sender the id of a person, or a network
-   * @throws {TooManyTries} when the sender or the recipient has had its share
+   * @returns how long to wait, in seconds, and why, in a Danish sentence; null when the letter may go
    */
-  spend(deed: LetterDeed, from: { sender: string; recipient: string }): Promise<void>;
+  take(deed: LetterDeed, from: { sender: string; recipient: string }): Promise<{ seconds: number; why: string } | null>;
+}
+
+/**
+ * Takes one letter from the budget. To be asked before a transaction begins, for it takes a connection of its own.
+ * @throws {TooManyTries} when there is none left. Not thrown by the budget itself, which belongs to the server: the built site has a class of
+ * that name of its own, and knows no other.
+ */
+export async function spendLetter(letters: LetterBudget, ...asked: Parameters<LetterBudget["take"]>): Promise<void> {
+  const refused = await letters.take(...asked);
+  if (refused) throw new TooManyTries(refused.seconds, refused.why);
 }
 
 /** @param secrets keys hold no address, only a mark that stands for it */
@@ -42,15 +54,21 @@ export function createLetterBudget(sql: Sql, secrets: Pick<Secrets, "mark">): Le
     deeds.map(([deed, points]) => [deed, createLimiter(sql, `letters-from:${deed}`, { points, duration: day })]),
   );
   const to = mostTo.map((limit) => createLimiter(sql, `letters-to:${limit.duration}`, limit));
-  const refused = async (limiter: RateLimiterPostgres | undefined, who: string, message: string) => {
-    const wait = limiter && (await secondsRefused(limiter.consume(secrets.mark(who))));
-    if (wait) throw new TooManyTries(wait, message);
+  const refused = async (limiter: RateLimiterPostgres | undefined, who: string, why: string) => {
+    const seconds = limiter && (await secondsRefused(limiter.consume(secrets.mark(who))));
+    return seconds ? { seconds, why } : null;
   };
   return {
-    async spend(deed, { sender, recipient }) {
-      await refused(from.get(deed), `from ${sender}`, "Der er sendt så mange breve herfra, som vi sender på et døgn.");
-      for (const limiter of to)
-        await refused(limiter, `to ${recipient}`, "Adressen har fået så mange breve, som vi sender til én modtager.");
+    async take(deed, { sender, recipient }) {
+      const own = "Der er sendt så mange breve herfra, som vi sender på et døgn.";
+      const theirs = "Adressen har fået så mange breve, som vi sender til én modtager.";
+      const none = await refused(from.get(deed), `from ${sender}`, own);
+      if (none) return none;
+      for (const limiter of to) {
+        const full = await refused(limiter, `to ${recipient}`, theirs);
+        if (full) return full;
+      }
+      return null;
     },
   };
 }

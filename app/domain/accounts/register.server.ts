@@ -9,6 +9,7 @@ import { DomainError } from "../domain-error.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { From } from "./from.ts";
 import type { newPersonInput, registrationInput } from "./input.ts";
+import { spendLetter } from "./letter-budget.server.ts";
 import { weaknessOf } from "./password-hashing.server.ts";
 import { actor, openSession } from "./sign-in.server.ts";
 import { slowDown } from "./slow-down.server.ts";
@@ -34,7 +35,7 @@ export async function register(
     throw new DomainError(message, 400, "email");
   }
   await slowDown(throttle, "registration", { account: email, network });
-  await letters.spend("registration", { sender: networkOf(network), recipient: email });
+  await spendLetter(letters, "registration", { sender: networkOf(network), recipient: email });
   await transaction(sql, async (tx) => {
     const known = await findByEmail(tx, email);
     await leaveLetter(

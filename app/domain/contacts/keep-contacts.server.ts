@@ -8,7 +8,7 @@ import { findRecipient } from "#db/queries/people/recipients.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import type { Accounts } from "../accounts/accounts.server.ts";
 import { isFitName } from "../accounts/input.ts";
-import type { LetterBudget } from "../accounts/letter-budget.server.ts";
+import { type LetterBudget, spendLetter } from "../accounts/letter-budget.server.ts";
 import { hashToken } from "../accounts/secrets.server.ts";
 import { slowDown } from "../accounts/slow-down.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
@@ -35,7 +35,7 @@ export async function createContact(
   warnOfPublicMail(fields.email, fields.privateMail);
   // What is not taken spends nothing.
   await findTopic(sql, viewer, municipality, fields, null);
-  await letters.spend("contact", { sender: personOf(viewer).id, recipient: fields.email });
+  await spendLetter(letters, "contact", { sender: personOf(viewer).id, recipient: fields.email });
   await transaction(sql, async (tx) => {
     const topic = await findTopic(tx, viewer, municipality, fields, null);
     const contact = await storeContact(tx, municipality, { ...fields, ...topic }, personOf(viewer).demo);
@@ -57,7 +57,7 @@ export async function changeContact(
   if (fields.email !== asIs.email) warnOfPublicMail(fields.email, fields.privateMail);
   const wanted = await findTopic(sql, viewer, municipality, fields, asIs.topic);
   if (isShownOtherwise(asIs, { ...fields, topic: wanted }))
-    await letters.spend("contact", { sender: personOf(viewer).id, recipient: fields.email });
+    await spendLetter(letters, "contact", { sender: personOf(viewer).id, recipient: fields.email });
   await transaction(sql, async (tx) => {
     const before = await keptContact(tx, viewer, municipality, id);
     refuseOtherSide(fields.email, before.demo);
@@ -94,7 +94,7 @@ export async function askContactAgain(
   const { consentedAt, email } = await keptContact(sql, viewer, municipality, contact);
   if (consentedAt) throw new DomainError("Personen har allerede sagt ja.", 409);
   await slowDown(throttle, "consent", { account: contact, network });
-  await letters.spend("contact", { sender: personOf(viewer).id, recipient: email });
+  await spendLetter(letters, "contact", { sender: personOf(viewer).id, recipient: email });
   await leaveLetter(sql, { kind: "contact-consent", contact, by: personOf(viewer).id });
 }
 

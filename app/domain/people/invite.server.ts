@@ -3,6 +3,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { nameInvited, recordAudit } from "#db/queries/audit.ts";
 import { deleteInvitation, findInvitation, storeInvitation } from "#db/queries/invitations.ts";
 import { deleteJoinRequest } from "#db/queries/join-requests.ts";
+import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
 import { findByEmail, storePerson } from "#db/queries/people/account.ts";
 import { storeGrant } from "#db/queries/people/grants.ts";
 import { leaveLetter } from "../../mail/letters.ts";
@@ -10,8 +11,8 @@ import type { Accounts } from "../accounts/accounts.server.ts";
 import { cutOff, holdSession } from "../accounts/cut-off.server.ts";
 import type { From } from "../accounts/from.ts";
 import type { newcomerInput } from "../accounts/input.ts";
-import type { LetterBudget } from "../accounts/letter-budget.server.ts";
-import { weighNewPassword } from "../accounts/register.server.ts";
+import { type LetterBudget, type LetterDeed, spendLetter } from "../accounts/letter-budget.server.ts";
+import { domainOf, weighNewPassword } from "../accounts/register.server.ts";
 import { actor, openSession } from "../accounts/sign-in.server.ts";
 import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
@@ -38,7 +39,10 @@ export async function invite(
   warnOfPublicMail(email, privateMail);
   // What is not taken spends nothing.
   await findPlaceOfRole(sql, person, { role, municipality, unit });
-  await letters.spend("invitation", { sender: person.id, recipient: email });
+  await spendLetter(letters, await deedOf(sql, email, municipality, person.demo), {
+    sender: person.id,
+    recipient: email,
+  });
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);
     const unitId = await findPlaceOfRole(tx, person, { role, municipality, unit });
@@ -54,6 +58,13 @@ export async function invite(
     await recordAudit(tx, viewer, { action: "invitation.sent", municipality, detail: { role, invitation } });
     await leaveLetter(tx, { kind: "invitation", invitation });
   });
+}
+
+/** Strangers to a municipality get few letters in its name; KL has no domain of its own here, and is trusted with its people. */
+async function deedOf(sql: Sql, email: string, municipality: string | null, demo: boolean): Promise<LetterDeed> {
+  if (municipality === null) return "invitation";
+  const place = await findMunicipalityOfDomain(sql, domainOf(email), demo);
+  return place?.code === municipality ? "invitation" : "invitation-outside";
 }
 
 /** Takes an invitation back; its link opens nothing any more. */
