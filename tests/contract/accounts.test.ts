@@ -422,9 +422,14 @@ describe("codes from a phone", () => {
     expect(shown.body).toContain('<svg class="qr"');
     const [{ sealed } = { sealed: "" }] = await site.sql<{ sealed: string }[]>`
       select totp_secret as sealed from person where id = ${person.id}`;
-    const secret = createSecrets(testSecretKey).open(sealed);
+    const secret = createSecrets(testSecretKey).open(sealed).split(":").at(-1) ?? "";
     expect(sealed).not.toContain(secret);
     expect(shown.body.replaceAll(" ", "")).toContain(secret);
+    // Only where it was asked for: somebody else who is signed in too neither sees it nor takes it into use.
+    const elsewhere = { cookie: cookieOf(await signIn(person.email)) ?? "" };
+    expect((await ask(site, page, { headers: elsewhere })).body.replaceAll(" ", "")).not.toContain(secret);
+    const taking = await sendForm(site, page, { intent: "totp-confirm", code: codeOf(secret) }, elsewhere);
+    expect(taking.status).toBe(409);
 
     const wrong = await sendForm(site, page, { intent: "totp-confirm", code: "000000" }, { cookie });
     expect(wrong.status).toBe(400);
@@ -558,6 +563,19 @@ describe("a new password or address", () => {
     expect((await signIn("ny@odense.dk")).status).toBe(303);
     await mailTo(site.mails, person.email, /Din mailadresse er skiftet/);
   });
+});
+
+it("more letters to strangers than one may cause are refused with a sentence", async () => {
+  const person = await createPerson(site.sql, { passwordHash });
+  const cookie = await openSession(site.sql, person.id);
+  for (let letter = 0; letter < 5; letter += 1) {
+    const fields = { intent: "address", email: `ny${letter}@odense.dk`, current: password };
+    expect((await sendForm(site, "/min-side/sikkerhed", fields, { cookie })).status).toBe(303);
+  }
+  const fields = { intent: "address", email: "ny5@odense.dk", current: password };
+  const refused = await sendForm(site, "/min-side/sikkerhed", fields, { cookie });
+  expect(refused.status).toBe(429);
+  expect(refused.body).toContain("så mange breve herfra, som vi sender på et døgn");
 });
 
 describe("a name that cannot stand", () => {

@@ -196,7 +196,12 @@ const acts: Readonly<Record<string, Act>> = {
     does: async ({ id, viewer }) => {
       await beginTotp(sql, accounts.secrets, viewer);
       const [row] = await sql<{ sealed: string }[]>`select totp_secret as sealed from person where id = ${id}`;
-      const secret = Secret.fromBase32(accounts.secrets.open(row?.sealed ?? ""));
+      const secret = Secret.fromBase32(
+        accounts.secrets
+          .open(row?.sealed ?? "")
+          .split(":")
+          .at(-1) ?? "",
+      );
       await confirmTotpWith(sql, accounts, viewer, new TOTP({ secret, period: 30 }).generate(), from);
     },
   },

@@ -32,10 +32,14 @@ const totpOf = (secret: string, email: string) =>
 
 const wrongCode = () => new DomainError("Koden passer ikke. Vent på den næste i appen, og prøv igen.", 400, "code");
 
-/** What was sealed; null when it was sealed with another key than today's. */
-function opened(secrets: Secrets, sealed: string): string | null {
+/**
+ * What was sealed, with the session in which it was made, which alone may see it and take it into use; null when it was sealed with another
+ * key than today's.
+ */
+function opened(secrets: Secrets, sealed: string): { sessionId: string | undefined; secret: string } | null {
   try {
-    return secrets.open(sealed);
+    const [secret = "", sessionId] = secrets.open(sealed).split(":").reverse();
+    return { sessionId, secret };
   } catch {
     return null;
   }
@@ -48,10 +52,10 @@ export async function spendCode(
   { id, email, totpSecret }: Credentials,
   code: string,
 ): Promise<void> {
-  const secret = totpSecret && opened(secrets, totpSecret);
-  if (secret === null)
+  const sealed = totpSecret === null ? undefined : opened(secrets, totpSecret);
+  if (sealed === null)
     throw new DomainError("Dine engangskoder kan ikke læses længere. Bed KL om at nulstille dem.", 409);
-  const delta = secret ? totpOf(secret, email).validate({ token: code, window: drift }) : null;
+  const delta = sealed ? totpOf(sealed.secret, email).validate({ token: code, window: drift }) : null;
   if (delta === null) throw wrongCode();
   const step = Math.floor(Date.now() / 1_000 / period) + delta;
   if (!(await takeTotpStep(sql, id, step))) throw wrongCode();
@@ -79,20 +83,21 @@ export async function beginTotp(sql: Sql, secrets: Secrets, viewer: Viewer): Pro
   const person = personOf(viewer);
   await transaction(sql, async (tx) => {
     await holdSession(tx, person);
-    await setTotpSecret(tx, person.id, secrets.seal(new Secret({ size: 20 }).base32));
+    await setTotpSecret(tx, person.id, secrets.seal(`${person.sessionId}:${new Secret({ size: 20 }).base32}`));
   });
 }
 
-/** What the app on the phone must know, while codes are not yet in use; null when there is nothing to show. */
+/** What the app on the phone must know, for the session that has begun with codes until they are in use; null when there is nothing to show. */
 export async function totpToSetUp(
   sql: Sql,
   secrets: Secrets,
-  { id }: SignedIn,
+  { id, sessionId }: SignedIn,
 ): Promise<{ uri: string; secret: string } | null> {
   const person = await findPerson(sql, id);
   if (!person?.totpSecret || person.totp) return null;
-  const secret = opened(secrets, person.totpSecret);
-  if (secret === null) return null;
+  const sealed = opened(secrets, person.totpSecret);
+  if (sealed?.sessionId !== sessionId) return null;
+  const { secret } = sealed;
   return { secret: secret.replace(/(.{4})(?=.)/g, "$1 "), uri: totpOf(secret, person.email).toString() };
 }
 
@@ -112,6 +117,9 @@ export async function confirmTotpWith(
   const codes = await transaction(sql, async (tx) => {
     const person = await holdSession(tx, me);
     if (person.totp) throw new DomainError("Engangskoder er allerede slået til.", 409);
+    const begun = person.totpSecret === null ? null : opened(secrets, person.totpSecret);
+    if (begun?.sessionId !== me.sessionId)
+      throw new DomainError("Der er begyndt forfra et andet sted. Begynd igen her.", 409, "code");
     await spendCode(tx, secrets, person, code);
     const fresh = newRecoveryCodes();
     await confirmTotp(
