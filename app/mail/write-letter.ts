@@ -52,16 +52,17 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
     case "invitation": {
       const invitation = await findInvitation(sql, wanted.invitation);
       if (!invitation) return null;
-      const { email, role, municipality, unit, inviter, demo, id } = invitation;
-      const place = municipality ? `${municipality.name} Kommune` : "KL";
+      const { email, role, municipality, unit, inviter, byAssociation, demo, id } = invitation;
+      const host = municipality && !byAssociation ? `${municipality.name} Kommune` : "KL";
+      const place = municipality && byAssociation ? ` i ${municipality.name} Kommune` : "";
       return {
         to: { address: email },
         demo,
         refused: (later, why) => setInvitationUndeliverable(later, id, why),
-        subject: `Du er inviteret til Mere for Flere af ${place}`,
+        subject: `Du er inviteret til Mere for Flere af ${host}`,
         paragraphs: [
-          `${inviter ? `${inviter} inviterer dig på vegne af ${place}` : `${place} inviterer dig`} til Mere for Flere, hvor kommunerne deler, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for flere børn.`,
-          `Din rolle bliver ${roles[role].toLowerCase()}${unit ? " for en enkelt enhed" : ""}. Invitationen gælder i 14 dage.`,
+          `${inviter ? `${inviter} inviterer dig på vegne af ${host}` : `${host} inviterer dig`} til Mere for Flere, hvor kommunerne deler, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for flere børn.`,
+          `Din rolle bliver ${roles[role].toLowerCase()}${place}${unit ? " for en enkelt enhed" : ""}. Invitationen gælder i 14 dage.`,
         ],
         link: tokenLink("Tag imod invitationen", at("/invitation"), { purpose: "invitation", invitationId: id }),
         after: ["Kender du ikke noget til det, skal du ikke gøre noget."],

@@ -16,11 +16,16 @@ export interface InvitationRow
   unit: string | null;
   /** Who sent it; null for one who has left. */
   inviter: string | null;
+  /** Whether KL invites, also to a municipality. */
+  byAssociation: boolean;
 }
 
 const columns = (sql: Sql) => sql`
   i.id, i.email, i.name, i.role, i.unit_id as "unitId", u.name as unit, i.expires_at as "expiresAt", i.undeliverable,
   p.name as inviter, i.demo,
+  i.municipality_code is null or coalesce((
+    select bool_and(g.municipality_code is null) from role_grant g where g.person_id = i.invited_by
+  ), false) as "byAssociation",
   case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality`;
 
 const open = (sql: Sql) => sql`

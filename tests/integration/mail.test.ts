@@ -188,6 +188,24 @@ describe("a letter", () => {
     }
   });
 
+  it("that invites says on whose behalf: KL's own, or the municipality's", async () => {
+    const invited = { name: "Ny Kollega", role: "coordinator", municipality: here, unitId: null, demo: false } as const;
+    const admin = await createPerson(sql, { roles: [{ role: "association_admin" }] });
+    for (const [invitedBy, host] of [
+      [admin.id, "KL"],
+      [coordinator.id, "Aarhus Kommune"],
+    ] as const) {
+      smtp.taken.length = 0;
+      const email = `${host === "KL" ? "fra-kl" : "fra-kommunen"}@aarhus.dk`;
+      const [{ mail } = { mail: undefined }] = await post({
+        kind: "invitation",
+        invitation: await storeInvitation(sql, { ...invited, email, invitedBy }),
+      });
+      expect(mail?.subject).toBe(`Du er inviteret til Mere for Flere af ${host}`);
+      expect(mail?.text).toContain(`inviterer dig på vegne af ${host} til Mere for Flere`);
+    }
+  });
+
   it("that the server will never take is over, and shown where it was sent from, without the address", async () => {
     const invitation = await storeInvitation(sql, {
       ...{ email: "ukendt@aarhus.dk", name: "Ny Kollega", role: "contributor", municipality: here, unitId: null },

@@ -113,6 +113,8 @@ describe("the log in words", () => {
     const granted = { ...deed, action: "role.granted" } as const;
     expect(whoDid({ ...granted, actor: null })).toBe("En tidligere medarbejder");
     expect(whoDid({ ...granted, actor: null, bySystem: true })).toBe("Sitet");
+    const answered = { ...deed, actor: null, bySystem: true, action: "contact.consented" } as const;
+    expect(whoDid(answered)).toBe("Kontaktpersonen selv");
     expect(whoDid({ ...granted, acting: true })).toBe("Karen Holm (KL på kommunens vegne)");
     expect(auditSentence({ ...deed, person: null, action: "person.removed" })).toBe(
       "fjernede fra kommunen en tidligere medarbejder",

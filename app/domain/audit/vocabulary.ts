@@ -73,9 +73,12 @@ export function whoDid({
   acting,
 }: Pick<Deed, "action" | "actor" | "bySystem" | "acting">): string {
   const nobody = byWhomever.includes(action) ? "Nogen" : "En tidligere medarbejder";
-  const who = actor ?? (bySystem ? "Sitet" : nobody);
+  const who = actor ?? (byContact.includes(action) ? "Kontaktpersonen selv" : bySystem ? "Sitet" : nobody);
   return acting ? `${who} (KL på kommunens vegne)` : who;
 }
+
+/** What a contact person answers, who needs no account for it. */
+const byContact: readonly AuditAction[] = ["contact.consented", "contact.declined"];
 
 /** Deeds that are done to somebody, whose name ends the sentence. */
 const toSomebody: readonly AuditAction[] = [
