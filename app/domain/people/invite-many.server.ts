@@ -61,11 +61,15 @@ export async function inviteMany(
   return invited;
 }
 
-/** What somebody may be called whose address is all that is known: `anne.holm@aarhus.dk` is Anne Holm, who can mend it. */
+/**
+ * What somebody may be called whose address is all that is known: `anne.holm@aarhus.dk` is Anne Holm, who can mend it; initials and numbers
+ * are no name.
+ */
 function nameOf(email: string): string {
   const words = email
     .replace(/@.*$/, "")
     .split(/[^\p{L}]+/u)
     .filter(Boolean);
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ") || "Ny kollega";
+  if (words.every((word) => word.length < 3)) return "Ny kollega";
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ");
 }

@@ -80,7 +80,7 @@ export default function Methods() {
       <PageHead
         trail={[{ label: "Metoder" }]}
         title="Metoder"
-        lead="Guider, du kan arbejde efter. De siger, hvad I skal gøre, hvad det kræver, hvor det plejer at gå galt, og hvad der er belæg for."
+        lead="Guider, du kan arbejde efter. De siger, hvad I skal gøre, hvad det kræver, hvor det plejer at gå galt, og hvad kilderne siger."
       />
       <div className="wrap list-layout">
         <Filters action="/metoder" groups={groups} sort={sort} sorts={sorts} />
