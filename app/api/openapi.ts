@@ -58,7 +58,7 @@ const problem = (description: string) => ({
   content: { "application/problem+json": { schema: { $ref: reference("Problem") } } },
 });
 
-/** What the addresses are sorted under, by how they begin. */
+/** The headings under which the addresses are sorted, by the first piece of their path. */
 const tags: Readonly<Record<string, { name: string; description: string }>> = {
   search: { name: "Søgning", description: "Find i alt, hvad der står på sitet." },
   municipalities: { name: "Kommuner", description: "Danmarks 98 kommuner, og hvad der er fra dem." },
@@ -70,7 +70,7 @@ const tags: Readonly<Record<string, { name: string; description: string }>> = {
 };
 const tagOf = ({ path }: AnyOperation) => tags[path.split("/")[1] ?? ""]?.name;
 
-/** What all answers of one kind have in common, in a few sentences. */
+/** The description of an address: its summary, and how it is paged, withdrawn, missed and asked for again. */
 const describedAnswer = ({ summary, params, query, canGo, alwaysFresh }: AnyOperation) =>
   [
     summary,

@@ -1,12 +1,12 @@
 // Plain syntax and no imports: this must run on a Node that is too old for the rest, to say so.
 
 /**
- * The first release of each even version that can run the site: those before cannot load Vite's mixture of module kinds.
+ * The first release of each version that can run the site: those before cannot load Vite's mixture of module kinds.
  * @type {Record<number, [number, number]>}
  */
 const first = { 20: [19, 5], 22: [15, 0] };
 
-/** Whether a Node can run the site. From 24 on, every one can. @param {string} version such as `22.15.0` */
+/** Whether a Node can run the site. Later ones are taken to. @param {string} version such as `22.15.0` */
 export function isNewEnough(version) {
   const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
   const [firstMinor, firstPatch] = first[major] || [Number.POSITIVE_INFINITY, 0];

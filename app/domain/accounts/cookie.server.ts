@@ -1,6 +1,6 @@
 /** A cookie of ours: for this host alone, out of the reach of scripts, and not sent along by other sites' forms. */
 export interface OwnCookie {
-  /** What goes into `Set-Cookie`. An empty value takes the cookie away. @param seconds how long it is kept */
+  /** The `Set-Cookie` header that sets the cookie; an empty value takes it away. @param seconds how long it is kept */
   set(value: string, seconds: number): string;
   /** Its value among the cookies of a request; empty when it is not there. */
   read(cookies: string | null | undefined): string;

@@ -1,6 +1,6 @@
 import type { EndedBecause } from "#db/queries/sessions.ts";
 
-/** What somebody is told whose session has been ended. */
+/** The Danish sentence for each reason why a session was ended. */
 export const endedSentences: Readonly<Record<EndedBecause, string>> = {
   roles: "Du er logget ud, fordi dine roller er ændret. Log ind igen, så gælder de roller, du har nu.",
   removed:
