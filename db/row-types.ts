@@ -44,6 +44,28 @@ export interface CaseCommitmentTable {
   why: string;
 }
 
+export interface CaseContributorTable {
+  caseId: string;
+  personId: string;
+  demo: boolean;
+  addedAt: Date;
+}
+
+export interface CaseHandOverTable {
+  revisionId: string;
+  handedOverBy: string | null;
+  handedOverAt: Date;
+  /** the approver who is asked; null: any who may */
+  assignedTo: string | null;
+  /** KL decides, for the municipality has no second person */
+  toAssociation: boolean;
+  answer: "approved" | "returned" | "taken_back" | null;
+  answeredBy: string | null;
+  answeredAt: Date | null;
+  words: string | null;
+  quotes: string[];
+}
+
 export interface CaseMethodTable {
   revisionId: string;
   methodId: string;
@@ -57,7 +79,7 @@ export interface CaseRevisionTable {
   title: string;
   summary: string;
   hard: string | null;
-  stage: "foreslaaet" | "aftalt" | "vedtaget" | "i-gang" | "erfaringer";
+  stage: "foreslaaet" | "aftalt" | "vedtaget" | "i-gang" | "erfaringer" | null;
   settings: (
     | "dagtilbud"
     | "overgang"
@@ -82,12 +104,29 @@ export interface CaseRevisionTable {
   content: unknown;
   text: string;
   createdAt: Date;
+  /** working: being written; kept: a version of its history; submitted: waits for a yes; published: is or was public */
+  state: "working" | "kept" | "submitted" | "published";
+  /** of the version, from 1; null for the working revision */
+  number: number | null;
+  keptBecause: "pause" | "handed_over" | "restored" | "published" | null;
+  /** with whom it is to be shared once it is published */
+  visibility: "public" | "network" | "municipality";
+  /** whether readers are told the unit; null: not answered yet */
+  namesUnit: boolean | null;
+}
+
+export interface CaseRevisionAuthorTable {
+  revisionId: string;
+  personId: string;
+  lastWroteAt: Date;
 }
 
 export interface CaseStoryTable {
   id: string;
-  slug: string;
+  /** made at the first publication; drafts of the seeds have theirs before */
+  slug: string | null;
   municipalityCode: string;
+  /** with whom what is published is shared now; narrower than its revision asks for when it has been narrowed since */
   visibility: "public" | "network" | "municipality";
   demo: boolean;
   publishedRevisionId: string | null;
@@ -97,6 +136,14 @@ export interface CaseStoryTable {
   hiddenAt: Date | null;
   /** who may read it while it is published: public, network, or municipality:<code> */
   audience: string;
+  /** the version that waits for a yes; while there is one, nobody changes the working revision */
+  submittedRevisionId: string | null;
+  begunBy: string | null;
+  begunAt: Date;
+  binnedAt: Date | null;
+  withdrawnBecause: string | null;
+  /** hidden because words of it were removed for good: a new approval shows it again */
+  awaitsApproval: boolean;
 }
 
 export interface CommitmentTable {
@@ -203,6 +250,14 @@ export interface JoinRequestTable {
   askedAt: Date;
 }
 
+export interface KeptWarningTable {
+  caseId: string;
+  findingKey: string;
+  reason: string;
+  keptBy: string | null;
+  keptAt: Date;
+}
+
 export interface MailDomainTable {
   domain: string;
   municipalityCode: string;
@@ -292,6 +347,8 @@ export interface MunicipalityTable {
   homepage: string;
   tileColumn: number;
   tileRow: number;
+  /** one: who writes a case publishes it; two: another approves it first */
+  pairsOfEyes: 1 | 2;
 }
 
 export interface MunicipalityRegionTable {
@@ -345,6 +402,7 @@ export interface ProblemReportTable {
   reportedAt: Date;
   municipalityCode: string | null;
   handledAt: Date | null;
+  passedOnAt: Date | null;
 }
 
 export interface RateLimitTable {
@@ -449,12 +507,25 @@ export interface SessionTable {
   expiresAt: Date;
 }
 
+export interface SharedTextTable {
+  revisionId: string;
+  snapshot: Buffer;
+}
+
 export interface SignatureTable {
   municipalityCode: string;
   declarationYear: number;
   signedOn: string;
   body: string;
   documentId: string | null;
+}
+
+export interface TextUpdateTable {
+  id: number;
+  revisionId: string;
+  personId: string | null;
+  writtenAt: Date;
+  bytes: Buffer;
 }
 
 export interface UnitTable {
@@ -466,4 +537,6 @@ export interface UnitTable {
   parentId: string | null;
   demo: boolean;
   version: number;
+  closedAt: Date | null;
+  mergedInto: string | null;
 }

@@ -23,9 +23,9 @@ export const cases: SeedKind<NewCase> = {
   read: (tx, by, names) => tx<StandingRow[]>`
     select id::text, slug as key, jsonb_build_object(
       'slug', slug, 'municipality_code', municipality_code, 'visibility', visibility, 'withdrawn', withdrawn_at is not null,
-      'revision', coalesce(published_revision_id, working_revision_id)
+      'revision', ${revisionAsSeeded(tx)}
     ) as state
-    from case_story where ${by === "id" ? tx`id::text` : tx`slug`} = any(${[...names]})
+    from case_story c where ${by === "id" ? tx`id::text` : tx`slug`} = any(${[...names]})
     for no key update`,
   insert: async (tx, items) => {
     for (const item of items) {
@@ -43,10 +43,11 @@ export const cases: SeedKind<NewCase> = {
         visibility, withdrawn_at is not null as withdrawn
       from case_story where id = ${id}`;
     if (!now) throw new RangeError(`unknown case: ${item.key}`);
-    const made = await storeCaseRevision(tx, id, input, new Date());
+    const published = now.published || input.publishedAt !== null;
+    const state = published ? "published" : "working";
+    const made = await storeCaseRevision(tx, id, input, { state, createdAt: new Date() });
     const same = await isSameRevision(tx, tables, now.revision, made);
     if (same) await tx`delete from case_revision where id = ${made}`;
-    const published = now.published || input.publishedAt !== null;
     if (same && published === now.published && input.visibility === now.visibility && !now.withdrawn) return false;
     const revision = same ? now.revision : made;
     // What people are working on stays beside a published text; a draft of the seeds is itself what is worked on.
@@ -57,12 +58,21 @@ export const cases: SeedKind<NewCase> = {
           where id = ${id}`
       : tx`update case_story set working_revision_id = ${revision} where id = ${id}`);
     await tx`update case_story set visibility = ${input.visibility}, withdrawn_at = null where id = ${id}`;
+    // A draft that another has taken the place of is no version of anything.
+    if (!same && !now.published) await tx`delete from case_revision where id = ${now.revision}`;
     return true;
   },
   withdraw: async (tx, id) => {
     await tx`update case_story set withdrawn_at = now() where id = ${id}`;
   },
 };
+
+/** The revision that readers have, or the draft; null for a draft that somebody has written in, so that it is not as it was left. */
+const revisionAsSeeded = (tx: Sql) => tx`
+  coalesce(c.published_revision_id, (
+    select r.id from case_revision r
+    where r.id = c.working_revision_id and not exists (select from case_revision_author a where a.revision_id = r.id)
+  ))`;
 
 async function listCases(folder: string, under: string, { demo }: { demo: boolean }): Promise<SeedItem<NewCase>[]> {
   const files = await readTexts(folder, under, caseFront);

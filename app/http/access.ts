@@ -4,6 +4,7 @@ import { machineAccess } from "#app/routes/machine/access.ts";
 import { meAccess } from "#app/routes/me/access.ts";
 import { municipalityAccess } from "#app/routes/municipality/access.ts";
 import { readingAccess } from "#app/routes/reading/access.ts";
+import { writingAccess } from "#app/routes/writing/access.ts";
 import type { Access, SubjectKind, Subjects } from "./access-rule.ts";
 
 /**
@@ -16,6 +17,7 @@ export const access = {
   ...meAccess,
   ...municipalityAccess,
   ...associationAccess,
+  ...writingAccess,
   ...machineAccess,
 };
 

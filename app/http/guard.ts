@@ -98,7 +98,7 @@ export async function admit<S, Args extends LoaderFunctionArgs>(
   if (viewer.person && !anyName && args.request.method === "GET" && !isFitName(viewer.person.name))
     throw redirect(`/nyt-navn?til=${encodeURIComponent(pathname + search)}`, 303);
   const source: AnySource | null = kind && subjectSources[kind];
-  const subject = source ? await source.load(sql, args.params.slug ?? "") : undefined;
+  const subject = source ? await source.load(sql, args.params.slug ?? args.params.id ?? "") : undefined;
   const there = !source || subject !== undefined;
   if (there && rule(viewer, subject)) return { ...args, subject: subject as S };
   if (!viewer.person) {
@@ -122,7 +122,7 @@ export async function admit<S, Args extends LoaderFunctionArgs>(
 }
 
 interface AnySource {
-  load(sql: LoaderFunctionArgs["context"]["sql"], slug: string): Promise<unknown>;
+  load(sql: LoaderFunctionArgs["context"]["sql"], name: string): Promise<unknown>;
   // biome-ignore lint/suspicious/noExplicitAny: which row it is depends on the address
   sees: AccessRule<any>;
   missing: string;

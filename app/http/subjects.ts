@@ -1,14 +1,23 @@
-import { type CaseSubject, mayReadCase } from "#app/domain/cases/policy.ts";
+import {
+  type CaseSubject,
+  type DraftSubject,
+  mayDecideForMunicipality,
+  mayReadCase,
+  mayWriteDraft,
+} from "#app/domain/cases/policy.ts";
+import { isId } from "#app/domain/id.ts";
 import { type MethodSubject, mayReadMethod } from "#app/domain/methods/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findCaseSubject } from "#db/queries/cases/subject.ts";
 import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import { findPlace } from "#db/queries/municipalities.ts";
 import type { SubjectKind, Subjects } from "./access-rule.ts";
 
 interface SubjectSource<S> {
-  load(sql: Sql, slug: string): Promise<S | undefined>;
+  /** @param name what the address names it by: its slug, or the id of a draft */
+  load(sql: Sql, name: string): Promise<S | undefined>;
   /** Whether the viewer may know of it at all. */
   sees(viewer: Viewer, subject: S): boolean;
   /** What the page says where there is none. */
@@ -26,6 +35,12 @@ export const subjectSources: { [K in SubjectKind]: SubjectSource<Subjects[K]> } 
     load: findCaseSubject,
     sees: (viewer, subject: CaseSubject) => mayReadCase(viewer, subject),
     missing: "Vi kan ikke finde et eksempel her. Måske er adressen skrevet forkert.",
+  },
+  draft: {
+    load: async (sql, id) => (isId(id) ? findDraftSubject(sql, id) : undefined),
+    sees: (viewer, subject: DraftSubject) =>
+      mayWriteDraft(viewer, subject) || mayDecideForMunicipality(viewer, subject),
+    missing: "Vi kan ikke finde en tekst her. Måske er den slettet, eller du har ikke længere adgang til den.",
   },
   method: {
     load: findMethodSubject,

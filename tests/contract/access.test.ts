@@ -2,11 +2,13 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
+import { mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import { type AnyAccess, access, accessRules, type GuardedRoute } from "#app/http/access.ts";
 import routes from "#app/routes.ts";
 import { storeActing } from "#db/queries/acting.ts";
-import { type Caller, callers, here, viewerFor } from "#tests/support/callers.ts";
+import { buildDraft } from "#seeds/builders/build-draft.ts";
+import { type Caller, callers, draftHere, here, viewerFor } from "#tests/support/callers.ts";
 import { createPerson, openSession, type TestPerson } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, sendForm } from "./ask.ts";
@@ -29,6 +31,7 @@ beforeAll(async () => {
     }));
     people.set(name, await createPerson(site.sql, { roles: given, demo }));
   }
+  await buildDraft(site.sql, { id: draftHere.id, municipalityCode: here.code });
 });
 afterAll(() => site.stop());
 
@@ -42,13 +45,24 @@ async function knock({ name, passwordAlone, acting }: Caller): Promise<Record<st
   return { cookie };
 }
 
-const addressOf = (route: string) => `/${route.replace(":slug", here.slug).replace(":name", "ingen.eml")}`;
+const addressOf = (route: string) =>
+  `/${route.replace(":slug", here.slug).replace(":id", draftHere.id).replace(":name", "ingen.eml")}`;
 
-function expectDenied(answer: Answer, caller: Caller, rule: AnyAccess["read"], where: string): void {
-  if (caller.passwordAlone && rule(viewerFor(caller, true), here)) {
+/** The row that an address is about. */
+const rowOf = (subject: AnyAccess["subject"]) => (subject === "draft" ? draftHere : here);
+
+function expectDenied(
+  answer: Answer,
+  caller: Caller,
+  { subject, rule }: Pick<AnyAccess, "subject"> & { rule: AnyAccess["read"] },
+  where: string,
+): void {
+  if (caller.passwordAlone && rule(viewerFor(caller, true), rowOf(subject))) {
     expect([answer.status, answer.headers.location], where).toEqual([303, "/min-side/sikkerhed?gjort=mangler"]);
   } else {
-    expect(answer.status, where).toBe(403);
+    // That there is a draft is none of a stranger's business.
+    const strange = subject === "draft" && !mayWriteDraft(viewerFor(caller), draftHere);
+    expect(answer.status, where).toBe(strange ? 404 : 403);
   }
 }
 
@@ -90,7 +104,9 @@ describe("every address", () => {
   });
 
   it("that is not for all goes through the guard", () => {
-    const closed = accessRules.filter(([, { read }]) => !read(anonymous, here)).map(([route]) => route);
+    const closed = accessRules
+      .filter(([, { subject, read }]) => !read(anonymous, rowOf(subject)))
+      .map(([route]) => route);
     expect(closed.length).toBeGreaterThan(15);
     const guarded = modules.filter(({ module }) => module.loader?.guards).map(({ address }) => address);
     expect(closed.filter((route) => !guarded.includes(route))).toEqual([]);
@@ -105,12 +121,13 @@ describe("every address", () => {
   });
 });
 
-describe.each(accessRules)("/%s", (route, { read, intents }) => {
+describe.each(accessRules)("/%s", (route, { subject, read, intents }) => {
   const address = addressOf(route);
+  const row = rowOf(subject);
 
   it("is read by a stranger only if it is for all", async () => {
     const answer = await ask(site, address);
-    if (read(anonymous, here)) {
+    if (read(anonymous, row)) {
       expect(answer.status).not.toBe(403);
       expect(answer.headers.location ?? "").not.toMatch(/^\/log-ind\?til=/);
     } else {
@@ -121,11 +138,11 @@ describe.each(accessRules)("/%s", (route, { read, intents }) => {
   it("is read by each role as the rules say", async () => {
     for (const caller of signedIn) {
       const answer = await ask(site, address, { headers: await knock(caller) });
-      if (read(viewerFor(caller), here)) {
+      if (read(viewerFor(caller), row)) {
         expect([200, 302, 303, 400, 404], `${caller.name}: ${answer.status}`).toContain(answer.status);
         expect(answer.headers.location ?? "", caller.name).not.toMatch(/^\/log-ind/);
       } else {
-        expectDenied(answer, caller, read, caller.name);
+        expectDenied(answer, caller, { subject, rule: read }, caller.name);
       }
     }
   });
@@ -135,17 +152,17 @@ describe.each(accessRules)("/%s", (route, { read, intents }) => {
     async () => {
       for (const [intent, rule] of Object.entries(intents)) {
         const foreign = await sendForm(site, address, { intent });
-        const open = rule(anonymous, here.code);
+        const open = rule(anonymous, subject === "draft" ? row : here.code);
         if (!open) expect(foreign.status, `a stranger: ${intent}`).toBe(403);
         for (const caller of signedIn) {
           const where = `${caller.name}: ${intent}`;
           // An invented person's account goes without a password; it is tried where accounts are.
           if (intent === "delete" && caller.demo && route === "min-side/data") continue;
           const answer = await sendForm(site, address, { intent }, await knock(caller));
-          if (rule(viewerFor(caller), here)) {
+          if (rule(viewerFor(caller), row)) {
             expect([200, 303, 400, 404, 409, 429], `${where}: ${answer.status}`).toContain(answer.status);
           } else {
-            expectDenied(answer, caller, rule, where);
+            expectDenied(answer, caller, { subject, rule }, where);
           }
         }
       }

@@ -141,7 +141,7 @@ export const pageTypes: readonly PageType[] = [
     path: "/aabne-data",
     holds: ["/api/v1/search", "curl", "Albertslund", "CC BY-SA 4.0", "Udelad det, før du tæller"],
   },
-  { name: "How to share a case", path: "/del-et-eksempel", holds: ["Hvad der var svært.", "Pas på børnene"] },
+  { name: "How to share a case", path: "/del-et-eksempel", holds: ["Del et eksempel", "Log ind"] },
   { name: "Contact", path: "/kontakt", holds: ["Dem, der driver sitet", "Hvis et barn kan genkendes"] },
   { name: "Privacy", path: "/privatliv", holds: ["ingen cookies", "180 dage", "Når du har en konto", "730 dage"] },
   {

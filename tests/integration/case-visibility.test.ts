@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { findDraft, listDrafts } from "#db/queries/cases/draft.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
@@ -206,6 +207,13 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
         expect(former, story.slug).toEqual(trace);
       }
     }
+  },
+  async findDraft(viewer) {
+    for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
+      expect(await findDraft(sql, viewer, id), id).toBeUndefined();
+  },
+  async listDrafts(viewer) {
+    expect(await listDrafts(sql, viewer)).toEqual([]);
   },
   async listCases(viewer, here) {
     const list = await listCases(sql, viewer, everything);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
+import { findDraft, findDraftSubject, listDrafts } from "#db/queries/cases/draft.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
@@ -65,7 +66,8 @@ import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { findToken } from "#db/queries/tokens.ts";
 import * as units from "#db/queries/units.ts";
-import { here, there } from "#tests/support/callers.ts";
+import { buildDraft } from "#seeds/builders/build-draft.ts";
+import { here, there, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { declaredResults } from "#tests/support/declared-result.ts";
 import { fillColumns } from "#tests/support/fill-columns.ts";
@@ -110,6 +112,7 @@ beforeAll(async () => {
   const codes = await keys("municipality", "code");
   const everybody: Viewer = { network: true, municipalities: codes };
   await callCases(everybody);
+  await callDrafts();
   await callMethods(everybody);
   await callDocuments(everybody);
   await callMunicipalities(everybody);
@@ -141,6 +144,33 @@ async function callCases(viewer: Viewer): Promise<void> {
   }
   await call(similarCases, viewer, "aarhus-skoler-i-klynger", 100);
   for (const id of await keys("case_revision")) await call(listCitations, "case_citation", id);
+}
+
+async function callDrafts(): Promise<void> {
+  const coordinator = viewerFor({ name: "koordinator", roles: [{ role: "coordinator", place: here }] });
+  const bare = await buildDraft(sql, { municipalityCode: here.code });
+  const [somebody] = await sql<{ id: string }[]>`
+    insert into person (email, name, demo) values ('skriver@example.org', 'Skriver', false) returning id`;
+  const [unit] = await sql<{ id: string }[]>`
+    insert into unit (municipality_code, slug, name, kind) values (${here.code}, 'skrivende', 'Skrivende', 'skole') returning id`;
+  const whole = await buildDraft(sql, { municipalityCode: here.code, begunBy: somebody?.id, unitId: unit?.id });
+  await sql`
+    update case_revision set stage = 'i-gang', settings = '{dagtilbud}', levels = '{almen}', mellemform_levels = '{1}', class_levels = '{3}',
+      names_unit = true, period_from = '2025', period_to = '2026'
+    where id = ${whole.revisionId}`;
+  await sql`update case_story set slug = 'skrevet', binned_at = now() where id = ${whole.id}`;
+  await sql`insert into case_contributor (case_id, person_id, demo) values (${whole.id}, ${somebody?.id ?? ""}, false)`;
+  await sql`
+    insert into case_method (revision_id, method_id, position)
+    select ${whole.revisionId}, id, 1 from method where published_revision_id is not null limit 1`;
+  await sql`
+    insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
+    select ${whole.revisionId}, declaration_year, number, 'source', '' from commitment limit 1`;
+  await call(listDrafts, coordinator);
+  for (const one of [bare.id, whole.id, nobody]) {
+    await call(findDraft, coordinator, one);
+    await call(findDraftSubject, one);
+  }
 }
 
 async function callMethods(viewer: Viewer): Promise<void> {

@@ -1,9 +1,29 @@
+import type { DraftSubject } from "#app/domain/cases/policy.ts";
 import { type Place, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 
 /** Two municipalities: the one that is asked about, and another. */
 export const here: Place = { code: "0751", slug: "aarhus", name: "Aarhus" };
 export const there: Place = { code: "0101", slug: "koebenhavn", name: "København" };
+
+/** The unit that a role limited to one is limited to. */
+export const unitHere = "00000000-0000-4000-8000-000000000002";
+
+/** A draft of the municipality that is asked about, of no unit, which none of the callers has begun or been added to. */
+export const draftHere: DraftSubject = {
+  id: "00000000-0000-4000-8000-000000000001",
+  municipality: here.code,
+  unitId: null,
+  demo: false,
+  state: "draft",
+  everPublished: false,
+  withdrawn: false,
+  binned: false,
+  begunBy: null,
+  contributors: [],
+  authors: [],
+  toAssociation: false,
+};
 
 /** Somebody who can ask for something, with roles, and how far the person has come in signing in. */
 export interface Caller {
@@ -56,14 +76,21 @@ export function viewerFor(
   fully = false,
 ): Viewer {
   if (!roles) return { network: false, municipalities: [] };
-  const person = { id: "", name: "Anne Prøve", email: "", demo, introduced: true, sessionId: "" };
+  const person = {
+    id: "00000000-0000-4000-8000-0000000000ff",
+    name: "Anne Prøve",
+    email: "",
+    demo,
+    introduced: true,
+    sessionId: "",
+  };
   return viewerOf({
     ...person,
     secondFactor: fully || !passwordAlone,
     grants: roles.map(({ role, place, unit }) => ({
       role,
       municipality: place ?? null,
-      unitId: unit ? "enhed" : null,
+      unitId: unit ? unitHere : null,
     })),
     acting: acting ? { municipality: here, reason: "", endsAt: new Date() } : null,
   });

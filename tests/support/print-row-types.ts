@@ -11,6 +11,7 @@ const clientTypes: Readonly<Record<string, string>> = {
   ...{ text: "string", varchar: "string", uuid: "string", numeric: "string", date: "string", tsvector: "string" },
   timestamptz: "Date",
   jsonb: "unknown",
+  bytea: "Buffer",
 };
 
 interface Column {

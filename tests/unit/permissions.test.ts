@@ -20,7 +20,7 @@ import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { roles } from "#app/domain/vocabulary.ts";
 import { accessRules } from "#app/http/access.ts";
-import { callers, here, viewerFor } from "#tests/support/callers.ts";
+import { callers, draftHere, here, unitHere, viewerFor } from "#tests/support/callers.ts";
 
 type Deed = [what: string, may: (viewer: Viewer) => boolean | string];
 const reading = (state: TextState, visibility: "public" | "network" | "municipality") => (viewer: Viewer) =>
@@ -37,9 +37,9 @@ const nouns: Record<string, Deed[]> = {
     ["læse et, der er delt i netværket", reading("published", "network")],
     ["læse et, der kun er kommunens eget", reading("published", "municipality")],
     ["skrive et, og læse kladden", (viewer) => mayWriteCase(viewer, { municipality: here.code, unitId: null })],
-    ["skrive et fra egen enhed", (viewer) => mayWriteCase(viewer, { municipality: here.code, unitId: "enhed" })],
+    ["skrive et fra egen enhed", (viewer) => mayWriteCase(viewer, { municipality: here.code, unitId: unitHere })],
     ["godkende et", (viewer) => mayApproveCase(viewer, { municipality: here.code, unitId: null })],
-    ["godkende et fra egen enhed", (viewer) => mayApproveCase(viewer, { municipality: here.code, unitId: "enhed" })],
+    ["godkende et fra egen enhed", (viewer) => mayApproveCase(viewer, { municipality: here.code, unitId: unitHere })],
     [
       "godkende et fra en anden enhed",
       (viewer) => mayApproveCase(viewer, { municipality: here.code, unitId: "anden" }),
@@ -97,15 +97,18 @@ function table(deeds: readonly Deed[]): string {
 }
 
 it("docs/permissions.md says what the code does", async () => {
-  const addresses = accessRules.flatMap(([route, { read, intents }]): Deed[] => [
-    [`GET /${route}`, (viewer) => read(viewer, here)],
-    ...Object.entries(intents).map(
-      ([intent, rule]): Deed => [`POST /${route} (${intent})`, (viewer) => rule(viewer, here)],
-    ),
-  ]);
+  const addresses = accessRules.flatMap(([route, { subject, read, intents }]): Deed[] => {
+    const asked = subject === "draft" ? draftHere : here;
+    return [
+      [`GET /${route}`, (viewer) => read(viewer, asked)],
+      ...Object.entries(intents).map(
+        ([intent, rule]): Deed => [`POST /${route} (${intent})`, (viewer) => rule(viewer, asked)],
+      ),
+    ];
+  });
   const text = [
     "# Who may do what",
-    `Made from the policies in \`app/domain/*/policy.ts\` and the table in \`app/http/access.ts\` by \`tests/unit/permissions.test.ts\`; do not edit it (delete it and run \`npm test -- tests/unit/permissions.test.ts\`, which writes it anew). The municipality asked about is ${here.name}. A role that needs the second factor counts once a code has been given. Demo people change invented rows only, whatever stands here.`,
+    `Made from the policies in \`app/domain/*/policy.ts\` and the table in \`app/http/access.ts\` by \`tests/unit/permissions.test.ts\`; do not edit it (delete it and run \`npm test -- tests/unit/permissions.test.ts\`, which writes it anew). The municipality asked about is ${here.name}, the draft one of it that somebody else has begun. A role that needs the second factor counts once a code has been given. Demo people change invented rows only, whatever stands here.`,
     ...Object.entries(nouns).map(([noun, deeds]) => `## ${noun}\n\n${table(deeds)}`),
     `## Addresses\n\nWhat is not here is read by all.\n\n${table(addresses)}`,
     "",

@@ -22,6 +22,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   "of a revision that another read has given to the viewer": ["listCitations"],
   "for the guard, which asks the policy whether the viewer may know of the row": [
     "findCaseSubject",
+    "findDraftSubject",
     "findMethodSubject",
   ],
   "before anybody is known: who signs in, by what the person alone has": [

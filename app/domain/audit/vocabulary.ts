@@ -42,6 +42,7 @@ export const auditActions = {
   "domain.approved": "godkendte et maildomæne",
   "domain.refused": "sagde nej til et maildomæne",
   "domain.removed": "fjernede et maildomæne",
+  "case.begun": "begyndte på et eksempel",
   "page.hidden": "skjulte en side",
   "page.shown": "viste en side igen",
   "report.handled": "afsluttede en melding",

@@ -1,5 +1,6 @@
-import { hasRole, type Viewer } from "../viewer.ts";
+import { hasRole, isAssociation, isCoordinator, mayChange, type Viewer } from "../viewer.ts";
 import type { Role } from "../vocabulary.ts";
+import type { WorkState } from "../workflow/workflow.ts";
 
 /** How far a text has come. */
 export type TextState = "draft" | "published" | "revised" | "withdrawn" | "hidden";
@@ -28,7 +29,7 @@ const holdsFor = (viewer: Viewer, roles: readonly Role[], { municipality, unitId
     ),
   );
 
-/** Who may write a case, and read what is not published of it: the municipality's own who write and approve, never KL. */
+/** Who may write a case: the municipality's own who write and approve, never KL. */
 export const mayWriteCase = (viewer: Viewer, place: CasePlace): boolean =>
   holdsFor(viewer, ["contributor", "approver", "coordinator"], place);
 
@@ -50,3 +51,48 @@ export interface CaseSubject extends CaseStanding, CasePlace {
   slug: string;
   demo: boolean;
 }
+
+/** The roles that write. */
+export const writers = ["contributor", "approver", "coordinator"] as const satisfies readonly Role[];
+
+/** Who may begin a case in a municipality. */
+export const mayBeginCase = (viewer: Viewer, municipality: string): boolean => hasRole(viewer, writers, municipality);
+
+/** A case as the guard of a writer's address hands it over: how far its text has come, and who has to do with it. */
+export interface DraftSubject extends CasePlace {
+  id: string;
+  demo: boolean;
+  state: WorkState;
+  /** Whether readers have, or have had, a version of it. */
+  everPublished: boolean;
+  withdrawn: boolean;
+  binned: boolean;
+  /** Who began it; null once the account is deleted, and for what the seeds hold. */
+  begunBy: string | null;
+  /** Who have been added by name. */
+  contributors: readonly string[];
+  /** Who have written in it since it was last published. */
+  authors: readonly string[];
+  /** The municipality has asked KL to decide on what is submitted. */
+  toAssociation: boolean;
+}
+
+/**
+ * Who may open a draft and write in it: who began it and who was added by name, as long as they have a role that writes; approvers whose
+ * role covers its unit; the municipality's coordinators. Invented drafts are open to demo people too, real ones never. The same rule stands
+ * in SQL, `openDraft`; a test holds them together.
+ */
+export function mayWriteDraft(viewer: Viewer, draft: DraftSubject): boolean {
+  const me = viewer.person?.id;
+  if (me === undefined || !mayChange(viewer, draft.demo)) return false;
+  if (isCoordinator(viewer, draft.municipality) || holdsFor(viewer, ["approver"], draft)) return true;
+  return mayBeginCase(viewer, draft.municipality) && (draft.begunBy === me || draft.contributors.includes(me));
+}
+
+/** KL reads and decides the one version that a municipality without a second person has handed to it, and nothing else. */
+export const mayDecideForMunicipality = (viewer: Viewer, draft: DraftSubject): boolean =>
+  isAssociation(viewer) && mayChange(viewer, draft.demo) && draft.toAssociation && draft.state === "submitted";
+
+/** Who may put a draft in the bin, and take it out again: who began it, and the municipality's coordinators. */
+export const mayBinDraft = (viewer: Viewer, draft: DraftSubject): boolean =>
+  mayWriteDraft(viewer, draft) && (draft.begunBy === viewer.person?.id || isCoordinator(viewer, draft.municipality));

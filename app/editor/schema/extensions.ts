@@ -14,6 +14,7 @@ import { Text } from "@tiptap/extension-text";
 import { Anchor } from "./anchor.ts";
 import { Callout } from "./callout.ts";
 import { PageMark } from "./page-mark.ts";
+import { SectionHeading } from "./section.ts";
 import { Underline } from "./underline.ts";
 
 /** Addresses that a link in a text may have: a place on this site, or the web and mail. */
@@ -43,16 +44,14 @@ const PlainHeader = TableHeader.extend({
   },
 });
 
-/** The one list of extensions: browser, server and tests read and write texts with it. */
-export const extensions: Extensions = [
+/** What writers of cases write with. */
+export const writingExtensions: Extensions = [
   Document,
   Paragraph,
   Text,
   Heading.configure({ levels: [2, 3, 4] }),
   Bold,
   Italic,
-  Superscript,
-  Underline,
   HardBreak,
   Blockquote,
   BulletList,
@@ -69,6 +68,8 @@ export const extensions: Extensions = [
   PlainHeader,
   PlainCell,
   Callout,
-  PageMark,
-  Anchor,
+  SectionHeading,
 ];
+
+/** The one list of extensions, by which every text is checked and shown: documents have nodes and marks that no writer uses. */
+export const extensions: Extensions = [...writingExtensions, Superscript, Underline, PageMark, Anchor];

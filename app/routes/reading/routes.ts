@@ -28,7 +28,6 @@ export const readingRoutes: RouteConfigEntry[] = [
   route("soeg/forslag", "routes/reading/search-suggestions.ts"),
   route("om", "routes/reading/about.tsx"),
   route("om/vidensprofil", "routes/reading/about-profile.tsx"),
-  route("del-et-eksempel", "routes/reading/share.tsx"),
   route("kontakt", "routes/reading/contact.tsx"),
   route("privatliv", "routes/reading/privacy.tsx"),
   route("tilgaengelighed", "routes/reading/accessibility.tsx"),

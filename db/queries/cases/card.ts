@@ -10,10 +10,12 @@ import type {
 } from "../../row-types.ts";
 import { visibleMethod } from "../visible.ts";
 
-/** A case as lists show it. */
+/** A case as lists show it: published, so it has an address and a stage. */
 export interface CaseCardRow
-  extends Pick<CaseStoryTable, "id" | "slug" | "demo">,
-    Pick<CaseRevisionTable, "title" | "summary" | "stage" | "settings" | "levels"> {
+  extends Pick<CaseStoryTable, "id" | "demo">,
+    Pick<CaseRevisionTable, "title" | "summary" | "settings" | "levels"> {
+  slug: string;
+  stage: NonNullable<CaseRevisionTable["stage"]>;
   /** What was hard, in one sentence. */
   hard: CaseRevisionTable["hard"];
   municipality: { code: string; slug: string; name: string };

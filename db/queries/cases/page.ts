@@ -28,7 +28,7 @@ export async function findCase(sql: Sql, viewer: Viewer, slug: string): Promise<
   const [item] = await sql<CaseDetails[]>`
     select ${cardColumns(sql)},
       r.mellemform_levels as "mellemformLevels", r.class_levels as "classLevels", r.school_size as "schoolSize", r.partners,
-      u.name as unit, r.period_from as "periodFrom", r.period_to as "periodTo",
+      case when r.names_unit then u.name end as unit, r.period_from as "periodFrom", r.period_to as "periodTo",
       r.created_at as "updatedAt", r.content, r.id as "revisionId", c.visibility,
       (select json_build_object('slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id) as document,
       ${linkColumns(sql, viewer)}

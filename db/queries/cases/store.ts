@@ -8,7 +8,7 @@ import { resolveCitations } from "../citations.ts";
 export interface CaseText
   extends Pick<
     CaseRevisionTable,
-    "title" | "summary" | "hard" | "stage" | "schoolSize" | "periodFrom" | "periodTo" | "text"
+    "title" | "summary" | "hard" | "stage" | "schoolSize" | "periodFrom" | "periodTo" | "text" | "visibility"
   > {
   settings: readonly Setting[];
   levels: readonly Level[];
@@ -27,7 +27,8 @@ export interface CaseText
   citations: readonly string[];
 }
 
-export interface NewCase extends CaseText, Pick<CaseStoryTable, "slug" | "municipalityCode" | "visibility" | "demo"> {
+export interface NewCase extends CaseText, Pick<CaseStoryTable, "municipalityCode" | "demo"> {
+  slug: string;
   /** When it was published; null stores a draft. */
   publishedAt: Date | null;
 }
@@ -43,31 +44,39 @@ export async function storeCase(sql: Sql, input: NewCase): Promise<string> {
     values (${input.slug}, ${input.municipalityCode}, ${input.visibility}, ${input.demo})
     returning id`;
   const caseId = identity?.id ?? "";
-  const revisionId = await storeCaseRevision(sql, caseId, input, input.publishedAt ?? new Date());
+  const state = input.publishedAt ? "published" : "working";
+  const revisionId = await storeCaseRevision(sql, caseId, input, { state, createdAt: input.publishedAt ?? new Date() });
   await (input.publishedAt
     ? sql`update case_story set published_revision_id = ${revisionId}, first_published_at = ${input.publishedAt} where id = ${caseId}`
     : sql`update case_story set working_revision_id = ${revisionId} where id = ${caseId}`);
   return caseId;
 }
 
-/** Stores a revision of an existing case that nobody reads yet. @returns its id @throws as `storeCase` does */
+/**
+ * Stores a revision of an existing case, its unit named, that nobody reads yet.
+ * @param options.state a published one gets the next number among the case's versions
+ * @returns its id @throws as `storeCase` does
+ */
 export async function storeCaseRevision(
   sql: Sql,
   caseId: string,
   input: CaseText & { municipalityCode: string },
-  createdAt: Date,
+  { state, createdAt }: { state: "working" | "published"; createdAt: Date },
 ): Promise<string> {
   const [revision] = await sql<{ id: string; unitFound: boolean; documentFound: boolean }[]>`
     insert into case_revision (
       case_id, municipality_code, title, summary, hard, stage, settings, levels, mellemform_levels, class_levels,
-      school_size, partners, unit_id, period_from, period_to, document_id, content, text, created_at
+      school_size, partners, unit_id, period_from, period_to, document_id, content, text, created_at,
+      visibility, names_unit, state, number, kept_because
     ) values (
       ${caseId}, ${input.municipalityCode}, ${input.title}, ${input.summary}, ${input.hard}, ${input.stage},
       ${[...input.settings]}, ${[...input.levels]}, ${[...input.mellemformLevels]}, ${[...input.classLevels]},
       ${input.schoolSize}, ${[...input.partners]},
       (select id from unit where municipality_code = ${input.municipalityCode} and slug = ${input.unit}),
       ${input.periodFrom}, ${input.periodTo}, (select id from document where slug = ${input.document}),
-      ${sql.json(input.content as never)}, ${input.text}, ${createdAt}
+      ${sql.json(input.content as never)}, ${input.text}, ${createdAt},
+      ${input.visibility}, true, ${state},
+      ${state === "published" ? nextVersionNumber(sql, sql`${caseId}`) : null}, ${state === "published" ? "published" : null}
     )
     returning id, unit_id is not null as "unitFound", document_id is not null as "documentFound"`;
   if (!revision) throw new RangeError("no revision was stored");
@@ -106,3 +115,7 @@ export async function storeCaseRevision(
   }
   return revision.id;
 }
+
+/** The number that the next version of a case gets. @param caseId an expression of the case's id */
+export const nextVersionNumber = (sql: Sql, caseId: ReturnType<Sql>) =>
+  sql`(select coalesce(max(number), 0) + 1 from case_revision where case_id = ${caseId})`;

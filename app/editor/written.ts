@@ -1,0 +1,140 @@
+import { getSchema } from "@tiptap/core";
+import { type Content, walk, wordsOf } from "./content.ts";
+import { writingExtensions } from "./schema/extensions.ts";
+import { caseSections, isSectionName, type SectionName } from "./schema/section.ts";
+
+const schema = getSchema(writingExtensions);
+
+/** How much a text may hold: characters in all, cells in one table. */
+export const mostCharacters = 200_000;
+export const mostCells = 2_000;
+
+/** Call-outs that are the editors' own. */
+const editorsOnly = ["note"];
+
+/**
+ * Checks that a text is one that writers of cases can have written: no nodes of documents, no call-outs of the editors, no merged cells, and no
+ * more than may be.
+ * @throws {RangeError} saying what is wrong
+ */
+export function assertWritten(content: Content): void {
+  const text = schema.nodeFromJSON(content);
+  if (text.type !== schema.topNodeType) throw new RangeError(`not a whole text: ${text.type.name}`);
+  text.check();
+  let characters = 0;
+  walk(content, (node) => {
+    characters += node.text?.length ?? 0;
+    if (node.type === "callout" && editorsOnly.includes(node.attrs?.kind))
+      throw new RangeError("a call-out of the editors");
+    if (node.type === "table" && cellsOf(node) > mostCells) throw new RangeError("too many cells in a table");
+    if ((node.attrs?.colspan ?? 1) !== 1 || (node.attrs?.rowspan ?? 1) !== 1) throw new RangeError("merged cells");
+  });
+  if (characters > mostCharacters) throw new RangeError("too many characters");
+}
+
+const cellsOf = (table: Content): number =>
+  (table.content ?? []).reduce((cells, row) => cells + (row.content?.length ?? 0), 0);
+
+const paragraphsOf = (answer: string): Content[] => {
+  const paragraphs = answer.split(/\n\s*\n|\n/).flatMap((line) => (line.trim() ? [line.trim()] : []));
+  if (paragraphs.length === 0) return [{ type: "paragraph" }];
+  return paragraphs.map((words) => ({ type: "paragraph", content: [{ type: "text", text: words }] }));
+};
+
+/** The heading of a section and what stands under it. */
+export const sectionOf = (name: SectionName, answer = ""): Content[] => [
+  {
+    type: "heading",
+    attrs: { level: 2, section: name },
+    content: [{ type: "text", text: caseSections[name].heading }],
+  },
+  ...paragraphsOf(answer),
+];
+
+/** The four sections that every case is begun with. */
+export const firstSections = ["challenge", "did", "outcome", "hard"] as const satisfies readonly SectionName[];
+
+/** The text that a case begins with: the four sections with what was answered, a paragraph for each line. */
+export const begunText = (answers: Readonly<Partial<Record<SectionName, string>>>): Content => ({
+  type: "doc",
+  content: [
+    ...firstSections.flatMap((name) => sectionOf(name, answers[name])),
+    ...Object.entries(answers).flatMap(([name, answer]) =>
+      isSectionName(name) && !(firstSections as readonly string[]).includes(name) && answer
+        ? sectionOf(name, answer)
+        : [],
+    ),
+  ],
+});
+
+/** A part of a text: what stands under one heading of the second level, the heading first if there is one. */
+interface Part {
+  section: SectionName | null;
+  blocks: Content[];
+}
+
+/** The text in parts, each with the heading that it begins with; what stands before the first heading is a part without one. */
+function partsOf(content: Content): Part[] {
+  const parts: Part[] = [];
+  for (const block of content.content ?? []) {
+    const begins = block.type === "heading" && block.attrs?.level === 2;
+    const last = parts.at(-1);
+    if (begins || !last) {
+      const name = begins ? block.attrs?.section : null;
+      parts.push({ section: isSectionName(name) ? name : null, blocks: [block] });
+    } else last.blocks.push(block);
+  }
+  return parts;
+}
+
+const isEmpty = (block: Content) => !wordsOf(block).trim() && block.type !== "table";
+
+/** The text as readers get it: without the sections that were left empty, and without empty paragraphs at its end. */
+export function withoutEmptySections(content: Content): Content {
+  const kept = partsOf(content).flatMap(({ section, blocks }) => {
+    const [heading, ...rest] = blocks;
+    if (section && rest.every(isEmpty)) return [];
+    return heading ? [heading, ...rest] : rest;
+  });
+  while (kept.length > 0 && kept.at(-1)?.type === "paragraph" && isEmpty(kept.at(-1) ?? {})) kept.pop();
+  return { ...content, content: kept.length > 0 ? kept : [{ type: "paragraph" }] };
+}
+
+/** The words of a section in one line; empty when the text has it not. */
+export function wordsOfSection(content: Content, name: SectionName): string {
+  const part = partsOf(content).find(({ section }) => section === name);
+  return (part?.blocks.slice(1) ?? []).map(wordsOf).join(" ").replace(/\s+/g, " ").trim();
+}
+
+/**
+ * The beginning of a text, whole sentences as far as there are any.
+ * @param most characters
+ */
+export function beginningOf(words: string, most: number): string {
+  if (words.length <= most) return words;
+  const cut = words.slice(0, most);
+  const sentence = Math.max(cut.lastIndexOf(". "), cut.lastIndexOf("? "), cut.lastIndexOf("! "));
+  if (sentence > most / 3) return cut.slice(0, sentence + 1);
+  return `${cut.slice(0, most - 2).replace(/\s+\S*$/, "")} …`;
+}
+
+/**
+ * A text that was made from a document, as writers can go on with it: without the anchors, page marks and marks that only documents have.
+ * Its links to documents stay.
+ */
+export function asWritten(content: Content): Content {
+  const { id: _anchor, ...attrs } = content.attrs ?? {};
+  const marks = content.marks?.filter(({ type }) => schema.marks[type]);
+  return {
+    ...content,
+    ...(content.attrs && { attrs }),
+    ...(marks && { marks }),
+    ...(content.content && {
+      content: content.content.flatMap((child) => {
+        if (child.type === "callout" && editorsOnly.includes(child.attrs?.kind))
+          return (child.content ?? []).map(asWritten);
+        return schema.nodes[child.type ?? ""] ? [asWritten(child)] : [];
+      }),
+    }),
+  };
+}

@@ -1,0 +1,12 @@
+import { mayWriteDraft, writers } from "#app/domain/cases/policy.ts";
+import { hasRole, type Viewer } from "#app/domain/viewer.ts";
+import { about, anyone, plain, signedIn } from "../../http/access-rule.ts";
+
+const writes = (viewer: Viewer) => hasRole(viewer, writers);
+
+/** Who may write what. */
+export const writingAccess = {
+  "del-et-eksempel": plain({ read: anyone, intents: { begin: writes } }),
+  "mine-tekster": plain({ read: signedIn }),
+  "mine-tekster/:id": about("draft", { read: mayWriteDraft }),
+};

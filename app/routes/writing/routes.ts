@@ -1,0 +1,8 @@
+import { type RouteConfigEntry, route } from "@remix-run/route-config";
+
+/** Where cases are begun, written, handed over and answered. */
+export const writingRoutes: RouteConfigEntry[] = [
+  route("del-et-eksempel", "routes/writing/begin.tsx"),
+  route("mine-tekster", "routes/writing/desk.tsx"),
+  route("mine-tekster/:id", "routes/writing/write.tsx"),
+];

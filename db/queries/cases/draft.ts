@@ -1,0 +1,180 @@
+import { type DraftSubject, writers } from "#app/domain/cases/policy.ts";
+import { isAssociation, type Viewer } from "#app/domain/viewer.ts";
+import type { Content } from "#app/editor/content.ts";
+import type { Sql } from "../../client.ts";
+import type { CaseRevisionTable, CaseStoryTable } from "../../row-types.ts";
+
+/** The state of the work on `case_story c`, as a `WorkState`. */
+export const workState = (sql: Sql) => sql`
+  case
+    when c.submitted_revision_id is not null then 'submitted'
+    when c.working_revision_id is null then 'published'
+    when (
+      select h.answer from case_hand_over h join case_revision v on v.id = h.revision_id
+      where v.case_id = c.id and h.answer is not null
+      order by h.answered_at desc limit 1
+    ) = 'returned' then 'returned'
+    else 'draft'
+  end`;
+
+/** The case with this id as the rules of writing see it, whoever asks. @param options.lock until the transaction ends */
+export async function findDraftSubject(
+  sql: Sql,
+  id: string,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<DraftSubject | undefined> {
+  const [found] = await sql<DraftSubject[]>`
+    select c.id, c.municipality_code as municipality, c.demo, r.unit_id as "unitId", ${workState(sql)} as state,
+      c.published_revision_id is not null as "everPublished", c.withdrawn_at is not null as withdrawn,
+      c.binned_at is not null as binned, c.begun_by as "begunBy",
+      array(select person_id from case_contributor where case_id = c.id) as contributors,
+      array(select person_id from case_revision_author where revision_id = c.working_revision_id) as authors,
+      coalesce((select to_association from case_hand_over where revision_id = c.submitted_revision_id), false) as "toAssociation"
+    from case_story c join case_revision r on r.id = coalesce(c.working_revision_id, c.published_revision_id)
+    where c.id = ${id}
+    ${lock ? sql`for no key update of c` : sql``}`;
+  return found;
+}
+
+/**
+ * The condition that a viewer may open the draft `case_story c` with its revision `r`: as a writer, see `mayWriteDraft`. What KL has been
+ * handed is a case of its own (`handedToAssociation`).
+ */
+export function openDraft(sql: Sql, viewer: Viewer) {
+  const grants = viewer.person?.grants ?? [];
+  const codes = (roles: readonly string[], unitsToo: boolean) =>
+    grants.flatMap(({ role, municipality, unitId }) =>
+      roles.includes(role) && municipality && (unitsToo || unitId === null) ? [municipality.code] : [],
+    );
+  const me = viewer.person?.id ?? null;
+  const approved = grants.flatMap(({ role, unitId }) => (role === "approver" && unitId ? [unitId] : []));
+  return sql`(
+    (c.demo or not ${viewer.person?.demo ?? true})
+    and (
+      c.municipality_code = any(${codes(["coordinator"], true)}::text[])
+      or c.municipality_code = any(${codes(["approver"], false)}::text[])
+      or r.unit_id = any(${approved}::uuid[])
+      or (
+        c.municipality_code = any(${codes(writers, true)}::text[])
+        and (c.begun_by = ${me} or exists (select from case_contributor w where w.case_id = c.id and w.person_id = ${me}))
+      )
+    )
+  )`;
+}
+
+/** The condition that KL has been handed what is submitted of `case_story c`, and the viewer is KL. */
+export const handedToAssociation = (sql: Sql, viewer: Viewer) => sql`(
+  ${isAssociation(viewer)} and (c.demo or not ${viewer.person?.demo ?? true})
+  and exists (select from case_hand_over h where h.revision_id = c.submitted_revision_id and h.to_association)
+)`;
+
+/** What a case is begun with. */
+export interface NewDraft extends Pick<CaseStoryTable, "municipalityCode" | "demo"> {
+  /** The id it is to have; made unless given. */
+  id?: string;
+  /** Null: nobody in particular, so it is the coordinators'. */
+  begunBy: string | null;
+  unitId: string | null;
+  title: string;
+  content: Content;
+  text: string;
+  /** The shared document of the text, as Yjs writes one. */
+  snapshot: Uint8Array;
+  /** Ids of the methods that are chosen from the start. */
+  methodIds: readonly string[];
+}
+
+/** Stores a case that somebody begins: a row without an address, its working revision and its shared text. @returns the id of the case */
+export async function insertDraft(tx: Sql, draft: NewDraft): Promise<string> {
+  const [story] = await tx<{ id: string }[]>`
+    insert into case_story (id, municipality_code, demo, begun_by)
+    values (coalesce(${draft.id ?? null}::uuid, gen_random_uuid()), ${draft.municipalityCode}, ${draft.demo}, ${draft.begunBy})
+    returning id`;
+  const caseId = story?.id ?? "";
+  const [revision] = await tx<{ id: string }[]>`
+    insert into case_revision (case_id, municipality_code, state, title, unit_id, content, text)
+    values (
+      ${caseId}, ${draft.municipalityCode}, 'working', ${draft.title}, ${draft.unitId}, ${tx.json(draft.content as never)}, ${draft.text}
+    ) returning id`;
+  const revisionId = revision?.id ?? "";
+  await tx`
+    insert into case_method (revision_id, method_id, position)
+    select ${revisionId}, id, position from unnest(${[...draft.methodIds]}::uuid[]) with ordinality as chosen (id, position)`;
+  await tx`insert into shared_text (revision_id, snapshot) values (${revisionId}, ${Buffer.from(draft.snapshot)})`;
+  await tx`
+    insert into case_revision_author (revision_id, person_id) select ${revisionId}, ${draft.begunBy}::uuid
+    where ${draft.begunBy}::uuid is not null`;
+  await tx`update case_story set working_revision_id = ${revisionId} where id = ${caseId}`;
+  return caseId;
+}
+
+/** A working revision as those who write it see it. */
+export interface DraftDetails
+  extends Pick<
+    CaseRevisionTable,
+    | "title"
+    | "summary"
+    | "stage"
+    | "settings"
+    | "levels"
+    | "mellemformLevels"
+    | "classLevels"
+    | "unitId"
+    | "namesUnit"
+    | "periodFrom"
+    | "periodTo"
+    | "visibility"
+  > {
+  /** The case's. */
+  id: string;
+  slug: string | null;
+  demo: boolean;
+  municipality: { code: string; slug: string; name: string };
+  state: DraftSubject["state"];
+  binnedAt: Date | null;
+  /** Of the working revision: the name of its shared text. */
+  revisionId: string;
+  unit: string | null;
+  content: Content;
+  text: string;
+  methods: { id: string; slug: string; title: string }[];
+  commitments: { year: number; number: number; title: string }[];
+}
+
+/** The draft with this id for a viewer who may write in it; undefined for others, and where nothing is being written. @param id a uuid */
+export async function findDraft(sql: Sql, viewer: Viewer, id: string): Promise<DraftDetails | undefined> {
+  const [draft] = await sql<DraftDetails[]>`
+    select c.id, c.slug, c.demo, ${workState(sql)} as state, c.binned_at as "binnedAt",
+      json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
+      r.id as "revisionId", r.title, r.summary, r.stage, r.settings, r.levels, r.mellemform_levels as "mellemformLevels",
+      r.class_levels as "classLevels", r.unit_id as "unitId", r.names_unit as "namesUnit", u.name as unit,
+      r.period_from as "periodFrom", r.period_to as "periodTo", r.visibility, r.content, r.text,
+      coalesce((
+        select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'title', mr.title) order by x.position)
+        from case_method x join method m on m.id = x.method_id join method_revision mr on mr.id = m.published_revision_id
+        where x.revision_id = r.id
+      ), '[]') as methods,
+      coalesce((
+        select json_agg(json_build_object('year', x.declaration_year, 'number', x.number, 'title', p.title)
+          order by x.declaration_year desc, x.number)
+        from case_commitment x
+        join commitment p on p.declaration_year = x.declaration_year and p.number = x.number
+        where x.revision_id = r.id
+      ), '[]') as commitments
+    from case_story c
+    join case_revision r on r.id = c.working_revision_id
+    join municipality k on k.code = c.municipality_code
+    left join unit u on u.id = r.unit_id
+    where c.id = ${id} and ${openDraft(sql, viewer)}`;
+  return draft;
+}
+
+/** The drafts that a viewer may write in and that are not in the bin, the newest first. */
+export async function listDrafts(sql: Sql, viewer: Viewer): Promise<Pick<DraftDetails, "id" | "title" | "state">[]> {
+  return sql<Pick<DraftDetails, "id" | "title" | "state">[]>`
+    select c.id, r.title, ${workState(sql)} as state
+    from case_story c join case_revision r on r.id = c.working_revision_id
+    where c.binned_at is null and ${openDraft(sql, viewer)}
+    order by c.begun_at desc, c.id
+    limit 100`;
+}
