@@ -6,6 +6,6 @@ import type { FormAnswer, Sent } from "./form.ts";
 export function answerOfMany({ intent, text }: Sent, { sent, refused }: Invited): FormAnswer {
   const errors: Record<string, string> =
     refused.length > 0 ? { people: refused.map(({ line, why }) => `${line}: ${why}`).join(" ") } : {};
-  const typed = { people: refused.map(({ line }) => line).join("\n"), role: text("role"), unit: text("unit") };
+  const typed = { people: [refused.map(({ line }) => line).join("\n")], role: [text("role")], unit: [text("unit")] };
   return data({ intent, errors, typed, once: sent }, { status: refused.length > 0 ? 400 : 200 });
 }

@@ -2,6 +2,7 @@ import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { draftToken, type NewToken } from "#app/domain/accounts/tokens.server.ts";
 import { roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
+import type { ContactTopic } from "#db/queries/contacts/contact.ts";
 import { findContactForConsent } from "#db/queries/contacts/for-keepers.ts";
 import { setConsentHash, setContactUndeliverable } from "#db/queries/contacts/store.ts";
 import { findHideable } from "#db/queries/hidden-pages.ts";
@@ -110,9 +111,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
         subject: `Må du stå som kontaktperson for ${place}?`,
         paragraphs: [
           `${asker ? `${asker.name} spørger på vegne af ${place} Kommune, om du` : `${place} Kommune spørger, om du`} vil stå som kontaktperson på Mere for Flere, så kolleger i andre kommuner kan ringe eller skrive til dig.`,
-          contact.topic
-            ? `De kan spørge dig om: ${contact.topic.title}`
-            : "De kan spørge dig om kommunens arbejde i det hele.",
+          ...askedAbout(contact.topics),
           "Du bestemmer selv. Du bliver først vist, når du har sagt ja, og du kan sige nej igen med det samme link.",
         ],
         link: {
@@ -129,6 +128,17 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       return contents ? { to: { name: person.name, address: person.email }, demo: person.demo, ...contents } : null;
     }
   }
+}
+
+/** What a contact person is to be asked about: one thing in a sentence, several each on a line of its own. */
+function askedAbout(topics: readonly ContactTopic[]): string[] {
+  const names = topics.map((topic) => {
+    if (topic.kind === "municipality") return "kommunens arbejde i det hele";
+    return topic.kind === "commitment" ? `punkt ${topic.number}: ${topic.title}` : topic.title;
+  });
+  const [only = ""] = names;
+  if (names.length > 1) return ["De kan spørge dig om:", ...names.map((name) => `• ${name}`)];
+  return [topics[0]?.kind === "municipality" ? `De kan spørge dig om ${only}.` : `De kan spørge dig om: ${only}`];
 }
 
 /** To the address that somebody wants to have. One that is taken gets no link. */

@@ -5,7 +5,7 @@ import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { type Letter, leaveLetter } from "#app/mail/letters.ts";
 import { deleteMailsTo, listKeptMails } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
-import { storeContact, updateContact } from "#db/queries/contacts/store.ts";
+import { type ContactFields, storeContact, updateContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { leaveJob } from "#db/queries/outbox.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
@@ -125,7 +125,7 @@ describe("a letter", () => {
       here,
       {
         ...{ name: "Kontakt Person", title: "Leder", email: "kontakt@aarhus.dk", phone: null },
-        ...{ methodId: null, caseId: null, commitment: null },
+        topics: [{ kind: "municipality" }],
       },
       false,
     );
@@ -165,8 +165,8 @@ describe("a letter", () => {
       ...{ invitedBy: coordinator.id, demo: false },
     });
     const entry = { name: words, title: words, email: "to@aarhus.dk", phone: null };
-    const topic = { methodId: null, caseId: null, commitment: null };
-    const contact = await storeContact(sql, here, { ...entry, ...topic }, false);
+    const topics = [{ kind: "municipality" }] as const;
+    const contact = await storeContact(sql, here, { ...entry, topics }, false);
     await sql`update person set name = ${words} where id = ${person.id}`;
     const report = { message: "Se her", replyTo: null, municipality: here };
     const letters: Letter[] = [
@@ -212,8 +212,8 @@ describe("a letter", () => {
       ...{ invitedBy: coordinator.id, demo: false },
     });
     const entry = { name: "Kontakt Person", title: "Leder", email: "ukendt@aarhus.dk", phone: null };
-    const topic = { methodId: null, caseId: null, commitment: null };
-    const contact = await storeContact(sql, here, { ...entry, ...topic }, false);
+    const topics = [{ kind: "municipality" }] as const;
+    const contact = await storeContact(sql, here, { ...entry, topics }, false);
     smtp.forget("ukendt@aarhus.dk");
     const said: string[] = [];
     vi.spyOn(console, "error").mockImplementation((...words) => void said.push(words.join(" ")));
@@ -283,15 +283,17 @@ describe("a letter", () => {
   });
 
   it("to a contact person whose address is changed while it is on its way opens nothing", async () => {
-    const fields = {
+    const fields: ContactFields = {
       ...{ name: "Kontakt Person", title: "Leder", email: "forkert@aarhus.dk", phone: null },
-      ...{ methodId: null, caseId: null, commitment: null },
+      topics: [{ kind: "municipality" }],
     };
     const contact = await storeContact(sql, here, fields, false);
     smtp.hold();
     await leaveLetter(sql, { kind: "contact-consent", contact });
     await expect.poll(() => smtp.held, { timeout: 10_000 }).toBe(1);
-    expect(await updateContact(sql, contact, 1, { ...fields, email: "rigtig@aarhus.dk" })).toBe(true);
+    expect(await updateContact(sql, contact, 1, { ...fields, email: "rigtig@aarhus.dk" }, { asksAnew: true })).toBe(
+      true,
+    );
     smtp.release();
     await idle();
     expect(await sql`select consent_hash as hash from contact_person`).toEqual([{ hash: null }]);

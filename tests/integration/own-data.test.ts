@@ -55,8 +55,8 @@ async function person(name: string, email: string): Promise<{ id: string; viewer
 
 /** Everything that can bear somebody's address, written while that person has it. */
 async function leaveTraces(name: string, email: string, phone: string): Promise<void> {
-  const topic = { methodId: null, caseId: null, commitment: null };
-  await storeContact(sql, here, { name, title: "Konsulent", email, phone, ...topic }, false);
+  const topics = [{ kind: "municipality" }] as const;
+  await storeContact(sql, here, { name, title: "Konsulent", email, phone, topics }, false);
   const invited = { email, name, role: "reader", municipality: here, unitId: null, demo: false } as const;
   const { id } = await createPerson(sql);
   const invitation = await storeInvitation(sql, { ...invited, invitedBy: id });
