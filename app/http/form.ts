@@ -6,6 +6,12 @@ import { refuse } from "./respond.ts";
 /** What an action answers: the way to the next page, or what is wrong with what was typed. */
 export type FormAnswer = Response | ReturnType<typeof data<FormReply>>;
 
+/** An answer, and another for who sends the very same again at once: it is not taken again. */
+export interface AnswerAndAgain {
+  first: FormAnswer;
+  again: FormAnswer;
+}
+
 /** Why a form was not taken. */
 export interface FormReply {
   intent: string;

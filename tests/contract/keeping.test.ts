@@ -158,6 +158,35 @@ describe("what a contact person can be asked about", () => {
   });
 });
 
+describe("an invitation that is sent twice in a row", () => {
+  const waiting = async () =>
+    (await site.sql`select from audit_log where action = 'invitation.sent' and municipality_code = '0751'`).length;
+
+  it("goes once, and whoever sends it is told that it does not go again", async () => {
+    const fields = { intent: "invite", name: "Per To", email: "per.to@aarhus.dk", role: "reader", unit: "", once: "1" };
+    const before = await waiting();
+    const pages: string[] = [];
+    for (let sent = 0; sent < 2; sent += 1) {
+      const { status, headers: given } = await send("personer", fields);
+      expect(status).toBe(303);
+      pages.push((await ask(site, given.location ?? "", { headers })).body);
+    }
+    expect(await waiting()).toBe(before + 1);
+    const [first = "", again = ""] = pages;
+    expect(first).toContain("Invitationen er på vej.");
+    expect(again).not.toContain("Invitationen er på vej.");
+    expect(again).toContain("Personen er allerede inviteret for et øjeblik siden.");
+  });
+
+  it("is told so too of several in one go", async () => {
+    const fields = { intent: "invite-many", people: "ib.to@aarhus.dk", role: "reader", unit: "", once: "1" };
+    const [first, again] = [await send("personer", fields), await send("personer", fields)];
+    expect(first.body).toContain("Invitationen er på vej til ib.to@aarhus.dk.");
+    expect(again.body).not.toContain("Invitationen er på vej");
+    expect(again.body).toContain("Invitationen til ib.to@aarhus.dk er allerede sendt");
+  });
+});
+
 it("a letter that did not arrive is shown to whoever sent it", async () => {
   const entry = { name: "Ida Ukendt", title: "Leder", email: "ida@aarhus.dk", phone: null };
   const topics = [{ kind: "municipality" }] as const;
