@@ -53,11 +53,12 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
     case "invitation": {
       const invitation = await findInvitation(sql, wanted.invitation);
       if (!invitation) return null;
-      const { email, role, municipality, unit, inviter, byAssociation, demo, id } = invitation;
+      const { email, role, municipality, unit, inviter, invitedBy, byAssociation, demo, id } = invitation;
       const host = municipality && !byAssociation ? `${municipality.name} Kommune` : "KL";
       const place = municipality && byAssociation ? ` i ${municipality.name} Kommune` : "";
       return {
         to: { address: email },
+        about: invitedBy ? [invitedBy] : [],
         demo,
         refused: (later, why) => setInvitationUndeliverable(later, id, why),
         subject: `Du er inviteret til Mere for Flere af ${host}`,
@@ -76,6 +77,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       if (!person) return null;
       return {
         to: { name: person.name, address: wanted.email },
+        about: [person.id],
         demo: person.demo,
         subject: "Der er bedt om en ny mailadresse til din konto",
         paragraphs: [
@@ -90,6 +92,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       if (!person) return null;
       return {
         to: { name: person.name, address: wanted.email },
+        about: [person.id],
         demo: person.demo,
         subject: "Din mailadresse er skiftet",
         paragraphs: [
@@ -106,6 +109,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       const asker = wanted.by && (await findRecipient(sql, wanted.by));
       return {
         to: { address: contact.email },
+        about: asker ? [asker.id] : [],
         demo: contact.demo,
         refused: (later, why) => setContactUndeliverable(later, contact, why),
         subject: `Må du stå som kontaktperson for ${place}?`,
@@ -163,6 +167,7 @@ async function writeNewAddress(
   }
   return {
     to: { address: email },
+    about: [id],
     demo: person.demo,
     subject: "Bekræft din nye mailadresse",
     paragraphs: [
@@ -224,6 +229,7 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
       const asker = await findRecipient(sql, wanted.person);
       if (!asker || !place) return null;
       return {
+        about: [asker.id],
         subject: `${asker.email} beder om adgang til ${name}`,
         paragraphs: [`${asker.email} har bekræftet sin mailadresse og vil gerne med for ${name}.`],
         link: { label: "Svar på det", href: at(`/kommuner/${place.slug}/personer`) },

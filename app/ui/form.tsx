@@ -306,7 +306,7 @@ export function Checkboxes({
       );
     });
   return (
-    <fieldset className={`form-group choices${error ? " form-error" : ""}`} aria-describedby={described}>
+    <fieldset className={`form-group checkboxes${error ? " form-error" : ""}`} aria-describedby={described}>
       <legend className="form-label">{props.label}</legend>
       {props.hint && (
         <span className="form-hint" id={`${id}-hint`}>

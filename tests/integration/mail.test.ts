@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { type Letter, leaveLetter } from "#app/mail/letters.ts";
-import { deleteMailsTo, listKeptMails } from "#app/mail/post.ts";
+import { deleteMailsOf, listKeptMails } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
 import { type ContactFields, storeContact, updateContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
@@ -340,7 +340,8 @@ describe("mail to invented people", () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(kept.map(({ name }) => name).join()).not.toContain("person");
     const always = { since: null, until: null };
-    expect(await deleteMailsTo(folder, [{ email: demoPerson.email.toUpperCase(), ...always }])).toBe(2);
+    const addresses = [{ email: demoPerson.email.toUpperCase(), ...always }];
+    expect(await deleteMailsOf(folder, { id: demoPerson.id, addresses })).toBe(2);
     expect(await listKeptMails(folder)).toEqual([]);
   });
 });
