@@ -9,6 +9,8 @@ import { type ContactFields, storeContact, updateContact } from "#db/queries/con
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { leaveJob } from "#db/queries/outbox.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
+import { buildMethod } from "#seeds/builders/build-method.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { mailsTo } from "#tests/support/mails.ts";
@@ -154,6 +156,27 @@ describe("a letter", () => {
       expect([one?.to, more], wanted.kind).toEqual([[to], []]);
       expect(linkOf(one?.mail.text), wanted.kind).toMatch(link);
     }
+  });
+
+  it("to a contact person is one, and names all that the person is to be asked about and all may read", async () => {
+    await buildMethod(sql, { slug: "nest", title: "Nest" });
+    const { id: caseId } = await buildCase(sql, { municipalityCode: here, title: "Da Nora kom", state: "hidden" });
+    const [method = { id: "" }] = await sql<{ id: string }[]>`select id from method where slug = 'nest'`;
+    const contact = await storeContact(
+      sql,
+      here,
+      {
+        ...{ name: "Kontakt Person", title: "Leder", email: "flere@aarhus.dk", phone: null },
+        topics: [{ kind: "municipality" }, { kind: "method", id: method.id }, { kind: "case", id: caseId }],
+      },
+      false,
+    );
+    const taken = await post({ kind: "contact-consent", contact });
+    expect(taken.map(({ mail }) => mail.text)).toEqual([
+      expect.stringContaining(
+        "De kan spørge dig om:\n\n• kommunens arbejde i det hele\n\n• Nest\n\n• Et eksempel, som ikke kan læses af alle\n\nDu bestemmer selv.",
+      ),
+    ]);
   });
 
   it("repeats no name that whoever reads it has not chosen", async () => {
