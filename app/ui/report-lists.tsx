@@ -31,8 +31,16 @@ function HideForm({ path }: { path: string }) {
   );
 }
 
-/** What readers have reported, and what is hidden for it, a page of each. */
-export function ReportLists({ reports, hidden }: { reports: Page<ProblemReportRow>; hidden: Page<HiddenPage> }) {
+/** What readers have reported, and what is hidden for it, a page of each. @param demo whether an invented person reads it */
+export function ReportLists({
+  reports,
+  hidden,
+  demo,
+}: {
+  reports: Page<ProblemReportRow>;
+  hidden: Page<HiddenPage>;
+  demo: boolean;
+}) {
   const { pathname } = useLocation();
   const pages = { side: reports.page, skjulte: hidden.page };
   const address = (change: Partial<typeof pages>) => {
@@ -45,6 +53,7 @@ export function ReportLists({ reports, hidden }: { reports: Page<ProblemReportRo
     <>
       <section>
         <h2>Meldinger</h2>
+        {demo && <p>Du er demoperson og ser kun, hvad andre demopersoner har meldt.</p>}
         <ReportList reports={reports.items} />
         <Pagination
           label="Sider med meldinger"
@@ -72,10 +81,10 @@ function ReportList({ reports }: { reports: readonly ProblemReportRow[] }) {
   if (reports.length === 0) return <p>Ingen meldinger.</p>;
   return (
     <ul className="entries">
-      {reports.map(({ id, path, message, replyTo, reportedAt, handledAt, municipality }) => (
+      {reports.map(({ id, path, message, replyTo, reportedAt, handledAt, municipality, demo }) => (
         <li key={id}>
           <h3>
-            <a href={path}>{path}</a>
+            <a href={path}>{path}</a> {demo && <DemoTag />}
           </h3>
           <p className="quiet">
             {municipality && `${municipality.name}. `}Meldt {momentOf(reportedAt)}.

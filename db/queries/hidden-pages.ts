@@ -43,17 +43,31 @@ export async function findHideable(sql: Sql, path: string): Promise<HideablePage
 /** A page that readers do not see now. */
 export interface HiddenPage extends HideablePage {
   hiddenAt: Date;
-  /** Why, as whoever hid it wrote; null when the log of that time is no longer kept. */
+  /** Why, as whoever hid it wrote; null when that is not for the asker to read, or the log of that time is no longer kept. */
   reason: string | null;
 }
 
-/** One page of what is hidden now, newest first. @param municipality code; null for everywhere */
-export async function listHidden(sql: Sql, municipality: string | null, asked: Paging): Promise<Page<HiddenPage>> {
-  const there = () => (municipality === null ? sql`true` : sql`municipality = ${municipality}`);
+/** Which hidden pages are wanted. */
+export interface HiddenQuestion {
+  /** Code of the municipality that they belong to; null for everywhere. */
+  municipality: string | null;
+  /** For an invented person: invented pages alone, and no reason that a real person has written. Real people are given no invented reason. */
+  demo: boolean;
+}
+
+/** One page of what is hidden now, newest first. */
+export async function listHidden(
+  sql: Sql,
+  { municipality, demo }: HiddenQuestion,
+  asked: Paging,
+): Promise<Page<HiddenPage>> {
+  const there = () =>
+    sql`(page.demo or not ${demo}) and (${municipality}::text is null or municipality = ${municipality})`;
   return nearestPage(asked, async (paging) => {
     const rows = await sql<(HiddenPage & { total: number })[]>`
       select page.*, count(*) over ()::int as total, (
-        select l.reason from audit_log l where l.action = 'page.hidden' and l.subject = page.path order by l.id desc limit 1
+        select case when l.demo = ${demo} then l.reason end
+        from audit_log l where l.action = 'page.hidden' and l.subject = page.path order by l.id desc limit 1
       ) as reason
       from ${pages(sql)} page
       where "hiddenAt" is not null and ${there()}

@@ -223,3 +223,35 @@ describe("what cannot be taken back", () => {
     expect(told.headers["cache-control"]).toBe("private, no-store");
   });
 });
+
+describe("what an invented person is told", () => {
+  const session = async (role: "association_admin" | "association_editor", demo: boolean) => {
+    const { id } = await createPerson(site.sql, { roles: [{ role }], demo });
+    return { cookie: await openSession(site.sql, id) };
+  };
+
+  it("of acting for a municipality is who hears of it, and a real person is told whether anybody does", async () => {
+    const begin = async (as: Record<string, string>, municipality: string) => {
+      const fields = { intent: "begin", municipality, reason: "Koordinatoren er syg", hours: "1" };
+      const answer = await sendForm(site, "/kl/optraed", fields, as);
+      return (await ask(site, String(answer.headers.location), { headers: as })).body;
+    };
+    await createPerson(site.sql, { roles: [{ role: "coordinator", municipality: "0751" }] });
+    const real = await session("association_editor", false);
+    expect(await begin(real, "0751")).toContain("Dens koordinatorer får besked.");
+    expect(await begin(real, "0482")).toContain("Den har ingen koordinator, der kan få besked.");
+    const invented = await begin(await session("association_admin", true), "0751");
+    expect(invented).toContain("kun andre demopersoner kan få besked");
+    expect(invented).not.toContain("oordinatorer får besked");
+  });
+
+  it("of a report is who reads it", async () => {
+    const form = async (as?: Record<string, string>) => (await ask(site, "/meld-et-problem", { headers: as })).body;
+    const invented = await session("association_admin", true);
+    expect(await form(invented)).toContain("kun andre demopersoner får besked");
+    const address = "/kl/meldinger";
+    expect((await ask(site, address, { headers: invented })).body).toContain("ser kun, hvad andre demopersoner");
+    for (const as of [undefined, await session("association_admin", false)])
+      expect(await form(as)).toContain("Kommunens koordinator og KL får besked");
+  });
+});

@@ -280,10 +280,10 @@ async function callContacts(viewer: Viewer): Promise<void> {
 }
 
 async function callKeeping(): Promise<void> {
-  await call(listAudit, { municipality: null, before: null, limit: 100 });
-  await call(listProblemReports, null, all);
+  await call(listAudit, { municipality: null, before: null, limit: 100, demo: false });
+  await call(listProblemReports, { municipality: null, demo: false }, all);
   for (const id of [...(await keys("problem_report")), nobody]) await call(findProblemReport, id);
-  await call(listHidden, null, all);
+  await call(listHidden, { municipality: null, demo: false }, all);
   for (const path of ["/eksempler/sag-published", "/eksempler/sag-hidden", "/metoder/nest", "/dokumenter/notat", "/"]) {
     await call(findHideable, path);
     await call(findOwnerOfPath, path);
