@@ -1,10 +1,12 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { hidePage, showPage } from "#app/domain/pages/hide-page.server.ts";
 import { hideInput, showInput } from "#app/domain/pages/input.ts";
+import { mayHide } from "#app/domain/pages/policy.ts";
 import { handleReport } from "#app/domain/problem-reports/handle-report.server.ts";
 import { reportIdInput } from "#app/domain/problem-reports/input.ts";
 import { isDemo } from "#app/domain/viewer.ts";
-import { listHidden } from "#db/queries/hidden-pages.ts";
+import type { ReportToHandle } from "#app/ui/report-lists.tsx";
+import { listHidden, listHideable } from "#db/queries/hidden-pages.ts";
 import { listProblemReports } from "#db/queries/problem-reports.ts";
 import type { Sent } from "./form.ts";
 import { type Admitted, taken } from "./guard.ts";
@@ -24,7 +26,15 @@ export async function readReportLists(request: Request, { sql, viewer }: Context
     listProblemReports(sql, asked, { page: chosenPage(query), pageSize }),
     listHidden(sql, asked, { page: chosenPage(query, "skjulte"), pageSize }),
   ]);
-  return { reports, hidden, demo: asked.demo };
+  const pages = await listHideable(
+    sql,
+    reports.items.map(({ path }) => path),
+  );
+  const items = reports.items.map((report): ReportToHandle => {
+    const page = pages.find(({ path }) => path === report.path);
+    return { ...report, isHidden: Boolean(page?.hiddenAt), hides: page !== undefined && mayHide(viewer, page) };
+  });
+  return { reports: { ...reports, items }, hidden, demo: asked.demo };
 }
 
 /** The forms of the lists of reports, KL's and a municipality's. @param addressOf the lists' own address */

@@ -13,10 +13,13 @@ export interface HideablePage {
   hiddenAt: Date | null;
 }
 
-/** @param one its folder and slug; all when left out */
-const pages = (sql: Sql, one?: { folder: string; slug: string }) => {
-  const wanted = (folder: string, slug: ReturnType<Sql>) =>
-    !one ? sql`true` : one.folder === folder ? sql`${slug} = ${one.slug}` : sql`false`;
+/** @param paths of those that are wanted; all when left out */
+const pages = (sql: Sql, paths?: readonly string[]) => {
+  const wanted = (folder: string, slug: ReturnType<Sql>) => {
+    const start = `/${folder}/`;
+    const slugs = paths?.filter((path) => path.startsWith(start)).map((path) => path.slice(start.length));
+    return slugs ? sql`${slug} = any(${slugs}::text[])` : sql`true`;
+  };
   return sql`(
   select 'case' as kind, c.id, '/eksempler/' || c.slug as path, r.title, c.municipality_code as municipality, c.demo, c.hidden_at as "hiddenAt"
   from case_story c join case_revision r on r.id = c.published_revision_id
@@ -34,10 +37,13 @@ const pages = (sql: Sql, one?: { folder: string; slug: string }) => {
 
 /** The page at a path, if it is one that can be hidden. */
 export async function findHideable(sql: Sql, path: string): Promise<HideablePage | undefined> {
-  const [, folder, slug] = /^\/(eksempler|metoder|dokumenter)\/([a-z0-9-]+)$/.exec(path) ?? [];
-  if (!folder || !slug) return undefined;
-  const [page] = await sql<HideablePage[]>`select * from ${pages(sql, { folder, slug })} page`;
+  const [page] = await listHideable(sql, [path]);
   return page;
+}
+
+/** The pages at some paths that can be hidden. */
+export async function listHideable(sql: Sql, paths: readonly string[]): Promise<HideablePage[]> {
+  return sql<HideablePage[]>`select * from ${pages(sql, paths)} page`;
 }
 
 /** A page that readers do not see now. */

@@ -193,6 +193,16 @@ describe("what cannot be taken back", () => {
     expect((await ask(site, `/kommuner/aarhus/enheder?slet=${unit?.id}`, { headers })).status).toBe(404);
   });
 
+  it("is not offered for a unit that something rests on, and it is said what that is", async () => {
+    await send("enheder", { intent: "create", name: "Klyngen", kind: "klynge" });
+    await send("enheder", { intent: "create", name: "Skolen i klyngen", kind: "skole", parent: "Klyngen" });
+    const [unit] = await site.sql<{ id: string }[]>`select id from unit where slug = 'klyngen'`;
+    await site.sql`update unit set parent_id = ${unit?.id ?? null} where slug = 'skolen-i-klyngen'`;
+    const page = `enheder?slet=${unit?.id}`;
+    expect(await read(page)).toContain("Klyngen kan ikke slettes, for der hører en enhed under den til den.");
+    expect(await buttons(page)).not.toContain("delete");
+  });
+
   it("is not done to the last coordinator by accident, who is told what follows and, signed out, why", async () => {
     const [grant] = await site.sql<{ id: string }[]>`select id from role_grant where person_id = ${coordinator.id}`;
     const page = `personer?fjern=${grant?.id}`;
@@ -250,7 +260,7 @@ describe("what an invented person is told", () => {
     const invented = await session("association_admin", true);
     expect(await form(invented)).toContain("kun andre demopersoner får besked");
     const address = "/kl/meldinger";
-    expect((await ask(site, address, { headers: invented })).body).toContain("ser kun, hvad andre demopersoner");
+    expect((await ask(site, address, { headers: invented })).body).toContain("ser kun, hvad demopersoner har meldt");
     for (const as of [undefined, await session("association_admin", false)])
       expect(await form(as)).toContain("Kommunens koordinator og KL får besked");
   });

@@ -32,6 +32,7 @@ import { here } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createPerson, type GivenRole, openSession, type TestPerson } from "#tests/support/people.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
+import { startTestWorker } from "#tests/support/worker.ts";
 
 const from = { network: "192.0.2.1", device: "Firefox på Linux", cookies: null };
 const there = "0101";
@@ -138,12 +139,18 @@ describe("an invented person", () => {
     expect(await sql`select demo, password_hash as password from person where email = 'opdigtet@demo.example'`).toEqual(
       [{ demo: true, password: null }],
     );
-    const before =
-      await sql`select count(*) from graphile_worker._private_jobs where payload ->> 'kind' = 'password-reset'`;
-    await askForReset(sql, accounts, "opdigtet@demo.example", from);
-    expect(
-      await sql`select count(*) from graphile_worker._private_jobs where payload ->> 'kind' = 'password-reset'`,
-    ).toEqual(before);
+    await sql`delete from graphile_worker._private_jobs`;
+    const real = await colleague();
+    for (const email of ["opdigtet@demo.example", real.email]) await askForReset(sql, accounts, email, from);
+    const worker = await startTestWorker({ databaseUrl: database.url });
+    try {
+      const waiting = () => sql`select from graphile_worker._private_jobs`;
+      await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(0);
+    } finally {
+      await worker.stop();
+    }
+    const links = await sql`select person_id as person from one_time_token where purpose = 'password_reset'`;
+    expect(links).toEqual([{ person: real.id }]);
   });
 
   it("takes nothing over from a real one, nor a real one from an invented one", async () => {
@@ -312,6 +319,25 @@ describe("what one side writes", () => {
   });
 });
 
+it("is offered to hide the invented pages that are reported alone, and none that is hidden already", async () => {
+  await buildCase(sql, { slug: "meldt-rigtig" });
+  await buildCase(sql, { slug: "meldt-opdigtet", demo: true });
+  const offered = async (by: Someone) => {
+    const { reports } = await readReportLists(new Request("http://localhost/"), { sql, viewer: by.viewer }, null);
+    const found = reports.items.filter(({ message }) => message === "Skjul den");
+    return Object.fromEntries(found.map(({ path, hides, isHidden }) => [path, isHidden ? "hidden" : hides]));
+  };
+  const report = { message: "Skjul den", replyTo: null, municipality: null };
+  const paths = ["/eksempler/meldt-rigtig", "/eksempler/meldt-opdigtet", "/om"] as const;
+  const [real, invented] = [await administrator(), await administrator(true)];
+  for (const demo of [true, false]) for (const path of paths) await storeProblemReport(sql, { ...report, path, demo });
+  expect(await offered(real)).toEqual({ [paths[0]]: true, [paths[1]]: true, [paths[2]]: false });
+  expect(await offered(invented)).toEqual({ [paths[0]]: false, [paths[1]]: true, [paths[2]]: false });
+  await hidePage(sql, real.viewer, { path: paths[0], reason: "Et barn kan genkendes" });
+  await hidePage(sql, invented.viewer, { path: paths[1], reason: "Et barn kan genkendes" });
+  expect(await offered(real)).toEqual({ [paths[0]]: "hidden", [paths[1]]: "hidden", [paths[2]]: false });
+});
+
 describe("the database keeps invented rows apart", () => {
   const person = (email: string, demo: boolean) =>
     `insert into person (email, name, demo) values ('${email}', 'X', ${demo})`;
@@ -398,6 +424,9 @@ it("all that is invented goes at once, and nothing of real people", async () => 
       await tx`
         insert into invitation (email, name, role, municipality_code, unit_id, invited_by, demo, expires_at)
         values (${`ny@${at}`}, 'X', 'approver', ${here.code}, ${unit?.id ?? null}, ${id}, ${demo}, now() + interval '1 day')`;
+      await tx`
+        insert into invitation (email, name, role, demo, expires_at)
+        values (${`kl@${at}`}, 'X', 'association_editor', ${demo}, now() + interval '1 day')`;
       await tx`insert into mail_domain (domain, municipality_code, demo) values (${`x.${at}`}, ${here.code}, ${demo})`;
       await tx`
         insert into contact_person (municipality_code, name, title, email, demo) values (${here.code}, 'X', 'Y', ${email}, ${demo})`;
@@ -415,7 +444,7 @@ it("all that is invented goes at once, and nothing of real people", async () => 
       "problem_report",
       "audit_log",
     ])
-      expect(await tx`select demo from ${tx(table)}`, table).toEqual([{ demo: false }]);
+      expect(await tx`select distinct demo from ${tx(table)}`, table).toEqual([{ demo: false }]);
     expect(await tx`select from session`).toHaveLength(1);
   } finally {
     await own.drop();

@@ -29,7 +29,7 @@ import { listDocuments } from "#db/queries/documents/list.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
 import { isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
 import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
-import { findHideable, findOwnerOfPath, listHidden } from "#db/queries/hidden-pages.ts";
+import { findHideable, findOwnerOfPath, listHidden, listHideable } from "#db/queries/hidden-pages.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
 import {
   findJoinRequest,
@@ -286,6 +286,7 @@ async function callKeeping(): Promise<void> {
   await call(listHidden, { municipality: null, demo: false }, all);
   for (const path of ["/eksempler/sag-published", "/eksempler/sag-hidden", "/metoder/nest", "/dokumenter/notat", "/"]) {
     await call(findHideable, path);
+    await call(listHideable, [path, "/metoder/co-teaching"]);
     await call(findOwnerOfPath, path);
   }
   for (const domain of ["aarhus.dk", "skole.example.org", "example.org"]) {

@@ -67,6 +67,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listDomains",
     "listFurtherDomains",
     "listHidden",
+    "listHideable",
     "listInvitations",
     "listJoinRequests",
     "listNamesOf",
