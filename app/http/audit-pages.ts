@@ -18,17 +18,18 @@ export async function pageOfAudit(
   request: Request,
   municipality: string | null,
   address: string,
-): Promise<{ rows: AuditRow[]; older: string | null; file: string }> {
+): Promise<{ rows: AuditRow[]; older: string | null; file: string; demo: boolean }> {
   const before = /^\d{1,15}$/.exec(new URL(request.url).searchParams.get("foer") ?? "")?.[0];
+  const demo = isDemo(viewer);
   const rows = await listAudit(sql, {
     municipality,
     before: before ? Number(before) : null,
     limit: pageSize + 1,
-    demo: isDemo(viewer),
+    demo,
   });
   const shown = rows.slice(0, pageSize);
   const older = rows.length > pageSize ? `${address}?foer=${shown.at(-1)?.id}` : null;
-  return { rows: shown, older, file: `${address}.csv` };
+  return { rows: shown, older, file: `${address}.csv`, demo };
 }
 
 /** All of the log as a file that spreadsheets open, read bit by bit. */
