@@ -92,11 +92,11 @@ function ReportList({ reports }: { reports: readonly ReportToHandle[] }) {
       {reports.map(({ id, path, message, replyTo, reportedAt, handledAt, municipality, demo, isHidden, hides }) => (
         <li key={id}>
           <h3>
-            <a href={path}>{path}</a> {demo && <DemoTag />}
+            <a href={path}>{path}</a>
           </h3>
           <p className="quiet">
             {municipality && `${municipality.name}. `}Meldt {momentOf(reportedAt)}.{isHidden && " Siden er skjult."}
-            {handledAt && ` Afsluttet ${momentOf(handledAt)}.`}
+            {handledAt && ` Afsluttet ${momentOf(handledAt)}.`} {demo && <DemoTag />}
           </p>
           <p className="mail-text">{message}</p>
           {replyTo && (

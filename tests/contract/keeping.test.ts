@@ -199,7 +199,7 @@ describe("what cannot be taken back", () => {
     const [unit] = await site.sql<{ id: string }[]>`select id from unit where slug = 'klyngen'`;
     await site.sql`update unit set parent_id = ${unit?.id ?? null} where slug = 'skolen-i-klyngen'`;
     const page = `enheder?slet=${unit?.id}`;
-    expect(await read(page)).toContain("Klyngen kan ikke slettes, for der hører en enhed under den til den.");
+    expect(await read(page)).toContain("Klyngen kan ikke slettes, for der hører en underenhed til den.");
     expect(await buttons(page)).not.toContain("delete");
   });
 

@@ -75,7 +75,7 @@ export async function whyNotDeleted(sql: Sql, { id, name }: Pick<UnitRow, "id" |
     cases > 0 && (cases === 1 ? "et eksempel" : `${cases} eksempler`),
     roles > 0 && (roles === 1 ? "en persons rolle" : `${roles} personers roller`),
     invitations > 0 && (invitations === 1 ? "en invitation" : `${invitations} invitationer`),
-    units > 0 && (units === 1 ? "en enhed under den" : `${units} enheder under den`),
+    units > 0 && (units === 1 ? "en underenhed" : `${units} underenheder`),
   ].filter(Boolean);
   return resting.length > 0 ? `${name} kan ikke slettes, for der hører ${resting.join(" og ")} til den.` : null;
 }
