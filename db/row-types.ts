@@ -407,6 +407,8 @@ export interface ProblemReportTable {
   reportedAt: Date;
   municipalityCode: string | null;
   handledAt: Date | null;
+  /** whether an invented person has sent it, whatever page it is about */
+  demo: boolean;
   passedOnAt: Date | null;
 }
 
