@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 export interface FilterValue {
   value: string;
   label: string;
-  /** How many would remain; left out where it is not counted. */
+  /** How many real ones would remain; left out where it is not counted. */
   count?: number;
+  /** How many invented ones would. */
+  demoCount?: number;
 }
 
 export interface FilterGroup {
@@ -61,6 +63,11 @@ export function Filters({
           </select>
         </div>
         {children}
+        <div data-swap>
+          {groups.some(({ values }) => values.some(({ demoCount = 0 }) => demoCount > 0)) && (
+            <p className="filter-note">Tal med + foran er opdigtede (Demodata).</p>
+          )}
+        </div>
         {groups.map((group, index) => (
           <details
             key={group.name}
@@ -103,11 +110,21 @@ function Values({ group: { name, legend, values, chosen } }: { group: FilterGrou
   const first = values.length < shownAtOnce + fewMore ? values : values.slice(0, shownAtOnce);
   const rest = values.slice(first.length);
   const boxes = (some: readonly FilterValue[]) =>
-    some.map(({ value, label, count }) => (
+    some.map(({ value, label, count, demoCount = 0 }) => (
       <label key={value} className="filter-value">
         <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} />
         <span>{label}</span>
-        {count !== undefined && <span className="filter-count">{count}</span>}
+        {count !== undefined && (
+          <span className="filter-count">
+            {count}
+            {demoCount > 0 && (
+              <>
+                {` + ${demoCount}`}
+                <span className="sr-only">{demoCount === 1 ? " opdigtet" : " opdigtede"}</span>
+              </>
+            )}
+          </span>
+        )}
       </label>
     ));
   return (

@@ -10,7 +10,7 @@ const box = (page: Page, group: string, label: string) =>
   page
     .getByRole("group", { name: group, exact: true, includeHidden: true })
     .getByRole("checkbox", { name: label, includeHidden: true });
-/** The number beside a value. */
+/** What stands beside a value, as it is read aloud. */
 const numberBeside = (checkbox: Locator) => checkbox.locator("xpath=ancestor::label").locator(".filter-count");
 
 /** Opens a folded group, so that its values can be reached. */
@@ -26,6 +26,12 @@ function saidOf(cases: readonly KnownCase[]): string {
   const demo = cases.filter((one) => one.demo).length;
   const real = cases.length - demo;
   return `${real} ${real === 1 ? "eksempel" : "eksempler"}${demo ? ` + ${demo} ${demo === 1 ? "opdigtet" : "opdigtede"} (Demodata)` : ""}`;
+}
+
+/** "1 + 3 opdigtede", as it should stand beside a value with these cases. */
+function numberOf(cases: readonly KnownCase[]): string {
+  const demo = cases.filter((one) => one.demo).length;
+  return `${cases.length - demo}${demo ? ` + ${demo} ${demo === 1 ? "opdigtet" : "opdigtede"}` : ""}`;
 }
 
 /** The titles on the page, in the order of the page or of the alphabet. */
@@ -353,11 +359,13 @@ for (const scripts of [true, false]) {
     test("the number beside a value is how many there are when it is chosen", async ({ page }) => {
       await page.goto("/eksempler");
       await choose(page, ["Område", "Indskoling"]);
+      await expect(page.getByText("Tal med + foran er opdigtede (Demodata).")).toBeVisible();
       const young = all.filter(({ settings }) => settings.includes("indskoling"));
+      expect(young.some(({ demo }) => demo) && young.some(({ demo }) => !demo)).toBe(true);
       await expect(count(page)).toHaveText(saidOf(young));
       // A group is counted without its own choices: another value of it would be added.
       await expect(numberBeside(box(page, "Område", "Dagtilbud"))).toHaveText(
-        String(all.filter(({ settings }) => settings.includes("dagtilbud")).length),
+        numberOf(all.filter(({ settings }) => settings.includes("dagtilbud"))),
       );
       for (const [group, label, fits] of [
         ["Metode", "Nest", uses("nest")],
@@ -368,11 +376,26 @@ for (const scripts of [true, false]) {
         ["Kommune", "København", ({ municipality }) => municipality === "koebenhavn"],
       ] as [string, string, (one: KnownCase) => boolean][]) {
         await expect(numberBeside(box(page, group, label)), `${group}: ${label}`).toHaveText(
-          String(young.filter(fits).length),
+          numberOf(young.filter(fits)),
         );
       }
       await choose(page, ["Metode", "Nest"]);
       await expectCases(page, young.filter(uses("nest")));
+    });
+
+    test("a value that is on invented cases alone can be chosen, and says so", async ({ page }) => {
+      const invented = all.filter(({ demo }) => demo);
+      const value = invented
+        .map(({ municipality }) => municipality)
+        .find((slug) => all.every(({ municipality, demo }) => municipality !== slug || demo));
+      const cases = all.filter(({ municipality }) => municipality === value);
+      const name = cases[0]?.municipalityName ?? "";
+      await page.goto("/eksempler");
+      await unfold(page, "Kommune");
+      await expect(numberBeside(box(page, "Kommune", name))).toHaveText(numberOf(cases));
+      await choose(page, ["Kommune", name]);
+      await expectCases(page, cases);
+      await expect(count(page)).toHaveText(/^0 eksempler \+ \d/);
     });
 
     test("a class level gives the cases from that class", async ({ page }) => {
@@ -396,7 +419,8 @@ for (const scripts of [true, false]) {
       const real = all.filter(({ demo }) => !demo);
       await expectCases(page, real);
       await expect(cards(page).getByText("Demodata")).toHaveCount(0);
-      await expect(numberBeside(box(page, "Metode", "Nest"))).toHaveText(String(real.filter(uses("nest")).length));
+      await expect(numberBeside(box(page, "Metode", "Nest"))).toHaveText(numberOf(real.filter(uses("nest"))));
+      await expect(page.getByText("Tal med + foran er opdigtede")).toHaveCount(0);
       await expect(page.getByLabel("Skjul Demodata")).toBeChecked();
     });
 
