@@ -101,14 +101,16 @@ export function Filters({
   );
 }
 
-/** How many values of a long group are shown before one asks for all of them, and how few are not worth asking for. */
+/** How many values of a long group are shown before one asks for all, the chosen ones apart, and how few are not worth asking for. */
 const shownAtOnce = 8;
 const fewMore = 3;
 
 /** The values of a group to tick. The fold is there when it is empty too, for the reader's script finds its parts by their number. */
 function Values({ group: { name, legend, values, chosen } }: { group: FilterGroup }) {
-  const first = values.length < shownAtOnce + fewMore ? values : values.slice(0, shownAtOnce);
-  const rest = values.slice(first.length);
+  const isFirst = ({ value }: FilterValue, index: number) =>
+    values.length < shownAtOnce + fewMore || index < shownAtOnce || chosen.includes(value);
+  const first = values.filter(isFirst);
+  const rest = values.filter((one, index) => !isFirst(one, index));
   const boxes = (some: readonly FilterValue[]) =>
     some.map(({ value, label, count, demoCount = 0 }) => (
       <label key={value} className="filter-value">
@@ -130,11 +132,7 @@ function Values({ group: { name, legend, values, chosen } }: { group: FilterGrou
   return (
     <>
       <div data-swap>{boxes(first)}</div>
-      <details
-        className="filter-more"
-        hidden={rest.length === 0}
-        open={rest.some(({ value }) => chosen.includes(value))}
-      >
+      <details className="filter-more" hidden={rest.length === 0}>
         <summary data-swap>
           <span className="when-folded">Vis alle {values.length}</span>
           <span className="when-open">Vis færre</span>

@@ -273,6 +273,18 @@ test.describe("with the reader's script", () => {
     await expect(page).toHaveURL("/eksempler?metode=co-teaching");
   });
 
+  test("a tick that is taken away from a value further down keeps the focus", async ({ page }) => {
+    await page.goto("/eksempler?kommune=toender");
+    const value = box(page, "Kommune", "Tønder");
+    await value.focus();
+    await page.keyboard.press("Space");
+    await expect(page).toHaveURL("/eksempler");
+    await expect(count(page)).toHaveText(saidOf(all));
+    await expect(value).toBeFocused();
+    await expect(value).toBeVisible();
+    await expect(value).not.toBeChecked();
+  });
+
   test("the filters are folded on a phone, so that the list comes first", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto("/eksempler");
@@ -497,6 +509,19 @@ for (const scripts of [true, false]) {
       await expect(box(page, "Metode", "Nest"), "what is chosen is not folded away").toBeVisible();
       await expect(box(page, "Metode", "Nest")).toBeChecked();
       await expect(boxes.filter({ visible: true })).toHaveCount(await boxes.count());
+    });
+
+    test("what is chosen further down in a long group is shown without the others", async ({ page }) => {
+      for (const [group, label, query] of [
+        ["Metode", "Nest", "metode=nest"],
+        ["Kommune", "Tønder", "kommune=toender"],
+      ] as const) {
+        await page.goto(`/eksempler?${query}`);
+        const boxes = page.getByRole("group", { name: group, exact: true }).getByRole("checkbox");
+        await expect(boxes.filter({ visible: true }), "eight, and the one that is chosen").toHaveCount(9);
+        await expect(box(page, group, label)).toBeVisible();
+        await expect(box(page, group, label)).toBeChecked();
+      }
     });
 
     test("everything chosen is taken back with one link", async ({ page }) => {
