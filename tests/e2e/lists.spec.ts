@@ -58,6 +58,27 @@ const ticked = (page: Page) =>
     .locator("form.filters input:checked")
     .evaluateAll((boxes) => boxes.map((one) => (one as HTMLInputElement).value));
 
+test("cards of a row are equally high, and nothing in them stands apart from the rest", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  for (const path of ["/eksempler", "/metoder"]) {
+    await page.goto(path);
+    const found = await cards(page).evaluateAll((all) =>
+      all.map((card) => {
+        const boxes = [...card.children].map((part) => part.getBoundingClientRect());
+        const gaps = boxes.slice(1).map(({ top }, index) => top - (boxes[index]?.bottom ?? top));
+        const { top, height } = card.getBoundingClientRect();
+        return { top: Math.round(top), height: Math.round(height), widest: Math.max(...gaps) };
+      }),
+    );
+    const rows = new Map(found.map(({ top, height }) => [top, height]));
+    expect(rows.size, path).toBeLessThan(found.length);
+    for (const { top, height, widest } of found) {
+      expect(height, path).toBe(rows.get(top));
+      expect(widest, path).toBeLessThan(20);
+    }
+  }
+});
+
 test.describe("with the reader's script", () => {
   test("a tick swaps the list in place, tells the count where it always stood, and leaves the focus on the box", async ({
     page,
