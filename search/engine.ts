@@ -1,5 +1,5 @@
 import type { Viewer } from "#app/domain/viewer.ts";
-import type { ChosenValues } from "#db/facets.ts";
+import type { ChosenValues, FacetCount } from "#db/facets.ts";
 import type { Wanted } from "./danish.ts";
 import type { Kind } from "./document.ts";
 
@@ -19,7 +19,10 @@ export const openFilter: Filter = {
   method: [],
 };
 
-/** The orders that hits can come in. Without words, `relevance` is by title within each type. */
+/**
+ * The orders that hits can come in. `relevance` puts real ones before invented ones, but for what `isTitleAsked` tells of; without words
+ * it is by title within each type.
+ */
 export const searchSorts = ["relevance", "newest", "title"] as const;
 export type SearchSort = (typeof searchSorts)[number];
 
@@ -50,9 +53,12 @@ export interface Answer {
   engine: EngineName;
   /** In the order asked for. */
   hits: Hit[];
+  /** All that fits, real and invented: what the pages are made of. */
   total: number;
-  /** For every facet the values that occur, most first, counted without the facet's own filter. */
-  facets: Record<Facet, { value: string; count: number }[]>;
+  /** How many of them are invented. */
+  demoTotal: number;
+  /** For every facet the values that occur, most real ones first, counted without the facet's own filter. */
+  facets: Record<Facet, FacetCount[]>;
 }
 
 export interface SearchHealth {
@@ -80,6 +86,12 @@ export const noFacets = (): Answer["facets"] => ({
   commitment: [],
   method: [],
 });
+
+/**
+ * Whether a question may be somebody's title: it has so many words that an entry with all of them in its title is what is looked for, and
+ * comes before all others, invented or not.
+ */
+export const isTitleAsked = (wanted: number): boolean => wanted >= 3;
 
 /** How many of the wanted things an entry may lack and still be found: none of one or two, one or two of a longer question. */
 export const mayLack = (wanted: number): number => (wanted < 3 ? 0 : wanted < 5 ? 1 : 2);

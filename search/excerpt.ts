@@ -25,7 +25,7 @@ export function excerptOf(text: string, wanted: readonly Wanted[]): Piece[] {
     ...wanted.flatMap(({ alternatives }) => alternatives.flatMap((row) => (row.length === 1 ? row : []))),
     ...wanted.flatMap(({ parts }) => parts.map(stem)),
   ]);
-  const starts = wanted.map(({ typed }) => stem(typed)).filter((form) => form.length >= 3);
+  const starts = wanted.flatMap(({ typed, whole }) => (whole ? [] : [stem(typed)])).filter((form) => form.length >= 3);
   const from = bestPlace(text, hitsIn(text, forms, starts), wanted.length);
   const rest = flat(text.slice(from, from + 4 * length));
   const goesOn = rest.length > length;

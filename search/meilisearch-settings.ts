@@ -5,7 +5,7 @@ import { longestKept } from "./mirror-document.ts";
  * Goes up by one with every change to the settings below or to what `mirror-document.ts` makes. A server whose index is older is not
  * asked, and gets a new one.
  */
-export const mirrorVersion = 2;
+export const mirrorVersion = 3;
 
 /** What is only asked for as it stands. Nobody searches among the values of a facet. */
 const asItStands = { facetSearch: false, filter: { equality: true, comparison: false } };
@@ -17,15 +17,15 @@ export const mirrorSettings: Settings = {
   filterableAttributes: [
     {
       attributePatterns: [
-        ...["inTitle", "inAll", "audience", "kind"],
+        ...["inTitle", "inAll", "audience", "kind", "demo"],
         ...["settings", "levels", "municipality", "commitments", "methods"],
       ],
       features: asItStands,
     },
   ],
   sortableAttributes: ["changedAt", "sortKey", "demo", "place", "key"],
-  displayedAttributes: ["id", "version"],
-  rankingRules: ["sort", "words", "attribute", "weight:asc", "demo:asc", "proximity", "sortKey:asc", "key:asc"],
+  displayedAttributes: ["id", "demo", "version"],
+  rankingRules: ["sort", "words", "attribute", "weight:asc", "proximity", "sortKey:asc", "key:asc"],
   // Misspelt words are put right, and Danish endings taken off, before either engine is asked.
   typoTolerance: { enabled: false },
   prefixSearch: "disabled",

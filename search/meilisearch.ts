@@ -1,6 +1,7 @@
 import type { MultiSearchQuery } from "meilisearch";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import type { FacetCount } from "#db/facets.ts";
 import { audiencesOf } from "#db/queries/visible.ts";
 import { stem, type Wanted } from "./danish.ts";
 import {
@@ -8,6 +9,7 @@ import {
   type Facet,
   type Filter,
   facets,
+  isTitleAsked,
   mayLack,
   noFacets,
   type Question,
@@ -62,9 +64,10 @@ export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLi
       const narrowsByRegion = question.filter.region.length > 0;
       const reading = titlesOnly && !narrowsByRegion ? noRegions : readRegions(sql, question.today);
       const plan = planOf(viewer, question, await (narrowsByRegion ? reading : noRegions));
-      const queries = [...plan.best, plan.all, ...plan.others.map(({ query }) => query)].map((query) => ({
+      const counting = [plan.all, ...plan.others.map(({ query }) => query)];
+      const queries = [...plan.titled, ...plan.best, ...counting, ...counting.map(ofInvented)].map((query) => ({
         indexUid,
-        attributesToRetrieve: ["id"],
+        attributesToRetrieve: ["id", "demo"],
         ...query,
       }));
       // The signal also ends an answer that has begun and does not come to its end.
@@ -72,21 +75,27 @@ export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLi
         client.multiSearch({ queries }, { signal: AbortSignal.timeout(limit) }),
         reading,
       ]);
-      const [all, ...others] = results.slice(plan.best.length);
-      const ids = new Set(
-        results.slice(0, plan.best.length + 1).flatMap(({ hits }) => hits.map((hit) => String(hit.id))),
-      );
+      const ranked = results.splice(0, plan.titled.length + plan.best.length);
+      const counted = results.slice(0, counting.length);
+      const invented = results.slice(counting.length);
+      const titled = ranked.splice(0, plan.titled.length).flatMap(({ hits }) => hits);
+      const others = [...ranked, ...counted.slice(0, 1)].flatMap(({ hits }) => hits);
+      // Each list has its real ones first; so have all of them together.
+      if (question.sort === "relevance") others.sort((a, b) => Number(a.demo) - Number(b.demo));
+      const ids = new Set([...titled, ...others].map(({ id }) => String(id)));
       const counts = noFacets();
       if (!titlesOnly) {
         for (const facet of facets) {
-          const own = plan.others.findIndex((other) => other.facet === facet);
-          counts[facet] = countsOf(facet, (own < 0 ? all : others[own])?.facetDistribution ?? {}, regions);
+          // The first counts for all facets without a choice of their own.
+          const at = plan.others.findIndex((other) => other.facet === facet) + 1;
+          counts[facet] = countsOf(facet, counted[at]?.facetDistribution, invented[at]?.facetDistribution, regions);
         }
       }
       return {
         engine: "meilisearch",
         hits: [...ids].slice((page - 1) * pageSize, page * pageSize).map(entryOf),
-        total: all?.totalHits ?? 0,
+        total: counted[0]?.totalHits ?? 0,
+        demoTotal: invented[0]?.totalHits ?? 0,
         facets: counts,
       };
     },
@@ -94,10 +103,19 @@ export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLi
 }
 
 type Query = Omit<MultiSearchQuery, "indexUid">;
+type Counting = Query & { filter: string[] };
+
+/** Counts once more what a query counts, invented ones alone. */
+const ofInvented = (query: Counting): Counting => ({
+  ...query,
+  filter: [...query.filter, "demo = true"],
+  hitsPerPage: 0,
+});
 
 /**
- * One question as several: the best hits by their words, those that say it in another way, then all hits in a fixed order (among them
- * those with words that merely begin so), and once more for each facet with a choice, without that choice.
+ * One question as several: where it may be a title, those whose title it is; the best hits by their words, those that say it in another
+ * way, then all hits in a fixed order (among them those with words that merely begin so), and once more for each facet with a choice,
+ * without that choice.
  */
 function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOnly }: Question, regions: Regions) {
   const field = titlesOnly ? "inTitle" : "inAll";
@@ -111,18 +129,22 @@ function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOn
   const fits = (except?: Facet) => [...visible.filter(Boolean), ...narrowed(filter, regions, except)];
   const until = Math.min(page * pageSize, longestKept);
   const chosen = titlesOnly ? [] : facets.filter((facet) => filter[facet].length > 0);
-  const ranked = (forms: readonly string[]): Query => ({
+  const ranked = (forms: readonly string[], also: readonly string[] = []): Query => ({
     q: forms.join(" "),
     matchingStrategy: "last",
     attributesToSearchOn: titlesOnly ? ["titleForms"] : undefined,
-    filter: fits(),
+    filter: [...fits(), ...also],
+    sort: ["demo:asc"],
     page: 1,
     hitsPerPage: until,
   });
   const words = wanted.map(({ alternatives }) => alternatives[0]?.[0] ?? "");
   const otherwise = new Set(wanted.flatMap(({ alternatives }) => alternatives.slice(1).flat()));
-  const best = sort === "relevance" ? [words, [...otherwise]].filter((forms) => forms.length > 0).map(ranked) : [];
-  const all: Query = {
+  const isRanked = sort === "relevance";
+  const best = isRanked ? [words, [...otherwise]].filter(({ length }) => length > 0).map((forms) => ranked(forms)) : [];
+  const inTitle = wanted.map((one) => found(one, "inTitle"));
+  const titled = isRanked && isTitleAsked(wanted.length) ? [ranked(words, inTitle)] : [];
+  const all: Counting = {
     q: "",
     filter: fits(),
     sort: orders[sort],
@@ -132,9 +154,9 @@ function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOn
   };
   const others = chosen.map((facet) => ({
     facet,
-    query: { q: "", filter: fits(facet), page: 1, hitsPerPage: 0, facets: [attributeOf(facet)] } satisfies Query,
+    query: { q: "", filter: fits(facet), page: 1, hitsPerPage: 0, facets: [attributeOf(facet)] } satisfies Counting,
   }));
-  return { best, all, others };
+  return { titled, best, all, others };
 }
 
 /** From a municipality's slug to that of its region. */
@@ -195,14 +217,20 @@ function holding(conditions: readonly string[], lacking: number): string {
   return `(${ways.join(" OR ")})`;
 }
 
-/** A facet's counts, most first. */
-function countsOf(facet: Facet, distribution: Record<string, Record<string, number>>, regions: Regions) {
-  const counts = new Map<string, number>();
-  for (const [kept, count] of Object.entries(distribution[attributeOf(facet)] ?? {})) {
+/** How often each value occurs, by attribute. */
+type Distribution = Record<string, Record<string, number>> | undefined;
+
+/** A facet's counts, most real ones first. */
+function countsOf(facet: Facet, both: Distribution, invented: Distribution, regions: Regions): FacetCount[] {
+  const counts = new Map<string, FacetCount>();
+  for (const [kept, total] of Object.entries(both?.[attributeOf(facet)] ?? {})) {
     const value = facet === "region" ? regions.get(kept) : kept;
-    if (value) counts.set(value, (counts.get(value) ?? 0) + count);
+    if (!value) continue;
+    const demo = invented?.[attributeOf(facet)]?.[kept] ?? 0;
+    const { count, demoCount } = counts.get(value) ?? { count: 0, demoCount: 0 };
+    counts.set(value, { value, count: count + total - demo, demoCount: demoCount + demo });
   }
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return [...counts.values()].sort(
+    (a, b) => b.count - a.count || b.demoCount - a.demoCount || (a.value < b.value ? -1 : 1),
+  );
 }

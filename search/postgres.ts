@@ -1,7 +1,7 @@
 import type { PendingQuery, Row } from "postgres";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
-import { countFacets, type FacetColumns, fitsFacets } from "#db/facets.ts";
+import { countFacets, type FacetColumns, type FacetCount, fitsFacets } from "#db/facets.ts";
 import { regionsOfMunicipalities } from "#db/queries/municipalities.ts";
 import { audiencesOf } from "#db/queries/visible.ts";
 import { stem, type Wanted } from "./danish.ts";
@@ -10,6 +10,7 @@ import {
   type Answer,
   type Facet,
   type Hit,
+  isTitleAsked,
   mayLack,
   noFacets,
   type Question,
@@ -40,25 +41,27 @@ export function postgresEngine(sql: Sql): SearchEngine {
       const { filter, page, pageSize, titlesOnly } = question;
       // One statement, so that what fits the words is looked up and ranked once and counted from there.
       const [answer] = await sql<
-        { hits: Hit[]; total: number; counts: { facet: Facet; value: string; count: number }[] }[]
+        { hits: Hit[]; total: number; demoTotal: number; counts: (FacetCount & { facet: Facet })[] }[]
       >`
         with candidate as materialized (${candidatesOf(sql, viewer, question)}),
         region_of as materialized (${regionsOfMunicipalities(sql, question.today)}),
         fit as not materialized (select * from candidate f where ${fitsFacets(sql, columns, filter)})
         select
           (select count(*) from fit)::int as total,
+          (select count(*) from fit where demo)::int as "demoTotal",
           array(
             select json_build_object('kind', kind, 'id', id) from fit
             order by ${orderOf(sql, question)} limit ${pageSize} offset ${(page - 1) * pageSize}
           ) as hits,
           array(
-            select json_build_object('facet', facet, 'value', value, 'count', count)
-            from (${titlesOnly ? nothingCounted(sql) : countFacets(sql, columns, filter, { keepChosen: false })}) counted order by count desc, value collate "C"
+            select json_build_object('facet', facet, 'value', value, 'count', count, 'demoCount', "demoCount")
+            from (${titlesOnly ? nothingCounted(sql) : countFacets(sql, columns, filter, { keepChosen: false })}) counted
+            order by count desc, "demoCount" desc, value collate "C"
           ) as counts`;
-      const { hits = [], total = 0, counts = [] } = answer ?? {};
+      const { hits = [], total = 0, demoTotal = 0, counts = [] } = answer ?? {};
       const grouped = noFacets();
-      for (const { facet, value, count } of counts) grouped[facet].push({ value, count });
-      return { engine: "postgres", hits, total, facets: grouped };
+      for (const { facet, ...count } of counts) grouped[facet].push(count);
+      return { engine: "postgres", hits, total, demoTotal, facets: grouped };
     },
   };
 }
@@ -75,7 +78,8 @@ function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, titlesOnly = fal
   const partly = least < wanted.length;
   return sql`
     select e.kind, e.id, e.title, e.demo, e.changed_at, e.settings, e.levels, e.municipality,
-      e.commitments, e.methods, ${sort === "relevance" ? rankOf(sql, wanted, titlesOnly) : sql`0`} * ${partly ? sql`(${held})` : sql`1`} as rank
+      e.commitments, e.methods, ${sort === "relevance" ? rankOf(sql, wanted, titlesOnly) : sql`0`} * ${partly ? sql`(${held})` : sql`1`} as rank,
+      ${isTitleAsked(wanted.length) ? sql`e.title_forms @@ ${queries.join(" & ")}::tsquery` : sql`false`} as titled
     from search_entry e
     where e.audience && ${audiencesOf(viewer)}::text[] and ${query ? sql`${column} @@ ${query}::tsquery` : sql`true`}
       and ${partly ? sql`${held} >= ${least}` : sql`true`}`;
@@ -86,7 +90,7 @@ function orderOf(sql: Sql, { sort }: Question) {
   const order: Record<SearchSort, () => PendingQuery<Row[]>> = {
     title: () => byTitle,
     newest: () => sql`changed_at desc, ${byTitle}`,
-    relevance: () => sql`rank desc, demo, array_position(${[...kinds]}::text[], kind), ${byTitle}`,
+    relevance: () => sql`titled desc, demo, rank desc, array_position(${[...kinds]}::text[], kind), ${byTitle}`,
   };
   return order[sort]();
 }
@@ -122,4 +126,4 @@ function queryOf({ typed, whole, alternatives }: Wanted, shortest: number): stri
   return `(${[...new Set([...alternatives.map(rowOf), ...start])].join(" | ")})`;
 }
 
-const nothingCounted = (sql: Sql) => sql`select '' as facet, '' as value, 0 as count where false`;
+const nothingCounted = (sql: Sql) => sql`select '' as facet, '' as value, 0 as count, 0 as "demoCount" where false`;

@@ -32,7 +32,10 @@ export interface ExcerptedHit extends Omit<HitRow, "text" | "summary"> {
 
 export interface Findings {
   hits: ExcerptedHit[];
+  /** All that fits, real and invented: what the pages are made of. */
   total: number;
+  /** How many of them are invented. */
+  demoTotal: number;
   facets: Answer["facets"];
   /** The question with misspelt words put right; null when that was not needed. */
   meant: string | null;
@@ -40,14 +43,17 @@ export interface Findings {
   engine: EngineName;
 }
 
+/** How many are found, and how many of them are invented. */
+export type FoundTotals = Pick<Findings, "total" | "demoTotal">;
+
 /** What finds something where a question finds nothing. */
 export interface WaysOn {
   /** How many words the question has that can be searched for. */
   words: number;
-  /** How many the same question finds without its filter. */
-  unfiltered: number;
-  /** Its words that find something alone, without the filter, and how many each. */
-  alone: { word: string; total: number }[];
+  /** What the same question finds without its filter. */
+  unfiltered: FoundTotals;
+  /** Its words that find something alone, without the filter, and how much each. */
+  alone: (FoundTotals & { word: string })[];
 }
 
 /** The search as the site knows it. */
@@ -64,6 +70,8 @@ export interface Search {
   isWell(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+const nothing: FoundTotals = { total: 0, demoTotal: 0 };
 
 /** So many words of a question that finds nothing are tried alone. */
 const mostAlone = 4;
@@ -82,7 +90,7 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
       const typed = wantedOf(text.slice(0, longestQuestion));
       // Signs alone are a question that nothing answers, not one for everything.
       if (typed.length === 0 && text.trim() !== "")
-        return { hits: [], total: 0, facets: noFacets(), meant: null, engine: engine.health().engine };
+        return { hits: [], ...nothing, facets: noFacets(), meant: null, engine: engine.health().engine };
       const { wanted, meant } = await corrected(sql, typed);
       const answer = await engine.search(viewer, { ...rest, wanted });
       const rows = await readHits(sql, viewer, answer.hits);
@@ -90,7 +98,8 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
         ...hit,
         excerpt: excerptOf([summary, body].join("\n\n"), wanted),
       }));
-      return { hits, total: answer.total, facets: answer.facets, meant, engine: answer.engine };
+      const { total, demoTotal, facets: counts, engine: answeredBy } = answer;
+      return { hits, total, demoTotal, facets: counts, meant, engine: answeredBy };
     },
     async suggest(viewer, text, today, limit) {
       const typed = wantedOf(text.slice(0, longestQuestion));
@@ -101,22 +110,23 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
       return readHits(sql, viewer, hits, false);
     },
     async waysOn(viewer, { filter, text, ...rest }) {
-      const totalOf = async (wanted: readonly Wanted[]) => {
+      const foundBy = async (wanted: readonly Wanted[]): Promise<FoundTotals> => {
         const question = { ...rest, wanted, filter: openFilter, sort: "title", page: 1, pageSize: 1 } as const;
-        return (await engine.search(viewer, question)).total;
+        const { total, demoTotal } = await engine.search(viewer, question);
+        return { total, demoTotal };
       };
       const { wanted } = await corrected(sql, wantedOf(text.slice(0, longestQuestion)));
       const alone = wanted.length > 1 ? wanted.slice(0, mostAlone) : [];
       const isNarrowed = facets.some((facet) => filter[facet].length > 0);
-      const [unfiltered = 0, ...totals] = await Promise.all([
-        isNarrowed ? totalOf(wanted) : 0,
-        ...alone.map(({ parts }) => totalOf(wantedOf(parts.join("-")))),
+      const [unfiltered = nothing, ...each] = await Promise.all([
+        isNarrowed ? foundBy(wanted) : nothing,
+        ...alone.map(({ parts }) => foundBy(wantedOf(parts.join("-")))),
       ]);
       return {
         words: wanted.length,
         unfiltered,
         alone: alone
-          .map(({ parts }, index) => ({ word: parts.join("-"), total: totals[index] ?? 0 }))
+          .map(({ parts }, index) => ({ word: parts.join("-"), ...(each[index] ?? nothing) }))
           .filter(({ total }) => total > 0),
       };
     },

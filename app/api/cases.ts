@@ -103,12 +103,12 @@ export const listOfCases = operation({
     sort: sortedBy(["experience", "newest", "municipality", "title"]),
     ...paging,
   }),
-  answer: pieces.pageOf("CasePage", caseSummary),
+  answer: pieces.pageOf("CasePage", caseSummary, { demoTotal: pieces.demoTotal }),
   async read({ query, context }) {
     const { method, commitment, municipality, region, demo: invented, sort, ...rest } = query;
     const { chosen } = await knownNames(context, { method, commitment, municipality, region });
     const { setting, level, stage, classLevel, page, pageSize } = rest;
-    const { items, total } = await listCases(context.sql, anonymous, {
+    const { items, total, demoTotal } = await listCases(context.sql, anonymous, {
       filter: { setting, level, stage, classLevel, ...chosen },
       sort: sorts[sort],
       page,
@@ -121,7 +121,8 @@ export const listOfCases = operation({
       anonymous,
       items.map(({ id }) => id),
     );
-    return { items: records.map((record) => present(context.site.publicUrl, record)), total, page, pageSize };
+    const found = records.map((record) => present(context.site.publicUrl, record));
+    return { items: found, total, demoTotal, page, pageSize };
   },
 });
 

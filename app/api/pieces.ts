@@ -10,15 +10,20 @@ export function named<T extends z.ZodType>(id: string, schema: T): T {
   return schema;
 }
 
-/** One page of items. */
-export const pageOf = <T extends z.ZodType>(id: string, item: T) =>
+export const count = z.int().min(0);
+export const total = count.describe("Hvor mange der er på alle sider.");
+export const demoTotal = count.describe("Hvor mange af dem der er opdigtede (Demodata).");
+
+/** One page of items. @param more what else is said of the whole list */
+export const pageOf = <T extends z.ZodType, M extends z.ZodRawShape>(id: string, item: T, more: M = {} as M) =>
   named(
     id,
     z.strictObject({
       items: z.array(item),
-      total: z.int().min(0).describe("Hvor mange der er på alle sider."),
+      total,
       page: z.int().min(1),
       pageSize: z.int().min(1),
+      ...more,
     }),
   );
 
@@ -29,7 +34,6 @@ export const roughDate = z
   .string()
   .regex(/^\d{4}(-\d\d(-\d\d)?)?$/)
   .describe("Et år, en måned eller en dag, så præcist som det er kendt.");
-export const count = z.int().min(0);
 export const setting = z.enum(codes(settings));
 export const level = z.enum(codes(levels));
 export const text = z.string().describe("Hele teksten uden formatering.");

@@ -14,7 +14,14 @@ import { many, oneOf, pagingUpTo, slug, sortedBy } from "./query.ts";
 const largestPageSize = 100;
 
 const type = z.enum(kinds).describe("Flere slags kommer til; spring dem over, som du ikke kender.");
-const facetValues = z.array(z.strictObject({ value: z.string(), label: z.string(), count: pieces.count }));
+const facetValues = z.array(
+  z.strictObject({
+    value: z.string(),
+    label: z.string(),
+    count: pieces.count.describe("Rigtige; Demodata tæller ikke med."),
+    demoCount: pieces.count.describe("Opdigtede (Demodata)."),
+  }),
+);
 
 const answer = pieces.named(
   "SearchAnswer",
@@ -25,7 +32,8 @@ const answer = pieces.named(
       .optional()
       .describe("Det, vi søgte på i stedet, når spørgsmålet så ud til at være stavet forkert."),
     engine: z.enum(["postgres", "meilisearch"]),
-    total: pieces.count,
+    total: pieces.total,
+    demoTotal: pieces.demoTotal,
     page: z.int().min(1),
     pageSize: z.int().min(1),
     tookMs: z.number().min(0),
@@ -96,15 +104,16 @@ export const search = operation({
     };
     // A value without a name is nothing that everybody may know of.
     const namesOf = (facet: Facet) =>
-      found.facets[facet].flatMap(({ value, count }) => {
+      found.facets[facet].flatMap(({ value, ...counts }) => {
         const label = labels[facet](value);
-        return label === undefined ? [] : [{ value, label, count }];
+        return label === undefined ? [] : [{ value, label, ...counts }];
       });
     return {
       query: text,
       ...(found.meant === null ? {} : { meant: found.meant }),
       engine: found.engine,
       total: found.total,
+      demoTotal: found.demoTotal,
       page,
       pageSize,
       hits: found.hits.map(({ kind, id, title, path, municipality, excerpt, demo }) => ({

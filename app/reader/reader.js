@@ -41,7 +41,7 @@ for (const form of plain("form[data-auto-submit]")) {
   });
 }
 
-/** Takes over the list and the counts of a freshly read page; what has the focus keeps it, and the live region its place. */
+/** Takes over the list and the counts of a page; what has the focus keeps it, and the live region its place. */
 function swap(/** @type {Document} */ page) {
   const results = document.querySelector("[data-results]");
   const fresh = page.querySelector("[data-results]");
@@ -55,22 +55,23 @@ function swap(/** @type {Document} */ page) {
   document.title = page.title;
   count.textContent = freshCount.textContent;
   for (const node of [...results.childNodes]) if (node !== count) node.remove();
-  let after = false;
-  for (const node of [...fresh.childNodes]) {
-    if (node === freshCount) after = true;
-    else if (after) results.append(node);
-    else results.insertBefore(node, count);
-  }
+  const nodes = [...fresh.childNodes];
+  const at = nodes.indexOf(freshCount);
+  count.before(...nodes.slice(0, at));
+  count.after(...nodes.slice(at + 1));
   const focused = key(document.activeElement);
   for (const [index, part] of own.entries()) {
     part.toggleAttribute("hidden", Boolean(read[index]?.hasAttribute("hidden")));
     if (part.hasAttribute("data-swap")) part.replaceChildren(...(read[index]?.childNodes ?? []));
   }
   for (const input of plain(".filters input, .filters select"))
-    if (focused && key(input) === focused && input instanceof HTMLElement) input.focus();
+    if (key(input) === focused && input instanceof HTMLElement) {
+      input.closest("details")?.setAttribute("open", "");
+      input.focus();
+    }
 }
 
-/** What tells one control of the filters from the others, before and after a swap. */
+/** Tells one control from the others. */
 const key = (/** @type {Element | null} */ control) => {
   if (control instanceof HTMLInputElement) return `${control.name}=${control.value}`;
   return control instanceof HTMLSelectElement ? control.name : "";

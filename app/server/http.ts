@@ -25,6 +25,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { type BodyLimits, createBodyReader } from "./form-body.ts";
 import { closeIfUnread, createPlaces, type Lane, runLanes } from "./lanes.ts";
 import { abortedWith, createPages, isSharedAddress, type RenderOptions } from "./pages.ts";
+import { answerUnparsed } from "./unparsed.ts";
 
 /** What an HTTP server of the site needs: settings, a database and the built (or developing) app. */
 export interface SiteParts {
@@ -208,6 +209,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     if (vite) vite.middlewares(request, response, enter);
     else enter();
   });
+  answerUnparsed(server, headers);
   return {
     server,
     close: async () => {

@@ -22,6 +22,11 @@ export function CaseCard({ item, reason, level = 3 }: { item: CaseCardRow; reaso
       <Heading className="card-title">
         <a href={`/eksempler/${item.slug}`}>{item.title}</a>
       </Heading>
+      <p className="card-meta">
+        {item.demo ? `Opdigtet, ikke fra ${item.municipality.name}` : item.municipality.name}
+        {item.settings.length > 0 && ` · ${places(item.settings)}`}
+        {item.retold ? ` · gengivet fra dokument, ${item.sourceYear}` : ` · ${dateOf(item.publishedAt)}`}
+      </p>
       <p>{item.summary}</p>
       {item.hard && (
         <p className="card-hard">
@@ -29,11 +34,6 @@ export function CaseCard({ item, reason, level = 3 }: { item: CaseCardRow; reaso
         </p>
       )}
       {reason && <p className="card-reason">{reason}</p>}
-      <p className="card-meta">
-        {item.demo ? `Opdigtet, ikke fra ${item.municipality.name}` : item.municipality.name}
-        {item.settings.length > 0 && ` · ${places(item.settings)}`}
-        {item.retold ? ` · gengivet fra dokument, ${item.sourceYear}` : ` · ${dateOf(item.publishedAt)}`}
-      </p>
     </article>
   );
 }

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 export interface FilterValue {
   value: string;
   label: string;
-  /** How many would remain; left out where it is not counted. */
+  /** How many real ones would remain; left out where it is not counted. */
   count?: number;
+  /** How many invented ones would. */
+  demoCount?: number;
 }
 
 export interface FilterGroup {
@@ -61,6 +63,11 @@ export function Filters({
           </select>
         </div>
         {children}
+        <div data-swap>
+          {groups.some(({ values }) => values.some(({ demoCount = 0 }) => demoCount > 0)) && (
+            <p className="filter-note">Tal med + foran er opdigtede (Demodata).</p>
+          )}
+        </div>
         {groups.map((group, index) => (
           <details
             key={group.name}
@@ -94,30 +101,38 @@ export function Filters({
   );
 }
 
-/** How many values of a long group are shown before one asks for all of them, and how few are not worth asking for. */
+/** How many values of a long group are shown before one asks for all, the chosen ones apart, and how few are not worth asking for. */
 const shownAtOnce = 8;
 const fewMore = 3;
 
 /** The values of a group to tick. The fold is there when it is empty too, for the reader's script finds its parts by their number. */
 function Values({ group: { name, legend, values, chosen } }: { group: FilterGroup }) {
-  const first = values.length < shownAtOnce + fewMore ? values : values.slice(0, shownAtOnce);
-  const rest = values.slice(first.length);
+  const isFirst = ({ value }: FilterValue, index: number) =>
+    values.length < shownAtOnce + fewMore || index < shownAtOnce || chosen.includes(value);
+  const first = values.filter(isFirst);
+  const rest = values.filter((one, index) => !isFirst(one, index));
   const boxes = (some: readonly FilterValue[]) =>
-    some.map(({ value, label, count }) => (
+    some.map(({ value, label, count, demoCount = 0 }) => (
       <label key={value} className="filter-value">
         <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} />
         <span>{label}</span>
-        {count !== undefined && <span className="filter-count">{count}</span>}
+        {count !== undefined && (
+          <span className="filter-count">
+            {count}
+            {demoCount > 0 && (
+              <>
+                {` + ${demoCount}`}
+                <span className="sr-only">{demoCount === 1 ? " opdigtet" : " opdigtede"}</span>
+              </>
+            )}
+          </span>
+        )}
       </label>
     ));
   return (
     <>
       <div data-swap>{boxes(first)}</div>
-      <details
-        className="filter-more"
-        hidden={rest.length === 0}
-        open={rest.some(({ value }) => chosen.includes(value))}
-      >
+      <details className="filter-more" hidden={rest.length === 0}>
         <summary data-swap>
           <span className="when-folded">Vis alle {values.length}</span>
           <span className="when-open">Vis færre</span>

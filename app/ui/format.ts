@@ -4,6 +4,11 @@ import { danishDate, danishNumber, danishTime, longDate } from "#app/domain/date
 export const counted = (count: number, one: string, many: string) =>
   `${danishNumber(count)} ${count === 1 ? one : many}`;
 
+/** "4 eksempler + 2 opdigtede (Demodata)": real and invented are never one sum. @param total both of them */
+export const countedApart = ({ total, demoTotal }: { total: number; demoTotal: number }, one: string, many: string) =>
+  counted(total - demoTotal, one, many) +
+  (demoTotal > 0 ? ` + ${counted(demoTotal, "opdigtet", "opdigtede")} (Demodata)` : "");
+
 /** An instant as a Danish date; loaders hand it over as `Date`. */
 export const dateOf = (instant: Date) => longDate(danishDate(instant));
 

@@ -13,13 +13,13 @@ export function MethodCard({ item, reason, level = 3 }: { item: MethodCardRow; r
       <Heading className="card-title">
         <a href={`/metoder/${item.slug}`}>{item.title}</a>
       </Heading>
-      <p>{item.summary}</p>
-      {reason && <p className="card-reason">{reason}</p>}
       <p className="card-meta">
         {item.municipalityCount > 0
           ? `${counted(item.caseCount, "eksempel", "eksempler")} fra ${counted(item.municipalityCount, "kommune", "kommuner")}`
           : "Ingen eksempler endnu"}
       </p>
+      <p>{item.summary}</p>
+      {reason && <p className="card-reason">{reason}</p>}
     </article>
   );
 }

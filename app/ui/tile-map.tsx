@@ -75,13 +75,12 @@ export function TileMap({
         const y = (tileRow * Math.sqrt(3)) / 2;
         const letters = short[slug] ?? name.slice(0, 3);
         const counts = value === 0 ? "intet endnu" : counted(value, ...unit);
-        // Whoever speaks to the screen says what a tile shows, so its name holds the letters and the number as they stand there.
-        const named = name === letters ? name : `${name} (${letters})`;
         return (
           <a
             key={slug}
             href={`/kommuner/${slug}`}
-            aria-label={`${named}: ${counts}`}
+            // Whoever speaks to the screen says what a tile shows, so its name begins with the letters and the number as they stand there.
+            aria-label={name === letters ? `${letters} ${counts}` : `${letters} ${counts}, ${name}`}
             tabIndex={skipped ? -1 : undefined}
             aria-current={slug === here ? "true" : undefined}
           >

@@ -58,7 +58,8 @@ interface Findings {
   meant?: string;
   total: number;
   hits: { id: string; type: string; title: string; url: string; excerpt: string; demo: boolean }[];
-  facets: Record<string, { value: string; label: string; count: number }[]>;
+  demoTotal: number;
+  facets: Record<string, { value: string; label: string; count: number; demoCount: number }[]>;
 }
 
 /** What the API gives at an address, which must be there. */
@@ -136,7 +137,7 @@ describe.each(lists)("the list %s", (path, key) => {
 
   it("is empty beyond its last page, and still knows its total", async () => {
     const { total } = await get(path);
-    expect(await get(`${path}?page=999&pageSize=7`)).toEqual({ items: [], total, page: 999, pageSize: 7 });
+    expect(await get(`${path}?page=999&pageSize=7`)).toMatchObject({ items: [], total, page: 999, pageSize: 7 });
   });
 
   it("has nothing at an address that is nobody's", async () => {
@@ -240,8 +241,18 @@ describe("the search", () => {
       demo: false,
     });
     expect(found.hits[0]?.excerpt).not.toMatch(/[<>]/);
-    expect(found.facets.type).toContainEqual({ value: "method", label: "Metode", count: expect.any(Number) });
-    expect(found.facets.municipality).toContainEqual({ value: "aarhus", label: "Aarhus", count: expect.any(Number) });
+    expect(found.facets.type).toContainEqual({
+      value: "method",
+      label: "Metode",
+      count: expect.any(Number),
+      demoCount: 0,
+    });
+    expect(found.facets.municipality).toContainEqual({
+      value: "aarhus",
+      label: "Aarhus",
+      count: expect.any(Number),
+      demoCount: expect.any(Number),
+    });
     expect(found.facets.region?.[0]?.label).toMatch(/^Region /);
   });
 
@@ -252,12 +263,22 @@ describe("the search", () => {
     expect(all.total).toBeGreaterThan(150);
   });
 
-  it("narrows by each facet to what the facet counted", async () => {
+  it("narrows by each facet to what the facet counted, real and invented apart", async () => {
     const { facets } = await find("");
     for (const [facet, values] of Object.entries(facets)) {
-      const [{ value, count } = { value: "", count: 0 }] = values;
-      expect((await find(`${facet}=${value}`)).total, `${facet}=${value}`).toBe(count);
+      const [{ value, count, demoCount } = { value: "", count: 0, demoCount: 0 }] = values;
+      const found = await find(`${facet}=${value}`);
+      expect({ count: found.total - found.demoTotal, demoCount: found.demoTotal }, `${facet}=${value}`).toEqual({
+        count,
+        demoCount,
+      });
     }
+    const cases = facets.type?.find(({ value }) => value === "case");
+    const [whole, real] = [await get<Findings>("/cases"), await get<Findings>("/cases?demo=exclude")];
+    expect(cases).toMatchObject({ count: real.total, demoCount: whole.demoTotal });
+    expect(whole.demoTotal).toBeGreaterThan(0);
+    expect(whole).toMatchObject({ total: real.total + whole.demoTotal });
+    expect(real.demoTotal).toBe(0);
     expect((await find("municipality=0751")).total).toBe((await find("municipality=aarhus")).total);
   });
 
@@ -328,7 +349,7 @@ describe("what is not for everybody", () => {
     expect(Object.values(found.facets).flat()).toEqual([]);
     const dragoer = await get<Findings>("/search?municipality=dragoer");
     expect(dragoer.hits.map(({ type }) => type)).toEqual(["municipality"]);
-    expect(dragoer.facets.type).toEqual([{ value: "municipality", label: "Kommune", count: 1 }]);
+    expect(dragoer.facets.type).toEqual([{ value: "municipality", label: "Kommune", count: 1, demoCount: 0 }]);
   });
 
   it("is no value that a list could be narrowed by", async () => {

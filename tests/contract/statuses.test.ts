@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildMethod } from "#seeds/builders/build-method.ts";
@@ -51,6 +53,39 @@ function expectTrouble(answer: Answer, status: number, sentence?: RegExp): void 
   expect(answer.body).toContain('<a href="/metoder">');
   expectNoInside(answer);
 }
+
+describe("what the server cannot read as a request", () => {
+  /** Sends bytes as they are, and gives all that comes back until the connection is closed. */
+  async function answersTo(text: string): Promise<string> {
+    const { hostname, port } = new URL(site.url);
+    const socket = connect(Number(port), hostname);
+    let said = "";
+    socket.on("data", (chunk) => {
+      said += chunk.toString("utf8");
+    });
+    socket.on("error", () => {});
+    socket.write(text);
+    await once(socket, "close");
+    return said;
+  }
+  const host = "Host: localhost";
+
+  it.each(["/log-ind?til=/☃", "/søg"])("is told in Danish where it is the address: %s", async (path) => {
+    const said = await answersTo(`GET ${path} HTTP/1.1\r\n${host}\r\n\r\n`);
+    expect(said).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(said).toMatch(/\r\nContent-Type: text\/plain; charset=utf-8\r\n/);
+    expect(said).toMatch(/\r\nX-Content-Type-Options: nosniff\r\n/i);
+    const [, body = ""] = said.split("\r\n\r\n");
+    expect(body).toBe("Adressen indeholder tegn, som vi ikke kan læse. Se, om den er blevet klippet over.");
+    expect(said).toContain(`Content-Length: ${Buffer.byteLength(body)}\r\n`);
+  });
+
+  it("is otherwise answered with its status alone", async () => {
+    expect(await answersTo("hvad som helst\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    const long = `GET / HTTP/1.1\r\n${host}\r\nX-Long: ${"a".repeat(200_000)}\r\n\r\n`;
+    expect(await answersTo(long)).toMatch(/^HTTP\/1\.1 431 /);
+  });
+});
 
 const strange = [
   "findes-ikke",

@@ -10,7 +10,7 @@ const box = (page: Page, group: string, label: string) =>
   page
     .getByRole("group", { name: group, exact: true, includeHidden: true })
     .getByRole("checkbox", { name: label, includeHidden: true });
-/** The number beside a value. */
+/** What stands beside a value, as it is read aloud. */
 const numberBeside = (checkbox: Locator) => checkbox.locator("xpath=ancestor::label").locator(".filter-count");
 
 /** Opens a folded group, so that its values can be reached. */
@@ -26,6 +26,12 @@ function saidOf(cases: readonly KnownCase[]): string {
   const demo = cases.filter((one) => one.demo).length;
   const real = cases.length - demo;
   return `${real} ${real === 1 ? "eksempel" : "eksempler"}${demo ? ` + ${demo} ${demo === 1 ? "opdigtet" : "opdigtede"} (Demodata)` : ""}`;
+}
+
+/** "1 + 3 opdigtede", as it should stand beside a value with these cases. */
+function numberOf(cases: readonly KnownCase[]): string {
+  const demo = cases.filter((one) => one.demo).length;
+  return `${cases.length - demo}${demo ? ` + ${demo} ${demo === 1 ? "opdigtet" : "opdigtede"}` : ""}`;
 }
 
 /** The titles on the page, in the order of the page or of the alphabet. */
@@ -51,6 +57,27 @@ const ticked = (page: Page) =>
   page
     .locator("form.filters input:checked")
     .evaluateAll((boxes) => boxes.map((one) => (one as HTMLInputElement).value));
+
+test("cards of a row are equally high, and nothing in them stands apart from the rest", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  for (const path of ["/eksempler", "/metoder"]) {
+    await page.goto(path);
+    const found = await cards(page).evaluateAll((all) =>
+      all.map((card) => {
+        const boxes = [...card.children].map((part) => part.getBoundingClientRect());
+        const gaps = boxes.slice(1).map(({ top }, index) => top - (boxes[index]?.bottom ?? top));
+        const { top, height } = card.getBoundingClientRect();
+        return { top: Math.round(top), height: Math.round(height), widest: Math.max(...gaps) };
+      }),
+    );
+    const rows = new Map(found.map(({ top, height }) => [top, height]));
+    expect(rows.size, path).toBeLessThan(found.length);
+    for (const { top, height, widest } of found) {
+      expect(height, path).toBe(rows.get(top));
+      expect(widest, path).toBeLessThan(20);
+    }
+  }
+});
 
 test.describe("with the reader's script", () => {
   test("a tick swaps the list in place, tells the count where it always stood, and leaves the focus on the box", async ({
@@ -267,6 +294,18 @@ test.describe("with the reader's script", () => {
     await expect(page).toHaveURL("/eksempler?metode=co-teaching");
   });
 
+  test("a tick that is taken away from a value further down keeps the focus", async ({ page }) => {
+    await page.goto("/eksempler?kommune=toender");
+    const value = box(page, "Kommune", "Tønder");
+    await value.focus();
+    await page.keyboard.press("Space");
+    await expect(page).toHaveURL("/eksempler");
+    await expect(count(page)).toHaveText(saidOf(all));
+    await expect(value).toBeFocused();
+    await expect(value).toBeVisible();
+    await expect(value).not.toBeChecked();
+  });
+
   test("the filters are folded on a phone, so that the list comes first", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto("/eksempler");
@@ -353,11 +392,13 @@ for (const scripts of [true, false]) {
     test("the number beside a value is how many there are when it is chosen", async ({ page }) => {
       await page.goto("/eksempler");
       await choose(page, ["Område", "Indskoling"]);
+      await expect(page.getByText("Tal med + foran er opdigtede (Demodata).")).toBeVisible();
       const young = all.filter(({ settings }) => settings.includes("indskoling"));
+      expect(young.some(({ demo }) => demo) && young.some(({ demo }) => !demo)).toBe(true);
       await expect(count(page)).toHaveText(saidOf(young));
       // A group is counted without its own choices: another value of it would be added.
       await expect(numberBeside(box(page, "Område", "Dagtilbud"))).toHaveText(
-        String(all.filter(({ settings }) => settings.includes("dagtilbud")).length),
+        numberOf(all.filter(({ settings }) => settings.includes("dagtilbud"))),
       );
       for (const [group, label, fits] of [
         ["Metode", "Nest", uses("nest")],
@@ -368,11 +409,26 @@ for (const scripts of [true, false]) {
         ["Kommune", "København", ({ municipality }) => municipality === "koebenhavn"],
       ] as [string, string, (one: KnownCase) => boolean][]) {
         await expect(numberBeside(box(page, group, label)), `${group}: ${label}`).toHaveText(
-          String(young.filter(fits).length),
+          numberOf(young.filter(fits)),
         );
       }
       await choose(page, ["Metode", "Nest"]);
       await expectCases(page, young.filter(uses("nest")));
+    });
+
+    test("a value that is on invented cases alone can be chosen, and says so", async ({ page }) => {
+      const invented = all.filter(({ demo }) => demo);
+      const value = invented
+        .map(({ municipality }) => municipality)
+        .find((slug) => all.every(({ municipality, demo }) => municipality !== slug || demo));
+      const cases = all.filter(({ municipality }) => municipality === value);
+      const name = cases[0]?.municipalityName ?? "";
+      await page.goto("/eksempler");
+      await unfold(page, "Kommune");
+      await expect(numberBeside(box(page, "Kommune", name))).toHaveText(numberOf(cases));
+      await choose(page, ["Kommune", name]);
+      await expectCases(page, cases);
+      await expect(count(page)).toHaveText(/^0 eksempler \+ \d/);
     });
 
     test("a class level gives the cases from that class", async ({ page }) => {
@@ -396,7 +452,8 @@ for (const scripts of [true, false]) {
       const real = all.filter(({ demo }) => !demo);
       await expectCases(page, real);
       await expect(cards(page).getByText("Demodata")).toHaveCount(0);
-      await expect(numberBeside(box(page, "Metode", "Nest"))).toHaveText(String(real.filter(uses("nest")).length));
+      await expect(numberBeside(box(page, "Metode", "Nest"))).toHaveText(numberOf(real.filter(uses("nest"))));
+      await expect(page.getByText("Tal med + foran er opdigtede")).toHaveCount(0);
       await expect(page.getByLabel("Skjul Demodata")).toBeChecked();
     });
 
@@ -473,6 +530,19 @@ for (const scripts of [true, false]) {
       await expect(box(page, "Metode", "Nest"), "what is chosen is not folded away").toBeVisible();
       await expect(box(page, "Metode", "Nest")).toBeChecked();
       await expect(boxes.filter({ visible: true })).toHaveCount(await boxes.count());
+    });
+
+    test("what is chosen further down in a long group is shown without the others", async ({ page }) => {
+      for (const [group, label, query] of [
+        ["Metode", "Nest", "metode=nest"],
+        ["Kommune", "Tønder", "kommune=toender"],
+      ] as const) {
+        await page.goto(`/eksempler?${query}`);
+        const boxes = page.getByRole("group", { name: group, exact: true }).getByRole("checkbox");
+        await expect(boxes.filter({ visible: true }), "eight, and the one that is chosen").toHaveCount(9);
+        await expect(box(page, group, label)).toBeVisible();
+        await expect(box(page, group, label)).toBeChecked();
+      }
     });
 
     test("everything chosen is taken back with one link", async ({ page }) => {

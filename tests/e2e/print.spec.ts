@@ -104,7 +104,7 @@ for (const { path, holds } of papers) {
 
 test("a list prints whole, without its filters and what only a screen has", async ({ page }) => {
   await page.goto("/eksempler");
-  await page.getByRole("link", { name: /^Alle \d+ på én side$/ }).click();
+  await page.getByRole("link", { name: "Alle på én side" }).click();
   await expect(page).toHaveURL(/antal=alle/);
   await page.emulateMedia({ media: "print" });
   await expect(page.locator("form.filters")).toBeHidden();

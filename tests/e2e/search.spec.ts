@@ -103,6 +103,17 @@ test("an invented case says so among the suggestions", async ({ page }) => {
   await expect(page.getByRole("option", { name: /Demodata/ }).first()).toBeVisible();
 });
 
+test("invented hits come after the real ones and are counted apart", async ({ page }) => {
+  await page.goto("/soeg?q=forældre");
+  await expect(page.getByRole("main").getByRole("status").last()).toHaveText(
+    /^\d+ resultater \+ \d+ opdigtede \(Demodata\) for »forældre«$/,
+  );
+  await expect(page.locator("label", { hasText: "Eksempler" })).toHaveText(/^Eksempler\d+ \+ \d+ opdigtede$/);
+  await expect(hits(page).getByText("Demodata", { exact: true })).toHaveCount(0);
+  await page.getByRole("link", { name: "Side 3" }).click();
+  await expect(hits(page).last().getByText("Demodata", { exact: true })).toBeVisible();
+});
+
 for (const scripts of [true, false]) {
   test(`a search is narrowed ${scripts ? "with" : "without"} scripts, and the address holds it all`, async ({
     browser,

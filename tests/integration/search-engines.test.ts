@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
+import type { FacetCount } from "#db/facets.ts";
 import { wantedOf } from "#search/danish.ts";
 import {
   type Answer,
@@ -96,6 +97,15 @@ beforeAll(async () => {
   await buildCase(sql, { title: "Tangen", summary: "Om havgræs." });
   await buildCase(sql, { title: `${"kvidre".repeat(10)}b` });
   await buildCase(sql, { title: "Fløjten aner", demo: true });
+  // An invented one has the word in its title, a real one only in its text; and so that it says it in another way.
+  await buildCase(sql, { title: "Spættefjer og dun", demo: true });
+  await buildCase(sql, { title: "Dun", summary: "Om en spættefjer." });
+  await buildCase(sql, { title: "Handicap på blåmejseskolen", demo: true });
+  await buildCase(sql, { title: "Handikap på blåmejseskolen" });
+  // Somebody types the title of an invented one; real ones have most of the words in theirs.
+  await buildCase(sql, { title: "Rødhalsens lange rejse over havet", demo: true });
+  await buildCase(sql, { title: "Rødhalsens lange rejse" });
+  await buildCase(sql, { title: "Sangen", summary: "Rødhalsens lange rejse over havet." });
   await buildCase(sql, { title: "Fløjten flyver" });
   await buildMethod(sql, { title: "Fløjten synger" });
   await rebuildIndex(sql);
@@ -235,6 +245,49 @@ describe.each<[EngineName, boolean]>([
       });
     });
 
+    describe("real content comes before invented", () => {
+      const demos = async (text: string, more: Partial<Request> = {}) =>
+        (await search.find(anonymous, ask(text, more))).hits.map(({ demo }) => demo);
+
+      it("however well the words stand in what is invented, and over all pages", async () => {
+        expect(await titles("spættefjer")).toEqual(["Dun", "Spættefjer og dun"]);
+        expect(await titles("handicap blåmejseskolen")).toEqual([
+          "Handikap på blåmejseskolen",
+          "Handicap på blåmejseskolen",
+        ]);
+        for (const text of ["forældre", "skole", "børn fællesskab", "co-teaching"]) {
+          const all = await demos(text, { pageSize: 500 });
+          expect(all, text).toContain(true);
+          expect(all.lastIndexOf(false), text).toBeLessThan(all.indexOf(true));
+          const paged: boolean[] = [];
+          for (let page = 1; page <= Math.ceil(all.length / 7); page += 1)
+            paged.push(...(await demos(text, { page, pageSize: 7 })));
+          expect(paged, text).toEqual(all);
+        }
+      });
+
+      it("but for the one whose title is asked for", async () => {
+        expect(await titles("Rødhalsens lange rejse over havet")).toEqual([
+          "Rødhalsens lange rejse over havet",
+          ...(await titles("Rødhalsens lange rejse")).filter((title) => !title.endsWith("havet")),
+        ]);
+        const invented = await database.sql<{ title: string }[]>`
+          select title from search_entry where demo and 'public' = any(audience) and title !~ '^(Fløjten|Spætte|Handicap|Rød)'`;
+        expect(invented.length).toBeGreaterThan(20);
+        for (const { title } of invented) expect((await titles(title, { pageSize: 3 })).slice(0, 3)).toContain(title);
+      });
+
+      it("in suggestions too", async () => {
+        const found = await search.suggest(anonymous, "fløjt", today, 8);
+        expect(found.map(({ title }) => title).at(-1)).toBe("Fløjten aner");
+        for (const text of ["for", "sk", "ele"]) {
+          const shown = (await search.suggest(anonymous, text, today, 50)).map(({ demo }) => demo);
+          expect(shown, text).toContain(true);
+          expect(shown.lastIndexOf(false), text).toBeLessThan(shown.indexOf(true));
+        }
+      });
+    });
+
     describe("suggestions", () => {
       const suggest = async (text: string) =>
         (await search.suggest(anonymous, text, today, 8)).map(({ title }) => title);
@@ -274,7 +327,7 @@ describe.each<[EngineName, boolean]>([
             });
       });
 
-      it("count each facet without its own choice, as counting by hand does", async () => {
+      it("count real and invented apart, each facet without its own choice, as counting by hand does", async () => {
         const choices: Partial<Filter>[] = [
           {},
           { type: ["case"] },
@@ -283,17 +336,14 @@ describe.each<[EngineName, boolean]>([
           { commitment: ["2025-3"], level: ["nest", "almen"], region: ["hovedstaden", "midtjylland"] },
         ];
         for (const choice of choices) {
-          const { facets: counts, total } = await engine.search(member, question("", choice));
+          const { facets: counts, total, demoTotal } = await engine.search(member, question("", choice));
           for (const facet of facets) {
-            expect(Object.fromEntries(counts[facet].map(({ value, count }) => [value, count]))).toEqual(
-              await countedByHand(member, choice, facet),
-            );
-            const order = [...counts[facet]].sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-            expect(counts[facet]).toEqual(order);
+            expect(counts[facet]).toEqual(await countedByHand(member, choice, facet));
           }
           const byType = await countedByHand(member, choice, "type");
-          const kept = Object.entries(byType).filter(([kind]) => !choice.type?.length || choice.type.includes(kind));
-          expect(total).toBe(kept.reduce((sum, [, count]) => sum + count, 0));
+          const kept = byType.filter(({ value }) => !choice.type?.length || choice.type.includes(value));
+          expect(demoTotal).toBe(kept.reduce((sum, { demoCount }) => sum + demoCount, 0));
+          expect(total - demoTotal).toBe(kept.reduce((sum, { count }) => sum + count, 0));
         }
       });
 
@@ -360,7 +410,7 @@ describe.each<[EngineName, boolean]>([
           select c.id, r.title from case_story c join case_revision r on r.id = c.published_revision_id where r.title = any(${mayFind})`;
         expect(answer.hits.map(({ id }) => id).sort()).toEqual(rows.map(({ id }) => id).sort());
         expect(answer.total).toBe(mayFind.length);
-        expect(answer.facets.type).toEqual([{ value: "case", count: mayFind.length }]);
+        expect(answer.facets.type).toEqual([{ value: "case", count: mayFind.length, demoCount: 0 }]);
         const inAarhus = mayFind.filter((title) => title.endsWith("0751")).length;
         expect(answer.facets.municipality.find(({ value }) => value === "aarhus")?.count).toBe(inAarhus);
         expect(answer.facets.region.find(({ value }) => value === "midtjylland")?.count).toBe(inAarhus);
@@ -370,7 +420,8 @@ describe.each<[EngineName, boolean]>([
         const chosen = { type: ["case"], municipality: ["aarhus", "albertslund"] };
         const { total, facets: counts } = await engine.search(anonymous, question("sangfuglen", chosen));
         expect(total).toBe(2);
-        for (const facet of facets) for (const { count } of counts[facet]) expect(count).toBeLessThanOrEqual(2);
+        for (const facet of facets)
+          for (const { count, demoCount } of counts[facet]) expect(count + demoCount).toBeLessThanOrEqual(2);
       });
 
       it("does not take a code for a mark of its own", async () => {
@@ -383,15 +434,24 @@ describe.each<[EngineName, boolean]>([
     it("answers anything that somebody may type or choose, as anybody, with no more than they may see", async () => {
       await fc.assert(
         fc.asyncProperty(oddText, someViewer, someFilter, async (text, viewer, filter) => {
-          const { hits, total, facets: counts } = await search.find(viewer, ask(text, { filter, pageSize: 500 }));
+          const {
+            hits,
+            total,
+            demoTotal,
+            facets: counts,
+          } = await search.find(viewer, ask(text, { filter, pageSize: 500 }));
           // What is counted is what could be found: all of it, on a page long enough, and nothing that is not visible.
           expect(hits).toHaveLength(total);
+          expect(hits.filter(({ demo }) => demo)).toHaveLength(demoTotal);
           for (const facet of facets) {
             if (filter[facet].length > 0) continue;
-            for (const { count } of counts[facet]) expect(count).toBeLessThanOrEqual(total);
+            for (const { count, demoCount } of counts[facet]) {
+              expect(count).toBeLessThanOrEqual(total - demoTotal);
+              expect(demoCount).toBeLessThanOrEqual(demoTotal);
+            }
           }
           const byType = counts.type.filter(({ value }) => !filter.type.length || filter.type.includes(value));
-          expect(byType.reduce((sum, { count }) => sum + count, 0)).toBe(total);
+          expect(byType.reduce((sum, { count }) => sum + count, 0)).toBe(total - demoTotal);
         }),
         { numRuns: 60 },
       );
@@ -426,6 +486,7 @@ describe.skipIf(!hasMeilisearch)("Postgres and Meilisearch", () => {
           expect(sorted(other)).toEqual(sorted(one));
           expect(other?.facets).toEqual(one?.facets);
           expect(other?.total).toBe(one?.total);
+          expect(other?.demoTotal).toBe(one?.demoTotal);
         },
       ),
       { numRuns: 80 },
@@ -441,26 +502,32 @@ function isVisible(viewer: Viewer, visibility: (typeof visibilities)[number], co
   return visibility === "public" || viewer.municipalities.includes(code);
 }
 
-/** What a facet must show: entries that fit all other choices, by value. */
-async function countedByHand(viewer: Viewer, choice: Partial<Filter>, facet: Facet): Promise<Record<string, number>> {
-  const entries = await database.sql<(Record<Facet, string[]> & { audience: string[] })[]>`
-    select audience, array[kind] as type, settings as setting, levels as level, commitments as commitment, methods as method,
+/** What a facet must show: entries that fit all other choices, by value, most real ones first. */
+async function countedByHand(viewer: Viewer, choice: Partial<Filter>, facet: Facet): Promise<FacetCount[]> {
+  const entries = await database.sql<(Record<Facet, string[]> & { audience: string[]; demo: boolean })[]>`
+    select audience, demo, array[kind] as type, settings as setting, levels as level, commitments as commitment, methods as method,
       array_remove(array[municipality], null) as municipality,
       array(
         select region_slug from municipality_region join municipality k on k.code = municipality_code
         where k.slug = municipality and valid_from <= ${today} and (valid_to is null or valid_to > ${today})
       ) as region
     from search_entry`;
-  const counts: Record<string, number> = {};
+  const counts = new Map<string, FacetCount>();
   for (const entry of entries) {
     if (!entry.audience.some((mark) => mark === "public" || (mark === "network" && viewer.network))) continue;
     const fits = facets.every(
       (other) =>
         other === facet || !choice[other]?.length || entry[other].some((value) => choice[other]?.includes(value)),
     );
-    if (fits) for (const value of entry[facet]) counts[value] = (counts[value] ?? 0) + 1;
+    for (const value of fits ? entry[facet] : []) {
+      const one = counts.get(value) ?? { value, count: 0, demoCount: 0 };
+      one[entry.demo ? "demoCount" : "count"] += 1;
+      counts.set(value, one);
+    }
   }
-  return counts;
+  return [...counts.values()].sort(
+    (a, b) => b.count - a.count || b.demoCount - a.demoCount || (a.value < b.value ? -1 : 1),
+  );
 }
 
 const oddText = fc.oneof(

@@ -8,7 +8,7 @@ import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { CsvLink } from "#app/ui/csv-link.tsx";
 import { Chosen, type FilterGroup, Filters, ResultCount, Results } from "#app/ui/filters.tsx";
-import { counted } from "#app/ui/format.ts";
+import { countedApart } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -68,14 +68,14 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
     note: notes[facet],
     chosen: filter[facet],
     values: counts.facets[facet]
-      .map(({ value, label, count }, index) => ({
+      .map(({ value, label, ...counts }, index) => ({
         value,
         label: labels[facet]?.(value) ?? label,
-        count,
+        ...counts,
         at: inOrder(facet, value, index),
       }))
       .sort((a, b) => a.at - b.at)
-      .map(({ value, label, count }) => ({ value, label, count })),
+      .map(({ at: _, ...value }) => value),
   }));
   return { list, groups, sort, realOnly, query: query.toString() };
 }
@@ -109,10 +109,7 @@ export default function Cases() {
           </label>
         </Filters>
         <Results label="Eksempler">
-          <ResultCount>
-            {counted(list.total - list.demoTotal, "eksempel", "eksempler")}
-            {list.demoTotal > 0 && ` + ${counted(list.demoTotal, "opdigtet", "opdigtede")} (Demodata)`}
-          </ResultCount>
+          <ResultCount>{countedApart(list, "eksempel", "eksempler")}</ResultCount>
           <Chosen
             action="/eksempler"
             query={query}
@@ -141,7 +138,7 @@ export default function Cases() {
               list.total <= mostOnOnePage
                 ? {
                     href: withQuery("/eksempler", new URLSearchParams(query), { antal: "alle" }),
-                    label: `Alle ${list.total} på én side`,
+                    label: "Alle på én side",
                   }
                 : undefined
             }

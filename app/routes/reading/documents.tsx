@@ -71,10 +71,10 @@ export default function Documents() {
                 <h2 className="card-title">
                   <a href={`/dokumenter/${item.slug}`}>{item.title}</a>
                 </h2>
-                <p>{item.summary}</p>
                 <p className="card-meta">
                   {item.publisher} · {longDate(item.dated)}
                 </p>
+                <p>{item.summary}</p>
               </article>
             ))}
           </div>

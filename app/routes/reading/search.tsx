@@ -14,7 +14,7 @@ import {
 } from "#app/http/search-question.ts";
 import { CsvLink } from "#app/ui/csv-link.tsx";
 import { Chosen, type FilterGroup, Filters, ResultCount, Results } from "#app/ui/filters.tsx";
-import { counted, joined } from "#app/ui/format.ts";
+import { countedApart, joined } from "#app/ui/format.ts";
 import { typeHeadings } from "#app/ui/found-types.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
@@ -23,7 +23,7 @@ import { SearchBox } from "#app/ui/search-box.tsx";
 import { SearchHit } from "#app/ui/search-hit.tsx";
 import { isTimeout } from "#db/client.ts";
 import type { Facet } from "#search/engine.ts";
-import type { WaysOn } from "#search/search.ts";
+import type { FoundTotals, WaysOn } from "#search/search.ts";
 
 const pageSize = 20;
 
@@ -50,12 +50,12 @@ export async function loader({ request, context: { sql, search, viewer, today } 
   if (found.hits.length === 0 && page > 1) refuse(404, "Så mange sider har søgningen ikke.");
   const groups: FilterGroup[] = searchFacets.map((facet) => {
     const counts = new Map(
-      found.facets[facet].map(({ value, count }) => [facet === "type" ? (typeOf.get(value) ?? value) : value, count]),
+      found.facets[facet].map(({ value, ...own }) => [facet === "type" ? (typeOf.get(value) ?? value) : value, own]),
     );
     // In the order of the vocabulary or the alphabet; what has gone to nothing stays as long as it is chosen.
     const values = valuesOf(facet).flatMap((value) => {
-      const count = counts.get(value) ?? 0;
-      return count > 0 || picked[facet].includes(value) ? [{ value, label: labels[facet](value) ?? value, count }] : [];
+      const own = counts.get(value) ?? (picked[facet].includes(value) ? { count: 0, demoCount: 0 } : undefined);
+      return own ? [{ value, label: labels[facet](value) ?? value, ...own }] : [];
     });
     const { parameter, legend } = shownSearchFacets[facet];
     return { name: parameter, legend, values, chosen: picked[facet] };
@@ -69,6 +69,7 @@ export async function loader({ request, context: { sql, search, viewer, today } 
       asked,
       meant: found.meant,
       total: found.total,
+      demoTotal: found.demoTotal,
       page,
       hits: asked ? found.hits : [],
       nothing,
@@ -92,7 +93,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function SearchPage() {
-  const { text, cutAt, asked, meant, total, page, hits, nothing, groups, sort, sorts, query } =
+  const { text, cutAt, asked, meant, total, demoTotal, page, hits, nothing, groups, sort, sorts, query } =
     useLoaderData<typeof loader>();
   const chosenLabels = groups.flatMap((group) =>
     group.values.filter(({ value }) => group.chosen.includes(value)).map(({ label }) => label),
@@ -123,7 +124,7 @@ export default function SearchPage() {
           )}
           <Results label="Det, vi fandt">
             <ResultCount>
-              {counted(total, "resultat", "resultater")}
+              {countedApart({ total, demoTotal }, "resultat", "resultater")}
               {text && ` for »${meant ?? text}«`}
             </ResultCount>
             <Chosen action="/soeg" query={query} groups={groups} />
@@ -173,15 +174,15 @@ export default function SearchPage() {
 /** What one can do when a search comes back empty. */
 function NothingFound({ text, chosen, ways }: { text: string; chosen: readonly string[]; ways: WaysOn | null }) {
   const address = (words: string) => `/soeg?q=${encodeURIComponent(words)}`;
-  const found = (total: number) => counted(total, "resultat", "resultater");
+  const said = (found: FoundTotals) => countedApart(found, "resultat", "resultater");
   return (
     <HonestBlank title="Vi fandt ikke noget.">
       {chosen.length > 0 && (
         <p>
           Du har afgrænset søgningen til {joined(chosen)}.{" "}
-          {ways && ways.unfiltered > 0 && (
+          {ways && ways.unfiltered.total > 0 && (
             <>
-              <a href={address(text)}>Søg uden den afgrænsning</a> ({found(ways.unfiltered)}).
+              <a href={address(text)}>Søg uden den afgrænsning</a> ({said(ways.unfiltered)}).
             </>
           )}
         </p>
@@ -190,9 +191,9 @@ function NothingFound({ text, chosen, ways }: { text: string; chosen: readonly s
         <>
           <p>Ingen sider har det hele. Prøv et af ordene alene:</p>
           <ul>
-            {ways.alone.map(({ word, total }) => (
+            {ways.alone.map(({ word, ...found }) => (
               <li key={word}>
-                <a href={address(word)}>{word}</a> ({found(total)})
+                <a href={address(word)}>{word}</a> ({said(found)})
               </li>
             ))}
           </ul>

@@ -1,6 +1,13 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
-import { type ChosenValues, countFacets, type FacetColumns, type FacetValue, fitsFacets } from "../../facets.ts";
+import {
+  type ChosenValues,
+  countFacets,
+  type FacetColumns,
+  type FacetCount,
+  type FacetValue,
+  fitsFacets,
+} from "../../facets.ts";
 import { regionsOfMunicipalities } from "../municipalities.ts";
 import type { Page } from "../paging.ts";
 import { visibleCase, visibleMethod } from "../visible.ts";
@@ -106,15 +113,16 @@ export interface CaseFacetCounts {
 const namedFacets: readonly CaseFacet[] = ["municipality", "region", "method", "commitment"];
 
 /**
- * For every facet the values that occur, each with the number of cases that would remain; a facet is counted without its own filter,
- * so that a second value of it can be added. Values that are chosen are listed even when nothing remains. Sorted by the label, Danish.
+ * For every facet the values that occur, each with the numbers of real and of invented cases that would remain; a facet is counted
+ * without its own filter, so that a second value of it can be added. Values that are chosen are listed even when nothing remains.
+ * Sorted by the label, Danish.
  */
 export async function countCaseFacets(sql: Sql, viewer: Viewer, listing: CaseListing): Promise<CaseFacetCounts> {
-  const rows = await sql<{ facet: CaseFacet; value: string; label: string | null; count: number }[]>`
+  const rows = await sql<(FacetCount & { facet: CaseFacet; label: string | null })[]>`
     with candidate as materialized (${candidates(sql, viewer, listing)}),
     region_of as materialized (${regionsOfMunicipalities(sql, listing.today)})
     select * from (
-      select facet, value, count, case facet
+      select facet, value, count, "demoCount", case facet
         when 'municipality' then (select name from municipality where slug = value)
         when 'region' then (select name from region where slug = value)
         when 'method' then (
@@ -130,9 +138,9 @@ export async function countCaseFacets(sql: Sql, viewer: Viewer, listing: CaseLis
     order by facet, label collate danish, value`;
   const facets = Object.fromEntries(caseFacets.map((facet) => [facet, []])) as unknown as CaseFacetCounts["facets"];
   const unknown: CaseFacetCounts["unknown"] = [];
-  for (const { facet, value, label, count } of rows) {
+  for (const { facet, value, label, ...counts } of rows) {
     if (label === null && namedFacets.includes(facet)) unknown.push({ facet, value });
-    else facets[facet].push({ value, label: label ?? value, count });
+    else facets[facet].push({ value, label: label ?? value, ...counts });
   }
   return { facets, unknown };
 }
