@@ -28,8 +28,11 @@ export function checkPrivacy(text: string, { schoolNamed = false }: PrivacyConte
     ...findNamesInFileName(plain),
     ...findInitials(plain),
     ...findCircumstances(plain, { schoolNamed }),
-  ]).map(({ kind, start, end }) => ({ kind, start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1 }));
+  ]).map(({ kind, start, end }) => ({ kind, start: at[start] ?? 0, end: endOf(text, at[end - 1] ?? 0) }));
 }
+
+/** Where the character at a place ends: some take two units. */
+const endOf = (text: string, at: number) => at + String.fromCodePoint(text.codePointAt(at) ?? 0).length;
 
 /** Findings in the order of the text, without those that overlap another: the block stays, or else the one that begins first, or is longest. */
 export function apart(findings: readonly PrivacyFinding[]): PrivacyFinding[] {
