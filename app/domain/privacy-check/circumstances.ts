@@ -62,7 +62,7 @@ const colleague = "(?:pædagog|lærer|medhjælper|leder|vikar|kollega|psykolog|d
 const happened =
   "(?:sagde\\s+op|sagt\\s+op|siger\\s+op|fyret|afskediget|opsagt|sygemeldt|sygemeldte\\s+sig|langtidssyg|gik\\s+ned\\s+med|stress(?:et|sygemeldt)?|udbrændt|gravid|alkohol\\p{Ll}{0,25}|misbrug\\p{Ll}{0,25}|(?:fik|fået|får)\\s+en\\s+advarsel|tjenstlig\\p{Ll}{0,3}|politianmeldt|flyttet\\s+til\\s+(?:en|et)\\s+(?:anden|andet)\\s+(?:skole|institution|afdeling)|slog\\s+(?:ham|hende|barnet|eleven|drengen|pigen|et\\s+barn|en\\s+elev)|døde|kræft|angst|depression|PTSD|blodprop|diskusprolaps|ADHD|skilt)";
 const employeeEvent = new RegExp(
-  `(?<!(?:når|hvis)\\s)(?<!\\p{L})(?:\\p{Ll}{0,20}(?:pædagogen|læreren|medhjælperen|lederen|vikaren|kollegaen|psykologen|dagplejeren|pedellen)|(?:en|vores|min)\\s+\\p{Ll}{0,20}${colleague}|(?:en\\s+af|${few})\\s+(?:af\\s+)?(?:vores\\s+|de\\s+)?(?:lærer|pædagog|medarbejder|kolleg|medhjælper|vikar)(?:e|er|erne|ne))\\s+(?:(?!som|der|at|når|hvis|om|gav|taler|ser|mod)\\p{Ll}+\\s+){0,3}${happened}(?!\\p{L})`,
+  `(?<!(?:når|hvis)\\s)(?<!\\p{L})(?:\\p{Ll}{0,20}(?:pædagogen|læreren|medhjælperen|lederen|vikaren|kollegaen|psykologen|dagplejeren|pedellen)|(?:en|vores|min|den\\sene)\\s+\\p{Ll}{0,20}${colleague}|(?:en\\s+af|${few})\\s+(?:af\\s+)?(?:vores\\s+|de\\s+)?(?:lærer|pædagog|medarbejder|kolleg|medhjælper|vikar)(?:e|er|erne|ne))\\s+(?:(?!som|der|at|når|hvis|om|gav|taler|ser|mod)\\p{Ll}+\\s+){0,3}${happened}(?!\\p{L})`,
   "giu",
 );
 

@@ -38,6 +38,12 @@ musa mykhailo mykola nasra natalia natalija nazanin nguyen nikola nimo nasteho o
 piotr polina radoslaw reem reza rima roksana ronahi roza rukia rustam sabina sagal salim samir samantha sefa selin senait serhii sevda shabana shirin sofiia stanislav suada suleiman sumaya svitlana
 tamara tamer tatiana tatjana taras tetiana thanh thuy tomasz tuan tugba valentyna vasyl viktoriia vitalii vladimir volodymyr warsame xenia yana yaroslav yevhen yuliia yuna yusra
 zeynep zofia zohra zuzanna åse ågot åge øjvind østen
+aase annemarie annemette arne bente betina bettina birger bjarke bodil børge carina carsten catrine cleo conni cornelius ditlev dorthea egon eivind
+ejgil ejvind eline elio ellie elva erling finja grete hailey hedvig hege hjalte holger ilse janni jannick jannie jesse jonna kalle karsten kate
+kathrine keld kenny kirstin kjell knut kristin laust levi liam lilian lillian lisbet lissie lizzi loke lotta loui lova lovisa magda
+maibritt majbritt malin marcel mariann mariette marit mason matthias mattias merethe merle mikaela mikala milas mirja molly monica mynte nellie nelly
+nete niklas nikolas nikoline noa nohr nomi olina orla ottilia ove patricia petra philippa pippa pontus rasmine regina rie rosemary severin
+simona solvej sophus steffen stephan stephanie stinna susie sussi sverre tenna theis thilde thyra tilda tilte tinna trille tristan tyge ulrich ulrika ursula valde vidar vilas vilja villiam vitus vivi walter yasmina yrsa zenia ziggy
 `;
 
 /**
@@ -47,7 +53,7 @@ zeynep zofia zohra zuzanna åse ågot åge øjvind østen
 const alsoWords = `
 ane ask august bastian bella birk bjørk bjørn bo bror charlie dag eg else engel falk fie fin flor frank gry hans håb ib iben jo jul juni kaya kim kit klit liv lærke lykke luna lyng maj
 malou mark max may mai melody mester milla mø my nat nord nor nova ny oda per pil ravn rosa rose roser rune saga sally sky skjold sne sol solskin star sten storm sune svend
-svane tanne tom tro ulf ulv vagn vår victory viola vilje winter
+kristen lilje nette sine stig tulle uno vega vibe svane tanne tom tro ulf ulv vagn vår victory viola vilje winter
 `;
 
 const listed = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));

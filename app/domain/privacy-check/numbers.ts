@@ -26,7 +26,8 @@ const beginsWithDay = (digits: string): boolean => isDay(Number(digits.slice(0, 
 
 const before = (plain: string, start: number) => plain.slice(Math.max(0, start - 40), start);
 
-const namedCpr = /(?:\bcpr\p{L}*|personn(?:umme)?r\p{L}*)[^\p{L}\d]{0,4}(?:n(?:umme)?r)?[^\p{L}\d]{0,6}(?:er\s)?$/iu;
+const namedCpr =
+  /(?:\bcpr\p{L}*|personn(?:umme)?r\p{L}*)[^\p{L}\d]{0,4}(?:n(?:umme)?r(?:et)?)?[^\p{L}\d]{0,6}(?:er\s)?$/iu;
 const year = /(?:19|20)\d{2}$/;
 
 /** CPR numbers, however they are parted, and ten digits in a row that may be one. */
@@ -90,6 +91,7 @@ export const findPhones = (plain: string): PrivacyFinding[] =>
     if (partedInThrees.test(number) || /^(?:\d\d ){3}(?:19|20)\d\d$/.test(number)) return [];
     const isDate = isYear(digits.slice(0, 4)) && isDay(Number(digits.slice(6)), Number(digits.slice(4, 6)));
     if (isDate && /^(?:\d{8}|\d{4}-\d\d-\d\d)$/.test(number)) return [];
+    if (/^\d\d[.-]\d\d[.-](?:19|20)\d\d$/.test(number) && beginsWithDay(digits)) return [];
     if (isYear(digits.slice(0, 4)) && isYear(digits.slice(4))) return [];
     if (/^\d{5}000$/.test(number)) return [];
     if (namedNumber.test(before(plain, start)) || amountAfter.test(plain.slice(end, end + 20))) return [];

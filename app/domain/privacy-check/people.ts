@@ -21,7 +21,7 @@ const adultWord = new RegExp(
 
 /** Who stands by their words in public: leaders, politicians, researchers and authors. */
 const publicTitle =
-  "(?:\\p{L}{0,25}(?:(?<!vej|klasse)leder|(?<!vej|klasse)lederen|chef|chefen|direktør|direktøren|formand|formanden|forkvinde|forkvinden|professor|professoren|lektor|lektoren|forsker|forskeren|forskere|forskerne|ordfører|borgmester|borgmesteren|rådmand|rådmanden|minister|ministeren|konsulent|konsulenten|forfatter|forfatteren|filosof|filosoffen|psykiater|inspektør|inspektøren|rektor|rektoren|koordinator|koordinatoren)|ph\\.?d\\.?|adjunkt|docent|cand\\.\\s?\\p{L}+\\.?|dr\\.|mag\\.?art\\.?)";
+  "(?:\\p{L}{0,25}(?:(?<!vej|klasse)leder|(?<!vej|klasse)lederen|chef|chefen|direktør|direktøren|(?<!elevråds)formand|(?<!elevråds)formanden|forkvinde|forkvinden|professor|professoren|lektor|lektoren|forsker|forskeren|forskere|forskerne|ordfører|borgmester|borgmesteren|rådmand|rådmanden|minister|ministeren|konsulent|konsulenten|forfatter|forfatteren|filosof|filosoffen|psykiater|inspektør|inspektøren|rektor|rektoren|koordinator|koordinatoren)|ph\\.?d\\.?|adjunkt|docent|cand\\.\\s?\\p{L}+\\.?|dr\\.|mag\\.?art\\.?)";
 const titleBefore = new RegExp(
   `(?<!\\p{L})${publicTitle}(?:\\s+(?:i|på|ved|for|hos|af|fra|og)\\s+[\\p{L}. ]{2,40})?(?:\\s+(?:\\p{Lu}[\\p{L}.-]{0,30}\\s+){1,3}og)?[\\s,:(]+$`,
   "iu",
@@ -48,7 +48,7 @@ const namedAfter = new RegExp(
   "u",
 );
 const placeBefore =
-  /(?:\b(?:skolen|børnehaven|vuggestuen|institution|institutionen|daginstitutionen|dagtilbuddet|børnehuset|klubben|fritidshjemmet|afdeling|afdelingen|botilbuddet|opholdsstedet|specialtilbuddet|stuen|klassen|projektet|forløbet|bogen|filmen|bøgerne om|bogen om|filmen om|historien om|eventyret om|sangen|spillet|figuren|bamsen|dukken|robotten|programmet|systemet|firmaet|gruppen|holdet|huset|sankt|skt\.|sct\.|st\.|dronning|kong|kronprins|prinsesse|prins)\s+(?:»|"|“)?)$/iu;
+  /(?:\b(?:skolen|børnehaven|vuggestuen|institution|institutionen|daginstitutionen|dagtilbuddet|børnehuset|klubben|fritidshjemmet|afdeling|afdelingen|botilbuddet|opholdsstedet|specialtilbuddet|stuen|klassen|projektet|forløbet|bogen|filmen|bøgerne om|bogen om|filmen om|historien om|eventyret om|sangen|spillet|figuren|bamsen|dukken|robotten|programmet|systemet|firmaet|gruppen|holdet|huset|reggio|sankt|skt\.|sct\.|st\.|dronning|kong|kronprins|prinsesse|prins)\s+(?:»|"|“)?)$/iu;
 
 /** People of books, and a day, who are called by names of children. */
 const madeUp =
@@ -145,7 +145,7 @@ function isName(token: string, before: string, after: string): boolean {
 const person = `(?:drengen|pigen|eleven|barnet|sønnen|datteren|(?:hans|hendes|barnets|deres) ${parent}|\\p{Ll}{0,25}${employee}(?:en|n))`;
 /** Words after which a capitalised word is a name, whatever it is. */
 const namesNext = new RegExp(
-  `(?<!\\p{L})(?:drengen|pigen|eleven|barnet|sønnen|datteren|(?:${kin})|lille|kaldet|ved navn|familien|tvillingerne|fru|frk\\.|frøken|hr\\.|mor|far|(?:mor|far|moder|fader|mormor|farmor)en|(?:barn|dreng|pige|elev|søn|datter|han|hun|mor|far|${employee})\\p{Ll}{0,25},?\\s+(?:(?:der|som)\\s+)?(?:hedder|kaldes)|(?:mor|far|forældre|forældrene) til|\\p{Ll}{0,25}${employee}(?:en|n)?)\\s+["»“”']?$`,
+  `(?<!\\p{L})(?:drengen|pigen|eleven|barnet|sønnen|datteren|(?:${kin})|kaldet|ved navn|familien|tvillingerne|fru|frk\\.|frøken|hr\\.|mor|far|(?:mor|far|moder|fader|mormor|farmor)en|(?:barn|dreng|pige|elev|søn|datter|han|hun|mor|far|${employee})\\p{Ll}{0,25},?\\s+(?:(?:der|som)\\s+)?(?:hedder|kaldes)|(?:mor|far|forældre|forældrene) til|\\p{Ll}{0,25}${employee}(?:en|n)?)\\s+["»“”']?$`,
   "iu",
 );
 const personBefore = new RegExp(`(?<!\\p{L})${person},\\s+$`, "iu");
@@ -165,6 +165,7 @@ const classAfter = /^\s+(?:fra|i|går i)\s+\d+\.?\s?(?:klasse|[a-d](?!\p{L}))/iu
 /** Whether the words beside a word say that it is somebody. */
 const isHeldAsName = (token: string, before: string, after: string): boolean =>
   namesNext.test(before) ||
+  /(?<!\p{L})lille $/u.test(before) ||
   ageAfter.test(after) ||
   classAfter.test(after) ||
   /^\s+og\s+(?:hans|hendes)\s+(?:mor|far|forældre)/iu.test(after) ||
