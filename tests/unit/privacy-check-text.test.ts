@@ -96,6 +96,7 @@ describe("the key of a finding", () => {
 
   it("is another for other words and for another kind", () => {
     expect(keysOf("<p>Drengen Noah var ny.</p>")).not.toContain(emil);
+    expect(keysOf("<p>Tallet 1505162223</p>")).not.toEqual(keysOf("<p>CPR 1505162223</p>"));
     expect(keysOf("<p>Ring på 23456789</p>")).not.toEqual(keysOf("<p>Ring på 23456788</p>"));
   });
 
@@ -104,6 +105,7 @@ describe("the key of a finding", () => {
     expect(kept).toHaveLength(1);
     expect(keysOf("<p>To elever kom i  specialskole. Og så mere.</p>")).toEqual(kept);
     expect(keysOf("<p>To elever har fravær.</p>")).not.toEqual(kept);
+    expect(keysOf("<p>I år to elever kom i specialskole.</p>")).not.toEqual(kept);
   });
 });
 
