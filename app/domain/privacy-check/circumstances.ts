@@ -6,7 +6,7 @@ const diagnosis =
 
 /** A school's, a daycare's or a group's own name: "Humlevejrskolen", "Birkens Børnehave", "Svalestuen". */
 const ownName =
-  "(?!(?:Folke|Special|Privat|Nabo|Grund|Ungdoms|Efter|Høj|Fri|Musik|Distrikts|Modtager|Heldags|Dag|Hele|Skov|Natur|Idræts|Special|Små|Stor)(?:skole|børnehave|vuggestue))(?:\\p{Lu}\\p{L}+(?:skolen|børnehaven|børnehuset|vuggestuen)|(?!(?:Hver|En|Vores|Den|Hvis|Når|Da|At|På|I|Ny|Alle|Ingen|God|Mere|Fra|Til|Med|For|Om|Og|Både)\\s)\\p{Lu}\\p{L}+\\s(?:Skole|Privatskole|Friskole|Børnehave|Børnehus|Vuggestue)|[Ss]tuen\\s\\p{Lu}\\p{Ll}+|(?!Vugge|vugge|Dag|dag|Børne)\\p{L}{2,}stuen)";
+  "(?!(?:Folke|Special|Privat|Nabo|Grund|Ungdoms|Efter|Høj|Fri|Musik|Distrikts|Modtager|Heldags|Dag|Hele|Skov|Natur|Idræts|Små|Stor)(?:skole|børnehave|vuggestue))(?:\\p{Lu}\\p{L}+(?:skolen|børnehaven|børnehuset|vuggestuen)|(?!(?:Hver|En|Vores|Den|Hvis|Når|Da|At|På|I|Ny|Alle|Ingen|God|Mere|Fra|Til|Med|For|Om|Og|Både)\\s)\\p{Lu}\\p{L}+\\s(?:Skole|Privatskole|Friskole|Børnehave|Børnehus|Vuggestue)|[Ss]tuen\\s\\p{Lu}\\p{Ll}+|(?!Vugge|vugge|Dag|dag|Børne)\\p{L}{2,}stuen)";
 const setting = new RegExp(
   `(?<![\\p{L}\\d])(?:\\d{1,2}\\.?\\s?(?:klasse|[a-eA-E](?![\\p{L}\\d])|årgang)|(?:nulte|første|anden|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende)\\s(?:klasse|[a-e](?![\\p{L}\\d]))|børnehaveklassen?|${ownName})(?!\\p{L})`,
   "gu",
@@ -29,7 +29,7 @@ const oneInClass = /(?<![\p{L}\p{N}])(?:én|1|(?:et|en)\s+enkelt)\s+(?:elev|barn
 /** A number that is a rule or a ratio counts nobody. */
 const rule =
   /(?:højst|op til|maks\p{L}*\.?|mindst|plads til|grupper (?:på|med|af)|hver \p{L}+ har|voksen om|voksne om)\s+$/iu;
-const ratio = /^\s+(?:pr\.|per|ad gangen)\s/iu;
+const ratio = /^\s+(?:pr\.|per)\s/iu;
 
 /** What makes a small number tell of somebody. */
 const tellsOfSomebody =

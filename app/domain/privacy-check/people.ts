@@ -73,15 +73,12 @@ const isIn = (names: ReadonlySet<string>, token: string): boolean => {
 /** Somebody's thoughts, which are theirs in public. */
 const ownWork =
   /^(?:\s\p{Lu}[\p{L}-]{0,30})*\s+(?:arbejde|teori|teorier|bog|bøger|begreb|begreber|tanker|forskning|tilgang|undersøgelse|model)(?!\p{L})/u;
-/** The month, which some children are named after. */
-const isMonth = /^\s+(?:19|20)\d{2}(?!\d)/u;
 
-/** Whether a name is that of somebody who stands by it in public, of a place or of a month. */
+/** Whether a name is that of somebody who stands by it in public or of a place. */
 function isPublic(plain: string, { start, end }: Span): boolean {
   const before = plain.slice(Math.max(0, start - 90), start);
   const after = plain.slice(end, end + 90);
   return (
-    isMonth.test(after) ||
     ownWork.test(after) ||
     madeUp.test(plain.slice(start, end + 30)) ||
     partyAfter.test(after) ||
