@@ -126,8 +126,8 @@ async function spreadCases(tx: Sql, code: string): Promise<void> {
     from case_story c join big_unit u on u.n = 1 + ${number} % (select count(*) from big_unit)
     where r.case_id = c.id and ${ours}`;
   await tx`
-    insert into case_revision (case_id, municipality_code, title, summary, stage, content, text)
-    select c.id, ${code}, r.title || ', rettet', r.summary, r.stage, r.content, r.text
+    insert into case_revision (case_id, municipality_code, title, summary, stage, content, text, state)
+    select c.id, ${code}, r.title || ', rettet', r.summary, r.stage, r.content, r.text, 'working'
     from case_story c join case_revision r on r.id = c.published_revision_id where ${ours} and ${number} % 20 = 3`;
   await tx`
     update case_story c set
@@ -141,6 +141,9 @@ async function spreadCases(tx: Sql, code: string): Promise<void> {
       published_revision_id = case when ${number} % 20 <> 13 then c.published_revision_id end,
       first_published_at = case when ${number} % 20 <> 13 then c.first_published_at end
     where ${ours}`;
+  await tx`
+    update case_revision r set state = 'working', number = null, kept_because = null
+    from case_story c where r.id = c.working_revision_id and r.state <> 'working' and ${ours}`;
 }
 
 /** A third each about the municipality as a whole, a case, and a method or a commitment; four in five have said yes. */

@@ -43,9 +43,11 @@ export async function buildManyCases(sql: Sql, { cases, sources, says = [], muni
         case when n % 20 = 0 then 'network' else 'public' end
       from generate_series(1, ${cases}) n`;
     await tx`
-      insert into case_revision (case_id, municipality_code, title, summary, stage, settings, class_levels, content, text)
+      insert into case_revision (case_id, municipality_code, title, summary, stage, settings, class_levels, content, text,
+        state, number, kept_because, names_unit)
       select id, municipality_code, 'Titel på ' || slug, 'En sag.', (array['erfaringer', 'i-gang', 'vedtaget', 'aftalt', 'foreslaaet'])[1 + number % 5],
-        array[(known_settings())[1 + number % 9]], array[number % 11]::smallint[], ${tx.json(text)}, repeat('Ord om en sag. ', 100)
+        array[(known_settings())[1 + number % 9]], array[number % 11]::smallint[], ${tx.json(text)}, repeat('Ord om en sag. ', 100),
+        'published', 1, 'published', true
       from case_story, lateral (select substr(slug, 5)::int as number) n where slug like 'sag-%'`;
     await tx`
       update case_story c set published_revision_id = r.id, first_published_at = now() - make_interval(hours => substr(c.slug, 5)::int)

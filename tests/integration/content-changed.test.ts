@@ -192,8 +192,8 @@ describe("what is told of a text", patience, () => {
           insert into case_story (slug, municipality_code, visibility) values ('kladde', '0751', 'public') returning id`;
         id = row?.id ?? "";
         const [revision] = await tx<{ id: string }[]>`
-          insert into case_revision (case_id, municipality_code, title, summary, stage, content, text)
-          values (${id}, '0751', 'Kladde', 'En kladde.', 'i-gang', '{}', '') returning id`;
+          insert into case_revision (case_id, municipality_code, title, summary, stage, content, text, state)
+          values (${id}, '0751', 'Kladde', 'En kladde.', 'i-gang', '{}', '', 'working') returning id`;
         await tx`update case_story set working_revision_id = ${revision?.id ?? null} where id = ${id}`;
       });
     expect(await told(begin)).toBe(0);
@@ -207,8 +207,8 @@ describe("what is told of a text", patience, () => {
     const [{ id = "" } = {}] = await elsewhere<{ id: string }[]>`select id from case_story where slug = 'udgivet'`;
     const addWorking = async (sql: Sql) => {
       const [revision] = await sql<{ id: string }[]>`
-        insert into case_revision (case_id, municipality_code, title, summary, stage, content, text)
-        select case_id, municipality_code, 'Udkast', summary, stage, content, text from case_revision where case_id = ${id} returning id`;
+        insert into case_revision (case_id, municipality_code, title, summary, stage, content, text, state)
+        select case_id, municipality_code, 'Udkast', summary, stage, content, text, 'working' from case_revision where case_id = ${id} returning id`;
       await sql`update case_story set working_revision_id = ${revision?.id ?? null} where id = ${id}`;
     };
     expect(await told(addWorking)).toBe(0);

@@ -288,8 +288,8 @@ describe("the index", () => {
   it("is left alone by a draft", async () => {
     const drafted = await own.sql`
       with draft as (
-        insert into case_revision (case_id, municipality_code, title, summary, stage, content, text)
-        select id, municipality_code, 'Kladde', 'En kladde.', 'aftalt', '{"type":"doc","content":[]}', 'Kladdeord'
+        insert into case_revision (case_id, municipality_code, title, summary, stage, content, text, state)
+        select id, municipality_code, 'Kladde', 'En kladde.', 'aftalt', '{"type":"doc","content":[]}', 'Kladdeord', 'working'
         from case_story where slug = 'aarhus-trivselsteam'
         returning id, case_id
       )
