@@ -49,7 +49,7 @@ export const visibleDocument = (sql: Sql, document = "d") => sql`(${sql(document
 /** The condition that a viewer may see a `contact_person`: who has said yes, and can be asked about something that the viewer may read. */
 export const visibleContact = (sql: Sql, viewer: Viewer, contact = "p") => sql`(
   ${sql(contact)}.consented_at is not null
-  and exists (select from contact_topic t where t.contact_id = ${sql(contact)}.id and ${visibleTopic(sql, viewer)})
+  and (select bool_or(${visibleTopic(sql, viewer)}) from contact_topic t where t.contact_id = ${sql(contact)}.id)
 )`;
 
 /** The condition that a `contact_topic` is nothing that a viewer may not read. */

@@ -19,6 +19,10 @@ const topicTables = (sql: Sql) => sql`
 export const isWhole = (sql: Sql, topic: string): ReturnType<Sql> => sql`
   num_nonnulls(${sql(topic)}.method_id, ${sql(topic)}.case_id, ${sql(topic)}.declaration_year) = 0`;
 
+/** Whether `contact_person p` answers for the municipality's work as a whole. Not an `exists`, for which Postgres may read every topic there is. */
+export const answersForWhole = (sql: Sql): ReturnType<Sql> => sql`
+  (select bool_or(${isWhole(sql, "t")}) from contact_topic t where t.contact_id = p.id)`;
+
 /** One thing that a contact person can be asked about; `municipality` stands for its work as a whole. */
 export type TopicKey =
   | { kind: "municipality" }
@@ -85,5 +89,5 @@ export const topicTitles = (sql: Sql) => sql`(
 
 /** Real ones before invented ones, those who answer for the municipality as a whole before the others. */
 export const contactOrder = (sql: Sql) => sql`
-  p.demo, exists (select from contact_topic t where t.contact_id = p.id and ${isWhole(sql, "t")}) desc,
+  p.demo, ${answersForWhole(sql)} desc,
   k.name collate danish, p.name collate danish, p.id`;

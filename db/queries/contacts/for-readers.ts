@@ -3,7 +3,7 @@ import type { Sql } from "../../client.ts";
 import type { ContactPersonTable } from "../../row-types.ts";
 import { type Head, type Page, type Paging, slice, toHead, toPage } from "../paging.ts";
 import { visibleCase, visibleContact, visibleMethod } from "../visible.ts";
-import { type ContactTopic, contactOrder, contactTables, isWhole, topicsFor } from "./contact.ts";
+import { answersForWhole, type ContactTopic, contactOrder, contactTables, topicsFor } from "./contact.ts";
 
 /** A contact person as readers see one, and no more than that. */
 export interface ReadableContact
@@ -95,6 +95,6 @@ export async function contactsOfCase(
     (select ${sql(`c.${column}`)} from case_story c where c.slug = ${slug} and ${visibleCase(sql, viewer)})`;
   const own = await contacts(sql, viewer, isAskedAbout(sql, sql`t.case_id = ${asked("id")}`), limit);
   if (own.total > 0) return own;
-  const general: ReturnType<Sql> = sql`p.municipality_code = ${asked("municipality_code")} and ${isAskedAbout(sql, isWhole(sql, "t"))}`;
+  const general: ReturnType<Sql> = sql`p.municipality_code = ${asked("municipality_code")} and ${answersForWhole(sql)}`;
   return contacts(sql, viewer, general, limit);
 }
