@@ -1,5 +1,6 @@
-import { type DraftSubject, writers } from "#app/domain/cases/policy.ts";
-import { isAssociation, type Viewer } from "#app/domain/viewer.ts";
+import type { DraftSubject } from "#app/domain/cases/policy.ts";
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Role } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseRevisionTable, CaseStoryTable } from "../../row-types.ts";
@@ -42,7 +43,7 @@ export async function findDraftSubject(
  */
 export function openDraft(sql: Sql, viewer: Viewer) {
   const grants = viewer.person?.grants ?? [];
-  const codes = (roles: readonly string[], unitsToo: boolean) =>
+  const codes = (roles: readonly Role[], unitsToo: boolean) =>
     grants.flatMap(({ role, municipality, unitId }) =>
       roles.includes(role) && municipality && (unitsToo || unitId === null) ? [municipality.code] : [],
     );
@@ -55,7 +56,7 @@ export function openDraft(sql: Sql, viewer: Viewer) {
       or c.municipality_code = any(${codes(["approver"], false)}::text[])
       or r.unit_id = any(${approved}::uuid[])
       or (
-        c.municipality_code = any(${codes(writers, true)}::text[])
+        c.municipality_code = any(${codes(["contributor", "approver", "coordinator"], true)}::text[])
         and (c.begun_by = ${me} or exists (select from case_contributor w where w.case_id = c.id and w.person_id = ${me}))
       )
     )
@@ -64,9 +65,13 @@ export function openDraft(sql: Sql, viewer: Viewer) {
 
 /** The condition that KL has been handed what is submitted of `case_story c`, and the viewer is KL. */
 export const handedToAssociation = (sql: Sql, viewer: Viewer) => sql`(
-  ${isAssociation(viewer)} and (c.demo or not ${viewer.person?.demo ?? true})
+  ${worksAtAssociation(viewer)} and (c.demo or not ${viewer.person?.demo ?? true})
   and exists (select from case_hand_over h where h.revision_id = c.submitted_revision_id and h.to_association)
 )`;
+
+const associationRoles: readonly Role[] = ["association_editor", "association_admin"];
+const worksAtAssociation = (viewer: Viewer): boolean =>
+  viewer.person?.grants.some(({ role }) => associationRoles.includes(role)) ?? false;
 
 /** What a case is begun with. */
 export interface NewDraft extends Pick<CaseStoryTable, "municipalityCode" | "demo"> {
