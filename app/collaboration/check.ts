@@ -61,7 +61,7 @@ export class TrialText {
 
   /** What was changed, and what it lies in, is to be read and measured anew. */
   private forget(changed: SharedType): void {
-    for (let type: SharedType | null = changed; type && type !== this.text; type = type.parent) {
+    for (let type: SharedType | null = changed; type?.parent; type = type.parent) {
       this.contents.delete(type);
       this.measured.delete(type);
     }

@@ -8,7 +8,7 @@ import { storedTextOf } from "#app/domain/cases/derive-working-text.server.ts";
 import type { SignedIn } from "#app/domain/viewer.ts";
 import { readIncoming } from "#app/http/incoming.ts";
 import type { Sql } from "#db/client.ts";
-import { admit } from "./authenticate.ts";
+import { admitToText } from "./authenticate.ts";
 import { Refused } from "./check.ts";
 import { closeSocket, Gate } from "./gate.ts";
 import { SocketCount } from "./limit.ts";
@@ -175,7 +175,7 @@ export function createWritingLane(parts: {
       if (!viewer.person) throw new Refused("signedOut");
       const { person } = viewer;
       leaves = count.add(person.id);
-      const room = await roomOf(await admit(sql, viewer, incoming.query));
+      const room = await roomOf(await admitToText(sql, viewer, incoming.query));
       socket.once("close", leaves);
       shakeHands((opened) => enter(room, person, opened, request));
       // The handshake may have failed.
