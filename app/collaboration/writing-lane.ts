@@ -1,4 +1,5 @@
-import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
+import { type IncomingMessage, type Server, ServerResponse, STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { Hocuspocus } from "@hocuspocus/server";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -195,6 +196,10 @@ export function createWritingLane(parts: {
     attach(server) {
       server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
         socket.on("error", () => socket.destroy());
+        if (request.headers.upgrade?.toLowerCase() !== "websocket") {
+          serveUnchanged(server, request, socket);
+          return;
+        }
         inBackground(answer(request, socket, head));
       });
     },
@@ -221,6 +226,15 @@ export function createWritingLane(parts: {
       sockets.close();
     },
   };
+}
+
+/** Answers a request that would rather speak another HTTP as what it also is: one of HTTP/1.1. */
+function serveUnchanged(server: Server, request: IncomingMessage, socket: Duplex): void {
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket as Socket);
+  response.once("finish", () => socket.end());
+  server.emit("request", request, response);
 }
 
 function endWith(socket: Duplex, status: number): void {

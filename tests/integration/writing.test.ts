@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { connect } from "node:net";
 import fc from "fast-check";
 import * as encoding from "lib0/encoding";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -367,6 +368,20 @@ describe("while the database is away", patience, () => {
     for (let one = 0; one < n; one += 1) expect(words).toContain(`Ord ${one}.`);
     writer.type("Og videre.");
     await saved(writer);
+  });
+});
+
+describe("a request that asks for another kind of connection", patience, () => {
+  it("is answered as what it is without", async () => {
+    const { port } = new URL(site.url);
+    const asking = connect(Number(port), "127.0.0.1");
+    asking.write(
+      "GET /healthz HTTP/1.1\r\nHost: site\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n",
+    );
+    let answer = "";
+    for await (const chunk of asking) answer += chunk;
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(answer).toContain('"status"');
   });
 });
 
