@@ -37,6 +37,7 @@ export interface WritingLane extends Rooms {
 }
 
 /**
+ * Makes the lane of a site. It opens each text once, for all who write in it, and lets go of it when the last has left.
  * @param parts.originOf the origin that a request must come from, as a form must
  */
 export function createWritingLane(parts: {
@@ -61,8 +62,8 @@ export function createWritingLane(parts: {
       if (room) inBackground(tidy(room));
     },
     refused(revisionId, why) {
-      const room = open.get(revisionId);
-      room?.shut("again", why);
+      // What the room has in memory is not what is stored: it is opened anew for those who come back.
+      open.get(revisionId)?.shut("again", why);
     },
   });
 
@@ -176,11 +177,13 @@ export function createWritingLane(parts: {
       if (!viewer.person) throw new Refused("signedOut");
       const { person } = viewer;
       leaves = count.add(person.id);
-      const room = await roomOf(await admitToText(sql, viewer, incoming.query));
       socket.once("close", leaves);
+      const room = await roomOf(await admitToText(sql, viewer, incoming.query));
+      if (closing) throw new Refused("again");
       shakeHands((opened) => enter(room, person, opened, request));
       // The handshake may have failed.
       leave(room);
+      if (socket.destroyed) leaves();
     } catch (error) {
       leaves();
       // A browser is told the reason of a socket that was opened, never the status of one that was not.

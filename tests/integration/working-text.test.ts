@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nothing } from "#app/collaboration/check.ts";
+import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { applyAsOneChange, deriveWorkingText } from "#app/domain/cases/derive-working-text.server.ts";
+import { mayWriteDraft } from "#app/domain/cases/policy.ts";
+import { viewerOf } from "#app/domain/viewer.ts";
 import { contentToText } from "#app/editor/content.ts";
 import { openSharedText, sharedTextOf } from "#app/editor/shared-text.ts";
 import { begunText } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
-import { findSharedText } from "#db/queries/cases/shared-text.ts";
+import { storeActing } from "#db/queries/acting.ts";
+import { findDraftSubject } from "#db/queries/cases/draft.ts";
+import { findSharedText, insertTextUpdates, listUnstored } from "#db/queries/cases/shared-text.ts";
 import { keepVersion } from "#db/queries/cases/versions.ts";
+import { readSession } from "#db/queries/sessions.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
+import { callers, here } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { createPerson } from "#tests/support/people.ts";
+import { createPerson, openSession } from "#tests/support/people.ts";
 
 let database: TestDatabase;
 let sql: Sql;
@@ -63,6 +71,44 @@ describe("the text of a working revision", () => {
     const content = await transaction(sql, (tx) => deriveWorkingText(tx, revisionId));
     expect(JSON.stringify(content)).toContain("Fra kilden.");
     expect(JSON.stringify(content)).not.toContain('her"');
+  });
+});
+
+describe("what a session writes", () => {
+  it("is stored as long as the policy lets its person write in the draft", async () => {
+    const [{ id: unitId } = { id: "" }] = await sql<{ id: string }[]>`
+      insert into unit (municipality_code, slug, name, kind) values (${here.code}, 'enhed', 'Enhed', 'skole') returning id`;
+    const lasting = callers.filter(({ roles, demo, passwordAlone }) => roles && !demo && !passwordAlone);
+    let allowed = 0;
+    for (const caller of lasting) {
+      const given = (caller.roles ?? []).map(({ role, place, unit }) => ({
+        role,
+        municipality: place?.code,
+        unitId: unit ? unitId : undefined,
+      }));
+      const person = await createPerson(sql, { roles: given });
+      const sessionId = hashToken((await openSession(sql, person.id)).replace("session=", ""));
+      if (caller.acting)
+        await storeActing(sql, { sessionId, municipality: here.code, reason: "Koordinatoren er syg", hours: 1 });
+      const session = await readSession(sql, sessionId);
+      const viewer = session && viewerOf({ ...session, sessionId });
+      for (const options of [{}, { unitId }, { begunBy: person.id }, { begunBy: person.id, unitId }, { added: true }]) {
+        const { id, revisionId } = await buildDraft(sql, { municipalityCode: here.code, ...options });
+        if ("added" in options)
+          await sql`insert into case_contributor (case_id, person_id, demo) values (${id}, ${person.id}, false)`;
+        const subject = await findDraftSubject(sql, id);
+        const may = Boolean(viewer && subject && mayWriteDraft(viewer, subject));
+        const update = { revisionId, personId: person.id, sessionId, bytes: nothing };
+        const where = `${caller.name} ${JSON.stringify(options)}`;
+        expect((await insertTextUpdates(sql, [update])).length === 1, where).toBe(may);
+        expect(
+          (await listUnstored(sql, [update])).map(({ because }) => because),
+          where,
+        ).toEqual([may ? null : "noRight"]);
+        allowed += Number(may);
+      }
+    }
+    expect(allowed).toBeGreaterThan(20);
   });
 });
 
