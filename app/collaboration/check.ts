@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import type { Content } from "#app/editor/content.ts";
 import { openSharedText, textFragment } from "#app/editor/shared-text.ts";
-import { assertSize, assertWritten, TooMuchWritten } from "#app/editor/written.ts";
+import { assertSize, assertWritten, DisorderedText, TooMuchWritten } from "#app/editor/written.ts";
 import type { Refusal } from "./protocol.ts";
 
 /** Whatever Yjs shares. */
@@ -48,7 +48,7 @@ export class TrialText {
       if (changes.length === 0) return nothing;
       this.assertWritten();
     } catch (error) {
-      throw new Refused(error instanceof TooMuchWritten ? "tooMuch" : "notAllowed");
+      throw new Refused(refusalFor(error));
     } finally {
       this.document.off("update", keep);
     }
@@ -109,6 +109,12 @@ export class TrialText {
       ...(children.length > 0 && { content: children }),
     };
   }
+}
+
+/** Two changes at once may not fit together; then the browser comes back, gets what the other has changed, and its editor mends the text. */
+function refusalFor(error: unknown): Refusal {
+  if (error instanceof TooMuchWritten) return "tooMuch";
+  return error instanceof DisorderedText ? "again" : "notAllowed";
 }
 
 /** Deeper than any text may be; what lies so deep is not even read. */

@@ -79,12 +79,17 @@ describe("a change to a shared text", () => {
     ["a section that is none", element("heading", { level: 2, section: "secret" }, [words("x")])],
     ["a call-out of the editors", element("callout", { kind: "note" }, [paragraph("Vores.")])],
     ["merged cells", element("table", {}, [element("tableRow", {}, [cell({ colspan: 2 })])])],
-    ["words outside blocks", words("løse ord")],
-    ["a list item outside lists", element("listItem", {}, [paragraph("x")])],
-    ["an empty list", element("bulletList")],
     ["a foreign part", new Y.XmlHook("paragraph") as unknown as Child],
   ])("is refused: %s", (_name, child) => {
     expect(refusalOf(adding(child))).toBe("notAllowed");
+  });
+
+  it.each<[string, Child]>([
+    ["words outside blocks", words("løse ord")],
+    ["a list item outside lists", element("listItem", {}, [paragraph("x")])],
+    ["an empty list", element("bulletList")],
+  ])("is sent back, for the editor to mend: %s", (_name, child) => {
+    expect(refusalOf(adding(child))).toBe("again");
   });
 
   it.each<[string, () => Child]>([
