@@ -139,6 +139,21 @@ describe("a change to a shared text", () => {
     expect(() => send("x".repeat(2_000))).toThrow("tooMuch");
   });
 
+  it("is tried also where the text has been tried before, however deep it lies", () => {
+    const trial = new TrialText(begun);
+    const document = openSharedText(begun);
+    const text = document.getXmlFragment(textFragment);
+    const send = (make: () => void) => {
+      const before = Y.encodeStateVector(document);
+      document.transact(make);
+      return trial.take(Y.encodeStateAsUpdate(document, before));
+    };
+    const inner = words("Punkt.");
+    send(() => text.push([element("bulletList", {}, [element("listItem", {}, [element("paragraph", {}, [inner])])])]));
+    send(() => inner.insert(0, "Første "));
+    expect(() => send(() => inner.insert(0, "Hævet ", { superscript: {} }))).toThrow("notAllowed");
+  });
+
   it("is given on only as far as it has come", () => {
     const document = openSharedText(begun);
     const changes: Uint8Array[] = [];
