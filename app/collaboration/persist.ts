@@ -7,8 +7,8 @@ import {
   type WrittenUpdate,
 } from "#db/queries/cases/shared-text.ts";
 
-/** How long a change waits for others to be stored with it, in milliseconds. */
-const waitMs = 100;
+/** How long the first change waits for others to be stored with it, in milliseconds. */
+const waitMs = 150;
 /** How long to wait before what could not be stored is tried again, in milliseconds. */
 const retryMs = 250;
 /** The most bytes of one statement; what one person has written in one text always goes whole. */
@@ -69,8 +69,7 @@ export function createPersister(sql: Sql, events: PersistEvents): Persister {
     else waiting.delete(revisionId);
   };
 
-  /** Stores once. @returns whether everything that was given could be dealt with */
-  async function storeOnce(): Promise<boolean> {
+  async function storeOnce(): Promise<void> {
     const through = last;
     const batch = nextBatch(waiting);
     const stored = new Set(await insertTextUpdates(sql, batch));
@@ -88,19 +87,17 @@ export function createPersister(sql: Sql, events: PersistEvents): Persister {
         unstored.filter((one) => one.revisionId === revisionId),
       );
     }
-    return unstored.every(({ revisionId }) => refused.has(revisionId));
   }
 
   async function run(): Promise<void> {
     running = true;
-    await pause(waitMs);
     while (waiting.size > 0 && !stopped) {
+      await pause(waitMs);
       try {
-        const done = await storeOnce();
+        await storeOnce();
         if (failing) console.log("Teksterne bliver gemt igen.");
         failing = false;
         settle();
-        if (!done) await pause(waitMs);
       } catch (error) {
         if (!failing) console.error("Teksterne kan ikke gemmes lige nu; det bliver prøvet igen.", error);
         failing = true;

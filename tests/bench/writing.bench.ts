@@ -19,7 +19,7 @@ const url = String(site.ready.TEST_SITE_URL);
 const sql = createDatabase(String(site.ready.TEST_SITE_DATABASE_URL), { max: 2 });
 const reader = await openSession(sql, (await createPerson(sql)).id);
 
-/** How long a page takes that is rendered for its reader, in milliseconds, again and again. */
+/** How long a page takes that is rendered for its reader, in milliseconds, again and again: the dearest kind of reading. */
 async function read(): Promise<number[]> {
   const took: number[] = [];
   for (const began = performance.now(); performance.now() - began < seconds * 1_000; await pause(20)) {

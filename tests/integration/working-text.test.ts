@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nothing } from "#app/collaboration/check.ts";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
-import { applyAsOneChange, deriveWorkingText } from "#app/domain/cases/derive-working-text.server.ts";
+import { applyAsOneChange, deriveWorkingText, storedTextOf } from "#app/domain/cases/derive-working-text.server.ts";
 import { mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { viewerOf } from "#app/domain/viewer.ts";
 import { contentToText } from "#app/editor/content.ts";
@@ -71,6 +71,18 @@ describe("the text of a working revision", () => {
     const content = await transaction(sql, (tx) => deriveWorkingText(tx, revisionId));
     expect(JSON.stringify(content)).toContain("Fra kilden.");
     expect(JSON.stringify(content)).not.toContain('her"');
+  });
+});
+
+describe("a draft that the seeds have stored", () => {
+  it("gets one shared text, whoever opens it first and however many at once", async () => {
+    const { revisionId } = await buildDraft(sql);
+    await sql`delete from shared_text where revision_id = ${revisionId}`;
+    const opened = await Promise.all(Array.from({ length: 4 }, () => storedTextOf(sql, revisionId)));
+    const [row] = await sql<
+      { snapshot: Uint8Array }[]
+    >`select snapshot from shared_text where revision_id = ${revisionId}`;
+    for (const one of opened) expect(one?.snapshot).toEqual(row?.snapshot);
   });
 });
 
