@@ -26,8 +26,6 @@ export interface PersistEvents {
 export interface Persister {
   /** Takes in what somebody has written. @returns its place in the order */
   add(update: WrittenUpdate): number;
-  /** Whether anything of a text waits. */
-  holds(revisionId: string): boolean;
   /** Resolves when nothing that was written until now waits any more, of one text or of all. */
   flush(revisionId?: string): Promise<void>;
   /** Ends the trying; what still waits is in the browsers that made it. */
@@ -50,7 +48,7 @@ export function createPersister(sql: Sql, events: PersistEvents): Persister {
   let failing = false;
   let stopped = false;
 
-  const holds = (revisionId: string, through = Number.POSITIVE_INFINITY) =>
+  const holds = (revisionId: string, through: number) =>
     (waiting.get(revisionId)?.[0]?.place ?? Number.POSITIVE_INFINITY) <= through;
 
   const settle = () => {
@@ -116,13 +114,11 @@ export function createPersister(sql: Sql, events: PersistEvents): Persister {
       if (!running) void run();
       return last;
     },
-    holds: (revisionId) => holds(revisionId),
-    async flush(revisionId) {
-      await new Promise<void>((done) => {
+    flush: (revisionId) =>
+      new Promise((done) => {
         flushes.add({ revisionId, through: last, done });
         settle();
-      });
-    },
+      }),
     stop() {
       stopped = true;
     },
