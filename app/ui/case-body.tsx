@@ -107,7 +107,7 @@ function classes(trin: readonly number[]): string {
 }
 
 /** Whose words a case is told in, and its text. @param html made by `contentToHtml` */
-export function CaseText({ item, html, citations }: { item: CaseFace; html: string; citations: readonly Citation[] }) {
+export function CaseProse({ item, html, citations }: { item: CaseFace; html: string; citations: readonly Citation[] }) {
   return (
     <>
       <Provenance item={item} />
@@ -212,7 +212,7 @@ export function CaseSheet({ item, html, citations }: { item: CaseFace; html: str
       {item.summary && <p className="lead">{item.summary}</p>}
       <CaseFacts item={item} />
       <div className="case-sheet-text">
-        <CaseText item={item} html={html} citations={citations} />
+        <CaseProse item={item} html={html} citations={citations} />
       </div>
       {(item.methods.length > 0 || item.commitments.length > 0) && (
         <div className="reading-side">

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { approveCase, assignCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
-import { answerInput, assignInput, versionInput } from "#app/domain/cases/input.ts";
+import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
 import { isSecondPerson, mayAnswerDraft, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { findingsIn } from "#app/domain/cases/privacy-gate.ts";
 import { contentToHtml } from "#app/editor/content.ts";
@@ -78,7 +78,7 @@ export const action = intents(route, {
       : taken("/mine-tekster", "udgivet");
   },
   async "take-back"({ context: { sql, viewer }, subject }, sent) {
-    await takeBackCase(sql, viewer, subject.id, sent.parse(versionInput).revision);
+    await takeBackCase(sql, viewer, subject.id, sent.parse(revisionInput).revision);
     return taken(`/mine-tekster/${subject.id}/svar`, "taget-tilbage");
   },
   async assign({ context: { sql, viewer }, subject }, sent) {
@@ -104,7 +104,7 @@ const done = {
   bedt: "Den nye godkender får en mail.",
 };
 
-export default function Answer() {
+export default function AnswerPage() {
   const { id, last, waiting, writes, demo } = useLoaderData<typeof loader>();
   if (!waiting || !last) return <Answered id={id} last={last} demo={demo} />;
   const { item, html, citations, answers, days, authors } = waiting;

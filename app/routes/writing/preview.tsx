@@ -6,7 +6,7 @@ import { guarded } from "#app/http/guard.ts";
 import { chosenOne } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
-import { CaseFacts, CaseSheet, CaseSide, CaseTags, CaseText } from "#app/ui/case-body.tsx";
+import { CaseFacts, CaseSheet, CaseSide, CaseTags, CaseProse } from "#app/ui/case-body.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { findUnpublished } from "#db/queries/cases/hand-over.ts";
 
@@ -69,7 +69,7 @@ export default function Preview() {
           </PageHead>
           <div className="wrap reading">
             <div className="reading-text">
-              <CaseText item={item} html={html} citations={[]} />
+              <CaseProse item={item} html={html} citations={[]} />
             </div>
             <div className="reading-side">
               <CaseSide item={item} />

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { narrowInput, readdressInput, versionInput, withdrawInput } from "#app/domain/cases/input.ts";
+import { narrowInput, readdressInput, revisionInput, withdrawInput } from "#app/domain/cases/input.ts";
 import {
   isNarrower,
   narrowCase,
@@ -38,7 +38,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer }, subject 
 
 export const action = intents(route, {
   async revise({ context: { sql, viewer }, subject }, sent) {
-    await reviseCase(sql, viewer, subject.id, sent.parse(versionInput).revision);
+    await reviseCase(sql, viewer, subject.id, sent.parse(revisionInput).revision);
     return redirect(`/mine-tekster/${subject.id}`, 303);
   },
   async withdraw({ context: { sql, viewer }, subject }, sent) {
