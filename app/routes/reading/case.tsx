@@ -6,7 +6,7 @@ import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { Alike } from "#app/ui/alike.tsx";
-import { CaseFacts, CaseSide, CaseTags, CaseProse } from "#app/ui/case-body.tsx";
+import { CaseFacts, CaseProse, CaseSide, CaseTags } from "#app/ui/case-body.tsx";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { dateOf, joined, listed } from "#app/ui/format.ts";

@@ -1,12 +1,13 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { withoutEmptySections } from "#app/editor/written.ts";
 import { guarded } from "#app/http/guard.ts";
 import { chosenOne } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
-import { CaseFacts, CaseSheet, CaseSide, CaseTags, CaseProse } from "#app/ui/case-body.tsx";
+import { CaseFacts, CaseProse, CaseSheet, CaseSide, CaseTags } from "#app/ui/case-body.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { findUnpublished } from "#db/queries/cases/hand-over.ts";
 
@@ -14,12 +15,14 @@ const route = "mine-tekster/:id/forhaandsvisning";
 const views = ["side", "telefon", "print"] as const;
 const labels = { side: "Som side", telefon: "På telefon", print: "På papir" };
 
-export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject }) => {
+export const loader = guarded(route, async ({ request, context: { sql, viewer, rooms }, subject }) => {
   const view = chosenOne(new URL(request.url).searchParams, "som", "visningen", views);
   const which = subject.state === "submitted" ? "submitted" : "working";
   const found = await findUnpublished(sql, viewer, subject.id, which);
   if (!found) return refuse(404, "Der er ikke en kladde her. Det udgivne ser du på dets egen adresse.");
-  const { content, ...item } = found;
+  const { content: derived, ...item } = found;
+  if (which === "working") await rooms.flush(item.revisionId);
+  const content = (which === "working" && (await storedContentOf(sql, item.revisionId))) || derived;
   return { id: subject.id, view, item, html: contentToHtml(withoutEmptySections(content)) };
 });
 

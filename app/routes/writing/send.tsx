@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { submitInput } from "#app/domain/cases/input.ts";
 import { findingsIn } from "#app/domain/cases/privacy-gate.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
+import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { codes, settings, stageMeanings, stages } from "#app/domain/vocabulary.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import type { Content } from "#app/editor/content.ts";
@@ -30,7 +31,7 @@ import {
 
 const route = "mine-tekster/:id/send";
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, subject }) => {
+export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, subject }) => {
   if (!isWritable(subject.state)) throw redirect(`/mine-tekster/${subject.id}/svar`, 303);
   const me = viewer.person?.id ?? null;
   const [draft, text, working, approvers, authors, kept, last] = await Promise.all([
@@ -43,10 +44,12 @@ export const loader = guarded(route, async ({ context: { sql, viewer }, subject 
     findLastHandOver(sql, subject.id),
   ]);
   if (!draft || !text || !working) return refuse(404, "Der er ikke en kladde her.");
+  await rooms.flush(working.id);
+  const content = (await storedContentOf(sql, working.id)) ?? draft.content;
   return {
     draft,
-    summary: draft.summary || proposedSummary(draft.content),
-    content: withoutEmptySections(draft.content),
+    summary: draft.summary || proposedSummary(content),
+    content: withoutEmptySections(content),
     partners: text.partners,
     alone: working.alone,
     unitClosed: working.unitClosed,
@@ -66,12 +69,15 @@ function proposedSummary(content: Content): string {
 }
 
 export const action = intents(route, {
-  async submit({ context: { sql, viewer }, subject }, sent) {
+  async submit({ context: { sql, viewer, rooms }, subject }, sent) {
+    const given = sent.parse(submitInput);
+    await rooms.flush(given.revision);
     const slug = await submitCase(sql, viewer, subject.id, {
-      ...sent.parse(submitInput),
+      ...given,
       settings: sentBehind(sent, "settings-").map(([code]) => code),
       reasons: Object.fromEntries(sentBehind(sent, "reason-")),
     });
+    rooms.shut(given.revision, slug === null ? "notWritable" : "gone");
     return slug === null
       ? taken(`/mine-tekster/${subject.id}/svar`, "sendt")
       : taken(`/mine-tekster/${subject.id}/udgivet`, "udgivet");
