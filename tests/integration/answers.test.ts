@@ -465,7 +465,12 @@ describe("an answer", () => {
     expect(await lettersLeft()).toEqual(["case-submitted", "case-assigned"]);
     const queue = await listQueue(sql, who.unitApprover, { page: 1, pageSize: 50 });
     expect(queue.items.find((item) => item.id === id)).toMatchObject({ mine: true, handedOverBy: "Frede Forfatter" });
-    expect(queue.items.map(({ mine }) => mine)).toEqual(queue.items.map(({ mine }) => mine).sort().reverse());
+    expect(queue.items.map(({ mine }) => mine)).toEqual(
+      queue.items
+        .map(({ mine }) => mine)
+        .sort()
+        .reverse(),
+    );
   });
 });
 

@@ -1,14 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { returnCase } from "#app/domain/cases/answer-case.server.ts";
+import { reviseCase } from "#app/domain/cases/keep-published.server.ts";
+import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import { findDraft, findDraftSubject, listDrafts } from "#db/queries/cases/draft.ts";
+import {
+  findAnswer,
+  findLastHandOver,
+  findUnpublished,
+  findWorkingRevision,
+  listApprovers,
+  listAuthors,
+  listKeptWarnings,
+} from "#db/queries/cases/hand-over.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
+import { findFreeSlug, findPublished } from "#db/queries/cases/publication.ts";
+import { listQueue } from "#db/queries/cases/queue.ts";
+import { findVersionForLetter, listAskedAbout, listWritersOf } from "#db/queries/cases/recipients.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
 import { findCaseSubject } from "#db/queries/cases/subject.ts";
-import { listCitations, resolveCitations } from "#db/queries/citations.ts";
+import { citationsAt, listCitations, resolveCitations } from "#db/queries/citations.ts";
 import {
   countContacts,
   findContact,
@@ -66,11 +81,13 @@ import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { findToken } from "#db/queries/tokens.ts";
 import * as units from "#db/queries/units.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { here, there, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { declaredResults } from "#tests/support/declared-result.ts";
 import { fillColumns } from "#tests/support/fill-columns.ts";
+import { createViewer, handOverFields } from "#tests/support/handing-over.ts";
 
 const results = declaredResults();
 
@@ -113,6 +130,7 @@ beforeAll(async () => {
   const everybody: Viewer = { network: true, municipalities: codes };
   await callCases(everybody);
   await callDrafts();
+  await callHandingOver();
   await callMethods(everybody);
   await callDocuments(everybody);
   await callMunicipalities(everybody);
@@ -171,6 +189,78 @@ async function callDrafts(): Promise<void> {
     await call(findDraft, coordinator, one);
     await call(findDraftSubject, one);
   }
+}
+
+/** Texts on their way to their readers, with everything that one may have and with nothing of it. */
+async function callHandingOver(): Promise<void> {
+  const writer = await createViewer(sql, [{ role: "contributor", municipality: here.code }]);
+  const coordinator = await createViewer(sql, [{ role: "coordinator", municipality: here.code }]);
+  const approver = await createViewer(sql, [{ role: "approver", municipality: here.code }]);
+  const [unit] = await sql<{ id: string; slug: string }[]>`
+    insert into unit (municipality_code, slug, name, kind) values (${here.code}, 'sendende', 'Sendende', 'skole') returning id, slug`;
+  await createViewer(sql, [{ role: "approver", municipality: here.code, unitId: unit?.id }]);
+  const { id: rich } = await buildCase(sql, {
+    slug: "rig-sag",
+    retiredSlugs: ["rig-sag-foer"],
+    document: "notat",
+    unit: unit?.slug,
+    hard: "Tiden.",
+    schoolSize: 240,
+    periodFrom: "2025",
+    periodTo: "2026",
+    partners: ["PPR"],
+    settings: ["indskoling"],
+    levels: ["almen"],
+    mellemformLevels: [1],
+    classLevels: [3],
+    methods: ["co-teaching"],
+    commitments: [{ year, number: 1, linkedBy: "source", why: "" }],
+  });
+  const published = (await findPublished(sql, rich))?.revisionId ?? "";
+  await reviseCase(sql, coordinator, rich, published);
+  const bare = await buildDraft(sql, { municipalityCode: here.code, begunBy: writer.person.id });
+  const look = async () => {
+    for (const id of [rich, bare.id, nobody]) {
+      await call(findUnpublished, approver, id, "working");
+      await call(findUnpublished, approver, id, "submitted");
+      for (const read of [findPublished, findWorkingRevision, findLastHandOver]) await call(read, id);
+      await call(listApprovers, id, null);
+      await call(listAuthors, id);
+      await call(listKeptWarnings, id);
+    }
+    await call(listQueue, approver, all);
+    await call(listQueue, approver, { page: 9, pageSize: 100 });
+    for (const revision of [...(await keys("case_hand_over", "revision_id")), nobody]) {
+      await call(findVersionForLetter, revision);
+      await call(listAskedAbout, revision);
+      await call(listWritersOf, revision);
+      for (const id of [rich, bare.id]) await call(findAnswer, id, revision);
+    }
+  };
+  await look();
+  const sent = { ...handOverFields, settings: ["indskoling"], namesUnit: "ja" as const };
+  const submit = async (viewer: typeof writer, id: string, fields: Partial<typeof sent> = {}) => {
+    const working = await findWorkingRevision(sql, id);
+    await submitCase(sql, viewer, id, { ...sent, ...fields, revision: working?.id ?? "" });
+    return (await findLastHandOver(sql, id))?.revisionId ?? "";
+  };
+  const first = await submit(writer, bare.id);
+  await submit(coordinator, rich, { assignedTo: approver.person.id } as never);
+  await sql`
+    insert into kept_warning (case_id, finding_key, reason, kept_by)
+    values (${rich}, 'naeste-noegle', 'Det er hans egen bog.', ${writer.person.id}), (${rich}, 'en-noegle', 'Det er hans egen bog.', null)`;
+  await look();
+  await returnCase(sql, approver, bare.id, { revision: first, words: "> Tiden.\nSkriv mere." });
+  await look();
+  await submit(writer, bare.id);
+  await sql`update case_hand_over set handed_over_by = null, answered_by = null where answered_at is null or revision_id = ${first}`;
+  await look();
+  await sql`
+    update case_story set withdrawn_at = now(), withdrawn_because = 'Skolen har bedt om det.' where id = ${rich}`;
+  await look();
+  await call(findFreeSlug, "rig-sag");
+  await call(municipalities.findPairsOfEyes, here.code);
+  await call(citationsAt, ["/kilder/kl-2024", "/dokumenter/notat#sted", "/kilder/findes-ikke"]);
 }
 
 async function callMethods(viewer: Viewer): Promise<void> {

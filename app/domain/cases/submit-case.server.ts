@@ -116,13 +116,11 @@ async function frozenText(tx: Sql, written: Content) {
   } catch {
     throw new DomainError("Der er noget i teksten, som ikke kan udgives. Åbn den, og ret det.", 400);
   }
-  const addresses = linksOf(content).filter(isCitation);
-  const known = await citationsAt(tx, addresses);
   return {
     content,
     text: contentToText(content),
     hard: beginningOf(wordsOfSection(content, "hard"), mostHard) || null,
-    citations: addresses.flatMap((address) => known.get(address) ?? []),
+    citations: await citationsAt(tx, linksOf(content).filter(isCitation)),
   };
 }
 

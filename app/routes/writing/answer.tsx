@@ -4,6 +4,7 @@ import { approveCase, assignCase, returnCase, takeBackCase } from "#app/domain/c
 import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
 import { isSecondPerson, mayAnswerDraft, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { findingsIn } from "#app/domain/cases/privacy-gate.ts";
+import { danishDate } from "#app/domain/dates.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -27,7 +28,7 @@ import { listCitations } from "#db/queries/citations.ts";
 
 const route = "mine-tekster/:id/svar";
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, subject }) => {
+export const loader = guarded(route, async ({ context: { sql, viewer, today }, subject }) => {
   const [last, version] = await Promise.all([
     findLastHandOver(sql, subject.id),
     findUnpublished(sql, viewer, subject.id, "submitted"),
@@ -55,12 +56,16 @@ export const loader = guarded(route, async ({ context: { sql, viewer }, subject 
       approvers,
       authors: authors.filter(({ id }) => id !== last.handedOverBy?.id).map(({ name }) => name),
       findings: findingsIn({ ...version, namesUnit: version.namesUnit === true }),
-      days: Math.floor((Date.now() - last.handedOverAt.getTime()) / 86_400_000),
+      days: daysBetween(danishDate(last.handedOverAt), today),
       /** What the viewer can do about it. */
       answers: isSecondPerson(viewer, subject) ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
     },
   };
 });
+
+/** @param from and `to`: dates as `YYYY-MM-DD` */
+const daysBetween = (from: string, to: string) =>
+  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
 
 export const action = intents(route, {
   async answer({ context: { sql, viewer }, subject }, sent) {
@@ -125,7 +130,7 @@ export default function AnswerPage() {
         <dl className="facts">
           <div>
             <dt>Har ventet</dt>
-            <dd>{days === 0 ? "Siden i dag eller i går" : counted(days, "dag", "dage")}</dd>
+            <dd>{days === 0 ? "Siden i dag" : counted(days, "dag", "dage")}</dd>
           </div>
           <div>
             <dt>Sendt af</dt>
@@ -152,6 +157,11 @@ export default function AnswerPage() {
       <div className="wrap section review">
         <div className="review-text">
           <Done sentences={done} />
+          {answers === "yes" && (
+            <p className="review-jump">
+              <a href="#dit-svar">Gå til dit svar</a>
+            </p>
+          )}
           <p className="quiet">
             Låst, mens den venter på svar. Det, der bliver godkendt, er præcis det, der udgives.
             {writes && last.since !== null && (

@@ -81,7 +81,7 @@ export default function Preview() {
         </article>
       ) : (
         <div className="wrap section">
-          <h1 className="small-heading">{labels[view]}</h1>
+          <h1 className="small-heading no-print">{labels[view]}</h1>
           {view === "print" && (
             <p className="no-print">
               Brug browserens »Udskriv« for at få det på papir. Der står »Udkast« på hvert ark, indtil det er udgivet.

@@ -92,7 +92,7 @@ export default function Published() {
             ? `Trukket tilbage ${dateOf(withdrawnAt)}. Læserne kan ikke se det.`
             : hidden
               ? "Skjult for læserne, til kommunens koordinator eller KL viser det igen."
-              : "Udgivet."
+              : "Udgivet, og kan læses nu."
         }
       >
         <dl className="facts">
@@ -102,12 +102,10 @@ export default function Published() {
               <a href={`/eksempler/${slug}`}>/eksempler/{slug}</a>
             </dd>
           </div>
-          {published.firstPublishedAt && (
-            <div>
-              <dt>Første gang udgivet</dt>
-              <dd>{dateOf(published.firstPublishedAt)}</dd>
-            </div>
-          )}
+          <div>
+            <dt>Første gang udgivet</dt>
+            <dd>{dateOf(published.firstPublishedAt)}</dd>
+          </div>
           <div>
             <dt>Må læses af</dt>
             <dd>{audiences[visibility]}</dd>

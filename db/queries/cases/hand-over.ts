@@ -4,7 +4,7 @@ import type { Sql } from "../../client.ts";
 import type { CaseHandOverTable, CaseRevisionTable, CaseStoryTable, KeptWarningTable } from "../../row-types.ts";
 import type { CitationTarget } from "../citations.ts";
 import { titleOfDocument } from "../visible.ts";
-import { type CaseCardRow, type CaseLinks, cardColumns, linkColumns } from "./card.ts";
+import { type CaseCardRow, type CaseLinks, linkColumns } from "./card.ts";
 import { handedToAssociation, openDraft } from "./draft.ts";
 import { insertCaseCitations } from "./store.ts";
 import { keepVersion } from "./versions.ts";
@@ -40,7 +40,9 @@ export async function findUnpublished(
   const revision = which === "working" ? sql`c.working_revision_id` : sql`c.submitted_revision_id`;
   const open = openDraft(sql, viewer);
   const [item] = await sql<UnpublishedCase[]>`
-    select ${cardColumns(sql)}, false as retold,
+    select c.id, c.demo, r.title, r.summary, r.hard, r.stage, r.settings, r.levels, false as retold,
+      json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
+      (select left(source.dated, 4) from document source where source.id = r.document_id) as "sourceYear",
       r.mellemform_levels as "mellemformLevels", r.class_levels as "classLevels", r.school_size as "schoolSize", r.partners,
       case when r.names_unit then u.name end as unit, r.period_from as "periodFrom", r.period_to as "periodTo",
       r.content, r.id as "revisionId", r.visibility, r.names_unit as "namesUnit",

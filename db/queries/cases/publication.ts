@@ -5,12 +5,10 @@ import { copyLinks } from "./hand-over.ts";
 
 /** What is public of a case, or has been. */
 export interface PublishedStanding
-  extends Pick<
-      CaseStoryTable,
-      "visibility" | "withdrawnAt" | "withdrawnBecause" | "firstPublishedAt" | "workingRevisionId"
-    >,
+  extends Pick<CaseStoryTable, "visibility" | "withdrawnAt" | "withdrawnBecause">,
     Pick<CaseRevisionTable, "title"> {
   slug: string;
+  firstPublishedAt: Date;
   /** Of the published version. */
   revisionId: string;
   content: Content;
@@ -24,7 +22,7 @@ export interface PublishedStanding
 export async function findPublished(sql: Sql, caseId: string): Promise<PublishedStanding | undefined> {
   const [found] = await sql<PublishedStanding[]>`
     select c.slug, c.visibility, c.withdrawn_at as "withdrawnAt", c.withdrawn_because as "withdrawnBecause",
-      c.first_published_at as "firstPublishedAt", c.working_revision_id as "workingRevisionId", r.title, r.id as "revisionId", r.content,
+      c.first_published_at as "firstPublishedAt", r.title, r.id as "revisionId", r.content,
       c.hidden_at is not null as hidden,
       array(select slug from retired_case_slug where case_id = c.id order by slug) as earlier
     from case_story c join case_revision r on r.id = c.published_revision_id
