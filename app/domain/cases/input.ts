@@ -9,4 +9,9 @@ export const beginInput = z.object({
   did: answer,
   outcome: answer,
   hard: answer,
+  who: answer,
+  differently: answer,
+  cost: answer,
+  advice: answer,
+  voices: answer,
 });
