@@ -57,6 +57,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "findOwnerOfPath",
     "findPersonOf",
     "findProblemReport",
+    "findReportedCase",
     "findUnit",
     "findUnitByName",
     "isSlugTaken",
