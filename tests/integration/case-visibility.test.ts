@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
@@ -212,6 +213,11 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
   async findDraft(viewer) {
     for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
       expect(await findDraft(sql, viewer, id), id).toBeUndefined();
+  },
+  async findChoiceOptions(viewer) {
+    const draft = { municipality: { code: "0751" }, demo: false, unitId: null, methods: [] };
+    const { methods } = await findChoiceOptions(sql, viewer, draft);
+    expect(methods.length).toBeGreaterThan(0);
   },
   async listDesk(viewer) {
     for (const group of deskGroups)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
+import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
 import { findDraft, findDraftSubject } from "#db/queries/cases/draft.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
@@ -168,6 +169,8 @@ async function callDrafts(): Promise<void> {
     insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
     select ${whole.revisionId}, declaration_year, number, 'source', '' from commitment limit 1`;
   await callDesk();
+  const chosen = await findDraft(sql, coordinator, whole.id);
+  if (chosen) await call(findChoiceOptions, coordinator, chosen);
   for (const one of [bare.id, whole.id, nobody]) {
     await call(findDraft, coordinator, one);
     await call(findDraftSubject, one);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { choiceNames } from "./choices.ts";
 
 const answer = z.string().max(20_000, "Skriv højst 20.000 tegn her. Resten kan stå i teksten bagefter.").default("");
 
@@ -14,4 +15,11 @@ export const beginInput = z.object({
   cost: answer,
   advice: answer,
   voices: answer,
+});
+
+/** Which choice of which working revision. What is chosen is checked where it is stored. */
+export const choiceInput = z.object({
+  revision: z.uuid("Åbn siden igen, og prøv derfra."),
+  choice: z.enum(choiceNames, "Åbn siden igen, og prøv derfra."),
+  was: z.string().max(20_000),
 });

@@ -183,7 +183,7 @@ export default function CaseStoryPage() {
                     <a href={`/erklaeringer/${year}/punkter/${number}`}>
                       {number}. {title}
                     </a>
-                    <p>{why}</p>
+                    {why && <p>{why}</p>}
                     {linkedBy === "editors" && <p className="linked-by">Koblet af redaktionen</p>}
                   </li>
                 ))}

@@ -9,4 +9,5 @@ export const writingAccess = {
   "del-et-eksempel": plain({ read: anyone, intents: { begin: writes } }),
   "mine-tekster": plain({ read: signedIn }),
   "mine-tekster/:id": about("draft", { read: mayWriteDraft }),
+  "mine-tekster/:id/valg": about("draft", { read: mayWriteDraft, intents: { change: mayWriteDraft } }),
 };

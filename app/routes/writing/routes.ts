@@ -5,4 +5,5 @@ export const writingRoutes: RouteConfigEntry[] = [
   route("del-et-eksempel", "routes/writing/begin.tsx"),
   route("mine-tekster", "routes/writing/desk.tsx"),
   route("mine-tekster/:id", "routes/writing/write.tsx"),
+  route("mine-tekster/:id/valg", "routes/writing/choices.tsx"),
 ];
