@@ -23,3 +23,13 @@ export const choiceInput = z.object({
   choice: z.enum(choiceNames, "Åbn siden igen, og prøv derfra."),
   was: z.string().max(20_000),
 });
+
+/** Which text, and which revision of it the form was made of. */
+export const binInput = z.object({
+  text: z.uuid("Den tekst findes ikke længere."),
+  revision: z.uuid("Åbn siden igen, og prøv derfra."),
+});
+export const unbinInput = binInput.pick({ text: true });
+
+/** Who is to write along, or no longer. */
+export const writerInput = z.object({ person: z.uuid("Vælg en person fra listen.") });

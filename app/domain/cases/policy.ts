@@ -96,3 +96,6 @@ export const mayDecideForMunicipality = (viewer: Viewer, draft: DraftSubject): b
 /** Who may put a draft in the bin, and take it out again: who began it, and the municipality's coordinators. */
 export const mayBinDraft = (viewer: Viewer, draft: DraftSubject): boolean =>
   mayWriteDraft(viewer, draft) && (draft.begunBy === viewer.person?.id || isCoordinator(viewer, draft.municipality));
+
+/** Who may let others of the municipality write along, and take the draft from them: who began it, and the municipality's coordinators. */
+export const mayShareDraft = mayBinDraft;

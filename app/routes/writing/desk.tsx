@@ -96,7 +96,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 const done = {
-  papirkurv: "Teksten ligger i papirkurven.",
+  "taget-op": "Teksten er taget op af papirkurven.",
   forladt: "Du skriver ikke længere med i teksten.",
 };
 
