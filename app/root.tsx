@@ -10,6 +10,8 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { writers } from "#app/domain/cases/policy.ts";
+import { hasRole } from "#app/domain/viewer.ts";
 import textFont from "../node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2?url";
 import displayFont from "../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2?url";
 import { siteName } from "./http/page-meta.ts";
@@ -44,7 +46,9 @@ export async function loader({ context: { errorPage, site, development, viewer }
     publicUrl: site.publicUrl,
     operator: site.operatorName,
     development,
-    signedIn: person ? { name: person.name, demo: person.demo, acting: person.acting } : null,
+    signedIn: person
+      ? { name: person.name, demo: person.demo, acting: person.acting, writes: hasRole(viewer, writers) }
+      : null,
   };
 }
 

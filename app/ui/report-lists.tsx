@@ -32,7 +32,16 @@ function HideForm({ path }: { path: string }) {
 }
 
 /** What readers have reported, and what is hidden for it, a page of each. */
-export function ReportLists({ reports, hidden }: { reports: Page<ProblemReportRow>; hidden: Page<HiddenPage> }) {
+export function ReportLists({
+  reports,
+  hidden,
+  passesOn = false,
+}: {
+  reports: Page<ProblemReportRow>;
+  hidden: Page<HiddenPage>;
+  /** The viewer can show a report to those who write the case. */
+  passesOn?: boolean;
+}) {
   const { pathname } = useLocation();
   const pages = { side: reports.page, skjulte: hidden.page };
   const address = (change: Partial<typeof pages>) => {
@@ -45,7 +54,7 @@ export function ReportLists({ reports, hidden }: { reports: Page<ProblemReportRo
     <>
       <section>
         <h2>Meldinger</h2>
-        <ReportList reports={reports.items} />
+        <ReportList reports={reports.items} passesOn={passesOn} />
         <Pagination
           label="Sider med meldinger"
           page={reports.page}
@@ -68,17 +77,18 @@ export function ReportLists({ reports, hidden }: { reports: Page<ProblemReportRo
 }
 
 /** What readers have reported, with what can be done about it. */
-function ReportList({ reports }: { reports: readonly ProblemReportRow[] }) {
+function ReportList({ reports, passesOn }: { reports: readonly ProblemReportRow[]; passesOn: boolean }) {
   if (reports.length === 0) return <p>Ingen meldinger.</p>;
   return (
     <ul className="entries">
-      {reports.map(({ id, path, message, replyTo, reportedAt, handledAt, municipality }) => (
+      {reports.map(({ id, path, message, replyTo, reportedAt, handledAt, passedOnAt, municipality }) => (
         <li key={id}>
           <h3>
             <a href={path}>{path}</a>
           </h3>
           <p className="quiet">
             {municipality && `${municipality.name}. `}Meldt {momentOf(reportedAt)}.
+            {passedOnAt && ` Sendt videre ${momentOf(passedOnAt)}.`}
             {handledAt && ` Afsluttet ${momentOf(handledAt)}.`}
           </p>
           <p className="mail-text">{message}</p>
@@ -93,6 +103,11 @@ function ReportList({ reports }: { reports: readonly ProblemReportRow[] }) {
                 <Folded summary="Skjul siden" intent="hide" of={{ name: "path", value: path }}>
                   <HideForm path={path} />
                 </Folded>
+              )}
+              {passesOn && !passedOnAt && path.startsWith("/eksempler/") && (
+                <ActionButton intent="pass-on" of={{ name: "report", value: id }} about={`om ${path}`}>
+                  Send videre til forfatterne
+                </ActionButton>
               )}
               <ActionButton intent="handled" of={{ name: "report", value: id }} about={`for ${path}`}>
                 Meldingen er ordnet
@@ -133,4 +148,5 @@ export const reportsDone = {
   skjult: "Siden er skjult for alle læsere.",
   vist: "Siden er vist igen.",
   ordnet: "Meldingen er afsluttet.",
+  videre: "Dem, der skriver eksemplet, kan nu se meldingen i Mine tekster, uden hvem den er fra.",
 };

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { returnCase } from "#app/domain/cases/answer-case.server.ts";
 import { reviseCase } from "#app/domain/cases/keep-published.server.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
-import { anonymous, type Viewer } from "#app/domain/viewer.ts";
+import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
-import { findDraft, findDraftSubject, listDrafts } from "#db/queries/cases/draft.ts";
+import { findChoiceOptions } from "#db/queries/cases/choices.ts";
+import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
+import { findDraft, findDraftSubject } from "#db/queries/cases/draft.ts";
 import {
   findAnswer,
   findLastHandOver,
@@ -82,7 +84,7 @@ import {
 import { readOwnData } from "#db/queries/people/own-data.ts";
 import { findRecipient, listAssociation, listCoordinators } from "#db/queries/people/recipients.ts";
 import { countRecoveryCodes } from "#db/queries/people/second-factor.ts";
-import { findProblemReport, listProblemReports } from "#db/queries/problem-reports.ts";
+import { findProblemReport, findReportedCase, listProblemReports } from "#db/queries/problem-reports.ts";
 import { listReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
@@ -192,7 +194,9 @@ async function callDrafts(): Promise<void> {
   await sql`
     insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
     select ${whole.revisionId}, declaration_year, number, 'source', '' from commitment limit 1`;
-  await call(listDrafts, coordinator);
+  await callDesk();
+  const chosen = await findDraft(sql, coordinator, whole.id);
+  if (chosen) await call(findChoiceOptions, coordinator, chosen);
   for (const one of [bare.id, whole.id, nobody]) {
     await call(findDraft, coordinator, one);
     await call(findDraftSubject, one);
@@ -280,6 +284,76 @@ async function callHandingOver(): Promise<void> {
   await call(findFreeSlug, "rig-sag");
   await call(municipalities.findPairsOfEyes, here.code);
   await call(citationsAt, ["/kilder/kl-2024", "/dokumenter/notat#sted", "/kilder/findes-ikke"]);
+}
+
+/** The desk of somebody with texts in every group, and with everything that a row can hold. */
+async function callDesk(): Promise<void> {
+  const [me] = await sql<{ id: string }[]>`
+    insert into person (email, name, demo) values ('bord@example.org', 'Bo Bord', false) returning id`;
+  const [other] = await sql<{ id: string }[]>`
+    insert into person (email, name, demo) values ('anden@example.org', 'Anden', false) returning id`;
+  const my = me?.id ?? "";
+  await sql`insert into role_grant (person_id, role, municipality_code) values (${my}, 'coordinator', ${here.code})`;
+  const grants = [{ role: "coordinator", municipality: here, unitId: null }] as const;
+  const viewer = viewerOf({
+    ...{
+      id: my,
+      name: "Bo Bord",
+      email: "",
+      demo: false,
+      introduced: true,
+      sessionId: "",
+      secondFactor: true,
+      acting: null,
+    },
+    grants,
+  });
+  const [unit] = await sql<{ id: string }[]>`
+    insert into unit (municipality_code, slug, name, kind) values (${here.code}, 'bordet', 'Bordet', 'skole') returning id`;
+  const build = (options: Parameters<typeof buildDraft>[1]) =>
+    buildDraft(sql, { municipalityCode: here.code, ...options });
+  const version = async (draft: { id: string; revisionId: string }, state: string) => {
+    const [row] = await sql<{ id: string }[]>`
+      insert into case_revision (case_id, municipality_code, title, summary, stage, content, text, state, number, kept_because, names_unit)
+      select case_id, municipality_code, 'Titel', 'Kort', 'i-gang', content, text, ${state}, 1, 'handed_over', true
+      from case_revision where id = ${draft.revisionId} returning id`;
+    return row?.id ?? "";
+  };
+  await build({ begunBy: my, unitId: unit?.id });
+  await build({});
+  const returned = await build({ begunBy: my });
+  await sql`insert into case_contributor (case_id, person_id, demo) values (${returned.id}, ${other?.id ?? ""}, false)`;
+  await sql`
+    insert into case_hand_over (revision_id, answer, answered_by, answered_at, words, quotes)
+    values (${await version(returned, "kept")}, 'returned', ${other?.id ?? ""}, now(), 'Skriv mere.', '{Vi gik ud.}')`;
+  for (const [begunBy, assigned, association] of [
+    [my, other?.id, false],
+    [other?.id, my, false],
+    [my, null, true],
+  ] as const) {
+    const waiting = await build({ begunBy });
+    const submitted = await version(waiting, "submitted");
+    await sql`update case_story set submitted_revision_id = ${submitted} where id = ${waiting.id}`;
+    await sql`
+      insert into case_hand_over (revision_id, assigned_to, to_association)
+      values (${submitted}, ${assigned ?? null}, ${association})`;
+  }
+  for (const reason of [null, "Vi har en nyere."]) {
+    const published = await build({ begunBy: my });
+    const is = await version(published, "published");
+    const slug = reason ? "bord-trukket" : "bord-udgivet";
+    await sql`
+      update case_story set published_revision_id = ${is}, working_revision_id = null, first_published_at = now(), slug = ${slug},
+        visibility = 'public', withdrawn_at = case when ${reason}::text is not null then now() end, withdrawn_because = ${reason}
+      where id = ${published.id}`;
+    await sql`
+      insert into problem_report (path, message, municipality_code, passed_on_at)
+      values (${`/eksempler/${slug}`}, 'Linket virker ikke.', ${here.code}, now())`;
+  }
+  const binned = await build({ begunBy: my });
+  await sql`update case_story set binned_at = now() where id = ${binned.id}`;
+  const paging = { page: 1, pageSize: 50 };
+  for (const group of deskGroups) await call(listDesk, viewer, group, paging);
 }
 
 async function callMethods(viewer: Viewer): Promise<void> {
@@ -422,6 +496,7 @@ async function callKeeping(): Promise<void> {
   await call(listAudit, { municipality: null, before: null, limit: 100 });
   await call(listProblemReports, null, all);
   for (const id of [...(await keys("problem_report")), nobody]) await call(findProblemReport, id);
+  for (const path of ["/eksempler/bord-udgivet", "/metoder"]) await call(findReportedCase, path);
   await call(listHidden, null, all);
   for (const path of ["/eksempler/sag-published", "/eksempler/sag-hidden", "/metoder/nest", "/dokumenter/notat", "/"]) {
     await call(findHideable, path);

@@ -77,6 +77,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "findOwnerOfPath",
     "findPersonOf",
     "findProblemReport",
+    "findReportedCase",
     "findUnit",
     "findUnitByName",
     "isSlugTaken",

@@ -57,6 +57,12 @@ export const auditActions = {
   "page.hidden": "skjulte en side",
   "page.shown": "viste en side igen",
   "report.handled": "afsluttede en melding",
+  "report.passed_on": "sendte en melding videre til dem, der skriver",
+  "case.binned": "lagde et eksempel i papirkurven",
+  "case.unbinned": "tog et eksempel op af papirkurven",
+  "case.shared": "delte en kladde med",
+  "case.unshared": "tog adgangen til en kladde fra",
+  "case.left": "skriver ikke længere med i en kladde",
   "acting.began": "begyndte at handle for kommunen",
   "acting.ended": "holdt op med at handle for kommunen",
 } as const;
@@ -103,6 +109,8 @@ const toSomebody: readonly AuditAction[] = [
   "person.removed",
   "contact.handed_over",
   "account.totp_reset",
+  "case.shared",
+  "case.unshared",
 ];
 
 /** What was done, after the name of who did it: "gav en rolle til Peter Poulsen (forfatter)". */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { codes, stages } from "../vocabulary.ts";
+import { choiceNames } from "./choices.ts";
 
 const answer = z.string().max(20_000, "Skriv højst 20.000 tegn her. Resten kan stå i teksten bagefter.").default("");
 
@@ -10,6 +11,11 @@ export const beginInput = z.object({
   did: answer,
   outcome: answer,
   hard: answer,
+  who: answer,
+  differently: answer,
+  cost: answer,
+  advice: answer,
+  voices: answer,
 });
 
 const caseRevision = z.uuid("Åbn siden igen, og prøv derfra.");
@@ -59,3 +65,20 @@ export const readdressInput = z.object({
 });
 
 export const pairsOfEyesInput = z.object({ pairs: z.enum(["1", "2"], "Vælg én eller to.") });
+
+/** Which choice of which working revision. What is chosen is checked where it is stored. */
+export const choiceInput = z.object({
+  revision: z.uuid("Åbn siden igen, og prøv derfra."),
+  choice: z.enum(choiceNames, "Åbn siden igen, og prøv derfra."),
+  was: z.string().max(20_000),
+});
+
+/** Which text, and which revision of it the form was made of. */
+export const binInput = z.object({
+  text: z.uuid("Den tekst findes ikke længere."),
+  revision: z.uuid("Åbn siden igen, og prøv derfra."),
+});
+export const unbinInput = binInput.pick({ text: true });
+
+/** Who is to write along, or no longer. */
+export const writerInput = z.object({ person: z.uuid("Vælg en person fra listen.") });

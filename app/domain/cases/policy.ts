@@ -119,3 +119,6 @@ export const mayReaddressCase = (viewer: Viewer, draft: DraftSubject): boolean =
 /** Who decides whether one pair of eyes is enough in a municipality: its coordinators. Invented ones leave a real municipality as it is. */
 export const maySetPairsOfEyes = (viewer: Viewer, municipality: string): boolean =>
   isCoordinator(viewer, municipality) && mayChange(viewer, false);
+
+/** Who may let others of the municipality write along, and take the draft from them: who began it, and the municipality's coordinators. */
+export const mayShareDraft = mayBinDraft;

@@ -168,13 +168,3 @@ export async function findDraft(sql: Sql, viewer: Viewer, id: string): Promise<D
     where c.id = ${id} and ${openDraft(sql, viewer)}`;
   return draft;
 }
-
-/** The drafts that a viewer may write in and that are not in the bin, the newest first. */
-export async function listDrafts(sql: Sql, viewer: Viewer): Promise<Pick<DraftDetails, "id" | "title" | "state">[]> {
-  return sql<Pick<DraftDetails, "id" | "title" | "state">[]>`
-    select c.id, r.title, ${workState(sql)} as state
-    from case_story c join case_revision r on r.id = c.working_revision_id
-    where c.binned_at is null and ${openDraft(sql, viewer)}
-    order by c.begun_at desc, c.id
-    limit 100`;
-}
