@@ -14,9 +14,9 @@ import { type Content, contentToText } from "#app/editor/content.ts";
 import { sharedTextOf } from "#app/editor/shared-text.ts";
 import { begunText } from "#app/editor/written.ts";
 import type { Sql } from "#db/client.ts";
+import { listDesk } from "#db/queries/cases/desk.ts";
 import { findUnpublished } from "#db/queries/cases/hand-over.ts";
 import { findCase } from "#db/queries/cases/page.ts";
-import { listQueue } from "#db/queries/cases/queue.ts";
 import { openFilter } from "#search/engine.ts";
 import { createSearch } from "#search/search.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
@@ -384,7 +384,7 @@ describe("KL", () => {
       const { id, revision } = await buildSubmitted(sql, writer, { ...options, fields: { toAssociation: "ja" } });
       expect(await findUnpublished(sql, who.association, id, "submitted")).toMatchObject({ revisionId: revision });
       expect(await findUnpublished(sql, who.association, id, "working")).toBeUndefined();
-      const queue = await listQueue(sql, who.association, { page: 1, pageSize: 50 });
+      const queue = await listDesk(sql, who.association, "to_answer", { page: 1, pageSize: 50 });
       expect(queue.items.map((item) => item.id)).toEqual([id]);
       for (const verb of ["take back", "assign", "submit"] as const)
         expect(await outcome(verbs[verb](who.association, id, revision)), verb).toBe(403);
@@ -411,7 +411,7 @@ describe("KL", () => {
     const { id } = await buildSubmitted(sql, who.writer);
     expect(await findUnpublished(sql, who.association, id, "submitted")).toBeUndefined();
     expect(
-      (await listQueue(sql, who.association, { page: 1, pageSize: 50 })).items.map((item) => item.id),
+      (await listDesk(sql, who.association, "to_answer", { page: 1, pageSize: 50 })).items.map((item) => item.id),
     ).not.toContain(id);
   });
 });
@@ -463,9 +463,8 @@ describe("an answer", () => {
     expect(await outcome(ask(who.otherUnitApprover))).toBe(409);
     await ask(who.unitApprover);
     expect(await lettersLeft()).toEqual(["case-submitted", "case-assigned"]);
-    const queue = await listQueue(sql, who.unitApprover, { page: 1, pageSize: 50 });
-    expect(queue.items.find((item) => item.id === id)).toMatchObject({ mine: true, handedOverBy: "Frede Forfatter" });
-    expect(queue.items.map(({ mine }) => mine)).toEqual(
+    const queue = await listDesk(sql, who.unitApprover, "to_answer", { page: 1, pageSize: 50 });
+    expect(queue.items.find((item) => item.id === id)).toMatchObject({ waitsForMe: true });
       queue.items
         .map(({ mine }) => mine)
         .sort()

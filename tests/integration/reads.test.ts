@@ -20,7 +20,6 @@ import {
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { findFreeSlug, findPublished } from "#db/queries/cases/publication.ts";
-import { listQueue } from "#db/queries/cases/queue.ts";
 import { findVersionForLetter, listAskedAbout, listWritersOf } from "#db/queries/cases/recipients.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
@@ -251,8 +250,6 @@ async function callHandingOver(): Promise<void> {
       await call(listAuthors, id);
       await call(listKeptWarnings, id);
     }
-    await call(listQueue, approver, all);
-    await call(listQueue, approver, { page: 9, pageSize: 100 });
     for (const revision of [...(await keys("case_hand_over", "revision_id")), nobody]) {
       await call(findVersionForLetter, revision);
       await call(listAskedAbout, revision);

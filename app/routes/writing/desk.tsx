@@ -97,6 +97,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 const done = {
   "taget-op": "Teksten er taget op af papirkurven.",
+  "sendt-tilbage": "Teksten er sendt tilbage til forfatterne med dine ord.",
+  udgivet: "Teksten er godkendt og udgivet.",
   forladt: "Du skriver ikke længere med i teksten.",
 };
 

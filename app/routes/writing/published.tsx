@@ -92,7 +92,7 @@ export default function Published() {
             ? `Trukket tilbage ${dateOf(withdrawnAt)}. Læserne kan ikke se det.`
             : hidden
               ? "Skjult for læserne, til kommunens koordinator eller KL viser det igen."
-              : "Udgivet, og kan læses nu."
+              : "Læserne kan læse det nu."
         }
       >
         <dl className="facts">
