@@ -384,7 +384,7 @@ describe("KL", () => {
       const { id, revision } = await buildSubmitted(sql, writer, { ...options, fields: { toAssociation: "ja" } });
       expect(await findUnpublished(sql, who.association, id, "submitted")).toMatchObject({ revisionId: revision });
       expect(await findUnpublished(sql, who.association, id, "working")).toBeUndefined();
-      const queue = await listDesk(sql, who.association, "to_answer", { page: 1, pageSize: 50 });
+      const queue = await listDesk(sql, who.association, "to_answer", { page: 1, pageSize: 1_000 });
       expect(queue.items.map((item) => item.id)).toEqual([id]);
       for (const verb of ["take back", "assign", "submit"] as const)
         expect(await outcome(verbs[verb](who.association, id, revision)), verb).toBe(403);
@@ -411,7 +411,7 @@ describe("KL", () => {
     const { id } = await buildSubmitted(sql, who.writer);
     expect(await findUnpublished(sql, who.association, id, "submitted")).toBeUndefined();
     expect(
-      (await listDesk(sql, who.association, "to_answer", { page: 1, pageSize: 50 })).items.map((item) => item.id),
+      (await listDesk(sql, who.association, "to_answer", { page: 1, pageSize: 1_000 })).items.map((item) => item.id),
     ).not.toContain(id);
   });
 });
@@ -463,7 +463,7 @@ describe("an answer", () => {
     expect(await outcome(ask(who.otherUnitApprover))).toBe(409);
     await ask(who.unitApprover);
     expect(await lettersLeft()).toEqual(["case-submitted", "case-assigned"]);
-    const queue = await listDesk(sql, who.unitApprover, "to_answer", { page: 1, pageSize: 50 });
+    const queue = await listDesk(sql, who.unitApprover, "to_answer", { page: 1, pageSize: 1_000 });
     expect(queue.items.find((item) => item.id === id)).toMatchObject({ waitsForMe: true });
   });
 });
