@@ -1,7 +1,17 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
+import { writers } from "#app/domain/cases/policy.ts";
+import { hasRole } from "#app/domain/viewer.ts";
 import textFont from "../node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2?url";
 import displayFont from "../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2?url";
 import { siteName } from "./http/page-meta.ts";
@@ -36,13 +46,16 @@ export async function loader({ context: { errorPage, site, development, viewer }
     publicUrl: site.publicUrl,
     operator: site.operatorName,
     development,
-    signedIn: person ? { name: person.name, demo: person.demo, acting: person.acting } : null,
+    signedIn: person
+      ? { name: person.name, demo: person.demo, acting: person.acting, writes: hasRole(viewer, writers) }
+      : null,
   };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const error = useRouteError();
+  const { pathname } = useLocation();
   return (
     <html lang="da">
       <head>
@@ -64,6 +77,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <SiteHeader signedIn={root?.signedIn ?? null} trouble={Boolean(error)} />
         <main id="indhold" tabIndex={-1}>
+          {isDraft(pathname) && <p className="print-only draft-mark">Udkast. Ikke udgivet.</p>}
           {children}
         </main>
         <SiteFooter operator={root?.operator} />
@@ -71,6 +85,9 @@ export function Layout({ children }: { children: ReactNode }) {
     </html>
   );
 }
+
+/** Whether a page shows what is not published: its prints say so, on every sheet. */
+const isDraft = (pathname: string) => /^\/mine-tekster\/[^/]+(?!.*\/udgivet$)/.test(pathname);
 
 export default function Root() {
   return <Outlet />;

@@ -10,7 +10,8 @@ const formTypes = ["application/x-www-form-urlencoded", "multipart/form-data"];
 /** The error page of a form that is larger than any of ours. */
 export const tooLarge: ErrorPage = {
   status: 413,
-  message: "Det, du sendte, fylder for meget. Kort teksten ned, og prøv igen.",
+  message:
+    "Det, du sendte, fylder for meget, og vi har ikke gemt det. Gå tilbage i browseren, hvor dine ord som regel står endnu. Kort dem ned, og prøv igen.",
 };
 
 /** The error page of an address that cannot be read. @param parameter the one at fault, if it is one */

@@ -1,6 +1,7 @@
 import { deleteOldMails } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
 import { deleteOldAudit } from "#db/queries/audit.ts";
+import { deleteLongBinned } from "#db/queries/cases/bin.ts";
 import { deleteExpiredInvitations } from "#db/queries/invitations.ts";
 import { deleteExhaustedJobs } from "#db/queries/outbox.ts";
 import { deleteOldProblemReports } from "#db/queries/problem-reports.ts";
@@ -20,5 +21,6 @@ export const clearAway =
     await deleteExpiredInvitations(sql);
     await deleteOldCounts(sql);
     await deleteExhaustedJobs(sql);
+    await deleteLongBinned(sql);
     await deleteOldMails(mailFolder);
   };

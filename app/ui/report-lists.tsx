@@ -44,10 +44,13 @@ export function ReportLists({
   reports,
   hidden,
   demo,
+  passesOn = false,
 }: {
   reports: Page<ReportToHandle>;
   hidden: Page<HiddenPage>;
   demo: boolean;
+  /** The viewer can show a report to those who write the case. */
+  passesOn?: boolean;
 }) {
   const { pathname } = useLocation();
   const pages = { side: reports.page, skjulte: hidden.page };
@@ -62,7 +65,7 @@ export function ReportLists({
       <section>
         <h2>Meldinger</h2>
         {demo && <p>Du er demoperson og ser kun, hvad demopersoner har meldt.</p>}
-        <ReportList reports={reports.items} />
+        <ReportList reports={reports.items} passesOn={passesOn} />
         <Pagination
           label="Sider med meldinger"
           page={reports.page}
@@ -85,39 +88,47 @@ export function ReportLists({
 }
 
 /** What readers have reported, with what can be done about it. */
-function ReportList({ reports }: { reports: readonly ReportToHandle[] }) {
+function ReportList({ reports, passesOn }: { reports: readonly ReportToHandle[]; passesOn: boolean }) {
   if (reports.length === 0) return <p>Ingen meldinger.</p>;
   return (
     <ul className="entries">
-      {reports.map(({ id, path, message, replyTo, reportedAt, handledAt, municipality, demo, isHidden, hides }) => (
-        <li key={id}>
-          <h3>
-            <a href={path}>{path}</a>
-          </h3>
-          <p className="quiet">
-            {municipality && `${municipality.name}. `}Meldt {momentOf(reportedAt)}.{isHidden && " Siden er skjult."}
-            {handledAt && ` Afsluttet ${momentOf(handledAt)}.`} {demo && <DemoTag />}
-          </p>
-          <p className="mail-text">{message}</p>
-          {replyTo && (
-            <p>
-              Svar til <a href={`mailto:${replyTo}`}>{replyTo}</a>
+      {reports.map(
+        ({ id, path, message, replyTo, reportedAt, handledAt, passedOnAt, municipality, demo, isHidden, hides }) => (
+          <li key={id}>
+            <h3>
+              <a href={path}>{path}</a>
+            </h3>
+            <p className="quiet">
+              {municipality && `${municipality.name}. `}Meldt {momentOf(reportedAt)}.{isHidden && " Siden er skjult."}
+              {passedOnAt && ` Sendt videre ${momentOf(passedOnAt)}.`}
+              {handledAt && ` Afsluttet ${momentOf(handledAt)}.`} {demo && <DemoTag />}
             </p>
-          )}
-          {!handledAt && (
-            <div className="row-actions">
-              {hides && !isHidden && (
-                <Folded summary="Skjul siden" intent="hide" of={{ name: "path", value: path }}>
-                  <HideForm path={path} />
-                </Folded>
-              )}
-              <ActionButton intent="handled" of={{ name: "report", value: id }} about={`for ${path}`}>
-                Meldingen er ordnet
-              </ActionButton>
-            </div>
-          )}
-        </li>
-      ))}
+            <p className="mail-text">{message}</p>
+            {replyTo && (
+              <p>
+                Svar til <a href={`mailto:${replyTo}`}>{replyTo}</a>
+              </p>
+            )}
+            {!handledAt && (
+              <div className="row-actions">
+                {hides && !isHidden && (
+                  <Folded summary="Skjul siden" intent="hide" of={{ name: "path", value: path }}>
+                    <HideForm path={path} />
+                  </Folded>
+                )}
+                {passesOn && !passedOnAt && path.startsWith("/eksempler/") && (
+                  <ActionButton intent="pass-on" of={{ name: "report", value: id }} about={`om ${path}`}>
+                    Send videre til forfatterne
+                  </ActionButton>
+                )}
+                <ActionButton intent="handled" of={{ name: "report", value: id }} about={`for ${path}`}>
+                  Meldingen er ordnet
+                </ActionButton>
+              </div>
+            )}
+          </li>
+        ),
+      )}
     </ul>
   );
 }
@@ -150,4 +161,5 @@ export const reportsDone = {
   skjult: "Siden er skjult for alle læsere.",
   vist: "Siden er vist igen.",
   ordnet: "Meldingen er afsluttet.",
+  videre: "Dem, der skriver eksemplet, kan nu se meldingen i Mine tekster, uden hvem den er fra.",
 };

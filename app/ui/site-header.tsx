@@ -17,6 +17,8 @@ export interface Greeted {
   name: string;
   demo: boolean;
   acting: Acting | null;
+  /** Has a role that writes. */
+  writes: boolean;
 }
 
 /** Skip link, mark, main menu, search and the way in. On a phone the menu folds into a disclosure that needs no script, and the search is a page away. */
@@ -31,6 +33,11 @@ export function SiteHeader({ signedIn, trouble }: { signedIn: Greeted | null; tr
   ));
   const account = signedIn ? { href: "/min-side", label: "Min side" } : { href: "/log-ind", label: "Log ind" };
   const current = pathname === account.href ? "page" : undefined;
+  const desk = signedIn?.writes && (
+    <a className="desk-link" href="/mine-tekster" aria-current={pathname === "/mine-tekster" ? "page" : undefined}>
+      Mine tekster
+    </a>
+  );
   return (
     <header className="site-header">
       <a className="skip-link" href="#indhold">
@@ -52,6 +59,7 @@ export function SiteHeader({ signedIn, trouble }: { signedIn: Greeted | null; tr
             </a>
           </>
         )}
+        {desk}
         <a className="account-link" href={account.href} aria-current={current}>
           {account.label}
         </a>
@@ -60,6 +68,7 @@ export function SiteHeader({ signedIn, trouble }: { signedIn: Greeted | null; tr
           <nav aria-label="Hovedmenu">
             <ul>
               {links}
+              {desk && <li>{desk}</li>}
               <li>
                 <a href={account.href} aria-current={current}>
                   {account.label}

@@ -27,24 +27,27 @@ export const isCitation = (address: string) => documentPlace.test(address) || re
  * @throws {RangeError} naming the first address that points nowhere.
  */
 export async function resolveCitations(sql: Sql, addresses: readonly string[]): Promise<CitationTarget[]> {
-  const documents = addresses.flatMap((address) => documentPlace.exec(address)?.slice(1, 3).join("#") ?? []);
-  const references = addresses.flatMap((address) => referencePlace.exec(address)?.[1] ?? []);
-  const [places, works] = await Promise.all([
-    sql<{ place: string; documentId: string; anchor: string }[]>`
-      select d.slug || '#' || a.anchor as place, a.document_id as "documentId", a.anchor
-      from document_anchor a join document d on d.id = a.document_id
-      where d.slug || '#' || a.anchor = any(${documents})`,
-    sql<{ slug: string }[]>`select slug from reference where slug = any(${references})`,
-  ]);
-  const placeByName = new Map(places.map((row) => [row.place, row]));
-  const known = new Set(works.map((row) => row.slug));
+  const found = new Map((await citationsAt(sql, addresses)).map(({ address, ...target }) => [address, target]));
   return addresses.map((address) => {
-    const place = placeByName.get(documentPlace.exec(address)?.slice(1, 3).join("#") ?? "");
-    if (place) return { documentId: place.documentId, anchor: place.anchor, referenceSlug: null };
-    const reference = referencePlace.exec(address)?.[1] ?? "";
-    if (known.has(reference)) return { documentId: null, anchor: null, referenceSlug: reference };
-    throw new RangeError(`citation points nowhere: ${address}`);
+    const target = found.get(address);
+    if (!target) throw new RangeError(`citation points nowhere: ${address}`);
+    return target;
   });
+}
+
+/** Finds the rows behind citation addresses, in the order given. Those that point nowhere are left out. */
+export async function citationsAt(
+  sql: Sql,
+  addresses: readonly string[],
+): Promise<(CitationTarget & { address: string })[]> {
+  return sql<(CitationTarget & { address: string })[]>`
+    select given.address, a.document_id as "documentId", a.anchor, r.slug as "referenceSlug"
+    from unnest(${[...addresses]}::text[]) with ordinality as given (address, position)
+    left join (document_anchor a join document d on d.id = a.document_id)
+      on given.address = '/dokumenter/' || d.slug || '#' || a.anchor
+    left join reference r on given.address = '/kilder/' || r.slug
+    where num_nonnulls(a.document_id, r.slug) > 0
+    order by given.position`;
 }
 
 /**

@@ -23,7 +23,10 @@ export async function storeProblemReport(
 
 /** A report as those read it who can do something. */
 export interface ProblemReportRow
-  extends Pick<ProblemReportTable, "id" | "path" | "message" | "replyTo" | "reportedAt" | "handledAt" | "demo"> {
+  extends Pick<
+    ProblemReportTable,
+    "id" | "path" | "message" | "replyTo" | "reportedAt" | "handledAt" | "passedOnAt" | "demo"
+  > {
   municipality: { code: string; slug: string; name: string } | null;
 }
 
@@ -46,6 +49,7 @@ export async function listProblemReports(
   return nearestPage(asked, async (paging) => {
     const rows = await sql<(ProblemReportRow & { total: number })[]>`
     select r.id, r.path, r.message, r.reply_to as "replyTo", r.reported_at as "reportedAt", r.handled_at as "handledAt", r.demo,
+      r.passed_on_at as "passedOnAt",
       case when k.code is not null then json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) end as municipality,
       count(*) over ()::int as total
     from problem_report r left join municipality k on k.code = r.municipality_code
@@ -85,4 +89,24 @@ export async function deleteOldProblemReports(sql: Sql): Promise<number> {
   const deleted =
     await sql`delete from problem_report where reported_at < now() - make_interval(days => ${daysReportsAreKept})`;
   return deleted.count;
+}
+
+/** The case that a report is about, by the path that the reader gave; at an earlier address too. */
+export async function findReportedCase(
+  sql: Sql,
+  path: string,
+): Promise<{ id: string; municipality: string; demo: boolean } | undefined> {
+  const [, slug] = /^\/eksempler\/([a-z0-9-]+)(?:[?#].*)?$/.exec(path) ?? [];
+  if (!slug) return undefined;
+  const [found] = await sql<{ id: string; municipality: string; demo: boolean }[]>`
+    select c.id, c.municipality_code as municipality, c.demo from case_story c
+    where c.slug = ${slug} or c.id = (select case_id from retired_case_slug where slug = ${slug})`;
+  return found;
+}
+
+/** Lets the writers of the case see a report. @returns false when they can already, or it has been dealt with */
+export async function setPassedOn(sql: Sql, id: string): Promise<boolean> {
+  const updated = await sql`
+    update problem_report set passed_on_at = now() where id = ${id} and passed_on_at is null and handled_at is null`;
+  return updated.count > 0;
 }

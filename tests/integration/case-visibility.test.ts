@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
-import { findDraft, listDrafts } from "#db/queries/cases/draft.ts";
+import { findChoiceOptions } from "#db/queries/cases/choices.ts";
+import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
+import { findDraft } from "#db/queries/cases/draft.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
@@ -212,8 +214,14 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
     for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
       expect(await findDraft(sql, viewer, id), id).toBeUndefined();
   },
-  async listDrafts(viewer) {
-    expect(await listDrafts(sql, viewer)).toEqual([]);
+  async findChoiceOptions(viewer) {
+    const draft = { municipality: { code: "0751" }, demo: false, unitId: null, methods: [] };
+    const { methods } = await findChoiceOptions(sql, viewer, draft);
+    expect(methods.length).toBeGreaterThan(0);
+  },
+  async listDesk(viewer) {
+    for (const group of deskGroups)
+      expect((await listDesk(sql, viewer, group, { page: 1, pageSize: 100 })).items).toEqual([]);
   },
   async listCases(viewer, here) {
     const list = await listCases(sql, viewer, everything);

@@ -19,6 +19,7 @@ import { storeContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { daysFailedJobsAreKept } from "#db/queries/outbox.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
+import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { removeDemo } from "#seeds/seed.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
@@ -286,6 +287,61 @@ it("letters to invented people, and those that wait about them, go with the demo
     select payload ->> 'kind' as kind from graphile_worker._private_jobs where payload ->> 'kind' is not null order by id`;
   expect(left.map(({ kind }) => kind)).toEqual(["last-coordinator-left", "request-waiting"]);
   await deleteIt(bo.viewer);
+});
+
+describe("a person who has written", () => {
+  /** A text that the person has begun, typed in, added to another's, handed over, answered and kept a warning in. */
+  async function write(id: string): Promise<{ own: string; other: string }> {
+    const own = await buildDraft(sql, { municipalityCode: here, begunBy: id, title: "Egen tekst" });
+    const other = await buildDraft(sql, { municipalityCode: here, title: "Andens tekst" });
+    await sql`insert into case_contributor (case_id, person_id, demo) values (${other.id}, ${id}, false)`;
+    await sql`insert into text_update (revision_id, person_id, bytes) values (${own.revisionId}, ${id}, '\\x00'), (${own.revisionId}, ${id}, '\\x01')`;
+    const [version] = await sql<{ id: string }[]>`
+      insert into case_revision (case_id, municipality_code, title, content, text, state, number, kept_because)
+      select case_id, municipality_code, title, content, text, 'kept', 1, 'handed_over'
+      from case_revision where id = ${own.revisionId} returning id`;
+    await sql`
+      insert into case_hand_over (revision_id, handed_over_by, assigned_to, answer, answered_by, answered_at, words)
+      values (${version?.id ?? ""}, ${id}, ${id}, 'returned', ${id}, now(), 'Skriv mere.')`;
+    await sql`
+      insert into kept_warning (case_id, finding_key, reason, kept_by)
+      values (${own.id}, 'noegle-til-fundet', 'Det er en forsker, der er citeret.', ${id})`;
+    return { own: own.id, other: other.id };
+  }
+
+  it("takes it all along, and leaves the texts without a trace of it when the account is deleted", async () => {
+    const { id, viewer } = await person("Skrivende Skov", "skriver@aarhus.dk");
+    const { own, other } = await write(id);
+    expect(await ownData(sql, viewer, { mailFolder: folder })).toMatchObject({
+      begyndteTekster: [{ titel: "Egen tekst", kommune: "Aarhus" }],
+      skriverMedI: [{ titel: "Andens tekst" }],
+      harSkrevetI: [{ titel: "Egen tekst", version: null }],
+      gemteAendringer: [{ titel: "Egen tekst", antal: 2 }],
+      sendtTilGodkendelse: [
+        { titel: "Egen tekst", afDig: true, tilDig: true, svar: "returned", svaretAfDig: true, ord: "Skriv mere." },
+      ],
+      beholdteAdvarsler: [{ titel: "Egen tekst", grund: "Det er en forsker, der er citeret." }],
+    });
+    await deleteIt(viewer);
+    expect(await rowsWith(id)).toEqual({});
+    const left = await sql`select id, begun_by as "begunBy" from case_story where id = any(${[own, other]}::uuid[])`;
+    expect(left).toMatchObject([{ begunBy: null }, { begunBy: null }]);
+    const updates = await sql`select person_id as "personId" from text_update`;
+    expect(updates).toMatchObject([{ personId: null }, { personId: null }]);
+    await sql`truncate case_story cascade`;
+  });
+
+  it("has nothing of what others have written or answered", async () => {
+    const { id } = await person("Skrivende Skov", "skriver@aarhus.dk");
+    await write(id);
+    const { viewer } = await person("Anden", "anden@aarhus.dk");
+    const data = await ownData(sql, viewer, { mailFolder: folder });
+    const { begyndteTekster, skriverMedI, harSkrevetI, gemteAendringer, sendtTilGodkendelse, beholdteAdvarsler } = data;
+    expect(
+      [begyndteTekster, skriverMedI, harSkrevetI, gemteAendringer, sendtTilGodkendelse, beholdteAdvarsler].flat(),
+    ).toEqual([]);
+    await sql`truncate case_story cascade`;
+  });
 });
 
 it("a job that has failed for good is cleared away in time, and one that may be tried again is not", async () => {

@@ -1,10 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { anonymous, type Viewer } from "#app/domain/viewer.ts";
+import { returnCase } from "#app/domain/cases/answer-case.server.ts";
+import { reviseCase } from "#app/domain/cases/keep-published.server.ts";
+import { submitCase } from "#app/domain/cases/submit-case.server.ts";
+import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
-import { findDraft, findDraftSubject, listDrafts } from "#db/queries/cases/draft.ts";
+import { findChoiceOptions } from "#db/queries/cases/choices.ts";
+import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
+import { findDraft, findDraftSubject } from "#db/queries/cases/draft.ts";
+import {
+  findAnswer,
+  findLastHandOver,
+  findUnpublished,
+  findWorkingRevision,
+  listApprovers,
+  listAuthors,
+  listKeptWarnings,
+} from "#db/queries/cases/hand-over.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
+import { findFreeSlug, findPublished } from "#db/queries/cases/publication.ts";
+import { findVersionForLetter, listAskedAbout, listWritersOf } from "#db/queries/cases/recipients.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
 import {
@@ -16,7 +32,7 @@ import {
 } from "#db/queries/cases/shared-text.ts";
 import { findCaseSubject } from "#db/queries/cases/subject.ts";
 import { findVersionDue } from "#db/queries/cases/versions.ts";
-import { listCitations, resolveCitations } from "#db/queries/citations.ts";
+import { citationsAt, listCitations, resolveCitations } from "#db/queries/citations.ts";
 import {
   countContacts,
   findContact,
@@ -67,18 +83,20 @@ import {
 import { readOwnData } from "#db/queries/people/own-data.ts";
 import { findRecipient, listAssociation, listCoordinators } from "#db/queries/people/recipients.ts";
 import { countRecoveryCodes } from "#db/queries/people/second-factor.ts";
-import { findProblemReport, listProblemReports } from "#db/queries/problem-reports.ts";
+import { findProblemReport, findReportedCase, listProblemReports } from "#db/queries/problem-reports.ts";
 import { listReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { findToken } from "#db/queries/tokens.ts";
 import * as units from "#db/queries/units.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { here, there, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { declaredResults } from "#tests/support/declared-result.ts";
 import { fillColumns } from "#tests/support/fill-columns.ts";
+import { createViewer, handOverFields } from "#tests/support/handing-over.ts";
 
 const results = declaredResults();
 
@@ -119,6 +137,7 @@ beforeAll(async () => {
   const everybody: Viewer = { network: true, municipalities: codes };
   await callCases(everybody);
   await callDrafts();
+  await callHandingOver();
   await callMethods(everybody);
   await callDocuments(everybody);
   await callMunicipalities(everybody);
@@ -172,7 +191,9 @@ async function callDrafts(): Promise<void> {
   await sql`
     insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
     select ${whole.revisionId}, declaration_year, number, 'source', '' from commitment limit 1`;
-  await call(listDrafts, coordinator);
+  await callDesk();
+  const chosen = await findDraft(sql, coordinator, whole.id);
+  if (chosen) await call(findChoiceOptions, coordinator, chosen);
   for (const one of [bare.id, whole.id, nobody]) {
     await call(findDraft, coordinator, one);
     await call(findDraftSubject, one);
@@ -188,6 +209,146 @@ async function callDrafts(): Promise<void> {
     await call(findWorkingContent, revisionId);
     for (const sessionId of [null, "ingen"]) await call(listUnstored, [{ ...update, revisionId, sessionId }]);
   }
+}
+
+/** Texts on their way to their readers, with everything that one may have and with nothing of it. */
+async function callHandingOver(): Promise<void> {
+  const writer = await createViewer(sql, [{ role: "contributor", municipality: here.code }]);
+  const coordinator = await createViewer(sql, [{ role: "coordinator", municipality: here.code }]);
+  const approver = await createViewer(sql, [{ role: "approver", municipality: here.code }]);
+  const [unit] = await sql<{ id: string; slug: string }[]>`
+    insert into unit (municipality_code, slug, name, kind) values (${here.code}, 'sendende', 'Sendende', 'skole') returning id, slug`;
+  await createViewer(sql, [{ role: "approver", municipality: here.code, unitId: unit?.id }]);
+  const { id: rich } = await buildCase(sql, {
+    slug: "rig-sag",
+    retiredSlugs: ["rig-sag-foer"],
+    document: "notat",
+    unit: unit?.slug,
+    hard: "Tiden.",
+    schoolSize: 240,
+    periodFrom: "2025",
+    periodTo: "2026",
+    partners: ["PPR"],
+    settings: ["indskoling"],
+    levels: ["almen"],
+    mellemformLevels: [1],
+    classLevels: [3],
+    methods: ["co-teaching"],
+    commitments: [{ year, number: 1, linkedBy: "source", why: "" }],
+  });
+  const published = (await findPublished(sql, rich))?.revisionId ?? "";
+  await reviseCase(sql, coordinator, rich, published);
+  const bare = await buildDraft(sql, { municipalityCode: here.code, begunBy: writer.person.id });
+  const look = async () => {
+    for (const id of [rich, bare.id, nobody]) {
+      await call(findUnpublished, approver, id, "working");
+      await call(findUnpublished, approver, id, "submitted");
+      for (const read of [findPublished, findWorkingRevision, findLastHandOver]) await call(read, id);
+      await call(listApprovers, id, null);
+      await call(listAuthors, id);
+      await call(listKeptWarnings, id);
+    }
+    for (const revision of [...(await keys("case_hand_over", "revision_id")), nobody]) {
+      await call(findVersionForLetter, revision);
+      await call(listAskedAbout, revision);
+      await call(listWritersOf, revision);
+      for (const id of [rich, bare.id]) await call(findAnswer, id, revision);
+    }
+  };
+  await look();
+  const sent = { ...handOverFields, settings: ["indskoling"], namesUnit: "ja" as const };
+  const submit = async (viewer: typeof writer, id: string, fields: Partial<typeof sent> = {}) => {
+    const working = await findWorkingRevision(sql, id);
+    await submitCase(sql, viewer, id, { ...sent, ...fields, revision: working?.id ?? "" });
+    return (await findLastHandOver(sql, id))?.revisionId ?? "";
+  };
+  const first = await submit(writer, bare.id);
+  await submit(coordinator, rich, { assignedTo: approver.person.id } as never);
+  await sql`
+    insert into kept_warning (case_id, finding_key, reason, kept_by)
+    values (${rich}, 'naeste-noegle', 'Det er hans egen bog.', ${writer.person.id}), (${rich}, 'en-noegle', 'Det er hans egen bog.', null)`;
+  await look();
+  await returnCase(sql, approver, bare.id, { revision: first, words: "> Tiden.\nSkriv mere." });
+  await look();
+  await submit(writer, bare.id);
+  await sql`update case_hand_over set handed_over_by = null, answered_by = null where answered_at is null or revision_id = ${first}`;
+  await look();
+  await sql`
+    update case_story set withdrawn_at = now(), withdrawn_because = 'Skolen har bedt om det.' where id = ${rich}`;
+  await look();
+  await call(findFreeSlug, "rig-sag");
+  await call(municipalities.findPairsOfEyes, here.code);
+  await call(citationsAt, ["/kilder/kl-2024", "/dokumenter/notat#sted", "/kilder/findes-ikke"]);
+}
+
+/** The desk of somebody with texts in every group, and with everything that a row can hold. */
+async function callDesk(): Promise<void> {
+  const [me] = await sql<{ id: string }[]>`
+    insert into person (email, name, demo) values ('bord@example.org', 'Bo Bord', false) returning id`;
+  const [other] = await sql<{ id: string }[]>`
+    insert into person (email, name, demo) values ('anden@example.org', 'Anden', false) returning id`;
+  const my = me?.id ?? "";
+  await sql`insert into role_grant (person_id, role, municipality_code) values (${my}, 'coordinator', ${here.code})`;
+  const grants = [{ role: "coordinator", municipality: here, unitId: null }] as const;
+  const viewer = viewerOf({
+    ...{
+      id: my,
+      name: "Bo Bord",
+      email: "",
+      demo: false,
+      introduced: true,
+      sessionId: "",
+      secondFactor: true,
+      acting: null,
+    },
+    grants,
+  });
+  const [unit] = await sql<{ id: string }[]>`
+    insert into unit (municipality_code, slug, name, kind) values (${here.code}, 'bordet', 'Bordet', 'skole') returning id`;
+  const build = (options: Parameters<typeof buildDraft>[1]) =>
+    buildDraft(sql, { municipalityCode: here.code, ...options });
+  const version = async (draft: { id: string; revisionId: string }, state: string) => {
+    const [row] = await sql<{ id: string }[]>`
+      insert into case_revision (case_id, municipality_code, title, summary, stage, content, text, state, number, kept_because, names_unit)
+      select case_id, municipality_code, 'Titel', 'Kort', 'i-gang', content, text, ${state}, 1, 'handed_over', true
+      from case_revision where id = ${draft.revisionId} returning id`;
+    return row?.id ?? "";
+  };
+  await build({ begunBy: my, unitId: unit?.id });
+  await build({});
+  const returned = await build({ begunBy: my });
+  await sql`insert into case_contributor (case_id, person_id, demo) values (${returned.id}, ${other?.id ?? ""}, false)`;
+  await sql`
+    insert into case_hand_over (revision_id, answer, answered_by, answered_at, words, quotes)
+    values (${await version(returned, "kept")}, 'returned', ${other?.id ?? ""}, now(), 'Skriv mere.', '{Vi gik ud.}')`;
+  for (const [begunBy, assigned, association] of [
+    [my, other?.id, false],
+    [other?.id, my, false],
+    [my, null, true],
+  ] as const) {
+    const waiting = await build({ begunBy });
+    const submitted = await version(waiting, "submitted");
+    await sql`update case_story set submitted_revision_id = ${submitted} where id = ${waiting.id}`;
+    await sql`
+      insert into case_hand_over (revision_id, assigned_to, to_association)
+      values (${submitted}, ${assigned ?? null}, ${association})`;
+  }
+  for (const reason of [null, "Vi har en nyere."]) {
+    const published = await build({ begunBy: my });
+    const is = await version(published, "published");
+    const slug = reason ? "bord-trukket" : "bord-udgivet";
+    await sql`
+      update case_story set published_revision_id = ${is}, working_revision_id = null, first_published_at = now(), slug = ${slug},
+        visibility = 'public', withdrawn_at = case when ${reason}::text is not null then now() end, withdrawn_because = ${reason}
+      where id = ${published.id}`;
+    await sql`
+      insert into problem_report (path, message, municipality_code, passed_on_at)
+      values (${`/eksempler/${slug}`}, 'Linket virker ikke.', ${here.code}, now())`;
+  }
+  const binned = await build({ begunBy: my });
+  await sql`update case_story set binned_at = now() where id = ${binned.id}`;
+  const paging = { page: 1, pageSize: 50 };
+  for (const group of deskGroups) await call(listDesk, viewer, group, paging);
 }
 
 async function callMethods(viewer: Viewer): Promise<void> {
@@ -330,6 +491,7 @@ async function callKeeping(): Promise<void> {
   await call(listAudit, { municipality: null, before: null, limit: 100, demo: false });
   await call(listProblemReports, { municipality: null, demo: false }, all);
   for (const id of [...(await keys("problem_report")), nobody]) await call(findProblemReport, id);
+  for (const path of ["/eksempler/bord-udgivet", "/metoder"]) await call(findReportedCase, path);
   await call(listHidden, { municipality: null, demo: false }, all);
   for (const path of ["/eksempler/sag-published", "/eksempler/sag-hidden", "/metoder/nest", "/dokumenter/notat", "/"]) {
     await call(findHideable, path);

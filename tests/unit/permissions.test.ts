@@ -1,7 +1,18 @@
 import { expect, it } from "vitest";
 import { mayAct } from "#app/domain/acting/policy.ts";
 import { maySeeAllAudit, maySeeAuditOf } from "#app/domain/audit/policy.ts";
-import { mayApproveCase, mayReadCase, mayWriteCase, type TextState } from "#app/domain/cases/policy.ts";
+import {
+  type DraftSubject,
+  isSecondPerson,
+  mayAnswerDraft,
+  mayApproveCase,
+  mayReadCase,
+  mayReaddressCase,
+  maySetPairsOfEyes,
+  mayWriteCase,
+  mayWriteDraft,
+  type TextState,
+} from "#app/domain/cases/policy.ts";
 import { mayKeepContacts } from "#app/domain/contacts/policy.ts";
 import { mayAskForDomain, mayDecideDomains } from "#app/domain/mail-domains/policy.ts";
 import { mayOpenMail } from "#app/domain/mails/policy.ts";
@@ -21,6 +32,9 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import { roles } from "#app/domain/vocabulary.ts";
 import { accessRules } from "#app/http/access.ts";
 import { callers, draftHere, here, unitHere, viewerFor } from "#tests/support/callers.ts";
+
+/** The draft, handed over by somebody else. */
+const submittedHere: DraftSubject = { ...draftHere, state: "submitted" };
 
 type Deed = [what: string, may: (viewer: Viewer) => boolean | string];
 const reading = (state: TextState, visibility: "public" | "network" | "municipality") => (viewer: Viewer) =>
@@ -44,6 +58,25 @@ const nouns: Record<string, Deed[]> = {
       "godkende et fra en anden enhed",
       (viewer) => mayApproveCase(viewer, { municipality: here.code, unitId: "anden" }),
     ],
+    ["læse og svare på det, der er sendt til godkendelse", (viewer) => mayAnswerDraft(viewer, submittedHere)],
+    [
+      "svare på det, når vedkommende selv har skrevet i det",
+      (viewer) => isSecondPerson(viewer, { ...submittedHere, authors: [viewer.person?.id ?? ""] }),
+    ],
+    [
+      "læse og svare på den udgave, kommunen har sendt til KL",
+      (viewer) => mayAnswerDraft(viewer, { ...submittedHere, toAssociation: true }),
+    ],
+    [
+      "skrive i den tekst, kommunen har sendt til KL",
+      (viewer) => mayWriteDraft(viewer, { ...submittedHere, toAssociation: true }),
+    ],
+    [
+      "rette et udgivet, trække det tilbage og dele det med færre",
+      (viewer) => mayWriteDraft(viewer, { ...draftHere, state: "published", everPublished: true }),
+    ],
+    ["give et udgivet en anden adresse", (viewer) => mayReaddressCase(viewer, draftHere)],
+    ["bestemme, om ét par øjne er nok", (viewer) => maySetPairsOfEyes(viewer, here.code)],
     ["læse en kladde på dens offentlige adresse", reading("draft", "municipality")],
     ["læse et, der er trukket tilbage eller skjult", reading("hidden", "public")],
     ["skjule et, og vise det igen", (viewer) => mayHide(viewer, { municipality: here.code, demo: false })],

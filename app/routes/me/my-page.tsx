@@ -4,7 +4,8 @@ import { nameChangeInput } from "#app/domain/accounts/input.ts";
 import { askOwnMunicipality, rename } from "#app/domain/accounts/profile.server.ts";
 import { domainOf } from "#app/domain/accounts/register.server.ts";
 import { personOf } from "#app/domain/accounts/totp.server.ts";
-import { isAssociation, isAssociationAdmin } from "#app/domain/viewer.ts";
+import { writers } from "#app/domain/cases/policy.ts";
+import { hasRole, isAssociation, isAssociationAdmin } from "#app/domain/viewer.ts";
 import { roleMeanings, roles } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -33,6 +34,7 @@ export const loader = guarded("min-side", async ({ context: { sql, viewer } }) =
     requests,
     mayAsk: own && !known.includes(own.slug) ? own.name : null,
     runs: me.grants.flatMap(({ role, municipality }) => (role === "coordinator" && municipality ? [municipality] : [])),
+    writes: hasRole(viewer, writers),
     association: isAssociation(viewer),
     admin: isAssociationAdmin(viewer),
   };
@@ -72,7 +74,7 @@ const keeping = [
 ];
 
 export default function MyPage() {
-  const { name, email, demo, withheld, grants, requests, mayAsk, runs, association, admin } =
+  const { name, email, demo, withheld, grants, requests, mayAsk, runs, writes, association, admin } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -93,6 +95,21 @@ export default function MyPage() {
               </p>
             </div>
           </div>
+        )}
+        {writes && (
+          <section>
+            <h2>Eksempler</h2>
+            <ul className="door-list">
+              <li>
+                <a href="/del-et-eksempel">Del et eksempel</a>
+                <span>Fire korte spørgsmål</span>
+              </li>
+              <li>
+                <a href="/mine-tekster">Mine tekster</a>
+                <span>Kladder, det, der venter på svar, og det, du har udgivet</span>
+              </li>
+            </ul>
+          </section>
         )}
         {runs.map((municipality) => (
           <section key={municipality.code}>
@@ -118,6 +135,10 @@ export default function MyPage() {
               <li>
                 <a href="/kl">KL's arbejdsbord</a>
                 <span>Personer, meldinger, hændelser og kommuner uden koordinator</span>
+              </li>
+              <li>
+                <a href="/mine-tekster?vis=svar">Tekster, der venter på KL</a>
+                <span>Fra kommuner, der ikke selv har en anden at spørge</span>
               </li>
               {admin && (
                 <li>

@@ -1,9 +1,11 @@
 import { maySeeAuditOf } from "#app/domain/audit/policy.ts";
+import { maySetPairsOfEyes } from "#app/domain/cases/policy.ts";
 import { mayKeepContacts } from "#app/domain/contacts/policy.ts";
 import { mayAskForDomain } from "#app/domain/mail-domains/policy.ts";
 import { maySeePeople, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
 import { mayKeepUnits } from "#app/domain/units/policy.ts";
+import { isCoordinator } from "#app/domain/viewer.ts";
 import { about, anyone, plain, within } from "../../http/access-rule.ts";
 
 const keepsUnits = within(mayKeepUnits);
@@ -28,6 +30,7 @@ export const municipalityAccess = {
       grant: givesRoles,
       revoke: takesRoles,
       remove: takesRoles,
+      eyes: within(maySetPairsOfEyes),
     },
   }),
   "kommuner/:slug/enheder": about("municipality", {
@@ -48,7 +51,7 @@ export const municipalityAccess = {
   "kommuner/:slug/haendelser.csv": about("municipality", { read: seesAudit }),
   "kommuner/:slug/meldinger": about("municipality", {
     read: readsReports,
-    intents: { hide: readsReports, show: readsReports, handled: readsReports },
+    intents: { hide: readsReports, show: readsReports, handled: readsReports, "pass-on": within(isCoordinator) },
   }),
   kontaktperson: plain({ read: anyone, intents: { yes: anyone, no: anyone } }),
 };

@@ -24,8 +24,8 @@ import { topicLabel, topicLabels } from "#app/ui/contacts.tsx";
 import { FindForm } from "#app/ui/find-form.tsx";
 import {
   ActionButton,
-  Checkboxes,
   Done,
+  GroupedCheckboxes,
   IntentForm,
   mostChoices,
   PrivateMailField,
@@ -293,7 +293,7 @@ function ContactFields({
       <TextField name="email" label="Mailadresse" type="email" value={contact?.email} />
       <PrivateMailField />
       <TextField name="phone" label="Telefon (valgfrit)" type="tel" value={contact?.phone ?? ""} />
-      <Checkboxes
+      <GroupedCheckboxes
         name="topic"
         label="Kan svare på"
         hint="Vælg én eller flere ting. Åbn en gruppe for at se, hvad der er i den."

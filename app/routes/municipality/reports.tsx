@@ -1,7 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import type { Place } from "#app/domain/viewer.ts";
-import { guarded, intents } from "#app/http/guard.ts";
+import { reportIdInput } from "#app/domain/problem-reports/input.ts";
+import { passOnReport } from "#app/domain/problem-reports/pass-on-report.server.ts";
+import { isCoordinator, type Place } from "#app/domain/viewer.ts";
+import { guarded, intents, taken } from "#app/http/guard.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { readReportLists, reportIntents } from "#app/http/report-intents.ts";
@@ -15,13 +17,17 @@ const addressOf = (slug: string) => `/kommuner/${slug}/meldinger`;
 export const loader = guarded(route, async ({ request, context, subject: place }) => ({
   place,
   doors: doorsOf(context.viewer, place),
+  passesOn: isCoordinator(context.viewer, place.code),
   ...(await readReportLists(request, context, place.code)),
 }));
 
-export const action = intents(
-  route,
-  reportIntents(({ slug }: Place) => addressOf(slug)),
-);
+export const action = intents(route, {
+  ...reportIntents(({ slug }: Place) => addressOf(slug)),
+  async "pass-on"({ context: { sql, viewer }, subject: place }, sent) {
+    await passOnReport(sql, viewer, place.code, sent.parse(reportIdInput).report);
+    return taken(addressOf(place.slug), "videre");
+  },
+});
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
@@ -34,7 +40,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Reports() {
-  const { place, doors, reports, hidden, demo } = useLoaderData<typeof loader>();
+  const { place, doors, passesOn, reports, hidden, demo } = useLoaderData<typeof loader>();
   return (
     <MunicipalityFrame
       place={place}
@@ -44,7 +50,7 @@ export default function Reports() {
     >
       <Done sentences={reportsDone} />
       <RefusedHide reports={reports.items} />
-      <ReportLists reports={reports} hidden={hidden} demo={demo} />
+      <ReportLists reports={reports} hidden={hidden} demo={demo} passesOn={passesOn} />
     </MunicipalityFrame>
   );
 }

@@ -174,7 +174,7 @@ export default function MethodPage() {
             {cases.length === 0 ? (
               <HonestBlank title="Ingen kommuner har delt et eksempel endnu.">
                 <p>
-                  Bruger I metoden? <a href="/del-et-eksempel">Del det første eksempel</a>.
+                  Bruger I metoden? <a href={`/del-et-eksempel?metode=${item.slug}`}>Del det første eksempel</a>.
                 </p>
               </HonestBlank>
             ) : (
@@ -249,7 +249,7 @@ export default function MethodPage() {
         next={[
           { href: `/eksempler?metode=${item.slug}`, label: `Eksempler med ${item.title}` },
           ...item.related.slice(0, 2).map(({ slug, title }) => ({ href: `/metoder/${slug}`, label: title })),
-          { href: "/del-et-eksempel", label: "Del jeres erfaringer" },
+          { href: `/del-et-eksempel?metode=${item.slug}`, label: "Sådan gjorde vi: del jeres erfaringer" },
         ]}
       />
     </article>

@@ -4,5 +4,12 @@ import { type RouteConfigEntry, route } from "@remix-run/route-config";
 export const writingRoutes: RouteConfigEntry[] = [
   route("del-et-eksempel", "routes/writing/begin.tsx"),
   route("mine-tekster", "routes/writing/desk.tsx"),
+  route("mine-tekster/papirkurv", "routes/writing/bin.tsx"),
   route("mine-tekster/:id", "routes/writing/write.tsx"),
+  route("mine-tekster/:id/send", "routes/writing/send.tsx"),
+  route("mine-tekster/:id/svar", "routes/writing/answer.tsx"),
+  route("mine-tekster/:id/forhaandsvisning", "routes/writing/preview.tsx"),
+  route("mine-tekster/:id/udgivet", "routes/writing/published.tsx"),
+  route("mine-tekster/:id/skrivere", "routes/writing/contributors.tsx"),
+  route("mine-tekster/:id/valg", "routes/writing/choices.tsx"),
 ];

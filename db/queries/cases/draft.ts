@@ -24,6 +24,8 @@ export async function findDraftSubject(
   id: string,
   { lock = false }: { lock?: boolean } = {},
 ): Promise<DraftSubject | undefined> {
+  // Locked first and read by a statement of its own: one that had waited would look for a working revision that is gone by now.
+  if (lock) await sql`select from case_story where id = ${id} for no key update`;
   const [found] = await sql<DraftSubject[]>`
     select c.id, c.municipality_code as municipality, c.demo, r.unit_id as "unitId", ${workState(sql)} as state,
       c.published_revision_id is not null as "everPublished", c.withdrawn_at is not null as withdrawn,
@@ -32,8 +34,7 @@ export async function findDraftSubject(
       array(select person_id from case_revision_author where revision_id = c.working_revision_id) as authors,
       coalesce((select to_association from case_hand_over where revision_id = c.submitted_revision_id), false) as "toAssociation"
     from case_story c join case_revision r on r.id = coalesce(c.working_revision_id, c.published_revision_id)
-    where c.id = ${id}
-    ${lock ? sql`for no key update of c` : sql``}`;
+    where c.id = ${id}`;
   return found;
 }
 
@@ -172,14 +173,4 @@ export async function findDraft(sql: Sql, viewer: Viewer, id: string): Promise<D
     left join unit u on u.id = r.unit_id
     where c.id = ${id} and ${openDraft(sql, viewer)}`;
   return draft;
-}
-
-/** The drafts that a viewer may write in and that are not in the bin, the newest first. */
-export async function listDrafts(sql: Sql, viewer: Viewer): Promise<Pick<DraftDetails, "id" | "title" | "state">[]> {
-  return sql<Pick<DraftDetails, "id" | "title" | "state">[]>`
-    select c.id, r.title, ${workState(sql)} as state
-    from case_story c join case_revision r on r.id = c.working_revision_id
-    where c.binned_at is null and ${openDraft(sql, viewer)}
-    order by c.begun_at desc, c.id
-    limit 100`;
 }

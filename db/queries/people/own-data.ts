@@ -28,6 +28,25 @@ export interface OwnData {
     kanSvarePaa: string[];
   }[];
   meldinger: { side: string; tekst: string; sendt: string }[];
+  begyndteTekster: { titel: string; kommune: string; begyndt: string }[];
+  skriverMedI: { titel: string; kommune: string; siden: string }[];
+  /** Per version, the one that is being written without a number. */
+  harSkrevetI: { titel: string; kommune: string; version: number | null; senest: string }[];
+  /** What was typed and has not been put together with the rest yet; the text itself is the municipality's. */
+  gemteAendringer: { titel: string; kommune: string; antal: number; senest: string }[];
+  sendtTilGodkendelse: {
+    titel: string;
+    kommune: string;
+    sendt: string;
+    afDig: boolean;
+    tilDig: boolean;
+    svar: string | null;
+    svaret: string | null;
+    svaretAfDig: boolean;
+    /** What was answered, where the person has. */
+    ord: string | null;
+  }[];
+  beholdteAdvarsler: { titel: string; kommune: string; grund: string; hvornaar: string }[];
   /** Letters that have not been handed over. */
   ventendeBreve: { slags: string; siden: string; forsoeg: number }[];
   haendelser: {
@@ -79,6 +98,33 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
         select path as side, message as tekst, reported_at as sendt from problem_report
         where ${isMine(sql`lower(reply_to)`, sql`reported_at`)} order by reported_at`)} as meldinger,
       ${all(sql`
+        select ${titleOfCase(sql)} as titel, k.name as kommune, c.begun_at as begyndt
+        from case_story c join municipality k on k.code = c.municipality_code
+        where c.begun_by = p.id order by c.begun_at`)} as "begyndteTekster",
+      ${all(sql`
+        select ${titleOfCase(sql)} as titel, k.name as kommune, w.added_at as siden
+        from case_contributor w join case_story c on c.id = w.case_id join municipality k on k.code = c.municipality_code
+        where w.person_id = p.id order by w.added_at`)} as "skriverMedI",
+      ${all(sql`
+        select r.title as titel, k.name as kommune, r.number as version, a.last_wrote_at as senest
+        from case_revision_author a join case_revision r on r.id = a.revision_id
+        join municipality k on k.code = r.municipality_code
+        where a.person_id = p.id order by a.last_wrote_at`)} as "harSkrevetI",
+      ${all(sql`
+        select r.title as titel, k.name as kommune, count(*)::int as antal, max(t.written_at) as senest
+        from text_update t join case_revision r on r.id = t.revision_id join municipality k on k.code = r.municipality_code
+        where t.person_id = p.id group by r.id, k.name order by max(t.written_at)`)} as "gemteAendringer",
+      ${all(sql`
+        select r.title as titel, k.name as kommune, h.handed_over_at as sendt, coalesce(h.handed_over_by = p.id, false) as "afDig",
+          coalesce(h.assigned_to = p.id, false) as "tilDig", h.answer as svar, h.answered_at as svaret,
+          coalesce(h.answered_by = p.id, false) as "svaretAfDig", case when h.answered_by = p.id then h.words end as ord
+        from case_hand_over h join case_revision r on r.id = h.revision_id join municipality k on k.code = r.municipality_code
+        where p.id in (h.handed_over_by, h.assigned_to, h.answered_by) order by h.handed_over_at`)} as "sendtTilGodkendelse",
+      ${all(sql`
+        select ${titleOfCase(sql)} as titel, k.name as kommune, w.reason as grund, w.kept_at as hvornaar
+        from kept_warning w join case_story c on c.id = w.case_id join municipality k on k.code = c.municipality_code
+        where w.kept_by = p.id order by w.kept_at`)} as "beholdteAdvarsler",
+      ${all(sql`
         select coalesce(j.payload -> 'letter' ->> 'kind', j.payload ->> 'kind', t.identifier) as slags, j.created_at as siden,
           j.attempts as forsoeg
         from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
@@ -93,3 +139,8 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
     from person p where p.id = ${id}`;
   return row;
 }
+
+/** What `case_story c` is called now, by those who write it or else by its readers. */
+const titleOfCase = (sql: Sql) => sql`(
+  select title from case_revision where id = coalesce(c.working_revision_id, c.published_revision_id)
+)`;

@@ -1,0 +1,45 @@
+import { type Content, walk, wordsOf } from "#app/editor/content.ts";
+import { wordsOfSection } from "#app/editor/written.ts";
+
+/** What readers miss most in a case. */
+export const missedMost = {
+  steps: "Hvad I gjorde, trin for trin",
+  hard: "Hvad der var svært",
+  cost: "Hvad det tog af tid og penge",
+  ask: "Hvem kolleger kan ringe til",
+} as const;
+export type MissedMost = keyof typeof missedMost;
+
+/** So many words tell more than a headline does. */
+const aFew = 8;
+/** So many words can hold what was done, without a list. */
+const severalSentences = 45;
+
+const wordCount = (words: string) => words.split(/\s+/).filter(Boolean).length;
+
+/** Time or money: "to timer om ugen", "12.000 kr.", "uden ekstra penge". */
+const timeOrMoney =
+  /\b(\d[\d.,]*|en|et|to|tre|fire|fem|seks|otte|ti|tolv|halv\w*|ingen|uden)\s+(\p{L}+\s+){0,2}(minut\w*|time\w*|lektion\w*|dag\w*|uge\w*|måned\w*|år|kr\b|kroner|penge|stilling\w*|udgift\w*)/iu;
+/** A way to somebody who can be asked. */
+const somebodyToAsk =
+  /\b((ringe?|skrive?)\s+(gerne\s+)?til|kontaktperson\w*|kontakt\s+(os|gerne|skole\w*|ppr)|spørg\s|henvend\w*)/iu;
+
+/** Which of the things that readers miss most a text has. It is a guide: a text without them can be sent all the same. */
+export function completenessOf(content: Content): Record<MissedMost, boolean> {
+  const did = wordsOfSection(content, "did");
+  const hard = wordsOfSection(content, "hard");
+  const cost = wordsOfSection(content, "cost");
+  const whole = wordsOf(content);
+  let lists = false;
+  let hardCallout = false;
+  walk(content, ({ type, attrs }) => {
+    if (type === "orderedList" || type === "bulletList") lists = true;
+    if (type === "callout" && attrs?.kind === "hard") hardCallout = true;
+  });
+  return {
+    steps: wordCount(did) >= severalSentences || (lists && wordCount(did) >= aFew),
+    hard: wordCount(hard) >= aFew || hardCallout,
+    cost: wordCount(cost) > 0 || timeOrMoney.test(whole),
+    ask: somebodyToAsk.test(whole),
+  };
+}

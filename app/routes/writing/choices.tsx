@@ -1,0 +1,98 @@
+import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { changeChoice, conflictField } from "#app/domain/cases/change-choices.server.ts";
+import { choiceNames } from "#app/domain/cases/choices.ts";
+import { completenessOf } from "#app/domain/cases/completeness.ts";
+import { choiceInput } from "#app/domain/cases/input.ts";
+import { DomainError } from "#app/domain/domain-error.ts";
+import { FormError } from "#app/http/form.ts";
+import { guarded, intents } from "#app/http/guard.ts";
+import { chosenOne, listQuery } from "#app/http/list-address.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { useReply } from "#app/ui/form.tsx";
+import { PageHead } from "#app/ui/page-frame.tsx";
+import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
+import { Completeness } from "#app/ui/writing/completeness.tsx";
+import { titleOf } from "#app/ui/writing/desk-list.tsx";
+import { findChoiceOptions } from "#db/queries/cases/choices.ts";
+import { findDraft } from "#db/queries/cases/draft.ts";
+
+const route = "mine-tekster/:id/valg";
+const addressOf = (id: string) => `/mine-tekster/${id}/valg`;
+
+/** What is chosen beside the text, as a page of its own: for browsers without scripts, and where the page beside the text has it from. */
+export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject }) => {
+  const draft = await findDraft(sql, viewer, subject.id);
+  if (!draft) throw data({ message: "Der er ikke en kladde her." }, { status: 404 });
+  const query = listQuery(request, ["gemt", "vis"]);
+  const saved = chosenOne(query, "gemt", "valget", ["", ...choiceNames] as const);
+  return {
+    draft: { ...draft, content: {}, text: "" },
+    options: await findChoiceOptions(sql, viewer, draft),
+    saved: saved ? { choice: saved, at: new Date() } : null,
+    has: completenessOf(draft.content),
+  };
+});
+
+export const action = intents(route, {
+  async change({ context: { sql, viewer }, subject }, sent) {
+    const { revision, choice, was } = sent.parse(choiceInput);
+    const values = choice === "period" ? [sent.text("from"), sent.text("to")] : sent.all("value");
+    try {
+      await changeChoice(sql, viewer, subject.id, { revision, choice, was, values });
+    } catch (thrown) {
+      if (!(thrown instanceof DomainError) || thrown.field !== conflictField) throw thrown;
+      const typed = { choice: [choice], of: ["choice"] };
+      throw new FormError(
+        data(
+          { intent: "change", errors: { [conflictField]: thrown.message }, typed, once: [...values] },
+          { status: 409 },
+        ),
+      );
+    }
+    return redirect(`${addressOf(subject.id)}?gemt=${choice}#valg-${choice}`, 303);
+  },
+});
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data
+    ? pageMeta(args, {
+        title: `Om eksemplet: ${titleOf(args.data.draft)}`,
+        description: "Enhed, område, metoder og det andet, der vælges ved siden af teksten.",
+        path: addressOf(args.data.draft.id),
+        hidden: true,
+      })
+    : [];
+
+export default function ChoicesPage() {
+  const { draft, options, saved, has } = useLoaderData<typeof loader>();
+  const refusal = useReply()?.errors.form;
+  const props = { draft, options, saved };
+  return (
+    <>
+      <PageHead
+        trail={[
+          { href: "/mine-tekster", label: "Mine tekster" },
+          { href: `/mine-tekster/${draft.id}`, label: titleOf(draft) },
+          { label: "Om eksemplet" },
+        ]}
+        title={titleOf(draft)}
+      />
+      <div className="wrap section stack choices-page">
+        {refusal && (
+          <div className="alert alert-error" role="alert">
+            <div className="alert-body">
+              <p className="alert-text">{refusal}</p>
+            </div>
+          </div>
+        )}
+        <p>
+          <a href={`/mine-tekster/${draft.id}`}>Tilbage til teksten</a>
+        </p>
+        <TitleField {...props} />
+        <Choices {...props} />
+        <Completeness has={has} />
+      </div>
+    </>
+  );
+}

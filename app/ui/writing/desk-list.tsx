@@ -1,0 +1,161 @@
+import type { ReactNode } from "react";
+import { danishDate } from "#app/domain/dates.ts";
+import type { DeskText } from "#db/queries/cases/desk.ts";
+import { counted, dateOf, joined, timeOf } from "../format.ts";
+import { DemoTag } from "../tags.tsx";
+
+/** The texts of a group of the desk, each with what can be done next. @param mark sets the group apart: it needs the writer now */
+export function DeskList({
+  texts,
+  mark = false,
+  queue = false,
+}: {
+  texts: readonly DeskText[];
+  mark?: boolean;
+  queue?: boolean;
+}) {
+  return (
+    <ul className={mark ? "desk-texts desk-texts-now" : "desk-texts"}>
+      {texts.map((text) => (
+        <li key={text.id}>
+          <div className="desk-about">
+            <h3>
+              <a href={addressOf(text, queue)}>{titleOf(text)}</a> {text.demo && <DemoTag />}
+            </h3>
+            {!text.title && text.beginning && <p>»{beginningOf(text.beginning)}«</p>}
+            <About text={text} queue={queue} />
+            {text.words && (
+              <div className="words-back">
+                {text.quotes.map((quote) => (
+                  <blockquote key={quote}>»{quote}«</blockquote>
+                ))}
+                <p className="mail-text">{text.words}</p>
+              </div>
+            )}
+            {text.reports.map((message) => (
+              <p key={message} className="desk-report">
+                <strong>En læser har meldt:</strong> »{message}«
+              </p>
+            ))}
+          </div>
+          <div className="desk-acts">
+            <Acts text={text} queue={queue} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a text is called as long as it has no title. */
+export const titleOf = ({ title }: { title: string }) => title || "Uden titel";
+
+/** The first words, not cut within one. */
+const beginningOf = (words: string) => (words.length < 160 ? words : `${words.replace(/\s+\S*$/, "")} …`);
+
+function addressOf({ id, state }: DeskText, queue: boolean): string {
+  if (queue) return `/mine-tekster/${id}/svar`;
+  return state === "published" ? `/mine-tekster/${id}/udgivet` : `/mine-tekster/${id}`;
+}
+
+const readers = {
+  public: () => "Alle kan læse den.",
+  network: () => "Alle, der er logget ind, kan læse den.",
+  municipality: (name: string) => `Kun ${name} Kommune kan læse den.`,
+};
+
+/** Where a text comes from and how far it has come. */
+function About({ text, queue }: { text: DeskText; queue: boolean }) {
+  const place = text.unit ? `${text.unit}, ${text.municipality.name}` : `${text.municipality.name} Kommune`;
+  const along = text.others.length > 0 ? `Sammen med ${joined(text.others)}.` : "Kun dig.";
+  if (text.waitsSince) {
+    return (
+      <>
+        <p className="desk-waits">
+          <strong>{waited(text.waitsSince)}</strong>{" "}
+          <span>
+            {whoAnswers(text, queue)}, siden {dateOf(text.waitsSince)}
+          </span>
+        </p>
+        <p className="quiet">{place}.</p>
+      </>
+    );
+  }
+  if (text.state === "published") {
+    const told = text.withdrawn
+      ? `Trukket tilbage${text.withdrawnBecause ? `: ${text.withdrawnBecause}` : "."}`
+      : readers[text.visibility](text.municipality.name);
+    return (
+      <p className="quiet">
+        {place}. {told} {text.publishedAt && `Udgivet ${dateOf(text.publishedAt)}.`}
+      </p>
+    );
+  }
+  return (
+    <>
+      <p className="quiet">
+        {place}.{" "}
+        {text.state === "returned" && text.answeredAt
+          ? `Sendt tilbage ${dateOf(text.answeredAt)}${text.answeredBy ? ` af ${text.answeredBy}` : ""}.`
+          : `Gemt ${savedOn(text.savedAt)}.`}{" "}
+        {along}
+      </p>
+      {text.publishedAt && !text.withdrawn && <p>Den udgivne bliver stående, til den nye er godkendt.</p>}
+    </>
+  );
+}
+
+function whoAnswers({ waitsFor, waitsForMe, waitsForAssociation }: DeskText, queue: boolean): string {
+  if (waitsForMe) return "hos dig";
+  if (waitsFor) return `hos ${waitsFor}`;
+  if (waitsForAssociation) return "hos KL";
+  return queue ? "hos dem, der kan godkende" : "hos kommunens godkendere";
+}
+
+const savedOn = (saved: Date) =>
+  danishDate(saved) === danishDate(new Date()) ? `i dag kl. ${timeOf(saved)}` : dateOf(saved);
+
+/** For how long something has waited, in whole days: "9 dage". */
+function waited(since: Date): string {
+  const days = Math.round((Date.parse(danishDate(new Date())) - Date.parse(danishDate(since))) / 86_400_000);
+  return days > 0 ? counted(days, "dag", "dage") : "I dag";
+}
+
+function Acts({ text, queue }: { text: DeskText; queue: boolean }): ReactNode {
+  const name = <span className="sr-only"> {titleOf(text)}</span>;
+  const path = `/mine-tekster/${text.id}`;
+  if (queue)
+    return (
+      <a className="button button-secondary" href={`${path}/svar`}>
+        Læs og svar{name}
+      </a>
+    );
+  if (text.waitsSince)
+    return (
+      <a className="button button-secondary" href={`${path}/send`}>
+        Tag tilbage, eller bed en anden{name}
+      </a>
+    );
+  const bin = text.mayBin && (text.publishedAt === null || text.withdrawn) && (
+    <a href={`/mine-tekster/papirkurv?laeg=${text.id}`}>Læg i papirkurven{name}</a>
+  );
+  if (text.state === "published")
+    return (
+      <>
+        <a className="button button-secondary" href={`${path}/udgivet`}>
+          Ret den{name}
+        </a>
+        {text.slug && !text.withdrawn && <a href={`/eksempler/${text.slug}`}>Se den på sitet{name}</a>}
+        {bin}
+      </>
+    );
+  return (
+    <>
+      <a className="button button-secondary" href={path}>
+        {text.state === "returned" ? "Ret teksten" : "Skriv videre"}
+        {name}
+      </a>
+      {bin}
+    </>
+  );
+}

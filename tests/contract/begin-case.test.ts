@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createPerson, type GivenRole, openSession } from "#tests/support/people.ts";
+import { startSite, type TestSite } from "#tests/support/site.ts";
+import { ask, sendForm } from "./ask.ts";
+
+const address = "/del-et-eksempel";
+const here = "0751";
+
+let site: TestSite;
+let unitId: string;
+beforeAll(async () => {
+  site = await startSite({ seed: "reference" });
+  const [unit] = await site.sql<{ id: string }[]>`
+    insert into unit (municipality_code, slug, name, kind) values (${here}, 'proeve', 'Prøveskolen', 'skole') returning id`;
+  unitId = unit?.id ?? "";
+});
+afterAll(() => site.stop());
+
+async function cookieOf(roles: readonly GivenRole[]) {
+  const { id } = await createPerson(site.sql, { roles });
+  return { id, cookie: await openSession(site.sql, id) };
+}
+
+const begunBy = (id: string) => site.sql<{ id: string; unitId: string | null; text: string; methods: string[] }[]>`
+  select c.id, r.unit_id as "unitId", r.text,
+    array(select m.slug from case_method x join method m on m.id = x.method_id where x.revision_id = r.id) as methods
+  from case_story c join case_revision r on r.id = c.working_revision_id where c.begun_by = ${id}`;
+
+it("a stranger reads how to get in, and the questions, before there is anything to fill in", async () => {
+  const { status, body } = await ask(site, `${address}?metode=nest`);
+  expect(status).toBe(200);
+  const main = body.slice(body.indexOf("<main"));
+  expect(main).toContain("/log-ind?til=%2Fdel-et-eksempel%3Fmetode%3Dnest");
+  expect(main.indexOf("Sådan kommer du i gang")).toBeGreaterThan(0);
+  expect(main.indexOf("Sådan kommer du i gang")).toBeLessThan(main.indexOf("Hvad ville I gøre noget ved?"));
+  expect(main).not.toContain("<textarea");
+});
+
+it("one who reads only is told what is missing, and cannot send", async () => {
+  const { id, cookie } = await cookieOf([{ role: "reader", municipality: here }]);
+  const page = await ask(site, address, { headers: { cookie } });
+  expect(page.body).toContain("rollen forfatter");
+  expect(page.body).not.toContain("<textarea");
+  const sent = { intent: "begin", municipality: here, challenge: "Uro." };
+  expect((await sendForm(site, address, sent, { cookie })).status).toBe(403);
+  expect(await begunBy(id)).toEqual([]);
+});
+
+it("four answers and what is more become a draft, with the method of the page it came from", async () => {
+  const { id, cookie } = await cookieOf([{ role: "contributor", municipality: here }]);
+  const page = await ask(site, `${address}?metode=co-teaching`, { headers: { cookie } });
+  expect(page.body).toContain('name="method" value="co-teaching"');
+  expect(page.body).not.toContain("Hvilken kommune skriver du for?");
+  const sent = { intent: "begin", municipality: here, method: "co-teaching", once: "1" };
+  const answers = {
+    challenge: "Uro efter frikvarteret.",
+    did: "Vi gik ud.",
+    outcome: "Ro.",
+    hard: "Tiden.",
+    cost: "To timer.",
+  };
+  // A double click.
+  const both = await Promise.all([1, 2].map(() => sendForm(site, address, { ...sent, ...answers }, { cookie })));
+  const [draft, ...others] = await begunBy(id);
+  expect(others).toEqual([]);
+  expect(both.map(({ status, headers }) => [status, headers.location])).toEqual([
+    [303, `/mine-tekster/${draft?.id}`],
+    [303, `/mine-tekster/${draft?.id}`],
+  ]);
+  expect(draft?.methods).toEqual(["co-teaching"]);
+  expect(draft?.text).toContain("Økonomi og tid\n\nTo timer.");
+  expect(draft?.text).not.toContain("Råd til andre");
+});
+
+it("one whose role is limited to a unit begins in it, and reads so", async () => {
+  const { id, cookie } = await cookieOf([{ role: "contributor", municipality: here, unitId }]);
+  expect((await ask(site, address, { headers: { cookie } })).body).toContain("Prøveskolen, Aarhus");
+  await sendForm(site, address, { intent: "begin", municipality: here, did: "Vi gik ud." }, { cookie });
+  expect(await begunBy(id)).toMatchObject([{ unitId }]);
+});
+
+it("one who writes for several chooses among those alone", async () => {
+  const { id, cookie } = await cookieOf([
+    { role: "contributor", municipality: here },
+    { role: "approver", municipality: "0101" },
+    { role: "reader", municipality: "0151" },
+  ]);
+  const { body } = await ask(site, address, { headers: { cookie } });
+  expect(body).toContain("Hvilken kommune skriver du for?");
+  expect([...body.matchAll(/<option value="(\d{4})"/g)].map(([, code]) => code).sort()).toEqual(["0101", here]);
+  const sent = { intent: "begin", municipality: "0151", did: "Vi gik ud." };
+  expect((await sendForm(site, address, sent, { cookie })).status).toBe(403);
+  expect(await begunBy(id)).toEqual([]);
+});
+
+it("keeps what was typed when an answer is too long, or there is none", async () => {
+  const { id, cookie } = await cookieOf([{ role: "contributor", municipality: here }]);
+  const long = `${"ro ".repeat(7_000)}slut`;
+  const sent = {
+    intent: "begin",
+    municipality: here,
+    challenge: "Uro efter frikvarteret.",
+    did: long,
+    advice: "Begynd småt.",
+  };
+  const { status, body } = await sendForm(site, address, sent, { cookie });
+  expect(status).toBe(400);
+  expect(body).toContain("Skriv højst 20.000 tegn her.");
+  for (const kept of ["Uro efter frikvarteret.", long, "Begynd småt."]) expect(body).toContain(kept);
+  // What stands in a folded section is shown.
+  expect(body).toMatch(/<details class="folded" open="">\s*<summary>Råd til andre/);
+  const nothing = await sendForm(site, address, { intent: "begin", municipality: here }, { cookie });
+  expect([nothing.status, nothing.body.includes("Skriv et par ord til mindst ét af spørgsmålene.")]).toEqual([
+    400,
+    true,
+  ]);
+  expect(await begunBy(id)).toEqual([]);
+});
+
+it("says kindly that all of it together is more than a form can bring", async () => {
+  const { id, cookie } = await cookieOf([{ role: "contributor", municipality: here }]);
+  const sent = { intent: "begin", municipality: here, did: "æ".repeat(19_000), hard: "ø".repeat(19_000) };
+  const { status, body } = await sendForm(site, address, sent, { cookie });
+  expect(status).toBe(413);
+  expect(body).toContain("Gå tilbage i browseren");
+  expect(await begunBy(id)).toEqual([]);
+});
+
+it("a method's page leads there with the method chosen", async () => {
+  expect((await ask(site, "/metoder/nest")).body).toContain('href="/del-et-eksempel?metode=nest"');
+});
