@@ -4,13 +4,11 @@ import { readTexts } from "./read-text.ts";
 import { findSeededUnit } from "./reference/seed-places.ts";
 import { isSameRevision } from "./same-revision.ts";
 import { naming, type SeedItem, type SeedKind, type StandingRow } from "./seed-kind.ts";
-import { asDraft, type SeededCase, standingWork, storeWork } from "./seed-work.ts";
+import { asDraft, caseTables, type SeededCase, standingWork, storeWork } from "./seed-work.ts";
 import { caseFront } from "./shapes.ts";
 
 /** The declaration whose commitments the seeded cases are linked to. */
 const declarationYear = 2025;
-
-const tables = { revision: "case_revision", parts: ["case_method", "case_commitment", "case_citation"] };
 
 /** Every case; demo cases carry the mark that keeps them out of sums and maps. */
 export const cases: SeedKind<SeededCase> = {
@@ -46,7 +44,7 @@ export const cases: SeedKind<SeededCase> = {
     const published = now.published || input.publishedAt !== null;
     const state = published ? "published" : "working";
     const made = await storeCaseRevision(tx, id, input, { state, createdAt: new Date() });
-    const same = await isSameRevision(tx, tables, now.revision, made);
+    const same = await isSameRevision(tx, caseTables, now.revision, made);
     if (same) await tx`delete from case_revision where id = ${made}`;
     const isWithdrawn = input.work?.state === "withdrawn";
     if (same && published === now.published && input.visibility === now.visibility && isWithdrawn === now.withdrawn)

@@ -4,7 +4,14 @@ import { asWritten } from "#app/editor/written.ts";
 import type { Sql } from "#db/client.ts";
 import { workState } from "#db/queries/cases/draft.ts";
 import { type NewCase, storeCaseRevision } from "#db/queries/cases/store.ts";
+import { isSameRevision, type RevisionTables } from "./same-revision.ts";
 import type { SeededWork } from "./shapes.ts";
+
+/** Where the revisions of cases lie. */
+export const caseTables: RevisionTables = {
+  revision: "case_revision",
+  parts: ["case_method", "case_commitment", "case_citation"],
+};
 
 /** A case as its file tells of it, with how far its writing has come. */
 export interface SeededCase extends NewCase {
@@ -66,17 +73,24 @@ async function handOver(
   work: Extract<SeededWork, { state: "returned" | "submitted" }>,
 ): Promise<boolean> {
   const at = new Date(`${work.at}T09:00:00Z`);
-  await tx`update case_story set submitted_revision_id = null where id = ${caseId}`;
-  await tx`delete from case_revision where case_id = ${caseId} and state in ('kept', 'submitted')`;
-  const isBack = work.state === "returned";
-  const version = await storeCaseRevision(tx, caseId, input, { state: isBack ? "kept" : "submitted", createdAt: at });
+  const [words, quotes] = work.state === "returned" ? [work.words, work.quotes] : [null, []];
+  const answer = work.state === "returned" ? "returned" : null;
+  const [now] = await tx<{ version: string; same: boolean }[]>`
+    select v.id as version, h.handed_over_at = ${at} and h.answer is not distinct from ${answer}
+      and h.words is not distinct from ${words} and h.quotes = ${quotes}::text[] as same
+    from case_hand_over h join case_revision v on v.id = h.revision_id
+    where v.case_id = ${caseId} order by v.number desc limit 1`;
+  const state = work.state === "returned" ? "kept" : "submitted";
+  const version = await storeCaseRevision(tx, caseId, input, { state, createdAt: at });
+  if (now?.same && (await isSameRevision(tx, caseTables, now.version, version))) {
+    await tx`delete from case_revision where id = ${version}`;
+    return false;
+  }
+  await tx`update case_story set submitted_revision_id = ${answer ? null : version} where id = ${caseId}`;
+  await tx`delete from case_revision where case_id = ${caseId} and state in ('kept', 'submitted') and id <> ${version}`;
   await tx`
     insert into case_hand_over (revision_id, handed_over_at, answer, answered_at, words, quotes)
-    values (
-      ${version}, ${at}, ${isBack ? "returned" : null}, ${isBack ? at : null}, ${isBack ? work.words : null},
-      ${isBack ? work.quotes : []}
-    )`;
-  if (!isBack) await tx`update case_story set submitted_revision_id = ${version} where id = ${caseId}`;
+    values (${version}, ${at}, ${answer}, ${answer && at}, ${words}, ${quotes})`;
   return true;
 }
 
