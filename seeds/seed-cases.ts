@@ -1,19 +1,17 @@
 import type { Sql } from "#db/client.ts";
-import type { NewCase } from "#db/queries/cases/store.ts";
 import { storeCase, storeCaseRevision } from "#db/queries/cases/store.ts";
 import { readTexts } from "./read-text.ts";
 import { findSeededUnit } from "./reference/seed-places.ts";
 import { isSameRevision } from "./same-revision.ts";
 import { naming, type SeedItem, type SeedKind, type StandingRow } from "./seed-kind.ts";
+import { asDraft, caseTables, type SeededCase, standingWork, storeWork } from "./seed-work.ts";
 import { caseFront } from "./shapes.ts";
 
 /** The declaration whose commitments the seeded cases are linked to. */
 const declarationYear = 2025;
 
-const tables = { revision: "case_revision", parts: ["case_method", "case_commitment", "case_citation"] };
-
 /** Every case; demo cases carry the mark that keeps them out of sums and maps. */
-export const cases: SeedKind<NewCase> = {
+export const cases: SeedKind<SeededCase> = {
   name: "case",
   nameOf: (key) => `/eksempler/${key}`,
   list: async (folder) => [
@@ -24,7 +22,7 @@ export const cases: SeedKind<NewCase> = {
     select id::text, slug as key, jsonb_build_object(
       'slug', slug, 'municipality_code', municipality_code, 'visibility', visibility, 'withdrawn', withdrawn_at is not null,
       'revision', ${revisionAsSeeded(tx)}
-    ) as state
+    ) || jsonb_strip_nulls(jsonb_build_object('work', ${standingWork(tx)})) as state
     from case_story c where ${by === "id" ? tx`id::text` : tx`slug`} = any(${[...names]})
     for no key update`,
   insert: async (tx, items) => {
@@ -32,7 +30,7 @@ export const cases: SeedKind<NewCase> = {
       const input = await item.load();
       await naming(
         item,
-        atItsUnit(tx, input).then((at) => storeCase(tx, at)),
+        atItsUnit(tx, input).then(async (at) => storeWork(tx, await storeCase(tx, at), at)),
       );
     }
   },
@@ -46,9 +44,11 @@ export const cases: SeedKind<NewCase> = {
     const published = now.published || input.publishedAt !== null;
     const state = published ? "published" : "working";
     const made = await storeCaseRevision(tx, id, input, { state, createdAt: new Date() });
-    const same = await isSameRevision(tx, tables, now.revision, made);
+    const same = await isSameRevision(tx, caseTables, now.revision, made);
     if (same) await tx`delete from case_revision where id = ${made}`;
-    if (same && published === now.published && input.visibility === now.visibility && !now.withdrawn) return false;
+    const isWithdrawn = input.work?.state === "withdrawn";
+    if (same && published === now.published && input.visibility === now.visibility && isWithdrawn === now.withdrawn)
+      return storeWork(tx, id, input);
     const revision = same ? now.revision : made;
     // What people are working on stays beside a published text; a draft of the seeds is itself what is worked on.
     await (published
@@ -60,6 +60,7 @@ export const cases: SeedKind<NewCase> = {
     await tx`update case_story set visibility = ${input.visibility}, withdrawn_at = null where id = ${id}`;
     // A draft that another has taken the place of is no version of anything.
     if (!same && !now.published) await tx`delete from case_revision where id = ${now.revision}`;
+    await storeWork(tx, id, input);
     return true;
   },
   withdraw: async (tx, id) => {
@@ -74,7 +75,7 @@ const revisionAsSeeded = (tx: Sql) => tx`
     where r.id = c.working_revision_id and not exists (select from case_revision_author a where a.revision_id = r.id)
   ))`;
 
-async function listCases(folder: string, under: string, { demo }: { demo: boolean }): Promise<SeedItem<NewCase>[]> {
+async function listCases(folder: string, under: string, { demo }: { demo: boolean }): Promise<SeedItem<SeededCase>[]> {
   const files = await readTexts(folder, under, caseFront);
   return files.map(({ slug, file, checksum, parse }) => ({
     key: slug,
@@ -103,8 +104,9 @@ async function listCases(folder: string, under: string, { demo }: { demo: boolea
         periodFrom: front.period?.from ?? null,
         periodTo: front.period?.to ?? null,
         document: front.document ?? null,
-        content,
+        content: front.work && !front.published ? asDraft(content) : content,
         text,
+        work: front.work,
         methods: front.methods,
         commitments: front.commitments.map((link) => ({ year: declarationYear, ...link })),
         citations,
@@ -114,7 +116,7 @@ async function listCases(folder: string, under: string, { demo }: { demo: boolea
 }
 
 /** A case at its unit, whatever its municipality calls that by now. */
-async function atItsUnit(tx: Sql, input: NewCase): Promise<NewCase> {
+async function atItsUnit(tx: Sql, input: SeededCase): Promise<SeededCase> {
   if (!input.unit) return input;
   return { ...input, unit: (await findSeededUnit(tx, input.municipalityCode, input.unit)).slug };
 }

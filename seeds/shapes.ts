@@ -49,6 +49,16 @@ export const methodFront = z
   }, "metode and program carry a profile, organisering and styring a useFor");
 export type MethodFront = z.infer<typeof methodFront>;
 
+/** How far the writing of an invented case has come, beside what readers have of it. */
+const work = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("draft") }),
+  z.strictObject({ state: z.literal("returned"), at: day, words: line, quotes: z.array(line).default([]) }),
+  z.strictObject({ state: z.literal("submitted"), at: day }),
+  z.strictObject({ state: z.literal("revised"), adds: line }),
+  z.strictObject({ state: z.literal("withdrawn"), because: line.max(300) }),
+]);
+export type SeededWork = z.infer<typeof work>;
+
 /** Front matter of `reference/cases/*.md` and `demo/cases/*.md`. */
 export const caseFront = z.strictObject({
   title: line,
@@ -71,6 +81,7 @@ export const caseFront = z.strictObject({
   document: slug.optional(),
   visibility: z.enum(["public", "network", "municipality"]).default("public"),
   published: day.optional(),
+  work: work.optional(),
 });
 export type CaseFront = z.infer<typeof caseFront>;
 

@@ -22,8 +22,10 @@ export const withdrawnCase = {
         const [revision] = await transaction<{ id: string }[]>`
           insert into case_revision (
             case_id, municipality_code, title, summary, stage, content, text, state, number, kept_because, names_unit
+          ) values (
+            ${made.id}, '0101', 'Trukket tilbage', 'Det blev trukket tilbage.', 'aftalt', '{"type":"doc","content":[]}', '',
+            'published', 1, 'published', true
           )
-          values (${made.id}, '0101', 'Trukket tilbage', 'Det blev trukket tilbage.', 'aftalt', '{"type":"doc","content":[]}', '', 'published', 1, 'published', true)
           returning id`;
         await transaction`
           update case_story set published_revision_id = ${revision?.id ?? null}, first_published_at = now(), withdrawn_at = now()

@@ -217,6 +217,63 @@ export const pageTypes: readonly PageType[] = [
 export const signedInPages: readonly PageType[] = [
   { name: "The welcome", as: "newcomer", path: "/velkommen", holds: ["Finde hjælp", "Videre til min side"] },
   { name: "One's own page", as: "coordinator", path: "/min-side", holds: ["Dine roller", "Personer", "Log ud"] },
+  {
+    name: "Beginning a case",
+    as: "starter",
+    path: "/del-et-eksempel?metode=nest",
+    holds: ["Ballerup Kommune", "Tal i stedet for at skrive.", "Hvad var svært undervejs?", "Videre til teksten"],
+  },
+  {
+    name: "Beginning a case with errors",
+    as: "starter",
+    path: "/del-et-eksempel",
+    status: 400,
+    holds: ["Det er ikke gemt endnu", "Skriv et par ord til mindst ét af spørgsmålene."],
+    reach: async (page) => {
+      const answer = page.waitForResponse((response) => response.request().method() === "POST");
+      await page.getByRole("button", { name: "Videre til teksten" }).click();
+      await page.getByRole("alert").waitFor();
+      return answer;
+    },
+  },
+  {
+    name: "The desk before the first text",
+    as: "starter",
+    path: "/mine-tekster",
+    holds: ["Her er plads til det første", "Sådan går det til"],
+  },
+  { name: "The empty bin", as: "starter", path: "/mine-tekster/papirkurv", holds: ["Papirkurven er tom."] },
+  {
+    name: "The desk with texts",
+    as: "coordinator",
+    path: "/del-et-eksempel",
+    holds: ["Kladder", "Uden titel", "Skriv videre", "Læg i papirkurven"],
+    reach: async (page) => {
+      await begin(page);
+      return page.goto("/mine-tekster");
+    },
+  },
+  {
+    name: "A text before it goes into the bin",
+    as: "coordinator",
+    path: "/del-et-eksempel",
+    holds: ["Læg »Uden titel« i papirkurven", "det kan ikke fortrydes", "Nej, tilbage til mine tekster"],
+    reach: async (page) => page.goto(`/mine-tekster/papirkurv?laeg=${await begin(page)}`),
+  },
+  {
+    name: "What is chosen beside a text",
+    as: "coordinator",
+    path: "/del-et-eksempel",
+    holds: ["Om eksemplet", "Hvem må læse den?", "Det savner læsere tit"],
+    reach: async (page) => page.goto(`/mine-tekster/${await begin(page)}/valg?gemt=visibility`),
+  },
+  {
+    name: "Who writes along",
+    as: "coordinator",
+    path: "/del-et-eksempel",
+    holds: ["Begyndte på teksten.", "Få en kollega med", "Find en kollega"],
+    reach: async (page) => page.goto(`/mine-tekster/${await begin(page)}/skrivere?find=a`),
+  },
   { name: "Security", as: "coordinator", path: "/min-side/sikkerhed", holds: ["Engangskoder", "Log ud alle steder"] },
   {
     name: "Setting up codes",
@@ -304,4 +361,12 @@ export async function visit(page: Page, { path, as, prepare, reach }: PageType):
   if (as) await enter(page, as);
   const answer = await page.goto(path);
   return reach ? await reach(page) : answer;
+}
+
+/** Begins a case with one answer. @returns its id */
+async function begin(page: Page): Promise<string> {
+  await page.getByLabel("Hvad gjorde I?").fill("Vi gik ud sammen, før klokken ringede.");
+  await page.getByRole("button", { name: "Videre til teksten" }).click();
+  await page.waitForURL(/\/mine-tekster\/[0-9a-f-]{36}$/);
+  return new URL(page.url()).pathname.slice("/mine-tekster/".length);
 }

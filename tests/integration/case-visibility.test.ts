@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { findBinnable } from "#db/queries/cases/bin.ts";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
+import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
 import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
@@ -213,6 +215,18 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
   async findDraft(viewer) {
     for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
       expect(await findDraft(sql, viewer, id), id).toBeUndefined();
+  },
+  async findBinnable(viewer) {
+    for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
+      expect(await findBinnable(sql, viewer, id)).toBeUndefined();
+  },
+  async listWritingAlong(viewer) {
+    for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
+      expect(await listWritingAlong(sql, viewer, id)).toEqual([]);
+  },
+  async listPossibleWriters(viewer) {
+    for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
+      expect((await listPossibleWriters(sql, viewer, id, { words: "", limit: 10 })).items).toEqual([]);
   },
   async findChoiceOptions(viewer) {
     const draft = { municipality: { code: "0751" }, demo: false, unitId: null, methods: [] };

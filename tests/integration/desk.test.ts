@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type DraftSubject, mayWriteDraft } from "#app/domain/cases/policy.ts";
+import { passOnReport } from "#app/domain/problem-reports/pass-on-report.server.ts";
 import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { type DeskGroup, deskGroups, listDesk } from "#db/queries/cases/desk.ts";
 import { findDraftSubject, openDraft } from "#db/queries/cases/draft.ts";
+import { storeProblemReport } from "#db/queries/problem-reports.ts";
 import { buildDraft, type DraftOptions } from "#seeds/builders/build-draft.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { callers, here, there, unitHere, viewerFor } from "#tests/support/callers.ts";
@@ -237,6 +239,34 @@ describe("the desk", () => {
     const { items } = await listDesk(sql, writer.viewer, "published", { page: 1, pageSize: 10 });
     expect(items.map(({ reports }) => reports)).toEqual([["Linket virker ikke.", "Et årstal er forkert."]]);
     expect(JSON.stringify(items)).not.toContain("laeser@example.org");
+  });
+
+  it("has a report from the municipality's coordinator, who passes on only what is about a case of the own", async () => {
+    const writer = await person("Frida", { role: "contributor" });
+    const coordinator = await person("Karen", { role: "coordinator" });
+    await publish(await titled("", { begunBy: writer.id }), "nu");
+    await publish(await titled("", { municipalityCode: there.code }), "derovre");
+    await sql`delete from problem_report`;
+    const [about, page, foreign] = await Promise.all(
+      ["/eksempler/nu", "/metoder/nest", "/eksempler/derovre"].map((path) =>
+        storeProblemReport(sql, { path, message: "Et årstal er forkert.", replyTo: null, municipality: here.code }),
+      ),
+    );
+    const pass = (viewer: Viewer, id = "") => passOnReport(sql, viewer, here.code, id);
+    for (const other of [page, foreign])
+      await expect(pass(coordinator.viewer, other)).rejects.toMatchObject({ status: 409 });
+    await expect(pass(writer.viewer, about)).rejects.toMatchObject({ status: 403 });
+    const elsewhere = await person("Kaj", { role: "coordinator", code: there.code });
+    await expect(passOnReport(sql, elsewhere.viewer, there.code, about ?? "")).rejects.toMatchObject({ status: 404 });
+    const told = async () =>
+      (await listDesk(sql, writer.viewer, "published", { page: 1, pageSize: 10 })).items.flatMap(
+        ({ reports }) => reports,
+      );
+    expect(await told()).toEqual([]);
+    await pass(coordinator.viewer, about);
+    expect(await told()).toEqual(["Et årstal er forkert."]);
+    await expect(pass(coordinator.viewer, about)).rejects.toMatchObject({ status: 409 });
+    expect(await sql`select action from audit_log where action = 'report.passed_on'`).toHaveLength(1);
   });
 
   it("keeps real texts from invented people, and shows them the invented", async () => {

@@ -5,7 +5,9 @@ import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
+import { findBinnable } from "#db/queries/cases/bin.ts";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
+import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
 import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
 import { findDraft, findDraftSubject } from "#db/queries/cases/draft.ts";
 import {
@@ -176,6 +178,9 @@ async function callDrafts(): Promise<void> {
   const bare = await buildDraft(sql, { municipalityCode: here.code });
   const [somebody] = await sql<{ id: string }[]>`
     insert into person (email, name, demo) values ('skriver@example.org', 'Skriver', false) returning id`;
+  const [free] = await sql<{ id: string }[]>`
+    insert into person (email, name, demo) values ('ledig@example.org', 'Ledig', false) returning id`;
+  await sql`insert into role_grant (person_id, role, municipality_code) values (${free?.id ?? ""}, 'contributor', ${here.code})`;
   const [unit] = await sql<{ id: string }[]>`
     insert into unit (municipality_code, slug, name, kind) values (${here.code}, 'skrivende', 'Skrivende', 'skole') returning id`;
   const whole = await buildDraft(sql, { municipalityCode: here.code, begunBy: somebody?.id, unitId: unit?.id });
@@ -195,6 +200,9 @@ async function callDrafts(): Promise<void> {
   const chosen = await findDraft(sql, coordinator, whole.id);
   if (chosen) await call(findChoiceOptions, coordinator, chosen);
   for (const one of [bare.id, whole.id, nobody]) {
+    await call(findBinnable, coordinator, one);
+    await call(listWritingAlong, coordinator, one);
+    await call(listPossibleWriters, coordinator, one, { words: "", limit: 10 });
     await call(findDraft, coordinator, one);
     await call(findDraftSubject, one);
   }

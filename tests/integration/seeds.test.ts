@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import { aspects, codes } from "#app/domain/vocabulary.ts";
 import { anchorsOf, type Content, contentToHtml, linksOf } from "#app/editor/content.ts";
+import { assertWritten, wordsOfSection } from "#app/editor/written.ts";
 import type { Sql } from "#db/client.ts";
+import { workState } from "#db/queries/cases/draft.ts";
 import { newestCases } from "#db/queries/cases/list.ts";
 import { type CaseDetails, findCase } from "#db/queries/cases/page.ts";
 import { casesOfCommitment } from "#db/queries/cases/related.ts";
@@ -56,6 +58,38 @@ async function allDocuments() {
   const found = await Promise.all(cards.map(({ slug }) => findDocument(sql, slug)));
   return found.flatMap((one) => (one?.state === "here" ? [one.item] : []));
 }
+
+describe("the invented drafts", () => {
+  it("stand in every state, each marked as invented and known by its sections", async () => {
+    const rows = await sql<Record<string, unknown>[]>`
+      select c.slug, c.demo, ${workState(sql)} as state, c.published_revision_id is not null as published,
+        c.withdrawn_because is not null as withdrawn, r.state as newest
+      from case_story c join case_revision r on r.id = coalesce(c.working_revision_id, c.published_revision_id)
+      where c.municipality_code = '0461' and (c.working_revision_id is not null or c.withdrawn_at is not null) order by c.slug`;
+    const invented = { demo: true, published: false, withdrawn: false, newest: "working" };
+    expect(rows).toEqual([
+      { ...invented, slug: "odense-elevraadets-vikarmappe", state: "submitted" },
+      { ...invented, slug: "odense-faelles-start-efter-frikvarteret", state: "draft" },
+      { ...invented, slug: "odense-kvalitetsteam-tre-dage-om-ugen", state: "draft", published: true },
+      {
+        ...{ ...invented, slug: "odense-stillezone-i-skolens-bibliotek", state: "published" },
+        ...{ published: true, withdrawn: true, newest: "published" },
+      },
+      { ...invented, slug: "odense-torsdagsmoede-med-fast-dagsorden", state: "returned" },
+    ]);
+    const drafts = await sql<{ content: Content; state: string }[]>`
+      select r.content, r.state from case_story c join case_revision r on r.case_id = c.id
+      where c.slug like 'odense-%' and r.state <> 'published'`;
+    // Two drafts have a version too, that was handed over.
+    expect(drafts).toHaveLength(6);
+    for (const { content } of drafts) {
+      expect(() => assertWritten(content)).not.toThrow();
+      expect(wordsOfSection(content, "challenge")).not.toBe("");
+    }
+    const [returned] = await sql`select answer, words, quotes from case_hand_over where answer is not null`;
+    expect(returned).toMatchObject({ answer: "returned", quotes: ["I nogle uger måtte vi springe over."] });
+  });
+});
 
 describe("the seeded cases", () => {
   it("that are real are all retold from a document and say so", async () => {

@@ -1,14 +1,8 @@
 import { type Content, walk, wordsOf } from "#app/editor/content.ts";
 import { wordsOfSection } from "#app/editor/written.ts";
 
-/** What readers miss most in a case. */
-export const missedMost = {
-  steps: "Hvad I gjorde, trin for trin",
-  hard: "Hvad der var svært",
-  cost: "Hvad det tog af tid og penge",
-  ask: "Hvem kolleger kan ringe til",
-} as const;
-export type MissedMost = keyof typeof missedMost;
+/** What readers miss most in a case: what was done step by step, what was hard, what it took of time and money, whom to ask. */
+export type MissedMost = "steps" | "hard" | "cost" | "ask";
 
 /** So many words tell more than a headline does. */
 const aFew = 8;

@@ -26,10 +26,10 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer } 
   if (opened !== null) {
     const [text, subject] = await Promise.all([findBinnable(sql, viewer, opened), findDraftSubject(sql, opened)]);
     if (!text || !subject || !mayBinDraft(viewer, subject)) return refuseGoneRow();
-    return { opened: { text, why: whyNotBinned(text), others: subject.contributors.length }, list: null };
+    return { opened: { text, why: whyNotBinned(text), others: subject.contributors.length }, list: null, daysInBin };
   }
   const page = chosenPage(listQuery(request, ["side"]));
-  return { opened: null, list: await listDesk(sql, viewer, "binned", { page, pageSize }) };
+  return { opened: null, list: await listDesk(sql, viewer, "binned", { page, pageSize }), daysInBin };
 });
 
 export const action = intents(route, {
@@ -59,10 +59,10 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 const done = { lagt: "Teksten ligger i papirkurven." };
 
 /** The last day on which a text can be taken out. */
-const lastDay = (binnedAt: Date) => dateOf(new Date(binnedAt.getTime() + daysInBin * 86_400_000));
+const lastDay = (binnedAt: Date, days: number) => dateOf(new Date(binnedAt.getTime() + days * 86_400_000));
 
 export default function Bin() {
-  const { opened, list } = useLoaderData<typeof loader>();
+  const { opened, list, daysInBin: days } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -72,7 +72,7 @@ export default function Bin() {
           { label: "Papirkurv" },
         ]}
         title="Papirkurv"
-        lead={`Her ligger en tekst i ${daysInBin} dage. Så længe kan du tage den op igen.`}
+        lead={`Her ligger en tekst i ${days} dage. Så længe kan du tage den op igen.`}
       />
       <div className="wrap section stack">
         <Done sentences={done} />
@@ -90,7 +90,7 @@ export default function Bin() {
             ) : (
               <>
                 <p>
-                  Teksten bliver i papirkurven i {daysInBin} dage, og du og kommunens koordinator kan tage den op igen.
+                  Teksten bliver i papirkurven i {days} dage, og du og kommunens koordinator kan tage den op igen.
                   Derefter slettes den med alle versioner, og det kan ikke fortrydes.
                 </p>
                 {opened.others > 0 && <p>De andre, der skriver med, kan ikke skrive i den imens.</p>}
@@ -114,7 +114,7 @@ export default function Bin() {
                     {!text.title && text.beginning && <p>»{text.beginning}«</p>}
                     {text.binnedAt && (
                       <p className="quiet">
-                        Lagt her {dateOf(text.binnedAt)}. Slettes efter {lastDay(text.binnedAt)}.
+                        Lagt her {dateOf(text.binnedAt)}. Slettes efter {lastDay(text.binnedAt, days)}.
                       </p>
                     )}
                     <ActionButton intent="unbin" of={{ name: "text", value: text.id }} about={titleOf(text)}>

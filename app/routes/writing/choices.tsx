@@ -14,6 +14,7 @@ import { PageHead } from "#app/ui/page-frame.tsx";
 import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
 import { Completeness } from "#app/ui/writing/completeness.tsx";
 import { titleOf } from "#app/ui/writing/desk-list.tsx";
+import { DraftLinks } from "#app/ui/writing/draft-links.tsx";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
 
@@ -92,6 +93,7 @@ export default function ChoicesPage() {
         <TitleField {...props} />
         <Choices {...props} />
         <Completeness has={has} />
+        <DraftLinks id={draft.id} binned={draft.binnedAt !== null} />
       </div>
     </>
   );

@@ -157,7 +157,7 @@ export default function Desk() {
                 {title} <span className={word === "tilbage" ? "desk-count desk-count-now" : "desk-count"}>{total}</span>
               </h2>
               {note && <p className="quiet">{note}</p>}
-              <DeskList texts={items} mark={word === "tilbage"} />
+              <DeskList texts={items} mark={word === "tilbage"} mine={word !== "uden-forfatter"} />
               {total > items.length && (
                 <p>
                   <a href={address(word)}>
@@ -176,7 +176,12 @@ export default function Desk() {
                 {shown === "svar" ? "Der er ikke noget, der venter på dit svar." : "Der er ingen tekster her lige nu."}
               </p>
             ) : (
-              <DeskList texts={list.items} queue={shown === "svar"} mark={shown === "tilbage"} />
+              <DeskList
+                texts={list.items}
+                queue={shown === "svar"}
+                mark={shown === "tilbage"}
+                mine={shown !== "andre" && shown !== "uden-forfatter"}
+              />
             )}
             <Pagination
               page={list.page}

@@ -7,6 +7,7 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
 import { Completeness } from "#app/ui/writing/completeness.tsx";
+import { DraftLinks } from "#app/ui/writing/draft-links.tsx";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
 
@@ -45,6 +46,7 @@ export default function Write() {
         <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
         <Choices draft={draft} options={options} />
         <Completeness has={has} />
+        <DraftLinks id={draft.id} binned={draft.binnedAt !== null} />
       </div>
     </>
   );

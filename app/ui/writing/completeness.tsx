@@ -1,4 +1,11 @@
-import { type MissedMost, missedMost } from "#app/domain/cases/completeness.ts";
+import type { MissedMost } from "#app/domain/cases/completeness.ts";
+
+const missedMost: Readonly<Record<MissedMost, string>> = {
+  steps: "Hvad I gjorde, trin for trin",
+  hard: "Hvad der var svært",
+  cost: "Hvad det tog af tid og penge",
+  ask: "Hvem kolleger kan ringe til",
+};
 
 /** What readers miss most, and which of it the text has. A guide, no gate. */
 export function Completeness({ has }: { has: Readonly<Record<MissedMost, boolean>> }) {

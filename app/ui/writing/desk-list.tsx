@@ -9,10 +9,14 @@ export function DeskList({
   texts,
   mark = false,
   queue = false,
+  mine = true,
 }: {
   texts: readonly DeskText[];
   mark?: boolean;
+  /** They wait for the viewer's answer. */
   queue?: boolean;
+  /** The viewer writes in them. */
+  mine?: boolean;
 }) {
   return (
     <ul className={mark ? "desk-texts desk-texts-now" : "desk-texts"}>
@@ -23,7 +27,7 @@ export function DeskList({
               <a href={addressOf(text, queue)}>{titleOf(text)}</a> {text.demo && <DemoTag />}
             </h3>
             {!text.title && text.beginning && <p>»{beginningOf(text.beginning)}«</p>}
-            <About text={text} queue={queue} />
+            <About text={text} queue={queue} mine={mine} />
             {text.words && (
               <div className="words-back">
                 {text.quotes.map((quote) => (
@@ -65,9 +69,10 @@ const readers = {
 };
 
 /** Where a text comes from and how far it has come. */
-function About({ text, queue }: { text: DeskText; queue: boolean }) {
+function About({ text, queue, mine }: { text: DeskText; queue: boolean; mine: boolean }) {
   const place = text.unit ? `${text.unit}, ${text.municipality.name}` : `${text.municipality.name} Kommune`;
-  const along = text.others.length > 0 ? `Sammen med ${joined(text.others)}.` : "Kun dig.";
+  const along =
+    text.others.length > 0 ? `${mine ? "Sammen med" : "Skrives af"} ${joined(text.others)}.` : mine && "Kun dig.";
   if (text.waitsSince) {
     return (
       <>
@@ -132,9 +137,12 @@ function Acts({ text, queue }: { text: DeskText; queue: boolean }): ReactNode {
     );
   if (text.waitsSince)
     return (
-      <a className="button button-secondary" href={`${path}/send`}>
-        Tag tilbage, eller bed en anden{name}
-      </a>
+      <>
+        <a className="button button-secondary" href={`${path}/send`}>
+          Tag tilbage{name}
+        </a>
+        <a href={`${path}/send`}>Bed en anden godkende{name}</a>
+      </>
     );
   const bin = text.mayBin && (text.publishedAt === null || text.withdrawn) && (
     <a href={`/mine-tekster/papirkurv?laeg=${text.id}`}>Læg i papirkurven{name}</a>

@@ -8,7 +8,7 @@ import { handedToAssociation, openDraft, workState } from "./draft.ts";
 
 /**
  * The groups of the desk. Of the viewer's own texts: `returned` with an approver's words, `draft`, `waiting` for an answer, `published`.
- * `ownerless`: drafts of the coordinator's municipality that nobody writes in any longer. `others`: further drafts that the viewer may open.
+ * `ownerless`: drafts and withdrawn texts of the coordinator's municipality that nobody writes in any longer. `others`: further drafts that the viewer may open.
  * `to_answer`: what waits for an answer that the viewer may give. `binned`: what the viewer may take out of the bin.
  */
 export const deskGroups = [
@@ -94,7 +94,8 @@ function inGroup(sql: Sql, viewer: Viewer, group: DeskGroup) {
     case "published":
       return sql`${open()} and ${mine()} and c.working_revision_id is null and c.published_revision_id is not null`;
     case "ownerless":
-      return sql`${open()} and c.working_revision_id is not null and not ${mine()} and ${ownerless()}`;
+      return sql`
+        ${open()} and (c.working_revision_id is not null or c.withdrawn_at is not null) and not ${mine()} and ${ownerless()}`;
     case "others":
       return sql`${open()} and c.working_revision_id is not null and not ${mine()} and not ${ownerless()}`;
     case "to_answer":

@@ -54,14 +54,14 @@ export async function storeCase(sql: Sql, input: NewCase): Promise<string> {
 
 /**
  * Stores a revision of an existing case, its unit named, that nobody reads yet.
- * @param options.state a published one gets the next number among the case's versions
+ * @param options.state all but the working one get the next number among the case's versions
  * @returns its id @throws as `storeCase` does
  */
 export async function storeCaseRevision(
   sql: Sql,
   caseId: string,
   input: CaseText & { municipalityCode: string },
-  { state, createdAt }: { state: "working" | "published"; createdAt: Date },
+  { state, createdAt }: { state: CaseRevisionTable["state"]; createdAt: Date },
 ): Promise<string> {
   const [revision] = await sql<{ id: string; unitFound: boolean; documentFound: boolean }[]>`
     insert into case_revision (
@@ -76,7 +76,8 @@ export async function storeCaseRevision(
       ${input.periodFrom}, ${input.periodTo}, (select id from document where slug = ${input.document}),
       ${sql.json(input.content as never)}, ${input.text}, ${createdAt},
       ${input.visibility}, true, ${state},
-      ${state === "published" ? nextVersionNumber(sql, sql`${caseId}`) : null}, ${state === "published" ? "published" : null}
+      ${state === "working" ? null : nextVersionNumber(sql, sql`${caseId}`)},
+      ${state === "working" ? null : state === "published" ? "published" : "handed_over"}
     )
     returning id, unit_id is not null as "unitFound", document_id is not null as "documentFound"`;
   if (!revision) throw new RangeError("no revision was stored");
