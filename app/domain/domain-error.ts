@@ -1,11 +1,15 @@
 /** A deed that the rules do not allow. The message is a Danish sentence for the one who tried; nothing has been changed. */
 export class DomainError extends Error {
   override name = "DomainError";
-  /** @param field the field of the form that is at fault; `form` for all of it */
+  /**
+   * @param field the field of the form that is at fault; `form` for all of it
+   * @param also what is wrong with further fields, by name
+   */
   constructor(
     override readonly message: string,
     readonly status: 400 | 403 | 404 | 409 = 400,
     readonly field = "form",
+    readonly also: Readonly<Record<string, string>> = {},
   ) {
     super(message);
   }

@@ -50,7 +50,7 @@ export function intents<R extends GuardedRoute>(
     } catch (thrown) {
       if (thrown instanceof FormError) return thrown.answer;
       if (thrown instanceof DomainError)
-        return formError(sent, { [thrown.field]: thrown.message }, thrown.status).answer;
+        return formError(sent, { [thrown.field]: thrown.message, ...thrown.also }, thrown.status).answer;
       if (thrown instanceof TooManyTries) {
         args.context.answer.retryAfter = thrown.seconds;
         const message = `${thrown.message} Vent ${waitInWords(thrown.seconds)}, og prøv igen.`;

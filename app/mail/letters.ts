@@ -54,6 +54,14 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("contact-consent"), contact: id, by: id.optional() }),
   /** To the municipality's coordinators: KL acts for it. */
   z.object({ kind: z.literal("acting-began"), municipality: code, reason: z.string(), demo: z.boolean() }),
+  /** To the approver who is asked, to all who may approve where nobody in particular is, or to KL: a version waits for an answer. */
+  z.object({ kind: z.literal("case-submitted"), revision: id }),
+  /** To the approver who is asked instead of another. */
+  z.object({ kind: z.literal("case-assigned"), revision: id, person: id }),
+  /** To those who write the text: it has been sent back. */
+  z.object({ kind: z.literal("case-returned"), revision: id }),
+  /** To those who write the text: it is published. */
+  z.object({ kind: z.literal("case-published"), revision: id }),
 ]);
 export type Letter = z.infer<typeof letter>;
 

@@ -2,6 +2,7 @@ import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { draftToken, type NewToken } from "#app/domain/accounts/tokens.server.ts";
 import { roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
+import { findVersionForLetter, listAskedAbout, listWritersOf } from "#db/queries/cases/recipients.ts";
 import { findContactForConsent } from "#db/queries/contacts/for-keepers.ts";
 import { setConsentHash, setContactUndeliverable } from "#db/queries/contacts/store.ts";
 import { findHideable } from "#db/queries/hidden-pages.ts";
@@ -305,6 +306,51 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
         ],
         link: place && { label: "Se hændelserne", href: at(`/kommuner/${place.slug}/haendelser`) },
       };
+    case "case-submitted":
+    case "case-assigned": {
+      const version = await findVersionForLetter(sql, wanted.revision);
+      // Answered, taken back, or given to somebody else meanwhile.
+      if (!version?.waiting || (wanted.kind === "case-assigned" && version.assignedTo !== id)) return null;
+      const from = `${version.municipality} Kommune`;
+      return {
+        subject: version.toAssociation
+          ? `Et eksempel fra ${from} venter på KL's svar`
+          : "Et eksempel venter på dit svar",
+        paragraphs: [
+          version.toAssociation
+            ? `${from} har ingen anden, der må godkende det, og beder KL læse og svare på denne ene udgave.`
+            : version.assignedTo
+              ? `Du er bedt om at læse et eksempel fra ${from} og sige ja eller sende det tilbage.`
+              : `Et eksempel fra ${from} er klar til at blive læst. Du er en af dem, der må sige ja eller sende det tilbage.`,
+          "Titel og tekst står ikke i mailen, for eksemplet er ikke udgivet endnu.",
+        ],
+        link: { label: "Læs det, og svar", href: at(`/mine-tekster/${version.caseId}/svar`) },
+      };
+    }
+    case "case-returned": {
+      const version = await findVersionForLetter(sql, wanted.revision);
+      if (version?.answer !== "returned") return null;
+      return {
+        subject: "Dit eksempel er sendt tilbage",
+        paragraphs: [
+          "Den, der har læst det, har skrevet til jer, hvad der skal rettes. Ordene står ved teksten, ikke i mailen.",
+        ],
+        link: { label: "Læs svaret, og skriv videre", href: at(`/mine-tekster/${version.caseId}/svar`) },
+      };
+    }
+    case "case-published": {
+      const version = await findVersionForLetter(sql, wanted.revision);
+      if (version?.answer !== "approved" || !version.slug) return null;
+      return {
+        subject: "Dit eksempel er udgivet",
+        paragraphs: [
+          version.hidden
+            ? "Det er godkendt. Siden er stadig skjult, til kommunens koordinator eller KL viser den igen."
+            : "Det er godkendt og kan læses nu.",
+        ],
+        link: { label: "Se det", href: at(`/eksempler/${version.slug}`) },
+      };
+    }
   }
 }
 
@@ -348,6 +394,16 @@ export async function recipientsOf(sql: Sql, wanted: Letter): Promise<Recipient[
       return listAssociation(sql, admins, wanted.demo);
     case "acting-began":
       return listCoordinators(sql, wanted.municipality, wanted.demo);
+    case "case-submitted": {
+      const version = await findVersionForLetter(sql, wanted.revision);
+      if (!version?.waiting) return [];
+      return version.toAssociation
+        ? listAssociation(sql, association, version.demo)
+        : listAskedAbout(sql, wanted.revision);
+    }
+    case "case-returned":
+    case "case-published":
+      return listWritersOf(sql, wanted.revision);
     default:
       return null;
   }

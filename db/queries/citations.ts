@@ -27,6 +27,16 @@ export const isCitation = (address: string) => documentPlace.test(address) || re
  * @throws {RangeError} naming the first address that points nowhere.
  */
 export async function resolveCitations(sql: Sql, addresses: readonly string[]): Promise<CitationTarget[]> {
+  const found = await citationsAt(sql, addresses);
+  return addresses.map((address) => {
+    const target = found.get(address);
+    if (!target) throw new RangeError(`citation points nowhere: ${address}`);
+    return target;
+  });
+}
+
+/** Finds the rows behind citation addresses, by address. One that points nowhere is left out. */
+export async function citationsAt(sql: Sql, addresses: readonly string[]): Promise<Map<string, CitationTarget>> {
   const documents = addresses.flatMap((address) => documentPlace.exec(address)?.slice(1, 3).join("#") ?? []);
   const references = addresses.flatMap((address) => referencePlace.exec(address)?.[1] ?? []);
   const [places, works] = await Promise.all([
@@ -36,15 +46,11 @@ export async function resolveCitations(sql: Sql, addresses: readonly string[]): 
       where d.slug || '#' || a.anchor = any(${documents})`,
     sql<{ slug: string }[]>`select slug from reference where slug = any(${references})`,
   ]);
-  const placeByName = new Map(places.map((row) => [row.place, row]));
-  const known = new Set(works.map((row) => row.slug));
-  return addresses.map((address) => {
-    const place = placeByName.get(documentPlace.exec(address)?.slice(1, 3).join("#") ?? "");
-    if (place) return { documentId: place.documentId, anchor: place.anchor, referenceSlug: null };
-    const reference = referencePlace.exec(address)?.[1] ?? "";
-    if (known.has(reference)) return { documentId: null, anchor: null, referenceSlug: reference };
-    throw new RangeError(`citation points nowhere: ${address}`);
-  });
+  const known = [
+    ...places.map(({ place, ...target }) => [`/dokumenter/${place}`, { ...target, referenceSlug: null }] as const),
+    ...works.map(({ slug }) => [`/kilder/${slug}`, { documentId: null, anchor: null, referenceSlug: slug }] as const),
+  ];
+  return new Map<string, CitationTarget>(known);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { codes, stages } from "../vocabulary.ts";
 
 const answer = z.string().max(20_000, "Skriv højst 20.000 tegn her. Resten kan stå i teksten bagefter.").default("");
 
@@ -10,3 +11,51 @@ export const beginInput = z.object({
   outcome: answer,
   hard: answer,
 });
+
+const caseRevision = z.uuid("Åbn siden igen, og prøv derfra.");
+
+/** Names the version that a verb is about. */
+export const versionInput = z.object({ revision: caseRevision });
+
+export const submitInput = z.object({
+  revision: caseRevision,
+  title: z.string().min(1, "Skriv en titel.").max(150, "Skriv højst 150 tegn i titlen."),
+  summary: z
+    .string()
+    .min(1, "Skriv kort, hvad det handler om.")
+    .max(300, "Skriv højst 300 tegn. Resten kan stå i teksten."),
+  stage: z.enum(codes(stages), "Vælg, hvor langt I er."),
+  namesUnit: z.enum(["ja", "nej", ""], "Vælg, om stedets navn skal stå der.").default(""),
+  assignedTo: z.union([z.uuid(), z.literal("")], "Vælg en, der må godkende.").default(""),
+  toAssociation: z.enum(["ja", ""]).default(""),
+});
+
+export const answerInput = z.object({
+  revision: caseRevision,
+  words: z.string().max(4000, "Skriv højst 4.000 tegn.").default(""),
+});
+
+export const assignInput = z.object({
+  revision: caseRevision,
+  assignedTo: z.union([z.uuid(), z.literal("")], "Vælg en, der må godkende.").default(""),
+});
+
+export const withdrawInput = z.object({
+  revision: caseRevision,
+  reason: z.string().min(10, "Skriv en grund på mindst 10 tegn, uden navne.").max(300, "Skriv højst 300 tegn."),
+});
+
+export const narrowInput = z.object({
+  revision: caseRevision,
+  visibility: z.enum(["network", "municipality"], "Vælg, hvem der stadig må læse det."),
+});
+
+export const readdressInput = z.object({
+  revision: caseRevision,
+  slug: z
+    .string()
+    .max(100, "Skriv højst 100 tegn.")
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Brug kun små bogstaver fra a til z, tal og bindestreger."),
+});
+
+export const pairsOfEyesInput = z.object({ pairs: z.enum(["1", "2"], "Vælg én eller to.") });

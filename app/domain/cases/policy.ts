@@ -96,3 +96,26 @@ export const mayDecideForMunicipality = (viewer: Viewer, draft: DraftSubject): b
 /** Who may put a draft in the bin, and take it out again: who began it, and the municipality's coordinators. */
 export const mayBinDraft = (viewer: Viewer, draft: DraftSubject): boolean =>
   mayWriteDraft(viewer, draft) && (draft.begunBy === viewer.person?.id || isCoordinator(viewer, draft.municipality));
+
+/** Who may open what is submitted of a draft: who may write in it, and KL where it has been handed the version. */
+export const maySeeSubmitted = (viewer: Viewer, draft: DraftSubject): boolean =>
+  mayWriteDraft(viewer, draft) || mayDecideForMunicipality(viewer, draft);
+
+/**
+ * Who has a role that answers for what is submitted of a draft: approvers whose role covers its unit, and KL where it has been handed the
+ * version. One who has written in it is not the second person all the same: see `isSecondPerson`.
+ */
+export const mayAnswerDraft = (viewer: Viewer, draft: DraftSubject): boolean =>
+  (mayChange(viewer, draft.demo) && mayApproveCase(viewer, draft)) || mayDecideForMunicipality(viewer, draft);
+
+/** Who may say yes or no to what is submitted: may answer, and has neither typed nor chosen anything since the last publication. */
+export const isSecondPerson = (viewer: Viewer, draft: DraftSubject): boolean =>
+  mayAnswerDraft(viewer, draft) && !draft.authors.includes(viewer.person?.id ?? "");
+
+/** Who may change the address of what is published: the municipality's coordinators. */
+export const mayReaddressCase = (viewer: Viewer, draft: DraftSubject): boolean =>
+  mayWriteDraft(viewer, draft) && isCoordinator(viewer, draft.municipality);
+
+/** Who decides whether one pair of eyes is enough in a municipality: its coordinators. Invented ones leave a real municipality as it is. */
+export const maySetPairsOfEyes = (viewer: Viewer, municipality: string): boolean =>
+  isCoordinator(viewer, municipality) && mayChange(viewer, false);

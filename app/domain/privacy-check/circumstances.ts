@@ -4,8 +4,17 @@ import { matches, type Span, sentencesOf } from "./readable-text.ts";
 const diagnosis =
   /(?<!\p{L})(?:\p{Ll}{0,25}autis(?:me|ten|t|tisk)\p{Ll}{0,25}|ASF|ADHD|ADD|Asperger\p{Ll}{0,25}|Tourettes?|OCD|angst(?:en|lidelse|diagnose)?|depression(?:en)?|depressiv|spiseforstyrrelse\p{Ll}{0,25}|anoreksi|Downs?(?:\ssyndrom)?|epilepsi|cerebral\s?parese|spastisk\s?lammet|spasti(?:ker|sk)|ordblind(?:hed)?|udviklingshæmm\p{Ll}{0,25}|udviklingsforstyrre\p{Ll}{0,25}|mutisme|mutist|tilknytningsforstyrrelse\p{Ll}{0,25}|PTSD|traumatiseret|selvskade(?:r|nde)?|selvmord\p{Ll}{0,25}|diabetes|sukkersyge|muskelsvind|kræft|leukæmi|FAS|føtalt alkohol\p{Ll}{0,25}|diagnose[nr]?|skolevægring|kørestol|høreapparat|blind|døv)(?!\p{L})/giu;
 
-const setting =
-  /(?<![\p{L}\d])(?:\d{1,2}\.?\s?(?:klasse|[a-eA-E](?![\p{L}\d])|årgang)|børnehaveklassen?|\d{1,2}\.\s?[a-e]|\p{Lu}\p{Ll}+(?:skolen|\s?skole|\sBørnehave|børnehaven|\sBørnehus|\sVuggestue)|[Ss]tuen\s\p{Lu}\p{Ll}+|\p{L}+stuen)(?![\p{L}])/gu;
+/** A school's, a daycare's or a group's own name: "Humlevejrskolen", "Birkens Børnehave", "Svalestuen". */
+const ownName =
+  "(?!(?:Folke|Special|Privat|Nabo|Grund|Ungdoms|Efter|Høj|Fri|Musik|Distrikts|Modtager|Heldags|Dag|Hele|Skov|Natur|Idræts|Special|Små|Stor)(?:skole|børnehave|vuggestue))(?:\\p{Lu}\\p{L}+(?:skolen|børnehaven|børnehuset|vuggestuen)|(?!(?:Hver|En|Vores|Den|Hvis|Når|Da|At|På|I|Ny|Alle|Ingen|God|Mere|Fra|Til|Med|For|Om|Og|Både)\\s)\\p{Lu}\\p{L}+\\s(?:Skole|Privatskole|Friskole|Børnehave|Børnehus|Vuggestue)|[Ss]tuen\\s\\p{Lu}\\p{Ll}+|(?!Vugge|vugge|Dag|dag|Børne)\\p{L}{2,}stuen)";
+const setting = new RegExp(
+  `(?<![\\p{L}\\d])(?:\\d{1,2}\\.?\\s?(?:klasse|[a-eA-E](?![\\p{L}\\d])|årgang)|børnehaveklassen?|${ownName})(?!\\p{L})`,
+  "gu",
+);
+const named = new RegExp(`(?<![\\p{L}\\d])${ownName}(?!\\p{L})`, "u");
+
+/** Whether a text names a school, a daycare or a group of one. */
+export const namesPlace = (text: string): boolean => named.test(text);
 
 /** One child, not children in general. */
 const oneChild =
@@ -52,14 +61,14 @@ export function findCircumstances(plain: string, { schoolNamed }: { schoolNamed:
   return sentencesOf(plain).flatMap((sentence): PrivacyFinding[] => {
     const all = (pattern: RegExp) => within(plain, sentence, pattern);
     const [child] = all(oneChild);
-    const [named] = all(diagnosis);
+    const [illness] = all(diagnosis);
     const [place] = all(setting);
     const found: PrivacyFinding[] = [];
-    if (child && named && (place || schoolNamed)) {
-      found.push({ kind: "recognisable-child", ...spanOf(sentence, child, named, ...(place ? [place] : [])) });
+    if (child && illness && (place || schoolNamed)) {
+      found.push({ kind: "recognisable-child", ...spanOf(sentence, child, illness, ...(place ? [place] : [])) });
     }
     const told =
-      tellsOfSomebody.test(plain.slice(sentence.start, sentence.end)) || named || all(familyEvent).length > 0;
+      tellsOfSomebody.test(plain.slice(sentence.start, sentence.end)) || illness || all(familyEvent).length > 0;
     if (told) {
       for (const count of [...all(fewPeople), ...all(oneInClass)])
         found.push({ kind: "few-people", ...spanOf(sentence, count) });

@@ -40,8 +40,9 @@ const namesakes = [
 ].join("|");
 const eitherCase = (words: string) =>
   words.replace(/(?<![\p{L}[])(\p{Ll})/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
+/** "Emils skole" is the school he goes to; "Alfred Nobels skole", "Emil-metoden" and "Emils Skole" are named after someone. */
 const namedAfter = new RegExp(
-  `^(?:s|'s)?(?:\\s+(?:\\p{Lu}[\\p{L}.-]{0,30}|af|og|von|de)){0,3}[\\s-]+(?:\\p{Lu}?\\p{Ll}{0,25})?(?:${eitherCase(namesakes)})(?!\\p{Ll})`,
+  `^(?:s|'s)?(?:(?:\\s+(?:\\p{Lu}[\\p{L}.-]{0,30}|af|og|von|de)){1,3}[\\s-]+|-|\\s+(?=\\p{Lu}))(?:\\p{Lu}?\\p{Ll}{0,25})?(?:${eitherCase(namesakes)})(?!\\p{Ll})`,
   "u",
 );
 const placeBefore =

@@ -19,18 +19,22 @@ export interface CaseCardRow
   /** What was hard, in one sentence. */
   hard: CaseRevisionTable["hard"];
   municipality: { code: string; slug: string; name: string };
-  /** Retold from a document, not written by the municipality. */
+  /** Retold from a document, not written by the municipality. A municipality that has rewritten it builds on the document. */
   retold: boolean;
-  /** The year of the document that it is retold from. */
+  /** The year of the document that it is retold from, or builds on. */
   sourceYear: string | null;
   publishedAt: Date;
 }
+
+/** The condition that revision `r` is retold from its document: nobody of the municipality has handed it over. */
+export const isRetold = (sql: Sql) =>
+  sql`(r.document_id is not null and not exists (select from case_hand_over h where h.revision_id = r.id))`;
 
 /** Columns of a card, from `case_story c`, `case_revision r`, `municipality k`. */
 export const cardColumns = (sql: Sql) => sql`
   c.id, c.slug, r.title, r.summary, r.hard, r.stage, r.settings, r.levels,
   json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
-  c.demo, r.document_id is not null as retold,
+  c.demo, ${isRetold(sql)} as retold,
   (select left(source.dated, 4) from document source where source.id = r.document_id) as "sourceYear", c.first_published_at as "publishedAt"`;
 
 /** The tables that a card is made of. */

@@ -2,7 +2,7 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseRevisionTable } from "../../row-types.ts";
 import { knownText, publishedText, titleOfDocument, visibleCase } from "../visible.ts";
-import { type CaseCardRow, type CaseLinks, cardColumns, cardTables, linkColumns } from "./card.ts";
+import { type CaseCardRow, type CaseLinks, cardColumns, cardTables, isRetold, linkColumns } from "./card.ts";
 
 /** A case with all that it is filtered by. */
 export interface CaseRecord
@@ -17,7 +17,7 @@ export interface CaseRecord
 const caseRecord = (sql: Sql, viewer: Viewer) => sql`
   ${cardColumns(sql)}, r.class_levels as "classLevels", r.period_from as "periodFrom", r.period_to as "periodTo",
   r.created_at as "updatedAt",
-  (select json_build_object('id', d.id, 'slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id) as document,
+  (select json_build_object('id', d.id, 'slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id and ${isRetold(sql)}) as document,
   ${linkColumns(sql, viewer)}`;
 
 /** The cases with these ids that a viewer may read, in the order given. @param ids uuids. */

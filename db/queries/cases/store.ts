@@ -2,7 +2,7 @@ import type { Level, Setting } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseCommitmentTable, CaseRevisionTable, CaseStoryTable } from "../../row-types.ts";
-import { resolveCitations } from "../citations.ts";
+import { type CitationTarget, resolveCitations } from "../citations.ts";
 
 /** Everything that a revision of a case holds. */
 export interface CaseText
@@ -101,19 +101,26 @@ export async function storeCaseRevision(
       })),
     )}`;
   }
-  const targets = await resolveCitations(sql, input.citations);
-  if (targets.length > 0) {
-    await sql`insert into case_citation ${sql(
-      targets.map((target, position) => ({
-        revision_id: revision.id,
-        position,
-        document_id: target.documentId,
-        anchor: target.anchor,
-        reference_slug: target.referenceSlug,
-      })),
-    )}`;
-  }
+  await insertCaseCitations(sql, revision.id, await resolveCitations(sql, input.citations));
   return revision.id;
+}
+
+/** Stores what a revision of a case rests on, in the order of its text. */
+export async function insertCaseCitations(
+  sql: Sql,
+  revisionId: string,
+  targets: readonly CitationTarget[],
+): Promise<void> {
+  if (targets.length === 0) return;
+  await sql`insert into case_citation ${sql(
+    targets.map((target, position) => ({
+      revision_id: revisionId,
+      position,
+      document_id: target.documentId,
+      anchor: target.anchor,
+      reference_slug: target.referenceSlug,
+    })),
+  )}`;
 }
 
 /** The number that the next version of a case gets. @param caseId an expression of the case's id */

@@ -1,0 +1,59 @@
+import type { Content } from "#app/editor/content.ts";
+import { DomainError } from "../domain-error.ts";
+import { checkWholeText, type PlacedFinding } from "../privacy-check/check-text.ts";
+
+/** What is published together, as far as somebody may be recognised in it. */
+export interface CheckedText {
+  title: string;
+  summary: string;
+  partners?: readonly string[];
+  content: Content;
+  /** Readers are told the unit's name. */
+  namesUnit: boolean;
+}
+
+/** Everything in a text by which somebody may be recognised. The same words are found once each time that they stand there. */
+export const findingsIn = ({ title, summary, partners = [], content, namesUnit }: CheckedText): PlacedFinding[] =>
+  checkWholeText({ title, summary, fields: { partners: partners.join(". ") }, content, schoolNamed: namesUnit });
+
+/** The findings that can be kept with a reason, each key once. */
+export const warningsAmong = (findings: readonly PlacedFinding[]): PlacedFinding[] => [
+  ...new Map(findings.filter(({ level }) => level === "warning").map((finding) => [finding.key, finding])).values(),
+];
+
+/** The field of a form that takes the reason for keeping a warning. */
+export const reasonField = (key: string) => `reason-${key}`;
+
+/** The field of a form that says that a reason holds. */
+export const holdsField = (key: string) => `holds-${key}`;
+
+const leastReason = 10;
+const mostReason = 300;
+
+/**
+ * Holds a text against the reasons that have been given for its warnings.
+ * @param reasons by the key of the finding
+ * @returns those that are needed
+ * @throws {DomainError} when something blocks, or a warning lacks its reason; each at its field
+ */
+export function assertMayPass(
+  findings: readonly PlacedFinding[],
+  reasons: Readonly<Record<string, string>>,
+): Record<string, string> {
+  if (findings.some(({ level }) => level === "block"))
+    throw new DomainError("Der står et CPR-nummer i teksten. Slet det, før du sender.", 400);
+  const needed: Record<string, string> = {};
+  const missing: Record<string, string> = {};
+  for (const { key } of warningsAmong(findings)) {
+    const reason = reasons[key] ?? "";
+    if (reason.length >= leastReason && reason.length <= mostReason) needed[key] = reason;
+    else
+      missing[reasonField(key)] =
+        reason.length > mostReason
+          ? "Skriv højst 300 tegn."
+          : "Ret det i teksten, eller skriv med mindst 10 tegn, hvorfor det kan blive stående.";
+  }
+  const [first, ...others] = Object.entries(missing);
+  if (first) throw new DomainError(first[1], 400, first[0], Object.fromEntries(others));
+  return needed;
+}

@@ -1,0 +1,145 @@
+import type { z } from "zod";
+import { contentToText, linksOf, wordsOf } from "#app/editor/content.ts";
+import { assertWritten, beginningOf, withoutEmptySections, wordsOfSection } from "#app/editor/written.ts";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import {
+  findWorkingRevision,
+  insertHandOver,
+  insertSubmitted,
+  listApprovers,
+  updateAuthor,
+  updateHandOverFields,
+  updateKeptWarnings,
+  type WorkingRevision,
+} from "#db/queries/cases/hand-over.ts";
+import { citationsAt, isCitation } from "#db/queries/citations.ts";
+import { leaveLetter } from "../../mail/letters.ts";
+import { personOf } from "../accounts/totp.server.ts";
+import { DomainError } from "../domain-error.ts";
+import type { Viewer } from "../viewer.ts";
+import { isCode, settings } from "../vocabulary.ts";
+import { stateAfter } from "../workflow/workflow.ts";
+import type { submitInput } from "./input.ts";
+import { mayWriteDraft } from "./policy.ts";
+import { assertMayPass, findingsIn } from "./privacy-gate.ts";
+import { publishVersion } from "./publish-case.server.ts";
+import { draftPath, lockedDraft } from "./working-draft.server.ts";
+
+/** What the form sends that has no fixed names. */
+interface Further {
+  settings: readonly string[];
+  /** Why warnings of the privacy check may stay, by their keys. */
+  reasons: Readonly<Record<string, string>>;
+}
+
+/** The most that stands in the box about what was hard, in characters. */
+const mostHard = 300;
+
+/**
+ * Hands a text over: a frozen version of it waits for a yes, and nobody types until there is an answer. Where one pair of eyes is enough and
+ * no warning has been kept, it is published at once.
+ * @returns the address of what is public now; null when it waits
+ * @throws {DomainError} 409 when the text has been handed over or replaced meanwhile, 400 at the field that is not as it must be
+ */
+export async function submitCase(
+  sql: Sql,
+  viewer: Viewer,
+  caseId: string,
+  { settings: chosen, reasons, ...input }: z.output<typeof submitInput> & Further,
+): Promise<string | null> {
+  const me = personOf(viewer);
+  return transaction(sql, async (tx) => {
+    const draft = await lockedDraft(tx, viewer, caseId);
+    if (!mayWriteDraft(viewer, draft)) throw new DomainError("Du kan ikke sende den tekst.", 403);
+    if (draft.binned) throw new DomainError("Teksten ligger i papirkurven. Tag den op igen, før du sender den.", 409);
+    if (stateAfter(draft.state, "submit") === null)
+      throw new DomainError("Teksten er allerede sendt. Se, hvem der har den nu.", 409);
+    const working = await findWorkingRevision(tx, caseId);
+    if (!working || working.id !== input.revision)
+      throw new DomainError("Teksten er blevet lavet om, mens du var her. Åbn siden igen, og se den igennem.", 409);
+    const fields = handOverFields(working, chosen, input);
+    const frozen = await frozenText(tx, working);
+    const kept = assertMayPass(findingsIn({ ...fields, ...frozen, namesUnit: fields.namesUnit }), reasons);
+
+    const approvers = await listApprovers(tx, caseId, me.id);
+    const alone = working.alone && Object.keys(kept).length === 0;
+    const asked = alone ? nobodyElse : whoIsAsked(approvers, input);
+
+    await updateHandOverFields(tx, working.id, fields);
+    await updateAuthor(tx, working.id, me.id);
+    await updateKeptWarnings(tx, caseId, kept, me.id);
+    const version = await insertSubmitted(tx, caseId, working.id, frozen);
+    await insertHandOver(tx, { revisionId: version, by: me.id, ...asked });
+    const told = { municipality: draft.municipality, subject: draftPath(caseId) };
+    if (alone) {
+      const slug = await publishVersion(tx, { draft, title: fields.title, revisionId: version, by: me.id });
+      await recordAudit(tx, viewer, { action: "case.published_alone", ...told });
+      return slug;
+    }
+    await recordAudit(tx, viewer, {
+      action: "case.submitted",
+      ...told,
+      personId: asked.assignedTo,
+      detail: { association: asked.toAssociation },
+    });
+    await leaveLetter(tx, { kind: "case-submitted", revision: version });
+    return null;
+  });
+}
+
+/** Nobody else has to say yes. */
+const nobodyElse = { assignedTo: null, toAssociation: false };
+
+/** The choices as they are to be published. @throws {DomainError} at the field that is not as it must be */
+function handOverFields(
+  working: WorkingRevision,
+  chosen: readonly string[],
+  { title, summary, stage, namesUnit }: z.output<typeof submitInput>,
+) {
+  if (working.unitClosed)
+    throw new DomainError(`${working.unit} er lukket. Vælg en anden enhed ved siden af teksten.`, 409, "namesUnit");
+  if (working.unitId !== null && namesUnit === "")
+    throw new DomainError("Vælg, om stedets navn skal stå der.", 400, "namesUnit");
+  const known = chosen.filter((code) => isCode(settings, code));
+  if (known.length === 0) throw new DomainError("Vælg mindst ét område.", 400, "settings");
+  return { title, summary, stage, settings: known, namesUnit: working.unitId !== null && namesUnit === "ja" };
+}
+
+/** The text as it is to be published. @throws {DomainError} when there is none, or it is none that writers can have written */
+async function frozenText(tx: Sql, working: WorkingRevision) {
+  const content = withoutEmptySections(working.content);
+  if (!wordsOf(content)) throw new DomainError("Der står ikke noget i teksten endnu. Skriv først lidt.", 400);
+  try {
+    assertWritten(content);
+  } catch {
+    throw new DomainError("Der er noget i teksten, som ikke kan udgives. Åbn den, og ret det.", 400);
+  }
+  const addresses = linksOf(content).filter(isCitation);
+  const known = await citationsAt(tx, addresses);
+  return {
+    content,
+    text: contentToText(content),
+    hard: beginningOf(wordsOfSection(content, "hard"), mostHard) || null,
+    citations: addresses.flatMap((address) => known.get(address) ?? []),
+  };
+}
+
+/** Whom the version goes to. @throws {DomainError} 409 when that has become another question meanwhile */
+function whoIsAsked(
+  approvers: readonly { id: string }[],
+  { assignedTo, toAssociation }: z.output<typeof submitInput>,
+): { assignedTo: string | null; toAssociation: boolean } {
+  if (approvers.length === 0) {
+    if (toAssociation === "ja") return { assignedTo: null, toAssociation: true };
+    throw new DomainError(
+      "Der er ikke længere en anden i kommunen, der må godkende teksten. Åbn siden igen; så kan du sende den til KL.",
+      409,
+    );
+  }
+  if (toAssociation === "ja")
+    throw new DomainError("Nu er der en i kommunen, der må godkende teksten. Åbn siden igen, og vælg, hvem.", 409);
+  if (assignedTo !== "" && !approvers.some(({ id }) => id === assignedTo))
+    throw new DomainError("Den, du har valgt, må ikke godkende teksten. Vælg en anden.", 409, "assignedTo");
+  return { assignedTo: assignedTo || null, toAssociation: false };
+}

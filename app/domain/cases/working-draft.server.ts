@@ -1,0 +1,49 @@
+import type { Sql } from "#db/client.ts";
+import { findDraftSubject } from "#db/queries/cases/draft.ts";
+import { findAnswer, findLastHandOver, type HandOver } from "#db/queries/cases/hand-over.ts";
+import { DomainError, goneMeanwhile } from "../domain-error.ts";
+import type { Viewer } from "../viewer.ts";
+import { stateAfter, type WorkVerb } from "../workflow/workflow.ts";
+import { type DraftSubject, maySeeSubmitted } from "./policy.ts";
+
+/** Where the log finds a case that is being written. */
+export const draftPath = (id: string) => `/mine-tekster/${id}`;
+
+/** A case for a verb, which nobody else moves before the transaction ends. @throws {DomainError} when the viewer may not know of it */
+export async function lockedDraft(tx: Sql, viewer: Viewer, id: string): Promise<DraftSubject> {
+  const draft = await findDraftSubject(tx, id, { lock: true });
+  if (!draft || !maySeeSubmitted(viewer, draft)) throw goneMeanwhile();
+  return draft;
+}
+
+/**
+ * The version that waits for an answer.
+ * @param revision the version that the verb names
+ * @throws {DomainError} 409 when it does not wait any more, saying what became of it
+ */
+export async function submittedVersion(
+  tx: Sql,
+  draft: DraftSubject,
+  verb: WorkVerb,
+  revision: string,
+): Promise<HandOver> {
+  const waiting = stateAfter(draft.state, verb) === null ? undefined : await findLastHandOver(tx, draft.id);
+  if (waiting?.revisionId === revision && waiting.answer === null) return waiting;
+  const answer = await findAnswer(tx, draft.id, revision);
+  throw new DomainError(whatBecame(answer), 409);
+}
+
+/** What a stale form is told. */
+function whatBecame(found: Awaited<ReturnType<typeof findAnswer>>): string {
+  const who = found?.by ?? "En anden";
+  switch (found?.answer) {
+    case "taken_back":
+      return `${who} tog teksten tilbage, mens du læste. Der er ikke ændret noget.`;
+    case "returned":
+      return `${who} har sendt teksten tilbage, mens du læste. Der er ikke ændret noget.`;
+    case "approved":
+      return `${who} har godkendt teksten, og den er udgivet. Der er ikke ændret noget.`;
+    default:
+      return "Den version venter ikke på svar. Se, hvordan det er nu, og prøv igen.";
+  }
+}
