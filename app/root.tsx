@@ -1,6 +1,14 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { data } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  useLocation,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
 import textFont from "../node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2?url";
 import displayFont from "../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2?url";
@@ -43,6 +51,7 @@ export async function loader({ context: { errorPage, site, development, viewer }
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const error = useRouteError();
+  const { pathname } = useLocation();
   return (
     <html lang="da">
       <head>
@@ -64,6 +73,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <SiteHeader signedIn={root?.signedIn ?? null} trouble={Boolean(error)} />
         <main id="indhold" tabIndex={-1}>
+          {isDraft(pathname) && <p className="print-only draft-mark">Udkast. Ikke udgivet.</p>}
           {children}
         </main>
         <SiteFooter operator={root?.operator} />
@@ -71,6 +81,9 @@ export function Layout({ children }: { children: ReactNode }) {
     </html>
   );
 }
+
+/** Whether a page shows what is not published: its prints say so, on every sheet. */
+const isDraft = (pathname: string) => /^\/mine-tekster\/[^/]+(?!.*\/udgivet$)/.test(pathname);
 
 export default function Root() {
   return <Outlet />;

@@ -253,6 +253,137 @@ export function Select({
   );
 }
 
+/** One of a few, each with what it means. */
+export function Radios({
+  value,
+  options,
+  ...props
+}: FieldProps & {
+  value?: string | null;
+  options: readonly { value: string; label: ReactNode; hint?: string }[];
+}) {
+  const { error, attributes } = useField(props, value ?? undefined);
+  const { id, name, defaultValue } = attributes;
+  return (
+    <FieldSet {...props} id={id} error={error}>
+      {options.map((option, index) => (
+        <div className="form-group-radio" key={option.value}>
+          <input
+            className="form-radio"
+            type="radio"
+            name={name}
+            value={option.value}
+            // What is wrong with the group leads to its first choice.
+            id={index === 0 ? id : `${id}-${option.value}`}
+            defaultChecked={defaultValue === option.value}
+            aria-describedby={option.hint && `${id}-${option.value}-hint`}
+          />
+          <label className="form-label" htmlFor={index === 0 ? id : `${id}-${option.value}`}>
+            {option.label}
+          </label>
+          {option.hint && (
+            <span className="form-hint choice-hint" id={`${id}-${option.value}-hint`}>
+              {option.hint}
+            </span>
+          )}
+        </div>
+      ))}
+    </FieldSet>
+  );
+}
+
+/** Any number of a few; each is sent as a field of its own, the name and the code joined by a hyphen. */
+export function Checkboxes({
+  chosen,
+  options,
+  ...props
+}: FieldProps & { chosen: readonly string[]; options: readonly { value: string; label: ReactNode }[] }) {
+  const { errors, prefix } = useContext(Asked);
+  return (
+    <FieldSet {...props} id={`${prefix}${props.name}`} error={errors[props.name]}>
+      {options.map(({ value, label }, index) => (
+        <Checkbox
+          key={value}
+          name={`${props.name}-${value}`}
+          id={index === 0 ? `${prefix}${props.name}` : undefined}
+          label={label}
+          checked={chosen.includes(value)}
+        />
+      ))}
+    </FieldSet>
+  );
+}
+
+/** A yes. @param checked unless the form has come back with something else */
+export function Checkbox({
+  name,
+  label,
+  checked = false,
+  id,
+}: {
+  name: string;
+  label: ReactNode;
+  checked?: boolean;
+  id?: string;
+}) {
+  const { errors, typed, prefix } = useContext(Asked);
+  const own = id ?? `${prefix}${name}`;
+  const cameBack = Object.keys(typed).length > 0;
+  return (
+    <div className={errors[name] ? "form-group form-error" : undefined}>
+      {errors[name] && (
+        <span className="form-error-message" id={`${own}-error`}>
+          <span className="sr-only">Fejl: </span>
+          {errors[name]}
+        </span>
+      )}
+      <div className="form-group-checkbox">
+        <input
+          className="form-checkbox"
+          type="checkbox"
+          id={own}
+          name={name}
+          value="ja"
+          defaultChecked={cameBack ? typed[name] !== undefined : checked}
+          aria-invalid={errors[name] ? true : undefined}
+          aria-describedby={errors[name] ? `${own}-error` : undefined}
+        />
+        <label className="form-label" htmlFor={own}>
+          {label}
+        </label>
+      </div>
+    </div>
+  );
+}
+
+/** The frame of several choices under one question. */
+function FieldSet({
+  id,
+  label,
+  hint,
+  error,
+  children,
+}: Omit<FieldProps, "name"> & { id: string; error?: string; children: ReactNode }) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <fieldset className={error ? "form-group form-error" : "form-group"} aria-describedby={described || undefined}>
+      <legend className="form-label">{label}</legend>
+      {hint && (
+        <span className="form-hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {error && (
+        <span className="form-error-message" id={`${id}-error`}>
+          <span className="sr-only">Fejl: </span>
+          {error}
+        </span>
+      )}
+      {children}
+    </fieldset>
+  );
+}
+
 /** More than this many are found by writing rather than by looking through. */
 export const mostChoices = 30;
 
@@ -316,14 +447,25 @@ export function PrivateMailField() {
   );
 }
 
-/** The button that sends a form. */
-export function Submit({ children, plain, small }: { children: ReactNode; plain?: boolean; small?: boolean }) {
+/** The button that sends a form. @param beside what stands beside it */
+export function Submit({
+  children,
+  plain,
+  small,
+  beside,
+}: {
+  children: ReactNode;
+  plain?: boolean;
+  small?: boolean;
+  beside?: ReactNode;
+}) {
   const kind = plain ? "button-secondary" : "button-primary";
   return (
     <p className="form-actions">
       <button className={`button ${kind}${small ? " button-small" : ""}`} type="submit">
         {children}
       </button>
+      {beside}
     </p>
   );
 }

@@ -172,3 +172,16 @@ export async function slugsOfMunicipalities(sql: Sql, codes: readonly string[]):
     select code, slug from municipality where code = any(${[...codes]})`;
   return new Map(rows.map(({ code, slug }) => [code, slug]));
 }
+
+/** How many have to see a case before it is published in a municipality, its writer among them. @param code the municipality's */
+export async function findPairsOfEyes(sql: Sql, code: string): Promise<1 | 2> {
+  const [row] = await sql<{ pairs: 1 | 2 }[]>`select pairs_of_eyes as pairs from municipality where code = ${code}`;
+  return row?.pairs ?? 2;
+}
+
+/** Decides how many have to see a case before it is published. @returns false when it is so already */
+export async function updatePairsOfEyes(sql: Sql, code: string, pairs: 1 | 2): Promise<boolean> {
+  const updated =
+    await sql`update municipality set pairs_of_eyes = ${pairs} where code = ${code} and pairs_of_eyes <> ${pairs}`;
+  return updated.count > 0;
+}

@@ -15,7 +15,7 @@ export const beginInput = z.object({
 const caseRevision = z.uuid("Åbn siden igen, og prøv derfra.");
 
 /** Names the version that a verb is about. */
-export const versionInput = z.object({ revision: caseRevision });
+export const revisionInput = z.object({ revision: caseRevision });
 
 export const submitInput = z.object({
   revision: caseRevision,

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { contentToText, linksOf, wordsOf } from "#app/editor/content.ts";
+import { type Content, contentToText, linksOf, wordsOf } from "#app/editor/content.ts";
 import { assertWritten, beginningOf, withoutEmptySections, wordsOfSection } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
@@ -20,6 +20,7 @@ import { DomainError } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { isCode, settings } from "../vocabulary.ts";
 import { stateAfter } from "../workflow/workflow.ts";
+import { deriveWorkingText } from "./derive-working-text.server.ts";
 import type { submitInput } from "./input.ts";
 import { mayWriteDraft } from "./policy.ts";
 import { assertMayPass, findingsIn } from "./privacy-gate.ts";
@@ -38,7 +39,7 @@ const mostHard = 300;
 
 /**
  * Hands a text over: a frozen version of it waits for a yes, and nobody types until there is an answer. Where one pair of eyes is enough and
- * no warning has been kept, it is published at once.
+ * no warning has been kept, it is published at once. `flush` of the site's rooms first, so that the last words are in it.
  * @returns the address of what is public now; null when it waits
  * @throws {DomainError} 409 when the text has been handed over or replaced meanwhile, 400 at the field that is not as it must be
  */
@@ -59,7 +60,7 @@ export async function submitCase(
     if (!working || working.id !== input.revision)
       throw new DomainError("Teksten er blevet lavet om, mens du var her. Åbn siden igen, og se den igennem.", 409);
     const fields = handOverFields(working, chosen, input);
-    const frozen = await frozenText(tx, working);
+    const frozen = await frozenText(tx, await deriveWorkingText(tx, working.id));
     const kept = assertMayPass(findingsIn({ ...fields, ...frozen, namesUnit: fields.namesUnit }), reasons);
 
     const approvers = await listApprovers(tx, caseId, me.id);
@@ -69,7 +70,7 @@ export async function submitCase(
     await updateHandOverFields(tx, working.id, fields);
     await updateAuthor(tx, working.id, me.id);
     await updateKeptWarnings(tx, caseId, kept, me.id);
-    const version = await insertSubmitted(tx, caseId, working.id, frozen);
+    const version = await insertSubmitted(tx, caseId, frozen);
     await insertHandOver(tx, { revisionId: version, by: me.id, ...asked });
     const told = { municipality: draft.municipality, subject: draftPath(caseId) };
     if (alone) {
@@ -107,8 +108,8 @@ function handOverFields(
 }
 
 /** The text as it is to be published. @throws {DomainError} when there is none, or it is none that writers can have written */
-async function frozenText(tx: Sql, working: WorkingRevision) {
-  const content = withoutEmptySections(working.content);
+async function frozenText(tx: Sql, written: Content) {
+  const content = withoutEmptySections(written);
   if (!wordsOf(content)) throw new DomainError("Der står ikke noget i teksten endnu. Skriv først lidt.", 400);
   try {
     assertWritten(content);

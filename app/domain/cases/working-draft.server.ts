@@ -1,13 +1,26 @@
+import type { Content } from "#app/editor/content.ts";
+import { contentOfSharedText, openSharedText } from "#app/editor/shared-text.ts";
 import type { Sql } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findAnswer, findLastHandOver, type HandOver } from "#db/queries/cases/hand-over.ts";
 import { DomainError, goneMeanwhile } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { stateAfter, type WorkVerb } from "../workflow/workflow.ts";
+import { storedTextOf } from "./derive-working-text.server.ts";
 import { type DraftSubject, maySeeSubmitted } from "./policy.ts";
 
 /** Where the log finds a case that is being written. */
 export const draftPath = (id: string) => `/mine-tekster/${id}`;
+
+/** The text of a working revision as far as its writers' words are stored; undefined when it is no longer written. */
+export async function storedContentOf(sql: Sql, revisionId: string): Promise<Content | undefined> {
+  const stored = await storedTextOf(sql, revisionId);
+  if (!stored) return undefined;
+  const document = openSharedText(stored.snapshot, stored.updates);
+  const content = contentOfSharedText(document);
+  document.destroy();
+  return content;
+}
 
 /** A case for a verb, which nobody else moves before the transaction ends. @throws {DomainError} when the viewer may not know of it */
 export async function lockedDraft(tx: Sql, viewer: Viewer, id: string): Promise<DraftSubject> {

@@ -1,4 +1,5 @@
 import { maySeeAuditOf } from "#app/domain/audit/policy.ts";
+import { maySetPairsOfEyes } from "#app/domain/cases/policy.ts";
 import { mayKeepContacts } from "#app/domain/contacts/policy.ts";
 import { mayAskForDomain } from "#app/domain/mail-domains/policy.ts";
 import { maySeePeople, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
@@ -28,6 +29,7 @@ export const municipalityAccess = {
       grant: givesRoles,
       revoke: takesRoles,
       remove: takesRoles,
+      eyes: within(maySetPairsOfEyes),
     },
   }),
   "kommuner/:slug/enheder": about("municipality", {

@@ -1,5 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { pairsOfEyesInput } from "#app/domain/cases/input.ts";
+import { maySetPairsOfEyes } from "#app/domain/cases/policy.ts";
+import { setPairsOfEyes } from "#app/domain/cases/set-pairs-of-eyes.server.ts";
 import {
   approveInput,
   cancelInput,
@@ -32,7 +35,7 @@ import {
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
-import { Done, IntentForm, mostChoices, Submit } from "#app/ui/form.tsx";
+import { Done, Folded, IntentForm, mostChoices, Radios, Submit } from "#app/ui/form.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
 import { TakeRole } from "#app/ui/leaving.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
@@ -52,6 +55,7 @@ import {
 import type { Sql } from "#db/client.ts";
 import { listInvitations } from "#db/queries/invitations.ts";
 import { findJoinRequest, listJoinRequests } from "#db/queries/join-requests.ts";
+import { findPairsOfEyes } from "#db/queries/municipalities.ts";
 import { countRunning } from "#db/queries/people/grants.ts";
 import { findPersonOf, listNamesOf, listPeopleOf } from "#db/queries/people/list.ts";
 import { listUnitNames } from "#db/queries/units.ts";
@@ -68,7 +72,8 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
   const grant = opened ? null : openedRow(request, "fjern");
   // To an invented person invented coordinators are those that count.
   const demo = viewer.person?.demo === true;
-  const [hasCoordinator, units, changing, taking, listing] = await Promise.all([
+  const [pairsOfEyes, hasCoordinator, units, changing, taking, listing] = await Promise.all([
+    findPairsOfEyes(sql, place.code),
     countRunning(sql, place.code, { demo }).then((count) => count > 0),
     listUnitNames(sql, place.code),
     opened && readOne(sql, viewer, place.code, opened),
@@ -84,6 +89,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     decides: mayDecideRequests(viewer, place.code, { hasCoordinator }),
     gives: rolesToGive(viewer, place.code),
     takes: mayTakeRoles(viewer, place.code),
+    eyes: { pairs: pairsOfEyes, sets: maySetPairsOfEyes(viewer, place.code) },
     changing: changing || null,
     taking: taking || null,
     listing,
@@ -153,6 +159,10 @@ export const action = intents(route, {
     await removePerson(sql, viewer, place.code, leaving);
     return leaving.person === viewer.person?.id ? ownLeave() : back(request, place, "fjernet");
   },
+  async eyes({ request, context: { sql, viewer }, subject: place }, sent) {
+    await setPairsOfEyes(sql, viewer, place.code, sent.parse(pairsOfEyesInput).pairs === "1" ? 1 : 2);
+    return back(request, place, "oejne");
+  },
 });
 
 /** Who has left is signed out, and told so where one signs in. */
@@ -182,11 +192,12 @@ const done = {
   nej: "Der er sagt nej, og personen har fået besked.",
   rolle: "Rollen er givet. Personen skal logge ind igen.",
   uden: "Rollen er fjernet.",
+  oejne: "Det er gemt. Det gælder fra næste gang, en tekst bliver sendt.",
   fjernet: "Personen er fjernet fra kommunen. Det, der er skrevet, bliver.",
 };
 
 export default function People() {
-  const { place, doors, hasCoordinator, changing, taking, listing } = useLoaderData<typeof loader>();
+  const { place, doors, hasCoordinator, changing, taking, listing, eyes } = useLoaderData<typeof loader>();
   const list = useAddress();
   return (
     <MunicipalityFrame
@@ -210,6 +221,32 @@ export default function People() {
         <TakeRole taking={taking} place={place} back={{ href: list(), label: "Nej, tilbage til personerne" }} />
       )}
       {listing && <AllPeople />}
+      {listing && (
+        <section>
+          <h2>Før et eksempel udgives</h2>
+          <p>
+            {eyes.pairs === 1
+              ? "Den, der skriver et eksempel, kan selv udgive det. Er der noget i det, der kan pege på nogen, skal en anden godkende det."
+              : "En anden end den, der skriver, godkender hvert eksempel, før det udgives."}
+          </p>
+          {eyes.sets && (
+            <Folded intent="eyes" summary="Lav det om">
+              <IntentForm intent="eyes" className="form form-narrow">
+                <Radios
+                  name="pairs"
+                  label="Hvor mange skal se et eksempel, før det udgives?"
+                  value={String(eyes.pairs)}
+                  options={[
+                    { value: "2", label: "To", hint: "Den, der skriver, og en, der godkender." },
+                    { value: "1", label: "Én", hint: "Den, der skriver, udgiver selv." },
+                  ]}
+                />
+                <Submit>Gem</Submit>
+              </IntentForm>
+            </Folded>
+          )}
+        </section>
+      )}
       <section>
         <h2>Hvad rollerne betyder</h2>
         <dl className="role-meanings">

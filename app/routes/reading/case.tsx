@@ -1,29 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { longPeriod } from "#app/domain/dates.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
-import {
-  classLevelLabel,
-  codes,
-  levels,
-  mellemformLevels,
-  settings,
-  stageMeanings,
-  stages,
-} from "#app/domain/vocabulary.ts";
+import { codes, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { Alike } from "#app/ui/alike.tsx";
+import { CaseFacts, CaseProse, CaseSide, CaseTags } from "#app/ui/case-body.tsx";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
-import { dateOf, inSentence, joined, listed, phrase } from "#app/ui/format.ts";
+import { dateOf, joined, listed } from "#app/ui/format.ts";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
-import { Prose } from "#app/ui/prose.tsx";
-import { Sources } from "#app/ui/sources.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
-import { DemoTag, StageTag, Tag } from "#app/ui/tags.tsx";
 import { findCase } from "#db/queries/cases/page.ts";
 import { type SimilarCase, similarCases } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
@@ -72,135 +61,39 @@ function likeness({ sharedMethods, sharedSettings }: SimilarCase): string {
   return `Samme område: ${listed(labels)}`;
 }
 
-function classes(trin: readonly number[]): string {
-  const first = trin[0] ?? 0;
-  const last = trin[trin.length - 1] ?? 0;
-  const whole = trin.length > 2 && last - first === trin.length - 1;
-  return whole ? `${classLevelLabel(first)} til ${classLevelLabel(last)}` : joined(trin.map(classLevelLabel));
-}
-
 export default function CaseStoryPage() {
   const { item, html, sections, citations, similar, contacts, mayBeHidden } = useLoaderData<typeof loader>();
-  const { municipality, commitments, methods } = item;
+  const { municipality, methods } = item;
   const path = `/eksempler/${item.slug}`;
-  const facts: [string, string | null][] = [
-    ["Hvor langt det er", `${stages[item.stage]}: ${inSentence(stageMeanings[item.stage])}`],
-    ["Kilden er fra", item.sourceYear],
-    ["Område", phrase(item.settings.map((setting) => settings[setting]))],
-    ["Indsatsniveau", phrase(item.levels.map((level) => levels[level]))],
-    [
-      "Mellemform",
-      joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`)),
-    ],
-    ["Klassetrin", item.classLevels.length ? classes(item.classLevels) : null],
-    ["Skolens størrelse", item.schoolSize ? `${item.schoolSize} elever` : null],
-    ["Enhed", item.unit],
-    ["Periode", longPeriod(item.periodFrom, item.periodTo)],
-    ["Samarbejdsparter", joined(item.partners)],
-  ];
   return (
     <article>
       <PageHead
         trail={[{ label: "Eksempler", href: "/eksempler" }, { label: item.title }]}
-        tags={
-          <>
-            <Tag tone="case">Eksempel</Tag>
-            <StageTag stage={item.stage} />
-            {item.demo && <DemoTag />}
-          </>
-        }
+        tags={<CaseTags item={item} />}
         title={item.title}
         lead={item.summary}
       >
-        <dl className="facts">
-          <div>
-            <dt>Kommune</dt>
-            <dd>
-              <a href={`/kommuner/${municipality.slug}`}>{municipality.name}</a>
-            </dd>
-          </div>
-          {facts.map(
-            ([name, value]) =>
-              value && (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ),
-          )}
-        </dl>
+        <CaseFacts item={item} />
       </PageHead>
       <div className="wrap reading">
         <TableOfContents sections={sections} />
         <div className="reading-text">
-          {item.demo && (
-            <p className="provenance provenance-demo">
-              <strong>Demodata.</strong> Eksemplet er opdigtet for at vise, hvad sitet kan. Det er ikke sket i{" "}
-              {municipality.name}. Kommunen har intet med det at gøre og har hverken skrevet eller godkendt det. Ligner
-              det et virkeligt sted, er det tilfældigt.
-            </p>
-          )}
-          {item.document && (
-            <p className="provenance">
-              <strong>Gengivet fra dokument, ikke skrevet af kommunen.</strong> Kilden er{" "}
-              <a href={`/dokumenter/${item.document.slug}`}>{item.document.title}</a>. Eksemplet siger kun det,
-              dokumentet siger; område og stadie er redaktionens vurdering.
-            </p>
-          )}
-          {item.hard && (
-            <div className="hard-box">
-              <p className="hard-label">Det svære</p>
-              <p>{item.hard}</p>
-            </div>
-          )}
-          <Prose html={html} />
-          {citations.length > 0 && (
-            <section className="prose" aria-labelledby="kilder">
-              <h2 id="kilder">Kilder</h2>
-              <Sources citations={citations} />
-            </section>
-          )}
+          <CaseProse item={item} html={html} citations={citations} />
         </div>
         <div className="reading-side">
-          {methods.length > 0 && (
+          <CaseSide item={item}>
             <section>
-              <h2>{methods.length === 1 ? "Metoden" : "Metoderne"}</h2>
-              <ul>
-                {methods.map(({ slug, title }) => (
-                  <li key={slug}>
-                    <a href={`/metoder/${slug}`}>{title}</a>
-                  </li>
-                ))}
-              </ul>
+              <h2>Hvem kan du spørge?</h2>
+              <p>
+                {contacts.total > 0 ? (
+                  <a href="#kontaktpersoner">{contacts.items.map(({ name }) => name).join(", ")}</a>
+                ) : (
+                  "Der er endnu ingen kontaktperson."
+                )}{" "}
+                <a href={`/kommuner/${municipality.slug}`}>{municipality.name} på sitet</a>
+              </p>
             </section>
-          )}
-          {commitments.length > 0 && (
-            <section>
-              <h2>Punkter i erklæringen</h2>
-              <ul className="side-commitments">
-                {commitments.map(({ year, number, title, linkedBy, why }) => (
-                  <li key={`${year}-${number}`}>
-                    <a href={`/erklaeringer/${year}/punkter/${number}`}>
-                      {number}. {title}
-                    </a>
-                    <p>{why}</p>
-                    {linkedBy === "editors" && <p className="linked-by">Koblet af redaktionen</p>}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
-          <section>
-            <h2>Hvem kan du spørge?</h2>
-            <p>
-              {contacts.total > 0 ? (
-                <a href="#kontaktpersoner">{contacts.items.map(({ name }) => name).join(", ")}</a>
-              ) : (
-                "Der er endnu ingen kontaktperson."
-              )}{" "}
-              <a href={`/kommuner/${municipality.slug}`}>{municipality.name} på sitet</a>
-            </p>
-          </section>
+          </CaseSide>
         </div>
       </div>
       <Contacts
@@ -224,7 +117,9 @@ export default function CaseStoryPage() {
             ? "Ingenting. Det er opdigtet."
             : item.retold
               ? "Dokumentet, der er nævnt øverst."
-              : `${municipality.name}s egne ord.`
+              : item.document
+                ? `${municipality.name}s egne ord og dokumentet, der er nævnt øverst.`
+                : `${municipality.name}s egne ord.`
         }
         next={[
           ...(methods[0] ? [{ href: `/metoder/${methods[0].slug}`, label: `Guiden: ${methods[0].title}` }] : []),

@@ -37,7 +37,7 @@ export default function Privacy() {
       path="/privatliv"
       title="Privatliv"
       lead="Du kan læse alt det offentlige uden at blive fulgt: ingen cookies, og intet hentes fra andre."
-      updated="26. november 2026"
+      updated="30. november 2026"
       next={[
         { href: "/kontakt", label: "Kontakt" },
         { href: "/tilgaengelighed", label: "Tilgængelighed" },
@@ -80,6 +80,15 @@ export default function Privacy() {
         sidste forsøg er de slettet. På din side kan du hente alt, hvad vi har om dig, og slette kontoen. Så forsvinder
         dit navn overalt, under alle de mailadresser, du har haft her; det, du har skrevet for kommunen, er kommunens og
         bliver.
+      </p>
+      <h2>Når du skriver</h2>
+      <p>
+        Vi gemmer, hvem der har begyndt, skrevet, sendt og svaret på en tekst. En kladde kan læses af den, der begyndte
+        den, dem, der er tilføjet ved navn, godkendere for stedet og kommunens koordinatorer. Når en tekst er sendt til
+        godkendelse, læses den udgave af den, der skal svare. Har kommunen ingen anden, der må godkende, sender I
+        udgaven til KL. Så kan KL's redaktører læse netop den udgave og svare på den, indtil de har svaret, eller I
+        tager den tilbage, og ikke andet. Beholder du noget, som vores tjek advarer om, gemmer vi din grund og dit navn,
+        ikke det, der blev fundet. Mails om kladder har hverken titel eller tekst med.
       </p>
       <h2>Når du står som kontaktperson</h2>
       <p>

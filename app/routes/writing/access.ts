@@ -1,4 +1,4 @@
-import { mayWriteDraft, writers } from "#app/domain/cases/policy.ts";
+import { mayAnswerDraft, mayReaddressCase, maySeeSubmitted, mayWriteDraft, writers } from "#app/domain/cases/policy.ts";
 import { hasRole, type Viewer } from "#app/domain/viewer.ts";
 import { about, anyone, plain, signedIn } from "../../http/access-rule.ts";
 
@@ -9,4 +9,19 @@ export const writingAccess = {
   "del-et-eksempel": plain({ read: anyone, intents: { begin: writes } }),
   "mine-tekster": plain({ read: signedIn }),
   "mine-tekster/:id": about("draft", { read: mayWriteDraft }),
+  "mine-tekster/:id/send": about("draft", {
+    read: mayWriteDraft,
+    mostFields: 1_000,
+    intents: { submit: mayWriteDraft },
+  }),
+  "mine-tekster/:id/svar": about("draft", {
+    read: maySeeSubmitted,
+    mostFields: 1_000,
+    intents: { answer: mayAnswerDraft, "take-back": mayWriteDraft, assign: mayWriteDraft },
+  }),
+  "mine-tekster/:id/forhaandsvisning": about("draft", { read: mayWriteDraft }),
+  "mine-tekster/:id/udgivet": about("draft", {
+    read: mayWriteDraft,
+    intents: { revise: mayWriteDraft, withdraw: mayWriteDraft, narrow: mayWriteDraft, readdress: mayReaddressCase },
+  }),
 };

@@ -5,4 +5,8 @@ export const writingRoutes: RouteConfigEntry[] = [
   route("del-et-eksempel", "routes/writing/begin.tsx"),
   route("mine-tekster", "routes/writing/desk.tsx"),
   route("mine-tekster/:id", "routes/writing/write.tsx"),
+  route("mine-tekster/:id/send", "routes/writing/send.tsx"),
+  route("mine-tekster/:id/svar", "routes/writing/answer.tsx"),
+  route("mine-tekster/:id/forhaandsvisning", "routes/writing/preview.tsx"),
+  route("mine-tekster/:id/udgivet", "routes/writing/published.tsx"),
 ];

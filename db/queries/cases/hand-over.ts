@@ -6,7 +6,8 @@ import type { CitationTarget } from "../citations.ts";
 import { titleOfDocument } from "../visible.ts";
 import { type CaseCardRow, type CaseLinks, cardColumns, linkColumns } from "./card.ts";
 import { handedToAssociation, openDraft } from "./draft.ts";
-import { insertCaseCitations, nextVersionNumber } from "./store.ts";
+import { insertCaseCitations } from "./store.ts";
+import { keepVersion } from "./versions.ts";
 
 /** A text that is not published, with all that its page shows. */
 export interface UnpublishedCase
@@ -63,6 +64,10 @@ interface Named {
 export interface HandOver
   extends Pick<CaseHandOverTable, "handedOverAt" | "toAssociation" | "answer" | "words" | "quotes"> {
   revisionId: string;
+  /** Of the version. */
+  number: number;
+  /** The number of what readers had before it, or else of what was handed over before it; null for the first. */
+  since: number | null;
   /** Null once the account is deleted. */
   handedOverBy: Named | null;
   assignedTo: Named | null;
@@ -76,7 +81,13 @@ const person = (sql: Sql, column: "handed_over_by" | "assigned_to" | "answered_b
 /** The last version of a case that was handed over, with the answer if there is one; undefined where none ever was. */
 export async function findLastHandOver(sql: Sql, caseId: string): Promise<HandOver | undefined> {
   const [found] = await sql<HandOver[]>`
-    select h.revision_id as "revisionId", h.handed_over_at as "handedOverAt", h.to_association as "toAssociation", h.answer, h.words,
+    select h.revision_id as "revisionId", v.number, coalesce(
+        (select max(b.number) from case_revision b where b.case_id = v.case_id and b.number < v.number and b.state = 'published'),
+        (
+          select max(b.number) from case_revision b join case_hand_over f on f.revision_id = b.id
+          where b.case_id = v.case_id and b.number < v.number
+        )
+      ) as since, h.handed_over_at as "handedOverAt", h.to_association as "toAssociation", h.answer, h.words,
       h.quotes, h.answered_at as "answeredAt",
       ${person(sql, "handed_over_by")} as "handedOverBy", ${person(sql, "assigned_to")} as "assignedTo",
       ${person(sql, "answered_by")} as "answeredBy"
@@ -197,26 +208,18 @@ export interface FrozenText extends Pick<CaseRevisionTable, "hard" | "text"> {
 }
 
 /** A working revision as a verb finds it. */
-export interface WorkingRevision
-  extends Pick<
-    CaseRevisionTable,
-    "id" | "title" | "summary" | "stage" | "settings" | "unitId" | "namesUnit" | "visibility" | "text"
-  > {
-  content: Content;
+export interface WorkingRevision extends Pick<CaseRevisionTable, "id" | "unitId"> {
   /** The unit is no more. */
   unitClosed: boolean;
   /** One pair of eyes is enough in the municipality. */
   alone: boolean;
-  municipality: { slug: string; name: string };
   unit: string | null;
 }
 
 /** The working revision of a case; undefined where nobody writes. The policy has said that the viewer may. */
 export async function findWorkingRevision(sql: Sql, caseId: string): Promise<WorkingRevision | undefined> {
   const [found] = await sql<WorkingRevision[]>`
-    select r.id, r.title, r.summary, r.stage, r.settings, r.unit_id as "unitId", r.names_unit as "namesUnit", r.visibility, r.text,
-      r.content, u.closed_at is not null as "unitClosed", u.name as unit, k.pairs_of_eyes = 1 as alone,
-      json_build_object('slug', k.slug, 'name', k.name) as municipality
+    select r.id, r.unit_id as "unitId", u.closed_at is not null as "unitClosed", u.name as unit, k.pairs_of_eyes = 1 as alone
     from case_story c join case_revision r on r.id = c.working_revision_id
     join municipality k on k.code = c.municipality_code
     left join unit u on u.id = r.unit_id
@@ -225,28 +228,15 @@ export async function findWorkingRevision(sql: Sql, caseId: string): Promise<Wor
 }
 
 /**
- * Freezes a working revision: a version with its choices, links and writers, which waits for a yes.
+ * Freezes what is being written of a case: a version which waits for a yes. Call it after `deriveWorkingText`.
  * @returns the version's id
  */
-export async function insertSubmitted(tx: Sql, caseId: string, workingId: string, frozen: FrozenText): Promise<string> {
-  const [version] = await tx<{ id: string }[]>`
-    insert into case_revision (
-      case_id, municipality_code, title, summary, hard, stage, settings, levels, mellemform_levels, class_levels, school_size, partners,
-      unit_id, period_from, period_to, document_id, content, text, visibility, names_unit, state, number, kept_because
-    )
-    select case_id, municipality_code, title, summary, ${frozen.hard}, stage, settings, levels, mellemform_levels, class_levels, school_size,
-      partners, unit_id, period_from, period_to, document_id, ${tx.json(frozen.content as never)}, ${frozen.text}, visibility, names_unit,
-      'submitted', ${nextVersionNumber(tx, tx`${caseId}`)}, 'handed_over'
-    from case_revision where id = ${workingId} and case_id = ${caseId}
-    returning id`;
-  const id = version?.id ?? "";
-  await copyLinks(tx, workingId, id);
+export async function insertSubmitted(tx: Sql, caseId: string, frozen: FrozenText): Promise<string> {
+  const { id } = await keepVersion(tx, caseId, "handed_over");
   await tx`
-    insert into case_revision_author (revision_id, person_id, last_wrote_at)
-    select ${id}, person_id, last_wrote_at from case_revision_author
-    where revision_id = ${workingId} and last_wrote_at > coalesce(
-      (select max(created_at) from case_revision where case_id = ${caseId} and number is not null and id <> ${id}), '-infinity'
-    )`;
+    update case_revision set content = ${tx.json(frozen.content as never)}, text = ${frozen.text}, hard = ${frozen.hard}
+    where id = ${id}`;
+  await tx`delete from case_citation where revision_id = ${id}`;
   await insertCaseCitations(tx, id, frozen.citations);
   await tx`update case_story set submitted_revision_id = ${id} where id = ${caseId}`;
   return id;

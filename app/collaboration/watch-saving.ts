@@ -1,0 +1,59 @@
+import type { HocuspocusProvider } from "@hocuspocus/provider";
+import { type MarkMessage, readSaved } from "./protocol.ts";
+
+/** How far a text's changes in one browser have come. */
+export interface Saving {
+  /** Whether the server has stored every change that was made here. */
+  saved: boolean;
+  /** When it last stored any of them; null before that. */
+  at: Date | null;
+}
+
+/**
+ * Tells how far the changes of a browser have come: at each first change that is not stored, and whenever all are stored. What the provider
+ * calls synced, and its count of unsynced changes, say that the server has read them, not that it has stored them.
+ *
+ * After a change the browser sends a mark. The socket keeps the order of what is sent, and the server answers a mark when what came before it
+ * is stored; while a mark is on its way no other is sent, and if there were changes meanwhile, one more is sent after its answer. A new
+ * connection begins with a mark, because what was under way on the old one may be lost; the server answers it when the browser has also sent
+ * what the server had not got.
+ * @returns stops it
+ */
+export function watchSaving(provider: HocuspocusProvider, tell: (saving: Saving) => void): () => void {
+  let changes = 0;
+  let asked: number | null = null;
+  const now: Saving = { saved: true, at: null };
+  const say = (change: Partial<Saving>) => tell({ ...Object.assign(now, change) });
+  const ask = () => {
+    if (!provider.isSynced) return;
+    asked = changes;
+    provider.sendStateless(JSON.stringify({ type: "mark", mark: changes } satisfies MarkMessage));
+  };
+  const onUpdate = (_update: Uint8Array, origin: unknown) => {
+    if (origin === provider) return;
+    changes += 1;
+    if (now.saved) say({ saved: false });
+    if (asked === null) ask();
+  };
+  const onSynced = () => ask();
+  const onClose = () => {
+    asked = null;
+  };
+  const onStateless = ({ payload }: { payload: string }) => {
+    const answer = readSaved(payload);
+    if (!answer || answer.mark !== asked) return;
+    asked = null;
+    if (answer.mark !== changes) ask();
+    else if (!now.saved) say({ saved: true, at: new Date(answer.at) });
+  };
+  provider.document.on("update", onUpdate);
+  provider.on("synced", onSynced);
+  provider.on("close", onClose);
+  provider.on("stateless", onStateless);
+  return () => {
+    provider.document.off("update", onUpdate);
+    provider.off("synced", onSynced);
+    provider.off("close", onClose);
+    provider.off("stateless", onStateless);
+  };
+}

@@ -1,0 +1,361 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { approveCase, assignCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
+import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
+import { isSecondPerson, mayAnswerDraft, mayWriteDraft } from "#app/domain/cases/policy.ts";
+import { findingsIn } from "#app/domain/cases/privacy-gate.ts";
+import { contentToHtml } from "#app/editor/content.ts";
+import { guarded, intents, taken } from "#app/http/guard.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { audiences } from "#app/ui/audiences.ts";
+import { CaseSheet } from "#app/ui/case-body.tsx";
+import { Done, Folded, IntentForm, Select, Submit, TextArea, useReply } from "#app/ui/form.tsx";
+import { counted, joined, momentOf } from "#app/ui/format.ts";
+import { PageHead } from "#app/ui/page-frame.tsx";
+import { KeptFindings } from "#app/ui/privacy-findings.tsx";
+import { DemoTag, Tag } from "#app/ui/tags.tsx";
+import {
+  type Approver,
+  findLastHandOver,
+  findUnpublished,
+  type HandOver,
+  listApprovers,
+  listAuthors,
+  listKeptWarnings,
+} from "#db/queries/cases/hand-over.ts";
+import { listCitations } from "#db/queries/citations.ts";
+
+const route = "mine-tekster/:id/svar";
+
+export const loader = guarded(route, async ({ context: { sql, viewer }, subject }) => {
+  const [last, version] = await Promise.all([
+    findLastHandOver(sql, subject.id),
+    findUnpublished(sql, viewer, subject.id, "submitted"),
+  ]);
+  const shared = { id: subject.id, last: last ?? null, writes: mayWriteDraft(viewer, subject), demo: subject.demo };
+  if (!version || !last) return { ...shared, waiting: null };
+  const [citations, kept, approvers, authors] = await Promise.all([
+    listCitations(sql, "case_citation", version.revisionId),
+    listKeptWarnings(sql, subject.id),
+    listApprovers(sql, subject.id, last.handedOverBy?.id ?? null),
+    listAuthors(sql, subject.id),
+  ]);
+  const { content, ...item } = version;
+  const html = contentToHtml(
+    content,
+    citations.map(({ address }) => address),
+  );
+  return {
+    ...shared,
+    waiting: {
+      item,
+      html,
+      citations,
+      kept,
+      approvers,
+      authors: authors.filter(({ id }) => id !== last.handedOverBy?.id).map(({ name }) => name),
+      findings: findingsIn({ ...version, namesUnit: version.namesUnit === true }),
+      days: Math.floor((Date.now() - last.handedOverAt.getTime()) / 86_400_000),
+      /** What the viewer can do about it. */
+      answers: isSecondPerson(viewer, subject) ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
+    },
+  };
+});
+
+export const action = intents(route, {
+  async answer({ context: { sql, viewer }, subject }, sent) {
+    const given = sent.parse(answerInput);
+    if (sent.text("answer") !== "approve") {
+      await returnCase(sql, viewer, subject.id, given);
+      return mayWriteDraft(viewer, subject)
+        ? taken(`/mine-tekster/${subject.id}/svar`, "sendt-tilbage")
+        : taken("/mine-tekster", "sendt-tilbage");
+    }
+    const held = [...sent.fields.keys()].flatMap((name) => (name.startsWith("holds-") ? name.slice(6) : []));
+    await approveCase(sql, viewer, subject.id, { ...given, held });
+    return mayWriteDraft(viewer, subject)
+      ? taken(`/mine-tekster/${subject.id}/udgivet`, "udgivet")
+      : taken("/mine-tekster", "udgivet");
+  },
+  async "take-back"({ context: { sql, viewer }, subject }, sent) {
+    await takeBackCase(sql, viewer, subject.id, sent.parse(revisionInput).revision);
+    return taken(`/mine-tekster/${subject.id}/svar`, "taget-tilbage");
+  },
+  async assign({ context: { sql, viewer }, subject }, sent) {
+    await assignCase(sql, viewer, subject.id, sent.parse(assignInput));
+    return taken(`/mine-tekster/${subject.id}/svar`, "bedt");
+  },
+});
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data
+    ? pageMeta(args, {
+        title: args.data.waiting?.answers === "yes" ? "Skal den udgives?" : "Svar på teksten",
+        description: "En tekst på vej til at blive udgivet.",
+        path: `/mine-tekster/${args.data.id}/svar`,
+        hidden: true,
+      })
+    : [];
+
+const done = {
+  sendt: "Teksten er sendt. Den, der skal svare, får en mail.",
+  "sendt-tilbage": "Teksten er sendt tilbage til forfatterne med dine ord.",
+  "taget-tilbage": "Teksten er taget tilbage. I kan skrive videre.",
+  bedt: "Den nye godkender får en mail.",
+};
+
+export default function AnswerPage() {
+  const { id, last, waiting, writes, demo } = useLoaderData<typeof loader>();
+  if (!waiting || !last) return <Answered id={id} last={last} demo={demo} />;
+  const { item, html, citations, answers, days, authors } = waiting;
+  const title = answers === "yes" ? "Skal den udgives?" : answers === "wrote" ? "Venter på en anden" : "Venter på svar";
+  return (
+    <>
+      <PageHead
+        trail={[{ href: "/mine-tekster", label: "Mine tekster" }, { label: item.title }]}
+        tags={
+          <>
+            <Tag tone="case">Eksempel</Tag>
+            {item.demo && <DemoTag />}
+          </>
+        }
+        title={title}
+        lead={`»${item.title}« fra ${item.unit ? `${item.unit}, ` : ""}${item.municipality.name} Kommune.`}
+      >
+        <dl className="facts">
+          <div>
+            <dt>Har ventet</dt>
+            <dd>{days === 0 ? "Siden i dag eller i går" : counted(days, "dag", "dage")}</dd>
+          </div>
+          <div>
+            <dt>Sendt af</dt>
+            <dd>
+              {last.handedOverBy?.name ?? "En tidligere medarbejder"}, {momentOf(last.handedOverAt)}
+            </dd>
+          </div>
+          {authors.length > 0 && (
+            <div>
+              <dt>Skrevet sammen med</dt>
+              <dd>{joined(authors)}</dd>
+            </div>
+          )}
+          <div>
+            <dt>Bliver læst af</dt>
+            <dd>{audiences[item.visibility]}</dd>
+          </div>
+          <div>
+            <dt>Er bedt om at svare</dt>
+            <dd>{last.toAssociation ? "KL" : (last.assignedTo?.name ?? "Alle, der må godkende den")}</dd>
+          </div>
+        </dl>
+      </PageHead>
+      <div className="wrap section review">
+        <div className="review-text">
+          <Done sentences={done} />
+          <p className="quiet">
+            Låst, mens den venter på svar. Det, der bliver godkendt, er præcis det, der udgives.
+            {writes && last.since !== null && (
+              <>
+                {" "}
+                <a href={`/mine-tekster/${id}/versioner?fra=${last.since}&til=${last.number}`}>
+                  Se, hvad der er ændret siden version {last.since}
+                </a>
+                .
+              </>
+            )}
+          </p>
+          <CaseSheet item={item} html={html} citations={citations} />
+        </div>
+        <div className="review-side">
+          {answers === "yes" ? <AnswerForm last={last} waiting={waiting} /> : <Findings waiting={waiting} />}
+          {answers === "wrote" && (
+            <section aria-labelledby="ikke-dig">
+              <h2 id="ikke-dig">Du kan ikke godkende den her</h2>
+              <p>Du har selv skrevet i teksten, og den skal ses af en, der ikke har. Du kan godt læse med.</p>
+            </section>
+          )}
+          <WhoMay last={last} approvers={waiting.approvers} />
+          {writes && <Writers last={last} approvers={waiting.approvers} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+type Waiting = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["waiting"]>;
+/** A hand-over as the page has it. */
+type Given = Pick<HandOver, "revisionId" | "assignedTo" | "toAssociation">;
+
+function Findings({ waiting: { findings, kept } }: { waiting: Pick<Waiting, "findings" | "kept"> }) {
+  return (
+    <section aria-labelledby="genkendes">
+      <h2 id="genkendes">Kan nogen genkendes?</h2>
+      <KeptFindings findings={findings} kept={kept} answers={false} />
+    </section>
+  );
+}
+
+function AnswerForm({ last, waiting }: { last: Given; waiting: Waiting }) {
+  const { findings, kept, item } = waiting;
+  return (
+    <IntentForm intent="answer" along={{ revision: last.revisionId }} failed="Dit svar er ikke sendt">
+      <section aria-labelledby="genkendes">
+        <h2 id="genkendes">Kan nogen genkendes?</h2>
+        <KeptFindings findings={findings} kept={kept} answers />
+      </section>
+      <section aria-labelledby="dit-svar">
+        <h2 id="dit-svar">Dit svar</h2>
+        <TextArea
+          name="words"
+          label="Ord til forfatterne"
+          hint="Skal skrives, når den sendes tilbage. Vil du citere et sted, så sæt > forrest på linjen."
+          rows={6}
+        />
+        <p className="form-actions">
+          <button className="button button-primary" type="submit" name="answer" value="approve">
+            Godkend og udgiv
+          </button>
+          <button className="button button-secondary" type="submit" name="answer" value="return">
+            Send tilbage
+          </button>
+        </p>
+        <p className="form-hint">
+          Siger du ja, kan {audiences[item.visibility].toLowerCase()} læse den med det samme, i{" "}
+          {item.unit ? `${item.unit} og ` : ""}
+          {item.municipality.name} Kommunes navn.
+        </p>
+      </section>
+    </IntentForm>
+  );
+}
+
+function WhoMay({ last, approvers }: { last: Given; approvers: readonly Approver[] }) {
+  return (
+    <details className="folded">
+      <summary>Hvem kan godkende den?</summary>
+      {last.toAssociation && <p>KL's redaktører. De læser denne ene udgave og ikke andet.</p>}
+      {approvers.length > 0 && (
+        <ul>
+          {approvers.map((one) => (
+            <li key={one.id}>
+              {one.name},{" "}
+              {one.unit ? `godkender for ${one.unit}` : one.role === "coordinator" ? "koordinator" : "godkender"}
+              {one.id === last.assignedTo?.id && ". Har den nu."}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>Den, der har skrevet i teksten eller sendt den, kan ikke selv godkende den.</p>
+    </details>
+  );
+}
+
+function Writers({ last, approvers }: { last: Given; approvers: readonly Approver[] }) {
+  return (
+    <section aria-labelledby="til-jer">
+      <h2 id="til-jer">Til jer, der skriver</h2>
+      <IntentForm intent="take-back" along={{ revision: last.revisionId }} failed="Teksten er ikke taget tilbage">
+        <p>Tager I teksten tilbage, kan I skrive videre og sende den igen.</p>
+        <Submit plain>Tag tilbage</Submit>
+      </IntentForm>
+      {approvers.length > 0 && (
+        <Folded intent="assign" summary="Bed en anden godkende">
+          <IntentForm intent="assign" along={{ revision: last.revisionId }} failed="Der er ikke bedt en anden">
+            <Select
+              name="assignedTo"
+              label="Hvem skal svare?"
+              value={last.assignedTo?.id ?? ""}
+              options={[
+                { value: "", label: "En af dem, der må" },
+                ...approvers.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+            <Submit plain>Bed om svar</Submit>
+          </IntentForm>
+        </Folded>
+      )}
+    </section>
+  );
+}
+
+/** What became of the last version, and the way on. */
+function Answered({
+  id,
+  last,
+  demo,
+}: {
+  id: string;
+  last: Pick<HandOver, "answer" | "answeredAt" | "answeredBy" | "words" | "quotes"> | null;
+  demo: boolean;
+}) {
+  const errors = Object.entries(useReply()?.errors ?? {});
+  const who = last?.answeredBy?.name ?? "En anden";
+  const title =
+    last?.answer === "returned"
+      ? "Sendt tilbage"
+      : last?.answer === "approved"
+        ? "Godkendt og udgivet"
+        : last?.answer === "taken_back"
+          ? "Taget tilbage"
+          : "Ikke sendt endnu";
+  return (
+    <>
+      <PageHead
+        trail={[
+          { href: "/mine-tekster", label: "Mine tekster" },
+          { href: `/mine-tekster/${id}`, label: "Teksten" },
+          { label: "Svar" },
+        ]}
+        tags={demo && <DemoTag />}
+        title={title}
+        lead={
+          last?.answeredAt ? `Af ${who}, ${momentOf(last.answeredAt)}.` : "Teksten venter ikke på svar. Den kan sendes."
+        }
+      />
+      <div className="wrap section stack">
+        {errors.length > 0 ? (
+          <div className="alert alert-error" role="alert">
+            <div className="alert-body">
+              <p className="alert-heading">Dit svar er ikke sendt</p>
+              {errors.map(([name, message]) => (
+                <p key={name}>{message}</p>
+              ))}
+            </div>
+          </div>
+        ) : (
+          <Done sentences={done} />
+        )}
+        {last?.answer && <AnswerWords last={last} />}
+        <p className="form-actions">
+          {last?.answer === "approved" ? (
+            <a className="button button-primary" href={`/mine-tekster/${id}/udgivet`}>
+              Se det udgivne
+            </a>
+          ) : (
+            <a className="button button-primary" href={`/mine-tekster/${id}`}>
+              Skriv videre
+            </a>
+          )}
+        </p>
+      </div>
+    </>
+  );
+}
+
+/** What the one who answered has written to the writers. */
+function AnswerWords({ last: { words, quotes } }: { last: Pick<HandOver, "words" | "quotes"> }) {
+  if (!words && quotes.length === 0) return null;
+  return (
+    <div className="prose">
+      {quotes.map((quote) => (
+        <blockquote key={quote}>
+          <p>{quote}</p>
+        </blockquote>
+      ))}
+      {words?.split("\n").map((line, index) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text, in their order
+        line ? <p key={index}>{line}</p> : null,
+      )}
+    </div>
+  );
+}

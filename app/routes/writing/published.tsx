@@ -1,0 +1,201 @@
+import type { MetaFunction } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { narrowInput, readdressInput, revisionInput, withdrawInput } from "#app/domain/cases/input.ts";
+import {
+  isNarrower,
+  narrowCase,
+  readdressCase,
+  reviseCase,
+  withdrawCase,
+} from "#app/domain/cases/keep-published.server.ts";
+import { mayReaddressCase } from "#app/domain/cases/policy.ts";
+import { guarded, intents, taken } from "#app/http/guard.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { refuse } from "#app/http/respond.ts";
+import { audiences } from "#app/ui/audiences.ts";
+import { Done, Folded, IntentForm, Radios, Submit, TextArea, TextField } from "#app/ui/form.tsx";
+import { dateOf } from "#app/ui/format.ts";
+import { PageHead } from "#app/ui/page-frame.tsx";
+import { DemoTag, Tag } from "#app/ui/tags.tsx";
+import { findPublished } from "#db/queries/cases/publication.ts";
+
+const route = "mine-tekster/:id/udgivet";
+
+export const loader = guarded(route, async ({ context: { sql, viewer }, subject }) => {
+  const published = await findPublished(sql, subject.id);
+  if (!published) return refuse(404, "Teksten er ikke udgivet endnu.");
+  const { content: _content, ...standing } = published;
+  return {
+    id: subject.id,
+    demo: subject.demo,
+    state: subject.state,
+    published: standing,
+    narrower: (["network", "municipality"] as const).filter((one) => isNarrower(one, published.visibility)),
+    readdresses: mayReaddressCase(viewer, subject),
+  };
+});
+
+export const action = intents(route, {
+  async revise({ context: { sql, viewer }, subject }, sent) {
+    await reviseCase(sql, viewer, subject.id, sent.parse(revisionInput).revision);
+    return redirect(`/mine-tekster/${subject.id}`, 303);
+  },
+  async withdraw({ context: { sql, viewer }, subject }, sent) {
+    await withdrawCase(sql, viewer, subject.id, sent.parse(withdrawInput));
+    return taken(`/mine-tekster/${subject.id}/udgivet`, "trukket");
+  },
+  async narrow({ context: { sql, viewer }, subject }, sent) {
+    await narrowCase(sql, viewer, subject.id, sent.parse(narrowInput));
+    return taken(`/mine-tekster/${subject.id}/udgivet`, "faerre");
+  },
+  async readdress({ context: { sql, viewer }, subject }, sent) {
+    await readdressCase(sql, viewer, subject.id, sent.parse(readdressInput));
+    return taken(`/mine-tekster/${subject.id}/udgivet`, "adresse");
+  },
+});
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data
+    ? pageMeta(args, {
+        title: `Udgivet: ${args.data.published.title}`,
+        description: "Ret, del med færre eller træk tilbage.",
+        path: `/mine-tekster/${args.data.id}/udgivet`,
+        hidden: true,
+      })
+    : [];
+
+const done = {
+  udgivet: "Eksemplet er udgivet. Om et øjeblik kan det også findes i søgningen.",
+  trukket: "Eksemplet er trukket tilbage. Adressen siger nu, at det er trukket tilbage.",
+  faerre: "Nu kan færre læse eksemplet.",
+  adresse: "Eksemplet har fået en ny adresse. Den gamle fører videre til den.",
+};
+
+export default function Published() {
+  const { id, demo, state, published, narrower, readdresses } = useLoaderData<typeof loader>();
+  const { slug, title, visibility, withdrawnAt, withdrawnBecause, hidden, revisionId, earlier } = published;
+  const along = { revision: revisionId };
+  return (
+    <>
+      <PageHead
+        trail={[{ href: "/mine-tekster", label: "Mine tekster" }, { label: title }]}
+        tags={
+          <>
+            <Tag tone="case">Eksempel</Tag>
+            {demo && <DemoTag />}
+          </>
+        }
+        title={title}
+        lead={
+          withdrawnAt
+            ? `Trukket tilbage ${dateOf(withdrawnAt)}. Læserne kan ikke se det.`
+            : hidden
+              ? "Skjult for læserne, til kommunens koordinator eller KL viser det igen."
+              : "Udgivet."
+        }
+      >
+        <dl className="facts">
+          <div>
+            <dt>Adresse</dt>
+            <dd>
+              <a href={`/eksempler/${slug}`}>/eksempler/{slug}</a>
+            </dd>
+          </div>
+          {published.firstPublishedAt && (
+            <div>
+              <dt>Første gang udgivet</dt>
+              <dd>{dateOf(published.firstPublishedAt)}</dd>
+            </div>
+          )}
+          <div>
+            <dt>Må læses af</dt>
+            <dd>{audiences[visibility]}</dd>
+          </div>
+          {withdrawnBecause && (
+            <div>
+              <dt>Hvorfor trukket tilbage</dt>
+              <dd>{withdrawnBecause}</dd>
+            </div>
+          )}
+        </dl>
+      </PageHead>
+      <div className="wrap section stack">
+        <Done sentences={done} />
+        <section className="form-narrow" aria-labelledby="ret">
+          <h2 id="ret">Ret teksten</h2>
+          {state === "published" ? (
+            <IntentForm intent="revise" along={along} failed="Teksten er ikke åbnet">
+              <p>
+                Du retter i en kladde ved siden af. Læserne ser det gamle, til det nye er godkendt. Adressen er den
+                samme, også med en ny titel.
+              </p>
+              <Submit>{withdrawnAt ? "Ret, og udgiv igen" : "Ret teksten"}</Submit>
+            </IntentForm>
+          ) : state === "submitted" ? (
+            <p>
+              En ny udgave venter på svar. <a href={`/mine-tekster/${id}/svar`}>Se den</a>.
+            </p>
+          ) : (
+            <p>
+              I er i gang med at rette. <a href={`/mine-tekster/${id}`}>Skriv videre</a>.
+            </p>
+          )}
+        </section>
+        {!withdrawnAt && narrower.length > 0 && (
+          <section className="form-narrow" aria-labelledby="faerre">
+            <h2 id="faerre">Del med færre</h2>
+            <Folded intent="narrow" summary="Lad færre læse det, nu med det samme">
+              <IntentForm intent="narrow" along={along} failed="Der er ikke ændret noget">
+                <Radios
+                  name="visibility"
+                  label="Hvem må stadig læse det?"
+                  hint="Skal flere læse det igen, skal teksten godkendes på ny."
+                  options={narrower.map((one) => ({ value: one, label: audiences[one] }))}
+                />
+                <Submit plain>Del med færre</Submit>
+              </IntentForm>
+            </Folded>
+          </section>
+        )}
+        {readdresses && (
+          <section className="form-narrow" aria-labelledby="adresse">
+            <h2 id="adresse">Adressen</h2>
+            {earlier.length > 0 && <p>Har også heddet: {earlier.map((one) => `/eksempler/${one}`).join(", ")}.</p>}
+            <Folded intent="readdress" summary="Giv eksemplet en anden adresse">
+              <IntentForm intent="readdress" along={along} failed="Adressen er ikke ændret">
+                <TextField
+                  name="slug"
+                  label="Ny adresse"
+                  hint="Det, der står efter /eksempler/. Den gamle adresse fører videre."
+                  value={slug}
+                />
+                <Submit plain>Skift adresse</Submit>
+              </IntentForm>
+            </Folded>
+          </section>
+        )}
+        {!withdrawnAt && (
+          <section className="form-narrow" aria-labelledby="traek">
+            <h2 id="traek">Træk tilbage</h2>
+            <Folded intent="withdraw" summary="Træk eksemplet tilbage fra læserne">
+              <IntentForm intent="withdraw" along={along} failed="Eksemplet er ikke trukket tilbage">
+                <p>
+                  Det forsvinder for læserne med det samme, også i søgningen. Adressen siger, at det er trukket tilbage.
+                  Teksten har I stadig.
+                </p>
+                <TextArea
+                  name="reason"
+                  label="Hvorfor?"
+                  rows={2}
+                  hint="Læses af jer, der skriver, og kommunens koordinator. Skriv ingen navne."
+                />
+                <Submit plain>Træk tilbage</Submit>
+              </IntentForm>
+            </Folded>
+          </section>
+        )}
+      </div>
+    </>
+  );
+}

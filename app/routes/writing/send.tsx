@@ -1,0 +1,262 @@
+import type { MetaFunction } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { submitInput } from "#app/domain/cases/input.ts";
+import { findingsIn } from "#app/domain/cases/privacy-gate.ts";
+import { submitCase } from "#app/domain/cases/submit-case.server.ts";
+import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
+import { codes, settings, stageMeanings, stages } from "#app/domain/vocabulary.ts";
+import { isWritable } from "#app/domain/workflow/workflow.ts";
+import type { Content } from "#app/editor/content.ts";
+import { beginningOf, withoutEmptySections, wordsOfSection } from "#app/editor/written.ts";
+import type { Sent } from "#app/http/form.ts";
+import { guarded, intents, taken } from "#app/http/guard.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { refuse } from "#app/http/respond.ts";
+import { audiences } from "#app/ui/audiences.ts";
+import { Checkboxes, IntentForm, Radios, Select, Submit, TextArea, TextField, useReply } from "#app/ui/form.tsx";
+import { listed } from "#app/ui/format.ts";
+import { PageHead } from "#app/ui/page-frame.tsx";
+import { PassFindings } from "#app/ui/privacy-findings.tsx";
+import { DemoTag, Tag } from "#app/ui/tags.tsx";
+import { findDraft } from "#db/queries/cases/draft.ts";
+import {
+  findLastHandOver,
+  findUnpublished,
+  findWorkingRevision,
+  listApprovers,
+  listAuthors,
+  listKeptWarnings,
+} from "#db/queries/cases/hand-over.ts";
+
+const route = "mine-tekster/:id/send";
+
+export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, subject }) => {
+  if (!isWritable(subject.state)) throw redirect(`/mine-tekster/${subject.id}/svar`, 303);
+  const me = viewer.person?.id ?? null;
+  const [draft, text, working, approvers, authors, kept, last] = await Promise.all([
+    findDraft(sql, viewer, subject.id),
+    findUnpublished(sql, viewer, subject.id, "working"),
+    findWorkingRevision(sql, subject.id),
+    listApprovers(sql, subject.id, me),
+    listAuthors(sql, subject.id),
+    listKeptWarnings(sql, subject.id),
+    findLastHandOver(sql, subject.id),
+  ]);
+  if (!draft || !text || !working) return refuse(404, "Der er ikke en kladde her.");
+  await rooms.flush(working.id);
+  const content = (await storedContentOf(sql, working.id)) ?? draft.content;
+  return {
+    draft,
+    summary: draft.summary || proposedSummary(content),
+    content: withoutEmptySections(content),
+    partners: text.partners,
+    alone: working.alone,
+    unitClosed: working.unitClosed,
+    approvers,
+    authors: authors.filter(({ id }) => id !== me).map(({ name }) => name),
+    kept: Object.fromEntries(kept.map(({ key, reason }) => [key, reason])),
+    returned: last?.answer === "returned" ? last : null,
+  };
+});
+
+/** What the answers say, in few words: what was done and what came of it, or else what it was about. */
+function proposedSummary(content: Content): string {
+  const did = wordsOfSection(content, "did");
+  const outcome = wordsOfSection(content, "outcome");
+  const half = beginningOf(did, outcome ? 150 : 300);
+  return beginningOf(`${half} ${outcome}`.trim() || wordsOfSection(content, "challenge"), 300);
+}
+
+export const action = intents(route, {
+  async submit({ context: { sql, viewer, rooms }, subject }, sent) {
+    const given = sent.parse(submitInput);
+    await rooms.flush(given.revision);
+    const slug = await submitCase(sql, viewer, subject.id, {
+      ...given,
+      settings: sentBehind(sent, "settings-").map(([code]) => code),
+      reasons: Object.fromEntries(sentBehind(sent, "reason-")),
+    });
+    rooms.shut(given.revision, slug === null ? "notWritable" : "gone");
+    return slug === null
+      ? taken(`/mine-tekster/${subject.id}/svar`, "sendt")
+      : taken(`/mine-tekster/${subject.id}/udgivet`, "udgivet");
+  },
+});
+
+/** The fields whose names begin alike, without the beginning. */
+const sentBehind = (sent: Sent, prefix: string): [string, string][] =>
+  [...sent.fields.keys()].flatMap((name) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), sent.text(name)]] : [],
+  );
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data
+    ? pageMeta(args, {
+        title: args.data.alone ? "Udgiv teksten" : "Send til godkendelse",
+        description: "Det sidste, før andre læser teksten.",
+        path: `/mine-tekster/${args.data.draft.id}/send`,
+        hidden: true,
+      })
+    : [];
+
+export default function Send() {
+  const { draft, summary, content, partners, alone, unitClosed, approvers, authors, kept, returned } =
+    useLoaderData<typeof loader>();
+  const { typed = {} } = useReply() ?? {};
+  const path = `/mine-tekster/${draft.id}`;
+  const namesUnit = typed.namesUnit ?? (draft.namesUnit === null ? "" : draft.namesUnit ? "ja" : "nej");
+  const findings = findingsIn({
+    title: typed.title ?? draft.title,
+    summary: typed.summary ?? summary,
+    partners,
+    content,
+    namesUnit: draft.unit !== null && namesUnit !== "nej",
+  });
+  const mustBeSeen = findings.some(({ level }) => level === "warning");
+  const toAssociation = approvers.length === 0;
+  const publishes = alone && !mustBeSeen;
+  const title = alone ? "Udgiv teksten" : "Send til godkendelse";
+  return (
+    <>
+      <PageHead
+        trail={[
+          { href: "/mine-tekster", label: "Mine tekster" },
+          { href: path, label: draft.title || "Uden titel" },
+          { label: alone ? "Udgiv" : "Send" },
+        ]}
+        tags={
+          <>
+            <Tag tone="case">Eksempel</Tag>
+            {draft.demo && <DemoTag />}
+          </>
+        }
+        title={title}
+        lead="Se det sidste igennem. Meget er udfyldt for dig."
+      />
+      <div className="wrap section">
+        <IntentForm
+          intent="submit"
+          className="form form-narrow"
+          along={{ revision: draft.revisionId, toAssociation: toAssociation ? "ja" : "" }}
+          failed="Teksten er ikke sendt endnu"
+        >
+          {returned && (
+            <div className="provenance">
+              <p>
+                <strong>Sendt tilbage{returned.answeredBy && ` af ${returned.answeredBy.name}`}.</strong>{" "}
+                {returned.words}
+              </p>
+            </div>
+          )}
+          <TextField name="title" label="Titel" value={draft.title} />
+          <TextArea
+            name="summary"
+            label="Kort fortalt"
+            hint={
+              draft.summary
+                ? "Det første, kolleger læser. Højst 300 tegn."
+                : "Det første, kolleger læser. Forslaget er dine egne svar; ret det endelig. Højst 300 tegn."
+            }
+            rows={4}
+            value={summary}
+          />
+          <Radios
+            name="stage"
+            label="Hvor langt er I?"
+            value={draft.stage}
+            options={codes(stages).map((stage) => ({
+              value: stage,
+              label: stages[stage],
+              hint: stageMeanings[stage],
+            }))}
+          />
+          <Checkboxes
+            name="settings"
+            label="Hvor sker det?"
+            chosen={draft.settings}
+            options={codes(settings).map((setting) => ({ value: setting, label: settings[setting] }))}
+          />
+          {draft.unit && (
+            <Radios
+              name="namesUnit"
+              label="Skal stedets navn stå der?"
+              hint={
+                unitClosed
+                  ? `${draft.unit} er lukket. Vælg en anden enhed ved siden af teksten.`
+                  : "Uden navnet er det sværere at regne ud, hvem et barn er."
+              }
+              value={namesUnit}
+              options={[
+                { value: "ja", label: `Ja, ${draft.unit}` },
+                { value: "nej", label: `Nej, kun ${draft.municipality.name} Kommune` },
+              ]}
+            />
+          )}
+          <PassFindings findings={findings} kept={kept} textPath={path} />
+          <section aria-labelledby="resten">
+            <h2 id="resten" className="small-heading">
+              Resten, som I har valgt det
+            </h2>
+            <dl className="rows">
+              <div>
+                <dt>Må læses af</dt>
+                <dd>{audiences[draft.visibility]}</dd>
+              </div>
+              {draft.methods.length > 0 && (
+                <div>
+                  <dt>Metoder</dt>
+                  <dd>{listed(draft.methods.map((method) => method.title))}</dd>
+                </div>
+              )}
+              {draft.commitments.length > 0 && (
+                <div>
+                  <dt>Punkter i erklæringen</dt>
+                  <dd>{listed(draft.commitments.map((one) => one.title))}</dd>
+                </div>
+              )}
+            </dl>
+            <p>
+              <a href={path}>Ret det ved teksten</a>
+            </p>
+          </section>
+          {!publishes && !toAssociation && (
+            <Select
+              name="assignedTo"
+              label="Hvem skal godkende den?"
+              hint={
+                authors.length > 0
+                  ? `Det skal være en, der ikke selv har skrevet i teksten. ${listedNames(authors)} kan derfor ikke.`
+                  : "Du må gerne vælge en anden end din egen leder."
+              }
+              options={[
+                { value: "", label: "En af dem, der må" },
+                ...approvers.map(({ id, name, role, unit }) => ({
+                  value: id,
+                  label: `${name}, ${unit ? `godkender for ${unit}` : role === "coordinator" ? "koordinator" : "godkender for hele kommunen"}`,
+                })),
+              ]}
+            />
+          )}
+          {!publishes && toAssociation && (
+            <p className="provenance">
+              <strong>Kommunen har ikke en anden, der må godkende teksten.</strong> KL's redaktører læser derfor denne
+              ene udgave og svarer på den. De kan ikke se andre kladder og ikke skrive i teksten.
+            </p>
+          )}
+          <Submit beside={<a href={path}>Tilbage til teksten</a>}>
+            {publishes ? "Udgiv nu" : toAssociation ? "Send til KL" : "Send til godkendelse"}
+          </Submit>
+          <p className="form-hint">
+            {publishes
+              ? "I jeres kommune er ét par øjne nok, så teksten bliver udgivet med det samme."
+              : "Den, der skal svare, får en mail. Ingen kan skrive i teksten imens, men du kan tage den tilbage, når du vil."}
+          </p>
+        </IntentForm>
+      </div>
+    </>
+  );
+}
+
+const listedNames = (names: readonly string[]) =>
+  names.length > 3 ? `${names.slice(0, 3).join(", ")} og ${names.length - 3} mere` : names.join(" og ");

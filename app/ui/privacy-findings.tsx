@@ -1,0 +1,114 @@
+import { holdsField, reasonField, warningsAmong } from "#app/domain/cases/privacy-gate.ts";
+import type { PlacedFinding } from "#app/domain/privacy-check/check-text.ts";
+import type { KeptWarning } from "#db/queries/cases/hand-over.ts";
+import { Checkbox, TextArea } from "./form.tsx";
+import { counted } from "./format.ts";
+
+/** Where a finding stands, when that is not the text itself. */
+const places: Readonly<Record<string, string>> = {
+  title: "I titlen",
+  summary: "I »Kort fortalt«",
+  partners: "I samarbejdsparterne",
+};
+
+/** What the privacy check has found, for one who hands a text over: what must go, and what may stay with a reason. */
+export function PassFindings({
+  findings,
+  kept,
+  textPath,
+}: {
+  findings: readonly PlacedFinding[];
+  /** The reasons that were given before, by key. */
+  kept: Readonly<Record<string, string>>;
+  /** Where the text is written. */
+  textPath: string;
+}) {
+  const blocking = findings.filter(({ level }) => level === "block");
+  const warnings = warningsAmong(findings);
+  if (findings.length === 0) return null;
+  return (
+    <section className="findings" aria-labelledby="fund">
+      <h2 id="fund" className="small-heading">
+        {counted(blocking.length + warnings.length, "sted", "steder")}, hvor nogen kan genkendes
+      </h2>
+      {blocking.map((finding) => (
+        <div className="finding finding-block" key={`${finding.field}-${finding.block}-${finding.start}`}>
+          <FindingWords finding={finding} />
+          <p>
+            <strong>Det skal slettes, før teksten kan sendes.</strong> <a href={textPath}>Slet det i teksten</a>
+          </p>
+        </div>
+      ))}
+      {warnings.map((finding) => (
+        <div className="finding" key={finding.key}>
+          <FindingWords finding={finding} />
+          <p>
+            {finding.suggestion} <a href={textPath}>Ret det i teksten</a>, eller skriv, hvorfor det kan blive stående.
+            Så tager din godkender stilling til det.
+          </p>
+          <TextArea
+            name={reasonField(finding.key)}
+            label="Hvorfor kan det blive stående?"
+            rows={2}
+            value={kept[finding.key]}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** What the privacy check has found, for one who answers: why the writers have kept it, and whether that holds. */
+export function KeptFindings({
+  findings,
+  kept,
+  answers,
+}: {
+  findings: readonly PlacedFinding[];
+  kept: readonly KeptWarning[];
+  /** The viewer says yes or no; otherwise it is only read. */
+  answers: boolean;
+}) {
+  const warnings = warningsAmong(findings);
+  const reasons = new Map(kept.map((one) => [one.key, one]));
+  if (warnings.length === 0) {
+    return <p>Vi har ikke fundet CPR-numre, navne eller andet, der peger på nogen. Læs det alligevel med det blik.</p>;
+  }
+  return (
+    <>
+      <p>
+        Ingen CPR-numre. Forfatterne har beholdt {counted(warnings.length, "sted", "steder")}, der kan pege på nogen, og
+        skrevet hvorfor.
+      </p>
+      {warnings.map((finding) => {
+        const reason = reasons.get(finding.key);
+        return (
+          <div className="finding" key={finding.key}>
+            <FindingWords finding={finding} />
+            {reason && (
+              <blockquote className="finding-reason">
+                <p>
+                  »{reason.reason}« {reason.by && <span className="quiet">{reason.by}</span>}
+                </p>
+              </blockquote>
+            )}
+            {answers && <Checkbox name={holdsField(finding.key)} label="Grunden holder" />}
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+function FindingWords({ finding }: { finding: PlacedFinding }) {
+  const place = places[finding.field];
+  return (
+    <p>
+      <strong>
+        {place && `${place}: `}»{finding.quote}«
+      </strong>
+      <br />
+      {finding.why}
+    </p>
+  );
+}
