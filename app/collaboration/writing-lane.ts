@@ -49,6 +49,8 @@ export function createWritingLane(parts: {
   const leaving = new Map<string, Promise<void>>();
   const count = new SocketCount();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false });
+  /** How many stored updates a text was opened with, beside its snapshot. */
+  const unmerged = new WeakMap<Y.Doc, number>();
   let closing = false;
 
   const persister = createPersister(sql, {
@@ -70,9 +72,8 @@ export function createWritingLane(parts: {
     async onLoadDocument({ document, documentName }) {
       const stored = await storedTextOf(sql, documentName);
       if (!stored) throw new Refused("gone");
-      Y.transact(document, () => {
-        for (const update of [stored.snapshot, ...stored.updates]) Y.applyUpdate(document, update);
-      });
+      for (const update of [stored.snapshot, ...stored.updates]) Y.applyUpdate(document, update);
+      unmerged.set(document, stored.updates.length);
     },
     async connected({ context }) {
       context.gate.open();
@@ -87,7 +88,7 @@ export function createWritingLane(parts: {
   async function openRoom(revisionId: string): Promise<Room> {
     hocuspocus.documents.delete(revisionId);
     const document = await hocuspocus.createDocument(revisionId, {}, "", { isAuthenticated: true, readOnly: false });
-    const room = new Room(document, persister);
+    const room = new Room(document, persister, unmerged.get(document) ?? 0);
     open.set(revisionId, room);
     return room;
   }

@@ -28,6 +28,8 @@ export const socketOf = (headers: Record<string, string>) =>
   class extends WebSocket {
     constructor(url: string) {
       super(url, { headers });
+      // One that is left before it has opened says so as an error.
+      this.on("error", () => {});
     }
   };
 
