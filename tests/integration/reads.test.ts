@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import { findDraft, findDraftSubject, listDrafts } from "#db/queries/cases/draft.ts";
+import { findVersion, listVersions } from "#db/queries/cases/history.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
+import { listSlugsOfCase } from "#db/queries/cases/removal.ts";
 import { findCaseSubject } from "#db/queries/cases/subject.ts";
+import { keepVersion } from "#db/queries/cases/versions.ts";
 import { listCitations, resolveCitations } from "#db/queries/citations.ts";
 import {
   countContacts,
@@ -171,6 +174,27 @@ async function callDrafts(): Promise<void> {
     await call(findDraft, coordinator, one);
     await call(findDraftSubject, one);
   }
+  await callVersions(coordinator, whole.id, somebody?.id ?? "");
+}
+
+async function callVersions(coordinator: Viewer, id: string, writer: string): Promise<void> {
+  await transaction(sql, (tx) => keepVersion(tx, id, "pause"));
+  const answered = await transaction(sql, (tx) => keepVersion(tx, id, "pause"));
+  await sql`
+    update case_revision_author set last_wrote_at = clock_timestamp()
+    where revision_id = (select working_revision_id from case_story where id = ${id})`;
+  const waiting = await transaction(sql, (tx) => keepVersion(tx, id, "pause"));
+  await sql`
+    insert into case_hand_over (revision_id, answer, answered_by, answered_at, words, quotes)
+    values (${answered.id}, 'returned', ${writer}, now(), 'Ret det.', '{her}')`;
+  await sql`insert into case_hand_over (revision_id) values (${waiting.id})`;
+  await sql`insert into retired_case_slug (slug, case_id) values ('skrevet-foer', ${id})`;
+  await call(listVersions, coordinator, id, all);
+  await call(listVersions, coordinator, nobody, all);
+  for (const which of ["working", 1, 99] as const) await call(findVersion, coordinator, id, which);
+  const bare = await buildDraft(sql, { municipalityCode: here.code });
+  await call(findVersion, coordinator, bare.id, "working");
+  await call(listSlugsOfCase, id);
 }
 
 async function callMethods(viewer: Viewer): Promise<void> {

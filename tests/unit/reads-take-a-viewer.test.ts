@@ -86,6 +86,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listNamesOf",
     "listPeopleOf",
     "listProblemReports",
+    "listSlugsOfCase",
     "listUnitNames",
     "listUnits",
     "listUnitsAbove",

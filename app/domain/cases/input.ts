@@ -59,3 +59,15 @@ export const readdressInput = z.object({
 });
 
 export const pairsOfEyesInput = z.object({ pairs: z.enum(["1", "2"], "Vælg én eller to.") });
+
+/** Names the working revision that an older version is written into, and the version by its number. */
+export const restoreInput = z.object({
+  revision: caseRevision,
+  version: z.coerce.number<string>("Vælg en version.").int().min(1).max(999_999),
+});
+
+export const removeVersionsInput = z.object({
+  revision: caseRevision,
+  reason: z.string().min(10, "Skriv en grund på mindst 10 tegn, uden navne.").max(300, "Skriv højst 300 tegn."),
+  sure: z.literal("ja", "Sæt hak, hvis du har slettet det i teksten, som den er nu."),
+});

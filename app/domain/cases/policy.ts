@@ -119,3 +119,7 @@ export const mayReaddressCase = (viewer: Viewer, draft: DraftSubject): boolean =
 /** Who decides whether one pair of eyes is enough in a municipality: its coordinators. Invented ones leave a real municipality as it is. */
 export const maySetPairsOfEyes = (viewer: Viewer, municipality: string): boolean =>
   isCoordinator(viewer, municipality) && mayChange(viewer, false);
+
+/** Who may remove what stood in a text before, for good: the municipality's coordinators. */
+export const mayRemoveVersions = (viewer: Viewer, draft: DraftSubject): boolean =>
+  mayWriteDraft(viewer, draft) && isCoordinator(viewer, draft.municipality);

@@ -1,4 +1,11 @@
-import { mayAnswerDraft, mayReaddressCase, maySeeSubmitted, mayWriteDraft, writers } from "#app/domain/cases/policy.ts";
+import {
+  mayAnswerDraft,
+  mayReaddressCase,
+  mayRemoveVersions,
+  maySeeSubmitted,
+  mayWriteDraft,
+  writers,
+} from "#app/domain/cases/policy.ts";
 import { hasRole, type Viewer } from "#app/domain/viewer.ts";
 import { about, anyone, plain, signedIn } from "../../http/access-rule.ts";
 
@@ -23,5 +30,11 @@ export const writingAccess = {
   "mine-tekster/:id/udgivet": about("draft", {
     read: mayWriteDraft,
     intents: { revise: mayWriteDraft, withdraw: mayWriteDraft, narrow: mayWriteDraft, readdress: mayReaddressCase },
+  }),
+  "mine-tekster/:id/versioner": about("draft", { read: mayWriteDraft }),
+  "mine-tekster/:id/versioner/hent": about("draft", { read: mayWriteDraft, intents: { restore: mayWriteDraft } }),
+  "mine-tekster/:id/versioner/fjern": about("draft", {
+    read: mayRemoveVersions,
+    intents: { remove: mayRemoveVersions },
   }),
 };

@@ -9,4 +9,7 @@ export const writingRoutes: RouteConfigEntry[] = [
   route("mine-tekster/:id/svar", "routes/writing/answer.tsx"),
   route("mine-tekster/:id/forhaandsvisning", "routes/writing/preview.tsx"),
   route("mine-tekster/:id/udgivet", "routes/writing/published.tsx"),
+  route("mine-tekster/:id/versioner", "routes/writing/versions.tsx"),
+  route("mine-tekster/:id/versioner/hent", "routes/writing/restore-version.tsx"),
+  route("mine-tekster/:id/versioner/fjern", "routes/writing/remove-versions.tsx"),
 ];
