@@ -181,6 +181,16 @@ describe("whatever two texts hold", () => {
   });
 });
 
+describe("a long text", () => {
+  it("in which one word of every paragraph has become another is told as changed, paragraph by paragraph", () => {
+    const text = (word: string) =>
+      doc(...Array.from({ length: 400 }, (_, index) => p(`I uge ${index} gik ${word} ud i gården nummer ${index}.`)));
+    const blocks = compare(text("klassen"), text("holdet"));
+    expect(blocks).toHaveLength(400);
+    expect(blocks.every(({ change }) => change === "changed")).toBe(true);
+  });
+});
+
 describe("the longest texts", () => {
   const lots = (of: (index: number) => string, count: number) =>
     doc(...Array.from({ length: count }, (_, index) => p(of(index))));
