@@ -11,6 +11,8 @@ export interface HideablePage {
   municipality: string | null;
   demo: boolean;
   hiddenAt: Date | null;
+  /** Hidden because words of it were removed for good: the approval of its text shows it again. */
+  awaitsApproval: boolean;
 }
 
 /** @param paths of those that are wanted; all when left out */
@@ -21,15 +23,16 @@ const pages = (sql: Sql, paths?: readonly string[]) => {
     return slugs ? sql`${slug} = any(${slugs}::text[])` : sql`true`;
   };
   return sql`(
-  select 'case' as kind, c.id, '/eksempler/' || c.slug as path, r.title, c.municipality_code as municipality, c.demo, c.hidden_at as "hiddenAt"
+  select 'case' as kind, c.id, '/eksempler/' || c.slug as path, r.title, c.municipality_code as municipality, c.demo, c.hidden_at as "hiddenAt",
+    c.awaits_approval as "awaitsApproval"
   from case_story c join case_revision r on r.id = c.published_revision_id
   where ${wanted("eksempler", sql`c.slug`)}
   union all
-  select 'method', m.id, '/metoder/' || m.slug, r.title, null, false, m.hidden_at
+  select 'method', m.id, '/metoder/' || m.slug, r.title, null, false, m.hidden_at, false
   from method m join method_revision r on r.id = m.published_revision_id
   where ${wanted("metoder", sql`m.slug`)}
   union all
-  select 'document', d.id, '/dokumenter/' || d.slug, d.title, d.municipality_code, false, d.hidden_at
+  select 'document', d.id, '/dokumenter/' || d.slug, d.title, d.municipality_code, false, d.hidden_at, false
   from document d
   where ${wanted("dokumenter", sql`d.slug`)}
 )`;

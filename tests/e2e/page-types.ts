@@ -1,5 +1,6 @@
 import type { Page, Response } from "@playwright/test";
 import { withdrawnCase } from "./content.ts";
+import { draftWithVersions } from "./drafts.ts";
 import { enter, type signedIn } from "./people.ts";
 
 /** One page of every type that a reader can meet. */
@@ -339,6 +340,27 @@ export const signedInPages: readonly PageType[] = [
   { name: "Mail domains", as: "coordinator", path: "/kommuner/ballerup/maildomaener", holds: ["@balk.dk", "Spørg KL"] },
   { name: "Reports", as: "coordinator", path: "/kommuner/ballerup/meldinger", holds: ["Skjulte sider"] },
   { name: "The log", as: "coordinator", path: "/kommuner/ballerup/haendelser", holds: ["Hent alle hændelser"] },
+  {
+    name: "Two versions of a text",
+    as: "coordinator",
+    path: `/mine-tekster/${draftWithVersions.id}/versioner?fra=1&til=nu`,
+    holds: ["6 ændringer", "Flyttet hertil", "Fjernet", "går nu til", "Alle versioner", "Fjern for altid"],
+    prepare: draftWithVersions.prepare,
+  },
+  {
+    name: "A version before it is taken back",
+    as: "coordinator",
+    path: `/mine-tekster/${draftWithVersions.id}/versioner/hent?version=1`,
+    holds: ["Intet går tabt", "Hent version 1 tilbage", "Nej, tilbage til versionerne"],
+    prepare: draftWithVersions.prepare,
+  },
+  {
+    name: "The versions of a text before they are removed",
+    as: "coordinator",
+    path: `/mine-tekster/${draftWithVersions.id}/versioner/fjern`,
+    holds: ["Det bliver", "Det er væk for altid", "2 versioner", "Hvorfor?"],
+    prepare: draftWithVersions.prepare,
+  },
   { name: "KL's desk", as: "admin", path: "/kl", holds: ["Handl for en kommune", "Maildomæner"] },
   { name: "KL's people", as: "admin", path: "/kl/personer", holds: ["Kommuner uden koordinator"] },
   { name: "KL's mail domains", as: "admin", path: "/kl/maildomaener", holds: ["Maildomæner"] },

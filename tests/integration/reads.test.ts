@@ -3,7 +3,7 @@ import { returnCase } from "#app/domain/cases/answer-case.server.ts";
 import { reviseCase } from "#app/domain/cases/keep-published.server.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import { findBinnable } from "#db/queries/cases/bin.ts";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
@@ -19,12 +19,14 @@ import {
   listAuthors,
   listKeptWarnings,
 } from "#db/queries/cases/hand-over.ts";
+import { findVersion, listVersions } from "#db/queries/cases/history.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { findFreeSlug, findPublished } from "#db/queries/cases/publication.ts";
 import { findVersionForLetter, listAskedAbout, listWritersOf } from "#db/queries/cases/recipients.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
+import { listSlugsOfCase } from "#db/queries/cases/removal.ts";
 import {
   findCaseOfText,
   findSharedText,
@@ -33,7 +35,7 @@ import {
   listUnstored,
 } from "#db/queries/cases/shared-text.ts";
 import { findCaseSubject } from "#db/queries/cases/subject.ts";
-import { findVersionDue } from "#db/queries/cases/versions.ts";
+import { findVersionDue, keepVersion } from "#db/queries/cases/versions.ts";
 import { citationsAt, listCitations, resolveCitations } from "#db/queries/citations.ts";
 import {
   countContacts,
@@ -217,6 +219,7 @@ async function callDrafts(): Promise<void> {
     await call(findWorkingContent, revisionId);
     for (const sessionId of [null, "ingen"]) await call(listUnstored, [{ ...update, revisionId, sessionId }]);
   }
+  await callVersions(coordinator, whole.id, somebody?.id ?? "");
 }
 
 /** Texts on their way to their readers, with everything that one may have and with nothing of it. */
@@ -357,6 +360,26 @@ async function callDesk(): Promise<void> {
   await sql`update case_story set binned_at = now() where id = ${binned.id}`;
   const paging = { page: 1, pageSize: 50 };
   for (const group of deskGroups) await call(listDesk, viewer, group, paging);
+}
+
+async function callVersions(coordinator: Viewer, id: string, writer: string): Promise<void> {
+  await transaction(sql, (tx) => keepVersion(tx, id, "pause"));
+  const answered = await transaction(sql, (tx) => keepVersion(tx, id, "pause"));
+  await sql`
+    update case_revision_author set last_wrote_at = clock_timestamp()
+    where revision_id = (select working_revision_id from case_story where id = ${id})`;
+  const waiting = await transaction(sql, (tx) => keepVersion(tx, id, "pause"));
+  await sql`
+    insert into case_hand_over (revision_id, answer, answered_by, answered_at, words, quotes)
+    values (${answered.id}, 'returned', ${writer}, now(), 'Ret det.', '{her}')`;
+  await sql`insert into case_hand_over (revision_id) values (${waiting.id})`;
+  await sql`insert into retired_case_slug (slug, case_id) values ('skrevet-foer', ${id})`;
+  await call(listVersions, coordinator, id, all);
+  await call(listVersions, coordinator, nobody, all);
+  for (const which of ["working", 1, 99] as const) await call(findVersion, coordinator, id, which);
+  const bare = await buildDraft(sql, { municipalityCode: here.code });
+  await call(findVersion, coordinator, bare.id, "working");
+  await call(listSlugsOfCase, id);
 }
 
 async function callMethods(viewer: Viewer): Promise<void> {

@@ -95,6 +95,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listNamesOf",
     "listPeopleOf",
     "listProblemReports",
+    "listSlugsOfCase",
     "listUnitNames",
     "listUnits",
     "listUnitsAbove",

@@ -54,6 +54,8 @@ export const auditActions = {
   "case.narrowed": "lod færre læse et eksempel",
   "case.readdressed": "gav et eksempel en ny adresse",
   "municipality.pairs_of_eyes": "ændrede, hvor mange der skal se et eksempel, før det udgives",
+  "case.restored": "hentede en ældre version af et eksempel tilbage",
+  "case.removed_for_good": "fjernede de ældre versioner af et eksempel for altid",
   "page.hidden": "skjulte en side",
   "page.shown": "viste en side igen",
   "report.handled": "afsluttede en melding",

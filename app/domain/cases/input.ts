@@ -82,3 +82,14 @@ export const unbinInput = binInput.pick({ text: true });
 
 /** Who is to write along, or no longer. */
 export const writerInput = z.object({ person: z.uuid("Vælg en person fra listen.") });
+/** Names the working revision that an older version is written into, and the version by its number. */
+export const restoreInput = z.object({
+  revision: caseRevision,
+  version: z.coerce.number<string>("Vælg en version.").int().min(1).max(999_999),
+});
+
+export const removeVersionsInput = z.object({
+  revision: caseRevision,
+  reason: z.string().min(10, "Skriv en grund på mindst 10 tegn, uden navne.").max(300, "Skriv højst 300 tegn."),
+  sure: z.literal("ja", "Sæt hak, hvis du har slettet det i teksten, som den er nu."),
+});

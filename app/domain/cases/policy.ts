@@ -122,3 +122,6 @@ export const maySetPairsOfEyes = (viewer: Viewer, municipality: string): boolean
 
 /** Who may let others of the municipality write along, and take the draft from them: who began it, and the municipality's coordinators. */
 export const mayShareDraft = mayBinDraft;
+/** Who may remove what stood in a text before, for good: the municipality's coordinators. */
+export const mayRemoveVersions = (viewer: Viewer, draft: DraftSubject): boolean =>
+  mayWriteDraft(viewer, draft) && isCoordinator(viewer, draft.municipality);

@@ -9,7 +9,7 @@ import type { DraftSubject } from "./policy.ts";
 const longestSlug = 80;
 
 /** The address that a title gives, at the end of a word. */
-function slugOf(title: string): string {
+export function slugOf(title: string): string {
   const slug = slugify(title);
   if (slug.length <= longestSlug) return slug || "eksempel";
   return slug

@@ -90,6 +90,11 @@ export default function Privacy() {
         tager den tilbage, og ikke andet. Beholder du noget, som vores tjek advarer om, gemmer vi din grund og dit navn,
         ikke det, der blev fundet. Mails om kladder har hverken titel eller tekst med.
       </p>
+      <p>
+        Vi gemmer også, hvordan teksten har set ud undervejs, så intet går tabt. Står der noget, der aldrig skulle have
+        stået der, kan kommunens koordinator fjerne de ældre versioner for altid. Så er siden skjult, til teksten er
+        godkendt igen.
+      </p>
       <h2>Når du står som kontaktperson</h2>
       <p>
         Dit navn, din stilling, mailadresse og telefon og det, du kan svare på, vises først, når du selv har sagt ja.

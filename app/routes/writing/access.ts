@@ -1,6 +1,7 @@
 import {
   mayAnswerDraft,
   mayReaddressCase,
+  mayRemoveVersions,
   maySeeSubmitted,
   mayShareDraft,
   mayWriteDraft,
@@ -37,4 +38,10 @@ export const writingAccess = {
     intents: { share: mayShareDraft, unshare: mayWriteDraft },
   }),
   "mine-tekster/:id/valg": about("draft", { read: mayWriteDraft, intents: { change: mayWriteDraft } }),
+  "mine-tekster/:id/versioner": about("draft", { read: mayWriteDraft }),
+  "mine-tekster/:id/versioner/hent": about("draft", { read: mayWriteDraft, intents: { restore: mayWriteDraft } }),
+  "mine-tekster/:id/versioner/fjern": about("draft", {
+    read: mayRemoveVersions,
+    intents: { remove: mayRemoveVersions },
+  }),
 };

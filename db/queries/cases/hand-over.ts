@@ -200,7 +200,7 @@ export async function updateHandOverFields(tx: Sql, revisionId: string, fields: 
 export async function updateAuthor(tx: Sql, revisionId: string, personId: string): Promise<void> {
   await tx`
     insert into case_revision_author (revision_id, person_id) values (${revisionId}, ${personId})
-    on conflict (revision_id, person_id) do update set last_wrote_at = now()`;
+    on conflict (revision_id, person_id) do update set last_wrote_at = clock_timestamp()`;
 }
 
 /** What a frozen version holds beside what is chosen in its working revision. */

@@ -1,0 +1,89 @@
+import type { Rooms } from "#app/collaboration/rooms.ts";
+import { contentToText } from "#app/editor/content.ts";
+import { sharedTextOf } from "#app/editor/shared-text.ts";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { findWorkingRevision } from "#db/queries/cases/hand-over.ts";
+import { findVersion } from "#db/queries/cases/history.ts";
+import { findFreeSlug, findPublished } from "#db/queries/cases/publication.ts";
+import {
+  insertWorkingAnew,
+  listSlugsOfCase,
+  removeSlug,
+  removeVersions,
+  updatePublishedToWorking,
+} from "#db/queries/cases/removal.ts";
+import { findMunicipalityName } from "#db/queries/municipalities.ts";
+import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
+import { checkPrivacy } from "../privacy-check/privacy-check.ts";
+import { slugify } from "../slug.ts";
+import type { Viewer } from "../viewer.ts";
+import { deriveWorkingText } from "./derive-working-text.server.ts";
+import { type DraftSubject, mayRemoveVersions } from "./policy.ts";
+import { slugOf } from "./publish-case.server.ts";
+import { assertBeingWritten } from "./restore-version.server.ts";
+import { draftPath, lockedDraft } from "./working-draft.server.ts";
+
+/**
+ * Removes for good what has stood in a text and stands there no more. The text as it now stands is kept and begins anew, with a working
+ * revision and a shared text of its own; all versions, all that was typed on the way and all that was said of them go. What is public is
+ * hidden until it is approved anew, and holds the same text meanwhile. Where nobody is writing, the published text is what stands now: it
+ * stays as it is, and readers keep it. An address with words that the text has no more is forgotten.
+ * @param asked.revision the working revision, or the published one where nobody is writing, that the form was made for
+ * @param asked.reason for the log: no names
+ * @returns whether a public page was hidden
+ * @throws {DomainError} 409 when the text waits for an answer or is in the bin, or is another by now
+ */
+export async function removeForGood(
+  sql: Sql,
+  rooms: Rooms,
+  viewer: Viewer,
+  caseId: string,
+  { revision, reason }: { revision: string; reason: string },
+): Promise<{ hidden: boolean }> {
+  if (checkPrivacy(reason).length > 0)
+    throw new DomainError("Det ligner noget om en bestemt person. Skriv grunden uden navne og numre.", 400, "reason");
+  await rooms.flush(revision);
+  const done = await transaction(sql, async (tx) => {
+    const draft = await lockedDraft(tx, viewer, caseId);
+    if (!mayRemoveVersions(viewer, draft))
+      throw notAllowed("Kun kommunens koordinator kan fjerne ældre versioner for altid.");
+    if (draft.state !== "published" || draft.binned) assertBeingWritten(draft);
+    const working = await findWorkingRevision(tx, caseId);
+    const published = await findPublished(tx, caseId);
+    if ((working?.id ?? published?.revisionId) !== revision) throw changedMeanwhile();
+    if (working) await beginAnew(tx, viewer, draft);
+    const count = await removeVersions(tx, caseId);
+    await recordAudit(tx, viewer, {
+      action: "case.removed_for_good",
+      municipality: draft.municipality,
+      subject: draftPath(caseId),
+      detail: { versions: count },
+      reason,
+    });
+    return { hidden: Boolean(working && published) };
+  });
+  rooms.shut(revision, "gone");
+  return done;
+}
+
+async function beginAnew(tx: Sql, viewer: Viewer, { id, municipality }: DraftSubject): Promise<void> {
+  const working = await findVersion(tx, viewer, id, "working");
+  if (!working) throw goneMeanwhile();
+  const content = await deriveWorkingText(tx, working.id);
+  const text = contentToText(content);
+  await insertWorkingAnew(tx, id, working.id, { content, text, snapshot: sharedTextOf(content) });
+  await updatePublishedToWorking(tx, id);
+  const place = await findMunicipalityName(tx, municipality);
+  const known = wordsOfAddress([working.title, working.summary, text, working.unit ?? "", place?.name ?? ""]);
+  for (const { slug, inUse } of await listSlugsOfCase(tx, id)) {
+    if (!holdsOtherWords(slug, known)) continue;
+    await removeSlug(tx, id, slug, inUse ? await findFreeSlug(tx, slugOf(working.title)) : null);
+  }
+}
+
+const wordsOfAddress = (texts: readonly string[]) => new Set(slugify(texts.join(" ")).split("-"));
+
+/** Whether an address holds a word that the text has not. A number alone tells addresses of the same words apart. */
+const holdsOtherWords = (slug: string, known: ReadonlySet<string>): boolean =>
+  slug.split("-").some((word) => !known.has(word) && !/^\d$/.test(word));

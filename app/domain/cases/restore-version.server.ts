@@ -1,0 +1,66 @@
+import type { Rooms } from "#app/collaboration/rooms.ts";
+import { asWritten } from "#app/editor/written.ts";
+import { type Sql, transaction } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
+import { copyLinks, findWorkingRevision, updateAuthor } from "#db/queries/cases/hand-over.ts";
+import { findVersion, updateChoicesFromVersion } from "#db/queries/cases/history.ts";
+import { keepVersion } from "#db/queries/cases/versions.ts";
+import { personOf } from "../accounts/totp.server.ts";
+import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
+import type { Viewer } from "../viewer.ts";
+import { isWritable } from "../workflow/workflow.ts";
+import { applyAsOneChange, deriveWorkingText } from "./derive-working-text.server.ts";
+import { type DraftSubject, mayWriteDraft } from "./policy.ts";
+import { draftPath, lockedDraft } from "./working-draft.server.ts";
+
+/** @throws {DomainError} 409 when the case is not being written: handed over, published or in the bin */
+export function assertBeingWritten({ state, binned }: DraftSubject): void {
+  if (binned) throw new DomainError("Teksten ligger i papirkurven. Tag den op først.", 409);
+  if (state === "submitted")
+    throw new DomainError("Teksten venter på svar, så ingen kan ændre den. Tag den tilbage først.", 409);
+  if (!isWritable(state))
+    throw new DomainError("Ingen skriver på teksten nu. Begynd at rette den, og prøv så igen.", 409);
+}
+
+/**
+ * Writes an older version into the text that is being written, as one change that open editors get like any other, with its title, summary
+ * and choices. What stood before is kept as a version first, and what stands then as another. With whom the text is to be shared and its
+ * unit stay.
+ * @param asked.revision the working revision that the form was made for
+ * @param asked.version its number
+ * @throws {DomainError} 409 when the text is not being written, or another revision of it
+ */
+export async function restoreVersion(
+  sql: Sql,
+  rooms: Rooms,
+  viewer: Viewer,
+  caseId: string,
+  { revision, version }: { revision: string; version: number },
+): Promise<void> {
+  await rooms.flush(revision);
+  const change = await transaction(sql, async (tx) => {
+    const draft = await lockedDraft(tx, viewer, caseId);
+    if (!mayWriteDraft(viewer, draft)) throw notAllowed();
+    assertBeingWritten(draft);
+    if ((await findWorkingRevision(tx, caseId))?.id !== revision) throw changedMeanwhile();
+    const older = await findVersion(tx, viewer, caseId, version);
+    if (!older) throw goneMeanwhile();
+    const me = personOf(viewer).id;
+    await deriveWorkingText(tx, revision);
+    await keepVersion(tx, caseId, "pause");
+    const changed = await applyAsOneChange(tx, revision, me, asWritten(older.content));
+    await updateChoicesFromVersion(tx, revision, older.id);
+    await copyLinks(tx, older.id, revision);
+    await updateAuthor(tx, revision, me);
+    await keepVersion(tx, caseId, "restored");
+    const { municipality } = draft;
+    await recordAudit(tx, viewer, {
+      action: "case.restored",
+      municipality,
+      subject: draftPath(caseId),
+      detail: { version },
+    });
+    return changed;
+  });
+  rooms.tell(revision, change);
+}
