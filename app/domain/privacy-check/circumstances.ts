@@ -2,10 +2,19 @@ import type { PrivacyFinding } from "./finding.ts";
 import { matches, type Span, sentencesOf } from "./readable-text.ts";
 
 const diagnosis =
-  /(?<!\p{L})(?:\p{Ll}{0,25}autis(?:me|ten|t|tisk)\p{Ll}{0,25}|ASF|ADHD|ADD|Asperger\p{Ll}{0,25}|Tourettes?|OCD|angst(?:en|lidelse|diagnose)?|depression(?:en)?|depressiv|spiseforstyrrelse\p{Ll}{0,25}|anoreksi|Downs?(?:\ssyndrom)?|epilepsi|cerebral\s?parese|spastisk\s?lammet|spasti(?:ker|sk)|ordblind(?:hed)?|udviklingshæmm\p{Ll}{0,25}|udviklingsforstyrre\p{Ll}{0,25}|mutisme|mutist|tilknytningsforstyrrelse\p{Ll}{0,25}|PTSD|traumatiseret|selvskade(?:r|nde)?|selvmord\p{Ll}{0,25}|diabetes|sukkersyge|muskelsvind|kræft|leukæmi|FAS|føtalt alkohol\p{Ll}{0,25}|diagnose[nr]?|skolevægring|kørestol|høreapparat|blind|døv)(?!\p{L})/giu;
+  /(?<!\p{L})(?:\p{Ll}{0,25}autis(?:me|ten|t|tisk)\p{Ll}{0,25}|ASF|ADHD|ADD|Asperger\p{Ll}{0,25}|Tourettes?|OCD|angst(?:en|lidelse|diagnose)?|depression(?:en)?|depressiv|spiseforstyrrelse\p{Ll}{0,25}|anoreksi|Downs?(?:\ssyndrom)?|epilepsi|cerebral\s?parese|spastisk\s?lammet|spasti(?:ker|sk)|ordblind(?:hed)?|udviklingshæmm\p{Ll}{0,25}|udviklingsforstyrre\p{Ll}{0,25}|mutisme|mutist|tilknytningsforstyrrelse\p{Ll}{0,25}|PTSD|traumatiseret|selvskade(?:r|nde)?|selvmord\p{Ll}{0,25}|diabetes|sukkersyge|muskelsvind|kræft|leukæmi|FAS|føtalt alkohol\p{Ll}{0,25}|diagnose[nr]?|skolevægring|kørestol|høreapparat|blind|døv|\p{Ll}{0,12}hæmmet|svagtseende|hørehæmmede|stammer|tics|skizofren\p{Ll}{0,5}|bipolar|borderline|demens|sklerose|hjerneskade\p{Ll}{0,5}|skoleangst|socialangst|\p{Lu}\p{Ll}{2,15}\ssyndrom)(?!\p{L})/giu;
 
-const setting =
-  /(?<![\p{L}\d])(?:\d{1,2}\.?\s?(?:klasse|[a-eA-E](?![\p{L}\d])|årgang)|børnehaveklassen?|\d{1,2}\.\s?[a-e]|\p{Lu}\p{Ll}+(?:skolen|\s?skole|\sBørnehave|børnehaven|\sBørnehus|\sVuggestue)|[Ss]tuen\s\p{Lu}\p{Ll}+|\p{L}+stuen)(?![\p{L}])/gu;
+/** A school's, a daycare's or a group's own name: "Humlevejrskolen", "Birkens Børnehave", "Svalestuen". */
+const ownName =
+  "(?!(?:Folke|Special|Privat|Nabo|Grund|Ungdoms|Efter|Høj|Fri|Musik|Distrikts|Modtager|Heldags|Dag|Hele|Skov|Natur|Idræts|Special|Små|Stor)(?:skole|børnehave|vuggestue))(?:\\p{Lu}\\p{L}+(?:skolen|børnehaven|børnehuset|vuggestuen)|(?!(?:Hver|En|Vores|Den|Hvis|Når|Da|At|På|I|Ny|Alle|Ingen|God|Mere|Fra|Til|Med|For|Om|Og|Både)\\s)\\p{Lu}\\p{L}+\\s(?:Skole|Privatskole|Friskole|Børnehave|Børnehus|Vuggestue)|[Ss]tuen\\s\\p{Lu}\\p{Ll}+|(?!Vugge|vugge|Dag|dag|Børne)\\p{L}{2,}stuen)";
+const setting = new RegExp(
+  `(?<![\\p{L}\\d])(?:\\d{1,2}\\.?\\s?(?:klasse|[a-eA-E](?![\\p{L}\\d])|årgang)|(?:nulte|første|anden|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende)\\s(?:klasse|[a-e](?![\\p{L}\\d]))|børnehaveklassen?|${ownName})(?!\\p{L})`,
+  "gu",
+);
+const named = new RegExp(`(?<![\\p{L}\\d])${ownName}(?!\\p{L})`, "u");
+
+/** Whether a text names a school, a daycare or a group of one. */
+export const namesPlace = (text: string): boolean => named.test(text);
 
 /** One child, not children in general. */
 const oneChild =
@@ -13,34 +22,59 @@ const oneChild =
 
 const few = "(?:én|to|tre|fire|[1-4])";
 const fewPeople = new RegExp(
-  `(?<![\\p{L}\\p{N}.,-])${few}\\s+(?:af\\s+(?:vores\\s+|de\\s+)?)?(?:(?!og|eller)\\p{Ll}+\\s+)?(?:børn|elever|drenge|piger|familier|unge|medarbejdere|søskende)(?!\\p{L})`,
+  `(?<![\\p{L}\\p{N}.,-])(?:${few}\\s+(?:(?:ud\\s)?af\\s+(?:vores\\s+|de\\s+|\\d+\\s+)?)?(?:(?!og|eller)\\p{Ll}+\\s+)?|begge\\s+)(?:\\p{Ll}{0,20}(?:børn|elever|drenge|piger)(?:ne|ene)?|familier(?:ne)?|unge|medarbejdere|søskende|brødre|søstre)(?!\\p{L})`,
   "giu",
 );
-const oneInClass = /(?<![\p{L}\p{N}])(?:én|1)\s+(?:elev|barn|dreng|pige|familie)(?!\p{L})/giu;
+const oneInClass = /(?<![\p{L}\p{N}])(?:én|1|(?:et|en)\s+enkelt)\s+(?:elev|barn|dreng|pige|familie)(?!\p{L})/giu;
+/** A number that is a rule or a ratio counts nobody. */
+const rule =
+  /(?:højst|op til|maks\p{L}*\.?|mindst|plads til|grupper (?:på|med|af)|hver \p{L}+ har|voksen om|voksne om)\s+$/iu;
+const ratio = /^\s+(?:pr\.|per|ad gangen)\s/iu;
 
 /** What makes a small number tell of somebody. */
 const tellsOfSomebody =
-  /(?<!\p{L})(?:specialskole\p{Ll}{0,25}|specialklasse\p{Ll}{0,25}|specialtilbud\p{Ll}{0,25}|visiter\p{Ll}{0,25}|henvis\p{Ll}{0,25}|segreger\p{Ll}{0,25}|anbragt\p{Ll}{0,25}|anbringelse\p{Ll}{0,25}|fravær\p{Ll}{0,25}|skolevægr\p{Ll}{0,25}|udskrev\p{Ll}{0,25}|bortvis\p{Ll}{0,25}|udadreagerende|slår|slog|bed|voldelige?|underretning\p{Ll}{0,25}|diagnose\p{Ll}{0,25}|tvang|magtanvendelse\p{Ll}{0,25}|flygtning\p{Ll}{0,25}|traume\p{Ll}{0,25}|kommunikerer ikke)(?!\p{L})/iu;
+  /(?<!\p{L})(?:specialskole\p{Ll}{0,25}|specialklasse\p{Ll}{0,25}|specialtilbud\p{Ll}{0,25}|visiter\p{Ll}{0,25}|henvis\p{Ll}{0,25}|segreger\p{Ll}{0,25}|anbragt\p{Ll}{0,25}|anbringelse\p{Ll}{0,25}|fravær\p{Ll}{0,25}|skolevægr\p{Ll}{0,25}|udskrev\p{Ll}{0,25}|bortvis\p{Ll}{0,25}|udadreagerende|slår|slog|bed|voldelige?|underretning\p{Ll}{0,25}|diagnose\p{Ll}{0,25}|tvang|magtanvendelse\p{Ll}{0,25}|\p{Ll}{0,5}flygtning\p{Ll}{0,25}|traume\p{Ll}{0,25}|kommunikerer ikke|mistrives|mistriv\p{Ll}{0,5}|mobbe[drst]\p{Ll}{0,5}|psykiatri\p{Ll}{0,15}|medicin\p{Ll}{0,10}|indstillet|kriminel\p{Ll}{0,10})(?!\p{L})/iu;
 
-const onlyOne =
-  /(?<!\p{L})(?:(?:den|det)\s+eneste\s+(?:(?!måde|gang|grund|ting|vej|løsning|mulighed|forskel|krav|sted|kommune|skole|tilbud|metode|ændring|regel)(?:dreng|pige|elev|barn|familie|mor|far|forælder|lærer|pædagog|mand|kvinde|tosprogede?|flygtning|autist|kørestolsbruger|(?:i|på|fra|blandt|med|uden|der|som)(?=\s))\p{Ll}{0,25})|(?:som\s+)(?:den|det)\s+eneste)(?!\p{L})/giu;
+const somebody =
+  "(?:\\p{Ll}{0,20}(?:dreng|pige|elev|barn|autist)|familie|mor|far|forælder|lærer|pædagog|mand|kvinde|tosprogede?|flygtning|kørestolsbruger|\\p{Ll}{0,15}hæmmede|blinde|døve)";
+const onlyOne = new RegExp(
+  `(?<!\\p{L})(?:(?:den|det|vores|min|\\p{L}{2,20}s)\\s+eneste\\s+(?:\\p{Ll}{2,20}(?:e|a)\\s+)?${somebody}|den\\s+eneste\\s+(?:i|på|fra|blandt|med|uden|der|som|af)(?=\\s)|det\\s+eneste\\s+(?:i|på|blandt)(?=\\s)|de\\s+eneste\\s+${few}\\s+\\p{Ll}{3,20}|som\\s+(?:den|det)\\s+eneste)(?!\\p{L})`,
+  "giu",
+);
 
-const familyEvent =
-  /(?<!\p{L})(?:skilsmisse\p{Ll}{0,25}|skilt|blev\s+skilt|(?:døde|dødsfald\p{Ll}{0,25}|dør\s+(?:da|af|i)|død)|begravelse\p{Ll}{0,25}|mistede?\s+(?:sin|sit|en|begge|deres)|mistet\s+(?:sin|sit|en|begge|deres)|fængs\p{Ll}{0,25}|varetægtsfængs\p{Ll}{0,25}|vold\s+i\s+(?:hjemmet|familien)|slår\s+(?:ham|hende)|anbragt\s+(?:i|hos|uden)|tvangsfjern\p{Ll}{0,25}|tvangsanbragt|misbrug(?:er|te|t)?|alkoholiker\p{Ll}{0,25}|drikker|narko\p{Ll}{0,25}|stofmisbrug\p{Ll}{0,25}|selvmord\p{Ll}{0,25}|kræftsyg\p{Ll}{0,25}|kræft|psykisk\s+syg|indlagt|flygtet|flygtede|udvist|hjemløs\p{Ll}{0,25}|krisecenter\p{Ll}{0,25}|incest|overgreb\p{Ll}{0,25}|seksuelt?\s+misbrugt?|adopter\p{Ll}{0,25}|ustabilt?\s+hjem)(?!\p{L})/giu;
+const parentOrSibling =
+  "(?:(?:store|lille|tvillinge|halv)?(?:bror|søster)|søskende|mor|far|forælder|forældre|bedstefar|bedstemor|mormor|farmor|farfar|morfar|stedfar|stedmor)";
+const has = "(?:har|havde|fik|er|var|blev|lider|med|i|en|fået|blevet|af|også|nu|selv)";
+const familyEvent = new RegExp(
+  `(?<!\\p{L})(?:skilsmisse\\p{Ll}{0,25}|(?:blev|bliver|blevet)\\s+skilt|(?<=(?:er|var|lige|nu)\\s)skilt|gik\\s+fra\\s+hinanden|døde|dødsfald\\p{Ll}{0,25}|(?<=${parentOrSibling}\\s)dør|(?<=(?:mors|fars|forældres|brors|søsters|er|var)\\s)død|begravelse\\p{Ll}{0,25}|miste(?:de|t)?\\s+(?:sin|sit|en|begge|deres)(?=\\s+(?:\\p{Ll}+\\s+)?${parentOrSibling})|fængs(?!lende)\\p{Ll}*|afson\\p{Ll}{0,10}|varetægtsfængs\\p{Ll}{0,25}|vold\\s+i\\s+(?:hjemmet|familien)|slår\\s+(?:ham|hende)|anbragt\\s+(?:i|hos|uden)|bor\\s+(?:nu\\s+)?(?:i|hos)\\s+(?:en\\s+)?plejefamilie|fjernet\\s+(?:hjemmefra|fra\\s+hjemmet)|tvangsfjern\\p{Ll}{0,25}|tvangsanbragt|misbrug(?:er|te|t)?|alkoholiker\\p{Ll}{0,25}|(?<=${parentOrSibling}(?:en)?\\s)drikker|narko\\p{Ll}{0,25}|stofmisbrug\\p{Ll}{0,25}|selvmord\\p{Ll}{0,25}|kræftsyg\\p{Ll}{0,25}|kræft|psykisk\\s+syg|indlagt(?!\\s+(?:en|et|som))|flygtet\\s+fra|flygtede\\s+fra(?=\\s+(?:krig|\\p{Lu}))|(?<=(?:familien|forældrene|moren|faren)\\s(?:er\\s|har\\s)?)flygte(?:t|de)|(?<=\\s(?:er|var)\\s)flygtning(?:e|er)?|udvist|hjemløs\\p{Ll}{0,25}|krisecenter\\p{Ll}{0,25}|incest|overgreb\\p{Ll}{0,25}|seksuelt?\\s+misbrugt?|adopter\\p{Ll}{0,25}|ustabilt?\\s+hjem|kontanthjælp|førtidspension\\p{Ll}{0,5}|(?<=${parentOrSibling}(?:en)?\\s(?:${has}\\s){0,3})(?:PTSD|depression|angst|demens|sklerose|bipolar|skizofreni))(?!\\p{L})`,
+  "giu",
+);
 
 /** Somebody's family, not families in general. */
-const oneFamily =
-  /(?<!\p{L})(?:(?:hans|hendes|barnets|drengens|pigens|elevens|den ene|deres)\s+(?:\p{Ll}+\s+)?(?:mor|far|forældre|familie|søskende|bror|søster|lillebror|lillesøster|storebror|storesøster|bedstefar|bedstemor|mormor|farmor|farfar|morfar)|(?:moren|faren|moderen|faderen|forældrene\s+(?:er|blev|var|skal)|familien\s+(?:er|var|blev|flygtede|kom|har)))(?!\p{L})/giu;
+const oneFamily = new RegExp(
+  `(?<!\\p{L})(?:(?:hans|hendes|barnets|drengens|pigens|elevens|den ene|deres)\\s+(?:\\p{Ll}+\\s+)?(?:familie|${parentOrSibling})|(?:mors|fars)(?=\\s)|(?:mor|far|moder|fader|mormor|farmor|(?:store|lille|tvillinge)(?:bror|søster))en|forældrene\\s+(?:er|blev|var|skal)|familien\\s+(?:er|var|blev|flygtede|kom|har))(?!\\p{L})`,
+  "giu",
+);
+/** "Sofies mor", and not "Når børns mor". */
+const namedFamily = new RegExp(`(?<!\\p{L})\\p{Lu}\\p{Ll}{1,20}s['’]?\\s+(?:${parentOrSibling})(?!\\p{L})`, "gu");
 
-const employeeEvent =
-  /(?<!\p{L})(?:en\s+(?:af\s+(?:vores|lærerne|pædagogerne)\s*)?)?(?:pædagogen|læreren|medhjælperen|lederen|vikaren|kollegaen|en\s+(?:pædagog|lærer|medhjælper|kollega|vikar)|en\s+af\s+(?:lærerne|pædagogerne|medarbejderne|kollegerne|vores\s+(?:lærere|pædagoger|kolleger)))\s+(?:\p{Ll}+\s+){0,3}(?:sagde\s+op|sagt\s+op|siger\s+op|fyret|afskediget|opsagt|sygemeldt|sygemeldte\s+sig|langtidssyg|gik\s+ned\s+med|stress(?:et|sygemeldt)?|udbrændt|gravid|alkohol\p{Ll}{0,25}|advarsel|tjenstlig|politianmeldt|flyttet\s+til|slog)(?!\p{L})/giu;
+const colleague = "(?:pædagog|lærer|medhjælper|leder|vikar|kollega|psykolog|dagplejer|pedel|vejleder|sekretær)";
+const happened =
+  "(?:sagde\\s+op|sagt\\s+op|siger\\s+op|fyret|afskediget|opsagt|sygemeldt|sygemeldte\\s+sig|langtidssyg|gik\\s+ned\\s+med|stress(?:et|sygemeldt)?|udbrændt|gravid|alkohol\\p{Ll}{0,25}|misbrug\\p{Ll}{0,25}|(?:fik|fået|får)\\s+en\\s+advarsel|tjenstlig\\p{Ll}{0,3}|politianmeldt|flyttet\\s+til\\s+(?:en|et)\\s+(?:anden|andet)\\s+(?:skole|institution|afdeling)|slog\\s+(?:ham|hende|barnet|eleven|drengen|pigen|et\\s+barn|en\\s+elev)|døde|kræft|angst|depression|PTSD|blodprop|diskusprolaps|ADHD|skilt)";
+const employeeEvent = new RegExp(
+  `(?<!(?:når|hvis)\\s)(?<!\\p{L})(?:\\p{Ll}{0,20}(?:pædagogen|læreren|medhjælperen|lederen|vikaren|kollegaen|psykologen|dagplejeren|pedellen)|(?:en|vores|min|den\\sene)\\s+\\p{Ll}{0,20}${colleague}|(?:en\\s+af|${few})\\s+(?:af\\s+)?(?:vores\\s+|de\\s+)?(?:lærer|pædagog|medarbejder|kolleg|medhjælper|vikar)(?:e|er|erne|ne))\\s+(?:(?!som|der|at|når|hvis|om|gav|taler|ser|mod)\\p{Ll}+\\s+){0,3}${happened}(?!\\p{L})`,
+  "giu",
+);
 
-const within = (plain: string, { start, end }: Span, pattern: RegExp) => matches(plain.slice(start, end), pattern);
+/** What is said of anybody it happens to. */
+const saidOfAny = /^["»“'(\s]{0,3}(?:når|hvis|uanset)(?!\p{L})|(?<!\p{L})(?:ofte|typisk|som\sregel)(?!\p{L})/iu;
+/** Words that take up a child who was told of in the sentence before. */
+const takenUp = /(?<!\p{L})(?:han|hun|ham|hende|hans|hendes|drengen|pigen|eleven|barnet)(?!\p{L})/iu;
 
-/** The stretch of a sentence that some of its words span. */
-const spanOf = (sentence: Span, ...spans: readonly Span[]): Span => ({
-  start: sentence.start + Math.min(...spans.map(({ start }) => start)),
-  end: sentence.start + Math.max(...spans.map(({ end }) => end)),
+/** The stretch that some words span. */
+const around = (spans: readonly Span[]): Span => ({
+  start: Math.min(...spans.map(({ start }) => start)),
+  end: Math.max(...spans.map(({ end }) => end)),
 });
 
 /**
@@ -49,26 +83,36 @@ const spanOf = (sentence: Span, ...spans: readonly Span[]): Span => ({
  * @param schoolNamed the text stands under a school's or a daycare's name, so that a diagnosis alone tells who it is
  */
 export function findCircumstances(plain: string, { schoolNamed }: { schoolNamed: boolean }): PrivacyFinding[] {
-  return sentencesOf(plain).flatMap((sentence): PrivacyFinding[] => {
-    const all = (pattern: RegExp) => within(plain, sentence, pattern);
-    const [child] = all(oneChild);
-    const [named] = all(diagnosis);
-    const [place] = all(setting);
-    const found: PrivacyFinding[] = [];
-    if (child && named && (place || schoolNamed)) {
-      found.push({ kind: "recognisable-child", ...spanOf(sentence, child, named, ...(place ? [place] : [])) });
+  const found: PrivacyFinding[] = [];
+  let last: { child?: Span; place?: Span } | undefined;
+  for (const sentence of sentencesOf(plain)) {
+    const words = plain.slice(sentence.start, sentence.end);
+    const inText = ({ start, end }: Span): Span => ({ start: sentence.start + start, end: sentence.start + end });
+    const all = (pattern: RegExp) => matches(words, pattern).map(inText);
+    const [own] = all(oneChild);
+    const [illness] = all(diagnosis);
+    const [ownPlace] = all(setting);
+    const ofAny = saidOfAny.test(words) && !(own && !/^(?:en|et)\s/i.test(plain.slice(own.start, own.end)));
+    // "I 2.b går en dreng. Han har autisme."
+    const child = own ?? (takenUp.test(words) ? last?.child : undefined);
+    const place = ownPlace ?? last?.place;
+    if (child && illness && (place || schoolNamed) && !ofAny) {
+      found.push({ kind: "recognisable-child", ...around([child, illness, ...(place ? [place] : [])]) });
     }
-    const told =
-      tellsOfSomebody.test(plain.slice(sentence.start, sentence.end)) || named || all(familyEvent).length > 0;
-    if (told) {
-      for (const count of [...all(fewPeople), ...all(oneInClass)])
-        found.push({ kind: "few-people", ...spanOf(sentence, count) });
+    const events = ofAny ? [] : all(familyEvent);
+    if (tellsOfSomebody.test(words) || illness || events.length > 0) {
+      for (const count of [...all(fewPeople), ...all(oneInClass)]) {
+        const before = plain.slice(Math.max(0, count.start - 30), count.start);
+        if (rule.test(before) || ratio.test(plain.slice(count.end, count.end + 20)) || /\sad gangen/.test(words))
+          continue;
+        found.push({ kind: "few-people", ...count });
+      }
     }
-    for (const one of all(onlyOne)) found.push({ kind: "only-one", ...spanOf(sentence, one) });
-    const [family] = all(oneFamily);
-    const about = family ?? child;
-    for (const event of all(familyEvent)) if (about) found.push({ kind: "family-event", ...spanOf(sentence, event) });
-    for (const event of all(employeeEvent)) found.push({ kind: "employee", ...spanOf(sentence, event) });
-    return found;
-  });
+    for (const one of all(onlyOne)) found.push({ kind: "only-one", ...one });
+    if (own || all(oneFamily).length > 0 || all(namedFamily).length > 0)
+      for (const event of events) found.push({ kind: "family-event", ...event });
+    for (const event of all(employeeEvent)) found.push({ kind: "employee", ...event });
+    last = { child: own, place: ownPlace };
+  }
+  return found;
 }

@@ -21,43 +21,52 @@ const adultWord = new RegExp(
 
 /** Who stands by their words in public: leaders, politicians, researchers and authors. */
 const publicTitle =
-  "(?:\\p{L}{0,25}(?:leder|lederen|chef|chefen|direktør|direktøren|formand|formanden|forkvinde|forkvinden|professor|professoren|lektor|lektoren|forsker|forskeren|forskere|forskerne|ordfører|borgmester|borgmesteren|rådmand|rådmanden|minister|ministeren|konsulent|konsulenten|forfatter|forfatteren|filosof|filosoffen|psykiater|inspektør|inspektøren|rektor|rektoren|koordinator|koordinatoren)|ph\\.?d\\.?|adjunkt|docent|cand\\.\\s?\\p{L}+\\.?|dr\\.|mag\\.?art\\.?)";
+  "(?:\\p{L}{0,25}(?:(?<!vej|klasse)leder|(?<!vej|klasse)lederen|chef|chefen|direktør|direktøren|(?<!elevråds)formand|(?<!elevråds)formanden|forkvinde|forkvinden|professor|professoren|lektor|lektoren|forsker|forskeren|forskere|forskerne|ordfører|borgmester|borgmesteren|rådmand|rådmanden|minister|ministeren|konsulent|konsulenten|forfatter|forfatteren|filosof|filosoffen|psykiater|inspektør|inspektøren|rektor|rektoren|koordinator|koordinatoren)|ph\\.?d\\.?|adjunkt|docent|cand\\.\\s?\\p{L}+\\.?|dr\\.|mag\\.?art\\.?)";
 const titleBefore = new RegExp(
   `(?<!\\p{L})${publicTitle}(?:\\s+(?:i|på|ved|for|hos|af|fra|og)\\s+[\\p{L}. ]{2,40})?(?:\\s+(?:\\p{Lu}[\\p{L}.-]{0,30}\\s+){1,3}og)?[\\s,:(]+$`,
   "iu",
 );
 const titleAfter = new RegExp(
-  `^(?:\\s+\\p{Lu}[\\p{L}-]{0,30}\\.?){0,3}\\s*[,(]\\s*(?:(?:som er|der er|en|vores|daværende|tidligere|pædagogisk|faglig|daglig)\\s+)*${publicTitle}`,
+  `^(?:\\s+\\p{Lu}[\\p{L}-]{0,30}\\.?){0,3}\\s*[,(\\n]\\s*(?:(?:som er|der er|en|vores|daværende|tidligere|pædagogisk|faglig|daglig)\\s+)*${publicTitle}`,
   "iu",
 );
+/** The letter of a party, as in "Mattias Holm (S)". */
+const partyAfter = /^(?: \p{Lu}[\p{L}-]{0,30}){0,3} \(\p{Lu}{1,2}\)/u;
 const citedAfter =
-  /^(?:\s+(?:og\s+)?\p{Lu}[\p{L}-]{0,30}\.?){0,4}(?:\s*(?:&|og|m\.fl\.|et al\.?))*(?:\s+\p{Lu}[\p{L}-]{0,30}){0,2}\s*[,(]\s*(?:19|20)\d{2}/u;
+  /^(?:\s+(?:og\s+)?\p{Lu}[\p{L}-]{0,30}\.?){0,4}(?:\s*(?:&|og|m\.fl\.|et al\.?))*(?:\s+\p{Lu}[\p{L}-]{0,30}){0,2}\s*[,(]\s*(?:19|20)\d{2}|^(?: \p{Lu}[\p{L}-]{0,30}\.?){1,3}(?: m\.fl\.| et al\.?)? \(?(?:19|20)\d{2}(?!\d)/u;
 /** Places, prizes and methods that are named after someone. */
 const namesakes = [
   "skole[nr]?|skoler|gymnasium|gymnasiet|børnehaven?|vuggestuen?|børnehus|børnehuset|institutionen?|fond|fonden|modellen?|metoden?|metodens",
   "teknik|teknikken|teorien?|testen?|prisen?|gade|vej|plads|allé|kirke|kollegiet?|instituttet|institut|centret|center|komitéen?|stiftelsen|legat",
-  "universitet|university|college|skala|skalaen|sogn|parken",
+  "program|programmet|projekt|projektet|forløbet|universitet|university|college|skala|skalaen|sogn|parken",
 ].join("|");
 const eitherCase = (words: string) =>
   words.replace(/(?<![\p{L}[])(\p{Ll})/gu, (letter) => `[${letter}${letter.toUpperCase()}]`);
+/** "Emils skole" is the school he goes to; "Alfred Nobels skole", "Emil-metoden" and "Emils Skole" are named after someone. */
 const namedAfter = new RegExp(
-  `^(?:s|'s)?(?:\\s+(?:\\p{Lu}[\\p{L}.-]{0,30}|af|og|von|de)){0,3}[\\s-]+(?:\\p{Lu}?\\p{Ll}{0,25})?(?:${eitherCase(namesakes)})(?!\\p{Ll})`,
+  `^(?:s|'s)?(?:(?:\\s+(?:\\p{Lu}[\\p{L}.'’-]{0,30}|af|og|von|de)){1,3}[\\s-]+|-|\\s+(?=\\p{Lu}))(?:\\p{Lu}?\\p{Ll}{0,25})?(?:${eitherCase(namesakes)})(?!\\p{Ll})`,
   "u",
 );
 const placeBefore =
-  /(?:\b(?:skolen|børnehaven|vuggestuen|institutionen|børnehuset|stuen|klassen|projektet|forløbet|bogen|filmen|bøgerne om|bogen om|filmen om|historien om|eventyret om|sangen|spillet|figuren|bamsen|dukken|robotten|programmet|systemet|firmaet|gruppen|holdet|huset|sankt|skt\.|st\.|dronning|kong|kronprins|prinsesse|prins)\s+(?:»|"|“)?)$/iu;
+  /(?:\b(?:skolen|børnehaven|vuggestuen|institution|institutionen|daginstitutionen|dagtilbuddet|børnehuset|klubben|fritidshjemmet|afdeling|afdelingen|botilbuddet|opholdsstedet|specialtilbuddet|stuen|klassen|projektet|forløbet|bogen|filmen|bøgerne om|bogen om|filmen om|historien om|eventyret om|sangen|spillet|figuren|bamsen|dukken|robotten|programmet|systemet|firmaet|gruppen|holdet|huset|reggio|sankt|skt\.|sct\.|st\.|dronning|kong|kronprins|prinsesse|prins)\s+(?:»|"|“)?)$/iu;
+
+/** People of books, and a day, who are called by names of children. */
+const madeUp =
+  /^(?:Emil fra Lønneberg|Rasmus Klump|Rasmus Modsat|Peter (?:Plys|Pan|Pedal)|Alice i Eventyrland|Adam og Eva|Anders And|Ronja Røverdatter|Mikkel (?:Mus|Ræv)|Ole Lukøje|Robin Hood|Robinson Crusoe|Sofies Verden|Palle (?:alene|Alene)|Karius og Baktus|Otto er et næsehorn|Eva(?= i (?:klassen|Paradis)))/u;
 
 /** Capitalised words that follow a child word and are no names. */
 const noName =
-  /^(?:I|De|Dem|Deres|Det|Den|Der|Da|Vi|Hun|Han|Du|Jeg|Man|Ja|Nej|Nest|NEST|PPR|SFO|AKT|BUA|KL|Danmark|Dansk|Danske|Folkeskolen?|Efter|Hvis|Når|Så|Men|Og|Alle|Nogle|Ingen|Én|Et|En|Trivsel|Børn|Barn|Elev|Skolen?|Kommunen?|Folketinget|Aarhus|Århus|København|Odense|Aalborg|Esbjerg|Randers|Albertslund|Frederiksberg|Grønland|Færøerne|Jylland|Fyn|Sjælland|Tyskland|Sverige|Norge|Syrien|Ukraine|Somalia|Polen|Tyrkiet|Instagram|TikTok|Snapchat|Facebook|YouTube|Aula|Minecraft|Roblox|LEGO|Lego|ADHD|ASF|OCD|ADD|Tourettes?|Asperger|Aspergers|Downs|WISC|X|Y|Z|A|B|C|N\.?N\.?)$/u;
+  /^(?:I|De|Dem|Deres|Det|Den|Der|Da|Vi|Hun|Han|Du|Jeg|Man|Ja|Nej|Nest|NEST|PPR|SFO|AKT|BUA|KL|Danmark|Dansk|Danske|Folkeskolen?|Som|Med|Er|Har|Kan|Skal|For|Til|På|Fra|Om|At|Eller|Uden|Sammen|Efter|Hvis|Når|Så|Men|Og|Alle|Nogle|Ingen|Én|Et|En|Trivsel|Børn|Barn|Elev|Skolen?|Kommunen?|Folketinget|Aarhus|Århus|København|Odense|Aalborg|Esbjerg|Randers|Albertslund|Frederiksberg|Grønland|Færøerne|Jylland|Fyn|Sjælland|Tyskland|Sverige|Norge|Syrien|Ukraine|Somalia|Polen|Tyrkiet|Instagram|TikTok|Snapchat|Facebook|YouTube|Aula|Minecraft|Roblox|LEGO|Lego|ADHD|ASF|OCD|ADD|Tourettes?|Asperger|Aspergers|Downs|WISC|X|Y|Z|A|B|C|N\.?N\.?)$/u;
 
 const word = /(?<![\p{L}\p{N}@./-])\p{Lu}[\p{L}'-]{0,30}/gu;
 
 /** How near a word must stand to say whom a name belongs to, in characters. */
 const near = 120;
 
-const isIn = (names: ReadonlySet<string>, token: string) => {
-  const lower = token.toLowerCase().replace(/['’]$/u, "");
+const isIn = (names: ReadonlySet<string>, token: string): boolean => {
+  // "Karl-Emil" is a name where one of its parts is; "Emil-metoden" is none.
+  if (/\p{L}-\p{Lu}/u.test(token)) return token.split("-").some((part) => part !== "" && isIn(names, part));
+  const lower = token.toLowerCase().replace(/['’]s?$/u, "");
   return names.has(lower) || (lower.endsWith("s") && names.has(lower.slice(0, -1)));
 };
 
@@ -74,6 +83,8 @@ function isPublic(plain: string, { start, end }: Span): boolean {
   return (
     isMonth.test(after) ||
     ownWork.test(after) ||
+    madeUp.test(plain.slice(start, end + 30)) ||
+    partyAfter.test(after) ||
     titleBefore.test(before) ||
     titleAfter.test(after) ||
     citedAfter.test(after) ||
@@ -82,9 +93,9 @@ function isPublic(plain: string, { start, end }: Span): boolean {
   );
 }
 
-/** The rest of a name, where a surname follows it. */
+/** The rest of a name, where other names follow it on the line. */
 const wholeName = (plain: string, { start, end }: Span): Span => {
-  const rest = /^(?:\s\p{Lu}\.?(?:[\p{Ll}-][\p{L}-]{0,30})?){1,2}/u.exec(plain.slice(end));
+  const rest = /^(?: \p{Lu}\.?(?:[\p{Ll}-][\p{L}-]{0,30})?){1,3}/u.exec(plain.slice(end, end + near));
   return { start, end: rest && !/[.!?]\s/.test(rest[0]) ? end + rest[0].length : end };
 };
 
@@ -97,42 +108,79 @@ export function findNames(plain: string): PrivacyFinding[] {
     const [token] = match;
     const before = plain.slice(Math.max(0, start - near), start);
     const after = plain.slice(end, end + near);
-    if (!isName(token, before, after) || isPublic(plain, { start, end })) continue;
     const span = wholeName(plain, { start, end });
-    last = span.end;
-    found.push({ kind: "name", ...span });
+    const isSomebodys = isName(token, before, after);
+    if (isSomebodys || isIn(commonFirstNames, token)) last = span.end;
+    if (isSomebodys && !isPublic(plain, { start, end })) found.push({ kind: "name", ...span });
   }
-  return found;
+  return [...found, ...findNamesInSmallLetters(plain)];
 }
+
+const kinAfter =
+  /^\s+(?:mor|far|forældre|mormor|morfar|farmor|farfar|bedstemor|bedstefar|(?:store|lille|tvillinge)?(?:bror|søster))(?!\p{L})/iu;
+/** "Elevens mor" is anybody's. */
+const anybodys =
+  /(?:elevens|elevs|barnets|barns|drengens|drengs|pigens|piges|sønnens|datterens|ernes|enes|^hans|^hendes|^ens|^vores|^alles|^deres|^familiens|^skolens|^klassens|^kommunens|^danmarks|^verdens|^årets|^dagens)$/iu;
 
 function isName(token: string, before: string, after: string): boolean {
-  // A name without a surname is nearly always a child, a parent or a colleague; with one it may be anybody.
-  if (isIn(commonFirstNames, token))
-    return !hasSurname.test(after) || saysWhose.some((words) => words.test(before) || words.test(after));
+  if (isIn(commonFirstNames, token)) {
+    // EVA and IDA are also institutions.
+    if (/^(?:EVA|IDA)$/.test(token)) return namesNext.test(before);
+    // A name without a surname is nearly always a child, a parent or a colleague; with one it may be anybody.
+    const isAlone = !hasSurname(after) && !followsGivenName.test(before);
+    return isAlone || saysWhose.some((words) => words.test(before) || words.test(after));
+  }
   if (isIn(firstNamesThatAreWords, token)) return isHeldAsName(token, before, after);
-  return token.length > 1 && !noName.test(token) && !/^\p{Lu}{2,}$/u.test(token) && namesNext.test(before);
+  if (/^\p{Lu}(?:['’.]?s)?$/u.test(token) || noName.test(token) || /^\p{Lu}{2,}$/u.test(token)) return false;
+  return (
+    namesNext.test(before) ||
+    (personBefore.test(before) && after.startsWith(",")) ||
+    (/[^s]['’]?s$|['’]$/u.test(token) &&
+      kinAfter.test(after) &&
+      !/forældre/.test(after.slice(0, 12)) &&
+      !anybodys.test(token))
+  );
 }
 
+const person = `(?:drengen|pigen|eleven|barnet|sønnen|datteren|(?:hans|hendes|barnets|deres) ${parent}|\\p{Ll}{0,25}${employee}(?:en|n))`;
 /** Words after which a capitalised word is a name, whatever it is. */
 const namesNext = new RegExp(
-  `(?<!\\p{L})(?:drengen|pigen|eleven|barnet|sønnen|datteren|(?:${kin})|lille|kaldet|ved navn|(?:barn|dreng|pige|elev|søn|datter|han|hun|mor|far)\\p{Ll}{0,25}\\s+(?:hedder|kaldes)|(?:mor|far|forældre|forældrene) til|\\p{Ll}{0,25}${employee}(?:en|n))\\s+$`,
+  `(?<!\\p{L})(?:drengen|pigen|eleven|barnet|sønnen|datteren|(?:${kin})|kaldet|ved navn|familien|tvillingerne|fru|frk\\.|frøken|hr\\.|mor|far|(?:mor|far|moder|fader|mormor|farmor)en|(?:barn|dreng|pige|elev|søn|datter|han|hun|mor|far|${employee})\\p{Ll}{0,25},?\\s+(?:(?:der|som)\\s+)?(?:hedder|kaldes)|(?:mor|far|forældre|forældrene) til|\\p{Ll}{0,25}${employee}(?:en|n)?)\\s+["»“”']?$`,
   "iu",
 );
+const personBefore = new RegExp(`(?<!\\p{L})${person},\\s+$`, "iu");
 
-const hasSurname = /^\s\p{Lu}[\p{Ll}-]/u;
+const hasSurname = (after: string): boolean => {
+  const [, next] = /^ (\p{Lu}[\p{Ll}-][\p{L}-]{0,30})/u.exec(after) ?? [];
+  return next !== undefined && !isIn(commonFirstNames, next);
+};
+/** "Zohair Ali" is a whole name, though only the last of it is listed. */
+const followsGivenName = /[\p{Ll},(] \p{Lu}\p{Ll}{1,30} $/u;
 const saysWhose = [childWord, adultWord];
+
+const years = "(?:\\d{1,2}|en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten)";
+const ageAfter = new RegExp(`^,?\\s+(?:på\\s+)?${years}\\s+år(?:\\s|[.,]|$)`, "iu");
+const classAfter = /^\s+(?:fra|i|går i)\s+\d+\.?\s?(?:klasse|[a-d](?!\p{L}))/iu;
 
 /** Whether the words beside a word say that it is somebody. */
 const isHeldAsName = (token: string, before: string, after: string): boolean =>
   namesNext.test(before) ||
-  /^(?:,)?\s+(?:på\s+)?(?:\d+|en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten)\s+år(?:\s|[.,]|$)/iu.test(
-    after,
-  ) ||
-  /^\s+(?:fra|i|går i)\s+\d+\.?\s?(?:klasse|[a-d](?!\p{L}))/iu.test(after) ||
+  /(?<!\p{L})lille $/u.test(before) ||
+  ageAfter.test(after) ||
+  classAfter.test(after) ||
   /^\s+og\s+(?:hans|hendes)\s+(?:mor|far|forældre)/iu.test(after) ||
-  (firstNamesThatAreWords.has(token.slice(0, -1).toLowerCase()) &&
-    /^\s+(?:mor|far|forældre|storebror|lillebror|storesøster|lillesøster)(?!\p{L})/iu.test(after)) ||
+  (/s$|['’]$/u.test(token) && token.length > 2 && !anybodys.test(token) && kinAfter.test(after)) ||
   /^\s+(?:har|fik|har fået)\s+(?:autisme|adhd|add|angst|en diagnose)/iu.test(after);
+
+/** Names of those who write without capital letters, where the words beside them say so. */
+const findNamesInSmallLetters = (plain: string): PrivacyFinding[] =>
+  matches(plain, /(?<![\p{L}\p{N}@./-])\p{Ll}[\p{L}'’-]{2,30}/gu).flatMap(
+    ({ match: [token], start, end }): PrivacyFinding[] => {
+      if (!isIn(commonFirstNames, token)) return [];
+      const held = isHeldAsName(token, plain.slice(Math.max(0, start - near), start), plain.slice(end, end + near));
+      return held ? [{ kind: "name", start, end }] : [];
+    },
+  );
 
 const isFileName = /^[^\n]{1,150}\.\p{L}{2,4}$/u;
 
@@ -144,15 +192,27 @@ export const findNamesInFileName = (plain: string): PrivacyFinding[] =>
         .map(({ start, end }) => ({ kind: "name", start, end }))
     : [];
 
+const letters = "(?:\\p{Lu}\\. ?){1,3}";
+const initials = [
+  new RegExp(
+    `(?<!\\p{L})(?:[Dd]rengen|[Pp]igen|[Ee]leven|[Bb]arnet|[Ss]ønnen|[Dd]atteren|[Hh]ans mor|[Hh]endes mor|[Ee]n dreng,?|[Ee]n pige,?|[Ee]t barn,?|[Ee]n elev,?|[Mm]or til|[Ff]ar til|[Ll]æreren|[Pp]ædagogen)\\s+(${letters}|\\p{Lu}{1,2})(?![\\p{L}\\p{N}])`,
+    "gu",
+  ),
+  /(?<!\p{L})(?:[Ee]lev|[Bb]arn|[Dd]reng|[Pp]ige|[Ll]ærer|[Pp]ædagog|[Vv]ikar|[Mm]or|[Ff]ar)\s+((?:\p{Lu}\. ?){2,3})/gu,
+  /(?<![\p{L}\p{N}]|\p{L}\. ?)((?:\p{Lu}\.)*\p{Lu}['’.]s)(?= (?:mor|far|forældre|bror|søster|storebror|lillebror|storesøster|lillesøster)(?!\p{L}))/gu,
+  new RegExp(
+    `(?<![\\p{L}\\p{N}.]|\\p{L}\\. )(${letters})(?=(?:på |, ?)?${years} år(?!\\p{L})|(?:fra|i|går i) \\d{1,2}\\.? ?(?:klasse|[a-e](?!\\p{L})))`,
+    "gu",
+  ),
+];
+
 /** A letter or two in place of a child's name. "Elev A" and "barn X" are labels and pass. */
 export const findInitials = (plain: string): PrivacyFinding[] =>
-  matches(
-    plain,
-    /(?<!\p{L})(?:drengen|pigen|eleven|barnet|sønnen|datteren|hans mor|hendes mor|en dreng,?|en pige,?|et barn,?|en elev,?|mor til|far til|læreren|pædagogen)\s+((?:\p{Lu}\.\s?){1,3}|\p{Lu}{1,2})(?![\p{L}\p{N}])/giu,
-  ).flatMap(({ match, end }): PrivacyFinding[] => {
-    const [, letters = ""] = match;
-    // The flag `i` lets small letters through, and `I` begins a sentence or speaks to somebody.
-    if (letters !== letters.toUpperCase() || /^(?:I|X|Y|Z|N\.?N\.?)\s*$/u.test(letters)) return [];
-    const start = end - letters.length;
-    return [{ kind: "initials", start, end: start + letters.trimEnd().length }];
-  });
+  initials
+    .flatMap((pattern) => matches(plain, pattern))
+    .flatMap(({ match: [whole, found = ""], start }): PrivacyFinding[] => {
+      // `I` begins a sentence or speaks to somebody.
+      if (/^(?:I|X|Y|Z|N\.?N\.?)\s*$/u.test(found)) return [];
+      const first = start + whole.length - found.length;
+      return [{ kind: "initials", start: first, end: first + found.trimEnd().length }];
+    });

@@ -14,11 +14,11 @@ export interface PrivacyContext {
  * Finds the places in a text where a child, a parent or an employee may be recognised. It knows words, not people: it warns of some that
  * are harmless, and whoever writes and approves still has to read.
  * @param text one paragraph, title, caption, alternative text or file name, as written
- * @returns in the order of the text; none lies within another, and of two that overlap the block stays, or else the one that begins first
+ * @returns in the order of the text, and none overlaps another
  */
 export function checkPrivacy(text: string, { schoolNamed = false }: PrivacyContext = {}): PrivacyFinding[] {
   const { plain, at } = readableText(text);
-  const found = [
+  return apart([
     ...findCpr(plain),
     ...findBirthDates(plain),
     ...findMails(plain),
@@ -28,13 +28,22 @@ export function checkPrivacy(text: string, { schoolNamed = false }: PrivacyConte
     ...findNamesInFileName(plain),
     ...findInitials(plain),
     ...findCircumstances(plain, { schoolNamed }),
-  ];
-  const blocksFirst = (finding: PrivacyFinding) => (privacyKinds[finding.kind].level === "block" ? 0 : 1);
-  const kept: PrivacyFinding[] = [];
-  for (const finding of found.sort((a, b) => blocksFirst(a) - blocksFirst(b) || a.start - b.start || b.end - a.end)) {
-    if (kept.every(({ start, end }) => finding.end <= start || finding.start >= end)) kept.push(finding);
-  }
-  return kept
-    .map(({ kind, start, end }) => ({ kind, start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1 }))
-    .sort((a, b) => a.start - b.start);
+  ]).map(({ kind, start, end }) => ({ kind, start: at[start] ?? 0, end: endOf(text, at[end - 1] ?? 0) }));
+}
+
+/** Where the character at a place ends: some take two units. */
+const endOf = (text: string, at: number) => at + String.fromCodePoint(text.codePointAt(at) ?? 0).length;
+
+/** Findings in the order of the text, without those that overlap another: the block stays, or else the one that begins first, or is longest. */
+export function apart(findings: readonly PrivacyFinding[]): PrivacyFinding[] {
+  const blocksFirst = ({ kind }: PrivacyFinding) => (privacyKinds[kind].level === "block" ? 0 : 1);
+  const taken = new Uint8Array(Math.max(0, ...findings.map(({ end }) => end)));
+  const kept = [...findings]
+    .sort((a, b) => blocksFirst(a) - blocksFirst(b) || a.start - b.start || b.end - a.end)
+    .filter(({ start, end }) => {
+      if (taken.subarray(start, end).includes(1)) return false;
+      taken.fill(1, start, end);
+      return true;
+    });
+  return kept.sort((a, b) => a.start - b.start);
 }

@@ -1,6 +1,6 @@
 /** A text as a reader sees it, and where each of its characters stands in what was written. */
 export interface ReadableText {
-  /** Without characters that cannot be seen; digits, letters, dashes and spaces in their usual form. */
+  /** Without characters that cannot be seen; digits, letters, dashes and spaces in their usual form. Line breaks stay. */
   plain: string;
   /** The place of each character of `plain` in the text as written, and at last the length of that. */
   at: readonly number[];
@@ -8,18 +8,38 @@ export interface ReadableText {
 
 const unseen = /\p{Default_Ignorable_Code_Point}/u;
 const dash = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
-const space = /[\t\n\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
+const space = /[\t\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/;
+const digit = /\p{Nd}/u;
+
+/** The digits of every script stand ten by ten, from nought to nine. */
+function digitOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && digit.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
+}
+
+const usualForm = (character: string): string => {
+  if (/^[\n -~æøåÆØÅ]$/.test(character)) return character;
+  if (dash.test(character)) return "-";
+  if (space.test(character)) return " ";
+  const usual = character.normalize("NFKC");
+  return digit.test(usual) && !/\d/.test(usual) ? digitOf(usual) : usual;
+};
 
 /** Reads a text as its readers do, so that a number is a number however it was typed. */
 export function readableText(text: string): ReadableText {
   const at: number[] = [];
   let plain = "";
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text[index] as string;
-    if (unseen.test(unit)) continue;
-    const usual = dash.test(unit) ? "-" : space.test(unit) ? " " : unit.normalize("NFKC");
-    plain += usual.length === 1 ? usual : unit;
-    at.push(index);
+  let index = 0;
+  for (const character of text) {
+    if (!unseen.test(character)) {
+      const usual = usualForm(character);
+      const kept = usual.length === 1 ? usual : character;
+      plain += kept;
+      for (let unit = 0; unit < kept.length; unit += 1) at.push(index + unit);
+    }
+    index += character.length;
   }
   at.push(text.length);
   return { plain, at };

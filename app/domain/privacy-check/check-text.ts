@@ -1,0 +1,125 @@
+import type { Content } from "#app/editor/content.ts";
+import { namesPlace } from "./circumstances.ts";
+import { type PrivacyFinding, type PrivacyKind, privacyKinds } from "./finding.ts";
+import { apart, checkPrivacy } from "./privacy-check.ts";
+import { readableText, type Span, sentencesOf } from "./readable-text.ts";
+
+/** Everything that is published together. */
+export interface WholeText {
+  title?: string | null;
+  summary?: string | null;
+  /** What else is read: captions, alternative texts, names of files, by the name of the field. */
+  fields?: Readonly<Record<string, string | null | undefined>>;
+  /** The text itself. */
+  content?: Content | null;
+  /** It stands under a school's or a daycare's own name. A text that names one counts as such by itself. */
+  schoolNamed?: boolean;
+}
+
+/** A finding, where it stands, and what its writer is told of it. */
+export interface PlacedFinding extends PrivacyFinding {
+  /** The same for as long as the words are: see `checkWholeText`. */
+  key: string;
+  /** `title`, `summary`, `content`, or the name of a field. */
+  field: string;
+  /** In `content` the number of the text block, from 0, which `start` and `end` count in; null in other fields. */
+  block: number | null;
+  /** The words that stand there. Never store them. */
+  quote: string;
+  level: "block" | "warning";
+  label: string;
+  why: string;
+  suggestion: string;
+}
+
+/**
+ * Finds the places in a whole text where somebody may be recognised, in the order title, summary, fields, content.
+ *
+ * A text block is a node that holds text: a paragraph, a heading, the mark of a page, wherever it stands. Its plain text has one character
+ * for a hard break, so `start` and `end` are also ProseMirror's places within the block.
+ *
+ * The key is a short hash of kind and words, or of kind and sentence where what makes the finding stands beside its words. So a reason to
+ * keep a warning holds when the text changes elsewhere, and for the same words elsewhere in the text.
+ */
+export function checkWholeText({ title, summary, fields, content, schoolNamed = false }: WholeText): PlacedFinding[] {
+  const blocks = content ? textBlocksOf(content) : [];
+  const parts = [
+    ...Object.entries({ title, summary, ...fields }).flatMap(([field, text]) =>
+      text ? [{ field, block: null, text, links: [] }] : [],
+    ),
+    ...blocks.map((block, index) => ({ field: "content", block: index, ...block })),
+  ];
+  const context = { schoolNamed: schoolNamed || parts.some(({ text }) => namesPlace(text)) };
+  return parts.flatMap(({ field, block, text, links }, index) => {
+    const next = parts[index + 1];
+    const across = block !== null && next ? findCprAcross(text, next.text) : [];
+    const sentences = sentencesOf(text);
+    return apart([...checkPrivacy(text, context), ...links.flatMap(findInAddress), ...across]).map((finding) => ({
+      ...finding,
+      ...privacyKinds[finding.kind],
+      key: keyOf(finding, text, sentences),
+      field,
+      block,
+      quote: text.slice(finding.start, finding.end),
+    }));
+  });
+}
+
+/** True when one of the findings keeps the text from being published, whatever reason is given. */
+export const blocks = (findings: readonly { kind: PrivacyKind }[]): boolean =>
+  findings.some(({ kind }) => privacyKinds[kind].level === "block");
+
+/** An address that words of a block lead to. */
+interface LinkIn {
+  address: string;
+  start: number;
+  end: number;
+}
+
+const holdsText = new Set(["paragraph", "heading", "pageMark"]);
+
+/** The text blocks of a text in reading order. */
+export function textBlocksOf(node: Content): { text: string; links: LinkIn[] }[] {
+  if (!holdsText.has(node.type ?? "")) return (node.content ?? []).flatMap(textBlocksOf);
+  let text = "";
+  const links: LinkIn[] = [];
+  for (const child of node.content ?? []) {
+    const start = text.length;
+    text += child.text ?? "\n";
+    const address = child.marks?.find(({ type }) => type === "link")?.attrs?.href;
+    if (address) links.push({ address: String(address), start, end: text.length });
+  }
+  return [{ text, links }];
+}
+
+/** What an address tells that its words may not: they are marked, as nobody sees the address. */
+const findInAddress = ({ address, start, end }: LinkIn): PrivacyFinding[] =>
+  checkPrivacy(address.replace(/^mailto:/i, "").replaceAll("%40", "@"))
+    .filter(({ kind }) => kind === "cpr" || kind === "mail")
+    .map(({ kind }) => ({ kind, start, end }));
+
+/** A CPR number whose last four digits stand in the next block, as in two cells of a table. */
+function findCprAcross(text: string, next: string): PrivacyFinding[] {
+  const [first] = /(?<!\d)\d{6}\s?-?\s*$/.exec(text) ?? [];
+  const [last] = /^\s*-?\s?\d{4}(?!\d)/.exec(next) ?? [];
+  if (!first || !last) return [];
+  return checkPrivacy(first.trim() + last.trim())
+    .filter(({ kind }) => kind === "cpr" || kind === "maybe-cpr")
+    .map(({ kind }) => ({ kind, start: text.length - first.length, end: text.length }));
+}
+
+/** Kinds whose words alone say little: the sentence makes them a finding. */
+const madeBySentence: ReadonlySet<PrivacyKind> = new Set(["few-people", "only-one", "family-event", "employee"]);
+
+function keyOf({ kind, start, end }: PrivacyFinding, text: string, sentences: readonly Span[]): string {
+  const sentence = madeBySentence.has(kind) ? sentences.find((span) => start < span.end) : undefined;
+  const words = text.slice(sentence?.start ?? start, sentence?.end ?? end);
+  return shortHash(`${kind}\n${readableText(words).plain.toLowerCase().replace(/\s+/g, " ").trim()}`);
+}
+
+/** FNV-1a, 32 bits. So short that it says of nobody which words it was made of, and long enough for the findings of one text. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
+}
