@@ -1,13 +1,10 @@
 import { getSchema } from "@tiptap/core";
 import { type Content, walk, wordsOf } from "./content.ts";
 import { writingExtensions } from "./schema/extensions.ts";
+import { mostCells, mostCharacters } from "./schema/limits.ts";
 import { caseSections, isSectionName, type SectionName } from "./schema/section.ts";
 
 const schema = getSchema(writingExtensions);
-
-/** How much a text may hold: characters in all, cells in one table. */
-export const mostCharacters = 200_000;
-export const mostCells = 2_000;
 
 /** Call-outs that are the editors' own. */
 const editorsOnly = ["note"];

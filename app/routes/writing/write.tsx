@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { PageHead } from "#app/ui/page-frame.tsx";
+import { FindingsPanel, WritingPage } from "#app/ui/writing/writing-page.tsx";
 import { findDraft } from "#db/queries/cases/draft.ts";
 
 export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewer }, subject }) => {
@@ -24,16 +24,30 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 export default function Write() {
   const { draft, html } = useLoaderData<typeof loader>();
+  const writes = draft.state !== "submitted" && draft.binnedAt === null;
   return (
-    <>
-      <PageHead
-        trail={[{ href: "/mine-tekster", label: "Mine tekster" }, { label: "Kladde" }]}
-        title={draft.title || "Uden titel"}
-      />
-      <div className="wrap section">
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by our own renderer from checked content */}
-        <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
-      </div>
-    </>
+    <WritingPage
+      trail={[{ href: "/mine-tekster", label: "Mine tekster" }, { label: "Kladde" }]}
+      tags={
+        <>
+          <span className="mark-tag mark-tag-case">Eksempel</span>
+          <span className="mark-tag mark-tag-stage">{writes ? "Kladde" : "Låst"}</span>
+          {draft.demo && <span className="mark-tag mark-tag-demo">Demodata</span>}
+        </>
+      }
+      title={<h1 className="writing-title">{draft.title || "Uden titel"}</h1>}
+      html={html}
+      editing={writes ? { document: draft.revisionId, content: draft.content } : null}
+      locked={draft.binnedAt ? "Ligger i papirkurven" : "Låst, mens den venter på svar"}
+      primary={
+        writes && (
+          <a className="button button-primary" href={`/mine-tekster/${draft.id}/send`}>
+            Send<span className="writing-next-more"> til godkendelse</span>
+          </a>
+        )
+      }
+    >
+      <FindingsPanel />
+    </WritingPage>
   );
 }
