@@ -47,7 +47,7 @@ export function cleanPaste(html: string, parse: (html: string) => Document, orig
   // ProseMirror's own note of how a copied piece hangs together.
   const slice = page.querySelector("[data-pm-slice]")?.getAttribute("data-pm-slice");
   return {
-    html: slice ? `<div data-pm-slice="${escape(slice)}">${body}</div>` : body,
+    html: slice ? `<div data-pm-slice="${escaped(slice)}">${body}</div>` : body,
     pictures: writer.pictures,
     cells: writer.cells,
   };
@@ -104,31 +104,30 @@ class Writer {
     if (style.display === "none" || style["mso-hide"] === "all" || element.hasAttribute("hidden")) return;
     if (style["mso-list"] === "ignore") return;
     const look = this.lookOf(tag, element, style, around);
-    if (tag === "br") {
-      if (this.line) this.line += "<br>";
-      return;
-    }
-    if (tag === "ul" || tag === "ol") return this.list(element, tag === "ol", look);
-    if (tag === "li") return this.listItem(element, false, 1, look);
-    if (tag === "table") return this.table(element, look);
     const level = this.headingLevel(tag, element);
-    if (level) return this.heading(element, level, look);
     const listed = wordListItem(element, style);
-    if (listed) return this.listItem(element, listed.ordered, listed.level, look);
-    if (tag === "blockquote" || /\bMso(Intense)?Quote\b/i.test(element.className))
-      return this.wrapped("blockquote", "", element, look);
     const kind = element.getAttribute("data-callout");
-    if (kind && ["advice", "hard", "quote"].includes(kind))
-      return this.wrapped("div", ` data-callout="${kind}"`, element.querySelector(".callout-body") ?? element, look);
-    if (element.classList.contains("callout-label") && element.parentElement?.hasAttribute("data-callout")) return;
-    if (breaks.has(tag)) {
+    if (tag === "br") this.lineBreak();
+    else if (tag === "ul" || tag === "ol") this.list(element, tag === "ol", look);
+    else if (tag === "li") this.listItem(element, false, 1, look);
+    else if (tag === "table") this.table(element, look);
+    else if (level) this.heading(element, level, look);
+    else if (listed) this.listItem(element, listed.ordered, listed.level, look);
+    else if (tag === "blockquote" || /\bMso(Intense)?Quote\b/i.test(element.className))
+      this.wrapped("blockquote", "", element, look);
+    else if (kind && ["advice", "hard", "quote"].includes(kind))
+      this.wrapped("div", ` data-callout="${kind}"`, element.querySelector(".callout-body") ?? element, look);
+    else if (breaks.has(tag)) {
+      // The label over a call-out is no text of its own.
+      if (element.classList.contains("callout-label") && element.parentElement?.hasAttribute("data-callout")) return;
       this.endLine();
-      // Word puts the items of one list beside each other; anything else ends it.
       this.blocksOf(element, look);
       this.endLine();
-      return;
-    }
-    this.blocksOf(element, look);
+    } else this.blocksOf(element, look);
+  }
+
+  private lineBreak(): void {
+    if (this.line) this.line += "<br>";
   }
 
   private lookOf(tag: string, element: Element, style: Readonly<Record<string, string>>, around: Look): Look {
@@ -159,11 +158,11 @@ class Writer {
     const flat = words.replace(/[\s\u00a0]+/g, " ").replace(/[\u200b\ufeff]/g, "");
     if (!flat || (flat === " " && (!this.line || this.line.endsWith("<br>")))) return;
     const fresh = !this.line || this.line.endsWith("<br>") || / (<\/\w+>)*$/.test(this.line);
-    let written = escape(fresh ? flat.trimStart() : flat);
+    let written = escaped(fresh ? flat.trimStart() : flat);
     if (!written) return;
     if (look.bold) written = `<strong>${written}</strong>`;
     if (look.italic) written = `<em>${written}</em>`;
-    if (look.href) written = `<a href="${escape(look.href)}">${written}</a>`;
+    if (look.href) written = `<a href="${escaped(look.href)}">${written}</a>`;
     this.line += written;
   }
 
@@ -359,7 +358,7 @@ function wordListItem(
   return { ordered: /^\s*\(?(\d{1,3}|[a-zæøå]{1,4})[.)]/i.test(sign?.textContent ?? ""), level: Number(level) };
 }
 
-const escape = (words: string) =>
+const escaped = (words: string) =>
   words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
 function decoded(address: string): string | null {

@@ -14,7 +14,7 @@ const picturesLeftOut = (pictures: number) =>
 
 /** What is pasted or dropped is cleaned before it is read; what is too much is refused with a sentence. */
 export const Paste = Extension.create<{ parts: Parts | null; refused: (sentence: string) => void }>({
-  name: "paste",
+  name: "cleanPaste",
   addOptions: () => ({ parts: null, refused: () => {} }),
   addProseMirrorPlugins() {
     const { parts, refused } = this.options;

@@ -132,7 +132,7 @@ function wireMenu(button: HTMLButtonElement, editor: Editor): Menu {
   });
   menu.addEventListener("keydown", (event) => {
     const all = items();
-    const at = all.findIndex((item) => item === document.activeElement);
+    const at = all.indexOf(document.activeElement as HTMLButtonElement);
     const next: Readonly<Record<string, number>> = {
       ArrowDown: (at + 1) % all.length,
       ArrowUp: (at - 1 + all.length) % all.length,

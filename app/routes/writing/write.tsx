@@ -42,7 +42,9 @@ export default function Write() {
       primary={
         writes && (
           <a className="button button-primary" href={`/mine-tekster/${draft.id}/send`}>
-            Send<span className="writing-next-more"> til godkendelse</span>
+            <span>
+              Send<span className="send-more"> til godkendelse</span>
+            </span>
           </a>
         )
       }

@@ -97,7 +97,7 @@ function Menu({
             role={role}
             className={narrow ? "menu-narrow" : undefined}
             data-tool={tool}
-            aria-checked={role === "menuitem" ? undefined : false}
+            {...(role !== "menuitem" && { "aria-checked": false })}
             tabIndex={-1}
           >
             <Icon name={drawing} />
