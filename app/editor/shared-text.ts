@@ -1,5 +1,5 @@
 import { getSchema } from "@tiptap/core";
-import { prosemirrorJSONToYDoc, yDocToProsemirrorJSON } from "@tiptap/y-tiptap";
+import { prosemirrorJSONToYDoc, updateYFragment, yDocToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import type { Content } from "./content.ts";
 import { writingExtensions } from "./schema/extensions.ts";
@@ -23,6 +23,25 @@ export function openSharedText(snapshot: Uint8Array, updates: readonly Uint8Arra
   return document;
 }
 
-/** The text of a shared document. Not checked: see `assertWritten`. */
-export const contentOfSharedText = (document: Y.Doc): Content =>
-  yDocToProsemirrorJSON(document, textFragment) as Content;
+/** A shared document with all that it knows, as Yjs writes one. */
+export const encodeSharedText = (document: Y.Doc): Uint8Array => Y.encodeStateAsUpdate(document);
+
+/** The text of a shared document. Not checked: see `assertWritten`. Writers at the same time can empty it; then it is one empty paragraph. */
+export function contentOfSharedText(document: Y.Doc): Content {
+  const content = yDocToProsemirrorJSON(document, textFragment) as Content;
+  return content.content?.length ? content : { ...content, content: [{ type: "paragraph" }] };
+}
+
+/**
+ * Turns the text of a shared document into another, changing as little as that takes.
+ * @returns the change, as Yjs writes one, for other copies of the document
+ */
+export function changeInto(document: Y.Doc, content: Content): Uint8Array {
+  const changes: Uint8Array[] = [];
+  const keep = (change: Uint8Array) => changes.push(change);
+  document.on("update", keep);
+  const meta = { mapping: new Map(), isOMark: new Map() };
+  updateYFragment(document, document.getXmlFragment(textFragment), schema.nodeFromJSON(content), meta);
+  document.off("update", keep);
+  return Y.mergeUpdates(changes);
+}

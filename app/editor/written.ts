@@ -1,32 +1,71 @@
 import { getSchema } from "@tiptap/core";
-import { type Content, walk, wordsOf } from "./content.ts";
+import { type Content, wordsOf } from "./content.ts";
 import { writingExtensions } from "./schema/extensions.ts";
-import { mostCells, mostCharacters } from "./schema/limits.ts";
+import { longestAttribute, mostCells, mostCharacters, mostDepth, mostNodes } from "./schema/limits.ts";
 import { caseSections, isSectionName, type SectionName } from "./schema/section.ts";
 
 const schema = getSchema(writingExtensions);
+
+/** A text that holds more than one may. */
+export class TooMuchWritten extends RangeError {}
 
 /** Call-outs that are the editors' own. */
 const editorsOnly = ["note"];
 
 /**
- * Checks that a text is one that writers of cases can have written: no nodes of documents, no call-outs of the editors, no merged cells, and no
- * more than may be.
- * @throws {RangeError} saying what is wrong
+ * Checks that a text is one that writers of cases can have written: no nodes of documents, no call-outs of the editors, no merged cells, no
+ * attribute that the schema does not know, and no more than may be.
+ * @throws {TooMuchWritten} when it holds more than may be
+ * @throws {RangeError} for everything else, saying what is wrong
  */
 export function assertWritten(content: Content): void {
+  const { characters, nodes } = measureWritten(content);
   const text = schema.nodeFromJSON(content);
   if (text.type !== schema.topNodeType) throw new RangeError(`not a whole text: ${text.type.name}`);
   text.check();
+  assertSize(characters, nodes);
+}
+
+/** Refuses a text of so many characters and nodes. @throws {TooMuchWritten} */
+export function assertSize(characters: number, nodes: number): void {
+  if (characters > mostCharacters) throw new TooMuchWritten("too many characters");
+  if (nodes > mostNodes) throw new TooMuchWritten("too many nodes");
+}
+
+/**
+ * Counts what a piece of a text holds, and checks what can be checked of each node alone.
+ * @throws as `assertWritten`
+ */
+export function measureWritten(content: Content): { characters: number; nodes: number } {
   let characters = 0;
-  walk(content, (node) => {
+  let nodes = 0;
+  const measure = (node: Content, depth: number): void => {
     characters += node.text?.length ?? 0;
+    nodes += 1;
+    if (depth > mostDepth) throw new TooMuchWritten("too deep");
+    assertAttributes(schema.nodes[node.type ?? ""]?.spec.attrs, node.attrs);
+    for (const { type, attrs } of node.marks ?? []) assertAttributes(schema.marks[type]?.spec.attrs, attrs);
     if (node.type === "callout" && editorsOnly.includes(node.attrs?.kind))
       throw new RangeError("a call-out of the editors");
-    if (node.type === "table" && cellsOf(node) > mostCells) throw new RangeError("too many cells in a table");
+    if (node.type === "table" && cellsOf(node) > mostCells) throw new TooMuchWritten("too many cells in a table");
     if ((node.attrs?.colspan ?? 1) !== 1 || (node.attrs?.rowspan ?? 1) !== 1) throw new RangeError("merged cells");
-  });
-  if (characters > mostCharacters) throw new RangeError("too many characters");
+    for (const child of node.content ?? []) measure(child, depth + 1);
+  };
+  measure(content, 0);
+  return { characters, nodes };
+}
+
+/** ProseMirror takes no notice of attributes that it does not know, and lets most values be. */
+function assertAttributes(
+  known: Readonly<Record<string, unknown>> = {},
+  given: Readonly<Record<string, unknown>> = {},
+) {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(known, name)) throw new RangeError(`unknown attribute: ${name.slice(0, 40)}`);
+    const parts = Array.isArray(value) ? value : [value];
+    if (parts.some((part) => part !== null && typeof part === "object")) throw new RangeError(`not a value: ${name}`);
+    if (String(value).length > longestAttribute) throw new TooMuchWritten(`too long an attribute: ${name}`);
+  }
 }
 
 const cellsOf = (table: Content): number =>

@@ -1,4 +1,5 @@
 import "@remix-run/node";
+import type { Rooms } from "#app/collaboration/rooms.ts";
 import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
@@ -23,6 +24,8 @@ export interface SiteContext {
   sql: Sql;
   search: Search;
   accounts: Accounts;
+  /** The texts that are being written. */
+  rooms: Rooms;
   site: Pick<Env, "publicUrl" | "operatorName" | "operatorEmail" | "auditDays">;
   /** How mail leaves, and where it lands that does not. */
   mail: MailSettings;

@@ -4,6 +4,8 @@ import path from "node:path";
 import sirv from "sirv";
 import type { ViteDevServer } from "vite";
 import { openToAll, preflightHeaders } from "#app/api/respond.ts";
+import type { Rooms } from "#app/collaboration/rooms.ts";
+import { createWritingLane } from "#app/collaboration/writing-lane.ts";
 import { type Accounts, createAccounts } from "#app/domain/accounts/accounts.server.ts";
 import { danishToday } from "#app/domain/dates.ts";
 import { anonymous } from "#app/domain/viewer.ts";
@@ -79,13 +81,25 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   const { publicUrl, operatorName, operatorEmail, auditDays } = env;
   const site = { publicUrl, operatorName, operatorEmail, auditDays };
   const siteOrigin = new URL(publicUrl).origin;
-  const headers = securityHeaders({ https, development });
-  const context = { sql, search, accounts, site, mail: mailSettingsOf(env), version: packageJson.version, development };
+  const headers = securityHeaders({ https, development, origin: siteOrigin });
+  const requestOriginOf = (request: IncomingMessage) =>
+    env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy);
+  const writing = createWritingLane({ sql, accounts, originOf: requestOriginOf });
+  const rooms: Rooms = { flush: writing.flush, tell: writing.tell, shut: writing.shut };
+  const context = {
+    sql,
+    search,
+    accounts,
+    rooms,
+    site,
+    mail: mailSettingsOf(env),
+    version: packageJson.version,
+    development,
+  };
   const render = await createPages({ vite, buildFolder, origin: siteOrigin, headers, context });
 
   const addressOf = (incoming: Incoming) => networkAddress(incoming.request, env.trustProxy);
-  const originOf = ({ request }: Incoming) =>
-    env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy);
+  const originOf = ({ request }: Incoming) => requestOriginOf(request);
 
   /** Renders for one reader and sends it. */
   async function answerOne(incoming: Incoming, response: ServerResponse, options: RenderOptions): Promise<void> {
@@ -208,13 +222,15 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
     if (vite) vite.middlewares(request, response, enter);
     else enter();
   });
+  writing.attach(server);
   return {
     server,
     close: async () => {
-      await new Promise<void>((resolve) => {
+      const served = new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
       });
+      await Promise.all([served, writing.close()]);
       await Promise.all([cache.close(), search.close()]);
       await searching.end({ timeout: 1 });
     },

@@ -1,4 +1,5 @@
 import { allowedAddress } from "../schema/address.ts";
+import { longestAttribute } from "../schema/limits.ts";
 import { isSectionName } from "../schema/section.ts";
 
 /** What is left of something pasted. */
@@ -151,7 +152,8 @@ class Writer {
     if (carried?.[1]) address = decoded(carried[1]) ?? address;
     if (this.origin && address.startsWith(`${this.origin}/`)) address = address.slice(this.origin.length);
     // A place in a page that is not here leads nowhere.
-    return allowedAddress.test(address) && !address.startsWith("#") ? address : null;
+    const leads = allowedAddress.test(address) && !address.startsWith("#") && address.length <= longestAttribute;
+    return leads ? address : null;
   }
 
   private text(words: string, look: Look): void {

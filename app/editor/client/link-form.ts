@@ -1,12 +1,13 @@
 import { type Editor, getMarkRange } from "@tiptap/core";
 import { allowedAddress } from "../schema/address.ts";
+import { longestAttribute } from "../schema/limits.ts";
 import type { Parts } from "./parts.ts";
 import type { Tool } from "./tools.ts";
 
 /** An address as people write it, made whole: `www.kl.dk`, a mail address, a place on this site. Null when no link can lead there. */
 export function wholeAddress(written: string, origin: string): string | null {
   const address = written.trim();
-  if (!address || /\s/.test(address)) return null;
+  if (!address || /\s/.test(address) || address.length > longestAttribute) return null;
   if (address === origin) return "/";
   if (address.startsWith(`${origin}/`)) return address.slice(origin.length);
   if (allowedAddress.test(address)) return address;

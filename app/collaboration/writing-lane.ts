@@ -1,0 +1,232 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { Hocuspocus } from "@hocuspocus/server";
+import { type WebSocket, WebSocketServer } from "ws";
+import * as Y from "yjs";
+import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
+import { storedTextOf } from "#app/domain/cases/derive-working-text.server.ts";
+import type { SignedIn } from "#app/domain/viewer.ts";
+import { readIncoming } from "#app/http/incoming.ts";
+import type { Sql } from "#db/client.ts";
+import { admit } from "./authenticate.ts";
+import { Refused } from "./check.ts";
+import { closeSocket, Gate } from "./gate.ts";
+import { SocketCount } from "./limit.ts";
+import { keepVersionIfDue, mergeText } from "./merge.ts";
+import { createPersister } from "./persist.ts";
+import { largestMessage, writingPath } from "./protocol.ts";
+import { Room, type Writer } from "./room.ts";
+import type { Rooms } from "./rooms.ts";
+
+/** Merged at so many stored updates, and when the last writer has left. */
+const mostUnmerged = 500;
+/** How long what is still to be stored is given when the site stops, in milliseconds. */
+const closingMs = 1_500;
+/** How often a browser is asked whether it is there, in milliseconds: the provider gives up after twice as long. */
+const pingMs = 15_000;
+/** How long until it is asked again whether a version is due, where nobody had written, in milliseconds. */
+const versionLookMs = 60_000;
+
+/** Where texts are written: the sockets of the site, and the texts that are open on them. */
+export interface WritingLane extends Rooms {
+  /** Takes the sockets of the site's own HTTP server. */
+  attach(server: Server): void;
+  /** Tells everybody to come back, and stores what is still to be stored. */
+  close(): Promise<void>;
+}
+
+/**
+ * @param parts.originOf the origin that a request must come from, as a form must
+ */
+export function createWritingLane(parts: {
+  sql: Sql;
+  accounts: Accounts;
+  originOf(request: IncomingMessage): string;
+}): WritingLane {
+  const { sql, accounts, originOf } = parts;
+  const rooms = new Map<string, Promise<Room>>();
+  const open = new Map<string, Room>();
+  const leaving = new Map<string, Promise<void>>();
+  const count = new SocketCount();
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false });
+  let closing = false;
+
+  const persister = createPersister(sql, {
+    stored(revisionId, through) {
+      const room = open.get(revisionId);
+      room?.stored(through);
+      if (room) inBackground(tidy(room));
+    },
+    refused(revisionId, why) {
+      const room = open.get(revisionId);
+      room?.shut("again", why);
+    },
+  });
+
+  // Hocuspocus carries the text between browsers. It stores nothing: its own way of storing gives up after one failure.
+  const hocuspocus = new Hocuspocus({
+    quiet: true,
+    timeout: pingMs,
+    async onLoadDocument({ document, documentName }) {
+      const stored = await storedTextOf(sql, documentName);
+      if (!stored) throw new Refused("gone");
+      Y.transact(document, () => {
+        for (const update of [stored.snapshot, ...stored.updates]) Y.applyUpdate(document, update);
+      });
+    },
+    async connected({ context }) {
+      context.gate.open();
+    },
+    async onDisconnect({ context }) {
+      context.gate.close();
+    },
+    // Texts are let go of by `letGo` alone, once everything is stored.
+    beforeUnloadDocument: () => Promise.reject(),
+  });
+
+  async function openRoom(revisionId: string): Promise<Room> {
+    hocuspocus.documents.delete(revisionId);
+    const document = await hocuspocus.createDocument(revisionId, {}, "", { isAuthenticated: true, readOnly: false });
+    const room = new Room(document, persister);
+    open.set(revisionId, room);
+    return room;
+  }
+
+  /** The room of a text, opened by whoever comes first. One that is being left is waited for. */
+  async function roomOf(revisionId: string): Promise<Room> {
+    for (;;) {
+      await leaving.get(revisionId);
+      let opening = rooms.get(revisionId);
+      if (!opening) {
+        opening = openRoom(revisionId);
+        rooms.set(revisionId, opening);
+        opening.catch(() => rooms.delete(revisionId));
+      }
+      const room = await opening;
+      if (open.get(revisionId) === room && !leaving.has(revisionId)) return room;
+    }
+  }
+
+  /** Lets go of a text that nobody writes in any more. */
+  function leave(room: Room): void {
+    const { revisionId } = room;
+    if (leaving.has(revisionId) || open.get(revisionId) !== room || room.writers.size > 0) return;
+    const gone = letGo(room).finally(() => leaving.delete(revisionId));
+    leaving.set(revisionId, gone);
+    inBackground(gone);
+  }
+
+  async function letGo(room: Room): Promise<void> {
+    const { revisionId, document } = room;
+    await persister.flush(revisionId);
+    await mergeText(sql, revisionId).catch(logged);
+    await keepVersionIfDue(sql, revisionId).catch(logged);
+    hocuspocus.documents.delete(revisionId);
+    document.destroy();
+    room.close();
+    rooms.delete(revisionId);
+    open.delete(revisionId);
+  }
+
+  /** Merges a text that has many updates, and keeps a version of one that has been written in for long. */
+  async function tidy(room: Room): Promise<void> {
+    if (room.tidying) return;
+    room.tidying = true;
+    await merges(room).finally(() => {
+      room.tidying = false;
+    });
+  }
+
+  async function merges(room: Room): Promise<void> {
+    if (room.unmerged >= mostUnmerged) {
+      room.unmerged = 0;
+      await mergeText(sql, room.revisionId);
+    }
+    if (Date.now() < room.versionDue) return;
+    room.versionDue = Date.now() + versionLookMs;
+    room.versionDue = (await keepVersionIfDue(sql, room.revisionId)) ?? room.versionDue;
+  }
+
+  function enter(room: Room, person: SignedIn, socket: WebSocket, request: IncomingMessage): void {
+    const writer: Writer = { person, last: 0, asked: null, gate: undefined as never };
+    writer.gate = new Gate(socket, room.revisionId, {
+      onChange: (change) => room.change(writer, change),
+      onInStep: () => room.inStep(writer),
+      onMark: (mark) => room.ask(writer, mark),
+      onClosed: () => {
+        room.writers.delete(writer);
+        leave(room);
+      },
+    });
+    room.writers.add(writer);
+    hocuspocus.handleConnection(writer.gate as unknown as WebSocket, request, { gate: writer.gate });
+  }
+
+  async function answer(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const incoming = readIncoming(request);
+    if (incoming.path !== writingPath || incoming.malformed) return endWith(socket, 404);
+    if (request.headers.origin !== originOf(request)) return endWith(socket, 403);
+    if (closing) return endWith(socket, 503);
+    const shakeHands = (then: (opened: WebSocket) => void) => sockets.handleUpgrade(request, socket, head, then);
+    let leaves = () => {};
+    try {
+      const { viewer } = await accounts.sessions.viewerOf(request.headers.cookie);
+      if (!viewer.person) throw new Refused("signedOut");
+      const { person } = viewer;
+      leaves = count.add(person.id);
+      const room = await roomOf(await admit(sql, viewer, incoming.query));
+      socket.once("close", leaves);
+      shakeHands((opened) => enter(room, person, opened, request));
+      // The handshake may have failed.
+      leave(room);
+    } catch (error) {
+      leaves();
+      // A browser is told the reason of a socket that was opened, never the status of one that was not.
+      if (error instanceof Refused) shakeHands((opened) => closeSocket(opened, error.refusal));
+      else {
+        logged(error);
+        endWith(socket, 503);
+      }
+    }
+  }
+
+  return {
+    attach(server) {
+      server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+        socket.on("error", () => socket.destroy());
+        inBackground(answer(request, socket, head));
+      });
+    },
+    flush: (revisionId) => persister.flush(revisionId),
+    tell(revisionId, change) {
+      const room = open.get(revisionId);
+      try {
+        room?.tell(change);
+      } catch (error) {
+        logged(error);
+        room?.shut("again");
+      }
+    },
+    shut: (revisionId, refusal) => open.get(revisionId)?.shut(refusal),
+    async close() {
+      closing = true;
+      for (const room of open.values()) room.shut("again");
+      await Promise.race([
+        persister.flush().then(() => Promise.all(leaving.values())),
+        new Promise((resolve) => setTimeout(resolve, closingMs).unref()),
+      ]);
+      persister.stop();
+      for (const socket of sockets.clients) socket.terminate();
+      sockets.close();
+    },
+  };
+}
+
+function endWith(socket: Duplex, status: number): void {
+  socket.once("finish", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+const logged = (error: unknown) => console.error(error);
+
+const inBackground = (work: Promise<unknown>) => void work.catch(logged);

@@ -1,0 +1,85 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
+import { WebSocket } from "ws";
+import * as Y from "yjs";
+import { type Refusal, refusalOf, textAddress } from "#app/collaboration/protocol.ts";
+import { type Saving, watchSaving } from "#app/collaboration/watch-saving.ts";
+import { schemaHash } from "#app/editor/schema-hash.ts";
+import { textFragment } from "#app/editor/shared-text.ts";
+
+/** A browser that has a text open, without the editor. */
+export interface TestWriter {
+  document: Y.Doc;
+  provider: HocuspocusProvider;
+  /** How far the changes made here have come, as the page is told. */
+  saving: Saving;
+  /** How often the page was told that everything is saved. */
+  savedTimes: number;
+  /** Why sockets were closed, in order; null for a lost connection. */
+  closed: (Refusal | null)[];
+  /** Puts a paragraph at the end. */
+  type(words: string): void;
+  /** The words of the text, as this browser has it. */
+  words(): string;
+  leave(): void;
+}
+
+/** A socket that sends what a browser would: its cookie and where its page comes from. */
+export const socketOf = (headers: Record<string, string>) =>
+  class extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers });
+    }
+  };
+
+/** Opens a text as the editor does. @param options.document a document that the browser has kept */
+export function openText(
+  url: string,
+  revisionId: string,
+  cookie: string,
+  { document = new Y.Doc(), hash = schemaHash }: { document?: Y.Doc; hash?: string } = {},
+): TestWriter {
+  const closed: TestWriter["closed"] = [];
+  const websocketProvider = new HocuspocusProviderWebsocket({
+    url: textAddress(url, revisionId, hash),
+    WebSocketPolyfill: socketOf({ cookie, origin: url }),
+    delay: 100,
+    minDelay: 100,
+    maxDelay: 200,
+    onClose: ({ event }) => closed.push(refusalOf(event.code)),
+  });
+  const provider = new HocuspocusProvider({ websocketProvider, name: revisionId, document, awareness: null });
+  const writer: TestWriter = {
+    document,
+    provider,
+    saving: { saved: true, at: null },
+    savedTimes: 0,
+    closed,
+    type(words) {
+      const paragraph = new Y.XmlElement("paragraph");
+      paragraph.insert(0, [new Y.XmlText(words)]);
+      document.getXmlFragment(textFragment).push([paragraph]);
+    },
+    words: () =>
+      document
+        .getXmlFragment(textFragment)
+        .toString()
+        .replace(/<[^>]*>/g, " "),
+    leave() {
+      provider.destroy();
+      websocketProvider.destroy();
+    },
+  };
+  watchSaving(provider, (saving) => {
+    writer.saving = { ...saving };
+    if (saving.saved) writer.savedTimes += 1;
+  });
+  provider.attach();
+  return writer;
+}
+
+/** Opens a text and waits until it is there. */
+export async function openedText(...given: Parameters<typeof openText>): Promise<TestWriter> {
+  const writer = openText(...given);
+  if (!writer.provider.isSynced) await new Promise((resolve) => writer.provider.on("synced", resolve));
+  return writer;
+}
