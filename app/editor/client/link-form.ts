@@ -12,7 +12,7 @@ export function wholeAddress(written: string, origin: string): string | null {
   if (address.startsWith(`${origin}/`)) return address.slice(origin.length);
   if (allowedAddress.test(address)) return address;
   if (/^[^@/:]+@[^@/:]+\.[^@/:]+$/.test(address)) return `mailto:${address}`;
-  if (/^[\w-]+(\.[\w-]+)+([/?#:].*)?$/u.test(address)) return `https://${address}`;
+  if (/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+([/?#:].*)?$/u.test(address)) return `https://${address}`;
   return null;
 }
 
