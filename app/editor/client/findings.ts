@@ -17,6 +17,8 @@ const deletable: ReadonlySet<string> = new Set(["cpr", "maybe-cpr", "phone", "ma
 
 /** A finding, and where it stands in the whole text. */
 interface FindingHere extends PlacedFinding {
+  /** Its key, numbered where the same words stand more than once. */
+  id: string;
   from: number;
   to: number;
   /** Where its block is shown: after the paragraph, or after the table that the paragraph is in. */
@@ -63,6 +65,7 @@ export function rememberingCheck(): (text: Node) => FindingHere[] {
     const blocks = blocksIn(text);
     // No `some`: each block is to be remembered.
     const schoolNamed = blocks.map(namesOne).includes(true);
+    const times = new Map<string, number>();
     return blocks.flatMap(({ node, start, below }, index) => {
       const next = blocks[index + 1]?.node;
       let seen = known.get(node);
@@ -75,12 +78,12 @@ export function rememberingCheck(): (text: Node) => FindingHere[] {
         seen = { next, schoolNamed, findings };
         known.set(node, seen);
       }
-      return seen.findings.map((finding) => ({
-        ...finding,
-        from: start + finding.start,
-        to: start + finding.end,
-        below,
-      }));
+      return seen.findings.map((finding) => {
+        const before = times.get(finding.key) ?? 0;
+        times.set(finding.key, before + 1);
+        const id = `${finding.key}-${before}`;
+        return { ...finding, id, from: start + finding.start, to: start + finding.end, below };
+      });
     });
   };
 }
@@ -135,7 +138,7 @@ export const Findings = Extension.create<{ parts: Parts | null }>({
           timer = setTimeout(look);
           return {
             update(_view, before) {
-              if (before.doc.eq(view.state.doc)) return;
+              if (before.doc === view.state.doc) return;
               clearTimeout(timer);
               timer = setTimeout(look, pause);
             },
@@ -152,11 +155,11 @@ function decorationsOf(found: readonly FindingHere[], text: Node): DecorationSet
   return DecorationSet.create(
     text,
     found.flatMap((finding) => {
-      const { from, to, below, level, key } = finding;
+      const { from, to, below, level, id } = finding;
       return [
         Decoration.inline(from, to, { class: level === "block" ? "found found-block" : "found" }),
         Decoration.widget(below, (view) => blockOf(finding, folded, view), {
-          key: `${key} ${folded}`,
+          key: `${id} ${folded}`,
           side: -1,
           ignoreSelection: true,
           stopEvent: () => true,
@@ -168,8 +171,8 @@ function decorationsOf(found: readonly FindingHere[], text: Node): DecorationSet
 
 /** What is said of a finding, and what can be done about it. */
 function blockOf(finding: FindingHere, folded: boolean, view: EditorView): HTMLElement {
-  const { level, label, why, suggestion, quote, kind, key } = finding;
-  const block = make("details", { class: "finding", contenteditable: "false", "data-finding": key });
+  const { level, label, why, suggestion, quote, kind, id } = finding;
+  const block = make("details", { class: "finding", contenteditable: "false", "data-finding": id });
   block.open = !folded;
   block.append(
     make("summary", { class: "finding-title" }, `${label}: »${quote}«`),
@@ -178,7 +181,7 @@ function blockOf(finding: FindingHere, folded: boolean, view: EditorView): HTMLE
   );
   if (deletable.has(kind)) {
     const button = make("button", { type: "button", class: "button button-secondary button-small" }, "Brug forslaget");
-    button.addEventListener("click", () => deleteFound(view, key));
+    button.addEventListener("click", () => deleteFound(view, id));
     block.append(make("p", {}, button));
   }
   const rest =
@@ -189,11 +192,11 @@ function blockOf(finding: FindingHere, folded: boolean, view: EditorView): HTMLE
   return block;
 }
 
-const findingNow = (state: EditorState, key: string) =>
-  shownFindings.getState(state)?.findings.find((finding) => finding.key === key);
+const findingNow = (state: EditorState, id: string) =>
+  shownFindings.getState(state)?.findings.find((finding) => finding.id === id);
 
-function deleteFound(view: EditorView, key: string): void {
-  const finding = findingNow(view.state, key);
+function deleteFound(view: EditorView, id: string): void {
+  const finding = findingNow(view.state, id);
   if (!finding || finding.from >= finding.to) return;
   view.dispatch(view.state.tr.delete(finding.from, finding.to).scrollIntoView());
   view.focus();
@@ -208,15 +211,15 @@ export function wireFindingsPanel(parts: Parts, editor: Editor): void {
   let last = "";
   const show = () => {
     const findings = shownFindings.getState(editor.state)?.findings ?? [];
-    const now = findings.map(({ key }) => key).join(" ");
+    const now = findings.map(({ id }) => id).join(" ");
     if (now === last && list.childElementCount === findings.length) return;
     last = now;
     none.hidden = findings.length > 0;
     list.replaceChildren(
-      ...findings.map(({ key, label, quote }) => {
+      ...findings.map(({ id, label, quote }) => {
         const button = make("button", { type: "button", class: "link-button" }, `»${quote}«`);
         button.addEventListener("click", () => {
-          const here = findingNow(editor.state, key);
+          const here = findingNow(editor.state, id);
           if (!here) return;
           const { tr } = editor.state;
           editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, here.from, here.to)).scrollIntoView());

@@ -40,7 +40,11 @@ export function wireLinkForm(parts: Parts, editor: Editor): Tool {
     else {
       const text = words.value.trim() || address.value.trim();
       chain
-        .insertContent({ type: "text", text, marks: [{ type: "link", attrs: { href } }] })
+        .insertContentAt(editor.state.selection.from, {
+          type: "text",
+          text,
+          marks: [{ type: "link", attrs: { href } }],
+        })
         .unsetMark("link")
         .run();
     }
@@ -64,7 +68,8 @@ export function wireLinkForm(parts: Parts, editor: Editor): Tool {
       const { selection, schema } = current.state;
       const known = current.getAttributes("link").href;
       const around = schema.marks.link ? getMarkRange(selection.$from, schema.marks.link) : undefined;
-      const asksWords = selection.empty && !around;
+      // A selection may hold nothing but the end of a line.
+      const asksWords = !around && !current.state.doc.textBetween(selection.from, selection.to).trim();
       const paragraph = words.closest("p");
       if (paragraph) paragraph.hidden = !asksWords;
       words.value = "";

@@ -40,12 +40,14 @@ export const editingExtensions = (document: Doc): Extensions => [
 /** Opens the editor on its page as soon as the text is in step with the server's. */
 export async function openEditor(root: HTMLElement, { document: revisionId }: Editing): Promise<void> {
   const parts = partsOfPage(root);
+  parts.find("[data-needs-script]").remove();
   let editor: Editor | undefined;
-  const shared = openSharedDocument(revisionId, showSavedState(parts), () => {
+  const shared = openSharedDocument(revisionId, showSavedState(parts), (refusal) => {
     // The words stay, to be copied; nothing more is written into what goes nowhere.
-    editor?.setEditable(false);
-    parts.find("[data-toolbar]").hidden = true;
-    parts.find("[data-more]").hidden = true;
+    editor?.setEditable(refusal === null);
+    if (!editor) return;
+    parts.find("[data-toolbar]").hidden = refusal !== null;
+    parts.find("[data-more]").hidden = refusal !== null;
   });
   wireNotices(parts, () => editor, shared.tryNow);
   addEventListener("beforeunload", (event) => {

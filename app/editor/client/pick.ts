@@ -93,7 +93,7 @@ function shownList({
     if (!box) return;
     const { items, query, loading } = props;
     options = [];
-    const list = make("div", { id, role: "listbox", "aria-label": label });
+    const list = make("div", { id, role: "listbox", "aria-label": label, tabindex: "0" });
     let group = "";
     let holder: HTMLElement = list;
     for (const item of items) {

@@ -20,11 +20,14 @@ export interface SavedFacts {
 export interface SavedState {
   kind: "fresh" | "opening" | "saving" | "saved" | "offline" | "unsaved" | "updated" | "locked";
   words: string;
-  notice?: { name: "offline" | "unsaved" | "updated" | "locked"; title?: string };
+  notice?: { name: "offline" | "unsaved" | "updated" | "locked"; title?: string; again?: boolean };
 }
 
 /** How long a change may wait before it is told that it has not been stored, in milliseconds. */
 const patience = 5_000;
+
+/** Whether a refusal ends by what one does elsewhere: signing in again. */
+export const mayEnd = (refusal: Refusal): boolean => refusal === "signedOut";
 
 /** A time as it is said: 10.42. */
 export const clock = (time: Date): string =>
@@ -37,7 +40,7 @@ export function savedState({ connected, online, saving, waitsSince, refusal, now
     return {
       kind: "locked",
       words: `Låst kl. ${clock(now)}`,
-      notice: { name: "locked", title: refusalSentences[refusal] },
+      notice: { name: "locked", title: refusalSentences[refusal], again: mayEnd(refusal) },
     };
   if (!online) return { kind: "offline", words: "Offline", notice: { name: "offline" } };
   if (!saving.saved) {
@@ -83,6 +86,8 @@ export function showSavedState(parts: Parts): (state: SavedState) => void {
       const shown = name === state.notice?.name;
       if (notice.hidden === shown) notice.hidden = !shown;
       const title = notice.querySelector("[data-notice-title]");
+      const again = notice.querySelector<HTMLElement>('[data-notice-do="try"]');
+      if (shown && again && name === "locked") again.hidden = !state.notice?.again;
       if (shown && state.notice?.title && title && title.textContent !== state.notice.title)
         title.textContent = state.notice.title;
     }

@@ -26,7 +26,7 @@ export function sectionsIn(text: Node): SectionIn[] {
       const name = block.attrs.section;
       open = isSectionName(name) ? { name, from: offset, to: offset + block.nodeSize, empty: true } : undefined;
       if (open) found.push(open);
-    } else if (open && !isEmpty(block)) open.empty = false;
+    } else if (open?.empty && !isEmpty(block)) open.empty = false;
   });
   return found;
 }

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { isFinal, type Refusal, refusalOf, textAddress } from "#app/collaboration/protocol.ts";
 import { type Saving, watchSaving } from "#app/collaboration/watch-saving.ts";
 import { schemaHash } from "../schema-hash.ts";
-import { type SavedState, savedState } from "./saved-state.ts";
+import { mayEnd, type SavedState, savedState } from "./saved-state.ts";
 
 /** How often the browser asks how far the server is, in milliseconds: a connection that has died in a sleep is noticed by it. */
 const heartbeat = 10_000;
@@ -26,12 +26,12 @@ export interface SharedDocument {
  * Opens the shared document of a working revision.
  * @param revisionId its name
  * @param show is told the state when it changes, and once a second while something waits
- * @param ended is told once when nothing can be written any more
+ * @param ended is told when nothing can be written any more, and with null when it can again
  */
 export function openSharedDocument(
   revisionId: string,
   show: (state: SavedState) => void,
-  ended: (refusal: Refusal) => void,
+  ended: (refusal: Refusal | null) => void,
 ): SharedDocument {
   const document = new Y.Doc();
   let saving: Saving = { saved: true, at: null };
@@ -88,7 +88,11 @@ export function openSharedDocument(
   provider.attach();
 
   const tryNow = () => {
-    if (refusal) return;
+    if (refusal && !mayEnd(refusal)) return;
+    if (refusal) {
+      refusal = null;
+      ended(null);
+    }
     socket.checkConnection();
     void socket.connect();
   };

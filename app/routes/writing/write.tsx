@@ -37,7 +37,7 @@ export default function Write() {
       }
       title={<h1 className="writing-title">{draft.title || "Uden titel"}</h1>}
       html={html}
-      editing={writes ? { document: draft.revisionId, content: draft.content } : null}
+      editing={writes ? { document: draft.revisionId } : null}
       locked={draft.binnedAt ? "Ligger i papirkurven" : "Låst, mens den venter på svar"}
       primary={
         writes && (

@@ -56,12 +56,15 @@ export function WritingPage({
       {editing ? <Notices /> : null}
       <div className="wrap writing-grid">
         <div className="sheet">
+          <p className="print-only">
+            <strong>Udkast, ikke godkendt.</strong>
+          </p>
           {title}
-          <noscript>
-            <p className="writing-note">
+          {editing ? (
+            <p className="writing-note" data-needs-script>
               For at skrive skal din browser kunne køre JavaScript. Herunder kan du læse teksten.
             </p>
-          </noscript>
+          ) : null}
           <div data-text>
             <Prose html={html} />
           </div>
@@ -101,8 +104,8 @@ function Notices() {
       <Notice name="updated" look="news" title="Sitet er blevet opdateret." actions={["reload", "copy"]}>
         Genindlæs siden for at skrive videre. Kopiér først det, der ikke er gemt.
       </Notice>
-      <Notice name="locked" look="news" title="" actions={["reload", "copy"]}>
-        Ingen kan skrive i teksten nu. Det, der ikke nåede med, kan du kopiere.
+      <Notice name="locked" look="news" title="" actions={["try", "reload", "copy"]}>
+        Det, der ikke nåede med, kan du kopiere.
       </Notice>
       <Notice name="limit" look="off" title="" actions={["close"]} />
     </>
