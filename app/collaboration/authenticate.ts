@@ -14,7 +14,7 @@ import { Refused } from "./check.ts";
  * @returns the id of the working revision
  * @throws {Refused} with what the browser is told
  */
-export async function admit(sql: Sql, viewer: Viewer, query: URLSearchParams): Promise<string> {
+export async function admitToText(sql: Sql, viewer: Viewer, query: URLSearchParams): Promise<string> {
   const revisionId = query.get("tekst") ?? "";
   const caseId = isId(revisionId) ? await findCaseOfText(sql, revisionId) : undefined;
   const draft = caseId && (await findDraftSubject(sql, caseId));

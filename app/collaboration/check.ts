@@ -1,8 +1,7 @@
-import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import type { Content } from "#app/editor/content.ts";
 import { openSharedText, textFragment } from "#app/editor/shared-text.ts";
-import { assertSize, assertWritten, measureWritten, TooMuchWritten } from "#app/editor/written.ts";
+import { assertSize, assertWritten, DisorderedText, TooMuchWritten } from "#app/editor/written.ts";
 import type { Refusal } from "./protocol.ts";
 
 /** Whatever Yjs shares. */
@@ -21,6 +20,8 @@ export class Refused extends Error {
  */
 export class TrialText {
   private readonly measured = new WeakMap<object, { characters: number; nodes: number }>();
+  /** The parts of the text as content, until something in them changes. */
+  private readonly contents = new WeakMap<object, Content[]>();
   private readonly document: Y.Doc;
   private readonly text: Y.XmlFragment;
 
@@ -47,7 +48,7 @@ export class TrialText {
       if (changes.length === 0) return nothing;
       this.assertWritten();
     } catch (error) {
-      throw new Refused(error instanceof TooMuchWritten ? "tooMuch" : "notAllowed");
+      throw new Refused(refusalFor(error));
     } finally {
       this.document.off("update", keep);
     }
@@ -58,11 +59,12 @@ export class TrialText {
     this.document.destroy();
   }
 
-  /** A block that was changed is to be measured anew. */
+  /** What was changed, and what it lies in, is to be read and measured anew. */
   private forget(changed: SharedType): void {
-    let type: SharedType | null = changed;
-    while (type && type.parent !== this.text) type = type.parent;
-    if (type) this.measured.delete(type);
+    for (let type: SharedType | null = changed; type?.parent; type = type.parent) {
+      this.contents.delete(type);
+      this.measured.delete(type);
+    }
   }
 
   private assertWritten(): void {
@@ -71,36 +73,64 @@ export class TrialText {
     let nodes = 0;
     for (const block of this.text.toArray()) {
       const known = this.measured.get(block);
-      const size = known ?? measureBlock(block);
+      const size = known ?? this.measure(block);
       if (!known) this.measured.set(block, size);
       characters += size.characters;
       nodes += size.nodes;
     }
     assertSize(characters, nodes);
   }
+
+  private measure(block: unknown) {
+    return assertWritten({ type: "doc", content: this.contentOf(block) });
+  }
+
+  /**
+   * A part of the text as content, as the editor reads it.
+   * @throws {RangeError} where it holds what Yjs can and a text cannot: other shared types, words with attributes, things between words
+   */
+  private contentOf(type: unknown, depth = 0): Content[] {
+    if (!(type instanceof Y.XmlText || type instanceof Y.XmlElement) || type instanceof Y.XmlHook)
+      throw new RangeError("not a part of a text");
+    if (depth > deepest) throw new TooMuchWritten("too deep");
+    const known = this.contents.get(type);
+    if (known) return known;
+    const content = type instanceof Y.XmlText ? wordsIn(type) : [this.nodeOf(type, depth)];
+    this.contents.set(type, content);
+    return content;
+  }
+
+  private nodeOf(element: Y.XmlElement, depth: number): Content {
+    const attrs = element.getAttributes();
+    const children = element.toArray().flatMap((child) => this.contentOf(child, depth + 1));
+    return {
+      type: element.nodeName,
+      ...(Object.keys(attrs).length > 0 && { attrs }),
+      ...(children.length > 0 && { content: children }),
+    };
+  }
 }
+
+/** Two changes at once may not fit together; then the browser comes back, gets what the other has changed, and its editor mends the text. */
+function refusalFor(error: unknown): Refusal {
+  if (error instanceof TooMuchWritten) return "tooMuch";
+  return error instanceof DisorderedText ? "again" : "notAllowed";
+}
+
+/** Deeper than any text may be; what lies so deep is not even read. */
+const deepest = 100;
 
 /** The change that changes nothing, as Yjs writes one. */
 export const nothing = new Uint8Array([0, 0]);
 
-function measureBlock(block: unknown) {
-  assertPlain(block);
-  const content = yXmlFragmentToProsemirrorJSON({ toArray: () => [block] } as unknown as Y.XmlFragment) as Content;
-  assertWritten(content);
-  return measureWritten(content);
-}
-
-/** Refuses what Yjs can hold and a text cannot: other shared types, attributes of words, things embedded in words. */
-function assertPlain(type: unknown, depth = 0): void {
-  if (depth > 100) throw new TooMuchWritten("too deep");
-  if (type instanceof Y.XmlText) {
-    if (Object.keys(type.getAttributes()).length > 0) throw new RangeError("words with attributes");
-    for (const { insert, attributes } of type.toDelta()) {
-      if (typeof insert !== "string") throw new RangeError("something in the words");
-      for (const mark of Object.values(attributes ?? {}))
-        if (Object.prototype.toString.call(mark) !== "[object Object]") throw new RangeError("not a mark");
-    }
-  } else if (type instanceof Y.XmlElement && !(type instanceof Y.XmlHook)) {
-    for (const child of type.toArray()) assertPlain(child, depth + 1);
-  } else throw new RangeError("not a part of a text");
+function wordsIn(type: Y.XmlText): Content[] {
+  if (Object.keys(type.getAttributes()).length > 0) throw new RangeError("words with attributes");
+  return type.toDelta().map(({ insert, attributes }: { insert: unknown; attributes?: Record<string, unknown> }) => {
+    if (typeof insert !== "string") throw new RangeError("something between the words");
+    const marks = Object.entries(attributes ?? {}).map(([mark, attrs]) => {
+      if (Object.prototype.toString.call(attrs) !== "[object Object]") throw new RangeError("not a mark");
+      return { type: mark, attrs: attrs as Record<string, unknown> };
+    });
+    return { type: "text", text: insert, ...(marks.length > 0 && { marks }) };
+  });
 }

@@ -104,7 +104,7 @@ export interface SavedMessage {
   at: number;
 }
 
-/** Reads what a stateless message says; null when it says nothing of ours. */
+/** Reads what a stateless message says; null for every other, such as the `here` that the server sends now and then to show that it is there. */
 export function readSaved(payload: string): SavedMessage | null {
   try {
     const { type, mark, at } = JSON.parse(payload);

@@ -20,8 +20,6 @@ export interface Writer {
 /** One open text: who writes in it, and what they share. */
 export class Room {
   readonly writers = new Set<Writer>();
-  /** Updates stored since they were last merged into the snapshot, as far as this process knows. */
-  unmerged = 0;
   /** When it is next to be asked whether a version is due, in milliseconds since 1970. */
   versionDue = 0;
   /** It is being merged, or a version of it kept. */
@@ -30,10 +28,14 @@ export class Room {
   private storedAt = Date.now();
   private trial: TrialText;
 
-  /** @param document what the browsers share: nothing is in it that has not been tried */
+  /**
+   * @param document what the browsers share: nothing is in it that has not been tried
+   * @param unmerged updates stored since they were last merged into the snapshot, as far as this process knows
+   */
   constructor(
     readonly document: Document,
     private readonly persister: Persister,
+    public unmerged: number,
   ) {
     this.trial = new TrialText(Y.encodeStateAsUpdate(document));
   }

@@ -1,8 +1,6 @@
 import type { Refusal } from "./protocol.ts";
 
-/**
- * The texts that are open in this process, as verbs need them.
- */
+/** The texts that are open in this process, as verbs need them; routes have them as `context.rooms`. */
 export interface Rooms {
   /**
    * Resolves when what writers have sent of a text until now is stored, or refused. Call it before the transaction of a verb that derives the

@@ -1,4 +1,5 @@
-import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
+import { type IncomingMessage, type Server, ServerResponse, STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { Hocuspocus } from "@hocuspocus/server";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -8,7 +9,7 @@ import { storedTextOf } from "#app/domain/cases/derive-working-text.server.ts";
 import type { SignedIn } from "#app/domain/viewer.ts";
 import { readIncoming } from "#app/http/incoming.ts";
 import type { Sql } from "#db/client.ts";
-import { admit } from "./authenticate.ts";
+import { admitToText } from "./authenticate.ts";
 import { Refused } from "./check.ts";
 import { closeSocket, Gate } from "./gate.ts";
 import { SocketCount } from "./limit.ts";
@@ -36,6 +37,7 @@ export interface WritingLane extends Rooms {
 }
 
 /**
+ * Makes the lane of a site. It opens each text once, for all who write in it, and lets go of it when the last has left.
  * @param parts.originOf the origin that a request must come from, as a form must
  */
 export function createWritingLane(parts: {
@@ -49,6 +51,8 @@ export function createWritingLane(parts: {
   const leaving = new Map<string, Promise<void>>();
   const count = new SocketCount();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false });
+  /** How many stored updates a text was opened with, beside its snapshot. */
+  const unmerged = new WeakMap<Y.Doc, number>();
   let closing = false;
 
   const persister = createPersister(sql, {
@@ -58,8 +62,8 @@ export function createWritingLane(parts: {
       if (room) inBackground(tidy(room));
     },
     refused(revisionId, why) {
-      const room = open.get(revisionId);
-      room?.shut("again", why);
+      // What the room has in memory is not what is stored: it is opened anew for those who come back.
+      open.get(revisionId)?.shut("again", why);
     },
   });
 
@@ -70,9 +74,8 @@ export function createWritingLane(parts: {
     async onLoadDocument({ document, documentName }) {
       const stored = await storedTextOf(sql, documentName);
       if (!stored) throw new Refused("gone");
-      Y.transact(document, () => {
-        for (const update of [stored.snapshot, ...stored.updates]) Y.applyUpdate(document, update);
-      });
+      for (const update of [stored.snapshot, ...stored.updates]) Y.applyUpdate(document, update);
+      unmerged.set(document, stored.updates.length);
     },
     async connected({ context }) {
       context.gate.open();
@@ -87,7 +90,7 @@ export function createWritingLane(parts: {
   async function openRoom(revisionId: string): Promise<Room> {
     hocuspocus.documents.delete(revisionId);
     const document = await hocuspocus.createDocument(revisionId, {}, "", { isAuthenticated: true, readOnly: false });
-    const room = new Room(document, persister);
+    const room = new Room(document, persister, unmerged.get(document) ?? 0);
     open.set(revisionId, room);
     return room;
   }
@@ -174,11 +177,13 @@ export function createWritingLane(parts: {
       if (!viewer.person) throw new Refused("signedOut");
       const { person } = viewer;
       leaves = count.add(person.id);
-      const room = await roomOf(await admit(sql, viewer, incoming.query));
       socket.once("close", leaves);
+      const room = await roomOf(await admitToText(sql, viewer, incoming.query));
+      if (closing) throw new Refused("again");
       shakeHands((opened) => enter(room, person, opened, request));
       // The handshake may have failed.
       leave(room);
+      if (socket.destroyed) leaves();
     } catch (error) {
       leaves();
       // A browser is told the reason of a socket that was opened, never the status of one that was not.
@@ -194,6 +199,10 @@ export function createWritingLane(parts: {
     attach(server) {
       server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
         socket.on("error", () => socket.destroy());
+        if (request.headers.upgrade?.toLowerCase() !== "websocket") {
+          serveUnchanged(server, request, socket);
+          return;
+        }
         inBackground(answer(request, socket, head));
       });
     },
@@ -220,6 +229,15 @@ export function createWritingLane(parts: {
       sockets.close();
     },
   };
+}
+
+/** Answers a request that would rather speak another HTTP as what it also is: one of HTTP/1.1. */
+function serveUnchanged(server: Server, request: IncomingMessage, socket: Duplex): void {
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(socket as Socket);
+  response.once("finish", () => socket.end());
+  server.emit("request", request, response);
 }
 
 function endWith(socket: Duplex, status: number): void {

@@ -12,18 +12,28 @@ export class TooMuchWritten extends RangeError {}
 /** Call-outs that are the editors' own. */
 const editorsOnly = ["note"];
 
+/** A text whose parts are all known but do not fit together: two who write at once can make one, which their editors mend. */
+export class DisorderedText extends RangeError {}
+
 /**
  * Checks that a text is one that writers of cases can have written: no nodes of documents, no call-outs of the editors, no merged cells, no
  * attribute that the schema does not know, and no more than may be.
+ * @returns how much it holds
  * @throws {TooMuchWritten} when it holds more than may be
+ * @throws {DisorderedText} when its parts do not fit together
  * @throws {RangeError} for everything else, saying what is wrong
  */
-export function assertWritten(content: Content): void {
+export function assertWritten(content: Content): { characters: number; nodes: number } {
   const { characters, nodes } = measureWritten(content);
   const text = schema.nodeFromJSON(content);
   if (text.type !== schema.topNodeType) throw new RangeError(`not a whole text: ${text.type.name}`);
-  text.check();
+  try {
+    text.check();
+  } catch (error) {
+    throw new DisorderedText(String(error));
+  }
   assertSize(characters, nodes);
+  return { characters, nodes };
 }
 
 /** Refuses a text of so many characters and nodes. @throws {TooMuchWritten} */
@@ -32,11 +42,8 @@ export function assertSize(characters: number, nodes: number): void {
   if (nodes > mostNodes) throw new TooMuchWritten("too many nodes");
 }
 
-/**
- * Counts what a piece of a text holds, and checks what can be checked of each node alone.
- * @throws as `assertWritten`
- */
-export function measureWritten(content: Content): { characters: number; nodes: number } {
+/** Counts what a text holds, and checks what can be checked of each node alone. @throws as `assertWritten` */
+function measureWritten(content: Content): { characters: number; nodes: number } {
   let characters = 0;
   let nodes = 0;
   const measure = (node: Content, depth: number): void => {

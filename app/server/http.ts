@@ -70,7 +70,7 @@ const buildFolder = path.resolve("build");
 const longestHead = 128 * 1024;
 
 /** The site as an HTTP server that is not yet listening. `close` also ends what the site itself has opened (not the database). */
-export async function createSite(parts: SiteParts): Promise<{ server: Server; close(): Promise<void> }> {
+export async function createSite(parts: SiteParts): Promise<{ server: Server; rooms: Rooms; close(): Promise<void> }> {
   const { env, sql, vite, today = danishToday } = parts;
   const https = env.publicUrl.startsWith("https:");
   const accounts = createAccounts(sql, { secretKey: parts.secretKey, https });
@@ -225,6 +225,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; cl
   writing.attach(server);
   return {
     server,
+    rooms,
     close: async () => {
       const served = new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -11,12 +11,15 @@ import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { type Caller, callers, draftHere, here, viewerFor } from "#tests/support/callers.ts";
 import { createPerson, openSession, type TestPerson } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
+import { knockAtText } from "#tests/support/writer.ts";
 import { type Answer, ask, sendForm } from "./ask.ts";
 
 const signedIn = callers.filter(({ roles }) => roles);
 const admin = signedIn.find(({ name }) => name === "KL-administrator") as Caller;
 
 let site: TestSite;
+/** The working revision of `draftHere`. */
+let textHere: string;
 const people = new Map<string, TestPerson>();
 
 beforeAll(async () => {
@@ -31,7 +34,7 @@ beforeAll(async () => {
     }));
     people.set(name, await createPerson(site.sql, { roles: given, demo }));
   }
-  await buildDraft(site.sql, { id: draftHere.id, municipalityCode: here.code });
+  textHere = (await buildDraft(site.sql, { id: draftHere.id, municipalityCode: here.code })).revisionId;
 });
 afterAll(() => site.stop());
 
@@ -117,6 +120,18 @@ describe("every address", () => {
     for (const address of open.filter((one) => !/[:*]/.test(one))) {
       const answer = await ask(site, `/${address}`);
       expect(answer.status, address).toBe(200);
+    }
+  });
+});
+
+describe("the socket of a text", () => {
+  it("is opened to each role as the rules of its draft say, on the site's own pages alone", async () => {
+    expect(await knockAtText(site.url, textHere, {})).toBe("signedOut");
+    for (const caller of signedIn) {
+      const { cookie = "" } = await knock(caller);
+      const may = mayWriteDraft(viewerFor(caller), draftHere);
+      expect(await knockAtText(site.url, textHere, { cookie }), caller.name).toBe(may ? "open" : "noRight");
+      expect(await knockAtText(site.url, textHere, { cookie, origin: "https://example.org" }), caller.name).toBe(403);
     }
   });
 });

@@ -7,7 +7,15 @@ import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } 
 import { findCase } from "#db/queries/cases/page.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
+import {
+  findCaseOfText,
+  findSharedText,
+  findWorkingContent,
+  insertTextUpdates,
+  listUnstored,
+} from "#db/queries/cases/shared-text.ts";
 import { findCaseSubject } from "#db/queries/cases/subject.ts";
+import { findVersionDue } from "#db/queries/cases/versions.ts";
 import { listCitations, resolveCitations } from "#db/queries/citations.ts";
 import {
   countContacts,
@@ -170,6 +178,17 @@ async function callDrafts(): Promise<void> {
   for (const one of [bare.id, whole.id, nobody]) {
     await call(findDraft, coordinator, one);
     await call(findDraftSubject, one);
+  }
+  const update = { personId: somebody?.id ?? nobody, bytes: new Uint8Array([0, 0]) };
+  const typed = { ...update, revisionId: bare.revisionId, sessionId: null };
+  expect(await insertTextUpdates(sql, [typed])).toEqual([bare.revisionId]);
+  await sql`update case_revision set created_at = now() - interval '1 hour' where id = ${bare.revisionId}`;
+  for (const revisionId of [bare.revisionId, whole.revisionId, nobody]) {
+    await call(findCaseOfText, revisionId);
+    await call(findSharedText, revisionId);
+    await call(findVersionDue, revisionId);
+    await call(findWorkingContent, revisionId);
+    for (const sessionId of [null, "ingen"]) await call(listUnstored, [{ ...update, revisionId, sessionId }]);
   }
 }
 

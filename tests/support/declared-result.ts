@@ -100,6 +100,7 @@ function* compareOne(checker: ts.TypeChecker, type: ts.Type, value: unknown, at:
   else if (has(ts.TypeFlags.String)) fits = typeof value === "string";
   else if (has(ts.TypeFlags.Number)) fits = typeof value === "number";
   else if (type.symbol?.name === "Date") fits = value instanceof Date;
+  else if (type.symbol?.name === "Uint8Array") fits = value instanceof Uint8Array;
   else if (element && elements) {
     yield { at: `${at}[]`, may: presencesOf(element) };
     for (const item of elements) yield* compare(checker, element, item, `${at}[]`);

@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { Rooms } from "#app/collaboration/rooms.ts";
 import { mailsFolder, readEnv } from "#app/env.server.ts";
 import { startWorker } from "#app/jobs/worker.ts";
 import { mailSettingsOf } from "#app/mail/settings.ts";
@@ -17,6 +18,8 @@ export interface TestSite {
   /** The site's database, for preparing and checking. */
   sql: Sql;
   databaseUrl: string;
+  /** The texts that are open in it. */
+  rooms: Rooms;
   /** Where its mail lands. */
   mails: string;
   stop(): Promise<void>;
@@ -63,6 +66,7 @@ export async function startSite(options: TestSiteOptions = {}): Promise<TestSite
     url: `http://127.0.0.1:${port}`,
     sql: database.sql,
     databaseUrl: database.url,
+    rooms: site.rooms,
     mails: mailsFolder(env),
     stop: async () => {
       await Promise.all([close(), worker?.stop()]);

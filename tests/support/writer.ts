@@ -14,6 +14,8 @@ export interface TestWriter {
   saving: Saving;
   /** How often the page was told that everything is saved. */
   savedTimes: number;
+  /** The words of the text when it was last told so. */
+  savedWords: string;
   /** Why sockets were closed, in order; null for a lost connection. */
   closed: (Refusal | null)[];
   /** Puts a paragraph at the end. */
@@ -28,6 +30,8 @@ export const socketOf = (headers: Record<string, string>) =>
   class extends WebSocket {
     constructor(url: string) {
       super(url, { headers });
+      // One that is left before it has opened says so as an error.
+      this.on("error", () => {});
     }
   };
 
@@ -53,6 +57,7 @@ export function openText(
     provider,
     saving: { saved: true, at: null },
     savedTimes: 0,
+    savedWords: "",
     closed,
     type(words) {
       const paragraph = new Y.XmlElement("paragraph");
@@ -71,7 +76,9 @@ export function openText(
   };
   watchSaving(provider, (saving) => {
     writer.saving = { ...saving };
-    if (saving.saved) writer.savedTimes += 1;
+    if (!saving.saved) return;
+    writer.savedTimes += 1;
+    writer.savedWords = writer.words();
   });
   provider.attach();
   return writer;
@@ -82,4 +89,23 @@ export async function openedText(...given: Parameters<typeof openText>): Promise
   const writer = openText(...given);
   if (!writer.provider.isSynced) await new Promise((resolve) => writer.provider.on("synced", resolve));
   return writer;
+}
+
+/** Knocks at a text and leaves at once. @returns `open`, or why not; a status, where no socket was opened at all */
+export function knockAtText(
+  url: string,
+  revisionId: string,
+  headers: Record<string, string>,
+): Promise<string | number> {
+  const socket = new (socketOf({ origin: url, ...headers }))(textAddress(url, revisionId, schemaHash));
+  return new Promise((resolve) => {
+    socket.once("unexpected-response", (_request, response) => resolve(response.statusCode ?? 0));
+    socket.once("close", (code) => resolve(refusalOf(code) ?? code));
+    // Whoever is let in hears nothing for a while; whoever is not is told at once why.
+    socket.once("open", () => socket.ping());
+    socket.once("pong", () => {
+      resolve("open");
+      socket.terminate();
+    });
+  });
 }

@@ -25,6 +25,13 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "findDraftSubject",
     "findMethodSubject",
   ],
+  "for the socket of a text and its verbs: the policy of the draft has let the writer in": [
+    "findCaseOfText",
+    "findSharedText",
+    "findVersionDue",
+    "findWorkingContent",
+    "listUnstored",
+  ],
   "before anybody is known: who signs in, by what the person alone has": [
     "countRecoveryCodes",
     "findByEmail",

@@ -105,23 +105,22 @@ export interface UnstoredUpdate {
   revisionId: string;
   personId: string;
   sessionId: string | null;
-  /** Undefined: there is nothing against it but that something had locked the text. */
-  because?: "gone" | "notWritable" | "signedOut" | "noRight";
+  /** Null: there is nothing against it but that something had locked the text. */
+  because: "gone" | "notWritable" | "signedOut" | "noRight" | null;
 }
 
 /** Why `insertTextUpdates` has not stored these, one for each. */
 export async function listUnstored(sql: Sql, updates: readonly WrittenUpdate[]): Promise<UnstoredUpdate[]> {
-  const rows = await sql<(Omit<UnstoredUpdate, "because"> & { because: UnstoredUpdate["because"] | null })[]>`
+  return sql<UnstoredUpdate[]>`
     select g.revision_id as "revisionId", g.person_id as "personId", g.session_id as "sessionId",
       case
         when c.id is null or not exists (select from shared_text s where s.revision_id = g.revision_id) then 'gone'
         when not ${isWritten(sql)} then 'notWritable'
-        when not exists (select from session s where s.id = g.session_id and s.expires_at > now()) then 'signedOut'
+        when g.session_id is not null and not exists (select from session s where s.id = g.session_id and s.expires_at > now()) then 'signedOut'
         when not ${mayStillWrite(sql)} then 'noRight'
       end as because
     from (${given(sql, updates)}) g left join case_story c on c.working_revision_id = g.revision_id
     order by g.position`;
-  return rows.map(({ because, ...row }) => (because ? { ...row, because } : row));
 }
 
 const given = (sql: Sql, updates: readonly WrittenUpdate[]) => sql`
