@@ -96,7 +96,7 @@ interface Shown {
 const shownFindings = new PluginKey<Shown>("privacy findings");
 
 /** Marks what may tell of somebody, with why and what to do below the paragraph; no content. */
-export const Findings = Extension.create<{ parts: Parts | null }>({
+export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
   name: "findings",
   addOptions: () => ({ parts: null }),
   addProseMirrorPlugins() {

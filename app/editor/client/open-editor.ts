@@ -5,7 +5,7 @@ import type { Doc } from "yjs";
 import { writingExtensions } from "../schema/extensions.ts";
 import { textFragment } from "../shared-text.ts";
 import { CalloutInEditor } from "./callout-view.ts";
-import { Findings, wireFindingsPanel } from "./findings.ts";
+import { PrivacyMarks, wireFindingsPanel } from "./findings.ts";
 import { wireHelp } from "./help.ts";
 import { followKeyboard } from "./keyboard-place.ts";
 import { Keys } from "./keys.ts";
@@ -72,7 +72,7 @@ export async function openEditor(root: HTMLElement, { document: revisionId }: Ed
       Paste.configure({ parts, refused }),
       mentions(parts),
       slashMenu(parts, useTool),
-      Findings.configure({ parts }),
+      PrivacyMarks.configure({ parts }),
     ],
     editorProps: {
       attributes: {
