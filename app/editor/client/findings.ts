@@ -123,14 +123,14 @@ export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
         props: { decorations: (state) => shownFindings.getState(state)?.decorations },
         view(view) {
           let timer: ReturnType<typeof setTimeout> | undefined;
-          let told = new Set<string>();
+          // What stood there when the text was opened is shown, not said.
+          let told: Set<string> | undefined;
           const look = () => {
             const found = check(view.state.doc);
             const before = shownFindings.getState(view.state)?.findings ?? [];
             if (JSON.stringify(found) !== JSON.stringify(before)) {
               view.dispatch(view.state.tr.setMeta(shownFindings, found).setMeta("addToHistory", false));
-              const fresh = found.filter(({ key }) => !told.has(key));
-              const [first] = fresh;
+              const first = told && found.find(({ key }) => !told?.has(key));
               if (first) parts?.say(`Persondatatjek: ${first.label}. ${first.why}`);
             }
             told = new Set(found.map(({ key }) => key));

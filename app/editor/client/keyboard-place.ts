@@ -14,7 +14,7 @@ export function followKeyboard({ root }: Parts): void {
   viewport?.addEventListener("scroll", place);
   place();
   const writesIn = (target: EventTarget | null) =>
-    target instanceof Element && target.closest("[data-text], .writing-bar, [data-pick-place]") !== null;
+    target instanceof Element && target.closest("[data-text], .toolbar, .link-form, [data-pick-place]") !== null;
   root.addEventListener("focusin", ({ target }) => root.classList.toggle("is-writing", writesIn(target)));
   root.addEventListener("focusout", ({ relatedTarget }) => {
     // The focus may come back at once, as when a form closes.
