@@ -1,16 +1,10 @@
 import { getSchema } from "@tiptap/core";
 import { type Content, wordsOf } from "./content.ts";
 import { writingExtensions } from "./schema/extensions.ts";
+import { longestAttribute, mostCells, mostCharacters, mostDepth, mostNodes } from "./schema/limits.ts";
 import { caseSections, isSectionName, type SectionName } from "./schema/section.ts";
 
 const schema = getSchema(writingExtensions);
-
-/** How much a text may hold: characters in all, cells in one table, nodes in all, nodes inside each other, characters in one attribute. */
-export const mostCharacters = 200_000;
-export const mostCells = 2_000;
-const mostNodes = 50_000;
-const mostDepth = 40;
-const longestAttribute = 2_000;
 
 /** A text that holds more than one may. */
 export class TooMuchWritten extends RangeError {}

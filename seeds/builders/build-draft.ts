@@ -1,4 +1,4 @@
-import { contentToText } from "#app/editor/content.ts";
+import { type Content, contentToText } from "#app/editor/content.ts";
 import { sharedTextOf } from "#app/editor/shared-text.ts";
 import { begunText } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
@@ -14,13 +14,17 @@ export interface DraftOptions {
   unitId?: string | null;
   title?: string;
   answers?: Parameters<typeof begunText>[0];
+  /** The whole text, instead of answers. */
+  content?: Content;
 }
 
 /** Stores a draft as `beginCase` does: one of Aarhus that nobody has begun unless told otherwise. @returns the ids of the case and of its working revision */
 export async function buildDraft(sql: Sql, options: DraftOptions = {}): Promise<{ id: string; revisionId: string }> {
-  const content = begunText(
-    options.answers ?? { challenge: "Overgangen var svær.", did: "Vi mødtes.", outcome: "Mere ro.", hard: "Tiden." },
-  );
+  const content =
+    options.content ??
+    begunText(
+      options.answers ?? { challenge: "Overgangen var svær.", did: "Vi mødtes.", outcome: "Mere ro.", hard: "Tiden." },
+    );
   return transaction(sql, async (tx) => {
     const id = await insertDraft(tx, {
       municipalityCode: options.municipalityCode ?? "0751",

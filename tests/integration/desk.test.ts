@@ -249,7 +249,13 @@ describe("the desk", () => {
     await sql`delete from problem_report`;
     const [about, page, foreign] = await Promise.all(
       ["/eksempler/nu", "/metoder/nest", "/eksempler/derovre"].map((path) =>
-        storeProblemReport(sql, { path, message: "Et årstal er forkert.", replyTo: null, demo: false, municipality: here.code }),
+        storeProblemReport(sql, {
+          path,
+          message: "Et årstal er forkert.",
+          replyTo: null,
+          demo: false,
+          municipality: here.code,
+        }),
       ),
     );
     const pass = (viewer: Viewer, id = "") => passOnReport(sql, viewer, here.code, id);

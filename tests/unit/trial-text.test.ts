@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { nothing, Refused, TrialText } from "#app/collaboration/check.ts";
+import { mostCells, mostCharacters } from "#app/editor/schema/limits.ts";
 import {
   contentOfSharedText,
   encodeSharedText,
@@ -9,7 +10,7 @@ import {
   sharedTextOf,
   textFragment,
 } from "#app/editor/shared-text.ts";
-import { assertWritten, begunText, mostCells, mostCharacters } from "#app/editor/written.ts";
+import { assertWritten, begunText } from "#app/editor/written.ts";
 
 const begun = sharedTextOf(begunText({ challenge: "Overgangen var svær.", did: "Vi mødtes.", outcome: "Mere ro." }));
 

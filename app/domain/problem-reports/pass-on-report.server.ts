@@ -2,7 +2,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { findProblemReport, findReportedCase, setPassedOn } from "#db/queries/problem-reports.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
-import { isCoordinator, mayChange, type Viewer } from "../viewer.ts";
+import { isCoordinator, isDemo, mayChange, type Viewer } from "../viewer.ts";
 
 /**
  * Shows a report to those who write the case that it is about, without who sent it. Only a report about a case of the municipality.
@@ -11,7 +11,7 @@ import { isCoordinator, mayChange, type Viewer } from "../viewer.ts";
 export async function passOnReport(sql: Sql, viewer: Viewer, municipality: string, id: string): Promise<void> {
   await transaction(sql, async (tx) => {
     const report = await findProblemReport(tx, id);
-    if (!report || report.municipality !== municipality) throw goneMeanwhile();
+    if (report?.demo !== isDemo(viewer) || report.municipality !== municipality) throw goneMeanwhile();
     if (!isCoordinator(viewer, municipality)) throw notAllowed("Kun kommunens koordinator sender meldinger videre.");
     const about = await findReportedCase(tx, report.path);
     if (about?.municipality !== municipality)

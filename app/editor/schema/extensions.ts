@@ -11,14 +11,12 @@ import { Paragraph } from "@tiptap/extension-paragraph";
 import { Superscript } from "@tiptap/extension-superscript";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import { Text } from "@tiptap/extension-text";
+import { allowedAddress } from "./address.ts";
 import { Anchor } from "./anchor.ts";
 import { Callout } from "./callout.ts";
 import { PageMark } from "./page-mark.ts";
 import { SectionHeading } from "./section.ts";
 import { Underline } from "./underline.ts";
-
-/** Addresses that a link in a text may have: a place on this site, or the web and mail. */
-const allowedAddress = /^(\/(?!\/)|#|https?:\/\/|mailto:)/i;
 
 /** A table scrolls in a box of its own on a narrow screen; widths are left to the style sheet, so no style attributes. */
 const ScrollingTable = Table.extend({
@@ -63,7 +61,7 @@ export const writingExtensions: Extensions = [
     HTMLAttributes: { target: null, rel: null, class: null },
     isAllowedUri: (url) => allowedAddress.test(url),
   }),
-  ScrollingTable.configure({ resizable: false }),
+  ScrollingTable.configure({ resizable: false, View: null }),
   TableRow,
   PlainHeader,
   PlainCell,

@@ -1,18 +1,20 @@
-import { data, type MetaFunction } from "@remix-run/node";
+import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { PageHead } from "#app/ui/page-frame.tsx";
 import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
 import { Completeness } from "#app/ui/writing/completeness.tsx";
 import { DraftLinks } from "#app/ui/writing/draft-links.tsx";
+import { FindingsPanel, WritingPage } from "#app/ui/writing/writing-page.tsx";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
 
 export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewer }, subject }) => {
   const draft = await findDraft(sql, viewer, subject.id);
+  // What is published and not being revised has a page for what can be done with it.
+  if (!draft && subject.state === "published") throw redirect(`/mine-tekster/${subject.id}/udgivet`, 303);
   if (!draft) throw data({ message: "Der er ikke en kladde her." }, { status: 404 });
   return {
     draft,
@@ -34,20 +36,44 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 export default function Write() {
   const { draft, html, options, has } = useLoaderData<typeof loader>();
+  const writes = draft.state !== "submitted" && draft.binnedAt === null;
   return (
-    <>
-      <PageHead
-        trail={[{ href: "/mine-tekster", label: "Mine tekster" }, { label: "Kladde" }]}
-        title={draft.title || "Uden titel"}
-      />
-      <div className="wrap section stack">
-        <TitleField draft={draft} options={options} />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by our own renderer from checked content */}
-        <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
-        <Choices draft={draft} options={options} />
-        <Completeness has={has} />
-        <DraftLinks id={draft.id} binned={draft.binnedAt !== null} />
-      </div>
-    </>
+    <WritingPage
+      trail={[{ href: "/mine-tekster", label: "Mine tekster" }, { label: "Kladde" }]}
+      tags={
+        <>
+          <span className="mark-tag mark-tag-case">Eksempel</span>
+          <span className="mark-tag mark-tag-stage">{writes ? "Kladde" : "Låst"}</span>
+          {draft.demo && <span className="mark-tag mark-tag-demo">Demodata</span>}
+        </>
+      }
+      title={
+        writes ? (
+          <>
+            <h1 className="sr-only">{draft.title || "Kladde uden titel"}</h1>
+            <TitleField draft={draft} options={options} />
+          </>
+        ) : (
+          <h1 className="writing-title">{draft.title || "Uden titel"}</h1>
+        )
+      }
+      html={html}
+      editing={writes ? { document: draft.revisionId } : null}
+      locked={draft.binnedAt ? "Ligger i papirkurven" : "Låst, mens den venter på svar"}
+      primary={
+        writes && (
+          <a className="button button-primary" href={`/mine-tekster/${draft.id}/send`}>
+            <span>
+              Send<span className="send-more"> til godkendelse</span>
+            </span>
+          </a>
+        )
+      }
+    >
+      {writes && <Choices draft={draft} options={options} />}
+      {writes && <FindingsPanel />}
+      {writes && <Completeness has={has} />}
+      <DraftLinks draft={draft} />
+    </WritingPage>
   );
 }

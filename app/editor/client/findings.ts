@@ -1,0 +1,235 @@
+import { type Editor, Extension } from "@tiptap/core";
+import type { Node } from "@tiptap/pm/model";
+import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
+import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
+import { checkWholeText, type PlacedFinding } from "#app/domain/privacy-check/check-text.ts";
+import { namesPlace } from "#app/domain/privacy-check/circumstances.ts";
+import type { Content } from "../content.ts";
+import { make, type Parts } from "./parts.ts";
+
+/** How long a pause in the typing is before the text is looked through, in milliseconds. */
+const pause = 600;
+/** With more findings than this each is one line that unfolds. */
+const mostUnfolded = 3;
+
+/** Kinds whose words can go without the rest being written anew. */
+const deletable: ReadonlySet<string> = new Set(["cpr", "maybe-cpr", "phone", "mail"]);
+
+/** A finding, and where it stands in the whole text. */
+interface FindingHere extends PlacedFinding {
+  /** Its key, numbered where the same words stand more than once. */
+  id: string;
+  from: number;
+  to: number;
+  /** Where its block is shown: after the paragraph, or after the table that the paragraph is in. */
+  below: number;
+}
+
+interface Block {
+  node: Node;
+  /** Where its words begin. */
+  start: number;
+  below: number;
+}
+
+/** The blocks that hold words, in reading order. */
+function blocksIn(text: Node): Block[] {
+  const found: Block[] = [];
+  text.descendants((node, at, parent) => {
+    if (!node.isTextblock) return true;
+    const $at = text.resolve(at);
+    let below = at + node.nodeSize;
+    for (let depth = 1; depth <= $at.depth; depth += 1)
+      if ($at.node(depth).type.name === "table") {
+        below = $at.after(depth);
+        break;
+      }
+    if (parent) found.push({ node, start: at + 1, below });
+    return false;
+  });
+  return found;
+}
+
+/** Looks through a text again and again, each time only at the blocks that are new. */
+export function rememberingCheck(): (text: Node) => FindingHere[] {
+  const places = new WeakMap<Node, boolean>();
+  const known = new WeakMap<Node, { next: Node | undefined; schoolNamed: boolean; findings: PlacedFinding[] }>();
+  const namesOne = ({ node }: Block) => {
+    const before = places.get(node);
+    if (before !== undefined) return before;
+    const now = namesPlace(node.textContent);
+    places.set(node, now);
+    return now;
+  };
+  return (text) => {
+    const blocks = blocksIn(text);
+    // No `some`: each block is to be remembered.
+    const schoolNamed = blocks.map(namesOne).includes(true);
+    const times = new Map<string, number>();
+    return blocks.flatMap(({ node, start, below }, index) => {
+      const next = blocks[index + 1]?.node;
+      let seen = known.get(node);
+      if (!seen || seen.next !== next || seen.schoolNamed !== schoolNamed) {
+        const content: Content = {
+          type: "doc",
+          content: [node, ...(next ? [next] : [])].map((block) => block.toJSON()),
+        };
+        const findings = checkWholeText({ content, schoolNamed }).filter(({ block }) => block === 0);
+        seen = { next, schoolNamed, findings };
+        known.set(node, seen);
+      }
+      return seen.findings.map((finding) => {
+        const before = times.get(finding.key) ?? 0;
+        times.set(finding.key, before + 1);
+        const id = `${finding.key}-${before}`;
+        return { ...finding, id, from: start + finding.start, to: start + finding.end, below };
+      });
+    });
+  };
+}
+
+interface Shown {
+  findings: FindingHere[];
+  decorations: DecorationSet;
+}
+
+const shownFindings = new PluginKey<Shown>("privacy findings");
+
+/** Marks what may tell of somebody, with why and what to do below the paragraph; no content. */
+export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
+  name: "findings",
+  addOptions: () => ({ parts: null }),
+  addProseMirrorPlugins() {
+    const { parts } = this.options;
+    const check = rememberingCheck();
+    return [
+      new Plugin<Shown>({
+        key: shownFindings,
+        state: {
+          init: () => ({ findings: [], decorations: DecorationSet.empty }),
+          apply(change, shown, _before, state) {
+            const found: FindingHere[] | undefined = change.getMeta(shownFindings);
+            if (found) return { findings: found, decorations: decorationsOf(found, state.doc) };
+            if (!change.docChanged) return shown;
+            const decorations = shown.decorations.map(change.mapping, change.doc);
+            const findings = shown.findings.map((finding) => ({
+              ...finding,
+              from: change.mapping.map(finding.from),
+              to: change.mapping.map(finding.to, -1),
+            }));
+            return { findings, decorations };
+          },
+        },
+        props: { decorations: (state) => shownFindings.getState(state)?.decorations },
+        view(view) {
+          let timer: ReturnType<typeof setTimeout> | undefined;
+          // What stood there when the text was opened is shown, not said.
+          let told: Set<string> | undefined;
+          const look = () => {
+            const found = check(view.state.doc);
+            const before = shownFindings.getState(view.state)?.findings ?? [];
+            if (JSON.stringify(found) !== JSON.stringify(before)) {
+              view.dispatch(view.state.tr.setMeta(shownFindings, found).setMeta("addToHistory", false));
+              const first = told && found.find(({ key }) => !told?.has(key));
+              if (first) parts?.say(`Persondatatjek: ${first.label}. ${first.why}`);
+            }
+            told = new Set(found.map(({ key }) => key));
+          };
+          timer = setTimeout(look);
+          return {
+            update(_view, before) {
+              if (before.doc === view.state.doc) return;
+              clearTimeout(timer);
+              timer = setTimeout(look, pause);
+            },
+            destroy: () => clearTimeout(timer),
+          };
+        },
+      }),
+    ];
+  },
+});
+
+function decorationsOf(found: readonly FindingHere[], text: Node): DecorationSet {
+  const folded = found.length > mostUnfolded;
+  return DecorationSet.create(
+    text,
+    found.flatMap((finding) => {
+      const { from, to, below, level, id } = finding;
+      return [
+        Decoration.inline(from, to, { class: level === "block" ? "found found-block" : "found" }),
+        Decoration.widget(below, (view) => blockOf(finding, folded, view), {
+          key: `${id} ${folded}`,
+          side: -1,
+          ignoreSelection: true,
+          stopEvent: () => true,
+        }),
+      ];
+    }),
+  );
+}
+
+/** What is said of a finding, and what can be done about it. */
+function blockOf(finding: FindingHere, folded: boolean, view: EditorView): HTMLElement {
+  const { level, label, why, suggestion, quote, kind, id } = finding;
+  const block = make("details", { class: "finding", contenteditable: "false", "data-finding": id });
+  block.open = !folded;
+  block.append(
+    make("summary", { class: "finding-title" }, `${label}: »${quote}«`),
+    make("p", {}, why),
+    make("p", { class: "finding-try" }, suggestion),
+  );
+  if (deletable.has(kind)) {
+    const button = make("button", { type: "button", class: "button button-secondary button-small" }, "Brug forslaget");
+    button.addEventListener("click", () => deleteFound(view, id));
+    block.append(make("p", {}, button));
+  }
+  const rest =
+    level === "block"
+      ? "Teksten kan ikke sendes, før det er væk."
+      : "Skal det blive stående, skriver du hvorfor, når du sender.";
+  block.append(make("p", { class: "quiet" }, rest));
+  return block;
+}
+
+const findingNow = (state: EditorState, id: string) =>
+  shownFindings.getState(state)?.findings.find((finding) => finding.id === id);
+
+function deleteFound(view: EditorView, id: string): void {
+  const finding = findingNow(view.state, id);
+  if (!finding || finding.from >= finding.to) return;
+  view.dispatch(view.state.tr.delete(finding.from, finding.to).scrollIntoView());
+  view.focus();
+}
+
+/** The findings once more beside the text, each a button that leads to its place. */
+export function wireFindingsPanel(parts: Parts, editor: Editor): void {
+  const panel = parts.root.querySelector<HTMLElement>("[data-findings]");
+  if (!panel) return;
+  const none = parts.find("[data-findings-none]");
+  const list = parts.find("[data-findings-list]");
+  let last = "";
+  const show = () => {
+    const findings = shownFindings.getState(editor.state)?.findings ?? [];
+    const now = findings.map(({ id }) => id).join(" ");
+    if (now === last && list.childElementCount === findings.length) return;
+    last = now;
+    none.hidden = findings.length > 0;
+    list.replaceChildren(
+      ...findings.map(({ id, label, quote }) => {
+        const button = make("button", { type: "button", class: "link-button" }, `»${quote}«`);
+        button.addEventListener("click", () => {
+          const here = findingNow(editor.state, id);
+          if (!here) return;
+          const { tr } = editor.state;
+          editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, here.from, here.to)).scrollIntoView());
+          editor.view.focus();
+        });
+        return make("li", {}, `${label}: `, button);
+      }),
+    );
+  };
+  editor.on("transaction", show);
+  panel.hidden = false;
+  show();
+}

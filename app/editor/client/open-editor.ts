@@ -1,0 +1,145 @@
+import { Editor, type Extensions } from "@tiptap/core";
+import { Collaboration } from "@tiptap/extension-collaboration";
+import { Dropcursor, Gapcursor } from "@tiptap/extensions";
+import type { Doc } from "yjs";
+import { writingExtensions } from "../schema/extensions.ts";
+import { textFragment } from "../shared-text.ts";
+import { CalloutInEditor } from "./callout-view.ts";
+import { PrivacyMarks, wireFindingsPanel } from "./findings.ts";
+import { wireHelp } from "./help.ts";
+import { followKeyboard } from "./keyboard-place.ts";
+import { Keys } from "./keys.ts";
+import { Limits } from "./limits.ts";
+import { wireLinkForm } from "./link-form.ts";
+import { mentions } from "./mention.ts";
+import { make, type Parts, partsOfPage } from "./parts.ts";
+import { Paste } from "./paste.ts";
+import { showSavedState } from "./saved-state.ts";
+import { Sections, wireSections } from "./sections.ts";
+import { openSharedDocument } from "./shared-document.ts";
+import { slashMenu } from "./slash.ts";
+import { type Openers, use, wireToolbar } from "./toolbar.ts";
+import { wireWordCount } from "./words.ts";
+
+/** What the page gives the editor. */
+export interface Editing {
+  /** The working revision: the name of its shared document. */
+  document: string;
+}
+
+/** What a text is written with in the browser: the schema of `writingExtensions` with what helps to write by it. */
+export const editingExtensions = (document: Doc): Extensions => [
+  ...writingExtensions.map((extension) => (extension.name === "callout" ? CalloutInEditor : extension)),
+  Collaboration.configure({ document, field: textFragment }),
+  Dropcursor,
+  Gapcursor,
+  Limits,
+  Sections,
+];
+
+/** Opens the editor on its page as soon as the text is in step with the server's. */
+export async function openEditor(root: HTMLElement, { document: revisionId }: Editing): Promise<void> {
+  const parts = partsOfPage(root);
+  parts.find("[data-needs-script]").remove();
+  let editor: Editor | undefined;
+  const shared = openSharedDocument(revisionId, showSavedState(parts), (refusal) => {
+    // The words stay, to be copied; nothing more is written into what goes nowhere.
+    editor?.setEditable(refusal === null);
+    if (!editor) return;
+    parts.find("[data-toolbar]").hidden = refusal !== null;
+    parts.find("[data-more]").hidden = refusal !== null;
+  });
+  wireNotices(parts, () => editor, shared.tryNow);
+  addEventListener("beforeunload", (event) => {
+    if (shared.hasUnsaved()) event.preventDefault();
+  });
+  await shared.opened;
+
+  const openers: Record<string, Openers[string]> = {};
+  const useTool = (name: string) => {
+    if (editor) use(parts, editor, name, openers);
+  };
+  const refused = (sentence: string) => showLimit(parts, sentence);
+  const place = make("div");
+  editor = new Editor({
+    element: place,
+    injectCSS: false,
+    extensions: [
+      ...editingExtensions(shared.document).map((extension) =>
+        extension.name === "limits" ? Limits.configure({ refused }) : extension,
+      ),
+      Keys.configure({ use: useTool }),
+      Paste.configure({ parts, refused }),
+      mentions(parts),
+      slashMenu(parts, useTool),
+      PrivacyMarks.configure({ parts }),
+    ],
+    editorProps: {
+      attributes: {
+        id: "tekst",
+        class: "writing prose",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": "Teksten",
+        autocapitalize: "sentences",
+        spellcheck: "true",
+      },
+      // What one writes is never under the tools of a phone, nor under the row at the top.
+      scrollMargin: { top: 96, bottom: 120, left: 0, right: 0 },
+      scrollThreshold: { top: 96, bottom: 120, left: 0, right: 0 },
+    },
+  });
+  openers.link = wireLinkForm(parts, editor);
+  openers.help = wireHelp(parts);
+  parts.find("[data-text]").replaceChildren(place);
+  wireToolbar(parts, editor, openers);
+  wireSections(parts, editor);
+  wireWordCount(parts, editor);
+  wireFindingsPanel(parts, editor);
+  followKeyboard(parts);
+  parts.find("[data-more]").hidden = false;
+  root.dataset.ready = "";
+}
+
+/** A sentence above the text on what was not taken, until one closes it or writes on. */
+function showLimit(parts: Parts, sentence: string): void {
+  const notice = parts.find("[data-notice=limit]");
+  const title = notice.querySelector("[data-notice-title]");
+  if (title) title.textContent = sentence;
+  notice.hidden = false;
+  parts.say(sentence);
+}
+
+function wireNotices(parts: Parts, editor: () => Editor | undefined, tryNow: () => void): void {
+  const acts: Readonly<Record<string, (button: HTMLElement) => void>> = {
+    try: tryNow,
+    reload: () => location.reload(),
+    close: (button) => {
+      const notice = button.closest<HTMLElement>("[data-notice]");
+      if (notice) notice.hidden = true;
+      editor()?.commands.focus();
+    },
+    copy: () => copyText(parts, editor()),
+  };
+  for (const button of parts.all("[data-notice-do]"))
+    button.addEventListener("click", () => acts[button.dataset.noticeDo ?? ""]?.(button));
+}
+
+/** Puts the whole text on the clipboard, as words and with its headings and lists. */
+async function copyText(parts: Parts, editor: Editor | undefined): Promise<void> {
+  const text = parts.find("[data-text]");
+  const html = editor?.getHTML() ?? text.innerHTML;
+  const words = editor?.getText({ blockSeparator: "\n\n" }) ?? text.innerText;
+  try {
+    await navigator.clipboard.write([
+      new ClipboardItem({
+        "text/html": new Blob([html], { type: "text/html" }),
+        "text/plain": new Blob([words], { type: "text/plain" }),
+      }),
+    ]);
+    parts.say("Teksten er kopieret");
+  } catch {
+    getSelection()?.selectAllChildren(text);
+    parts.say("Teksten er markeret. Kopiér den med Ctrl+C.");
+  }
+}

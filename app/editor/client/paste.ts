@@ -1,0 +1,65 @@
+import { Extension } from "@tiptap/core";
+import { Plugin } from "@tiptap/pm/state";
+import { mostCells } from "../schema/limits.ts";
+import { cleanPaste } from "./clean-paste.ts";
+import { tooManyCells } from "./limits.ts";
+import type { Parts } from "./parts.ts";
+
+/** Largest clipboard that is read, in characters, pictures in it not counted. */
+const mostPasted = 2_000_000;
+
+const tooMuchPasted = "Det, du satte ind, er for stort. Del det op, og sæt en del ind ad gangen.";
+const picturesLeftOut = (pictures: number) =>
+  `${pictures === 1 ? "1 billede" : `${pictures} billeder`} kom ikke med. Billeder kan ikke sættes ind her.`;
+
+/** What is pasted or dropped is cleaned before it is read; what is too much is refused with a sentence. */
+export const Paste = Extension.create<{ parts: Parts | null; refused: (sentence: string) => void }>({
+  name: "cleanPaste",
+  addOptions: () => ({ parts: null, refused: () => {} }),
+  addProseMirrorPlugins() {
+    const { parts, refused } = this.options;
+    const parser = new DOMParser();
+    /** @returns whether it may go on */
+    const mayCome = (data: DataTransfer | null): boolean => {
+      const html = data?.getData("text/html") ?? "";
+      const size = Math.max(html.replace(/data:[^"'\s)]+/g, "").length, data?.getData("text/plain").length ?? 0);
+      if (size > mostPasted) {
+        refused(tooMuchPasted);
+        return false;
+      }
+      const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
+      if (!html && files.length > 0) {
+        parts?.say(picturesLeftOut(files.length));
+        return false;
+      }
+      return true;
+    };
+    return [
+      new Plugin({
+        props: {
+          handleDOMEvents: {
+            paste(_view, event) {
+              if (mayCome(event.clipboardData)) return false;
+              event.preventDefault();
+              return true;
+            },
+            drop(_view, event) {
+              if (mayCome(event.dataTransfer)) return false;
+              event.preventDefault();
+              return true;
+            },
+          },
+          transformPastedHTML(html) {
+            const cleaned = cleanPaste(html, (text) => parser.parseFromString(text, "text/html"), location.origin);
+            if (cleaned.cells > mostCells) {
+              refused(tooManyCells.replace("Det sidste kom ikke med.", "Det, du satte ind, kom ikke med."));
+              return "";
+            }
+            if (cleaned.pictures > 0) parts?.say(picturesLeftOut(cleaned.pictures));
+            return cleaned.html;
+          },
+        },
+      }),
+    ];
+  },
+});

@@ -1,0 +1,127 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
+import * as Y from "yjs";
+import { isFinal, type Refusal, refusalOf, textAddress } from "#app/collaboration/protocol.ts";
+import { type Saving, watchSaving } from "#app/collaboration/watch-saving.ts";
+import { schemaHash } from "../schema-hash.ts";
+import { mayEnd, type SavedState, savedState } from "./saved-state.ts";
+
+/** How often the browser asks how far the server is, in milliseconds: a connection that has died in a sleep is noticed by it. */
+const heartbeat = 10_000;
+/** How long nothing may come before the connection counts as dead. */
+const silence = 30_000;
+
+/** The text of a draft, in step with the server's. */
+export interface SharedDocument {
+  document: Y.Doc;
+  /** When the server's text is here for the first time. */
+  opened: Promise<void>;
+  /** Whether the server has not got all yet. */
+  hasUnsaved(): boolean;
+  /** Tries to reach the server at once. */
+  tryNow(): void;
+  close(): void;
+}
+
+/**
+ * Opens the shared document of a working revision.
+ * @param revisionId its name
+ * @param show is told the state when it changes, and once a second while something waits
+ * @param ended is told when nothing can be written any more, and with null when it can again
+ */
+export function openSharedDocument(
+  revisionId: string,
+  show: (state: SavedState) => void,
+  ended: (refusal: Refusal | null) => void,
+): SharedDocument {
+  const document = new Y.Doc();
+  let saving: Saving = { saved: true, at: null };
+  let waitsSince: Date | null = null;
+  let refusal: Refusal | null = null;
+  let refusedAt: Date | null = null;
+  const tell = () =>
+    show(
+      savedState({
+        connected: provider.isSynced,
+        online: navigator.onLine,
+        saving,
+        waitsSince,
+        refusal,
+        now: refusedAt ?? new Date(),
+      }),
+    );
+  const socket = new HocuspocusProviderWebsocket({
+    url: textAddress(location.origin, revisionId, schemaHash),
+    messageReconnectTimeout: silence,
+    minDelay: 500,
+    delay: 500,
+    maxDelay: 5_000,
+  });
+  const provider = new HocuspocusProvider({
+    websocketProvider: socket,
+    name: revisionId,
+    document,
+    awareness: null,
+    forceSyncInterval: heartbeat,
+  });
+  const opened = new Promise<void>((resolve) => {
+    provider.on("synced", () => {
+      resolve();
+      tell();
+    });
+  });
+  provider.on("close", ({ event }: { event: { code: number } }) => {
+    const found = refusalOf(event.code);
+    if (found && isFinal(found) && !refusal) {
+      refusal = found;
+      refusedAt = new Date();
+      socket.disconnect();
+      ended(found);
+    }
+    tell();
+  });
+  const stopWatching = watchSaving(provider, (now) => {
+    saving = { ...now };
+    if (now.saved) waitsSince = null;
+    else waitsSince ??= new Date();
+    tell();
+  });
+  provider.attach();
+
+  const tryNow = () => {
+    if (refusal && !mayEnd(refusal)) return;
+    if (refusal) {
+      refusal = null;
+      ended(null);
+    }
+    socket.checkConnection();
+    void socket.connect();
+  };
+  const onWake = () => {
+    if (window.document.visibilityState === "visible") tryNow();
+    tell();
+  };
+  addEventListener("online", onWake);
+  addEventListener("offline", tell);
+  addEventListener("visibilitychange", onWake);
+  const timer = setInterval(() => {
+    if (waitsSince) tell();
+  }, 1_000);
+  tell();
+
+  return {
+    document,
+    opened,
+    hasUnsaved: () => !saving.saved,
+    tryNow,
+    close() {
+      clearInterval(timer);
+      removeEventListener("online", onWake);
+      removeEventListener("offline", tell);
+      removeEventListener("visibilitychange", onWake);
+      stopWatching();
+      provider.destroy();
+      socket.destroy();
+      document.destroy();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { getSchema } from "@tiptap/core";
+import { describe, expect, it } from "vitest";
+import { rememberingCheck } from "#app/editor/client/findings.ts";
+import { tooManyCells, tooManyCharacters, tooMuchIn } from "#app/editor/client/limits.ts";
+import { wholeAddress } from "#app/editor/client/link-form.ts";
+import { type SavedFacts, savedState } from "#app/editor/client/saved-state.ts";
+import { countWords } from "#app/editor/client/words.ts";
+import { writingExtensions } from "#app/editor/schema/extensions.ts";
+import { mostCells, mostCharacters } from "#app/editor/schema/limits.ts";
+
+const schema = getSchema(writingExtensions);
+const paragraph = (text: string) => schema.node("paragraph", null, text ? schema.text(text) : undefined);
+
+describe("how it stands with the text", () => {
+  const time = (clock: string) => new Date(`2026-12-03T${clock}`);
+  const facts = (known: Partial<SavedFacts>): SavedFacts => ({
+    connected: true,
+    online: true,
+    saving: { saved: true, at: null },
+    waitsSince: null,
+    refusal: null,
+    now: time("10:44:00"),
+    ...known,
+  });
+  const storedAt = time("10:42:10");
+
+  it("is said in words", () => {
+    expect(savedState(facts({})).words).toBe("Gemmes fra første ord");
+    expect(savedState(facts({ saving: { saved: true, at: storedAt } })).words).toBe("Gemt kl. 10.42");
+    const waiting = { saving: { saved: false, at: storedAt }, waitsSince: time("10:43:57") };
+    expect(savedState(facts(waiting)).words).toBe("Gemmer …");
+    const late = savedState(facts({ ...waiting, waitsSince: time("10:43:40"), connected: false }));
+    expect(late.words).toBe("Ikke gemt endnu");
+    expect(late.notice?.title).toBe("Det, du har skrevet siden kl. 10.42, er ikke gemt endnu.");
+    expect(savedState(facts({ ...waiting, online: false })).notice?.name).toBe("offline");
+  });
+
+  it("tells a new site and a lost right before anything else", () => {
+    const offline = { online: false, connected: false };
+    expect(savedState(facts({ ...offline, refusal: "oldSchema" })).notice?.name).toBe("updated");
+    const locked = savedState(facts({ ...offline, refusal: "noRight" }));
+    expect(locked.words).toBe("Låst kl. 10.44");
+    expect(locked.notice?.title).toContain("Du kan ikke længere skrive");
+  });
+
+  it("is not locked by what passes", () => {
+    expect(savedState(facts({ refusal: "again", saving: { saved: true, at: storedAt } })).kind).toBe("saved");
+  });
+});
+
+describe("an address as people write it", () => {
+  const site = "https://mereforflere.dk";
+  it.each([
+    ["www.kl.dk", "https://www.kl.dk"],
+    [" kl.dk/a?b=1 ", "https://kl.dk/a?b=1"],
+    ["http://kl.dk", "http://kl.dk"],
+    ["pia@odense.dk", "mailto:pia@odense.dk"],
+    ["/metoder/nest", "/metoder/nest"],
+    [`${site}/metoder/nest`, "/metoder/nest"],
+    [site, "/"],
+    ["rådhus.dk", "https://rådhus.dk"],
+  ])("%s leads to %s", (written, address) => expect(wholeAddress(written, site)).toBe(address));
+  it.each([
+    "",
+    "to ord",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "//elsewhere.dk",
+    "file:///etc",
+    `www.kl.dk/${"a".repeat(2_000)}`,
+  ])("%s leads nowhere", (written) => expect(wholeAddress(written, site)).toBeNull());
+});
+
+describe("how much a text may hold", () => {
+  const table = (cells: number) =>
+    schema.node("table", null, [
+      schema.node(
+        "tableRow",
+        null,
+        Array.from({ length: cells }, () => schema.node("tableCell", null, paragraph(""))),
+      ),
+    ]);
+  it("is told in a sentence", () => {
+    const text = (...blocks: ReturnType<typeof paragraph>[]) => schema.node("doc", null, blocks);
+    expect(tooMuchIn(text(paragraph("a".repeat(mostCharacters))))).toBeNull();
+    expect(tooMuchIn(text(paragraph("a".repeat(mostCharacters)), paragraph("b")))).toBe(tooManyCharacters);
+    expect(tooMuchIn(text(table(mostCells)))).toBeNull();
+    expect(tooMuchIn(text(table(mostCells + 1)))).toBe(tooManyCells);
+    let nested = paragraph("a");
+    for (let depth = 0; depth < 40; depth += 1) nested = schema.node("blockquote", null, nested);
+    expect(tooMuchIn(text(nested))).toContain("inden i hinanden");
+  });
+});
+
+it("counts words, and not what stands between them", () => {
+  expect(countWords("  To ord – og 2 mere.  ")).toBe(5);
+  expect(countWords(" … ")).toBe(0);
+});
+
+describe("the check while one writes", () => {
+  it("finds what a check of the whole text finds, and its place", () => {
+    const check = rememberingCheck();
+    const first = schema.node("doc", null, [paragraph("Rolig dag."), paragraph("Ring på 22 33 44 55.")]);
+    const [finding] = check(first);
+    expect(finding?.kind).toBe("phone");
+    expect(first.textBetween(finding?.from ?? 0, finding?.to ?? 0)).toBe("22 33 44 55");
+    // The same block further down: found again at its new place.
+    const moved = schema.node("doc", null, [paragraph("En linje mere."), first.child(0), first.child(1)]);
+    const [again] = check(moved);
+    expect(moved.textBetween(again?.from ?? 0, again?.to ?? 0)).toBe("22 33 44 55");
+    expect(again?.key).toBe(finding?.key);
+  });
+
+  it("sees a number that goes on in the next block", () => {
+    const check = rememberingCheck();
+    const apart = schema.node("doc", null, [paragraph("010112-"), paragraph("4000")]);
+    expect(check(apart).map(({ kind }) => kind)).toEqual(["cpr"]);
+    expect(check(schema.node("doc", null, [apart.child(0), paragraph("Nej.")]))).toEqual([]);
+  });
+});
