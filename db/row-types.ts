@@ -403,6 +403,8 @@ export interface ProblemReportTable {
   municipalityCode: string | null;
   handledAt: Date | null;
   passedOnAt: Date | null;
+  /** whether an invented person has sent it, whatever page it is about */
+  demo: boolean;
 }
 
 export interface RateLimitTable {

@@ -12,12 +12,13 @@ export const isDemoDomain = (domain: string): boolean => domain === demoDomain |
 /**
  * Keeps invented people to invented addresses, and real people to real ones, before anybody looks whether an address is known.
  * @param demo whether what is to get the address is invented
- * @throws {DomainError} at `email`
+ * @param field the field that the address was typed in
+ * @throws {DomainError} at `field`
  */
-export function refuseOtherSide(email: string, demo: boolean): void {
+export function refuseOtherSide(email: string, demo: boolean, field = "email"): void {
   if (isDemoAddress(email) === demo) return;
   const message = demo
     ? `Demopersoner bruger kun opdigtede adresser. Skriv en, der ender på @${demoDomain}.`
     : `Adresser på ${demoDomain} er kun til Demodata.`;
-  throw new DomainError(message, 400, "email");
+  throw new DomainError(message, 400, field);
 }

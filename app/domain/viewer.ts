@@ -102,6 +102,9 @@ export const isAssociation = (viewer: Viewer): boolean => hasRole(viewer, ["asso
 /** Administers the site for KL. */
 export const isAssociationAdmin = (viewer: Viewer): boolean => hasRole(viewer, ["association_admin"]);
 
+/** An invented person, who sees what other invented people write, and is not seen by real ones. */
+export const isDemo = (viewer: Viewer): boolean => viewer.person?.demo === true;
+
 /** Demo people create and change invented rows only. @param demo whether the row is invented */
 export const mayChange = (viewer: Viewer, demo: boolean): boolean =>
   viewer.person !== undefined && (demo || !viewer.person.demo);

@@ -12,7 +12,10 @@ const answers = new LRUCache<string, Promise<FormAnswer>>({ max: 1_000 });
 
 /**
  * Answers a form that one sender sends twice in a row, exactly alike, with the answer to the first: a double click sends once, though the
- * browser only waits for the second answer. For this process; with scripts, the page does not send a second time at all.
+ * browser only waits for the second answer. With scripts, the page does not send a second time at all.
+ *
+ * Held in the memory of this process: two clicks that two processes get are two forms. What must never happen twice is held by the database,
+ * as links that work once, addresses that are unique and rows with a version are; a report would be there twice.
  * @param answer does what the form asks for
  */
 export function answerOnce(

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { auditSentence, whoDid } from "#app/domain/audit/vocabulary.ts";
 import { danishDate, danishTime } from "#app/domain/dates.ts";
-import type { Viewer } from "#app/domain/viewer.ts";
+import { isDemo } from "#app/domain/viewer.ts";
 import { type AuditRow, listAudit } from "#db/queries/audit.ts";
 import { type CsvColumns, csvFile } from "./csv.ts";
 
@@ -18,17 +18,18 @@ export async function pageOfAudit(
   request: Request,
   municipality: string | null,
   address: string,
-): Promise<{ rows: AuditRow[]; older: string | null; file: string }> {
+): Promise<{ rows: AuditRow[]; older: string | null; file: string; demo: boolean }> {
   const before = /^\d{1,15}$/.exec(new URL(request.url).searchParams.get("foer") ?? "")?.[0];
+  const demo = isDemo(viewer);
   const rows = await listAudit(sql, {
     municipality,
     before: before ? Number(before) : null,
     limit: pageSize + 1,
-    ...seenBy(viewer),
+    demo,
   });
   const shown = rows.slice(0, pageSize);
   const older = rows.length > pageSize ? `${address}?foer=${shown.at(-1)?.id}` : null;
-  return { rows: shown, older, file: `${address}.csv` };
+  return { rows: shown, older, file: `${address}.csv`, demo };
 }
 
 /** All of the log as a file that spreadsheets open, read bit by bit. */
@@ -38,15 +39,12 @@ export const fileOfAudit = (context: Context, municipality: string | null, name:
 async function* slicesOfAudit({ sql, viewer }: Context, municipality: string | null): AsyncGenerator<AuditRow[]> {
   let before: number | null = null;
   for (;;) {
-    const rows: AuditRow[] = await listAudit(sql, { municipality, before, limit: fileSlice, ...seenBy(viewer) });
+    const rows: AuditRow[] = await listAudit(sql, { municipality, before, limit: fileSlice, demo: isDemo(viewer) });
     yield rows;
     before = rows.at(-1)?.id ?? null;
     if (rows.length < fileSlice) return;
   }
 }
-
-/** Invented people see what invented people have done. */
-const seenBy = ({ person }: Viewer) => ({ demoOnly: person?.demo === true });
 
 const columns: CsvColumns<AuditRow> = {
   Tid: ({ happenedAt }) => `${danishDate(happenedAt)} ${danishTime(happenedAt)}`,

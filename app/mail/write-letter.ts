@@ -336,8 +336,9 @@ export async function recipientsOf(sql: Sql, wanted: Letter): Promise<Recipient[
     case "problem-report": {
       const report = await findProblemReport(sql, wanted.report);
       if (!report) return [];
-      const coordinators = report.municipality ? await listCoordinators(sql, report.municipality, false) : [];
-      return unique([...coordinators, ...(await listAssociation(sql, association, false))]);
+      const { municipality, demo } = report;
+      const coordinators = municipality ? await listCoordinators(sql, municipality, demo) : [];
+      return unique([...coordinators, ...(await listAssociation(sql, association, demo))]);
     }
     case "page-hidden": {
       const { municipality, demo } = wanted;

@@ -10,6 +10,7 @@ export function AuditList({
   older,
   file,
   days,
+  demo,
 }: {
   rows: readonly AuditRow[];
   everywhere: boolean;
@@ -18,9 +19,12 @@ export function AuditList({
   /** The address of the file with all of it. */
   file: string;
   days: number;
+  /** Whether an invented person reads it. */
+  demo: boolean;
 }) {
   return (
     <>
+      {demo && <p>Du er demoperson og ser kun, hvad demopersoner har gjort.</p>}
       <p>
         Gemmes i {days} dage. <a href={file}>Hent alle hændelser (CSV)</a>
       </p>

@@ -193,9 +193,9 @@ export function PersonForms({
   colleagues: readonly PersonName[];
 }) {
   const of = { name: "person", value: person.id };
-  const asked = { name: "successor", label: "Hvem overtager som kontaktperson?" };
-  const why = "Kolleger i andre kommuner skal ikke ringe forgæves.";
   const { self, last } = leaving;
+  const asked = { name: "successor", label: "Hvem overtager som kontaktperson?" };
+  const why = `Kolleger i andre kommuner skal ikke ringe forgæves. Er ${self ? "du" : person.name} ikke kontaktperson, gør svaret ingen forskel.`;
   const isOnly = last && !self;
   return (
     <>

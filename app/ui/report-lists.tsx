@@ -9,6 +9,14 @@ import { DemoTag } from "./tags.tsx";
 
 const hideable = /^\/(eksempler|metoder|dokumenter)\/[a-z0-9-]+$/;
 
+/** A report with what can be done about the page. */
+export interface ReportToHandle extends ProblemReportRow {
+  /** Readers do not see the page now. */
+  isHidden: boolean;
+  /** The viewer may hide the page, and show it again. */
+  hides: boolean;
+}
+
 /** The form to hide a page, when it was sent from the page itself and has come back with what is wrong. */
 export function RefusedHide({ reports }: { reports: readonly ProblemReportRow[] }) {
   const reply = useReply();
@@ -31,8 +39,16 @@ function HideForm({ path }: { path: string }) {
   );
 }
 
-/** What readers have reported, and what is hidden for it, a page of each. */
-export function ReportLists({ reports, hidden }: { reports: Page<ProblemReportRow>; hidden: Page<HiddenPage> }) {
+/** What readers have reported, and what is hidden for it, a page of each. @param demo whether an invented person reads it */
+export function ReportLists({
+  reports,
+  hidden,
+  demo,
+}: {
+  reports: Page<ReportToHandle>;
+  hidden: Page<HiddenPage>;
+  demo: boolean;
+}) {
   const { pathname } = useLocation();
   const pages = { side: reports.page, skjulte: hidden.page };
   const address = (change: Partial<typeof pages>) => {
@@ -45,6 +61,7 @@ export function ReportLists({ reports, hidden }: { reports: Page<ProblemReportRo
     <>
       <section>
         <h2>Meldinger</h2>
+        {demo && <p>Du er demoperson og ser kun, hvad demopersoner har meldt.</p>}
         <ReportList reports={reports.items} />
         <Pagination
           label="Sider med meldinger"
@@ -68,18 +85,18 @@ export function ReportLists({ reports, hidden }: { reports: Page<ProblemReportRo
 }
 
 /** What readers have reported, with what can be done about it. */
-function ReportList({ reports }: { reports: readonly ProblemReportRow[] }) {
+function ReportList({ reports }: { reports: readonly ReportToHandle[] }) {
   if (reports.length === 0) return <p>Ingen meldinger.</p>;
   return (
     <ul className="entries">
-      {reports.map(({ id, path, message, replyTo, reportedAt, handledAt, municipality }) => (
+      {reports.map(({ id, path, message, replyTo, reportedAt, handledAt, municipality, demo, isHidden, hides }) => (
         <li key={id}>
           <h3>
             <a href={path}>{path}</a>
           </h3>
           <p className="quiet">
-            {municipality && `${municipality.name}. `}Meldt {momentOf(reportedAt)}.
-            {handledAt && ` Afsluttet ${momentOf(handledAt)}.`}
+            {municipality && `${municipality.name}. `}Meldt {momentOf(reportedAt)}.{isHidden && " Siden er skjult."}
+            {handledAt && ` Afsluttet ${momentOf(handledAt)}.`} {demo && <DemoTag />}
           </p>
           <p className="mail-text">{message}</p>
           {replyTo && (
@@ -89,7 +106,7 @@ function ReportList({ reports }: { reports: readonly ProblemReportRow[] }) {
           )}
           {!handledAt && (
             <div className="row-actions">
-              {hideable.test(path) && (
+              {hides && !isHidden && (
                 <Folded summary="Skjul siden" intent="hide" of={{ name: "path", value: path }}>
                   <HideForm path={path} />
                 </Folded>

@@ -9,7 +9,7 @@ const titles: Readonly<Record<number, string>> = {
   404: "Siden findes ikke",
   405: "Sådan kan siden ikke bruges",
   408: "Det tog for lang tid",
-  410: "Siden er trukket tilbage",
+  410: "Siden kan ikke læses",
   413: "Det fylder for meget",
   414: "Adressen er for lang",
   415: "Det kunne vi ikke tage imod",

@@ -70,15 +70,12 @@ export interface AuditQuestion {
   /** Entries older than the one of this id. */
   before: number | null;
   limit: number;
-  /** Deeds of invented people alone: all that such people see. */
-  demoOnly?: boolean;
+  /** Deeds of invented people, which they alone see; otherwise those of real people and of the site. */
+  demo: boolean;
 }
 
 /** The log, newest first. Who may ask is for the policy to say. */
-export async function listAudit(
-  sql: Sql,
-  { municipality, before, limit, demoOnly = false }: AuditQuestion,
-): Promise<AuditRow[]> {
+export async function listAudit(sql: Sql, { municipality, before, limit, demo }: AuditQuestion): Promise<AuditRow[]> {
   return sql<AuditRow[]>`
     select l.id, l.happened_at as "happenedAt", a.name as actor, l.by_system as "bySystem", l.action,
       case when k.code is not null then json_build_object('slug', k.slug, 'name', k.name) end as municipality,
@@ -91,7 +88,7 @@ export async function listAudit(
     left join contact_person c on c.id = (l.detail ->> 'contact')::uuid
     left join invitation i on i.id = (l.detail ->> 'invitation')::uuid
     where (${municipality}::text is null or l.municipality_code = ${municipality})
-      and (l.demo or not ${demoOnly}) and (${before}::bigint is null or l.id < ${before})
+      and l.demo = ${demo} and (${before}::bigint is null or l.id < ${before})
     order by l.id desc
     limit ${limit}`;
 }

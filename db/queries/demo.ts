@@ -20,13 +20,14 @@ export async function findDemoPlace(sql: Sql, named?: string): Promise<Place | u
 
 /**
  * Removes every demo row and nothing else: cases, units, people with their sessions and deeds, contact persons, invitations, domains,
- * and what tells that it was seeded.
+ * reports and what tells that it was seeded.
  * Call it inside a transaction. @returns the number of cases removed.
  */
 export async function removeDemoRows(sql: Sql): Promise<number> {
   const removed = await sql`delete from case_story where demo`;
   await sql`delete from contact_person where demo`;
   await sql`delete from mail_domain where demo`;
+  await sql`delete from problem_report where demo`;
   await sql`delete from audit_log where demo`;
   await sql`delete from invitation where demo`;
   await sql`delete from person where demo`;

@@ -13,10 +13,13 @@ export interface HideablePage {
   hiddenAt: Date | null;
 }
 
-/** @param one its folder and slug; all when left out */
-const pages = (sql: Sql, one?: { folder: string; slug: string }) => {
-  const wanted = (folder: string, slug: ReturnType<Sql>) =>
-    !one ? sql`true` : one.folder === folder ? sql`${slug} = ${one.slug}` : sql`false`;
+/** @param paths of those that are wanted; all when left out */
+const pages = (sql: Sql, paths?: readonly string[]) => {
+  const wanted = (folder: string, slug: ReturnType<Sql>) => {
+    const start = `/${folder}/`;
+    const slugs = paths?.filter((path) => path.startsWith(start)).map((path) => path.slice(start.length));
+    return slugs ? sql`${slug} = any(${slugs}::text[])` : sql`true`;
+  };
   return sql`(
   select 'case' as kind, c.id, '/eksempler/' || c.slug as path, r.title, c.municipality_code as municipality, c.demo, c.hidden_at as "hiddenAt"
   from case_story c join case_revision r on r.id = c.published_revision_id
@@ -34,26 +37,43 @@ const pages = (sql: Sql, one?: { folder: string; slug: string }) => {
 
 /** The page at a path, if it is one that can be hidden. */
 export async function findHideable(sql: Sql, path: string): Promise<HideablePage | undefined> {
-  const [, folder, slug] = /^\/(eksempler|metoder|dokumenter)\/([a-z0-9-]+)$/.exec(path) ?? [];
-  if (!folder || !slug) return undefined;
-  const [page] = await sql<HideablePage[]>`select * from ${pages(sql, { folder, slug })} page`;
+  const [page] = await listHideable(sql, [path]);
   return page;
+}
+
+/** The pages at some paths that can be hidden. */
+export async function listHideable(sql: Sql, paths: readonly string[]): Promise<HideablePage[]> {
+  return sql<HideablePage[]>`select * from ${pages(sql, paths)} page`;
 }
 
 /** A page that readers do not see now. */
 export interface HiddenPage extends HideablePage {
   hiddenAt: Date;
-  /** Why, as whoever hid it wrote; null when the log of that time is no longer kept. */
+  /** Why, as whoever hid it wrote; null when that is not for the asker to read, or the log of that time is no longer kept. */
   reason: string | null;
 }
 
-/** One page of what is hidden now, newest first. @param municipality code; null for everywhere */
-export async function listHidden(sql: Sql, municipality: string | null, asked: Paging): Promise<Page<HiddenPage>> {
-  const there = () => (municipality === null ? sql`true` : sql`municipality = ${municipality}`);
+/** Which hidden pages are wanted. */
+export interface HiddenQuestion {
+  /** Code of the municipality that they belong to; null for everywhere. */
+  municipality: string | null;
+  /** For an invented person: invented pages alone, and no reason that a real person has written. Real people are given no invented reason. */
+  demo: boolean;
+}
+
+/** One page of what is hidden now, newest first. */
+export async function listHidden(
+  sql: Sql,
+  { municipality, demo }: HiddenQuestion,
+  asked: Paging,
+): Promise<Page<HiddenPage>> {
+  const there = () =>
+    sql`(page.demo or not ${demo}) and (${municipality}::text is null or municipality = ${municipality})`;
   return nearestPage(asked, async (paging) => {
     const rows = await sql<(HiddenPage & { total: number })[]>`
       select page.*, count(*) over ()::int as total, (
-        select l.reason from audit_log l where l.action = 'page.hidden' and l.subject = page.path order by l.id desc limit 1
+        select case when l.demo = ${demo} then l.reason end
+        from audit_log l where l.action = 'page.hidden' and l.subject = page.path order by l.id desc limit 1
       ) as reason
       from ${pages(sql)} page
       where "hiddenAt" is not null and ${there()}

@@ -53,15 +53,29 @@ export async function isSessionOpen(sql: Sql, id: string): Promise<boolean> {
   return found.count > 0;
 }
 
-/** Keeps a new session. */
+/**
+ * Keeps a new session, unless the person has got a new password or signed out everywhere meanwhile. Such a change that is under way is waited
+ * for; one that begins later waits for this, and then ends the session.
+ * @param session.deviceGeneration the person's when it was shown who is signing in
+ * @returns false when there is no session
+ */
 export async function storeSession(
   sql: Sql,
-  session: { id: string; personId: string; secondFactor: boolean; device: string; expiresAt: Date },
-): Promise<void> {
-  const { id, personId, secondFactor, device, expiresAt } = session;
-  await sql`
+  session: {
+    id: string;
+    personId: string;
+    deviceGeneration: number;
+    secondFactor: boolean;
+    device: string;
+    expiresAt: Date;
+  },
+): Promise<boolean> {
+  const { id, personId, deviceGeneration, secondFactor, device, expiresAt } = session;
+  const inserted = await sql`
+    with same as (select id from person where id = ${personId} and device_generation = ${deviceGeneration} for share)
     insert into session (id, person_id, second_factor, device, expires_at)
-    values (${id}, ${personId}, ${secondFactor}, ${device}, ${expiresAt})`;
+    select ${id}, same.id, ${secondFactor}::boolean, ${device}, ${expiresAt}::timestamptz from same`;
+  return inserted.count > 0;
 }
 
 /** Moves the end of a session that is in use, no further than to its last end. */

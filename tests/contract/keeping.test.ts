@@ -193,6 +193,16 @@ describe("what cannot be taken back", () => {
     expect((await ask(site, `/kommuner/aarhus/enheder?slet=${unit?.id}`, { headers })).status).toBe(404);
   });
 
+  it("is not offered for a unit that something rests on, and it is said what that is", async () => {
+    await send("enheder", { intent: "create", name: "Klyngen", kind: "klynge" });
+    await send("enheder", { intent: "create", name: "Skolen i klyngen", kind: "skole", parent: "Klyngen" });
+    const [unit] = await site.sql<{ id: string }[]>`select id from unit where slug = 'klyngen'`;
+    await site.sql`update unit set parent_id = ${unit?.id ?? null} where slug = 'skolen-i-klyngen'`;
+    const page = `enheder?slet=${unit?.id}`;
+    expect(await read(page)).toContain("Klyngen kan ikke slettes, for der hører en underenhed til den.");
+    expect(await buttons(page)).not.toContain("delete");
+  });
+
   it("is not done to the last coordinator by accident, who is told what follows and, signed out, why", async () => {
     const [grant] = await site.sql<{ id: string }[]>`select id from role_grant where person_id = ${coordinator.id}`;
     const page = `personer?fjern=${grant?.id}`;
@@ -221,5 +231,37 @@ describe("what cannot be taken back", () => {
     expect(text(told)).toContain("Du er logget ud, fordi dine roller er ændret.");
     expect(told.headers["set-cookie"]?.[0]).toContain("Max-Age=0");
     expect(told.headers["cache-control"]).toBe("private, no-store");
+  });
+});
+
+describe("what an invented person is told", () => {
+  const session = async (role: "association_admin" | "association_editor", demo: boolean) => {
+    const { id } = await createPerson(site.sql, { roles: [{ role }], demo });
+    return { cookie: await openSession(site.sql, id) };
+  };
+
+  it("of acting for a municipality is who hears of it, and a real person is told whether anybody does", async () => {
+    const begin = async (as: Record<string, string>, municipality: string) => {
+      const fields = { intent: "begin", municipality, reason: "Koordinatoren er syg", hours: "1" };
+      const answer = await sendForm(site, "/kl/optraed", fields, as);
+      return (await ask(site, String(answer.headers.location), { headers: as })).body;
+    };
+    await createPerson(site.sql, { roles: [{ role: "coordinator", municipality: "0751" }] });
+    const real = await session("association_editor", false);
+    expect(await begin(real, "0751")).toContain("Dens koordinatorer får besked.");
+    expect(await begin(real, "0482")).toContain("Den har ingen koordinator, der kan få besked.");
+    const invented = await begin(await session("association_admin", true), "0751");
+    expect(invented).toContain("kun andre demopersoner kan få besked");
+    expect(invented).not.toContain("oordinatorer får besked");
+  });
+
+  it("of a report is who reads it", async () => {
+    const form = async (as?: Record<string, string>) => (await ask(site, "/meld-et-problem", { headers: as })).body;
+    const invented = await session("association_admin", true);
+    expect(await form(invented)).toContain("kun andre demopersoner får besked");
+    const address = "/kl/meldinger";
+    expect((await ask(site, address, { headers: invented })).body).toContain("ser kun, hvad demopersoner har meldt");
+    for (const as of [undefined, await session("association_admin", false)])
+      expect(await form(as)).toContain("Kommunens koordinator og KL får besked");
   });
 });

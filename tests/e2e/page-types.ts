@@ -202,7 +202,7 @@ export const pageTypes: readonly PageType[] = [
     name: "A case that is withdrawn",
     path: `/eksempler/${withdrawnCase.slug}`,
     status: 410,
-    holds: ["Siden er trukket tilbage", "trukket tilbage af dem, der skrev det", "Måske leder du efter"],
+    holds: ["Siden kan ikke læses", "trukket tilbage af dem, der skrev det", "Måske leder du efter"],
     prepare: withdrawnCase.prepare,
   },
   {

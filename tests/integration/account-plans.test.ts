@@ -101,8 +101,14 @@ const reads: [what: string, read: () => Promise<unknown>][] = [
   ["open invitations", () => listInvitations(sql, "0751", { words: "person", limit: 20 })],
   ["who runs a municipality", () => listCoordinators(sql, "0751", false)],
   ["how many run a municipality", () => countRunning(sql, "0751", { demo: false })],
-  ["what has been done in a municipality", () => listAudit(sql, { municipality: "0751", before: null, limit: 51 })],
-  ["what has been done anywhere", () => listAudit(sql, { municipality: null, before: 900_000, limit: 51 })],
+  [
+    "what has been done in a municipality",
+    () => listAudit(sql, { municipality: "0751", before: null, limit: 51, demo: false }),
+  ],
+  [
+    "what has been done anywhere",
+    () => listAudit(sql, { municipality: null, before: 900_000, limit: 51, demo: false }),
+  ],
   ["who to call in a municipality", () => contactsOfMunicipality(sql, anonymous, "0751", paging)],
   ["who to call about a method", () => contactsOfMethod(sql, anonymous, "metode-7", 24)],
   ["who to call about a commitment", () => contactsOfCommitment(sql, anonymous, 2025, 3, 24)],
@@ -126,8 +132,8 @@ const reads: [what: string, read: () => Promise<unknown>][] = [
   ["a person of a municipality", () => findPersonOf(sql, "0751", id)],
   ["the coordinators of all municipalities", () => listAllCoordinators(sql, "person", paging)],
   ["one person's asking for access", () => findJoinRequest(sql, "0751", id)],
-  ["a municipality's reports", () => listProblemReports(sql, "0751", paging)],
-  ["the pages that are hidden", () => listHidden(sql, "0751", paging)],
+  ["a municipality's reports", () => listProblemReports(sql, { municipality: "0751", demo: false }, paging)],
+  ["the pages that are hidden", () => listHidden(sql, { municipality: "0751", demo: false }, paging)],
   ["a page that can be hidden", () => findHideable(sql, "/eksempler/sag-471")],
 ];
 

@@ -5,17 +5,26 @@ import { demoToken, signInDemo } from "#app/domain/accounts/demo-link.server.ts"
 import { register } from "#app/domain/accounts/register.server.ts";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { issueToken } from "#app/domain/accounts/tokens.server.ts";
+import { beginActing } from "#app/domain/acting/act.server.ts";
 import { createContact } from "#app/domain/contacts/keep-contacts.server.ts";
 import { askForDomain, decideDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
+import { hidePage } from "#app/domain/pages/hide-page.server.ts";
 import { acceptInvitation, invite } from "#app/domain/people/invite.server.ts";
 import { approveRequest, grantRole, removePerson } from "#app/domain/people/roles.server.ts";
+import { handleReport } from "#app/domain/problem-reports/handle-report.server.ts";
+import { reportProblem } from "#app/domain/problem-reports/report-problem.server.ts";
 import { createUnit } from "#app/domain/units/keep-units.server.ts";
-import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
+import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
+import { fileOfAudit, pageOfAudit } from "#app/http/audit-pages.ts";
+import { readReportLists } from "#app/http/report-intents.ts";
+import { recipientsOf } from "#app/mail/write-letter.ts";
 import type { Sql } from "#db/client.ts";
+import { recordAudit } from "#db/queries/audit.ts";
 import { removeDemoRows } from "#db/queries/demo.ts";
 import { storeJoinRequest } from "#db/queries/join-requests.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
 import { listGrants } from "#db/queries/people/grants.ts";
+import { storeProblemReport } from "#db/queries/problem-reports.ts";
 import { readSession } from "#db/queries/sessions.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { seedMailDomains, seedPlaces } from "#seeds/reference/seed-places.ts";
@@ -23,6 +32,7 @@ import { here } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createPerson, type GivenRole, openSession, type TestPerson } from "#tests/support/people.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
+import { startTestWorker } from "#tests/support/worker.ts";
 
 const from = { network: "192.0.2.1", device: "Firefox på Linux", cookies: null };
 const there = "0101";
@@ -129,12 +139,18 @@ describe("an invented person", () => {
     expect(await sql`select demo, password_hash as password from person where email = 'opdigtet@demo.example'`).toEqual(
       [{ demo: true, password: null }],
     );
-    const before =
-      await sql`select count(*) from graphile_worker._private_jobs where payload ->> 'kind' = 'password-reset'`;
-    await askForReset(sql, accounts, "opdigtet@demo.example", from);
-    expect(
-      await sql`select count(*) from graphile_worker._private_jobs where payload ->> 'kind' = 'password-reset'`,
-    ).toEqual(before);
+    await sql`delete from graphile_worker._private_jobs`;
+    const real = await colleague();
+    for (const email of ["opdigtet@demo.example", real.email]) await askForReset(sql, accounts, email, from);
+    const worker = await startTestWorker({ databaseUrl: database.url });
+    try {
+      const waiting = () => sql`select from graphile_worker._private_jobs`;
+      await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(0);
+    } finally {
+      await worker.stop();
+    }
+    const links = await sql`select person_id as person from one_time_token where purpose = 'password_reset'`;
+    expect(links).toEqual([{ person: real.id }]);
   });
 
   it("takes nothing over from a real one, nor a real one from an invented one", async () => {
@@ -181,6 +197,145 @@ describe("an invented person", () => {
     });
     expect(await listGrants(sql, asking.id)).toMatchObject([{ role: "reader" }]);
   });
+});
+
+describe("what one side writes", () => {
+  const anyRequest = new Request("http://localhost/");
+  const sides = [false, true];
+
+  it("stands in the log of that side alone, in the list and in the file", async () => {
+    const reasonOf = (demo: boolean) => `Grunden, som ${demo ? "en opdigtet" : "en rigtig"} har skrevet`;
+    for (const demo of sides) {
+      const { viewer } = await administrator(demo);
+      await beginActing(sql, viewer, { municipality: here.code, reason: reasonOf(demo), hours: 1 });
+    }
+    for (const demo of sides) {
+      for (const [{ viewer }, municipality] of [
+        [await coordinator(demo), here.code],
+        [await administrator(demo), here.code],
+        [await administrator(demo), null],
+      ] as const) {
+        const { rows } = await pageOfAudit({ sql, viewer }, anyRequest, municipality, "/");
+        const file = await fileOfAudit({ sql, viewer }, municipality, "haendelser").text();
+        expect(rows.map(({ reason }) => reason)).toContain(reasonOf(demo));
+        expect(rows.map(({ reason }) => reason)).not.toContain(reasonOf(!demo));
+        expect(rows.every((row) => row.demo === demo)).toBe(true);
+        expect(file).toContain(reasonOf(demo));
+        expect(file).not.toContain(reasonOf(!demo));
+      }
+    }
+  });
+
+  it("is told to the coordinators of that side when KL acts, and it is known whether there are any", async () => {
+    const reason = "Koordinatoren er syg";
+    for (const demo of sides) {
+      const { viewer } = await administrator(demo);
+      const begin = (municipality: string) => beginActing(sql, viewer, { municipality, reason, hours: 1 });
+      const municipality = demo ? "0147" : "0151";
+      await someone([{ role: "coordinator", municipality }], { demo: !demo });
+      expect(await begin(municipality)).toBe(false);
+      const told = await someone([{ role: "coordinator", municipality }], { demo });
+      expect(await begin(municipality)).toBe(true);
+      const to = await recipientsOf(sql, { kind: "acting-began", municipality, reason, demo });
+      expect(to?.map(({ id }) => id)).toEqual([told.id]);
+    }
+  });
+
+  it("about a page is read and dealt with by that side alone, whatever page it is about", async () => {
+    const real = await buildCase(sql, { slug: "rigtig" });
+    const paths = [`/eksempler/${real.slug}`, "/eksempler/opdigtet", "/om"];
+    const senders = [
+      { viewer: anonymous, replyTo: "Laerer@skole.example", demo: false },
+      { viewer: (await colleague()).viewer, replyTo: null, demo: false },
+      { viewer: (await colleague(true)).viewer, replyTo: "nogen@demo.example", demo: true },
+    ];
+    for (const { viewer, replyTo, demo } of senders)
+      for (const path of paths)
+        await reportProblem(sql, accounts.throttle, viewer, { path, replyTo, message: demo ? "Leg" : "Alvor" }, "::1");
+    for (const demo of sides) {
+      const seen = async ({ viewer }: Someone, municipality: string | null) => {
+        const { reports } = await readReportLists(anyRequest, { sql, viewer }, municipality);
+        return reports;
+      };
+      const [admin, keeper] = [await administrator(demo), await coordinator(demo)];
+      const all = await seen(admin, null);
+      expect(all.total).toBe(demo ? 3 : 6);
+      expect(new Set(all.items.map(({ path }) => path))).toEqual(new Set(paths));
+      expect(new Set(all.items.map(({ message }) => message))).toEqual(new Set([demo ? "Leg" : "Alvor"]));
+      expect(new Set(all.items.map(({ replyTo }) => replyTo))).toEqual(
+        new Set(demo ? ["nogen@demo.example"] : ["Laerer@skole.example", null]),
+      );
+      expect((await seen(keeper, here.code)).items.map(({ demo: mark }) => mark)).toEqual(
+        Array(demo ? 2 : 4).fill(demo),
+      );
+      const [other] = await sql<{ id: string }[]>`
+        select id from problem_report where demo <> ${demo} and municipality_code = ${here.code} and handled_at is null limit 1`;
+      const [own] = await sql<{ id: string }[]>`
+        select id from problem_report where demo = ${demo} and municipality_code = ${here.code} limit 1`;
+      if (!own || !other) throw new Error("no reports");
+      for (const { viewer } of [keeper, admin])
+        await expect(handleReport(sql, viewer, other.id)).rejects.toMatchObject({ status: 404 });
+      await handleReport(sql, keeper.viewer, own.id);
+      const to = await recipientsOf(sql, { kind: "problem-report", report: own.id });
+      expect(to?.map(({ id }) => id)).toContain(keeper.id);
+      expect(to?.every((one) => one.demo === demo)).toBe(true);
+    }
+  });
+
+  it("gives an address of that side to answer to", async () => {
+    const invented = (await colleague(true)).viewer;
+    const report = { path: "/om", message: "Hej" };
+    for (const [viewer, replyTo] of [
+      [invented, "min.egen@aarhus.dk"],
+      [anonymous, "coordinator.aarhus@Demo.Example"],
+    ] as const)
+      await expect(reportProblem(sql, accounts.throttle, viewer, { ...report, replyTo }, "::1")).rejects.toMatchObject({
+        status: 400,
+        field: "replyTo",
+      });
+    expect(await sql`select from problem_report where message = 'Hej'`).toHaveLength(0);
+  });
+
+  it("about why a page is hidden is for that side, and real pages that are hidden are not for invented people", async () => {
+    const slugs = { real: "skjult-rigtig", mine: "skjult-opdigtet", theirs: "skjult-af-rigtig" };
+    for (const slug of Object.values(slugs)) await buildCase(sql, { slug, demo: slug !== slugs.real });
+    const keepers = { real: await coordinator(), invented: await coordinator(true) };
+    const hide = (by: Someone, slug: string, reason: string) =>
+      hidePage(sql, by.viewer, { path: `/eksempler/${slug}`, reason });
+    await hide(keepers.real, slugs.real, "Et barn kan genkendes");
+    await hide(keepers.real, slugs.theirs, "Et andet barn kan genkendes");
+    await hide(keepers.invented, slugs.mine, "Jeg prøver bare");
+    const seen = async ({ viewer }: Someone) => {
+      const { hidden } = await readReportLists(anyRequest, { sql, viewer }, here.code);
+      expect(hidden.total).toBe(hidden.items.length);
+      return Object.fromEntries(hidden.items.map(({ path, reason }) => [path.replace("/eksempler/", ""), reason]));
+    };
+    expect(await seen(keepers.real)).toEqual({
+      [slugs.real]: "Et barn kan genkendes",
+      [slugs.theirs]: "Et andet barn kan genkendes",
+      [slugs.mine]: null,
+    });
+    expect(await seen(keepers.invented)).toEqual({ [slugs.theirs]: null, [slugs.mine]: "Jeg prøver bare" });
+  });
+});
+
+it("is offered to hide the invented pages that are reported alone, and none that is hidden already", async () => {
+  await buildCase(sql, { slug: "meldt-rigtig" });
+  await buildCase(sql, { slug: "meldt-opdigtet", demo: true });
+  const offered = async (by: Someone) => {
+    const { reports } = await readReportLists(new Request("http://localhost/"), { sql, viewer: by.viewer }, null);
+    const found = reports.items.filter(({ message }) => message === "Skjul den");
+    return Object.fromEntries(found.map(({ path, hides, isHidden }) => [path, isHidden ? "hidden" : hides]));
+  };
+  const report = { message: "Skjul den", replyTo: null, municipality: null };
+  const paths = ["/eksempler/meldt-rigtig", "/eksempler/meldt-opdigtet", "/om"] as const;
+  const [real, invented] = [await administrator(), await administrator(true)];
+  for (const demo of [true, false]) for (const path of paths) await storeProblemReport(sql, { ...report, path, demo });
+  expect(await offered(real)).toEqual({ [paths[0]]: true, [paths[1]]: true, [paths[2]]: false });
+  expect(await offered(invented)).toEqual({ [paths[0]]: false, [paths[1]]: true, [paths[2]]: false });
+  await hidePage(sql, real.viewer, { path: paths[0], reason: "Et barn kan genkendes" });
+  await hidePage(sql, invented.viewer, { path: paths[1], reason: "Et barn kan genkendes" });
+  expect(await offered(real)).toEqual({ [paths[0]]: "hidden", [paths[1]]: "hidden", [paths[2]]: false });
 });
 
 describe("the database keeps invented rows apart", () => {
@@ -234,6 +389,16 @@ describe("the database keeps invented rows apart", () => {
       `insert into role_grant (person_id, role, municipality_code, unit_id) select ${anyone(false)}, 'approver', '${here.code}', ${unit(true)}`,
       "role_grant_unit",
     ],
+    [
+      "an invented report that a real person is to be answered on",
+      "insert into problem_report (path, message, reply_to, demo) values ('/', 'X', 'x@aarhus.dk', true)",
+      "problem_report_demo_address",
+    ],
+    [
+      "a real report that an invented person is to be answered on",
+      "insert into problem_report (path, message, reply_to) values ('/', 'X', 'X@Demo.Example')",
+      "problem_report_demo_address",
+    ],
   ])("refuses %s", async (_, statement, constraint) => {
     for (const demo of [true, false]) {
       await coordinator(demo);
@@ -259,13 +424,27 @@ it("all that is invented goes at once, and nothing of real people", async () => 
       await tx`
         insert into invitation (email, name, role, municipality_code, unit_id, invited_by, demo, expires_at)
         values (${`ny@${at}`}, 'X', 'approver', ${here.code}, ${unit?.id ?? null}, ${id}, ${demo}, now() + interval '1 day')`;
+      await tx`
+        insert into invitation (email, name, role, demo, expires_at)
+        values (${`kl@${at}`}, 'X', 'association_editor', ${demo}, now() + interval '1 day')`;
       await tx`insert into mail_domain (domain, municipality_code, demo) values (${`x.${at}`}, ${here.code}, ${demo})`;
       await tx`
         insert into contact_person (municipality_code, name, title, email, demo) values (${here.code}, 'X', 'Y', ${email}, ${demo})`;
+      await storeProblemReport(tx, { path: "/om", message: "X", replyTo: null, municipality: here.code, demo });
+      await recordAudit(tx, null, { action: "page.hidden", municipality: here.code }, demo);
     }
     await removeDemoRows(tx);
-    for (const table of ["unit", "person", "role_grant", "invitation", "mail_domain", "contact_person"])
-      expect(await tx`select demo from ${tx(table)}`, table).toEqual([{ demo: false }]);
+    for (const table of [
+      "unit",
+      "person",
+      "role_grant",
+      "invitation",
+      "mail_domain",
+      "contact_person",
+      "problem_report",
+      "audit_log",
+    ])
+      expect(await tx`select distinct demo from ${tx(table)}`, table).toEqual([{ demo: false }]);
     expect(await tx`select from session`).toHaveLength(1);
   } finally {
     await own.drop();

@@ -322,7 +322,10 @@ describe("a page that is hidden", () => {
     expect(await there()).toBe(false);
     expect(await findCase(sql, anonymous, slug)).toEqual({ state: "hidden" });
     await expect(hidePage(sql, coordinator(), { path, reason })).rejects.toMatchObject({ status: 409 });
-    expect((await listHidden(sql, here.code, all)).items[0]).toMatchObject({ path, reason });
+    expect((await listHidden(sql, { municipality: here.code, demo: false }, all)).items[0]).toMatchObject({
+      path,
+      reason,
+    });
     await showPage(sql, coordinator(), path);
     expect(await there()).toBe(true);
     expect(await sql`select action, subject, reason from audit_log order by id`).toEqual([
@@ -497,7 +500,9 @@ it("the log names what was kept by the name that it has now", async () => {
   const entry = { name: "Bo Holm", title: "Konsulent", email: "bo@aarhus.dk", topic: "" };
   await createContact(sql, letters, coordinator(), here.code, contactInput.parse(entry));
   const told = async () =>
-    (await listAudit(sql, { municipality: here.code, before: null, limit: 10 })).map((row) => auditSentence(row));
+    (await listAudit(sql, { municipality: here.code, before: null, limit: 10, demo: false })).map((row) =>
+      auditSentence(row),
+    );
   const [contact] = await contactsHere();
   expect(await told()).toEqual([
     "oprettede en kontaktperson: Bo Holm",

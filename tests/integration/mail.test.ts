@@ -168,7 +168,7 @@ describe("a letter", () => {
     const topic = { methodId: null, caseId: null, commitment: null };
     const contact = await storeContact(sql, here, { ...entry, ...topic }, false);
     await sql`update person set name = ${words} where id = ${person.id}`;
-    const report = { message: "Se her", replyTo: null, municipality: here };
+    const report = { message: "Se her", replyTo: null, municipality: here, demo: false };
     const letters: Letter[] = [
       { kind: "registration", email: "tre@aarhus.dk", name: words, municipality: here },
       { kind: "invitation", invitation },
@@ -234,7 +234,7 @@ describe("a letter", () => {
 
   it("about a report goes to the coordinators and to KL, and does not repeat what may name a child", async () => {
     const report = await storeProblemReport(sql, {
-      ...{ path: "/eksempler/x", message: "Barnet hedder Sofus", replyTo: null, municipality: here },
+      ...{ path: "/eksempler/x", message: "Barnet hedder Sofus", replyTo: null, municipality: here, demo: false },
     });
     const taken = await post({ kind: "problem-report", report });
     expect(taken.flatMap(({ to }) => to).sort()).toEqual([admin.email, coordinator.email].sort());

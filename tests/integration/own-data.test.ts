@@ -62,7 +62,7 @@ async function leaveTraces(name: string, email: string, phone: string): Promise<
   const invitation = await storeInvitation(sql, { ...invited, invitedBy: id });
   await storeProblemReport(sql, {
     ...{ path: `/soeg?q=${email}`, message: `Skriv til ${email.toUpperCase()}.`, municipality: here },
-    replyTo: email.toUpperCase(),
+    ...{ replyTo: email.toUpperCase(), demo: false },
   });
   await recordAudit(sql, null, { action: "page.hidden", reason: `Efter ønske fra ${email}` });
   await leaveLetter(sql, { kind: "invitation", invitation });

@@ -12,7 +12,7 @@ afterEach(() => database.drop());
 
 /** Stores a report as if so many days and minutes ago. */
 async function report(path: string, { days = 0, minutes = 0 } = {}): Promise<void> {
-  await storeProblemReport(database.sql, { path, message: "Hej", replyTo: null, municipality: null });
+  await storeProblemReport(database.sql, { path, message: "Hej", replyTo: null, municipality: null, demo: false });
   await database.sql`
     update problem_report set reported_at = now() - make_interval(days => ${days}, mins => ${minutes}) where path = ${path}`;
 }
@@ -24,10 +24,16 @@ async function kept(): Promise<string[]> {
 
 describe("reports about pages", () => {
   it("are kept as they were sent", async () => {
-    const sent = { path: "/om", message: "Første linje\nÆøå 😀", replyTo: "mette@example.dk", municipality: null };
+    const sent = {
+      path: "/om",
+      message: "Første linje\nÆøå 😀",
+      replyTo: "mette@example.dk",
+      municipality: null,
+      demo: false,
+    };
     await storeProblemReport(database.sql, sent);
     const rows =
-      await database.sql`select path, message, reply_to as "replyTo", municipality_code as municipality from problem_report`;
+      await database.sql`select path, message, reply_to as "replyTo", municipality_code as municipality, demo from problem_report`;
     expect(rows).toEqual([sent]);
   });
 

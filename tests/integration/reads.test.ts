@@ -30,7 +30,7 @@ import { listDocuments } from "#db/queries/documents/list.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
 import { isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
 import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
-import { findHideable, findOwnerOfPath, listHidden } from "#db/queries/hidden-pages.ts";
+import { findHideable, findOwnerOfPath, listHidden, listHideable } from "#db/queries/hidden-pages.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
 import {
   findJoinRequest,
@@ -310,12 +310,13 @@ async function callContacts(viewer: Viewer): Promise<void> {
 }
 
 async function callKeeping(): Promise<void> {
-  await call(listAudit, { municipality: null, before: null, limit: 100 });
-  await call(listProblemReports, null, all);
+  await call(listAudit, { municipality: null, before: null, limit: 100, demo: false });
+  await call(listProblemReports, { municipality: null, demo: false }, all);
   for (const id of [...(await keys("problem_report")), nobody]) await call(findProblemReport, id);
-  await call(listHidden, null, all);
+  await call(listHidden, { municipality: null, demo: false }, all);
   for (const path of ["/eksempler/sag-published", "/eksempler/sag-hidden", "/metoder/nest", "/dokumenter/notat", "/"]) {
     await call(findHideable, path);
+    await call(listHideable, [path, "/metoder/co-teaching"]);
     await call(findOwnerOfPath, path);
   }
   for (const domain of ["aarhus.dk", "skole.example.org", "example.org"]) {

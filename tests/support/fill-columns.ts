@@ -81,7 +81,7 @@ async function fillContacts(sql: Sql, { name, email }: TestPerson): Promise<void
 }
 
 async function fillReports(sql: Sql, { id: personId, email }: TestPerson, by: Viewer): Promise<void> {
-  const report = { path: "/eksempler/sag-hidden", message: "Et barn kan genkendes." };
+  const report = { path: "/eksempler/sag-hidden", message: "Et barn kan genkendes.", demo: false };
   await storeProblemReport(sql, { ...report, replyTo: null, municipality: null });
   await setHandled(sql, await storeProblemReport(sql, { ...report, replyTo: email, municipality: here.code }));
   const inPlace = { municipality: here.code, personId, subject: report.path, reason: report.message };

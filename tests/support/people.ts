@@ -2,7 +2,7 @@ import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { demoDomain } from "#app/domain/demo-address.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
-import { storePerson } from "#db/queries/people/account.ts";
+import { findPerson, storePerson } from "#db/queries/people/account.ts";
 import { storeGrant } from "#db/queries/people/grants.ts";
 import { storeSession } from "#db/queries/sessions.ts";
 
@@ -51,6 +51,8 @@ export async function createPerson(
 export async function openSession(sql: Sql, personId: string, { secondFactor = true } = {}): Promise<string> {
   const token = newToken();
   const expiresAt = new Date(Date.now() + 14 * 24 * 60 * 60 * 1_000);
-  await storeSession(sql, { id: hashToken(token), personId, secondFactor, device: "En prøve", expiresAt });
+  const { deviceGeneration = 0 } = (await findPerson(sql, personId)) ?? {};
+  const session = { id: hashToken(token), personId, deviceGeneration, secondFactor, device: "En prøve", expiresAt };
+  if (!(await storeSession(sql, session))) throw new Error("no session");
   return `session=${token}`;
 }

@@ -68,6 +68,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listDomains",
     "listFurtherDomains",
     "listHidden",
+    "listHideable",
     "listInvitations",
     "listJoinRequests",
     "listNamesOf",

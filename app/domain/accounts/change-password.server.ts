@@ -11,7 +11,7 @@ import { cutOff, holdSession } from "./cut-off.server.ts";
 import type { From } from "./from.ts";
 import type { changePasswordInput, newPasswordInput } from "./input.ts";
 import { refuseWeak, weighNewPassword } from "./register.server.ts";
-import { actor, openSession } from "./sign-in.server.ts";
+import { actor, openSession, personIn } from "./sign-in.server.ts";
 import { budgetOf, budgetOfSession, slowDown } from "./slow-down.server.ts";
 import { lookAtToken, redeemToken } from "./tokens.server.ts";
 import { personOf } from "./totp.server.ts";
@@ -47,7 +47,7 @@ export async function chooseNewPassword(
     const { personId } = await redeemToken(tx, "password_reset", token);
     if (!person || personId !== person.id) throw new DomainError("Linket er brugt eller for gammelt. Bed om et nyt.");
     await replacePassword(tx, actor(person), person.id, hash, "password-reset");
-    return (await findPerson(tx, person.id)) ?? person;
+    return personIn(tx, person.id);
   });
   await accounts.throttle.forget("sign-in", now.email);
   return accounts.devices.remember(cookies, now);
@@ -66,11 +66,12 @@ export async function changePassword(
   await checkCurrent(sql, accounts, viewer, current);
   refuseWeak(password, [name, email]);
   const hash = await accounts.passwords.hash(password);
-  await transaction(sql, async (tx) => {
+  const now = await transaction(sql, async (tx) => {
     await holdSession(tx, person);
     await replacePassword(tx, viewer, id, hash, "password-changed");
+    return personIn(tx, id);
   });
-  return openSession(sql, accounts, id, from, { secondFactor });
+  return openSession(sql, accounts, now, from, { secondFactor });
 }
 
 async function replacePassword(

@@ -66,5 +66,5 @@ export async function signInDemo(
     await recordAudit(tx, actor(found), { action: "session.demo", personId: found.id });
     return found;
   });
-  return accounts.sessions.open(person.id, { device, secondFactor: true });
+  return accounts.sessions.open(person, { device, secondFactor: true });
 }

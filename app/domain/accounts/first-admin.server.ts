@@ -9,7 +9,7 @@ import type { Accounts } from "./accounts.server.ts";
 import type { From } from "./from.ts";
 import type { firstAdminInput } from "./input.ts";
 import { weighNewPassword } from "./register.server.ts";
-import { actor, openSession } from "./sign-in.server.ts";
+import { actor, openSession, personIn } from "./sign-in.server.ts";
 import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
 
 /** What the terminal prints at a start while nobody administers the site. @returns null when somebody does */
@@ -39,7 +39,7 @@ export async function createFirstAdmin(
   const open = await isFirstAdminOpen(sql, token);
   if (open) await weighNewPassword(accounts, { token, network: from.network }, password, [name, email]);
   const passwordHash = open ? await accounts.passwords.hash(password) : "";
-  const id = await transaction(sql, async (tx) => {
+  const person = await transaction(sql, async (tx) => {
     await lockRunning(tx, [null]);
     if ((await countRunning(tx, null, { demo: false })) > 0)
       throw new DomainError("Sitet har allerede en administrator.", 409);
@@ -49,7 +49,7 @@ export async function createFirstAdmin(
     await storeGrant(tx, { personId, role: "association_admin", municipality: null, unitId: null });
     const self = actor({ id: personId, name, email, demo: false });
     await recordAudit(tx, self, { action: "account.first_admin", personId });
-    return personId;
+    return personIn(tx, personId);
   });
-  return openSession(sql, accounts, id, from, { secondFactor: false });
+  return openSession(sql, accounts, person, from, { secondFactor: false });
 }

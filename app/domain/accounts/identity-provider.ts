@@ -1,8 +1,10 @@
 import type { Sql } from "#db/client.ts";
+import type { Credentials } from "#db/queries/people/account.ts";
 
 /** Who somebody has shown to be. */
 export interface Identity {
-  personId: string;
+  /** As the person was when it was shown. */
+  person: Credentials;
   /** Whether the provider has seen a second factor, as a municipality's own sign-in may have. Ours asks for a code afterwards. */
   secondFactor: boolean;
 }
@@ -10,11 +12,11 @@ export interface Identity {
 /**
  * A way to show who one is. Ours are passwords; single sign-on of a municipality will be others. What follows is the same for all: a code
  * where one is in use, and a session.
- * @template Credentials what the way asks for
+ * @template Shown what the way asks for
  */
-export interface IdentityProvider<Credentials> {
+export interface IdentityProvider<Shown> {
   /** As the log and the code name it. */
   readonly name: string;
   /** @returns null when it is not so; whether the person is known must make no difference to the answer, nor to how long it takes */
-  identify(sql: Sql, credentials: Credentials): Promise<Identity | null>;
+  identify(sql: Sql, shown: Shown): Promise<Identity | null>;
 }

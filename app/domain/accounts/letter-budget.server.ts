@@ -18,14 +18,13 @@ const mostFrom: Readonly<Record<LetterDeed, number>> = {
   "invitation-outside": 20,
   contact: 50,
 };
+/** Days that it is remembered how many letters an address has been sent, by a mark that stands for it. */
+export const daysLettersAreCounted = 30;
 /** So many letters of all these sorts one address gets, whoever causes them and from wherever. */
 const mostTo = [
   { points: 4, duration: day },
-  { points: 12, duration: 30 * day },
+  { points: 12, duration: daysLettersAreCounted * day },
 ];
-
-/** Days that it is remembered how many letters an address has been sent, by a mark that stands for it. */
-export const daysLettersAreCounted = 30;
 
 /** Counts letters to strangers in the database, for all processes. */
 export interface LetterBudget {

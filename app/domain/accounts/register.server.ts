@@ -11,7 +11,7 @@ import type { From } from "./from.ts";
 import type { newPersonInput, registrationInput } from "./input.ts";
 import { spendLetter } from "./letter-budget.server.ts";
 import { weaknessOf } from "./password-hashing.server.ts";
-import { actor, openSession } from "./sign-in.server.ts";
+import { actor, openSession, personIn } from "./sign-in.server.ts";
 import { slowDown } from "./slow-down.server.ts";
 import { networkOf } from "./throttle.server.ts";
 import { lookAtToken, redeemToken } from "./tokens.server.ts";
@@ -64,7 +64,7 @@ export async function confirmRegistration(
   const waiting = await lookAtRegistration(sql, token);
   if (waiting) await weighNewPassword(accounts, { token, network: from.network }, password, [name, waiting.email]);
   const passwordHash = waiting ? await accounts.passwords.hash(password) : "";
-  const id = await transaction(sql, async (tx) => {
+  const person = await transaction(sql, async (tx) => {
     const { payload } = await redeemToken(tx, "registration", token);
     const { email = "", municipality = "" } = payload;
     if ((await findMunicipalityOfDomain(tx, domainOf(email), false))?.code !== municipality)
@@ -74,9 +74,9 @@ export async function confirmRegistration(
     const self = actor({ id: personId, name, email, demo: false });
     await recordAudit(tx, self, { action: "account.registered", municipality, personId });
     await askForAccess(tx, personId, municipality);
-    return personId;
+    return personIn(tx, personId);
   });
-  return openSession(sql, accounts, id, from, { secondFactor: false });
+  return openSession(sql, accounts, person, from, { secondFactor: false });
 }
 
 /** Asks a municipality for access, and tells those who decide. @throws {DomainError} when it has been asked */

@@ -1,5 +1,6 @@
 import { type Adapter, Lucia, TimeSpan } from "lucia";
 import type { Sql } from "#db/client.ts";
+import type { Credentials } from "#db/queries/people/account.ts";
 import {
   deleteExpiredSessions,
   deleteSession,
@@ -12,6 +13,7 @@ import {
   setSessionExpiry,
   storeSession,
 } from "#db/queries/sessions.ts";
+import { DomainError } from "../domain-error.ts";
 import { anonymous, type Viewer, viewerOf } from "../viewer.ts";
 import { cookieName, createCookie, readCookie } from "./cookie.server.ts";
 import { hashToken, newToken } from "./secrets.server.ts";
@@ -19,10 +21,14 @@ import { hashToken, newToken } from "./secrets.server.ts";
 declare module "lucia" {
   interface Register {
     Lucia: Lucia<Record<never, never>, SessionRow>;
-    DatabaseSessionAttributes: { secondFactor: boolean; device: string };
+    /** `deviceGeneration` is held against the person's when the session is kept. */
+    DatabaseSessionAttributes: { secondFactor: boolean; device: string; deviceGeneration?: number };
     DatabaseUserAttributes: SessionRow;
   }
 }
+
+/** The account is not any more what it was when it was shown who is signing in. */
+export const changedWhileSigningIn = () => new DomainError("Kontoen er ændret, mens du loggede ind. Log ind igen.");
 
 /** How long a session lasts without use. It is renewed when half of it has gone, up to its last end. */
 const lifetime = new TimeSpan(sessionDays.unused, "d");
@@ -37,8 +43,16 @@ export interface Sessions {
    *   the cookie stays until its owner has been told
    */
   viewerOf(cookies: string | undefined): Promise<{ viewer: Viewer; cookie?: string; ended?: EndedBecause }>;
-  /** Opens a session. @returns the `Set-Cookie` that holds it */
-  open(personId: string, session: { secondFactor: boolean; device: string }): Promise<string>;
+  /**
+   * Opens a session.
+   * @param person as it was when it was shown who is signing in
+   * @returns the `Set-Cookie` that holds it
+   * @throws {DomainError} when the person has got a new password, or signed out everywhere, since then
+   */
+  open(
+    person: Pick<Credentials, "id" | "deviceGeneration">,
+    session: { secondFactor: boolean; device: string },
+  ): Promise<string>;
   /** Ends one session. @returns the `Set-Cookie` that takes it away */
   end(sessionId: string): Promise<string>;
   /** Takes the session's cookie away. */
@@ -67,8 +81,10 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
     },
     // Lists of sessions are read with what else their page shows.
     getUserSessions: async () => [],
-    setSession: ({ id, userId, expiresAt, attributes }) =>
-      storeSession(sql, { id, personId: userId, expiresAt, ...attributes }),
+    async setSession({ id, userId, expiresAt, attributes: { deviceGeneration = -1, ...attributes } }) {
+      const session = { id, personId: userId, deviceGeneration, expiresAt, ...attributes };
+      if (!(await storeSession(sql, session))) throw changedWhileSigningIn();
+    },
     updateSessionExpiration: (id, expiresAt) => setSessionExpiry(sql, id, expiresAt),
     deleteSession: (id) => deleteSession(sql, id),
     deleteUserSessions: (personId) => deleteSessionsOf(sql, personId),
@@ -99,9 +115,9 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
       const viewer = viewerOf({ ...user, sessionId: session.id });
       return { viewer, cookie: session.fresh ? lucia.createSessionCookie(token).serialize() : undefined };
     },
-    async open(personId, attributes) {
+    async open({ id, deviceGeneration }, attributes) {
       const token = newToken();
-      await lucia.createSession(personId, attributes, { sessionId: hashToken(token) });
+      await lucia.createSession(id, { ...attributes, deviceGeneration }, { sessionId: hashToken(token) });
       return lucia.createSessionCookie(token).serialize();
     },
     async end(sessionId) {

@@ -4,12 +4,13 @@ import { countUnknownSignIn, recordAudit } from "#db/queries/audit.ts";
 import { type Credentials, findByEmail, findPerson } from "#db/queries/people/account.ts";
 import { dropTokens } from "#db/queries/tokens.ts";
 import { leaveLetter } from "../../mail/letters.ts";
-import { DomainError } from "../domain-error.ts";
+import { DomainError, goneMeanwhile } from "../domain-error.ts";
 import { anonymous, type Viewer, viewerOf } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { From } from "./from.ts";
 import type { Identity, IdentityProvider } from "./identity-provider.ts";
 import type { signInInput } from "./input.ts";
+import { changedWhileSigningIn } from "./sessions.server.ts";
 import { budgetOf, slowDown } from "./slow-down.server.ts";
 import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
 import { spendCode, spendRecoveryCode } from "./totp.server.ts";
@@ -52,20 +53,20 @@ const byPassword = ({ passwords }: Accounts): IdentityProvider<{ email: string; 
   async identify(sql, { email, password }) {
     const person = await findByEmail(sql, email);
     const right = await passwords.verify(person?.passwordHash, password);
-    return person && right ? { personId: person.id, secondFactor: false } : null;
+    return person && right ? { person, secondFactor: false } : null;
   },
 });
 
 /** What follows when it is known who somebody is, however that was shown. */
-async function goOn(
-  sql: Sql,
-  accounts: Accounts,
-  { personId, secondFactor }: Identity,
-  from: From,
-): Promise<SignInStep> {
-  const person = await findPerson(sql, personId);
-  if (!secondFactor && person?.totp) return { token: await issueToken(sql, { purpose: "second_factor", personId }) };
-  return { cookies: await openSession(sql, accounts, personId, from, { secondFactor }) };
+async function goOn(sql: Sql, accounts: Accounts, { person, secondFactor }: Identity, from: From): Promise<SignInStep> {
+  if (secondFactor || !person.totp)
+    return { cookies: await openSession(sql, accounts, person, from, { secondFactor }) };
+  const token = await transaction(sql, async (tx) => {
+    const now = await findPerson(tx, person.id, { lock: true });
+    if (now?.deviceGeneration !== person.deviceGeneration) throw changedWhileSigningIn();
+    return issueToken(tx, { purpose: "second_factor", personId: person.id });
+  });
+  return { token };
 }
 
 /**
@@ -86,7 +87,7 @@ export async function giveCode(
   const known = await findPerson(sql, personId);
   const budget = budgetOf(accounts, from, { person: known, account: personId });
   await slowDown(accounts.throttle, "code", budget);
-  await transaction(sql, async (tx) => {
+  const person = await transaction(sql, async (tx) => {
     const person = await findPerson(tx, personId, { lock: true });
     if (!person) throw new DomainError("Log ind igen.");
     if (recovery) {
@@ -98,28 +99,39 @@ export async function giveCode(
     }
     await redeemToken(tx, "second_factor", token);
     await dropTokens(tx, "second_factor", personId);
+    return person;
   }).catch(async (error) => {
     if (known && error instanceof DomainError && error.field === "code")
       await recordFailure(sql, known, "session.code_failed");
     throw error;
   });
   await accounts.throttle.forget("code", budget.account);
-  return openSession(sql, accounts, personId, from, { secondFactor: true });
+  return openSession(sql, accounts, person, from, { secondFactor: true });
 }
 
-/** Opens a session and writes it down. @returns what goes into `Set-Cookie`: the session, and that the device is known from now on */
+/**
+ * Opens a session and writes it down.
+ * @param person as it was when it was shown who is signing in
+ * @returns what goes into `Set-Cookie`: the session, and that the device is known from now on
+ * @throws {DomainError} when the person has got a new password, or signed out everywhere, since then
+ */
 export async function openSession(
   sql: Sql,
   accounts: Accounts,
-  personId: string,
+  person: Credentials,
   { device, cookies }: From,
   { secondFactor }: { secondFactor: boolean },
 ): Promise<string[]> {
-  const session = await accounts.sessions.open(personId, { device, secondFactor });
-  const person = await findPerson(sql, personId);
-  if (!person) return [session];
-  await recordAudit(sql, actor(person), { action: "session.opened", personId });
+  const session = await accounts.sessions.open(person, { device, secondFactor });
+  await recordAudit(sql, actor(person), { action: "session.opened", personId: person.id });
   return [session, accounts.devices.remember(cookies, person)];
+}
+
+/** Somebody whom the transaction has just made, or holds, for `openSession`. */
+export async function personIn(tx: Sql, id: string): Promise<Credentials> {
+  const person = await findPerson(tx, id);
+  if (!person) throw goneMeanwhile();
+  return person;
 }
 
 /** A person who does something before there is a session to show for it. */

@@ -114,7 +114,7 @@ export async function confirmTotpWith(
 ): Promise<{ codes: string[]; cookie: string }> {
   const me = personOf(viewer);
   const { id } = me;
-  const codes = await transaction(sql, async (tx) => {
+  const { codes, person } = await transaction(sql, async (tx) => {
     const person = await holdSession(tx, me);
     if (person.totp) throw new DomainError("Engangskoder er allerede slået til.", 409);
     const begun = person.totpSecret === null ? null : opened(secrets, person.totpSecret);
@@ -130,9 +130,9 @@ export async function confirmTotpWith(
     await cutOff(tx, id, { because: "codes" });
     await recordAudit(tx, viewer, { action: "account.totp_on", personId: id });
     await leaveLetter(tx, { kind: "security", person: id, what: "totp-on" });
-    return fresh;
+    return { codes: fresh, person };
   });
-  return { codes: codes.map(shown), cookie: await sessions.open(id, { device, secondFactor: true }) };
+  return { codes: codes.map(shown), cookie: await sessions.open(person, { device, secondFactor: true }) };
 }
 
 /** New recovery codes for old. @returns them, shown once */

@@ -13,7 +13,7 @@ import type { From } from "../accounts/from.ts";
 import type { newcomerInput } from "../accounts/input.ts";
 import { type LetterBudget, type LetterDeed, spendLetter } from "../accounts/letter-budget.server.ts";
 import { domainOf, weighNewPassword } from "../accounts/register.server.ts";
-import { actor, openSession } from "../accounts/sign-in.server.ts";
+import { actor, openSession, personIn } from "../accounts/sign-in.server.ts";
 import { lookAtToken, redeemToken } from "../accounts/tokens.server.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { refuseOtherSide } from "../demo-address.ts";
@@ -148,7 +148,7 @@ export async function acceptInvitation(
       personId: id,
       detail: { role },
     });
-    return known ? null : { id, demo };
+    return known ? null : personIn(tx, id);
   });
-  return newcomer ? openSession(sql, accounts, newcomer.id, from, { secondFactor: newcomer.demo }) : null;
+  return newcomer ? openSession(sql, accounts, newcomer, from, { secondFactor: newcomer.demo }) : null;
 }

@@ -61,18 +61,23 @@ export async function deleteUnit(sql: Sql, viewer: Viewer, municipality: string,
   await transaction(sql, async (tx) => {
     await lockUnits(tx, municipality);
     const unit = await keptUnit(tx, viewer, municipality, id);
-    const { cases, roles, invitations, units } = await countOnUnit(tx, id);
-    const resting = [
-      cases > 0 && (cases === 1 ? "et eksempel" : `${cases} eksempler`),
-      roles > 0 && (roles === 1 ? "en persons rolle" : `${roles} personers roller`),
-      invitations > 0 && (invitations === 1 ? "en invitation" : `${invitations} invitationer`),
-      units > 0 && (units === 1 ? "en enhed under den" : `${units} enheder under den`),
-    ].filter(Boolean);
-    if (resting.length > 0)
-      throw new DomainError(`${unit.name} kan ikke slettes, for der hører ${resting.join(" og ")} til den.`, 409);
+    const resting = await whyNotDeleted(tx, unit);
+    if (resting) throw new DomainError(resting, 409);
     await removeUnit(tx, id);
     await recordAudit(tx, viewer, { action: "unit.deleted", municipality, subject: unit.name });
   });
+}
+
+/** Why a unit cannot be deleted, in a Danish sentence that names what rests on it; null when nothing does. */
+export async function whyNotDeleted(sql: Sql, { id, name }: Pick<UnitRow, "id" | "name">): Promise<string | null> {
+  const { cases, roles, invitations, units } = await countOnUnit(sql, id);
+  const resting = [
+    cases > 0 && (cases === 1 ? "et eksempel" : `${cases} eksempler`),
+    roles > 0 && (roles === 1 ? "en persons rolle" : `${roles} personers roller`),
+    invitations > 0 && (invitations === 1 ? "en invitation" : `${invitations} invitationer`),
+    units > 0 && (units === 1 ? "en underenhed" : `${units} underenheder`),
+  ].filter(Boolean);
+  return resting.length > 0 ? `${name} kan ikke slettes, for der hører ${resting.join(" og ")} til den.` : null;
 }
 
 const invented = / *\(opdigtet\)$/i;

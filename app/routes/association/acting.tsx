@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { personOf } from "#app/domain/accounts/totp.server.ts";
 import { beginActing, stopActing } from "#app/domain/acting/act.server.ts";
 import { actingInput } from "#app/domain/acting/input.ts";
+import { isDemo } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { ActionButton, Done, IntentForm, Select, Submit, TextArea } from "#app/ui/form.tsx";
@@ -14,13 +15,14 @@ const path = "/kl/optraed";
 
 export const loader = guarded("kl/optraed", async ({ context: { sql, viewer } }) => ({
   acting: personOf(viewer).acting,
+  demo: isDemo(viewer),
   municipalities: await listPlaces(sql),
 }));
 
 export const action = intents("kl/optraed", {
   async begin({ context: { sql, viewer } }, sent) {
-    await beginActing(sql, viewer, sent.parse(actingInput));
-    return taken(path, "begyndt");
+    const told = await beginActing(sql, viewer, sent.parse(actingInput));
+    return taken(path, isDemo(viewer) ? "begyndt-demo" : told ? "begyndt" : "begyndt-alene");
   },
   async end({ context: { sql, viewer } }) {
     await stopActing(sql, viewer);
@@ -32,18 +34,24 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: "Handl for en kommune", description: "KL på en kommunes vegne.", path, hidden: true });
 
 const done = {
-  begyndt: "Du handler nu for kommunen. Kommunens koordinatorer har fået besked.",
+  begyndt: "Du handler nu for kommunen. Dens koordinatorer får besked.",
+  "begyndt-alene": "Du handler nu for kommunen. Den har ingen koordinator, der kan få besked.",
+  "begyndt-demo": "Du handler nu for kommunen. Du er demoperson, så kun andre demopersoner kan få besked.",
   slut: "Du handler ikke længere for en kommune.",
 };
 
 export default function ActingPage() {
-  const { acting, municipalities } = useLoaderData<typeof loader>();
+  const { acting, demo, municipalities } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
         trail={[{ label: "KL", href: "/kl" }, { label: "Handl for en kommune" }]}
         title="Handl for en kommune"
-        lead="Når en kommune har brug for hjælp, kan KL handle som dens koordinator. Kommunen får besked, ser grunden, og alt, hvad du gør, står i dens hændelser."
+        lead={`Når en kommune har brug for hjælp, kan KL handle som dens koordinator. ${
+          demo
+            ? "Du er demoperson, så kun andre demopersoner får besked og kan se grunden og det, du gør, i kommunens hændelser."
+            : "Kommunen får besked, ser grunden, og alt, hvad du gør, står i dens hændelser."
+        }`}
       />
       <div className="wrap section">
         <div className="form-narrow stack">
@@ -73,7 +81,7 @@ export default function ActingPage() {
                 name="reason"
                 label="Hvorfor?"
                 rows={3}
-                hint="Kommunen kan læse det. Skriv ikke navne på børn eller medarbejdere."
+                hint={`${demo ? "Andre demopersoner" : "Kommunen"} kan læse det. Skriv ikke navne på børn eller medarbejdere.`}
               />
               <Select
                 name="hours"

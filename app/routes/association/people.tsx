@@ -13,6 +13,7 @@ import { inviteMany } from "#app/domain/people/invite-many.server.ts";
 import { lookAtRole } from "#app/domain/people/look-at-leaving.server.ts";
 import { rolesToGive } from "#app/domain/people/policy.ts";
 import { grantRole, resetTotp, revokeRole } from "#app/domain/people/roles.server.ts";
+import { isDemo } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { answerOfMany } from "#app/http/invited.ts";
 import {
@@ -45,7 +46,7 @@ const mostInvitations = 50;
 
 export const loader = guarded("kl/personer", async ({ request, context: { sql, viewer } }) => {
   const query = listQuery(request, parameters);
-  const demoOnly = viewer.person?.demo === true;
+  const demoOnly = isDemo(viewer);
   const words = searchedWords(query, "find");
   const grant = openedRow(request, "fjern");
   const taking = grant && ((await lookAtRole(sql, viewer, null, grant)) ?? refuseGoneRow());

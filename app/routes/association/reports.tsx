@@ -9,9 +9,7 @@ import { RefusedHide, ReportLists, reportsDone } from "#app/ui/report-lists.tsx"
 
 const path = "/kl/meldinger";
 
-export const loader = guarded("kl/meldinger", async ({ request, context: { sql } }) =>
-  readReportLists(request, sql, null),
-);
+export const loader = guarded("kl/meldinger", async ({ request, context }) => readReportLists(request, context, null));
 
 export const action = intents(
   "kl/meldinger",
@@ -22,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, { title: "Meldinger", description: "Hvad læsere har meldt.", path, hidden: true });
 
 export default function AssociationReports() {
-  const { reports, hidden } = useLoaderData<typeof loader>();
+  const { reports, hidden, demo } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -33,7 +31,7 @@ export default function AssociationReports() {
       <div className="wrap section stack">
         <Done sentences={reportsDone} />
         <RefusedHide reports={reports.items} />
-        <ReportLists reports={reports} hidden={hidden} />
+        <ReportLists reports={reports} hidden={hidden} demo={demo} />
       </div>
     </>
   );

@@ -136,9 +136,10 @@ export default function ContactDesk() {
           yes={`Slet ${deleting.name}`}
         >
           <p>
-            {deleting.name} står her som kontaktperson for: {topicLabel(deleting.topic)}. Navn, mailadresse og telefon
-            slettes, og kolleger i andre kommuner kan ikke længere se dem. Linket i den mail, {deleting.name} har fået,
-            virker ikke mere. Det kan ikke fortrydes: oprettes personen igen, skal der siges ja igen.
+            {deleting.name} står her som kontaktperson{deleting.topic && ` for: ${topicLabel(deleting.topic)}`}. Navn,
+            mailadresse og telefon slettes, og kolleger i andre kommuner kan ikke længere se dem. Linket i den mail,{" "}
+            {deleting.name} har fået, virker ikke mere. Det kan ikke fortrydes: oprettes personen igen, skal der siges
+            ja igen.
           </p>
         </Confirm>
       )}

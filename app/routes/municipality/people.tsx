@@ -15,7 +15,7 @@ import { inviteMany } from "#app/domain/people/invite-many.server.ts";
 import { lookAtLeaving, lookAtRole } from "#app/domain/people/look-at-leaving.server.ts";
 import { mayDecideRequests, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { approveRequest, grantRole, refuseRequest, removePerson, revokeRole } from "#app/domain/people/roles.server.ts";
-import type { Place, Viewer } from "#app/domain/viewer.ts";
+import { isDemo, type Place, type Viewer } from "#app/domain/viewer.ts";
 import { municipalRoles, roleMeanings, roles } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { answerOfMany } from "#app/http/invited.ts";
@@ -67,7 +67,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
   const opened = openedRow(request);
   const grant = opened ? null : openedRow(request, "fjern");
   // To an invented person invented coordinators are those that count.
-  const demo = viewer.person?.demo === true;
+  const demo = isDemo(viewer);
   const [hasCoordinator, units, changing, taking, listing] = await Promise.all([
     countRunning(sql, place.code, { demo }).then((count) => count > 0),
     listUnitNames(sql, place.code),
@@ -92,7 +92,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
 
 /** Who is in the municipality or asks to be, with those who could take over. */
 async function readOne(sql: Sql, viewer: Viewer, code: string, id: string) {
-  const demoOnly = viewer.person?.demo === true;
+  const demoOnly = isDemo(viewer);
   const [person, request, colleagues] = await Promise.all([
     findPersonOf(sql, code, id, { demoOnly }),
     findJoinRequest(sql, code, id, { demoOnly }),

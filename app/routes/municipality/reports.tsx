@@ -12,10 +12,10 @@ import { RefusedHide, ReportLists, reportsDone } from "#app/ui/report-lists.tsx"
 const route = "kommuner/:slug/meldinger";
 const addressOf = (slug: string) => `/kommuner/${slug}/meldinger`;
 
-export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => ({
+export const loader = guarded(route, async ({ request, context, subject: place }) => ({
   place,
-  doors: doorsOf(viewer, place),
-  ...(await readReportLists(request, sql, place.code)),
+  doors: doorsOf(context.viewer, place),
+  ...(await readReportLists(request, context, place.code)),
 }));
 
 export const action = intents(
@@ -34,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Reports() {
-  const { place, doors, reports, hidden } = useLoaderData<typeof loader>();
+  const { place, doors, reports, hidden, demo } = useLoaderData<typeof loader>();
   return (
     <MunicipalityFrame
       place={place}
@@ -44,7 +44,7 @@ export default function Reports() {
     >
       <Done sentences={reportsDone} />
       <RefusedHide reports={reports.items} />
-      <ReportLists reports={reports} hidden={hidden} />
+      <ReportLists reports={reports} hidden={hidden} demo={demo} />
     </MunicipalityFrame>
   );
 }

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { changeUnitInput, unitIdInput, unitInput } from "#app/domain/units/input.ts";
-import { changeUnit, createUnit, deleteUnit } from "#app/domain/units/keep-units.server.ts";
+import { changeUnit, createUnit, deleteUnit, whyNotDeleted } from "#app/domain/units/keep-units.server.ts";
 import { codes, unitKinds } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import {
@@ -45,7 +45,8 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
   if (deleted !== null) {
     const unit = await findUnit(sql, deleted);
     if (unit?.municipality !== place.code) return refuseGoneRow();
-    return { ...shared, deleting: unit, changing: null, listing: null };
+    const deleting = { ...unit, whyNot: await whyNotDeleted(sql, unit) };
+    return { ...shared, deleting, changing: null, listing: null };
   }
   const opened = openedRow(request);
   if (opened !== null) {
@@ -115,14 +116,17 @@ export default function Units() {
       {deleting && (
         <Confirm
           title={`Slet ${deleting.name}`}
-          back={{ href: `${address()}#${deleting.id}`, label: "Nej, tilbage til enhederne" }}
+          back={{
+            href: `${address()}#${deleting.id}`,
+            label: deleting.whyNot ? "Tilbage til enhederne" : "Nej, tilbage til enhederne",
+          }}
           intent="delete"
           of={{ name: "unit", value: deleting.id }}
-          yes={`Slet ${deleting.name}`}
+          yes={!deleting.whyNot && `Slet ${deleting.name}`}
         >
           <p>
-            {deleting.name} forsvinder fra kommunens enheder, og det kan ikke fortrydes. Hører der eksempler, roller,
-            invitationer eller andre enheder til den, bliver den ikke slettet; så siger vi hvilke.
+            {deleting.whyNot ??
+              `${deleting.name} forsvinder fra kommunens enheder, og det kan ikke fortrydes. Der hører ikke noget til den.`}
           </p>
         </Confirm>
       )}

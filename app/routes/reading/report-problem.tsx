@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { problemReportInput } from "#app/domain/problem-reports/input.ts";
 import { reportProblem } from "#app/domain/problem-reports/report-problem.server.ts";
+import { isDemo } from "#app/domain/viewer.ts";
 import { intents, localPath, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { IntentForm, Submit, TextArea, TextField } from "#app/ui/form.tsx";
@@ -9,15 +10,15 @@ import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 
 const address = "/meld-et-problem";
 
-export function loader({ request }: LoaderFunctionArgs) {
+export function loader({ request, context: { viewer } }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
-  return { path: localPath(query.get("side"), "/"), sent: query.get("gjort") === "sendt" };
+  return { path: localPath(query.get("side"), "/"), sent: query.get("gjort") === "sendt", demo: isDemo(viewer) };
 }
 
 export const action = intents("meld-et-problem", {
-  async report({ context: { sql, accounts, network } }, sent) {
+  async report({ context: { sql, accounts, viewer, network } }, sent) {
     const input = sent.parse(problemReportInput);
-    await reportProblem(sql, accounts.throttle, input, network);
+    await reportProblem(sql, accounts.throttle, viewer, input, network);
     return taken(`${address}?side=${encodeURIComponent(input.path)}`, "sendt");
   },
 });
@@ -30,17 +31,21 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     hidden: true,
   });
 
-const read = "Kommunens koordinator og KL får besked og kan skjule siden med det samme.";
+const read = {
+  real: "Kommunens koordinator og KL får besked og kan skjule siden med det samme.",
+  demo: "Du er logget ind som demoperson, så kun andre demopersoner får besked. Log ud først, hvis rigtige mennesker skal vide det.",
+};
 
 export default function ReportProblem() {
-  const { path, sent } = useLoaderData<typeof loader>();
+  const { path, sent, demo } = useLoaderData<typeof loader>();
+  const readBy = demo ? read.demo : read.real;
   if (sent) {
     return (
       <>
         <PageHead
           trail={[{ label: "Meld et problem" }]}
           title="Tak, det er modtaget"
-          lead={`Vi har gemt, hvad du skrev. ${read}`}
+          lead={`Vi har gemt, hvad du skrev. ${readBy}`}
         />
         <div className="wrap section">
           <p>
@@ -57,7 +62,7 @@ export default function ReportProblem() {
       <PageHead
         trail={[{ label: "Meld et problem" }]}
         title="Meld et problem"
-        lead={`Skriv, hvis noget er forkert, svært at bruge, eller hvis et barn kan genkendes. Du behøver ikke sige, hvem du er. ${read}`}
+        lead={`Skriv, hvis noget er forkert, svært at bruge, eller hvis et barn kan genkendes. Du behøver ikke sige, hvem du er. ${readBy}`}
       />
       <div className="wrap section">
         <IntentForm intent="report" action={address} failed="Meldingen er ikke sendt endnu">

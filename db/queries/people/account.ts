@@ -54,7 +54,7 @@ export async function setPassword(sql: Sql, id: string, passwordHash: string): P
   await sql`update person set password_hash = ${passwordHash} where id = ${id}`;
 }
 
-/** Makes strangers of the devices that a person has signed in on. */
+/** Makes strangers of the devices that a person has signed in on. No sign-in that has begun opens a session any more. */
 export async function forgetDevices(sql: Sql, id: string): Promise<void> {
   await sql`update person set device_generation = device_generation + 1 where id = ${id}`;
 }
