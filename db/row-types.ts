@@ -165,10 +165,6 @@ export interface ContactPersonTable {
   title: string;
   email: string;
   phone: string | null;
-  methodId: string | null;
-  caseId: string | null;
-  declarationYear: number | null;
-  commitmentNumber: number | null;
   /** SHA-256 of what the link to the person's own yes or no holds */
   consentHash: string | null;
   consentedAt: Date | null;
@@ -178,6 +174,15 @@ export interface ContactPersonTable {
   addressedAt: Date;
   /** what the mail server said that will not take the letter; null: it has, or has not been asked */
   undeliverable: string | null;
+}
+
+export interface ContactTopicTable {
+  id: number;
+  contactId: string;
+  methodId: string | null;
+  caseId: string | null;
+  declarationYear: number | null;
+  commitmentNumber: number | null;
 }
 
 export interface DeclarationTable {
@@ -402,9 +407,9 @@ export interface ProblemReportTable {
   reportedAt: Date;
   municipalityCode: string | null;
   handledAt: Date | null;
-  passedOnAt: Date | null;
   /** whether an invented person has sent it, whatever page it is about */
   demo: boolean;
+  passedOnAt: Date | null;
 }
 
 export interface RateLimitTable {

@@ -1,3 +1,4 @@
+import { deleteDemoMails } from "#app/mail/post.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { removeDemoRows } from "#db/queries/demo.ts";
 import { indexAsAWhole, rebuildIndexWithin } from "#search/store.ts";
@@ -45,12 +46,18 @@ export async function seed(
   });
 }
 
-/** Removes every row that is marked as demo data and nothing else; it does not come back. @returns the number of cases removed. */
-export async function removeDemo(sql: Sql): Promise<number> {
-  return transaction(sql, async (tx) => {
+/**
+ * Removes every row that is marked as demo data, the mails to invented people, and nothing else; it does not come back.
+ * @param mailFolder where mails lie that nothing hands on
+ * @returns the number of cases removed.
+ */
+export async function removeDemo(sql: Sql, mailFolder: string): Promise<number> {
+  const removed = await transaction(sql, async (tx) => {
     await indexAsAWhole(tx);
     const removed = await removeDemoRows(tx);
     await rebuildIndexWithin(tx);
     return removed;
   });
+  await deleteDemoMails(mailFolder);
+  return removed;
 }

@@ -6,13 +6,19 @@ import { refuse } from "./respond.ts";
 /** What an action answers: the way to the next page, or what is wrong with what was typed. */
 export type FormAnswer = Response | ReturnType<typeof data<FormReply>>;
 
+/** An answer, and another for who sends the very same again at once: it is not taken again. */
+export interface AnswerAndAgain {
+  first: FormAnswer;
+  again: FormAnswer;
+}
+
 /** Why a form was not taken. */
 export interface FormReply {
   intent: string;
   /** By the name of the field; one of the form as a whole under `form`. */
   errors: Record<string, string>;
-  /** What was typed, secrets left out. Of a repeated field, the first value. */
-  typed: Record<string, string>;
+  /** What was typed, every value of each field; secrets left out. */
+  typed: Record<string, readonly string[]>;
   /** What the form has brought forth and is shown this once. */
   once?: string[];
 }
@@ -116,8 +122,6 @@ const secret = ["password", "current", "code"];
 
 /** The answer to a form that is not taken: what is wrong, by field, and what was typed. */
 export function formError({ intent, fields }: Sent, errors: Record<string, string>, status = 400): FormError {
-  const typed = Object.fromEntries(
-    [...fields].flatMap(([name, [value]]) => (value !== undefined && !secret.includes(name) ? [[name, value]] : [])),
-  );
+  const typed = Object.fromEntries([...fields].filter(([name]) => !secret.includes(name)));
   return new FormError(data({ intent, errors, typed }, { status }));
 }

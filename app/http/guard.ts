@@ -7,7 +7,16 @@ import { hasRole, viewerOf } from "#app/domain/viewer.ts";
 import { type AnyAccess, access, type GuardedRoute, type Intent, type SubjectOf } from "./access.ts";
 import type { AccessRule } from "./access-rule.ts";
 import { answerOnce } from "./answer-once.ts";
-import { type Fields, type FormAnswer, FormError, formError, readFields, type Sent, sentOf } from "./form.ts";
+import {
+  type AnswerAndAgain,
+  type Fields,
+  type FormAnswer,
+  FormError,
+  formError,
+  readFields,
+  type Sent,
+  sentOf,
+} from "./form.ts";
 import { refuse } from "./respond.ts";
 import { subjectSources } from "./subjects.ts";
 
@@ -28,7 +37,7 @@ export function guarded<R extends GuardedRoute, T>(
   return Object.assign(loader, { guards: route });
 }
 
-type Handler<S> = (args: Admitted<S, ActionFunctionArgs>, sent: Sent) => Promise<FormAnswer>;
+type Handler<S> = (args: Admitted<S, ActionFunctionArgs>, sent: Sent) => Promise<FormAnswer | AnswerAndAgain>;
 
 type Handlers = { [R in GuardedRoute]: { [I in Intent<R>]: Handler<SubjectOf<R>> } };
 
@@ -38,7 +47,7 @@ export function intents<R extends GuardedRoute>(
   handlers: Handlers[R],
 ): Guarded<(args: ActionFunctionArgs) => Promise<FormAnswer>> {
   const rules: AnyAccess = access[route];
-  const answer = async (args: ActionFunctionArgs, fields: Fields): Promise<FormAnswer> => {
+  const answer = async (args: ActionFunctionArgs, fields: Fields): Promise<FormAnswer | AnswerAndAgain> => {
     const intent = fields.get("intent")?.[0] ?? "";
     const rule = Object.hasOwn(rules.intents, intent) ? rules.intents[intent] : undefined;
     const handle = (handlers as Readonly<Record<string, Handler<SubjectOf<R>>>>)[intent];

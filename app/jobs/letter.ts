@@ -9,6 +9,7 @@ import type { JobHandlers } from "./registry.ts";
 /**
  * The jobs that write and send. No transaction is open while the mail server takes its time. One that fails, or is cut off, is tried again
  * and leaves no open link behind: a link opens something only when its letter has been handed over, and nobody has dropped the job meanwhile.
+ * Of one that was dropped, no copy stays in the folder.
  * One that the server will never take is over, and shown to whoever sent it.
  */
 export const letterHandlers = (
@@ -19,19 +20,23 @@ export const letterHandlers = (
   const send = async (jobId: string, wanted: Letter, to?: string) => {
     const mail = await writeLetter(sql, publicUrl, wanted, to);
     if (!mail) return;
+    let kept: string | null;
     try {
-      await post.send(mail);
+      kept = await post.send(mail);
     } catch (error) {
       if (!(error instanceof MailRefused)) throw error;
       console.error(`A letter (${wanted.kind}) was refused for good: ${error.message}`);
       await mail.refused?.(sql, error.message.slice(0, 300));
       return;
     }
-    await whileWanted(jobId, async (tx) => mail.link?.open?.(tx));
+    const isWanted = await whileWanted(jobId, async (tx) => mail.link?.open?.(tx));
+    if (!isWanted && kept) await post.discard(kept);
   };
-  const whileWanted = (jobId: string, act: (tx: Sql) => Promise<void>) =>
+  const whileWanted = (jobId: string, act: (tx: Sql) => Promise<void>): Promise<boolean> =>
     transaction(sql, async (tx) => {
-      if (await holdJob(tx, jobId)) await act(tx);
+      const isWanted = await holdJob(tx, jobId);
+      if (isWanted) await act(tx);
+      return isWanted;
     });
   return {
     async letter(wanted, jobId) {
@@ -43,10 +48,11 @@ export const letterHandlers = (
       });
     },
     "letter-to": ({ letter, to }, jobId) => send(jobId, letter, to),
-    "password-reset": ({ email }, jobId) =>
-      whileWanted(jobId, async (tx) => {
+    async "password-reset"({ email }, jobId) {
+      await whileWanted(jobId, async (tx) => {
         const person = await findByEmail(tx, email);
         if (person && !person.demo) await leaveLetter(tx, { kind: "password-reset", person: person.id });
-      }),
+      });
+    },
   };
 };

@@ -4,6 +4,8 @@ import type { Sql } from "#db/client.ts";
 export interface Mail {
   /** Without a name where whoever reads that mail has not chosen it: others' words are not to be ours. */
   to: { name?: string; address: string };
+  /** The ids of those whom it names or tells of and who may not be the one it is to: it goes when their account does. */
+  about?: readonly string[];
   /** Invented recipients get their mail here on the site, never outside. */
   demo: boolean;
   subject: string;

@@ -17,8 +17,13 @@ export interface MailSettings {
 
 /** Hands mail over, to a server or to the folder. */
 export interface Post {
-  /** @throws when the server does not take it; {MailRefused} when it never will */
-  send(mail: Mail): Promise<void>;
+  /**
+   * @returns the name of the file that it lies in; null when it was handed to a server
+   * @throws when the server does not take it; {MailRefused} when it never will
+   */
+  send(mail: Mail): Promise<string | null>;
+  /** Deletes a mail that `send` has put into the folder. */
+  discard(name: string): Promise<void>;
   close(): void;
 }
 
@@ -49,11 +54,14 @@ export function createPost({ smtpUrl, from, folder, publicUrl }: MailSettings): 
         await toServer.sendMail(message).catch((error) => {
           throw failureOf(error, mail.to.address);
         });
-        return;
+        return null;
       }
       const { message: bytes } = await toFile.sendMail(message);
-      await keep(folder, nameOf(mail), bytes as Buffer);
+      const name = nameOf(mail);
+      await keep(folder, name, bytes as Buffer);
+      return name;
     },
+    discard: (name) => rm(path.join(folder, name), { force: true }),
     close() {
       toServer?.close();
       toFile.close();
@@ -79,14 +87,17 @@ function failureOf(error: unknown, address: string): Error {
   );
 }
 
-/** What in the name of a file stands for an address, so that it can be found without being told. */
-const markOf = (address: string) => createHash("sha256").update(address.toLowerCase()).digest("hex").slice(0, 16);
+/** What in the name of a file stands for an address, or a person's id, so that it can be found without being told. */
+const markOf = (whom: string) => createHash("sha256").update(whom.toLowerCase()).digest("hex").slice(0, 16);
 
-/** Sorts by time, and tells to whom (by a mark) and whether that is an invented person. */
-const nameOf = ({ to, demo }: Mail) =>
-  `${new Date().toISOString().replace(/[:.]/g, "-")}-${demo ? "demo" : "real"}-${markOf(to.address)}-${randomBytes(4).toString("hex")}.eml`;
+/** Sorts by time, and tells whether it is to an invented person, and by marks to whom and about whom. */
+const nameOf = ({ to, demo, about = [] }: Mail) => {
+  const parts = [demo ? "demo" : "real", ...[to.address, ...about].map(markOf), randomBytes(4).toString("hex")];
+  return `${new Date().toISOString().replace(/[:.]/g, "-")}-${parts.join("-")}.eml`;
+};
 
-const nameShape = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3}Z)-(demo|real)-([0-9a-f]{16})-[0-9a-f]{8}\.eml$/;
+const nameShape =
+  /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d)-(\d{3}Z)-(demo|real)-([0-9a-f]{16})((?:-[0-9a-f]{16})*)-[0-9a-f]{8}\.eml$/;
 
 async function keep(folder: string, name: string, bytes: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -104,6 +115,8 @@ export interface KeptMail {
   sentAt: Date;
   /** Stands for the address that it is to. */
   mark: string;
+  /** Stand for those whom it is about besides. */
+  about: string[];
 }
 
 /** The mails that lie in the folder, newest first. */
@@ -111,9 +124,10 @@ export async function listKeptMails(folder: string): Promise<KeptMail[]> {
   const names = await readdir(folder).catch(() => []);
   return names
     .flatMap((name) => {
-      const [, hour, minute, second, rest, kind, mark = ""] = nameShape.exec(name) ?? [];
+      const [, hour, minute, second, rest, kind, mark = "", about = ""] = nameShape.exec(name) ?? [];
       if (!kind) return [];
-      return [{ name, demo: kind === "demo", sentAt: new Date(`${hour}:${minute}:${second}.${rest}`), mark }];
+      const sentAt = new Date(`${hour}:${minute}:${second}.${rest}`);
+      return [{ name, demo: kind === "demo", sentAt, mark, about: about.split("-").slice(1) }];
     })
     .sort((a, b) => (a.name < b.name ? 1 : -1));
 }
@@ -131,21 +145,40 @@ export interface MailAddress {
   until: Date | null;
 }
 
-/** Every mail that was written to somebody, by the addresses that are or were that person's; newest first. */
-export async function listMailsTo(folder: string, addresses: readonly MailAddress[]): Promise<KeptMail[]> {
+/** Whose mails are wanted. */
+export interface MailPerson {
+  id: string;
+  /** All that are or were the person's. */
+  addresses: readonly MailAddress[];
+}
+
+/** Every mail to a person, and those to others that name or tell of the person; newest first. */
+export async function listMailsOf(folder: string, { id, addresses }: MailPerson): Promise<KeptMail[]> {
+  const self = markOf(id);
   const wanted = addresses.map((one) => ({ ...one, mark: markOf(one.email) }));
-  return (await listKeptMails(folder)).filter(({ mark, sentAt }) =>
-    wanted.some(
-      (one) => one.mark === mark && !(one.since && sentAt < one.since) && !(one.until && sentAt >= one.until),
-    ),
+  return (await listKeptMails(folder)).filter(
+    ({ mark, about, sentAt }) =>
+      about.includes(self) ||
+      wanted.some(
+        (one) => one.mark === mark && !(one.since && sentAt < one.since) && !(one.until && sentAt >= one.until),
+      ),
   );
 }
 
-/** Deletes every mail that was written to somebody. @returns how many */
-export async function deleteMailsTo(folder: string, addresses: readonly MailAddress[]): Promise<number> {
-  const theirs = await listMailsTo(folder, addresses);
-  await Promise.all(theirs.map(({ name }) => rm(path.join(folder, name), { force: true })));
-  return theirs.length;
+/** Deletes every mail to a person, and those to others that name or tell of the person. @returns how many */
+export const deleteMailsOf = async (folder: string, person: MailPerson): Promise<number> =>
+  deleteMails(folder, await listMailsOf(folder, person));
+
+/** Deletes every mail to an invented person. @returns how many */
+export const deleteDemoMails = async (folder: string): Promise<number> =>
+  deleteMails(
+    folder,
+    (await listKeptMails(folder)).filter(({ demo }) => demo),
+  );
+
+async function deleteMails(folder: string, mails: readonly KeptMail[]): Promise<number> {
+  await Promise.all(mails.map(({ name }) => rm(path.join(folder, name), { force: true })));
+  return mails.length;
 }
 
 /** Days that mails lie in the folder. */

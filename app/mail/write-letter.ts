@@ -2,6 +2,7 @@ import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { draftToken, type NewToken } from "#app/domain/accounts/tokens.server.ts";
 import { roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
+import type { ContactTopic } from "#db/queries/contacts/contact.ts";
 import { findContactForConsent } from "#db/queries/contacts/for-keepers.ts";
 import { setConsentHash, setContactUndeliverable } from "#db/queries/contacts/store.ts";
 import { findHideable } from "#db/queries/hidden-pages.ts";
@@ -52,11 +53,12 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
     case "invitation": {
       const invitation = await findInvitation(sql, wanted.invitation);
       if (!invitation) return null;
-      const { email, role, municipality, unit, inviter, byAssociation, demo, id } = invitation;
+      const { email, role, municipality, unit, inviter, invitedBy, byAssociation, demo, id } = invitation;
       const host = municipality && !byAssociation ? `${municipality.name} Kommune` : "KL";
       const place = municipality && byAssociation ? ` i ${municipality.name} Kommune` : "";
       return {
         to: { address: email },
+        about: invitedBy ? [invitedBy] : [],
         demo,
         refused: (later, why) => setInvitationUndeliverable(later, id, why),
         subject: `Du er inviteret til Mere for Flere af ${host}`,
@@ -75,6 +77,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       if (!person) return null;
       return {
         to: { name: person.name, address: wanted.email },
+        about: [person.id],
         demo: person.demo,
         subject: "Der er bedt om en ny mailadresse til din konto",
         paragraphs: [
@@ -89,6 +92,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       if (!person) return null;
       return {
         to: { name: person.name, address: wanted.email },
+        about: [person.id],
         demo: person.demo,
         subject: "Din mailadresse er skiftet",
         paragraphs: [
@@ -105,14 +109,13 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       const asker = wanted.by && (await findRecipient(sql, wanted.by));
       return {
         to: { address: contact.email },
+        about: asker ? [asker.id] : [],
         demo: contact.demo,
         refused: (later, why) => setContactUndeliverable(later, contact, why),
         subject: `Må du stå som kontaktperson for ${place}?`,
         paragraphs: [
           `${asker ? `${asker.name} spørger på vegne af ${place} Kommune, om du` : `${place} Kommune spørger, om du`} vil stå som kontaktperson på Mere for Flere, så kolleger i andre kommuner kan ringe eller skrive til dig.`,
-          contact.topic
-            ? `De kan spørge dig om: ${contact.topic.title}`
-            : "De kan spørge dig om kommunens arbejde i det hele.",
+          ...askedAbout(contact.topics),
           "Du bestemmer selv. Du bliver først vist, når du har sagt ja, og du kan sige nej igen med det samme link.",
         ],
         link: {
@@ -129,6 +132,17 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       return contents ? { to: { name: person.name, address: person.email }, demo: person.demo, ...contents } : null;
     }
   }
+}
+
+/** What a contact person is to be asked about: one thing in a sentence, several each on a line of its own. */
+function askedAbout(topics: readonly ContactTopic[]): string[] {
+  const names = topics.map((topic) => {
+    if (topic.kind === "municipality") return "kommunens arbejde i det hele";
+    return topic.kind === "commitment" ? `punkt ${topic.number}: ${topic.title}` : topic.title;
+  });
+  const [only = ""] = names;
+  if (names.length > 1) return ["De kan spørge dig om:", ...names.map((name) => `• ${name}`)];
+  return [topics[0]?.kind === "municipality" ? `De kan spørge dig om ${only}.` : `De kan spørge dig om: ${only}`];
 }
 
 /** To the address that somebody wants to have. One that is taken gets no link. */
@@ -153,6 +167,7 @@ async function writeNewAddress(
   }
   return {
     to: { address: email },
+    about: [id],
     demo: person.demo,
     subject: "Bekræft din nye mailadresse",
     paragraphs: [
@@ -214,6 +229,7 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
       const asker = await findRecipient(sql, wanted.person);
       if (!asker || !place) return null;
       return {
+        about: [asker.id],
         subject: `${asker.email} beder om adgang til ${name}`,
         paragraphs: [`${asker.email} har bekræftet sin mailadresse og vil gerne med for ${name}.`],
         link: { label: "Svar på det", href: at(`/kommuner/${place.slug}/personer`) },

@@ -92,7 +92,7 @@ async function demoRemove(env: Env, life: Lifetime): Promise<void> {
   const database = await openDatabase(env, life, { join: true });
   if (!database.joined) await prepareTables(database, "none");
   const { removeDemo } = await import("#seeds/seed.ts");
-  const removed = await removeDemo(openPool(database, life));
+  const removed = await removeDemo(openPool(database, life), mailsFolder(env));
   console.log(removed === 1 ? "1 eksempel med Demodata er fjernet." : `${removed} eksempler med Demodata er fjernet.`);
 }
 

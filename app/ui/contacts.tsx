@@ -1,12 +1,16 @@
 import type { ReactNode } from "react";
+import type { ContactTopic } from "#db/queries/contacts/contact.ts";
 import type { ReadableContact } from "#db/queries/contacts/for-readers.ts";
 import { DemoTag } from "./tags.tsx";
 
 /** What a contact person can be asked about, in a few words. */
-export function topicLabel(topic: ReadableContact["topic"]): string {
-  if (!topic) return "Kan svare på det meste";
+export function topicLabel(topic: ContactTopic): string {
+  if (topic.kind === "municipality") return "Kommunens arbejde i det hele";
   return topic.kind === "commitment" ? `Punkt ${topic.number}: ${topic.title}` : topic.title;
 }
+
+/** The same of several, as part of a sentence. */
+export const topicLabels = (topics: readonly ContactTopic[]): string => topics.map(topicLabel).join("; ");
 
 /** Who to call; nothing where there is nobody. @param show what the page does not already say of each */
 export function Contacts({
@@ -32,7 +36,7 @@ export function Contacts({
     <section aria-labelledby="kontaktpersoner" className={wide ? "wrap contacts-wide" : undefined}>
       <h2 id="kontaktpersoner">{total === 1 ? "Kontaktperson" : "Kontaktpersoner"}</h2>
       <ul className="contact-cards">
-        {contacts.map(({ id, name, title, email, phone, municipality, topic, demo }) => (
+        {contacts.map(({ id, name, title, email, phone, municipality, topics, demo }) => (
           <li key={id}>
             <strong>{name}</strong>
             {demo && <DemoTag />}
@@ -44,7 +48,14 @@ export function Contacts({
                 </>
               )}
             </p>
-            {show === "topic" && <p>{topicLabel(topic)}</p>}
+            {show === "topic" && (
+              <ul className="contact-topics">
+                {topics.map((topic) => {
+                  const label = topic.kind === "municipality" ? "Kan svare på det meste" : topicLabel(topic);
+                  return <li key={label}>{label}</li>;
+                })}
+              </ul>
+            )}
             <p>
               <a href={`mailto:${email}`}>{email}</a>
               {phone && (

@@ -4,11 +4,12 @@ import type { FormReply } from "#app/http/form.ts";
 
 interface Asked {
   errors: Readonly<Record<string, string>>;
-  typed: Readonly<Record<string, string>>;
+  /** What was sent, every value of each field; undefined where nothing was. */
+  typed?: FormReply["typed"];
   /** Before the names of fields, where a page has the same form several times. */
   prefix: string;
 }
-const Asked = createContext<Asked>({ errors: {}, typed: {}, prefix: "" });
+const Asked = createContext<Asked>({ errors: {}, prefix: "" });
 
 /** Why the last form that was sent here was not taken, if it was not. */
 export const useReply = () => useActionData<FormReply>();
@@ -22,7 +23,7 @@ interface Which {
 
 /** Whether the last answer is to this form. */
 const isTo = (reply: FormReply | undefined, { intent, of }: Which): reply is FormReply =>
-  reply?.intent === intent && (!of || reply.typed[of.name] === of.value);
+  reply?.intent === intent && (!of || reply.typed[of.name]?.[0] === of.value);
 
 /** A form that is out of the way until it is wanted, or has come back with what is wrong. */
 export function Folded({ summary, children, ...which }: Which & { summary: ReactNode; children: ReactNode }) {
@@ -61,7 +62,7 @@ export function IntentForm({
   const prefix = of ? `${intent}-${of.value}-` : `${intent}-`;
   const errors = mine?.errors ?? {};
   return (
-    <Asked.Provider value={{ errors, typed: mine?.typed ?? {}, prefix }}>
+    <Asked.Provider value={{ errors, typed: mine?.typed, prefix }}>
       <form className={className} method="post" action={action ?? withoutDone(pathname, search)} noValidate>
         <input type="hidden" name="intent" value={intent} />
         {/* A double click is answered once (`answer-once.ts`). */}
@@ -121,17 +122,19 @@ interface FieldProps {
   hint?: ReactNode;
 }
 
-function useField({ name, hint }: Pick<FieldProps, "name" | "hint">, value?: string) {
+/** @param place where a name stands several times: which of them, from 0 */
+function useField({ name, hint }: Pick<FieldProps, "name" | "hint">, value?: string, place = 0) {
   const { errors, typed, prefix } = useContext(Asked);
-  const id = `${prefix}${name}`;
-  const described = [hint && `${id}-hint`, errors[name] && `${id}-error`].filter(Boolean).join(" ");
+  const id = `${prefix}${name}${place > 0 ? `-${place + 1}` : ""}`;
+  const error = errors[id.slice(prefix.length)];
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return {
-    error: errors[name],
+    error,
     attributes: {
       id,
       name,
-      defaultValue: typed[name] ?? value,
-      "aria-invalid": errors[name] ? (true as const) : undefined,
+      defaultValue: typed?.[name]?.[place] ?? value,
+      "aria-invalid": error ? (true as const) : undefined,
       "aria-describedby": described || undefined,
     },
   };
@@ -168,6 +171,7 @@ function Group({
 /** One line to write. @param suggestions what the browser offers while one writes; anything else may be written too */
 export function TextField({
   value,
+  place = 0,
   type = "text",
   autoComplete = "off",
   inputMode,
@@ -175,14 +179,17 @@ export function TextField({
   ...props
 }: FieldProps & {
   value?: string;
+  /** Where a name stands several times: which of them this is, from 0. The first one's suggestions are for all. */
+  place?: number;
   type?: "text" | "email" | "password" | "tel";
   autoComplete?: string;
   inputMode?: "numeric";
   suggestions?: readonly string[];
 }) {
-  const { error, attributes } = useField(props, value);
+  const { prefix } = useContext(Asked);
+  const { error, attributes } = useField(props, value, place);
   const { defaultValue, ...rest } = attributes;
-  const list = suggestions && `${attributes.id}-forslag`;
+  const list = suggestions && `${prefix}${props.name}-forslag`;
   return (
     <Group {...props} id={attributes.id} error={error}>
       <input
@@ -195,7 +202,7 @@ export function TextField({
         {...rest}
         defaultValue={type === "password" ? undefined : defaultValue}
       />
-      {suggestions && (
+      {suggestions && place === 0 && (
         <datalist id={list}>
           {suggestions.map((suggestion) => (
             <option key={suggestion} value={suggestion} />
@@ -253,6 +260,81 @@ export function Select({
   );
 }
 
+interface Choice {
+  value: string;
+  label: string;
+}
+
+/**
+ * Any number of a list to tick. A group is folded until something in it is ticked.
+ * @param alone choices that stand before the groups
+ */
+export function Checkboxes({
+  chosen = [],
+  alone,
+  groups,
+  ...props
+}: FieldProps & {
+  chosen?: readonly string[];
+  alone: readonly Choice[];
+  groups: readonly { legend: string; choices: readonly Choice[] }[];
+}) {
+  const { typed } = useContext(Asked);
+  const {
+    error,
+    attributes: { id, name, "aria-describedby": described },
+  } = useField(props);
+  const ticked = typed ? (typed[name] ?? []) : chosen;
+  const boxes = (choices: readonly Choice[]) =>
+    choices.map(({ value, label }) => {
+      // What is wrong leads to the first.
+      const own = value === alone[0]?.value ? id : `${id}-${value}`;
+      return (
+        <div key={value} className="form-group-checkbox">
+          <input
+            className="form-checkbox"
+            type="checkbox"
+            id={own}
+            name={name}
+            value={value}
+            defaultChecked={ticked.includes(value)}
+          />
+          <label className="form-label" htmlFor={own}>
+            {label}
+          </label>
+        </div>
+      );
+    });
+  return (
+    <fieldset className={`form-group checkboxes${error ? " form-error" : ""}`} aria-describedby={described}>
+      <legend className="form-label">{props.label}</legend>
+      {props.hint && (
+        <span className="form-hint" id={`${id}-hint`}>
+          {props.hint}
+        </span>
+      )}
+      {error && (
+        <span className="form-error-message" id={`${id}-error`}>
+          <span className="sr-only">Fejl: </span>
+          {error}
+        </span>
+      )}
+      {boxes(alone)}
+      {groups
+        .filter(({ choices }) => choices.length > 0)
+        .map(({ legend, choices }) => (
+          <details key={legend} className="folded" open={choices.some(({ value }) => ticked.includes(value))}>
+            <summary>{legend}</summary>
+            <fieldset>
+              <legend className="sr-only">{legend}</legend>
+              {boxes(choices)}
+            </fieldset>
+          </details>
+        ))}
+    </fieldset>
+  );
+}
+
 /** More than this many are found by writing rather than by looking through. */
 export const mostChoices = 30;
 
@@ -290,15 +372,18 @@ export function ChoiceField({
 
 /** Stands in a form that has an address in it: when that is private, it is asked whether it is wanted all the same. */
 export function PrivateMailField() {
-  const { errors, prefix } = useContext(Asked);
+  const { errors, typed, prefix } = useContext(Asked);
   const { privateMail: warning } = errors;
-  if (!warning) return null;
+  const isWanted = typed?.privateMail !== undefined;
+  if (!warning && !isWanted) return null;
   const id = `${prefix}privateMail`;
   return (
-    <div className="form-group form-error">
-      <span className="form-error-message" id={`${id}-error`}>
-        {warning}
-      </span>
+    <div className={warning ? "form-group form-error" : "form-group"}>
+      {warning && (
+        <span className="form-error-message" id={`${id}-error`}>
+          {warning}
+        </span>
+      )}
       <div className="form-group-checkbox">
         <input
           className="form-checkbox"
@@ -306,7 +391,8 @@ export function PrivateMailField() {
           id={id}
           name="privateMail"
           value="ja"
-          aria-describedby={`${id}-error`}
+          defaultChecked={isWanted}
+          aria-describedby={warning && `${id}-error`}
         />
         <label className="form-label" htmlFor={id}>
           Brug adressen alligevel
@@ -353,9 +439,11 @@ export function ActionButton({
 export function Done({ sentences }: { sentences: Readonly<Record<string, string>> }) {
   const code = new URLSearchParams(useLocation().search).get("gjort") ?? "";
   const reply = useReply();
-  const { of } = reply?.typed ?? {};
+  const [of] = reply?.typed.of ?? [];
   if (reply && of)
-    return <WhatIsWrong heading="Det gik ikke" errors={reply.errors} prefix={`${reply.intent}-${reply.typed[of]}-`} />;
+    return (
+      <WhatIsWrong heading="Det gik ikke" errors={reply.errors} prefix={`${reply.intent}-${reply.typed[of]?.[0]}-`} />
+    );
   if (reply || !Object.hasOwn(sentences, code)) return null;
   return (
     <div className="alert alert-success" role="status">

@@ -63,13 +63,13 @@ export function InviteForm({ given, units }: { given: readonly Role[]; units: Un
 /** Several at once, all to the same role; the addresses that could not be invited come back to be mended. */
 export function InviteManyForm({ given, units }: { given: readonly Role[]; units: UnitNames }) {
   const reply = useReply();
-  const sent = reply?.intent === "invite-many" ? (reply.once ?? []) : [];
+  const said = reply?.intent === "invite-many" ? (reply.once ?? []) : [];
   return (
     <Folded summary="Invitér flere på én gang" intent="invite-many">
-      {sent.length > 0 && (
+      {said.length > 0 && (
         <div className="alert alert-success" role="status">
           <div className="alert-body">
-            <p className="alert-text">Invitationen er på vej til {sent.join(", ")}. Den gælder i 14 dage.</p>
+            <p className="alert-text">{said.join(" ")}</p>
           </div>
         </div>
       )}

@@ -20,7 +20,7 @@ export interface ReportToHandle extends ProblemReportRow {
 /** The form to hide a page, when it was sent from the page itself and has come back with what is wrong. */
 export function RefusedHide({ reports }: { reports: readonly ProblemReportRow[] }) {
   const reply = useReply();
-  const path = reply?.intent === "hide" ? (reply.typed.path ?? "") : "";
+  const path = reply?.intent === "hide" ? (reply.typed.path?.[0] ?? "") : "";
   if (!hideable.test(path) || reports.some((report) => report.path === path && !report.handledAt)) return null;
   return (
     <section>

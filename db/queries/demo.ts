@@ -1,5 +1,6 @@
 import type { Place } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
+import { dropDemoJobs, dropJobsNaming } from "./outbox.ts";
 
 /** Whether the database holds demo data. */
 export async function hasDemoData(sql: Sql): Promise<boolean> {
@@ -20,11 +21,18 @@ export async function findDemoPlace(sql: Sql, named?: string): Promise<Place | u
 
 /**
  * Removes every demo row and nothing else: cases, units, people with their sessions and deeds, contact persons, invitations, domains,
- * reports and what tells that it was seeded.
+ * reports, the letters about them that wait, and what tells that it was seeded.
  * Call it inside a transaction. @returns the number of cases removed.
  */
 export async function removeDemoRows(sql: Sql): Promise<number> {
   const removed = await sql`delete from case_story where demo`;
+  const ids = await sql<{ id: string }[]>`
+    select id from person where demo union all select id from contact_person where demo union all select id from invitation where demo`;
+  await dropJobsNaming(
+    sql,
+    ids.map(({ id }) => id),
+  );
+  await dropDemoJobs(sql);
   await sql`delete from contact_person where demo`;
   await sql`delete from mail_domain where demo`;
   await sql`delete from problem_report where demo`;

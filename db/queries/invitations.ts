@@ -11,7 +11,10 @@ export const invitationDays = 14;
 
 /** An invitation that has not been answered. */
 export interface InvitationRow
-  extends Pick<InvitationTable, "id" | "email" | "name" | "role" | "unitId" | "expiresAt" | "undeliverable" | "demo"> {
+  extends Pick<
+    InvitationTable,
+    "id" | "email" | "name" | "role" | "unitId" | "invitedBy" | "expiresAt" | "undeliverable" | "demo"
+  > {
   municipality: Place | null;
   unit: string | null;
   /** Who sent it; null for one who has left. */
@@ -22,7 +25,7 @@ export interface InvitationRow
 
 const columns = (sql: Sql) => sql`
   i.id, i.email, i.name, i.role, i.unit_id as "unitId", u.name as unit, i.expires_at as "expiresAt", i.undeliverable,
-  p.name as inviter, i.demo,
+  i.invited_by as "invitedBy", p.name as inviter, i.demo,
   i.municipality_code is null or coalesce((
     select bool_and(g.municipality_code is null) from role_grant g where g.person_id = i.invited_by
   ), false) as "byAssociation",

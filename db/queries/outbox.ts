@@ -64,6 +64,31 @@ export async function dropTokenLetters(
   );
 }
 
+/** Drops every job that names one of several rows or people by its id, also those that are being done or have failed for good. */
+export async function dropJobsNaming(sql: Sql, ids: readonly string[]): Promise<void> {
+  await sql`
+    delete from graphile_worker._private_jobs j
+    where exists (select from unnest(${[...ids]}::text[]) as id where strpos(j.payload::text, '"' || id || '"') > 0)`;
+}
+
+/** Drops what would have a person ask others to stand as contact persons, and leaves those letters anew without the name. */
+export async function dropNameOfAsker(sql: Sql, personId: string): Promise<void> {
+  const asked = await sql<{ contact: string; waits: boolean }[]>`
+    delete from graphile_worker._private_jobs where payload ->> 'by' = ${personId}
+    returning payload ->> 'contact' as contact, attempts < max_attempts as waits`;
+  for (const { contact, waits } of asked)
+    if (waits) await leaveJob(sql, "letter", { kind: "contact-consent", contact });
+}
+
+/** Drops every job that is about invented people, by `demo` or their addresses. */
+export async function dropDemoJobs(sql: Sql): Promise<void> {
+  await sql`
+    delete from graphile_worker._private_jobs
+    where payload::jsonb @? '$.** ? (@.demo == true)' or exists (
+      select from jsonb_path_query(payload::jsonb, '$.**.email') email where is_demo_address(email #>> '{}')
+    )`;
+}
+
 /** Days that a job is kept which has failed as often as it may, for whoever wants to know why. */
 export const daysFailedJobsAreKept = 7;
 

@@ -46,20 +46,21 @@ export const visibleMethod = (sql: Sql, viewer: Viewer, method = "m") => visible
 /** The condition that a `document` may be read; all of them are public. */
 export const visibleDocument = (sql: Sql, document = "d") => sql`(${sql(document)}.hidden_at is null)`;
 
-/** The condition that a viewer may see a `contact_person`: who has said yes, and is not about a case or method that the viewer may not read. */
+/** The condition that a viewer may see a `contact_person`: who has said yes, and can be asked about something that the viewer may read. */
 export const visibleContact = (sql: Sql, viewer: Viewer, contact = "p") => sql`(
-  ${sql(contact)}.consented_at is not null and ${visibleTopic(sql, viewer, contact)}
+  ${sql(contact)}.consented_at is not null
+  and exists (select from contact_topic t where t.contact_id = ${sql(contact)}.id and ${visibleTopic(sql, viewer)})
 )`;
 
-/** The condition that a `contact_person` is about nothing that a viewer may not read. */
-export const visibleTopic = (sql: Sql, viewer: Viewer, contact = "p") => sql`(
+/** The condition that a `contact_topic` is nothing that a viewer may not read. */
+export const visibleTopic = (sql: Sql, viewer: Viewer, topic = "t") => sql`(
   (
-    ${sql(contact)}.case_id is null
-    or (select ${visibleCase(sql, viewer)} from case_story c where c.id = ${sql(contact)}.case_id)
+    ${sql(topic)}.case_id is null
+    or (select ${visibleCase(sql, viewer)} from case_story c where c.id = ${sql(topic)}.case_id)
   )
   and (
-    ${sql(contact)}.method_id is null
-    or (select ${visibleMethod(sql, viewer)} from method m where m.id = ${sql(contact)}.method_id)
+    ${sql(topic)}.method_id is null
+    or (select ${visibleMethod(sql, viewer)} from method m where m.id = ${sql(topic)}.method_id)
   )
 )`;
 

@@ -146,11 +146,16 @@ async function spreadCases(tx: Sql, code: string): Promise<void> {
 /** A third each about the municipality as a whole, a case, and a method or a commitment; four in five have said yes. */
 async function buildContacts(tx: Sql, code: string, contacts: number): Promise<void> {
   await tx`
-    insert into contact_person (municipality_code, name, title, email, phone, case_id, method_id, declaration_year, commitment_number, consented_at)
-    select ${code}, ${nameOf(tx)}, 'Pædagogisk konsulent', 'person' || n || '@kk.dk', '12 34 56 78', case when n % 3 = 1 then c.id end,
-      case when n % 6 = 2 then m.id end, case when n % 6 = 5 then w.declaration_year end, case when n % 6 = 5 then w.number end,
-      case when n % 5 > 0 then now() end
-    from generate_series(1, ${contacts}) n
+    with person as (
+      insert into contact_person (municipality_code, name, title, email, phone, consented_at)
+      select ${code}, ${nameOf(tx)}, 'Pædagogisk konsulent', 'person' || n || '@kk.dk', '12 34 56 78', case when n % 5 > 0 then now() end
+      from generate_series(1, ${contacts}) n
+      returning id, substring(email from '\\d+')::int as n
+    )
+    insert into contact_topic (contact_id, case_id, method_id, declaration_year, commitment_number)
+    select person.id, case when n % 3 = 1 then c.id end, case when n % 6 = 2 then m.id end,
+      case when n % 6 = 5 then w.declaration_year end, case when n % 6 = 5 then w.number end
+    from person
     left join case_story c on c.slug = 'sag-' || n
     left join method m on m.slug = 'metode-' || 1 + n % 20
     left join commitment w on w.declaration_year = 2025 and w.number = 1 + n % 10`;

@@ -36,14 +36,18 @@ export function ask(
   });
 }
 
+/** What a form sends, by the name of the field; of one that stands several times, every value. */
+export type FormFields = Readonly<Record<string, string | readonly string[]>>;
+
 /** A form as a browser on the site's own page sends it. */
 export function sendForm(
   site: { url: string },
   path: string,
-  fields: Record<string, string>,
+  fields: FormFields,
   headers: Record<string, string> = {},
 ) {
-  const body = new URLSearchParams(fields).toString();
+  const pairs = Object.entries(fields).flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
+  const body = new URLSearchParams(pairs).toString();
   const own = {
     origin: site.url,
     "content-type": "application/x-www-form-urlencoded",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { koebenhavnsSize } from "#seeds/builders/build-big-municipality.ts";
 import { type BigSite, bigPlace, startBigSite } from "#tests/support/big-site.ts";
-import { type Answer, ask, sendForm } from "./ask.ts";
+import { type Answer, ask, type FormFields, sendForm } from "./ask.ts";
 
 const mostBytes = 500_000;
 const home = `/kommuner/${bigPlace.slug}`;
@@ -13,8 +13,7 @@ beforeAll(async () => {
 afterAll(() => site?.stop());
 
 const get = (path: string) => ask(site, encodeURI(path), { headers: { cookie: site.cookies.coordinator } });
-const send = (path: string, fields: Record<string, string>) =>
-  sendForm(site, path, fields, { cookie: site.cookies.coordinator });
+const send = (path: string, fields: FormFields) => sendForm(site, path, fields, { cookie: site.cookies.coordinator });
 /** Everything between tags, as one line. */
 const textOf = ({ body }: Answer) =>
   (/<main[\s\S]*<\/main>/.exec(body)?.[0] ?? "").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
@@ -162,47 +161,39 @@ describe("one row of a long list", () => {
     expect(await site.sql`select from contact_person where email = 'person14@kk.dk'`).toHaveLength(2);
   });
 
-  it("a contact person is asked about a case by its title or its address, and about one thing alone", async () => {
+  it("a contact person is asked about cases by their titles or addresses, besides what is ticked", async () => {
     const own = await row(
       "select c.id, r.title as name from case_story c join case_revision r on r.id = c.published_revision_id where c.slug = 'sag-2'",
     );
-    const create = (more: Record<string, string>) =>
-      send(`${home}/kontaktpersoner`, {
-        intent: "create",
-        name: "Ny Kontakt",
-        title: "Leder",
-        email: "ny@kk.dk",
-        phone: "",
-        topic: "",
-        ...more,
-      });
+    const entry = { name: "Ny Kontakt", title: "Leder", email: "ny@kk.dk", phone: "" };
+    const create = (more: FormFields) => send(`${home}/kontaktpersoner`, { intent: "create", ...entry, ...more });
     expect(errorsOf(await create({ case: "Noget helt andet" }))).toContain(
-      "Kommunen har ikke et eksempel, der hedder sådan.",
+      "Kommunen har ikke et eksempel, der hedder »Noget helt andet«.",
     );
     expect(errorsOf(await create({ case: own.name.slice(0, -4) }))).toContain(`Mener du »`);
-    expect(errorsOf(await create({ case: own.name }))).toContain("Flere eksempler hedder sådan.");
+    expect(errorsOf(await create({ case: own.name }))).toContain(`Flere eksempler hedder »${own.name}«.`);
     expect(errorsOf(await create({ case: own.name }))).toContain("»/eksempler/sag-2«");
-    expect(errorsOf(await create({ case: own.name, topic: "commitment:2025-1" }))).toContain("ikke begge dele");
     expect(errorsOf(await create({ case: "/eksempler/aarhus-trivselsteam" }))).toContain("har ikke et eksempel");
-    expect((await create({ case: `${site.url}/eksempler/sag-2` })).status).toBe(303);
-    const [contact] = await site.sql<{ id: string; caseId: string }[]>`
-      select id, case_id as "caseId" from contact_person where email = 'ny@kk.dk'`;
-    expect(contact?.caseId).toBe(own.id);
+    const wrong = await create({ topic: "commitment:2025-1", case: ["/eksempler/sag-2", "", "Helt ved siden af"] });
+    expect(wrong.body).toContain('href="#create-case-3"');
+    for (const typed of ["/eksempler/sag-2", "Helt ved siden af"]) expect(wrong.body).toContain(`value="${typed}"`);
+    expect(wrong.body).toMatch(/<input[^>]*checked=""[^>]*value="commitment:2025-1"/);
+    expect((await create({ topic: "commitment:2025-1", case: `${site.url}/eksempler/sag-2` })).status).toBe(303);
+    const topics = () =>
+      site.sql`
+        select t.case_id as "caseId", t.commitment_number as number, p.title
+        from contact_person p join contact_topic t on t.contact_id = p.id where p.email = 'ny@kk.dk' order by 2`;
+    expect(await topics()).toEqual([
+      { caseId: null, number: 1, title: "Leder" },
+      { caseId: own.id, number: null, title: "Leder" },
+    ]);
+    const [contact] = await site.sql<{ id: string }[]>`select id from contact_person where email = 'ny@kk.dk'`;
     const kept = await send(`${home}/kontaktpersoner?ret=${contact?.id}`, {
-      ...{
-        intent: "change",
-        of: "contact",
-        contact: contact?.id ?? "",
-        version: "1",
-        name: "Ny Kontakt",
-        title: "Chef",
-      },
-      ...{ email: "ny@kk.dk", phone: "", topic: "", case: own.name },
+      ...{ intent: "change", of: "contact", contact: contact?.id ?? "", version: "1" },
+      ...{ ...entry, title: "Chef", topic: `case:${own.id}`, case: ["", "", ""] },
     });
     expect(kept.status).toBe(303);
-    expect(await site.sql`select case_id as id, title from contact_person where email = 'ny@kk.dk'`).toEqual([
-      { id: own.id, title: "Chef" },
-    ]);
+    expect(await topics()).toEqual([{ caseId: own.id, number: null, title: "Chef" }]);
   });
 });
 
@@ -224,7 +215,7 @@ describe("what readers see of a big municipality", () => {
   it("names a few to call about a case, and says where the others are", async () => {
     const [alone] = await site.sql<{ slug: string }[]>`
       select slug from case_story c where municipality_code = '0101' and audience = 'public' and published_revision_id is not null
-        and withdrawn_at is null and hidden_at is null and not exists (select from contact_person p where p.case_id = c.id) limit 1`;
+        and withdrawn_at is null and hidden_at is null and not exists (select from contact_topic t where t.case_id = c.id) limit 1`;
     const page = textOf(await visit(`/eksempler/${alone?.slug}`));
     expect(page).toMatch(/Her er 6 af \d+ ?\. Se flere på kommunens side/);
   });

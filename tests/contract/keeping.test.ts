@@ -4,7 +4,7 @@ import { setConsentHash, setContactUndeliverable, storeContact } from "#db/queri
 import { setInvitationUndeliverable, storeInvitation } from "#db/queries/invitations.ts";
 import { createPerson, openSession, type TestPerson } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
-import { type Answer, ask, sendForm } from "./ask.ts";
+import { type Answer, ask, type FormFields, sendForm } from "./ask.ts";
 
 let site: TestSite;
 let headers: Record<string, string>;
@@ -18,8 +18,7 @@ afterAll(() => site.stop());
 
 const errorsOf = ({ body }: Answer) =>
   (/<div class="alert alert-error"[\s\S]*?<\/ul>/.exec(body)?.[0] ?? "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
-const send = (page: string, fields: Record<string, string>) =>
-  sendForm(site, `/kommuner/aarhus/${page}`, fields, headers);
+const send = (page: string, fields: FormFields) => sendForm(site, `/kommuner/aarhus/${page}`, fields, headers);
 
 describe("a form that is not taken", () => {
   it.each([
@@ -100,8 +99,8 @@ describe("a form that is not taken", () => {
 describe("the contact person's own page", () => {
   it("shows what will be shown, takes a yes to that alone, and a no at any time", async () => {
     const entry = { name: "Bo Holm", title: "Konsulent", email: "bo@aarhus.dk", phone: "12 34 56 78" };
-    const topic = { methodId: null, caseId: null, commitment: null };
-    const id = await storeContact(site.sql, "0751", { ...entry, ...topic }, false);
+    const topics = [{ kind: "municipality" }] as const;
+    const id = await storeContact(site.sql, "0751", { ...entry, topics }, false);
     await setConsentHash(site.sql, { id, email: entry.email }, hashToken("linket"));
     const path = "/kontaktperson?kode=linket";
     const page = await ask(site, path);
@@ -118,10 +117,80 @@ describe("the contact person's own page", () => {
   });
 });
 
+describe("what a contact person can be asked about", () => {
+  const entry = { intent: "create", name: "Ea Flere", title: "Konsulent", email: "ea@aarhus.dk", phone: "" };
+  const ticked = ({ body }: Answer) =>
+    [...body.matchAll(/<input[^>]*name="topic"[^>]*>/g)]
+      .filter(([input]) => input.includes('checked=""'))
+      .map(([input]) => /value="([^"]*)"/.exec(input)?.[1]);
+
+  it("is ticked in groups with legends, and all that was ticked comes back with what is wrong", async () => {
+    const page = await ask(site, "/kommuner/aarhus/kontaktpersoner", { headers });
+    for (const legend of ["De ti punkter", "Metoder", "Kommunens eksempler"])
+      expect(page.body).toContain(`<legend class="sr-only">${legend}</legend>`);
+    expect(ticked(page)).toEqual([]);
+    const none = await send("kontaktpersoner", { ...entry, topic: [] });
+    expect([none.status, errorsOf(none)]).toEqual([400, expect.stringContaining("Vælg mindst én ting")]);
+    expect(none.body).toMatch(/href="#create-topic"[\s\S]*<input[^>]*id="create-topic"/);
+    const topic = ["municipality", "commitment:2025-3", "commitment:2025-7"];
+    const wrong = await send("kontaktpersoner", { ...entry, email: "ea@", topic });
+    expect([wrong.status, ticked(wrong)]).toEqual([400, topic]);
+    expect(wrong.body).toContain('value="Ea Flere"');
+    const open = [...wrong.body.matchAll(/<details class="folded" open=""><summary>([^<]*)/g)].map(([, name]) => name);
+    expect(open).toEqual(["De ti punkter"]);
+    expect(await site.sql`select from contact_person where name = 'Ea Flere'`).toHaveLength(0);
+  });
+
+  it("may be several things, which the person is asked about at once and shown for on each page", async () => {
+    const [method] = await site.sql<{ id: string }[]>`select id from method where slug = 'nest'`;
+    const topic = ["commitment:2025-3", `method:${method?.id}`];
+    expect((await send("kontaktpersoner", { ...entry, topic })).status).toBe(303);
+    const [contact = { id: "" }] = await site.sql<{ id: string }[]>`
+      select id from contact_person where name = 'Ea Flere'`;
+    expect(ticked(await ask(site, `/kommuner/aarhus/kontaktpersoner?ret=${contact.id}`, { headers }))).toEqual(topic);
+    await setConsentHash(site.sql, { id: contact.id, email: "ea@aarhus.dk" }, hashToken("eas link"));
+    const page = "/kontaktperson?kode=eas link";
+    expect((await ask(site, encodeURI(page))).body).toMatch(/<li>Punkt 3: [^<]+<\/li><li>NEST[^<]*<\/li>/i);
+    expect((await sendForm(site, encodeURI(page), { intent: "yes", version: "1" })).status).toBe(303);
+    for (const path of ["/metoder/nest", "/erklaeringer/2025/punkter/3", "/kommuner/aarhus"])
+      expect((await ask(site, path)).body.match(/<strong>Ea Flere<\/strong>/g), path).toHaveLength(1);
+    expect((await ask(site, "/kommuner/aarhus")).body).toMatch(/<li>Punkt 3: [^<]+<\/li><li>NEST/i);
+  });
+});
+
+describe("an invitation that is sent twice in a row", () => {
+  const waiting = async () =>
+    (await site.sql`select from audit_log where action = 'invitation.sent' and municipality_code = '0751'`).length;
+
+  it("goes once, and whoever sends it is told that it does not go again", async () => {
+    const fields = { intent: "invite", name: "Per To", email: "per.to@aarhus.dk", role: "reader", unit: "", once: "1" };
+    const before = await waiting();
+    const pages: string[] = [];
+    for (let sent = 0; sent < 2; sent += 1) {
+      const { status, headers: given } = await send("personer", fields);
+      expect(status).toBe(303);
+      pages.push((await ask(site, given.location ?? "", { headers })).body);
+    }
+    expect(await waiting()).toBe(before + 1);
+    const [first = "", again = ""] = pages;
+    expect(first).toContain("Invitationen er på vej.");
+    expect(again).not.toContain("Invitationen er på vej.");
+    expect(again).toContain("Personen er allerede inviteret for et øjeblik siden.");
+  });
+
+  it("is told so too of several in one go", async () => {
+    const fields = { intent: "invite-many", people: "ib.to@aarhus.dk", role: "reader", unit: "", once: "1" };
+    const [first, again] = [await send("personer", fields), await send("personer", fields)];
+    expect(first.body).toContain("Invitationen er på vej til ib.to@aarhus.dk.");
+    expect(again.body).not.toContain("Invitationen er på vej");
+    expect(again.body).toContain("Invitationen til ib.to@aarhus.dk er allerede sendt");
+  });
+});
+
 it("a letter that did not arrive is shown to whoever sent it", async () => {
   const entry = { name: "Ida Ukendt", title: "Leder", email: "ida@aarhus.dk", phone: null };
-  const topic = { methodId: null, caseId: null, commitment: null };
-  const contact = await storeContact(site.sql, "0751", { ...entry, ...topic }, false);
+  const topics = [{ kind: "municipality" }] as const;
+  const contact = await storeContact(site.sql, "0751", { ...entry, topics }, false);
   await setContactUndeliverable(site.sql, { id: contact, email: entry.email }, "550 is unknown");
   const invited = { email: entry.email, name: entry.name, role: "reader", municipality: "0751", unitId: null } as const;
   const invitation = await storeInvitation(site.sql, { ...invited, invitedBy: coordinator.id, demo: false });
@@ -161,9 +230,9 @@ describe("what cannot be taken back", () => {
     ].map(([, intent]) => intent);
 
   it("is named on a page of its own before it is done: units, contact persons, mail domains, roles", async () => {
-    const topic = { methodId: null, caseId: null, commitment: null };
+    const topics = [{ kind: "municipality" }] as const;
     const entry = { name: "Kim Kontakt", title: "Leder", email: "kim@aarhus.dk", phone: null };
-    const contact = await storeContact(site.sql, "0751", { ...entry, ...topic }, false);
+    const contact = await storeContact(site.sql, "0751", { ...entry, topics }, false);
     await send("enheder", { intent: "create", name: "Bakkeskolen", kind: "skole" });
     const [unit] = await site.sql<{ id: string }[]>`select id from unit where slug = 'bakkeskolen'`;
     await site.sql`insert into mail_domain (domain, municipality_code, approved) values ('bakken.dk', '0751', true)`;

@@ -37,8 +37,8 @@ async function ensure(sql: Sql, who: keyof typeof signedIn): Promise<string> {
     if (who === "coordinator") {
       const asking = await createPerson(tx, { name: "Anne Venter", email: "anne.venter@balk.dk" });
       await storeJoinRequest(tx, asking.id, here);
-      const topic = { methodId: null, caseId: null, commitment: null };
-      const contact = { name: "Bo Kontakt", title: "Konsulent", email: longAddress, phone: "12 34 56 78", ...topic };
+      const topics = [{ kind: "municipality" }] as const;
+      const contact = { name: "Bo Kontakt", title: "Konsulent", email: longAddress, phone: "12 34 56 78", topics };
       await storeContact(tx, here, contact, false);
     }
     return id;

@@ -6,13 +6,14 @@ import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } 
 import { findCase } from "#db/queries/cases/page.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
+import type { TopicKey } from "#db/queries/contacts/contact.ts";
 import {
   contactsOfCase,
   contactsOfCommitment,
   contactsOfMethod,
   contactsOfMunicipality,
 } from "#db/queries/contacts/for-readers.ts";
-import { type ContactFields, setConsented, storeContact } from "#db/queries/contacts/store.ts";
+import { setConsented, storeContact } from "#db/queries/contacts/store.ts";
 import { isTopic, listTopicCases, listTopics } from "#db/queries/contacts/topics.ts";
 import { findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { textsCitingDocument } from "#db/queries/documents/citing.ts";
@@ -110,24 +111,23 @@ beforeAll(async () => {
         citations: ["/dokumenter/notat#kun-i-kladde", "/kilder/kun-i-kladde"],
       },
     });
-    if (state !== "revised") await addContact(`Om ${slug}`, code, { caseId: id });
+    if (state !== "revised") await addContact(`Om ${slug}`, code, { kind: "case", id });
   }
   for (const code of codes) await addContact(`I ${owners[code]}`, code);
   const [method] = await sql<{ id: string }[]>`select id from method where slug = 'metoden'`;
-  await addContact("Om metoden", "0751", { methodId: method?.id ?? "" });
-  await addContact("Om punktet", "0751", { commitment: { year: 2025, number: 1 } });
+  await addContact("Om metoden", "0751", { kind: "method", id: method?.id ?? "" });
+  await addContact("Om punktet", "0751", { kind: "commitment", year: 2025, number: 1 });
 });
 afterAll(() => database.drop());
 
-/** Somebody who has said yes; about nothing unless told. Nobody is asked about a case that has a working revision. */
+/** Somebody who has said yes; about the municipality unless told. Nobody is asked about a case that has a working revision. */
 async function addContact(
   name: string,
   municipality: string,
-  about: Partial<Pick<ContactFields, "caseId" | "methodId" | "commitment">> = {},
+  about: TopicKey = { kind: "municipality" },
 ): Promise<void> {
   const fields = { name, title: "Leder", email: "bo@example.dk", phone: null };
-  const topic = { methodId: null, caseId: null, commitment: null, ...about };
-  await setConsented(sql, await storeContact(sql, municipality, { ...fields, ...topic }, false));
+  await setConsented(sql, await storeContact(sql, municipality, { ...fields, topics: [about] }, false));
 }
 
 const noFilter = Object.fromEntries(caseFacets.map((facet) => [facet, []])) as unknown as CaseFilter;
@@ -287,7 +287,7 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
     for (const { id, slug } of await sql<{ id: string; slug: string }[]>`select id, slug from case_story`) {
       for (const code of codes) {
         const offered = inMunicipality(here, code).some((story) => story.slug === slug);
-        const topic = { methodId: null, caseId: id, commitment: null };
+        const topic = { kind: "case", id } as const;
         expect(await isTopic(sql, viewer, code, topic), `${slug} in ${code}`).toBe(offered);
       }
     }

@@ -68,7 +68,7 @@ const unitOf = async (demo: boolean) =>
       insert into unit (municipality_code, slug, name, kind, demo)
       values (${here.code}, ${crypto.randomUUID()}, 'Skolen', 'skole', ${demo}) returning id`
   )[0]?.id ?? "";
-const topic = { topic: { methodId: null, caseId: null, commitment: null }, case: null, privateMail: false };
+const topic = { topic: [{ kind: "municipality" as const }], case: [], privateMail: false };
 
 describe("an invented person", () => {
   it("turns no real invitation into an invented one", async () => {

@@ -73,7 +73,7 @@ describe("removing the demo data", () => {
       { cases: number }[]
     >`select count(*)::int as cases from case_story where demo`;
     expect(cases).toBeGreaterThan(20);
-    expect(await removeDemo(demo.sql)).toBe(cases);
+    expect(await removeDemo(demo.sql, "/findes-ikke")).toBe(cases);
     const invented = new Set(ids);
     const isInvented = (row: string) =>
       row.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g)?.some((id) => invented.has(id));
@@ -87,13 +87,13 @@ describe("removing the demo data", () => {
   });
 
   it("leaves what a seeding without demo data gives, apart from ids and the moment of seeding, and is then done", async () => {
-    await removeDemo(demo.sql);
+    await removeDemo(demo.sql, "/findes-ikke");
     expect(await comparable(demo.sql)).toEqual(await comparable(reference.sql));
-    expect(await removeDemo(demo.sql)).toBe(0);
+    expect(await removeDemo(demo.sql, "/findes-ikke")).toBe(0);
   });
 
   it("is for good: a later seeding brings nothing of it back", async () => {
-    await removeDemo(demo.sql);
+    await removeDemo(demo.sql, "/findes-ikke");
     const before = await allRows(demo.sql);
     const release = copyRelease();
     release.copy("demo/cases/skive-mentalisering-i-sfo.md", "demo/cases/skive-nyt.md");

@@ -59,7 +59,7 @@ describe("a database that was filled before it was kept what the seeds had put i
   it("keeps the units that people have changed or deleted, and brings removed demo data back no more", async () => {
     database = await createTestDatabase({ seed: "demo" });
     const { sql } = database;
-    await removeDemo(sql);
+    await removeDemo(sql, "/findes-ikke");
     const units = await sql<{ id: string; slug: string }[]>`select id, slug from unit`;
     const idOf = (slug: string) => units.find((unit) => unit.slug === slug)?.id ?? "";
     await removeUnit(sql, idOf("boern-og-familie"));

@@ -21,7 +21,7 @@ import { newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { listCitations } from "#db/queries/citations.ts";
 import { findContactForConsent, listContacts } from "#db/queries/contacts/for-keepers.ts";
-import { contactsOfCase, contactsOfMunicipality } from "#db/queries/contacts/for-readers.ts";
+import { contactsOfCase, contactsOfMethod, contactsOfMunicipality } from "#db/queries/contacts/for-readers.ts";
 import { setConsented, setConsentHash } from "#db/queries/contacts/store.ts";
 import { listDocuments } from "#db/queries/documents/list.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
@@ -31,6 +31,7 @@ import { listReferences } from "#db/queries/references.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { listUnits } from "#db/queries/units.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
+import { buildMethod } from "#seeds/builders/build-method.ts";
 import { buildDocument, buildReference } from "#seeds/builders/build-sources.ts";
 import { seedMailDomains, seedPlaces } from "#seeds/reference/seed-places.ts";
 import { callers, here, viewerFor } from "#tests/support/callers.ts";
@@ -52,7 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await sql`truncate audit_log, contact_person, rate_limit`;
+  await sql`truncate audit_log, contact_person, contact_topic, rate_limit`;
   await sql`delete from mail_domain where not own`;
   await sql`delete from unit`;
 });
@@ -155,13 +156,14 @@ describe("units", () => {
 });
 
 describe("contact persons", () => {
-  const fields = (more: Record<string, string> = {}) =>
+  const fields = (more: Record<string, string | string[]> = {}) =>
     contactInput.parse({
       name: "Bo",
       title: "Konsulent",
       email: "Bo@Aarhus.dk",
       phone: "12 34 56 78",
-      topic: "",
+      topic: ["municipality"],
+      case: [],
       ...more,
     });
   const only = async () => {
@@ -203,7 +205,7 @@ describe("contact persons", () => {
     await setConsented(sql, (await only()).id);
     const [shown] = await shownContacts();
     expect(Object.keys(shown ?? {}).sort()).toEqual(
-      ["id", "name", "title", "email", "phone", "municipality", "topic", "demo"].sort(),
+      ["id", "name", "title", "email", "phone", "municipality", "topics", "demo"].sort(),
     );
   });
 
@@ -234,7 +236,7 @@ describe("contact persons", () => {
     const own = await buildCase(sql, { municipalityCode: here.code });
     const foreign = await buildCase(sql, { municipalityCode: "0101" });
     const about = (id: string) =>
-      createContact(sql, letters, coordinator(), here.code, fields({ topic: `case:${id}` }));
+      createContact(sql, letters, coordinator(), here.code, fields({ topic: [`case:${id}`] }));
     await expect(about(foreign.id)).rejects.toMatchObject({ status: 400, field: "topic" });
     await about(own.id);
     await sql`update contact_person set consented_at = now()`;
@@ -249,10 +251,10 @@ describe("contact persons", () => {
     [{ title: "" }, "title"],
     [{ email: "bo@" }, "email"],
     [{ phone: "ring bare" }, "phone"],
-    [{ topic: "case:1 or 1=1" }, "topic"],
+    [{ topic: ["municipality", "case:1 or 1=1"] }, "topic"],
   ])("with %j are refused at the field %s", (change, field) => {
-    const sent = { name: "Bo", title: "Konsulent", email: "bo@aarhus.dk", phone: "", topic: "", ...change };
-    expect(contactInput.safeParse(sent).error?.issues[0]?.path).toEqual([field]);
+    const sent = { name: "Bo", title: "Konsulent", email: "bo@aarhus.dk", phone: "", topic: [], case: [], ...change };
+    expect(contactInput.safeParse(sent).error?.issues[0]?.path[0]).toBe(field);
   });
 });
 
@@ -366,13 +368,14 @@ describe("a page that is hidden", () => {
 });
 
 describe("what helps a contact person to be asked the right thing", () => {
-  const fields = (more: Record<string, string> = {}) =>
+  const fields = (more: Record<string, string | string[]> = {}) =>
     contactInput.parse({
       name: "Bo",
       title: "Konsulent",
       email: "bo@aarhus.dk",
       phone: "12345678",
-      topic: "",
+      topic: ["municipality"],
+      case: [],
       ...more,
     });
   const timesAsked = async () =>
@@ -417,7 +420,7 @@ describe("what helps a contact person to be asked the right thing", () => {
     await sql`update contact_person set consented_at = now()`;
     const { id, version } = await only();
     const before = await timesAsked();
-    const changed = fields({ topic: `case:${caseId}` });
+    const changed = fields({ topic: [`case:${caseId}`] });
     await changeContact(sql, letters, coordinator(), here.code, { contact: id, version, ...changed });
     expect([(await only()).consentedAt, await timesAsked()]).toEqual([null, before + 1]);
     await sql`update contact_person set consented_at = now()`;
@@ -436,12 +439,14 @@ describe("what helps a contact person to be asked the right thing", () => {
       const { id: caseId } = await buildCase(sql, { municipalityCode: here.code, title: "Da Nora kom", ...how });
       await createContact(sql, letters, coordinator(), here.code, fields());
       const { id, email } = await only();
-      await sql`update contact_person set case_id = ${caseId}, consented_at = now()`;
+      await sql`update contact_topic set case_id = ${caseId}`;
+      await sql`update contact_person set consented_at = now()`;
       await setConsentHash(sql, { id, email }, hashToken("linket"));
       const seen = await lookAtConsent(sql, "linket");
-      expect([seen?.isPublic, JSON.stringify(seen)]).toEqual([false, expect.not.stringContaining("Nora")]);
+      expect(seen?.topics).toMatchObject([{ kind: "case", isPublic: false }]);
+      expect(JSON.stringify(seen)).not.toContain("Nora");
       expect(JSON.stringify(await findContactForConsent(sql, id))).not.toContain("Nora");
-      expect([(await only()).isPublic, (await only()).topic?.title]).toEqual([false, "Da Nora kom"]);
+      expect((await only()).topics).toMatchObject([{ isPublic: false, title: "Da Nora kom" }]);
       expect(await shownContacts()).toEqual([]);
     },
   );
@@ -467,13 +472,79 @@ describe("what helps a contact person to be asked the right thing", () => {
 
   it("a topic that has been withdrawn meanwhile stays when something else is changed", async () => {
     const { id: caseId, slug } = await buildCase(sql, { municipalityCode: here.code });
-    await createContact(sql, letters, coordinator(), here.code, fields({ topic: `case:${caseId}` }));
+    await createContact(sql, letters, coordinator(), here.code, fields({ topic: [`case:${caseId}`] }));
     await sql`update case_story set withdrawn_at = now() where id = ${caseId}`;
     const { id, version } = await only();
-    const changed = fields({ title: "Leder", topic: `case:${caseId}` });
+    const changed = fields({ title: "Leder", topic: [`case:${caseId}`] });
     await changeContact(sql, letters, coordinator(), here.code, { contact: id, version, ...changed });
-    expect((await only()).topic).toMatchObject({ kind: "case", id: caseId });
+    expect((await only()).topics).toMatchObject([{ kind: "case", id: caseId }]);
     expect(await contactsOfCase(sql, anonymous, slug, 6)).toEqual({ items: [], total: 0 });
+  });
+
+  it("of several topics is asked in one letter, and shown once on the page of each", async () => {
+    await buildMethod(sql, { slug: "nest" });
+    const [method = { id: "" }] = await sql<{ id: string }[]>`select id from method where slug = 'nest'`;
+    const { id: caseId, slug } = await buildCase(sql, { municipalityCode: here.code });
+    const topics = ["municipality", `case:${caseId}`, `method:${method.id}`, `case:${caseId}`];
+    const before = await timesAsked();
+    await createContact(sql, letters, coordinator(), here.code, fields({ topic: topics }));
+    expect(await timesAsked()).toBe(before + 1);
+    expect((await only()).topics).toMatchObject([
+      { kind: "municipality" },
+      { kind: "method", id: method.id },
+      { kind: "case", id: caseId },
+    ]);
+    await sql`update contact_person set consented_at = now()`;
+    const lists = [
+      (await contactsOfMethod(sql, anonymous, "nest", 24)).items,
+      (await contactsOfCase(sql, anonymous, slug, 6)).items,
+      await shownContacts(),
+    ];
+    for (const list of lists) expect(list).toMatchObject([{ name: "Bo", topics: { length: 3 } }]);
+    await hidePage(sql, coordinator(), { path: `/eksempler/${slug}`, reason: "En elev kan genkendes" });
+    expect(await shownContacts()).toMatchObject([{ topics: [{ kind: "municipality" }, { kind: "method" }] }]);
+    expect((await only()).topics.map(({ isPublic }) => isPublic)).toEqual([true, true, false]);
+  });
+
+  it("is asked anew when a topic is added after the yes, and not when one is taken away", async () => {
+    const { id: caseId } = await buildCase(sql, { municipalityCode: here.code });
+    await createContact(sql, letters, coordinator(), here.code, fields());
+    await sql`update contact_person set consented_at = now()`;
+    const before = await timesAsked();
+    const change = async (topic: string[]) => {
+      const { id, version } = await only();
+      await changeContact(sql, letters, coordinator(), here.code, { contact: id, version, ...fields({ topic }) });
+    };
+    await change(["municipality", `case:${caseId}`]);
+    expect([(await only()).consentedAt, await timesAsked()]).toEqual([null, before + 1]);
+    await sql`update contact_person set consented_at = now()`;
+    await change([`case:${caseId}`]);
+    expect((await only()).topics).toMatchObject([{ kind: "case" }]);
+    expect([(await only()).consentedAt, await timesAsked()]).toEqual([expect.any(Date), before + 1]);
+    await change(["municipality"]);
+    expect([(await only()).consentedAt, await timesAsked()]).toEqual([null, before + 2]);
+  });
+
+  it("is to be asked about something, and about no more than anybody reads", async () => {
+    const about = (topic: string[]) => createContact(sql, letters, coordinator(), here.code, fields({ topic }));
+    const many = [...Array(21).keys()].map((n) => `case:00000000-0000-4000-8000-${String(n).padStart(12, "0")}`);
+    for (const [topic, said] of [
+      [[], "Vælg mindst én ting"],
+      [many, "Vælg højst 20 ting"],
+    ] as const)
+      await expect(about([...topic])).rejects.toMatchObject({ field: "topic", message: expect.stringContaining(said) });
+    expect(await contactsHere()).toEqual([]);
+  });
+
+  it("goes when all that the person could be asked about is deleted, and not before", async () => {
+    const one = await buildCase(sql, { municipalityCode: here.code });
+    const two = await buildCase(sql, { municipalityCode: here.code });
+    const topic = [one, two].map(({ id }) => `case:${id}`);
+    await createContact(sql, letters, coordinator(), here.code, fields({ topic }));
+    await sql`delete from case_story where id = ${one.id}`;
+    expect((await only()).topics).toMatchObject([{ id: two.id }]);
+    await sql`delete from case_story where id = ${two.id}`;
+    expect(await contactsHere()).toEqual([]);
   });
 
   it("a case without its own has who answers for the municipality", async () => {
@@ -481,7 +552,7 @@ describe("what helps a contact person to be asked the right thing", () => {
     await createContact(sql, letters, coordinator(), here.code, fields({ name: "Generel" }));
     await sql`update contact_person set consented_at = now()`;
     expect(await contactsOfCase(sql, anonymous, slug, 6)).toMatchObject({ items: [{ name: "Generel" }], total: 1 });
-    await createContact(sql, letters, coordinator(), here.code, fields({ name: "Særlig", topic: `case:${caseId}` }));
+    await createContact(sql, letters, coordinator(), here.code, fields({ name: "Særlig", topic: [`case:${caseId}`] }));
     await sql`update contact_person set consented_at = now()`;
     expect(await contactsOfCase(sql, anonymous, slug, 6)).toMatchObject({ items: [{ name: "Særlig" }], total: 1 });
   });
@@ -497,7 +568,7 @@ it("the log names what was kept by the name that it has now", async () => {
     kind: "skole",
     parent: null,
   });
-  const entry = { name: "Bo Holm", title: "Konsulent", email: "bo@aarhus.dk", topic: "" };
+  const entry = { name: "Bo Holm", title: "Konsulent", email: "bo@aarhus.dk", topic: ["municipality"], case: [] };
   await createContact(sql, letters, coordinator(), here.code, contactInput.parse(entry));
   const told = async () =>
     (await listAudit(sql, { municipality: here.code, before: null, limit: 10, demo: false })).map((row) =>

@@ -84,8 +84,8 @@ it("one address gets a few letters a day and some more in a month, from whicheve
 it("one address gets no more because several people send, and whoever sends is told", async () => {
   const email = "fremmed@example.org";
   const fields = { name: "En Fremmed", email, role: "reader", unit: null, privateMail: false } as const;
-  const contact = { name: "En Fremmed", title: "Leder", email, phone: null, case: null, privateMail: false };
-  const topic = { methodId: null, caseId: null, commitment: null };
+  const contact = { name: "En Fremmed", title: "Leder", email, phone: null, case: [], privateMail: false };
+  const topic = [{ kind: "municipality" as const }];
   for (let sender = 0; sender < 2; sender += 1) {
     const viewer = await somebody(true);
     await invite(sql, accounts.letters, viewer, here.code, fields);

@@ -3,12 +3,14 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { type Letter, leaveLetter } from "#app/mail/letters.ts";
-import { deleteMailsTo, listKeptMails } from "#app/mail/post.ts";
+import { deleteMailsOf, listKeptMails } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
-import { storeContact, updateContact } from "#db/queries/contacts/store.ts";
+import { type ContactFields, storeContact, updateContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { leaveJob } from "#db/queries/outbox.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
+import { buildMethod } from "#seeds/builders/build-method.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { mailsTo } from "#tests/support/mails.ts";
@@ -125,7 +127,7 @@ describe("a letter", () => {
       here,
       {
         ...{ name: "Kontakt Person", title: "Leder", email: "kontakt@aarhus.dk", phone: null },
-        ...{ methodId: null, caseId: null, commitment: null },
+        topics: [{ kind: "municipality" }],
       },
       false,
     );
@@ -156,6 +158,27 @@ describe("a letter", () => {
     }
   });
 
+  it("to a contact person is one, and names all that the person is to be asked about and all may read", async () => {
+    await buildMethod(sql, { slug: "nest", title: "Nest" });
+    const { id: caseId } = await buildCase(sql, { municipalityCode: here, title: "Da Nora kom", state: "hidden" });
+    const [method = { id: "" }] = await sql<{ id: string }[]>`select id from method where slug = 'nest'`;
+    const contact = await storeContact(
+      sql,
+      here,
+      {
+        ...{ name: "Kontakt Person", title: "Leder", email: "flere@aarhus.dk", phone: null },
+        topics: [{ kind: "municipality" }, { kind: "method", id: method.id }, { kind: "case", id: caseId }],
+      },
+      false,
+    );
+    const taken = await post({ kind: "contact-consent", contact });
+    expect(taken.map(({ mail }) => mail.text)).toEqual([
+      expect.stringContaining(
+        "De kan spørge dig om:\n\n• kommunens arbejde i det hele\n\n• Nest\n\n• Et eksempel, som ikke kan læses af alle\n\nDu bestemmer selv.",
+      ),
+    ]);
+  });
+
   it("repeats no name that whoever reads it has not chosen", async () => {
     const words = "Vind en gave, ring 70 20 30 40";
     const unit = await sql<{ id: string }[]>`
@@ -165,8 +188,8 @@ describe("a letter", () => {
       ...{ invitedBy: coordinator.id, demo: false },
     });
     const entry = { name: words, title: words, email: "to@aarhus.dk", phone: null };
-    const topic = { methodId: null, caseId: null, commitment: null };
-    const contact = await storeContact(sql, here, { ...entry, ...topic }, false);
+    const topics = [{ kind: "municipality" }] as const;
+    const contact = await storeContact(sql, here, { ...entry, topics }, false);
     await sql`update person set name = ${words} where id = ${person.id}`;
     const report = { message: "Se her", replyTo: null, municipality: here, demo: false };
     const letters: Letter[] = [
@@ -212,8 +235,8 @@ describe("a letter", () => {
       ...{ invitedBy: coordinator.id, demo: false },
     });
     const entry = { name: "Kontakt Person", title: "Leder", email: "ukendt@aarhus.dk", phone: null };
-    const topic = { methodId: null, caseId: null, commitment: null };
-    const contact = await storeContact(sql, here, { ...entry, ...topic }, false);
+    const topics = [{ kind: "municipality" }] as const;
+    const contact = await storeContact(sql, here, { ...entry, topics }, false);
     smtp.forget("ukendt@aarhus.dk");
     const said: string[] = [];
     vi.spyOn(console, "error").mockImplementation((...words) => void said.push(words.join(" ")));
@@ -283,15 +306,17 @@ describe("a letter", () => {
   });
 
   it("to a contact person whose address is changed while it is on its way opens nothing", async () => {
-    const fields = {
+    const fields: ContactFields = {
       ...{ name: "Kontakt Person", title: "Leder", email: "forkert@aarhus.dk", phone: null },
-      ...{ methodId: null, caseId: null, commitment: null },
+      topics: [{ kind: "municipality" }],
     };
     const contact = await storeContact(sql, here, fields, false);
     smtp.hold();
     await leaveLetter(sql, { kind: "contact-consent", contact });
     await expect.poll(() => smtp.held, { timeout: 10_000 }).toBe(1);
-    expect(await updateContact(sql, contact, 1, { ...fields, email: "rigtig@aarhus.dk" })).toBe(true);
+    expect(await updateContact(sql, contact, 1, { ...fields, email: "rigtig@aarhus.dk" }, { asksAnew: true })).toBe(
+      true,
+    );
     smtp.release();
     await idle();
     expect(await sql`select consent_hash as hash from contact_person`).toEqual([{ hash: null }]);
@@ -338,7 +363,8 @@ describe("mail to invented people", () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(kept.map(({ name }) => name).join()).not.toContain("person");
     const always = { since: null, until: null };
-    expect(await deleteMailsTo(folder, [{ email: demoPerson.email.toUpperCase(), ...always }])).toBe(2);
+    const addresses = [{ email: demoPerson.email.toUpperCase(), ...always }];
+    expect(await deleteMailsOf(folder, { id: demoPerson.id, addresses })).toBe(2);
     expect(await listKeptMails(folder)).toEqual([]);
   });
 });

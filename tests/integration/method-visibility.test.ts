@@ -66,8 +66,8 @@ beforeAll(async () => {
     });
   }
   for (const { id, slug } of await sql<{ id: string; slug: string }[]>`select id, slug from method`) {
-    const fields = { name: `Om ${slug}`, title: "Leder", email: "bo@example.dk", phone: null, commitment: null };
-    await setConsented(sql, await storeContact(sql, "0751", { ...fields, methodId: id, caseId: null }, false));
+    const fields = { name: `Om ${slug}`, title: "Leder", email: "bo@example.dk", phone: null };
+    await setConsented(sql, await storeContact(sql, "0751", { ...fields, topics: [{ kind: "method", id }] }, false));
   }
   await buildMethod(sql, { slug: "aaben", related: slugs });
   for (const slug of ["et", "andet"]) {

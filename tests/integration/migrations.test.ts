@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrate } from "#db/migrate.ts";
+import { listContacts } from "#db/queries/contacts/for-keepers.ts";
 import { rebuildIndex } from "#search/store.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { runModule } from "./run-module.ts";
@@ -50,6 +52,27 @@ describe("the migrations", () => {
     const done = outputs.map((output) => JSON.parse(output) as string[]);
     expect(done.map((names) => names.length === 0).sort()).toEqual([false, true]);
     expect(await shape()).toEqual(expected);
+  });
+
+  it("keep what each contact person can be asked about, the yes and the link", async () => {
+    const { sql } = database;
+    await seedPlaces(sql);
+    const { id: caseId } = await buildCase(sql, { municipalityCode: "0751" });
+    await sql.unsafe(`
+      drop table contact_topic;
+      drop function delete_contact_without_topic;
+      alter table contact_person add method_id uuid, add case_id uuid, add declaration_year smallint, add commitment_number smallint;
+      insert into contact_person (municipality_code, name, title, email, case_id, consent_hash, consented_at) values
+        ('0751', 'Anne', 'Leder', 'anne@aarhus.dk', '${caseId}', 'linket', '2026-01-02'),
+        ('0751', 'Bo', 'Leder', 'bo@aarhus.dk', null, null, null)`);
+    await sql.unsafe(readFileSync("db/migrations/0043_contact_topics.sql", "utf8"));
+    expect((await listContacts(sql, "0751", "", { page: 1, pageSize: 10 })).items).toMatchObject([
+      { name: "Bo", topics: [{ kind: "municipality" }], consentedAt: null },
+      { name: "Anne", topics: [{ kind: "case", id: caseId }], consentedAt: expect.any(Date) },
+    ]);
+    expect(await sql`select consent_hash as hash from contact_person where name = 'Anne'`).toEqual([
+      { hash: "linket" },
+    ]);
   });
 
   it("have an index made anew that spells words as before", async () => {

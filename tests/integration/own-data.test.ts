@@ -1,4 +1,5 @@
 import path from "node:path";
+import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createAccounts } from "#app/domain/accounts/accounts.server.ts";
 import { confirmNewAddress } from "#app/domain/accounts/address.server.ts";
@@ -6,10 +7,12 @@ import { deleteAccount } from "#app/domain/accounts/leave.server.ts";
 import { ownData } from "#app/domain/accounts/own-data.server.ts";
 import { issueToken } from "#app/domain/accounts/tokens.server.ts";
 import { handOverContacts } from "#app/domain/contacts/keep-contacts.server.ts";
+import { demoDomain } from "#app/domain/demo-address.ts";
 import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { clearAway } from "#app/jobs/clear-away.ts";
+import { letterHandlers } from "#app/jobs/letter.ts";
 import { leaveLetter } from "#app/mail/letters.ts";
-import { createPost, listKeptMails, type Post } from "#app/mail/post.ts";
+import { createPost, deleteMailsOf, listKeptMails, type Post, readKeptMail } from "#app/mail/post.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { storeContact } from "#db/queries/contacts/store.ts";
@@ -17,6 +20,7 @@ import { storeInvitation } from "#db/queries/invitations.ts";
 import { daysFailedJobsAreKept } from "#db/queries/outbox.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
+import { removeDemo } from "#seeds/seed.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createPerson } from "#tests/support/people.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
@@ -55,8 +59,8 @@ async function person(name: string, email: string): Promise<{ id: string; viewer
 
 /** Everything that can bear somebody's address, written while that person has it. */
 async function leaveTraces(name: string, email: string, phone: string): Promise<void> {
-  const topic = { methodId: null, caseId: null, commitment: null };
-  await storeContact(sql, here, { name, title: "Konsulent", email, phone, ...topic }, false);
+  const topics = [{ kind: "municipality" }] as const;
+  await storeContact(sql, here, { name, title: "Konsulent", email, phone, topics }, false);
   const invited = { email, name, role: "reader", municipality: here, unitId: null, demo: false } as const;
   const { id } = await createPerson(sql);
   const invitation = await storeInvitation(sql, { ...invited, invitedBy: id });
@@ -160,6 +164,128 @@ describe("a person who has had another address", () => {
     expect(await rowsWith("leder@aarhus.dk")).toEqual({});
     expect(await listKeptMails(folder)).toEqual([]);
   });
+});
+
+/** Does every letter that waits, as the worker does. */
+async function writeLetters(): Promise<void> {
+  const handlers = letterHandlers(sql, post, { publicUrl: "http://localhost:3000" });
+  for (;;) {
+    const [job] = await sql<{ id: string; name: "letter" | "letter-to"; payload: never }[]>`
+      select j.id, t.identifier as name, j.payload
+      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+      where t.identifier like 'letter%' and j.attempts < j.max_attempts order by j.id limit 1`;
+    if (!job) return;
+    await handlers[job.name](job.payload, job.id);
+    await sql`delete from graphile_worker._private_jobs where id = ${job.id}`;
+  }
+}
+
+/** Every letter to somebody else that names or tells of a person who asks, invites and changes address. */
+async function leaveLettersAbout({ id }: { id: string }, mark: string): Promise<void> {
+  await leaveLetter(sql, { kind: "request-waiting", person: id, municipality: here });
+  const invited = { name: "Ny", role: "reader", municipality: here, unitId: null, demo: false } as const;
+  const invitation = await storeInvitation(sql, { ...invited, email: `ny.${mark}@aarhus.dk`, invitedBy: id });
+  await leaveLetter(sql, { kind: "invitation", invitation });
+  const topics = [{ kind: "municipality" }] as const;
+  const entry = { name: "Kim", title: "Leder", email: `kim.${mark}@aarhus.dk`, phone: null, topics };
+  const contact = await storeContact(sql, here, entry, false);
+  await leaveLetter(sql, { kind: "contact-consent", contact, by: id });
+  await leaveLetter(sql, { kind: "new-address", person: id, email: `oensket.${mark}@aarhus.dk` });
+  await leaveLetter(sql, { kind: "address-changed", person: id, email: `forladt.${mark}@aarhus.dk` });
+}
+
+const recipients = async () =>
+  (await Promise.all((await listKeptMails(folder)).map((one) => readKeptMail(folder, one))))
+    .map((bytes) => /^To: .*$/im.exec(bytes.toString())?.[0] ?? "")
+    .sort();
+/** Whether any letter in the folder holds a text. */
+async function isInFolder(text: string): Promise<boolean> {
+  const mails = await Promise.all((await listKeptMails(folder)).map((one) => readKeptMail(folder, one)));
+  const read = await Promise.all(mails.map((bytes) => PostalMime.parse(bytes)));
+  return read.some(({ subject, text: said, html }) => `${subject} ${said} ${html}`.includes(text));
+}
+
+describe("a letter to somebody else", () => {
+  beforeEach(async () => {
+    await createPerson(sql, {
+      email: "koordinator@aarhus.dk",
+      roles: [{ role: "coordinator", municipality: here }],
+    });
+  });
+
+  it("that names or tells of a person goes with the account, and those about others stay", async () => {
+    const mona = await person("Mona Muus", "mona@aarhus.dk");
+    const ib = await person("Ib Iversen", "ib@aarhus.dk");
+    await leaveLettersAbout(ib, "ib");
+    await writeLetters();
+    const others = await recipients();
+    expect(others).toHaveLength(5);
+    await leaveLettersAbout(mona, "mona");
+    await writeLetters();
+    expect(await recipients()).toHaveLength(10);
+    expect([await isInFolder("mona@aarhus.dk"), await isInFolder("Mona Muus")]).toEqual([true, true]);
+    expect((await ownData(sql, mona.viewer, { mailFolder: folder })).mails).toHaveLength(5);
+    await deleteIt(mona.viewer);
+    expect(await recipients()).toEqual(others);
+    expect([await isInFolder("mona@aarhus.dk"), await isInFolder("Mona Muus")]).toEqual([false, false]);
+    await deleteIt(ib.viewer);
+    expect(await recipients()).toEqual([]);
+  });
+
+  it("that waits or has failed for good goes too, but whoever was asked to be a contact person is asked without the name", async () => {
+    const mona = await person("Mona Muus", "mona@aarhus.dk");
+    const ib = await person("Ib Iversen", "ib@aarhus.dk");
+    for (const one of [mona, ib]) await leaveLettersAbout(one, one === mona ? "mona" : "ib");
+    await sql`update graphile_worker._private_jobs set attempts = max_attempts where payload ->> 'kind' = 'request-waiting'`;
+    await deleteIt(mona.viewer);
+    const left = await sql<{ kind: string }[]>`
+      select payload ->> 'kind' as kind from graphile_worker._private_jobs where payload::text not like ${`%${ib.id}%`}
+      order by 1`;
+    expect(left.map(({ kind }) => kind)).toEqual(["contact-consent", "invitation"]);
+    expect(await rowsWith(mona.id)).toEqual({});
+    await writeLetters();
+    expect(await isInFolder("Mona")).toBe(false);
+    expect((await recipients()).filter((to) => to.includes("kim."))).toHaveLength(2);
+    await deleteIt(ib.viewer);
+    await deleteMailsOf(folder, { id: "", addresses: [{ email: "kim.mona@aarhus.dk", since: null, until: null }] });
+  });
+
+  it("that is being written while the account is deleted leaves no copy", async () => {
+    const mona = await person("Mona Muus", "mona@aarhus.dk");
+    const handlers = letterHandlers(sql, post, { publicUrl: "http://localhost:3000" });
+    const wanted = { kind: "new-address", person: mona.id, email: "oensket@aarhus.dk" } as const;
+    await leaveLetter(sql, wanted);
+    const [job = { id: "" }] = await sql<{ id: string }[]>`select id from graphile_worker._private_jobs`;
+    await sql`delete from graphile_worker._private_jobs`;
+    await handlers.letter(wanted, job.id);
+    expect(await listKeptMails(folder)).toEqual([]);
+    await leaveLetter(sql, wanted);
+    await writeLetters();
+    expect(await listKeptMails(folder)).toHaveLength(1);
+    await deleteIt(mona.viewer);
+  });
+});
+
+it("letters to invented people, and those that wait about them, go with the demo data; the others stay", async () => {
+  const kim = await createPerson(sql, { name: "Kim", demo: true });
+  const mail = { subject: "Hej", paragraphs: ["Hej"] };
+  await post.send({ to: { address: kim.email }, demo: true, ...mail });
+  await post.send({ to: { address: "bo@aarhus.dk" }, demo: false, ...mail });
+  const bo = await person("Bo", "bo@aarhus.dk");
+  const invited = { name: "Ny", role: "reader", municipality: here, unitId: null, demo: true } as const;
+  const invitation = await storeInvitation(sql, { ...invited, email: `ny@${demoDomain}`, invitedBy: kim.id });
+  await leaveLetter(sql, { kind: "invitation", invitation });
+  await leaveLetter(sql, { kind: "request-waiting", person: kim.id, municipality: here });
+  await leaveLetter(sql, { kind: "last-coordinator-left", municipality: here, demo: true });
+  await leaveLetter(sql, { kind: "new-address", person: bo.id, email: `bo@${demoDomain}` });
+  await leaveLetter(sql, { kind: "last-coordinator-left", municipality: here, demo: false });
+  await leaveLetter(sql, { kind: "request-waiting", person: bo.id, municipality: here });
+  await removeDemo(sql, folder);
+  expect(await recipients()).toEqual(["To: bo@aarhus.dk"]);
+  const left = await sql<{ kind: string }[]>`
+    select payload ->> 'kind' as kind from graphile_worker._private_jobs where payload ->> 'kind' is not null order by id`;
+  expect(left.map(({ kind }) => kind)).toEqual(["last-coordinator-left", "request-waiting"]);
+  await deleteIt(bo.viewer);
 });
 
 it("a job that has failed for good is cleared away in time, and one that may be tried again is not", async () => {

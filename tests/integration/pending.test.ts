@@ -106,14 +106,18 @@ async function handedOver(letter: Parameters<typeof leaveLetter>[1]): Promise<()
   const begun = new Promise<void>((resolve) => {
     sending = resolve;
   });
-  const taken = new Promise<void>((resolve) => {
-    take = resolve;
+  const taken = new Promise<null>((resolve) => {
+    take = () => resolve(null);
   });
   const send = () => {
     sending();
     return taken;
   };
-  const handlers = letterHandlers(sql, { send, close() {} }, { publicUrl: "https://mereforflere.example" });
+  const handlers = letterHandlers(
+    sql,
+    { send, async discard() {}, close() {} },
+    { publicUrl: "https://mereforflere.example" },
+  );
   const done = handlers.letter(letter, job?.id ?? "");
   await begun;
   return async () => {

@@ -377,8 +377,8 @@ describe("somebody who leaves", () => {
     const { viewer } = await coordinator();
     const leaving = await person([{ role: "contributor", municipality: here }], { name: "Lis Rejser" });
     const staying = await person([{ role: "contributor", municipality: here }], { name: "Bo Bliver" });
-    const topic = { methodId: null, caseId: null, commitment: null };
-    const entry = { name: leaving.name, title: "Konsulent", email: leaving.email, phone: "12345678", ...topic };
+    const topics = [{ kind: "municipality" }] as const;
+    const entry = { name: leaving.name, title: "Konsulent", email: leaving.email, phone: "12345678", topics };
     const contact = await storeContact(sql, here, entry, false);
     await sql`update contact_person set consented_at = now() where id = ${contact}`;
     const outsider = await person([{ role: "reader", municipality: elsewhere }]);
@@ -395,8 +395,8 @@ describe("somebody who leaves", () => {
 
   it("without a successor leaves no entry behind, and deletes the account with all that is the person's", async () => {
     const last = await person([{ role: "coordinator", municipality: here }], { demo: true });
-    const topic = { methodId: null, caseId: null, commitment: null };
-    await storeContact(sql, here, { name: last.name, title: "Leder", email: last.email, phone: null, ...topic }, true);
+    const topics = [{ kind: "municipality" }] as const;
+    await storeContact(sql, here, { name: last.name, title: "Leder", email: last.email, phone: null, topics }, true);
     await deleteAccount(sql, accounts, last.viewer, { current: "", last: true }, { mailFolder: "/findes-ikke" });
     expect(await sql`select from contact_person`).toHaveLength(0);
     expect(await sql`select from person where id = ${last.id}`).toHaveLength(0);

@@ -322,7 +322,7 @@ describe("the index", () => {
   });
 
   it("forgets invented content when it is removed, its words too", async () => {
-    await removeDemo(own.sql);
+    await removeDemo(own.sql, "/findes-ikke");
     const [left] = await own.sql<{ count: number }[]>`select count(*)::int as count from search_entry where demo`;
     expect(left?.count).toBe(0);
     expect(await isIndexMissing(own.sql)).toBe(false);

@@ -72,7 +72,10 @@ async function pagesOf(sql: Sql): Promise<BigPage[]> {
       (select id from unit where municipality_code = ${bigPlace.code} and parent_id is not null order by name limit 1) as unit,
       (select person_id from role_grant where municipality_code = ${bigPlace.code} and unit_id is not null order by person_id limit 1) as person,
       (select person_id from join_request where municipality_code = ${bigPlace.code} order by person_id limit 1) as asking,
-      (select id from contact_person where municipality_code = ${bigPlace.code} and case_id is not null order by name limit 1) as contact`;
+      (
+        select p.id from contact_person p join contact_topic t on t.contact_id = p.id
+        where p.municipality_code = ${bigPlace.code} and t.case_id is not null order by p.name limit 1
+      ) as contact`;
   const one = (name: string, page: string, id: string | undefined): BigPage => ({
     name,
     path: `${home}/${page}?ret=${id}`,

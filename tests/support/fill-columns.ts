@@ -2,6 +2,7 @@ import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { storeActing } from "#db/queries/acting.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import type { TopicKey } from "#db/queries/contacts/contact.ts";
 import { setConsented, setConsentHash, setContactUndeliverable, storeContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { storeJoinRequest } from "#db/queries/join-requests.ts";
@@ -66,15 +67,19 @@ async function fillContacts(sql: Sql, { name, email }: TestPerson): Promise<void
   const [keys] = await sql<{ methodId: string; caseId: string }[]>`
     select (select id from method where slug = 'metode-published') as "methodId",
       (select id from case_story where slug = 'sag-published') as "caseId"`;
-  const none = { methodId: null, caseId: null, commitment: null };
-  const topics = [none, { ...none, methodId: keys?.methodId ?? "" }, { ...none, caseId: keys?.caseId ?? "" }];
-  for (const topic of [...topics, { ...none, commitment: { year: 2025, number: 3 } }]) {
+  const some: TopicKey[] = [
+    { kind: "municipality" },
+    { kind: "method", id: keys?.methodId ?? "" },
+    { kind: "case", id: keys?.caseId ?? "" },
+    { kind: "commitment", year: 2025, number: 3 },
+  ];
+  for (const topics of [some, ...some.map((one) => [one])]) {
     for (const phone of [null, "89 40 20 00"]) {
-      const id = await storeContact(sql, here.code, { name, title: "Lærer", email, phone, ...topic }, false);
+      const id = await storeContact(sql, here.code, { name, title: "Lærer", email, phone, topics }, false);
       await setConsentHash(sql, { id, email }, `link ${id}`);
       await setConsented(sql, id);
     }
-    const silent = await storeContact(sql, here.code, { name, title: "Lærer", email, phone: null, ...topic }, false);
+    const silent = await storeContact(sql, here.code, { name, title: "Lærer", email, phone: null, topics }, false);
     await setConsentHash(sql, { id: silent, email }, `link ${silent}`);
     await setContactUndeliverable(sql, { id: silent, email }, "550");
   }

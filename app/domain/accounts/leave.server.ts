@@ -4,7 +4,7 @@ import { deletePerson, findPerson } from "#db/queries/people/account.ts";
 import { listAddressesOf } from "#db/queries/people/addresses.ts";
 import { forgetAddresses } from "#db/queries/people/forget.ts";
 import { countRunning, listGrants, lockRunning } from "#db/queries/people/grants.ts";
-import { deleteMailsTo } from "../../mail/post.ts";
+import { deleteMailsOf } from "../../mail/post.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile } from "../domain-error.ts";
 import { lastCoordinatorLeaves, lastOne } from "../people/roles.server.ts";
 import type { Viewer } from "../viewer.ts";
@@ -28,7 +28,7 @@ export async function deleteAccount(
 ): Promise<void> {
   const { id, demo } = personOf(viewer);
   if (!demo) await checkCurrent(sql, accounts, viewer, current);
-  const held = await transaction(sql, async (tx) => {
+  const addresses = await transaction(sql, async (tx) => {
     const runs = async () =>
       (await listGrants(tx, id)).flatMap(({ role, municipality }) =>
         role === "coordinator" || role === "association_admin" ? [municipality?.code ?? null] : [],
@@ -45,10 +45,10 @@ export async function deleteAccount(
       await lastCoordinatorLeaves(tx, viewer, code, demo);
     }
     await recordAudit(tx, viewer, { action: "account.deleted" });
-    const addresses = await listAddressesOf(tx, id);
+    const held = await listAddressesOf(tx, id);
     await forgetAddresses(tx, id);
     await deletePerson(tx, id);
-    return addresses;
+    return held;
   });
-  await deleteMailsTo(mailFolder, held);
+  await deleteMailsOf(mailFolder, { id, addresses });
 }

@@ -1,7 +1,7 @@
 import type { Sql } from "#db/client.ts";
 import { listAddressesOf } from "#db/queries/people/addresses.ts";
 import { readOwnData } from "#db/queries/people/own-data.ts";
-import { listMailsTo } from "../../mail/post.ts";
+import { listMailsOf } from "../../mail/post.ts";
 import { goneMeanwhile } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { personOf } from "./totp.server.ts";
@@ -14,6 +14,6 @@ export async function ownData(sql: Sql, viewer: Viewer, { mailFolder }: { mailFo
   const { id } = personOf(viewer);
   const data = await readOwnData(sql, id);
   if (!data) throw goneMeanwhile();
-  const mails = await listMailsTo(mailFolder, await listAddressesOf(sql, id));
+  const mails = await listMailsOf(mailFolder, { id, addresses: await listAddressesOf(sql, id) });
   return { ...data, mails: mails.map(({ sentAt }) => ({ skrevet: sentAt })) };
 }

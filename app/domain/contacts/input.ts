@@ -1,24 +1,14 @@
 import { z } from "zod";
 import { emailInput, nameInput, privateMailInput } from "../accounts/input.ts";
 import { versionInput } from "../version.ts";
+import { topicOf, topicShape } from "./topic.ts";
 
 const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
 
-/** What a contact person is about, as the list sends it: `method:<id>`, `case:<id>`, `commitment:2025-3`, or nothing. */
-const topic = z
-  .string()
-  .optional()
-  .transform((value) => value ?? "")
-  .pipe(z.string().regex(/^((method|case):[0-9a-f-]{36}|commitment:\d{4}-\d{1,2})?$/, "Vælg noget fra listen."))
-  .transform((value) => {
-    const [kind, key = ""] = value.split(":");
-    const [year, number] = key.split("-").map(Number);
-    return {
-      methodId: kind === "method" ? key : null,
-      caseId: kind === "case" ? key : null,
-      commitment: kind === "commitment" && year && number ? { year, number } : null,
-    };
-  });
+/** What a contact person can be asked about, each as `topicValue` gives it. */
+const topics = z
+  .array(z.string().regex(topicShape, "Vælg noget fra listen."))
+  .transform((values) => [...new Set(values)].map(topicOf));
 
 export const contactInput = z.object({
   name: nameInput,
@@ -38,13 +28,9 @@ export const contactInput = z.object({
         .regex(/^\+?[0-9 ]{8,20}$/, "Skriv telefonnummeret med tal, for eksempel 12 34 56 78.")
         .nullable(),
     ),
-  topic,
-  /** A case that it is about instead, by its title or its address, where there are too many to choose from. */
-  case: z
-    .string()
-    .optional()
-    .transform((value) => value || null)
-    .pipe(z.string().max(400, "Titlen er for lang. Indsæt eksemplets adresse i stedet.").nullable()),
+  topic: topics,
+  /** Cases besides, by their titles or addresses, where there are too many to choose from. */
+  case: z.array(z.string().max(400, "Titlen er for lang. Indsæt eksemplets adresse i stedet.")),
 });
 export const changeContactInput = contactInput.extend({ contact: id, version: versionInput });
 /** The contact person's own answer to what was shown. */

@@ -1,8 +1,16 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import type { TopicKey } from "#db/queries/contacts/contact.ts";
 import { findContact, findContactByConsent, type KeptContact, lockContact } from "#db/queries/contacts/for-keepers.ts";
-import { moveContacts, removeContact, setConsented, storeContact, updateContact } from "#db/queries/contacts/store.ts";
+import {
+  type ContactFields,
+  moveContacts,
+  removeContact,
+  setConsented,
+  storeContact,
+  updateContact,
+} from "#db/queries/contacts/store.ts";
 import { isTopic, listTopicCases } from "#db/queries/contacts/topics.ts";
 import { findRecipient } from "#db/queries/people/recipients.ts";
 import { leaveLetter } from "../../mail/letters.ts";
@@ -19,6 +27,7 @@ import { warnOfPublicMail } from "../mail-domains/warn-of-public-mail.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { changeContactInput, contactInput } from "./input.ts";
 import { mayKeepContacts } from "./policy.ts";
+import { isAmong } from "./topic.ts";
 
 type Fields = z.output<typeof contactInput>;
 
@@ -34,11 +43,11 @@ export async function createContact(
   refuseOtherSide(fields.email, personOf(viewer).demo);
   warnOfPublicMail(fields.email, fields.privateMail);
   // What is not taken spends nothing.
-  await findTopic(sql, viewer, municipality, fields, null);
+  await findTopics(sql, viewer, municipality, fields, []);
   await spendLetter(letters, "contact", { sender: personOf(viewer).id, recipient: fields.email });
   await transaction(sql, async (tx) => {
-    const topic = await findTopic(tx, viewer, municipality, fields, null);
-    const contact = await storeContact(tx, municipality, { ...fields, ...topic }, personOf(viewer).demo);
+    const topics = await findTopics(tx, viewer, municipality, fields, []);
+    const contact = await storeContact(tx, municipality, { ...fields, topics }, personOf(viewer).demo);
     await recordAudit(tx, viewer, { action: "contact.created", municipality, detail: { contact } });
     await leaveLetter(tx, { kind: "contact-consent", contact, by: personOf(viewer).id });
   });
@@ -55,24 +64,24 @@ export async function changeContact(
   const asIs = await keptContact(sql, viewer, municipality, id);
   refuseOtherSide(fields.email, asIs.demo);
   if (fields.email !== asIs.email) warnOfPublicMail(fields.email, fields.privateMail);
-  const wanted = await findTopic(sql, viewer, municipality, fields, asIs.topic);
-  if (isShownOtherwise(asIs, { ...fields, topic: wanted }))
+  const wanted = await findTopics(sql, viewer, municipality, fields, asIs.topics);
+  if (isShownOtherwise(asIs, { ...fields, topics: wanted }))
     await spendLetter(letters, "contact", { sender: personOf(viewer).id, recipient: fields.email });
   await transaction(sql, async (tx) => {
     const before = await keptContact(tx, viewer, municipality, id);
     refuseOtherSide(fields.email, before.demo);
-    const topic = await findTopic(tx, viewer, municipality, fields, before.topic);
-    if (!(await updateContact(tx, id, version, { ...fields, ...topic }))) throw changedMeanwhile();
+    const topics = await findTopics(tx, viewer, municipality, fields, before.topics);
+    const asksAnew = isShownOtherwise(before, { ...fields, topics });
+    if (!(await updateContact(tx, id, version, { ...fields, topics }, { asksAnew }))) throw changedMeanwhile();
     await recordAudit(tx, viewer, { action: "contact.changed", municipality, detail: { contact: id } });
-    if (isShownOtherwise(before, { ...fields, topic }))
-      await leaveLetter(tx, { kind: "contact-consent", contact: id, by: personOf(viewer).id });
+    if (asksAnew) await leaveLetter(tx, { kind: "contact-consent", contact: id, by: personOf(viewer).id });
   });
 }
 
-/** Whether what is shown of a contact person changes, so that the person is asked anew. */
-const isShownOtherwise = (before: KeptContact, fields: Omit<Fields, "case" | "privateMail">): boolean =>
+/** Whether something is to be shown of a contact person that was not shown before, so that the person is asked anew. */
+const isShownOtherwise = (before: KeptContact, fields: ContactFields): boolean =>
   (["name", "title", "email", "phone"] as const).some((one) => before[one] !== fields[one]) ||
-  !isKept(fields.topic, before.topic);
+  fields.topics.some((topic) => !isAmong(before.topics, topic));
 
 /** Takes a contact person away. */
 export async function deleteContact(sql: Sql, viewer: Viewer, municipality: string, id: string): Promise<void> {
@@ -149,52 +158,59 @@ async function keptContact(tx: Sql, viewer: Viewer, municipality: string, id: st
   return contact;
 }
 
+/** More than these nobody reads; whoever answers for more answers for the municipality's work as a whole. */
+const mostTopics = 20;
+
 /**
- * What a contact person is to be about, as the form means it: something of the list, or a case by its title or address.
- * @param kept what it is about now: that may have been withdrawn since, and may stay as it is
- * @throws {DomainError} at `topic` or `case` for what it cannot be about
+ * What a contact person is to be asked about, as the form means it: what is ticked, and cases by their titles or addresses.
+ * @param kept what it is now: that may have been withdrawn since, and may stay as it is
+ * @throws {DomainError} at `topic`, or at `case`, `case-2` and so on by its place, for what it cannot be; at `topic` for none or too many
  */
-async function findTopic(
+async function findTopics(
   tx: Sql,
   viewer: Viewer,
   municipality: string,
-  { topic, case: meant }: Pick<Fields, "topic" | "case">,
-  kept: KeptContact["topic"],
-): Promise<Fields["topic"]> {
-  if (meant === null) {
-    if (!isKept(topic, kept) && !(await isTopic(tx, viewer, municipality, topic)))
+  { topic: ticked, case: meant }: Pick<Fields, "topic" | "case">,
+  kept: readonly TopicKey[],
+): Promise<TopicKey[]> {
+  const count = ticked.length + meant.filter(Boolean).length;
+  if (count === 0) throw new DomainError("Vælg mindst én ting, som personen kan svare på.", 400, "topic");
+  if (count > mostTopics)
+    throw new DomainError(
+      `Vælg højst ${mostTopics} ting. Kan personen svare på mere, så vælg kommunens arbejde i det hele.`,
+      400,
+      "topic",
+    );
+  for (const topic of ticked)
+    if (!isAmong(kept, topic) && !(await isTopic(tx, viewer, municipality, topic)))
       throw new DomainError("Vælg noget fra listen.", 400, "topic");
-    return topic;
+  const topics = [...ticked];
+  for (const [place, words] of meant.entries()) {
+    if (!words) continue;
+    const field = place === 0 ? "case" : `case-${place + 1}`;
+    const topic = { kind: "case", id: await findMeantCase(tx, viewer, municipality, { words, field }) } as const;
+    if (!isAmong(topics, topic)) topics.push(topic);
   }
-  if (topic.methodId || topic.caseId || topic.commitment)
-    throw new DomainError("Vælg enten noget fra listen eller et eksempel, ikke begge dele.", 400, "case");
-  const isUnchanged = kept?.kind === "case" && kept.title === meant;
-  const caseId = isUnchanged ? kept.id : await findMeantCase(tx, viewer, municipality, meant);
-  return { methodId: null, caseId, commitment: null };
+  return topics;
 }
 
-function isKept({ methodId, caseId, commitment }: Fields["topic"], kept: KeptContact["topic"]): boolean {
-  if (kept === null) return methodId === null && caseId === null && commitment === null;
-  if (kept.kind === "commitment") return commitment?.year === kept.year && commitment.number === kept.number;
-  return kept.id === (kept.kind === "method" ? methodId : caseId);
-}
-
-/** @throws {DomainError} at `case` when there is none, or more than one, with those that are like it */
-async function findMeantCase(tx: Sql, viewer: Viewer, municipality: string, meant: string): Promise<string> {
-  const slug = /^(?:\S*\/eksempler\/)?([a-z0-9-]+)\/?(?:[?#]\S*)?$/.exec(meant)?.[1] ?? null;
-  const alike = await listTopicCases(tx, viewer, municipality, { words: meant, slug, limit: mostSuggestions });
+/** @throws {DomainError} at the field when there is none, or more than one, with those that are like it */
+async function findMeantCase(
+  tx: Sql,
+  viewer: Viewer,
+  municipality: string,
+  { words, field }: { words: string; field: string },
+): Promise<string> {
+  const slug = /^(?:\S*\/eksempler\/)?([a-z0-9-]+)\/?(?:[?#]\S*)?$/.exec(words)?.[1] ?? null;
+  const alike = await listTopicCases(tx, viewer, municipality, { words, slug, limit: mostSuggestions });
   const [found, another] =
     [
       alike.filter((one) => one.slug === slug),
-      alike.filter(({ title }) => title.toLowerCase() === meant.toLowerCase()),
+      alike.filter(({ title }) => title.toLowerCase() === words.toLowerCase()),
     ].find((some) => some.length > 0) ?? [];
   if (found && !another) return found.id;
-  if (found)
-    throw new DomainError(
-      `Flere eksempler hedder sådan. Skriv adressen på det rigtige.${didYouMean(alike.map((one) => `/eksempler/${one.slug}`))}`,
-      400,
-      "case",
-    );
-  const titles = didYouMean(alike.map(({ title }) => title));
-  throw new DomainError(`Kommunen har ikke et eksempel, der hedder sådan.${titles}`, 400, "case");
+  const said = found
+    ? `Flere eksempler hedder »${words}«. Skriv adressen på det rigtige.${didYouMean(alike.map((one) => `/eksempler/${one.slug}`))}`
+    : `Kommunen har ikke et eksempel, der hedder »${words}«.${didYouMean(alike.map(({ title }) => title))}`;
+  throw new DomainError(said, 400, field);
 }

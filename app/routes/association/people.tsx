@@ -76,7 +76,7 @@ const back = (request: Request, said: keyof typeof done) => taken(sameList(reque
 export const action = intents("kl/personer", {
   async invite({ request, context: { sql, viewer, accounts } }, sent) {
     await invite(sql, accounts.letters, viewer, null, sent.parse(inviteInput));
-    return back(request, "inviteret");
+    return { first: back(request, "inviteret"), again: back(request, "allerede-inviteret") };
   },
   async "invite-many"({ context: { sql, viewer, accounts } }, sent) {
     const invited = await inviteMany(sql, accounts.letters, viewer, null, sent.parse(inviteManyInput));
@@ -105,6 +105,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 const done = {
   inviteret: "Invitationen er på vej. Den gælder i 14 dage.",
+  "allerede-inviteret":
+    "Personen er allerede inviteret for et øjeblik siden. Brevet er på vej og bliver ikke sendt igen. Invitationen gælder i 14 dage.",
   trukket: "Invitationen er trukket tilbage.",
   rolle: "Rollen er givet. Personen skal logge ind igen.",
   uden: "Rollen er fjernet.",

@@ -37,6 +37,8 @@ export const municipalityAccess = {
   "kommuner/:slug/kontaktpersoner": about("municipality", {
     read: keepsContacts,
     intents: { create: keepsContacts, change: keepsContacts, delete: keepsContacts, ask: keepsContacts },
+    // Whoever ticks too much is told so, and loses nothing.
+    mostFields: 300,
   }),
   "kommuner/:slug/maildomaener": about("municipality", {
     read: asksForDomains,

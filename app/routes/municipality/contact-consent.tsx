@@ -2,6 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { consentInput } from "#app/domain/contacts/input.ts";
 import { answerConsent, lookAtConsent } from "#app/domain/contacts/keep-contacts.server.ts";
+import { topicValue } from "#app/domain/contacts/topic.ts";
 import { tokenIn } from "#app/http/from.ts";
 import { intents } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -65,13 +66,18 @@ export default function ContactConsent() {
       </AccountPage>
     );
   }
-  const { name, title, email, phone, municipality, topic, isPublic, consentedAt, version } = contact;
+  const { name, title, email, phone, municipality, topics, consentedAt, version } = contact;
+  const shown = topics.filter(({ isPublic }) => isPublic).length;
+  const seenBy =
+    shown === 0
+      ? "Det vises ikke for alle, for det, du kan svare på, er ikke offentligt lige nu."
+      : `Alle kan se det på ${municipality.name} Kommunes side${shown < topics.length ? ", undtagen det, der ikke er offentligt lige nu" : ""}.`;
   return (
     <AccountPage
       title={consentedAt ? "Du står som kontaktperson" : "Vil du stå som kontaktperson?"}
       lead={
         consentedAt
-          ? `Du sagde ja ${dateOf(consentedAt)}. ${isPublic ? `Alle kan se det på ${municipality.name} Kommunes side.` : "Det vises ikke for alle, for det, du kan svare på, er ikke offentligt lige nu."}`
+          ? `Du sagde ja ${dateOf(consentedAt)}. ${seenBy}`
           : `${municipality.name} Kommune vil gerne vise dig, så kolleger i andre kommuner kan ringe eller skrive. Du bestemmer.`
       }
     >
@@ -93,7 +99,13 @@ export default function ContactConsent() {
           </div>
           <div>
             <dt>Kan svare på</dt>
-            <dd>{topicLabel(topic)}</dd>
+            <dd>
+              <ul className="contact-topics">
+                {topics.map((topic) => (
+                  <li key={topicValue(topic)}>{topicLabel(topic)}</li>
+                ))}
+              </ul>
+            </dd>
           </div>
         </dl>
       </section>

@@ -7,6 +7,7 @@ import {
   createContact,
   deleteContact,
 } from "#app/domain/contacts/keep-contacts.server.ts";
+import { isAmong, topicValue } from "#app/domain/contacts/topic.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import {
   chosenPage,
@@ -19,15 +20,15 @@ import {
 } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
-import { topicLabel } from "#app/ui/contacts.tsx";
+import { topicLabel, topicLabels } from "#app/ui/contacts.tsx";
 import { FindForm } from "#app/ui/find-form.tsx";
 import {
   ActionButton,
+  Checkboxes,
   Done,
   IntentForm,
   mostChoices,
   PrivateMailField,
-  Select,
   Submit,
   TextField,
 } from "#app/ui/form.tsx";
@@ -37,6 +38,7 @@ import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { Undeliverable } from "#app/ui/undeliverable.tsx";
+import type { ContactTopic } from "#db/queries/contacts/contact.ts";
 import { countContacts, findContact, type KeptContact, listContacts } from "#db/queries/contacts/for-keepers.ts";
 import { listTopicCases, listTopics, type Topic, type TopicCase } from "#db/queries/contacts/topics.ts";
 
@@ -108,7 +110,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 const done = {
   oprettet:
     "Kontaktpersonen er oprettet og har fået en mail. Når der er sagt ja, vises personen dér, hvor det, der kan svares på, kan læses.",
-  rettet: "Kontaktpersonen er rettet. Er noget af det, der vises, ændret, bliver personen spurgt igen.",
+  rettet:
+    "Kontaktpersonen er rettet. Er noget af det, der vises, ændret eller lagt til, bliver personen spurgt igen. Er der kun taget noget fra, gælder svaret stadig.",
   slettet: "Kontaktpersonen er slettet.",
   spurgt: "Vi har sendt mailen igen. Linket i den gamle virker ikke mere.",
 };
@@ -136,7 +139,7 @@ export default function ContactDesk() {
           yes={`Slet ${deleting.name}`}
         >
           <p>
-            {deleting.name} står her som kontaktperson{deleting.topic && ` for: ${topicLabel(deleting.topic)}`}. Navn,
+            {deleting.name} står her som kontaktperson og kan svare på: {topicLabels(deleting.topics)}. Navn,
             mailadresse og telefon slettes, og kolleger i andre kommuner kan ikke længere se dem. Linket i den mail,{" "}
             {deleting.name} har fået, virker ikke mere. Det kan ikke fortrydes: oprettes personen igen, skal der siges
             ja igen.
@@ -221,15 +224,9 @@ function Row({ contact, change, remove }: { contact: KeptContact; change: string
       </h3>
       <p className="quiet">
         {contact.title}. {contact.email}
-        {contact.phone && `, ${contact.phone}`}. {topicLabel(contact.topic)}.
+        {contact.phone && `, ${contact.phone}`}. Kan svare på: {topicLabels(contact.topics)}.
       </p>
-      <p>
-        {!contact.consentedAt
-          ? "Har ikke svaret endnu og vises ikke."
-          : contact.isPublic
-            ? `Sagde ja ${dateOf(contact.consentedAt)} og vises på de offentlige sider.`
-            : `Sagde ja ${dateOf(contact.consentedAt)}, men vises ikke for alle, for det, personen kan svare på, er ikke offentligt lige nu.`}
-      </p>
+      <p>{shownWhere(contact)}</p>
       {contact.undeliverable && <Undeliverable why={contact.undeliverable} />}
       <div className="row-actions">
         <RowLink href={change} name={contact.name} />
@@ -246,6 +243,21 @@ function Row({ contact, change, remove }: { contact: KeptContact; change: string
   );
 }
 
+/** What a contact person has answered, and who sees it. */
+function shownWhere({ consentedAt, topics }: KeptContact): string {
+  if (!consentedAt) return "Har ikke svaret endnu og vises ikke.";
+  const yes = `Sagde ja ${dateOf(consentedAt)}`;
+  const hidden = topics.filter(({ isPublic }) => !isPublic);
+  if (hidden.length === topics.length)
+    return `${yes}, men vises ikke for alle, for det, personen kan svare på, er ikke offentligt lige nu.`;
+  if (hidden.length > 0)
+    return `${yes} og vises på de offentlige sider, men ikke med det, der ikke er offentligt lige nu: ${topicLabels(hidden)}.`;
+  return `${yes} og vises på de offentlige sider.`;
+}
+
+/** So many cases can be written at a time where there are too many to tick. */
+const casesToWrite = 3;
+
 function ContactFields({
   contact,
   topics,
@@ -255,19 +267,20 @@ function ContactFields({
   topics: readonly Topic[];
   cases: readonly TopicCase[];
 }) {
-  // Few cases stand on the list with the rest; one of many is written.
+  // Few cases stand on the list with the rest; of many, those that have been chosen, and further ones are written.
   const isListed = cases.length <= mostChoices;
-  const topic = contact?.topic;
-  const written = topic?.kind === "case" && !isListed ? topic.title : "";
-  const chosen = topic && !written ? { value: topicValue(topic), label: topicLabel(topic) } : undefined;
-  const listed = [
-    ...topics.map((one) => ({ ...one, group: one.value.startsWith("commitment:") ? "De ti punkter" : "Metoder" })),
-    ...(isListed ? cases : [])
-      .map(({ id, title }) => ({ value: `case:${id}`, label: title, group: "Kommunens eksempler" }))
-      .sort((a, b) => a.label.localeCompare(b.label, "da")),
-  ];
-  // What it is about may no longer be offered.
-  const kept = chosen && !listed.some(({ value }) => value === chosen.value) ? [chosen] : [];
+  const chosen = contact?.topics ?? [];
+  const listed = (isListed ? cases : []).map(({ id, title }) => ({ kind: "case", id, title }) as const);
+  const caseChoices = [...listed, ...chosen.filter(({ kind }) => kind === "case")]
+    .filter((one, place, all) => !isAmong(all.slice(0, place), one))
+    .map(choiceOf)
+    .sort((a, b) => a.label.localeCompare(b.label, "da"));
+  const ofKind = (kind: "commitment" | "method") => {
+    const offered = topics.filter(({ value }) => value.startsWith(`${kind}:`));
+    // What the person has been asked about may no longer be offered.
+    const kept = chosen.filter((one) => one.kind === kind).map(choiceOf);
+    return [...offered, ...kept.filter(({ value }) => !offered.some((one) => one.value === value))];
+  };
   return (
     <>
       <TextField name="name" label="Navn" value={contact?.name} />
@@ -280,24 +293,31 @@ function ContactFields({
       <TextField name="email" label="Mailadresse" type="email" value={contact?.email} />
       <PrivateMailField />
       <TextField name="phone" label="Telefon (valgfrit)" type="tel" value={contact?.phone ?? ""} />
-      <Select
+      <Checkboxes
         name="topic"
         label="Kan svare på"
-        value={chosen?.value ?? ""}
-        options={[{ value: "", label: "Kommunens arbejde i det hele" }, ...kept, ...listed]}
+        hint="Vælg én eller flere ting. Åbn en gruppe for at se, hvad der er i den."
+        chosen={chosen.map(topicValue)}
+        alone={[choiceOf({ kind: "municipality" })]}
+        groups={[
+          { legend: "De ti punkter", choices: ofKind("commitment") },
+          { legend: "Metoder", choices: ofKind("method") },
+          { legend: "Kommunens eksempler", choices: caseChoices },
+        ]}
       />
-      {!isListed && (
-        <TextField
-          name="case"
-          label="Eller på ét eksempel (valgfrit)"
-          hint="Skriv en del af titlen, og vælg, eller indsæt eksemplets adresse."
-          value={written}
-          suggestions={[...new Set(cases.map(({ title }) => title))]}
-        />
-      )}
+      {!isListed &&
+        [...Array(casesToWrite).keys()].map((place) => (
+          <TextField
+            key={place}
+            name="case"
+            place={place}
+            label={place === 0 ? "Og et eksempel (valgfrit)" : "Og et til (valgfrit)"}
+            hint={place === 0 && "Skriv en del af titlen, og vælg, eller indsæt eksemplets adresse."}
+            suggestions={[...new Set(cases.map(({ title }) => title))]}
+          />
+        ))}
     </>
   );
 }
 
-const topicValue = (topic: NonNullable<KeptContact["topic"]>) =>
-  topic.kind === "commitment" ? `commitment:${topic.year}-${topic.number}` : `${topic.kind}:${topic.id}`;
+const choiceOf = (topic: ContactTopic) => ({ value: topicValue(topic), label: topicLabel(topic) });

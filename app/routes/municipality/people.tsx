@@ -121,7 +121,7 @@ async function readList(sql: Sql, code: string, query: URLSearchParams, demoOnly
 export const action = intents(route, {
   async invite({ request, context: { sql, viewer, accounts }, subject: place }, sent) {
     await invite(sql, accounts.letters, viewer, place.code, sent.parse(inviteInput));
-    return back(request, place, "inviteret");
+    return { first: back(request, place, "inviteret"), again: back(request, place, "allerede-inviteret") };
   },
   async "invite-many"({ context: { sql, viewer, accounts }, subject: place }, sent) {
     const invited = await inviteMany(sql, accounts.letters, viewer, place.code, sent.parse(inviteManyInput));
@@ -177,6 +177,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 const done = {
   inviteret: "Invitationen er på vej. Den gælder i 14 dage.",
+  "allerede-inviteret":
+    "Personen er allerede inviteret for et øjeblik siden. Brevet er på vej og bliver ikke sendt igen. Invitationen gælder i 14 dage.",
   trukket: "Invitationen er trukket tilbage.",
   ja: "Der er givet adgang, og personen har fået besked.",
   nej: "Der er sagt nej, og personen har fået besked.",

@@ -37,7 +37,7 @@ export default function Privacy() {
       path="/privatliv"
       title="Privatliv"
       lead="Du kan læse alt det offentlige uden at blive fulgt: ingen cookies, og intet hentes fra andre."
-      updated="26. november 2026"
+      updated="30. november 2026"
       next={[
         { href: "/kontakt", label: "Kontakt" },
         { href: "/tilgaengelighed", label: "Tilgængelighed" },
@@ -75,7 +75,7 @@ export default function Privacy() {
         sin kommune, KL for alle. Forgæves forsøg på at logge ind skrives også ned: hvornår og på hvilken konto, aldrig
         hvad der blev tastet. Er der ingen konto med adressen, tæller vi kun forsøgene.{" "}
         {mailDays !== null &&
-          `Mail, som sitet har skrevet, ligger på sitet i op til ${mailDays} dage og kan læses af KL's administratorer. `}
+          `Mail, som sitet har skrevet, ligger på sitet i op til ${mailDays} dage og kan læses af KL's administratorer. Sletter du kontoen, slettes også den mail, der er til dig eller fortæller om dig. `}
         Breve, som modtagerens mailserver ikke tager imod, prøver vi at sende i nogle dage, og {failedDays} dage efter
         sidste forsøg er de slettet. På din side kan du hente alt, hvad vi har om dig, og slette kontoen. Så forsvinder
         dit navn overalt, under alle de mailadresser, du har haft her; det, du har skrevet for kommunen, er kommunens og
@@ -83,8 +83,8 @@ export default function Privacy() {
       </p>
       <h2>Når du står som kontaktperson</h2>
       <p>
-        Dit navn, din stilling, mailadresse og telefon vises først, når du selv har sagt ja, og du kan sige nej igen med
-        linket i mailen. Så sletter vi det.
+        Dit navn, din stilling, mailadresse og telefon og det, du kan svare på, vises først, når du selv har sagt ja.
+        Bliver der lagt noget til, spørger vi dig igen. Du kan sige nej igen med linket i mailen. Så sletter vi det.
       </p>
       <h2>Børn</h2>
       <p>

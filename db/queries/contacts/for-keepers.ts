@@ -1,49 +1,29 @@
-import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import type { ContactPersonTable } from "../../row-types.ts";
 import { holdsWords } from "../holds-words.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
-import { visibleTopic } from "../visible.ts";
-import { contactOrder, contactTables } from "./contact.ts";
-
-/** What a contact person can be asked about. */
-export type ContactTopic =
-  | { kind: "method"; id: string; slug: string; title: string }
-  | { kind: "case"; id: string; slug: string; title: string }
-  | { kind: "commitment"; year: number; number: number; title: string };
+import { contactOrder, contactTables, type KeptTopic, keptTopics, topicTitles } from "./contact.ts";
 
 /** A contact person as the coordinator keeps one, and as the person sees the own entry. */
 export interface KeptContact
   extends Pick<ContactPersonTable, "id" | "name" | "title" | "email" | "phone" | "version" | "undeliverable" | "demo"> {
   municipality: { code: string; slug: string; name: string };
-  /** Null stands for the municipality's work as a whole. */
-  topic: ContactTopic | null;
-  /** Whether all may read what it is about. If not, readers do not see the person, whatever the answer was. */
-  isPublic: boolean;
+  /** What the person can be asked about; at least one thing. */
+  topics: KeptTopic[];
   /** When the person said yes; null: not yet. */
   consentedAt: ContactPersonTable["consentedAt"];
 }
 
-/** Whoever reads without having signed in. */
-const everybody: Viewer = { network: false, municipalities: [] };
-
 const columns = (sql: Sql) => sql`
   p.id, p.name, p.title, p.email, p.phone, p.demo, p.consented_at as "consentedAt", p.version, p.undeliverable,
-  ${visibleTopic(sql, everybody)} as "isPublic",
-  json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
-  case
-    when mr.id is not null then json_build_object('kind', 'method', 'id', m.id, 'slug', m.slug, 'title', mr.title)
-    when cr.id is not null then json_build_object('kind', 'case', 'id', c.id, 'slug', c.slug, 'title', cr.title)
-    when w.number is not null
-      then json_build_object('kind', 'commitment', 'year', w.declaration_year, 'number', w.number, 'title', w.title)
-  end as topic`;
+  json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality, ${keptTopics(sql)} as topics`;
 
 /**
  * One page of the contact persons of a municipality, also of those who have not answered; general ones first.
  * @param words of the name, the title, the address, or what the person is to be asked about; empty for all
  */
 export function listContacts(sql: Sql, code: string, words: string, asked: Paging): Promise<Page<KeptContact>> {
-  const text = (): ReturnType<Sql> => sql`concat_ws(' ', p.name, p.title, p.email, mr.title, cr.title, w.title)`;
+  const text = (): ReturnType<Sql> => sql`concat_ws(' ', p.name, p.title, p.email, ${topicTitles(sql)})`;
   const fits = () => sql`p.municipality_code = ${code} and ${holdsWords(sql, text(), words)}`;
   return nearestPage(asked, async (paging) => {
     const rows = await sql<(KeptContact & { total: number })[]>`
@@ -82,19 +62,14 @@ export async function lockContact(sql: Sql, id: string): Promise<void> {
  * A contact person without what only some may read: the link, which has no end and can be passed on, and the letter that brings it open
  * nothing that its reader may not see.
  */
-const forWhoeverHasTheLink = (contact: KeptContact): KeptContact =>
-  contact.topic && !contact.isPublic
-    ? {
-        ...contact,
-        topic: {
-          ...contact.topic,
-          title: hiddenTitles[contact.topic.kind],
-          ...(contact.topic.kind !== "commitment" && { slug: "" }),
-        },
-      }
-    : contact;
+const forWhoeverHasTheLink = (contact: KeptContact): KeptContact => ({
+  ...contact,
+  topics: contact.topics.map((topic) =>
+    topic.isPublic || topic.kind === "municipality" ? topic : { ...topic, title: hiddenTitles[topic.kind] },
+  ),
+});
 
-const hiddenTitles: Readonly<Record<ContactTopic["kind"], string>> = {
+const hiddenTitles: Readonly<Record<Exclude<KeptTopic["kind"], "municipality">, string>> = {
   case: "Et eksempel, som ikke kan læses af alle",
   method: "En metode, som ikke kan læses af alle",
   commitment: "Et punkt, som ikke kan læses af alle",

@@ -2,11 +2,11 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import { holdsWords } from "../holds-words.ts";
 import { visibleCase, visibleMethod } from "../visible.ts";
-import type { ContactFields } from "./store.ts";
+import type { TopicKey } from "./contact.ts";
 
 /** Something that a contact person can be asked about, as a choice. */
 export interface Topic {
-  /** `commitment:2025-3`, `method:<id>` or `case:<id>`. */
+  /** `commitment:2025-3` or `method:<id>`. */
   value: string;
   label: string;
 }
@@ -55,21 +55,22 @@ export async function listTopicCases(
 }
 
 /** Whether a contact person of a municipality can be about something: what a viewer may read, and of cases the municipality's own. */
-export async function isTopic(
-  sql: Sql,
-  viewer: Viewer,
-  code: string,
-  { methodId, caseId, commitment }: Pick<ContactFields, "methodId" | "caseId" | "commitment">,
-): Promise<boolean> {
-  const { year, number } = commitment ?? { year: null, number: null };
-  const [row] = await sql<{ known: boolean }[]>`
-    select
-      (${methodId}::uuid is null or exists (select from method m where m.id = ${methodId} and ${visibleMethod(sql, viewer)}))
-      and (${caseId}::uuid is null or exists (
-        select from case_story c where c.id = ${caseId} and c.municipality_code = ${code} and ${visibleCase(sql, viewer)}
-      ))
-      and (${year}::int is null or exists (
-        select from commitment w where w.declaration_year = ${year} and w.number = ${number}
-      )) as known`;
+export async function isTopic(sql: Sql, viewer: Viewer, code: string, topic: TopicKey): Promise<boolean> {
+  const [row] = await sql<
+    { known: boolean }[]
+  >`select exists (select from ${rowOf(sql, viewer, code, topic)}) as known`;
   return row?.known ?? false;
+}
+
+function rowOf(sql: Sql, viewer: Viewer, code: string, topic: TopicKey): ReturnType<Sql> {
+  switch (topic.kind) {
+    case "municipality":
+      return sql`municipality k where k.code = ${code}`;
+    case "method":
+      return sql`method m where m.id = ${topic.id} and ${visibleMethod(sql, viewer)}`;
+    case "case":
+      return sql`case_story c where c.id = ${topic.id} and c.municipality_code = ${code} and ${visibleCase(sql, viewer)}`;
+    case "commitment":
+      return sql`commitment w where w.declaration_year = ${topic.year} and w.number = ${topic.number}`;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Sql } from "../../client.ts";
+import { dropJobsNaming, dropNameOfAsker } from "../outbox.ts";
 import { listAddressesOf } from "./addresses.ts";
 
 /** Stands where an address stood in a text that stays. */
@@ -9,7 +10,10 @@ const forgotten = "[…]";
  * wait or have failed. Reports lose the way to answer, and texts that others wrote the address.
  */
 export async function forgetAddresses(sql: Sql, personId: string): Promise<void> {
-  const about = [personId];
+  await dropNameOfAsker(sql, personId);
+  // Those that the person has sent end with the account.
+  const sent = await sql<{ id: string }[]>`select id from invitation where invited_by = ${personId}`;
+  const about = [personId, ...sent.map(({ id }) => id)];
   const held = await listAddressesOf(sql, personId);
   for (const { email, since, until } of held) {
     const then = (at: string) => sql`
@@ -35,7 +39,5 @@ export async function forgetAddresses(sql: Sql, personId: string): Promise<void>
       delete from graphile_worker._private_jobs
       where (strpos(payload::text, ${JSON.stringify(email)}) > 0 or last_error ~* ${pattern}) and ${then("created_at")}`;
   }
-  await sql`
-    delete from graphile_worker._private_jobs j
-    where exists (select from unnest(${about}::text[]) as id where strpos(j.payload::text, '"' || id || '"') > 0)`;
+  await dropJobsNaming(sql, about);
 }

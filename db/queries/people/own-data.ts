@@ -1,4 +1,5 @@
 import type { Sql } from "../../client.ts";
+import { contactTables, publicTopicNames } from "../contacts/contact.ts";
 import { addressesOf, isHeld } from "./addresses.ts";
 
 /** What is held on a person, as it stands in each table; by the names of the Danish download. */
@@ -24,6 +25,7 @@ export interface OwnData {
     mailadresse: string;
     telefon: string | null;
     sagtJa: string | null;
+    kanSvarePaa: string[];
   }[];
   meldinger: { side: string; tekst: string; sendt: string }[];
   /** Letters that have not been handed over. */
@@ -69,9 +71,10 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
         from invitation i left join municipality k on k.code = i.municipality_code
         where ${isMine(sql`i.email`, sql`i.invited_at`)} order by i.invited_at`)} as invitationer,
       ${all(sql`
-        select k.name as kommune, c.name as navn, c.title as titel, c.email as mailadresse, c.phone as telefon, c.consented_at as "sagtJa"
-        from contact_person c join municipality k on k.code = c.municipality_code
-        where ${isMine(sql`c.email`, sql`c.addressed_at`)} order by k.name`)} as kontaktperson,
+        select k.name as kommune, p.name as navn, p.title as titel, p.email as mailadresse, p.phone as telefon, p.consented_at as "sagtJa",
+          ${publicTopicNames(sql)} as "kanSvarePaa"
+        from ${contactTables(sql)}
+        where ${isMine(sql`p.email`, sql`p.addressed_at`)} order by k.name`)} as kontaktperson,
       ${all(sql`
         select path as side, message as tekst, reported_at as sendt from problem_report
         where ${isMine(sql`lower(reply_to)`, sql`reported_at`)} order by reported_at`)} as meldinger,
