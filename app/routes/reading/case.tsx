@@ -16,6 +16,7 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { Alike } from "#app/ui/alike.tsx";
 import { CaseCard } from "#app/ui/case-card.tsx";
+import { unitAsItIsNow } from "#app/ui/closing-units.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { dateOf, inSentence, joined, listed, phrase } from "#app/ui/format.ts";
 import { HidePage } from "#app/ui/hide-page.tsx";
@@ -94,7 +95,7 @@ export default function CaseStoryPage() {
     ],
     ["Klassetrin", item.classLevels.length ? classes(item.classLevels) : null],
     ["Skolens størrelse", item.schoolSize ? `${item.schoolSize} elever` : null],
-    ["Enhed", item.unit],
+    ["Enhed", item.unit && unitAsItIsNow(item.unit)],
     ["Periode", longPeriod(item.periodFrom, item.periodTo)],
     ["Samarbejdsparter", joined(item.partners)],
   ];
