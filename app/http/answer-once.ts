@@ -11,8 +11,9 @@ const standsFor = 2_000;
 const answers = new LRUCache<string, Promise<FormAnswer | AnswerAndAgain>>({ max: 1_000 });
 
 /**
- * Answers a form that one sender sends twice in a row, exactly alike, with the answer to the first, or the one that it has for what comes again:
- * a double click sends once, though the browser only waits for the second answer. With scripts, the page does not send a second time at all.
+ * Answers a form that one sender sends twice in a row, exactly alike, with the answer to the first, or the one that it has for what comes
+ * again: a double click sends once, though the browser only waits for the second answer. With scripts, the page does not send a second time
+ * at all.
  *
  * Held in the memory of this process: two clicks that two processes get are two forms. What must never happen twice is held by the database,
  * as links that work once, addresses that are unique and rows with a version are; a report would be there twice.

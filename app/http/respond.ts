@@ -8,7 +8,7 @@ export interface ErrorPageData {
 }
 
 /** Ends a loader with an error page. */
-export function refuse(status: 400 | 403 | 404 | 410 | 429 | 503, message: string): never {
+export function refuse(status: 400 | 403 | 404 | 409 | 410 | 429 | 503, message: string): never {
   throw data({ message } satisfies ErrorPageData, { status });
 }
 

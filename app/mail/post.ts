@@ -145,7 +145,7 @@ export interface MailAddress {
   until: Date | null;
 }
 
-/** Whose mails are wanted. */
+/** Whose mails are wanted: a person's, or a contact person's. */
 export interface MailPerson {
   id: string;
   /** All that are or were the person's. */

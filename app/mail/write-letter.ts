@@ -110,7 +110,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
       const asker = wanted.by && (await findRecipient(sql, wanted.by));
       return {
         to: { address: contact.email },
-        about: asker ? [asker.id] : [],
+        about: [contact.id, ...(asker ? [asker.id] : [])],
         demo: contact.demo,
         refused: (later, why) => setContactUndeliverable(later, contact, why),
         subject: `Må du stå som kontaktperson for ${place}?`,

@@ -48,6 +48,7 @@ export function Confirm({
   title,
   back,
   yes,
+  fields,
   children,
   ...form
 }: {
@@ -59,6 +60,8 @@ export function Confirm({
   intent: string;
   of: { name: string; value: string };
   along?: Readonly<Record<string, string>>;
+  /** What there is to choose before it is done. */
+  fields?: ReactNode;
   children: ReactNode;
 }) {
   return (
@@ -66,6 +69,7 @@ export function Confirm({
       {children}
       {yes && (
         <IntentForm {...form}>
+          {fields}
           <Submit>{yes}</Submit>
         </IntentForm>
       )}

@@ -46,12 +46,12 @@ const open = (sql: Sql) => sql`
 export async function listInvitations(
   sql: Sql,
   code: string | null,
-  { words, limit, demoOnly = false }: { words: string; limit: number } & Onlooker,
+  { words, limit, demo }: { words: string; limit: number } & Onlooker,
 ): Promise<Head<InvitationRow>> {
   const rows = await sql<(InvitationRow & { total: number })[]>`
     select ${columns(sql)}, count(*) over ()::int as total from ${open(sql)}
       and ${code === null ? sql`i.municipality_code is null` : sql`i.municipality_code = ${code}`}
-      and (i.demo or not ${demoOnly}) and ${holdsWords(sql, sql`i.name || ' ' || i.email`, words)}
+      and i.demo = ${demo} and ${holdsWords(sql, sql`i.name || ' ' || i.email`, words)}
     order by i.invited_at desc, i.id limit ${limit}`;
   return toHead(rows);
 }

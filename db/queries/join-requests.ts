@@ -20,11 +20,11 @@ const requests = (sql: Sql) => sql`
 export async function listJoinRequests(
   sql: Sql,
   code: string,
-  { words, limit, demoOnly = false }: { words: string; limit: number } & Onlooker,
+  { words, limit, demo }: { words: string; limit: number } & Onlooker,
 ): Promise<Head<JoinRequestRow>> {
   const rows = await sql<(JoinRequestRow & { total: number })[]>`
     ${requests(sql)}
-    where j.municipality_code = ${code} and (p.demo or not ${demoOnly}) and ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)}
+    where j.municipality_code = ${code} and p.demo = ${demo} and ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)}
     order by j.asked_at, p.id limit ${limit}`;
   return toHead(rows);
 }
@@ -34,10 +34,10 @@ export async function findJoinRequest(
   sql: Sql,
   code: string,
   personId: string,
-  { demoOnly = false }: Onlooker = {},
+  { demo }: Onlooker,
 ): Promise<JoinRequestRow | undefined> {
   const rows = await sql<(JoinRequestRow & { total: number })[]>`
-    ${requests(sql)} where j.municipality_code = ${code} and j.person_id = ${personId} and (p.demo or not ${demoOnly})`;
+    ${requests(sql)} where j.municipality_code = ${code} and j.person_id = ${personId} and p.demo = ${demo}`;
   return toHead(rows).items[0];
 }
 

@@ -2,6 +2,7 @@ import type { Place } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
 import type { MailDomainTable } from "../row-types.ts";
 import { nearestPage, type Page, type Paging, slice } from "./paging.ts";
+import type { Onlooker } from "./people/list.ts";
 
 /**
  * The municipality whose people have addresses at a domain, exactly as it stands; sub-domains are domains of their own.
@@ -25,15 +26,20 @@ const domains = (sql: Sql, which: ReturnType<Sql>) => sql<DomainRow[]>`
   from mail_domain d join municipality k on k.code = d.municipality_code
   where ${which}`;
 
-/** The domains of a municipality, its own first. */
-export const listDomains = (sql: Sql, code: string): Promise<DomainRow[]> =>
-  domains(sql, sql`d.municipality_code = ${code} order by d.own desc, d.domain`);
+/** The domains of a municipality, its own first. @param onlooker.demo with the further ones of invented people; otherwise those of real ones */
+export const listDomains = (sql: Sql, code: string, { demo }: Onlooker): Promise<DomainRow[]> =>
+  domains(sql, sql`d.municipality_code = ${code} and (d.own or d.demo = ${demo}) order by d.own desc, d.domain`);
 
 /** One page of the further domains everywhere: those that wait for KL first. */
-export async function listFurtherDomains(sql: Sql, asked: Paging): Promise<Page<DomainRow>> {
+export async function listFurtherDomains(sql: Sql, { demo }: Onlooker, asked: Paging): Promise<Page<DomainRow>> {
   return nearestPage(asked, async (paging) => {
-    const items = await domains(sql, sql`not d.own order by d.approved, d.asked_at, d.domain ${slice(sql, paging)}`);
-    const [row] = await sql<{ total: number }[]>`select count(*)::int as total from mail_domain where not own`;
+    const items = await domains(
+      sql,
+      sql`not d.own and d.demo = ${demo} order by d.approved, d.asked_at, d.domain ${slice(sql, paging)}`,
+    );
+    const [row] = await sql<
+      { total: number }[]
+    >`select count(*)::int as total from mail_domain where not own and demo = ${demo}`;
     return { items, total: row?.total ?? 0, ...paging };
   });
 }

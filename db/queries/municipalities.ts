@@ -71,7 +71,7 @@ export async function findMunicipality(
     select ${columns(sql)}, counted.newest as "newestCaseAt",
       coalesce((
         select json_agg(json_build_object('name', u.name, 'demo', u.demo) order by u.demo, u.name collate danish)
-        from unit u where u.municipality_code = k.code
+        from unit u where u.municipality_code = k.code and u.closed_at is null
       ), '[]') as units,
       coalesce((
         select json_agg(json_build_object('slug', d.slug, 'title', d.title, 'kind', d.kind, 'dated', d.dated)

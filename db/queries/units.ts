@@ -5,15 +5,19 @@ import { holdsWords } from "./holds-words.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "./paging.ts";
 
 /** A unit as the coordinator sees it. */
-export interface UnitRow extends Pick<UnitTable, "id" | "name" | "kind" | "parentId" | "version" | "demo"> {
+export interface UnitRow
+  extends Pick<UnitTable, "id" | "name" | "kind" | "parentId" | "version" | "demo" | "closedAt"> {
   /** The name of the unit that it lies under. */
   parent: UnitTable["name"] | null;
+  /** The name of the last unit that it has been merged into, closed or not; null for one that has not been merged. */
+  successor: UnitTable["name"] | null;
   municipality: UnitTable["municipalityCode"];
 }
 
 const columns = (sql: Sql) => sql`
   id, name, kind, parent_id as "parentId", (select above.name from unit above where above.id = unit.parent_id) as parent,
-  municipality_code as municipality, version, demo`;
+  municipality_code as municipality, version, demo, closed_at as "closedAt",
+  case when merged_into is not null then (select now.name from unit now where now.id = unit_now(unit.id)) end as successor`;
 
 /** What a list of units is narrowed to. */
 export interface UnitFilter {
@@ -24,7 +28,7 @@ export interface UnitFilter {
 }
 
 /**
- * One page of a municipality's units in Danish alphabetical order. All of them: those beside each other, each with what lies below it behind
+ * One page of a municipality's units in Danish alphabetical order, those that are closed last. All of them: those beside each other, each with what lies below it behind
  * it. Narrowed: wherever they lie.
  */
 export async function listUnits(
@@ -37,7 +41,7 @@ export async function listUnits(
   return nearestPage(asked, async (paging) => {
     const rows = await sql<(UnitRow & { total: number })[]>`
       with recursive placed as (
-        select id, parent_id, row_number() over (order by demo, name collate danish, id) as place
+        select id, parent_id, row_number() over (order by closed_at is not null, demo, name collate danish, id) as place
         from unit where municipality_code = ${code}
       ),
       tree as (
@@ -48,7 +52,7 @@ export async function listUnits(
       select ${columns(sql)}, count(*) over ()::int as total
       from tree join unit using (id)
       where ${fits()}
-      order by ${words || kind ? sql`demo, name collate danish, id` : sql`path`}
+      order by ${words || kind ? sql`closed_at is not null, demo, name collate danish, id` : sql`path`}
       ${slice(sql, paging)}`;
     return toPage(rows, paging, async () => {
       const [row] = await sql<{ total: number }[]>`
@@ -58,10 +62,12 @@ export async function listUnits(
   });
 }
 
-/** How many units a municipality has. */
-export async function countUnits(sql: Sql, code: string): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`select count(*)::int from unit where municipality_code = ${code}`;
-  return row?.count ?? 0;
+/** How many units a municipality has, and how many it has had that are closed. */
+export async function countUnits(sql: Sql, code: string): Promise<{ open: number; closed: number }> {
+  const [row] = await sql<{ open: number; closed: number }[]>`
+    select count(*) filter (where closed_at is null)::int as open, count(closed_at)::int as closed
+    from unit where municipality_code = ${code}`;
+  return row ?? { open: 0, closed: 0 };
 }
 
 /** @param options.lock holds the row until the transaction ends, against changes or against being deleted alone */
@@ -122,21 +128,68 @@ export async function updateUnit(
   return updated.count > 0;
 }
 
+/**
+ * Closes a unit, which keeps its name in the texts.
+ * @param version the one that this rests on
+ * @param successor the unit that it is merged into; null where there is none
+ * @returns false when somebody else has changed it meanwhile
+ */
+export async function updateUnitClosed(
+  sql: Sql,
+  id: string,
+  version: number,
+  successor: string | null,
+): Promise<boolean> {
+  const updated = await sql`
+    update unit set closed_at = now(), merged_into = ${successor}, version = version + 1
+    where id = ${id} and version = ${version} and closed_at is null`;
+  return updated.count > 0;
+}
+
+/** Opens a closed unit. @param version the one that this rests on @returns false when somebody else has changed it meanwhile */
+export async function updateUnitOpened(sql: Sql, id: string, version: number): Promise<boolean> {
+  const updated = await sql`
+    update unit set closed_at = null, merged_into = null, version = version + 1
+    where id = ${id} and version = ${version} and closed_at is not null`;
+  return updated.count > 0;
+}
+
+/** Puts the units that lie under one under another, or with null under none; that other one itself goes up to where the first one lies. */
+export async function moveUnitsUnder(sql: Sql, from: string, to: string | null): Promise<void> {
+  const [here] = await sql<{ above: string | null }[]>`select parent_id as above from unit where id = ${from}`;
+  if (to !== null && (await isWithin(sql, to, from)))
+    await sql`update unit set parent_id = ${here?.above ?? null}, version = version + 1 where id = ${to}`;
+  await sql`update unit set parent_id = ${to}, version = version + 1 where parent_id = ${from}`;
+}
+
 export async function removeUnit(sql: Sql, id: string): Promise<void> {
   await sql`delete from unit where id = ${id}`;
 }
 
+/** How much rests on a unit. */
+export interface OnUnit {
+  /** Written at some time, among them the drafts. */
+  cases: number;
+  /** Being written, in the bin too. */
+  drafts: number;
+  roles: number;
+  invitations: number;
+  /** That lie under it. */
+  units: number;
+  /** That have been merged into it. */
+  former: number;
+}
+
 /** What rests on a unit. */
-export async function countOnUnit(
-  sql: Sql,
-  id: string,
-): Promise<{ cases: number; roles: number; invitations: number; units: number }> {
-  const [row] = await sql<{ cases: number; roles: number; invitations: number; units: number }[]>`
+export async function countOnUnit(sql: Sql, id: string): Promise<OnUnit> {
+  const [row] = await sql<OnUnit[]>`
     select
       (select count(distinct case_id)::int from case_revision where unit_id = ${id}) as cases,
+      (select count(*)::int from case_revision where unit_id = ${id} and state = 'working') as drafts,
       (select count(*)::int from role_grant where unit_id = ${id}) as roles,
       (select count(*)::int from invitation where unit_id = ${id}) as invitations,
-      (select count(*)::int from unit where parent_id = ${id}) as units`;
+      (select count(*)::int from unit where parent_id = ${id}) as units,
+      (select count(*)::int from unit where merged_into = ${id}) as former`;
   if (!row) throw new Error("no count");
   return row;
 }
@@ -161,13 +214,24 @@ export async function lockUnits(sql: Sql, code: string): Promise<void> {
 /** A unit as a choice. */
 export type UnitName = Pick<UnitTable, "id" | "name">;
 
-/** The units that a role in a municipality can be limited to, in Danish alphabetical order. */
+/** The open units of a municipality as choices, in Danish alphabetical order. */
 export async function listUnitNames(sql: Sql, code: string): Promise<UnitName[]> {
   return sql<UnitName[]>`
-    select id, name from unit where municipality_code = ${code} order by demo, name collate danish`;
+    select id, name from unit where municipality_code = ${code} and closed_at is null order by demo, name collate danish`;
 }
 
-/** The units that one can lie under: none that lie under it, and a real one under none that is invented. */
+/** The open units that can take over what belongs to one: real ones from a real one, invented ones from an invented one. */
+export async function listSuccessors(
+  sql: Sql,
+  { id, municipality, demo }: Pick<UnitRow, "id" | "municipality" | "demo">,
+): Promise<UnitName[]> {
+  return sql<UnitName[]>`
+    select id, name from unit
+    where municipality_code = ${municipality} and demo = ${demo} and closed_at is null and id <> ${id}
+    order by name collate danish`;
+}
+
+/** The units that one can lie under: none that are closed or lie under it, and a real one under none that is invented. */
 export async function listUnitsAbove(
   sql: Sql,
   { id, municipality, demo }: Pick<UnitRow, "id" | "municipality" | "demo">,
@@ -179,11 +243,11 @@ export async function listUnitsAbove(
       select below.id from unit below join within on below.parent_id = within.id
     )
     select id, name from unit
-    where municipality_code = ${municipality} and (${demo} or not demo) and not exists (select from within where within.id = unit.id)
+    where municipality_code = ${municipality} and closed_at is null and (${demo} or not demo) and not exists (select from within where within.id = unit.id)
     order by demo, name collate danish`;
 }
 
-/** The unit of a municipality that goes by a name. @param slug of the name */
+/** The unit of a municipality that goes by a name, closed or not. @param slug of the name */
 export async function findUnitByName(
   sql: Sql,
   code: string,
@@ -196,10 +260,11 @@ export async function findUnitByName(
   return unit;
 }
 
-/** Names of units that hold some words. */
+/** Names of open units that hold some words. */
 export async function suggestUnits(sql: Sql, code: string, words: string, limit: number): Promise<string[]> {
   const units = await sql<{ name: string }[]>`
-    select name from unit where municipality_code = ${code} and ${holdsWords(sql, sql`name`, words)}
+    select name from unit
+    where municipality_code = ${code} and closed_at is null and ${holdsWords(sql, sql`name`, words)}
     order by demo, name collate danish limit ${limit}`;
   return units.map(({ name }) => name);
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { setConsentHash, setContactUndeliverable, storeContact } from "#db/queries/contacts/store.ts";
 import { setInvitationUndeliverable, storeInvitation } from "#db/queries/invitations.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
+import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { createPerson, openSession, type TestPerson } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, type FormFields, sendForm } from "./ask.ts";
@@ -270,6 +272,79 @@ describe("what cannot be taken back", () => {
     const page = `enheder?slet=${unit?.id}`;
     expect(await read(page)).toContain("Klyngen kan ikke slettes, for der hører en underenhed til den.");
     expect(await buttons(page)).not.toContain("delete");
+  });
+
+  it("is asked about before a unit is closed or merged: where roles and drafts go", async () => {
+    const names = ["Humlevejrskolen", "Bøgeskolen", "Egeskolen"] as const;
+    for (const name of names) await send("enheder", { intent: "create", name, kind: "skole" });
+    const idOf = async (name: string) => {
+      const [row] = await site.sql<{ id: string }[]>`select id from unit where name = ${name}`;
+      return row?.id ?? "";
+    };
+    const [humle, boege, ege] = [await idOf(names[0]), await idOf(names[1]), await idOf(names[2])];
+    await createPerson(site.sql, { roles: [{ role: "contributor", municipality: "0751", unitId: humle }] });
+    await buildDraft(site.sql, { unitId: humle });
+    const { slug } = await buildCase(site.sql, {});
+    await site.sql`
+      update case_revision set unit_id = ${humle}, names_unit = true
+      where id = (select published_revision_id from case_story where slug = ${slug})`;
+    expect(await buttons("enheder")).toEqual(["create"]);
+    const list = await ask(site, "/kommuner/aarhus/enheder", { headers });
+    for (const query of [`luk=${humle}`, `sammen=${humle}`]) expect(list.body).toContain(`?${query}#ret`);
+
+    const closing = `enheder?luk=${humle}`;
+    expect(await read(closing)).toMatch(
+      /står der » ?Humlevejrskolen \(nu lukket\) ?«.*Hvor skal 1 rolle hen\?.*1 kladde/,
+    );
+    const form = { of: "unit", unit: humle, version: "1" };
+    const unsaid = await send(closing, { ...form, intent: "close", rolesTo: "", draftsTo: ege });
+    expect([unsaid.status, text(unsaid)]).toEqual([
+      400,
+      expect.stringContaining("Vælg en enhed, eller sæt kryds herunder."),
+    ]);
+    expect(unsaid.body, "what was chosen is kept").toMatch(new RegExp(`<option value="${ege}" selected=""`));
+
+    const merging = `enheder?sammen=${humle}`;
+    expect(await read(merging)).toMatch(/1 rolle og 1 kladde flytter med over/);
+    const nowhere = await send(merging, { ...form, intent: "merge", into: "" });
+    expect([nowhere.status, text(nowhere)]).toEqual([
+      400,
+      expect.stringContaining("Vælg den enhed, den er lagt sammen"),
+    ]);
+    expect((await send(`enheder?luk=${boege}`, { ...form, intent: "close", unit: boege })).status).toBe(303);
+    const gone = await send(merging, { ...form, intent: "merge", into: boege });
+    expect([gone.status, text(gone)]).toEqual([409, expect.stringContaining("Bøgeskolen er lukket. Vælg en anden.")]);
+    const done = await send(merging, { ...form, intent: "merge", into: ege });
+    expect([done.status, done.headers.location]).toEqual([303, "/kommuner/aarhus/enheder?gjort=lagt-sammen"]);
+    expect(await read("enheder")).toMatch(/Humlevejrskolen.*Lukket .* og lagt sammen med Egeskolen\./);
+    expect(text(await ask(site, `/eksempler/${slug}`))).toContain("Humlevejrskolen (nu Egeskolen)");
+
+    const late = await send(merging, { ...form, intent: "merge", into: ege });
+    const sentence = "Humlevejrskolen er lukket og lagt sammen med Egeskolen.";
+    expect([late.status, text(late)]).toEqual([409, expect.stringContaining(sentence)]);
+    const reopened = await send(`enheder?aabn=${humle}`, { ...form, intent: "open", version: "2" });
+    expect(reopened.status).toBe(303);
+    expect(text(await ask(site, `/eksempler/${slug}`))).not.toContain("(nu");
+  });
+
+  it("does not take from a form that names a unit closed meanwhile what was typed", async () => {
+    const [unit] = await site.sql<{ id: string }[]>`
+      insert into unit (municipality_code, slug, name, kind, closed_at) values ('0751', 'lukket', 'Lukkeskolen', 'skole', now())
+      returning id`;
+    const fields = { intent: "invite", name: "Anne Holm", email: "anne@aarhus.dk", role: "contributor" };
+    const answer = await send("personer", { ...fields, unit: unit?.id ?? "" });
+    expect([answer.status, errorsOf(answer)]).toEqual([409, expect.stringContaining("Lukkeskolen er lukket.")]);
+    for (const typed of [fields.name, fields.email]) expect(answer.body).toContain(`value="${typed}"`);
+    expect((await ask(site, "/kommuner/aarhus/personer", { headers })).body).not.toContain("Lukkeskolen");
+    const many = {
+      intent: "invite-many",
+      people: "a@aarhus.dk\nb@aarhus.dk",
+      role: "contributor",
+      unit: "Lukkeskolen",
+    };
+    const refused = await send("personer", many);
+    expect([refused.status, refused.body]).toEqual([409, expect.stringMatching(/<textarea[^>]*>\s*a@aarhus\.dk\nb@/)]);
+    await site.sql`delete from unit where slug = 'lukket'`;
   });
 
   it("is not done to the last coordinator by accident, who is told what follows and, signed out, why", async () => {

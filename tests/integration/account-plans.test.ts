@@ -99,8 +99,8 @@ const reads: [what: string, read: () => Promise<unknown>][] = [
   ["what a token stands for", () => findToken(sql, "password_reset", "a".repeat(64))],
   ["a token that is used", () => takeToken(sql, "password_reset", "a".repeat(64))],
   ["the municipality of a domain", () => findMunicipalityOfDomain(sql, "aarhus.dk", false)],
-  ["who asks for access", () => listJoinRequests(sql, "0751", { words: "person", limit: 20 })],
-  ["open invitations", () => listInvitations(sql, "0751", { words: "person", limit: 20 })],
+  ["who asks for access", () => listJoinRequests(sql, "0751", { words: "person", limit: 20, demo: false })],
+  ["open invitations", () => listInvitations(sql, "0751", { words: "person", limit: 20, demo: false })],
   ["who runs a municipality", () => listCoordinators(sql, "0751", false)],
   ["how many run a municipality", () => countRunning(sql, "0751", { demo: false })],
   [
@@ -115,8 +115,8 @@ const reads: [what: string, read: () => Promise<unknown>][] = [
   ["who to call about a method", () => contactsOfMethod(sql, anonymous, "metode-7", 24)],
   ["who to call about a commitment", () => contactsOfCommitment(sql, anonymous, 2025, 3, 24)],
   ["who to call about a case", () => contactsOfCase(sql, anonymous, "sag-4711", 6)],
-  ["a municipality's contact persons", () => listContacts(sql, "0751", "navn", paging)],
-  ["how many contact persons it has", () => countContacts(sql, "0751")],
+  ["a municipality's contact persons", () => listContacts(sql, "0751", { words: "navn", demo: false }, paging)],
+  ["how many contact persons it has", () => countContacts(sql, "0751", { demo: false })],
   [
     "the cases that they can be about",
     () => listTopicCases(sql, anonymous, "0751", { words: "titel", slug, limit: 5 }),
@@ -128,9 +128,9 @@ const reads: [what: string, read: () => Promise<unknown>][] = [
   ["the units that one can lie under", () => listUnitsAbove(sql, { id, municipality: "0751", demo: false })],
   ["a unit by its name", () => findUnitByName(sql, "0751", { name: "Enhed", slug: "enhed" })],
   ["units that are called something like it", () => suggestUnits(sql, "0751", "enhed", 5)],
-  ["a person of a municipality", () => findPersonOf(sql, "0751", id)],
-  ["the coordinators of all municipalities", () => listAllCoordinators(sql, "person", paging)],
-  ["one person's asking for access", () => findJoinRequest(sql, "0751", id)],
+  ["a person of a municipality", () => findPersonOf(sql, "0751", id, { demo: false })],
+  ["the coordinators of all municipalities", () => listAllCoordinators(sql, "person", paging, { demo: false })],
+  ["one person's asking for access", () => findJoinRequest(sql, "0751", id, { demo: false })],
   ["a municipality's reports", () => listProblemReports(sql, { municipality: "0751", demo: false }, paging)],
   ["the pages that are hidden", () => listHidden(sql, { municipality: "0751", demo: false }, paging)],
   ["a page that can be hidden", () => findHideable(sql, "/eksempler/sag-471")],
@@ -143,10 +143,10 @@ describe("with 20,000 people", () => {
 
   it("the people of a municipality are read by their roles there", async () => {
     // Some hundred of the people: Postgres may well read all of them to join, but never all roles.
-    const filter = { words: "person", role: "contributor" } as const;
+    const filter = { words: "person", role: "contributor", demo: false } as const;
     const page = () => listPeopleOf(sql, "0751", filter, paging);
     expect(await planner.wholeTables(page, ["role_grant", "unit"])).toEqual([]);
-    const names = () => listNamesOf(sql, "0751", { words: "person", except: id, limit: 5 });
+    const names = () => listNamesOf(sql, "0751", { words: "person", except: id, limit: 5, demo: false });
     expect(await planner.wholeTables(names, ["role_grant"])).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import { createContact } from "#app/domain/contacts/keep-contacts.server.ts";
 import { askForDomain, decideDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
 import { hidePage } from "#app/domain/pages/hide-page.server.ts";
 import { acceptInvitation, invite } from "#app/domain/people/invite.server.ts";
+import { lookAtRole } from "#app/domain/people/look-at-leaving.server.ts";
 import { approveRequest, grantRole, removePerson } from "#app/domain/people/roles.server.ts";
 import { handleReport } from "#app/domain/problem-reports/handle-report.server.ts";
 import { reportProblem } from "#app/domain/problem-reports/report-problem.server.ts";
@@ -20,10 +21,20 @@ import { readReportLists } from "#app/http/report-intents.ts";
 import { recipientsOf } from "#app/mail/write-letter.ts";
 import type { Sql } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { countContacts, listContacts } from "#db/queries/contacts/for-keepers.ts";
+import { storeContact } from "#db/queries/contacts/store.ts";
 import { removeDemoRows } from "#db/queries/demo.ts";
-import { storeJoinRequest } from "#db/queries/join-requests.ts";
-import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
+import { listInvitations, storeInvitation } from "#db/queries/invitations.ts";
+import { findJoinRequest, listJoinRequests, storeJoinRequest } from "#db/queries/join-requests.ts";
+import { findMunicipalityOfDomain, listDomains, listFurtherDomains, storeDomain } from "#db/queries/mail-domains.ts";
 import { listGrants } from "#db/queries/people/grants.ts";
+import {
+  findPersonOf,
+  listAllCoordinators,
+  listAssociationPeople,
+  listNamesOf,
+  listPeopleOf,
+} from "#db/queries/people/list.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
 import { readSession } from "#db/queries/sessions.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
@@ -279,6 +290,76 @@ describe("what one side writes", () => {
       const to = await recipientsOf(sql, { kind: "problem-report", report: own.id });
       expect(to?.map(({ id }) => id)).toContain(keeper.id);
       expect(to?.every((one) => one.demo === demo)).toBe(true);
+    }
+  });
+
+  it("on desks is seen by that side alone: people, who asks for access, invitations, contact persons, mail domains", async () => {
+    const place = "0461";
+    const mine: Record<string, Record<string, string>> = {};
+    for (const demo of sides) {
+      const side = demo ? "opdigtet" : "rigtig";
+      const email = (name: string) => `${name}@${demo ? "demo.example" : "odense.dk"}`;
+      const runs = await createPerson(sql, { demo, roles: [{ role: "coordinator", municipality: place }] });
+      const editor = await createPerson(sql, { demo, roles: [{ role: "association_editor" }] });
+      const asking = await createPerson(sql, { demo });
+      await storeJoinRequest(sql, asking.id, place);
+      for (const municipality of [place, null]) {
+        const role = municipality ? ("reader" as const) : ("association_editor" as const);
+        const to = { email: email(`ny-${role}`), name: "Ny", role, municipality, unitId: null };
+        await storeInvitation(sql, { ...to, invitedBy: runs.id, demo });
+      }
+      const entry = { name: `Kontakt ${side}`, title: "X", email: email("kontakt"), phone: null };
+      await storeContact(sql, place, { ...entry, topics: [{ kind: "municipality" }] }, demo);
+      const domain = `${side}-skole.${demo ? "demo.example" : "dk"}`;
+      await storeDomain(sql, { domain, municipality: place, note: `Noten er ${side}`, demo });
+      mine[side] = { runs: runs.name, editor: editor.name, asking: asking.name, contact: entry.name, domain };
+    }
+    const all = { page: 1, pageSize: 100 };
+    for (const demo of sides) {
+      const [own, other] = demo ? [mine.opdigtet, mine.rigtig] : [mine.rigtig, mine.opdigtet];
+      if (!own || !other) throw new Error("nobody");
+      const head = { words: "", limit: 100, demo };
+      const lists = {
+        people: (await listPeopleOf(sql, place, { words: "", role: null, demo }, all)).items,
+        names: await listNamesOf(sql, place, { words: "", except: crypto.randomUUID(), limit: 100, demo }),
+        coordinators: (await listAllCoordinators(sql, "odense", all, { demo })).items,
+        association: await listAssociationPeople(sql, { demo }),
+        requests: (await listJoinRequests(sql, place, head)).items,
+        invitations: (await listInvitations(sql, place, head)).items,
+        invitationsToKl: (await listInvitations(sql, null, head)).items,
+        contacts: (await listContacts(sql, place, { words: "", demo }, all)).items,
+        domains: await listDomains(sql, place, { demo }),
+        further: (await listFurtherDomains(sql, { demo }, all)).items,
+      };
+      const marked = Object.entries(lists).flatMap(([list, rows]) =>
+        (rows as { demo?: boolean; own?: boolean }[]).filter((row) => !row.own && row.demo === !demo).map(() => list),
+      );
+      expect(marked, "lists that show what the other side has").toEqual([]);
+      const told = JSON.stringify(lists);
+      for (const name of Object.values(own)) expect(told).toContain(`"${name}"`);
+      for (const name of Object.values(other)) expect(told).not.toContain(`"${name}"`);
+      for (const [list, rows] of Object.entries(lists)) expect(rows.length, list).toBeGreaterThan(0);
+      expect(
+        lists.domains.map(({ domain }) => domain),
+        "what a municipality has of itself is public",
+      ).toContain("odense.dk");
+      expect(await countContacts(sql, place, { demo })).toBe(1);
+    }
+  });
+
+  it("is opened by that side alone, on a page of its own", async () => {
+    for (const demo of sides) {
+      const [{ viewer }, one, asking] = [
+        await coordinator(demo),
+        await colleague(!demo),
+        await someone([], { demo: !demo }),
+      ];
+      await storeJoinRequest(sql, asking.id, here.code);
+      expect(await findPersonOf(sql, here.code, one.id, { demo })).toBeUndefined();
+      expect(await findPersonOf(sql, here.code, one.id, { demo: !demo })).toBeDefined();
+      expect(await findJoinRequest(sql, here.code, asking.id, { demo })).toBeUndefined();
+      const [grant] = await listGrants(sql, one.id);
+      expect(await lookAtRole(sql, viewer, here.code, grant?.id ?? "")).toBeNull();
     }
   });
 

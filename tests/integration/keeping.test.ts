@@ -77,7 +77,7 @@ const outsiders = [
 ];
 const all = { page: 1, pageSize: 100 };
 const unitsHere = async () => (await listUnits(sql, here.code, { words: "", kind: null }, all)).items;
-const contactsHere = async () => (await listContacts(sql, here.code, "", all)).items;
+const contactsHere = async () => (await listContacts(sql, here.code, { words: "", demo: false }, all)).items;
 const shownContacts = async () => (await contactsOfMunicipality(sql, anonymous, here.code, all)).items;
 const deeds = async () =>
   (await sql<{ action: string }[]>`select action from audit_log order by id`).map(({ action }) => action);

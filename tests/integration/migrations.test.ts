@@ -66,7 +66,9 @@ describe("the migrations", () => {
         ('0751', 'Anne', 'Leder', 'anne@aarhus.dk', '${caseId}', 'linket', '2026-01-02'),
         ('0751', 'Bo', 'Leder', 'bo@aarhus.dk', null, null, null)`);
     await sql.unsafe(readFileSync("db/migrations/0043_contact_topics.sql", "utf8"));
-    expect((await listContacts(sql, "0751", "", { page: 1, pageSize: 10 })).items).toMatchObject([
+    expect(
+      (await listContacts(sql, "0751", { words: "", demo: false }, { page: 1, pageSize: 10 })).items,
+    ).toMatchObject([
       { name: "Bo", topics: [{ kind: "municipality" }], consentedAt: null },
       { name: "Anne", topics: [{ kind: "case", id: caseId }], consentedAt: expect.any(Date) },
     ]);

@@ -5,8 +5,9 @@ import { createAccounts } from "#app/domain/accounts/accounts.server.ts";
 import { confirmNewAddress } from "#app/domain/accounts/address.server.ts";
 import { deleteAccount } from "#app/domain/accounts/leave.server.ts";
 import { ownData } from "#app/domain/accounts/own-data.server.ts";
+import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { issueToken } from "#app/domain/accounts/tokens.server.ts";
-import { handOverContacts } from "#app/domain/contacts/keep-contacts.server.ts";
+import { declineConsent, handOverContacts } from "#app/domain/contacts/keep-contacts.server.ts";
 import { demoDomain } from "#app/domain/demo-address.ts";
 import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { clearAway } from "#app/jobs/clear-away.ts";
@@ -15,7 +16,7 @@ import { leaveLetter } from "#app/mail/letters.ts";
 import { createPost, deleteMailsOf, listKeptMails, type Post, readKeptMail } from "#app/mail/post.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { storeContact } from "#db/queries/contacts/store.ts";
+import { setConsentHash, storeContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { daysFailedJobsAreKept } from "#db/queries/outbox.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
@@ -212,6 +213,26 @@ describe("a letter to somebody else", () => {
       email: "koordinator@aarhus.dk",
       roles: [{ role: "coordinator", municipality: here }],
     });
+  });
+
+  it("that asks a contact person without an account goes with the no, the one that waits too; others stay", async () => {
+    const topics = [{ kind: "municipality" }] as const;
+    const entry = { name: "Kim", title: "Leder", phone: null, topics };
+    const kim = await storeContact(sql, here, { ...entry, email: "kim@aarhus.dk" }, false);
+    const bo = await storeContact(sql, here, { ...entry, email: "bo@aarhus.dk" }, false);
+    for (const contact of [kim, bo]) await leaveLetter(sql, { kind: "contact-consent", contact });
+    await leaveLetter(sql, { kind: "registration", name: "Kim", email: "kim@aarhus.dk", municipality: here });
+    await writeLetters();
+    expect(await recipients()).toHaveLength(3);
+    await leaveLetter(sql, { kind: "contact-consent", contact: kim });
+    await setConsentHash(sql, { id: kim, email: "kim@aarhus.dk" }, hashToken("linket"));
+    await declineConsent(sql, folder, "linket");
+    expect(await recipients()).toEqual(["To: bo@aarhus.dk", "To: kim@aarhus.dk"]);
+    expect(await isInFolder("/kontaktperson?kode="), "to the other").toBe(true);
+    expect(await rowsWith(kim)).toEqual({ audit_log: 1 });
+    await sql`delete from contact_person`;
+    const addresses = ["bo", "kim"].map((name) => ({ email: `${name}@aarhus.dk`, since: null, until: null }));
+    await deleteMailsOf(folder, { id: "", addresses });
   });
 
   it("that names or tells of a person goes with the account, and those about others stay", async () => {

@@ -93,6 +93,7 @@ import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { findToken } from "#db/queries/tokens.ts";
+import { countGrantsOfUnit, lockGrantsOfUnit } from "#db/queries/unit-belongings.ts";
 import * as units from "#db/queries/units.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
@@ -442,6 +443,9 @@ async function callMunicipalities(viewer: Viewer): Promise<void> {
   for (const id of [...(await keys("unit")), nobody]) {
     await call(units.findUnit, id);
     await call(units.listUnitsAbove, { id, municipality: here.code, demo: true });
+    for (const demo of [true, false]) await call(units.listSuccessors, { id, municipality: here.code, demo });
+    await call(countGrantsOfUnit, id);
+    await call(lockGrantsOfUnit, id);
     await call(units.countOnUnit, id);
     await call(units.isWithin, id, nobody);
   }
@@ -483,19 +487,21 @@ async function callPeople(): Promise<void> {
   }
   await sql`insert into ended_session (id, because) values ('en', 'roles')`;
   for (const id of ["en", "ingen"]) await call(findEndedBecause, id);
-  await call(listPeopleOf, here.code, { words: "", role: null }, all);
-  await call(listNamesOf, here.code, { words: "", except: nobody, limit: 100 });
-  for (const id of [...(await keys("person")), nobody]) await call(findPersonOf, here.code, id);
-  await call(listAssociationPeople);
-  await call(listAllCoordinators, "", all);
+  for (const demo of [true, false]) {
+    await call(listPeopleOf, here.code, { words: "", role: null, demo }, all);
+    await call(listNamesOf, here.code, { words: "", except: nobody, limit: 100, demo });
+    for (const id of [...(await keys("person")), nobody]) await call(findPersonOf, here.code, id, { demo });
+    await call(listAssociationPeople, { demo });
+    await call(listAllCoordinators, "", all, { demo });
+    for (const code of [here.code, null]) await call(listInvitations, code, { words: "", limit: 100, demo });
+    await call(listJoinRequests, here.code, { words: "", limit: 100, demo });
+    for (const id of [...(await keys("join_request", "person_id")), nobody])
+      await call(findJoinRequest, here.code, id, { demo });
+  }
   await call(listCoordinators, here.code, false);
   await call(listAssociation, ["association_admin"], false);
   await call(countRunning, here.code, { demo: false });
-  await call(listInvitations, here.code, { words: "", limit: 100 });
-  await call(listInvitations, null, { words: "", limit: 100 });
   for (const id of [...(await keys("invitation")), nobody]) await call(findInvitation, id);
-  await call(listJoinRequests, here.code, { words: "", limit: 100 });
-  for (const id of [...(await keys("join_request", "person_id")), nobody]) await call(findJoinRequest, here.code, id);
   await call(listWaitingForAssociation, false);
   for (const hash of [...(await keys("one_time_token", "hash")), "ingen"]) await call(findToken, "invitation", hash);
 }
@@ -505,8 +511,8 @@ async function callContacts(viewer: Viewer): Promise<void> {
   await call(contactsOfMethod, viewer, "metode-published", 100);
   await call(contactsOfCommitment, viewer, year, 3, 100);
   for (const slug of ["sag-published", "sag-revised"]) await call(contactsOfCase, viewer, slug, 100);
-  await call(listContacts, here.code, "", all);
-  await call(countContacts, here.code);
+  for (const demo of [true, false]) await call(listContacts, here.code, { words: "", demo }, all);
+  await call(countContacts, here.code, { demo: false });
   await call(listTopics, viewer);
   await call(listTopicCases, viewer, here.code, { words: "", limit: 100 });
   await call(isTopic, viewer, here.code, { kind: "case", id: nobody });
@@ -533,8 +539,8 @@ async function callKeeping(): Promise<void> {
     await call(findDomain, domain);
     await call(findMunicipalityOfDomain, domain, false);
   }
-  await call(listDomains, here.code);
-  await call(listFurtherDomains, all);
+  for (const demo of [true, false]) await call(listDomains, here.code, { demo });
+  for (const demo of [true, false]) await call(listFurtherDomains, { demo }, all);
 }
 
 async function callWholeSite(viewer: Viewer): Promise<void> {

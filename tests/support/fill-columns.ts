@@ -24,6 +24,13 @@ export async function fillColumns(sql: Sql): Promise<void> {
   await fillTexts(sql);
   const [unit] = await sql<{ id: string }[]>`select id from unit where municipality_code = ${here.code}`;
   const unitId = unit?.id ?? null;
+  const [merged] = await sql<{ id: string }[]>`
+    insert into unit (municipality_code, slug, name, kind, closed_at, merged_into)
+    values (${here.code}, 'foer', 'Før', 'skole', now(), ${unitId}), (${here.code}, 'endnu-en', 'Endnu en', 'skole', null, null)
+    returning id`;
+  await sql`
+    update case_revision set unit_id = ${merged?.id ?? null}, names_unit = true
+    where id = (select published_revision_id from case_story where slug = 'sag-revised')`;
   const admin = await createPerson(sql, { roles: [{ role: "association_admin" }], passwordHash: "kodens hash" });
   const coordinator = await createPerson(sql, { roles: [{ role: "coordinator", municipality: here.code }] });
   const writer = await createPerson(sql, {

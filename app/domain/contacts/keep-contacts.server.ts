@@ -12,8 +12,10 @@ import {
   updateContact,
 } from "#db/queries/contacts/store.ts";
 import { isTopic, listTopicCases } from "#db/queries/contacts/topics.ts";
+import { dropJobsNaming } from "#db/queries/outbox.ts";
 import { findRecipient } from "#db/queries/people/recipients.ts";
 import { leaveLetter } from "../../mail/letters.ts";
+import { deleteMailsOf } from "../../mail/post.ts";
 import type { Accounts } from "../accounts/accounts.server.ts";
 import { isFitName } from "../accounts/input.ts";
 import { type LetterBudget, spendLetter } from "../accounts/letter-budget.server.ts";
@@ -114,9 +116,10 @@ export const lookAtConsent = async (sql: Sql, token: string): Promise<KeptContac
 /**
  * The contact person's own answer to what was shown. A no takes the entry away, also after a yes.
  * @param version of the entry that the person has seen; a yes to anything else is none
+ * @returns the id of the entry
  */
-export async function answerConsent(sql: Sql, token: string, yes: boolean, version: number): Promise<void> {
-  await transaction(sql, async (tx) => {
+export async function answerConsent(sql: Sql, token: string, yes: boolean, version: number): Promise<string> {
+  return transaction(sql, async (tx) => {
     const seen = await findContactByConsent(tx, hashToken(token));
     if (seen) await lockContact(tx, seen.id);
     const contact = seen && (await findContactByConsent(tx, hashToken(token)));
@@ -124,11 +127,19 @@ export async function answerConsent(sql: Sql, token: string, yes: boolean, versi
     const { id, municipality, demo, consentedAt } = contact;
     if (yes && contact.version !== version)
       throw new DomainError("Det, der bliver vist om dig, er lige blevet ændret. Se det igen, og svar så.", 409);
-    if (yes && consentedAt) return;
+    if (yes && consentedAt) return id;
     await (yes ? setConsented(tx, id) : removeContact(tx, id));
+    if (!yes) await dropJobsNaming(tx, [id]);
     const action = yes ? "contact.consented" : "contact.declined";
     await recordAudit(tx, null, { action, municipality: municipality.code, detail: { contact: id } }, demo);
+    return id;
   });
+}
+
+/** The contact person's own no: the entry goes, and the letters that asked. @param mailFolder where mail lies that is not sent */
+export async function declineConsent(sql: Sql, mailFolder: string, token: string): Promise<void> {
+  const id = await answerConsent(sql, token, false, 0);
+  await deleteMailsOf(mailFolder, { id, addresses: [] });
 }
 
 /** What somebody who leaves was to be asked about goes to a colleague, or goes. @param toPersonId null when nobody takes over */

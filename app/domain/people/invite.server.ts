@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { nameInvited, recordAudit } from "#db/queries/audit.ts";
-import { deleteInvitation, findInvitation, storeInvitation } from "#db/queries/invitations.ts";
+import { deleteInvitation, findInvitation, type InvitationRow, storeInvitation } from "#db/queries/invitations.ts";
 import { deleteJoinRequest } from "#db/queries/join-requests.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
 import { findByEmail, storePerson } from "#db/queries/people/account.ts";
 import { storeGrant } from "#db/queries/people/grants.ts";
+import { findUnit } from "#db/queries/units.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import type { Accounts } from "../accounts/accounts.server.ts";
 import { cutOff, holdSession } from "../accounts/cut-off.server.ts";
@@ -97,10 +98,14 @@ export interface OpenInvitation {
   demo: boolean;
 }
 
+async function findOpen(sql: Sql, token: string): Promise<InvitationRow | undefined> {
+  const found = await lookAtToken(sql, "invitation", token);
+  return found?.invitationId ? findInvitation(sql, found.invitationId) : undefined;
+}
+
 /** The invitation behind a link; null when it has been answered, taken back, or is too old. */
 export async function lookAtInvitation(sql: Sql, token: string): Promise<OpenInvitation | null> {
-  const found = await lookAtToken(sql, "invitation", token);
-  const invitation = found?.invitationId ? await findInvitation(sql, found.invitationId) : undefined;
+  const invitation = await findOpen(sql, token);
   if (!invitation) return null;
   const { name, email, role, municipality, unit, demo } = invitation;
   const known = (await findByEmail(sql, email)) !== undefined;
@@ -127,6 +132,7 @@ export async function acceptInvitation(
   const passwordHash =
     waiting && !waiting.demo && input?.password ? await accounts.passwords.hash(input.password) : null;
   const newcomer = await transaction(sql, async (tx) => {
+    await holdUnitOf(tx, token);
     const { invitationId } = await redeemToken(tx, "invitation", token);
     const invitation = invitationId ? await findInvitation(tx, invitationId) : undefined;
     if (!invitation) throw goneMeanwhile();
@@ -151,4 +157,17 @@ export async function acceptInvitation(
     return known ? null : personIn(tx, id);
   });
   return newcomer ? openSession(sql, accounts, newcomer, from, { secondFactor: newcomer.demo }) : null;
+}
+
+/**
+ * Holds the unit that an invitation is to until the transaction ends: whoever closes it moves the invitation or takes it back. To be taken
+ * before the invitation and its link are held, as the one who closes does.
+ */
+async function holdUnitOf(tx: Sql, token: string): Promise<void> {
+  const unitOf = async (): Promise<string | null> => (await findOpen(tx, token))?.unitId ?? null;
+  let held: string | null = null;
+  for (let unit = await unitOf(); unit !== null && unit !== held; unit = await unitOf()) {
+    await findUnit(tx, unit, { lock: "key share" });
+    held = unit;
+  }
 }

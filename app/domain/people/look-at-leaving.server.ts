@@ -2,7 +2,7 @@ import type { Sql } from "#db/client.ts";
 import { findPerson } from "#db/queries/people/account.ts";
 import { countRunning, findGrant, listGrants } from "#db/queries/people/grants.ts";
 import { personOf } from "../accounts/totp.server.ts";
-import type { Viewer } from "../viewer.ts";
+import { isDemo, type Viewer } from "../viewer.ts";
 import type { Role } from "../vocabulary.ts";
 
 /** What follows when somebody leaves, for a page that says so first. */
@@ -44,8 +44,8 @@ export async function lookAtRole(
 ): Promise<RoleToTake | null> {
   const grant = await findGrant(sql, grantId);
   const person = grant?.municipality === municipality ? await findPerson(sql, grant.personId) : undefined;
-  // Invented people meet invented people alone.
-  if (!grant || !person || (viewer.person?.demo && !person.demo)) return null;
+  // Invented people meet invented people alone, and real people real ones.
+  if (!grant || person?.demo !== isDemo(viewer)) return null;
   const there = (await listGrants(sql, person.id)).filter((one) => (one.municipality?.code ?? null) === municipality);
   const { role } = grant;
   return {

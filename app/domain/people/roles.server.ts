@@ -196,7 +196,7 @@ export async function leaveMunicipality(
 async function findMeantColleague(
   tx: Sql,
   municipality: string,
-  { id: leaving, demo: demoOnly }: Credentials,
+  { id: leaving, demo }: Credentials,
   meant: string,
 ): Promise<string> {
   if (isId(meant)) return meant;
@@ -204,7 +204,7 @@ async function findMeantColleague(
     .replace(/[(),;<>»«]/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  const alike = await listNamesOf(tx, municipality, { words, except: leaving, limit: mostSuggestions, demoOnly });
+  const alike = await listNamesOf(tx, municipality, { words, except: leaving, limit: mostSuggestions, demo });
   const typed = words.toLowerCase();
   const byAddress = alike.filter(({ email }) => typed.split(" ").includes(email));
   const byName = alike.filter(({ name }) => name.toLowerCase() === typed);

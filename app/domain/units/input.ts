@@ -21,3 +21,22 @@ export const unitInput = z.object({
 });
 export const changeUnitInput = unitInput.extend({ unit: id, version: versionInput });
 export const unitIdInput = z.object({ unit: id });
+
+/** What becomes of what belongs to a unit that is closed without a successor. */
+export const closeUnitInput = unitIdInput.extend({
+  version: versionInput,
+  /** Where roles and invitations go. */
+  rolesTo: meantUnit,
+  /** Takes the roles and invitations away instead. */
+  takeRoles: z
+    .string()
+    .optional()
+    .transform((value) => value === "ja"),
+  /** Where what is being written goes; null: to the whole municipality. */
+  draftsTo: meantUnit,
+});
+export const mergeUnitInput = unitIdInput.extend({
+  version: versionInput,
+  into: meantUnit.pipe(z.string("Vælg den enhed, den er lagt sammen med.")),
+});
+export const openUnitInput = unitIdInput.extend({ version: versionInput });

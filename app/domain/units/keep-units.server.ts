@@ -17,7 +17,7 @@ import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } fr
 import { slugify } from "../slug.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import type { changeUnitInput, unitInput } from "./input.ts";
-import { findMeantUnit } from "./named-unit.server.ts";
+import { closedSentence, findMeantUnit } from "./named-unit.server.ts";
 import { mayKeepUnits } from "./policy.ts";
 
 type Fields = z.output<typeof unitInput>;
@@ -46,6 +46,7 @@ export async function changeUnit(
   await transaction(sql, async (tx) => {
     await lockUnits(tx, municipality);
     const unit = await keptUnit(tx, viewer, municipality, id);
+    if (unit.closedAt) throw new DomainError(`${closedSentence(unit)} Åbn den igen, før du retter den.`, 409);
     const parent = await findParent(tx, municipality, fields.parent, unit);
     if (parent && (await isWithin(tx, parent, id)))
       throw new DomainError("En enhed kan ikke ligge under sig selv.", 400, "parent");
@@ -70,12 +71,13 @@ export async function deleteUnit(sql: Sql, viewer: Viewer, municipality: string,
 
 /** Why a unit cannot be deleted, in a Danish sentence that names what rests on it; null when nothing does. */
 export async function whyNotDeleted(sql: Sql, { id, name }: Pick<UnitRow, "id" | "name">): Promise<string | null> {
-  const { cases, roles, invitations, units } = await countOnUnit(sql, id);
+  const { cases, roles, invitations, units, former } = await countOnUnit(sql, id);
   const resting = [
     cases > 0 && (cases === 1 ? "et eksempel" : `${cases} eksempler`),
     roles > 0 && (roles === 1 ? "en persons rolle" : `${roles} personers roller`),
     invitations > 0 && (invitations === 1 ? "en invitation" : `${invitations} invitationer`),
     units > 0 && (units === 1 ? "en underenhed" : `${units} underenheder`),
+    former > 0 && (former === 1 ? "en tidligere enhed" : `${former} tidligere enheder`),
   ].filter(Boolean);
   return resting.length > 0 ? `${name} kan ikke slettes, for der hører ${resting.join(" og ")} til den.` : null;
 }
@@ -98,7 +100,8 @@ async function freeSlug(tx: Sql, municipality: string, name: string, own: string
   return slug;
 }
 
-async function keptUnit(tx: Sql, viewer: Viewer, municipality: string, id: string): Promise<UnitRow> {
+/** A unit for the viewer to change, held until the transaction ends. @throws {DomainError} when it is not there, or not the viewer's to change */
+export async function keptUnit(tx: Sql, viewer: Viewer, municipality: string, id: string): Promise<UnitRow> {
   if (!mayKeepUnits(viewer, municipality)) throw notAllowed();
   const unit = await findUnit(tx, id, { lock: "update" });
   if (!unit || unit.municipality !== municipality) throw goneMeanwhile();

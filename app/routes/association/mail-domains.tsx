@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { decideDomainInput } from "#app/domain/mail-domains/input.ts";
 import { decideDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
+import { isDemo } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { chosenPage, listQuery, sameList } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -15,8 +16,12 @@ import { listFurtherDomains } from "#db/queries/mail-domains.ts";
 const path = "/kl/maildomaener";
 const parameters = ["side"];
 
-export const loader = guarded("kl/maildomaener", async ({ request, context: { sql } }) => ({
-  domains: await listFurtherDomains(sql, { page: chosenPage(listQuery(request, parameters)), pageSize: 50 }),
+export const loader = guarded("kl/maildomaener", async ({ request, context: { sql, viewer } }) => ({
+  domains: await listFurtherDomains(
+    sql,
+    { demo: isDemo(viewer) },
+    { page: chosenPage(listQuery(request, parameters)), pageSize: 50 },
+  ),
 }));
 
 export const action = intents("kl/maildomaener", {

@@ -46,15 +46,15 @@ const mostInvitations = 50;
 
 export const loader = guarded("kl/personer", async ({ request, context: { sql, viewer } }) => {
   const query = listQuery(request, parameters);
-  const demoOnly = isDemo(viewer);
+  const demo = isDemo(viewer);
   const words = searchedWords(query, "find");
   const grant = openedRow(request, "fjern");
   const taking = grant && ((await lookAtRole(sql, viewer, null, grant)) ?? refuseGoneRow());
   const [association, coordinators, invitations, waiting, unled] = await Promise.all([
-    listAssociationPeople(sql, { demoOnly }),
-    listAllCoordinators(sql, words, { page: chosenPage(query), pageSize }, { demoOnly }),
-    listInvitations(sql, null, { words: "", limit: mostInvitations, demoOnly }),
-    listWaitingForAssociation(sql, demoOnly),
+    listAssociationPeople(sql, { demo }),
+    listAllCoordinators(sql, words, { page: chosenPage(query), pageSize }, { demo }),
+    listInvitations(sql, null, { words: "", limit: mostInvitations, demo }),
+    listWaitingForAssociation(sql, demo),
     listUnled(sql),
   ]);
   return {

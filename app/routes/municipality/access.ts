@@ -35,7 +35,14 @@ export const municipalityAccess = {
   }),
   "kommuner/:slug/enheder": about("municipality", {
     read: keepsUnits,
-    intents: { create: keepsUnits, change: keepsUnits, delete: keepsUnits },
+    intents: {
+      create: keepsUnits,
+      change: keepsUnits,
+      delete: keepsUnits,
+      close: keepsUnits,
+      merge: keepsUnits,
+      open: keepsUnits,
+    },
   }),
   "kommuner/:slug/kontaktpersoner": about("municipality", {
     read: keepsContacts,

@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { consentInput } from "#app/domain/contacts/input.ts";
-import { answerConsent, lookAtConsent } from "#app/domain/contacts/keep-contacts.server.ts";
+import { answerConsent, declineConsent, lookAtConsent } from "#app/domain/contacts/keep-contacts.server.ts";
 import { topicValue } from "#app/domain/contacts/topic.ts";
 import { tokenIn } from "#app/http/from.ts";
 import { intents } from "#app/http/guard.ts";
@@ -26,8 +26,8 @@ export const action = intents("kontaktperson", {
     await answerConsent(sql, token, true, sent.parse(consentInput).version);
     return redirect(`${path}?kode=${encodeURIComponent(token)}`, 303);
   },
-  async no({ request, context: { sql } }) {
-    await answerConsent(sql, tokenIn(request), false, 0);
+  async no({ request, context: { sql, mail } }) {
+    await declineConsent(sql, mail.folder, tokenIn(request));
     return redirect(`${path}?gjort=nej`, 303);
   },
 });

@@ -8,6 +8,7 @@ import {
   deleteContact,
 } from "#app/domain/contacts/keep-contacts.server.ts";
 import { isAmong, topicValue } from "#app/domain/contacts/topic.ts";
+import { isDemo } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import {
   chosenPage,
@@ -51,6 +52,7 @@ const mostSuggested = 300;
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
   const query = listQuery(request, parameters);
+  const demo = isDemo(viewer);
   const [topics, cases] = await Promise.all([
     listTopics(sql, viewer),
     listTopicCases(sql, viewer, place.code, { words: "", limit: mostSuggested }),
@@ -60,15 +62,15 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
   const opened = deleted ?? openedRow(request);
   if (opened !== null) {
     const contact = await findContact(sql, opened);
-    if (contact?.municipality.code !== place.code) return refuseGoneRow();
+    if (contact?.municipality.code !== place.code || contact.demo !== demo) return refuseGoneRow();
     return deleted !== null
       ? { ...shared, deleting: contact, changing: null, listing: null }
       : { ...shared, deleting: null, changing: contact, listing: null };
   }
   const words = searchedWords(query, "find");
   const [contacts, count] = await Promise.all([
-    listContacts(sql, place.code, words, { page: chosenPage(query), pageSize }),
-    countContacts(sql, place.code),
+    listContacts(sql, place.code, { words, demo }, { page: chosenPage(query), pageSize }),
+    countContacts(sql, place.code, { demo }),
   ]);
   return { ...shared, deleting: null, changing: null, listing: { words, contacts, count } };
 });

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { askDomainInput, domainKeyInput } from "#app/domain/mail-domains/input.ts";
 import { askForDomain, removeDomain } from "#app/domain/mail-domains/keep-domains.server.ts";
+import { isDemo } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { refuseGoneRow } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
@@ -16,7 +17,7 @@ const route = "kommuner/:slug/maildomaener";
 const addressOf = (slug: string) => `/kommuner/${slug}/maildomaener`;
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
-  const domains = await listDomains(sql, place.code);
+  const domains = await listDomains(sql, place.code, { demo: isDemo(viewer) });
   const named = new URL(request.url).searchParams.get("fjern");
   const removing =
     named === null ? null : (domains.find(({ domain, own }) => domain === named && !own) ?? refuseGoneRow());

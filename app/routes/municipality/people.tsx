@@ -98,11 +98,11 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
 
 /** Who is in the municipality or asks to be, with those who could take over. */
 async function readOne(sql: Sql, viewer: Viewer, code: string, id: string) {
-  const demoOnly = isDemo(viewer);
+  const demo = isDemo(viewer);
   const [person, request, colleagues] = await Promise.all([
-    findPersonOf(sql, code, id, { demoOnly }),
-    findJoinRequest(sql, code, id, { demoOnly }),
-    listNamesOf(sql, code, { words: "", except: id, limit: mostChoices + 1, demoOnly }),
+    findPersonOf(sql, code, id, { demo }),
+    findJoinRequest(sql, code, id, { demo }),
+    listNamesOf(sql, code, { words: "", except: id, limit: mostChoices + 1, demo }),
   ]);
   const name = person?.name ?? request?.name;
   if (name === undefined) return refuseGoneRow();
@@ -111,14 +111,14 @@ async function readOne(sql: Sql, viewer: Viewer, code: string, id: string) {
   return { id, name, person, request, colleagues, leaving };
 }
 
-async function readList(sql: Sql, code: string, query: URLSearchParams, demoOnly: boolean) {
+async function readList(sql: Sql, code: string, query: URLSearchParams, demo: boolean) {
   const words = searchedWords(query, "find");
   const role = chosenOne(query, "rolle", "rollen", ["", ...municipalRoles] as const) || null;
   const page = chosenPage(query);
   const [people, requests, invitations] = await Promise.all([
-    listPeopleOf(sql, code, { words, role, demoOnly }, { page, pageSize }),
-    listJoinRequests(sql, code, { words, limit: mostWaiting, demoOnly }),
-    listInvitations(sql, code, { words, limit: mostWaiting, demoOnly }),
+    listPeopleOf(sql, code, { words, role, demo }, { page, pageSize }),
+    listJoinRequests(sql, code, { words, limit: mostWaiting, demo }),
+    listInvitations(sql, code, { words, limit: mostWaiting, demo }),
   ]);
   const isLong = people.total > pageSize || requests.total > mostWaiting || invitations.total > mostWaiting;
   return { words, role, people, requests, invitations, findable: isLong || words !== "" || role !== null };

@@ -1,7 +1,16 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { changeUnitInput, unitIdInput, unitInput } from "#app/domain/units/input.ts";
+import { closeUnit, mergeUnit, openUnit } from "#app/domain/units/close-unit.server.ts";
+import {
+  changeUnitInput,
+  closeUnitInput,
+  mergeUnitInput,
+  openUnitInput,
+  unitIdInput,
+  unitInput,
+} from "#app/domain/units/input.ts";
 import { changeUnit, createUnit, deleteUnit, whyNotDeleted } from "#app/domain/units/keep-units.server.ts";
+import { closedSentence } from "#app/domain/units/named-unit.server.ts";
 import { codes, unitKinds } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import {
@@ -16,16 +25,20 @@ import {
 } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
+import { refuse } from "#app/http/respond.ts";
+import { CloseUnit, MergeUnit, OpenUnit } from "#app/ui/closing-units.tsx";
 import { FindForm } from "#app/ui/find-form.tsx";
 import { ChoiceField, Done, IntentForm, Select, Submit, TextField } from "#app/ui/form.tsx";
-import { counted } from "#app/ui/format.ts";
+import { counted, dateOf } from "#app/ui/format.ts";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import {
+  countOnUnit,
   countUnits,
   findUnit,
+  listSuccessors,
   listUnitNames,
   listUnits,
   listUnitsAbove,
@@ -36,23 +49,29 @@ import {
 const route = "kommuner/:slug/enheder";
 const addressOf = (slug: string) => `/kommuner/${slug}/enheder`;
 const parameters = ["find", "slags", "side"];
+/** The pages about one unit, by the parameter that opens each. */
+const pages = { ret: "change", slet: "delete", luk: "close", sammen: "merge", aabn: "open" } as const;
+const titles = { change: "Ret", delete: "Slet", close: "Luk", merge: "Læg sammen", open: "Åbn igen" };
 const pageSize = 50;
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
   const query = listQuery(request, parameters);
   const shared = { place, doors: doorsOf(viewer, place), query: query.toString() };
-  const deleted = openedRow(request, "slet");
-  if (deleted !== null) {
-    const unit = await findUnit(sql, deleted);
+  for (const [parameter, doing] of Object.entries(pages)) {
+    const id = openedRow(request, parameter);
+    if (id === null) continue;
+    const unit = await findUnit(sql, id);
     if (unit?.municipality !== place.code) return refuseGoneRow();
-    const deleting = { ...unit, whyNot: await whyNotDeleted(sql, unit) };
-    return { ...shared, deleting, changing: null, listing: null };
-  }
-  const opened = openedRow(request);
-  if (opened !== null) {
-    const unit = await findUnit(sql, opened);
-    if (unit?.municipality !== place.code) return refuseGoneRow();
-    return { ...shared, deleting: null, changing: { unit, above: await listUnitsAbove(sql, unit) }, listing: null };
+    // Somebody else has closed it, or opened it, since the link was shown.
+    if (doing !== "delete" && (doing === "open") !== (unit.closedAt !== null))
+      return refuse(409, unit.closedAt ? closedSentence(unit) : `${unit.name} er allerede åben.`);
+    const [whyNot, above, on, successors] = await Promise.all([
+      doing === "delete" ? whyNotDeleted(sql, unit) : null,
+      doing === "change" ? listUnitsAbove(sql, unit) : [],
+      countOnUnit(sql, id),
+      doing === "close" || doing === "merge" ? listSuccessors(sql, unit) : [],
+    ]);
+    return { ...shared, one: { ...unit, doing, whyNot, above, on, successors }, listing: null };
   }
   const filter = {
     words: searchedWords(query, "find"),
@@ -63,7 +82,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     countUnits(sql, place.code),
     listUnitNames(sql, place.code),
   ]);
-  return { ...shared, deleting: null, changing: null, listing: { filter, units, count, names } };
+  return { ...shared, one: null, listing: { filter, units, count, names } };
 });
 
 export const action = intents(route, {
@@ -79,31 +98,49 @@ export const action = intents(route, {
     await deleteUnit(sql, viewer, place.code, sent.parse(unitIdInput).unit);
     return taken(sameList(request, addressOf(place.slug), parameters), "slettet");
   },
+  async close({ request, context: { sql, viewer }, subject: place }, sent) {
+    await closeUnit(sql, viewer, place.code, sent.parse(closeUnitInput));
+    return taken(sameList(request, addressOf(place.slug), parameters), "lukket");
+  },
+  async merge({ request, context: { sql, viewer }, subject: place }, sent) {
+    await mergeUnit(sql, viewer, place.code, sent.parse(mergeUnitInput));
+    return taken(sameList(request, addressOf(place.slug), parameters), "lagt-sammen");
+  },
+  async open({ request, context: { sql, viewer }, subject: place }, sent) {
+    await openUnit(sql, viewer, place.code, sent.parse(openUnitInput));
+    return taken(sameList(request, addressOf(place.slug), parameters), "aabnet");
+  },
 });
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.deleting
-          ? `Slet ${args.data.deleting.name}: enheder i ${args.data.place.name}`
-          : args.data.changing
-            ? `Ret ${args.data.changing.unit.name}: enheder i ${args.data.place.name}`
-            : listTitle(`Enheder i ${args.data.place.name}`, [], args.data.listing?.units.page),
+        title: args.data.one
+          ? `${titles[args.data.one.doing]} ${args.data.one.name}: enheder i ${args.data.place.name}`
+          : listTitle(`Enheder i ${args.data.place.name}`, [], args.data.listing?.units.page),
         description: "Kommunens skoler, dagtilbud og andre enheder.",
         path: addressOf(args.data.place.slug),
         hidden: true,
       })
     : [];
 
-const done = { oprettet: "Enheden er oprettet.", rettet: "Enheden er rettet.", slettet: "Enheden er slettet." };
+const done = {
+  oprettet: "Enheden er oprettet.",
+  rettet: "Enheden er rettet.",
+  slettet: "Enheden er slettet.",
+  lukket: "Enheden er lukket.",
+  "lagt-sammen": "Enheden er lagt sammen med den anden.",
+  aabnet: "Enheden er åben igen.",
+};
 const kinds = codes(unitKinds).map((kind) => ({ value: kind, label: unitKinds[kind] }));
 
 export default function Units() {
-  const { place, doors, query: asked, deleting, changing, listing } = useLoaderData<typeof loader>();
+  const { place, doors, query: asked, one, listing } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const query = new URLSearchParams(asked);
   const address = (changes: Record<string, string | null> = {}) =>
     withQuery(path, query, { side: query.get("side"), ...changes });
+  const back = `${address()}#${one?.id ?? ""}`;
   const isNarrowed = listing !== null && (listing.filter.words !== "" || listing.filter.kind !== null);
   return (
     <MunicipalityFrame
@@ -113,35 +150,33 @@ export default function Units() {
       lead="Skoler, dagtilbud, PPR og de andre. En rolle kan gælde for én enhed, og et eksempel kan komme fra én."
     >
       <Done sentences={done} />
-      {deleting && (
+      {one?.doing === "delete" && (
         <Confirm
-          title={`Slet ${deleting.name}`}
-          back={{
-            href: `${address()}#${deleting.id}`,
-            label: deleting.whyNot ? "Tilbage til enhederne" : "Nej, tilbage til enhederne",
-          }}
+          title={`Slet ${one.name}`}
+          back={{ href: back, label: one.whyNot ? "Tilbage til enhederne" : "Nej, tilbage til enhederne" }}
           intent="delete"
-          of={{ name: "unit", value: deleting.id }}
-          yes={!deleting.whyNot && `Slet ${deleting.name}`}
+          of={{ name: "unit", value: one.id }}
+          yes={!one.whyNot && `Slet ${one.name}`}
         >
           <p>
-            {deleting.whyNot ??
-              `${deleting.name} forsvinder fra kommunens enheder, og det kan ikke fortrydes. Der hører ikke noget til den.`}
+            {one.whyNot ??
+              `${one.name} forsvinder fra kommunens enheder, og det kan ikke fortrydes. Der hører ikke noget til den.`}
           </p>
+          {one.whyNot && !one.closedAt && (
+            <p>
+              Findes enheden ikke mere, så <a href={`${address({ luk: one.id })}#ret`}>luk den</a> i stedet.
+            </p>
+          )}
         </Confirm>
       )}
-      {changing && (
-        <OneRow
-          title={`Ret ${changing.unit.name}`}
-          back={{ href: `${address()}#${changing.unit.id}`, label: "Tilbage til enhederne" }}
-        >
-          <IntentForm
-            intent="change"
-            of={{ name: "unit", value: changing.unit.id }}
-            failed="Enheden er ikke rettet endnu"
-          >
-            <input type="hidden" name="version" value={changing.unit.version} />
-            <UnitFields unit={changing.unit} above={changing.above} />
+      {one?.doing === "close" && <CloseUnit unit={one} back={back} merge={address({ sammen: one.id })} />}
+      {one?.doing === "merge" && <MergeUnit unit={one} back={back} />}
+      {one?.doing === "open" && <OpenUnit unit={one} back={back} />}
+      {one?.doing === "change" && (
+        <OneRow title={`Ret ${one.name}`} back={{ href: back, label: "Tilbage til enhederne" }}>
+          <IntentForm intent="change" of={{ name: "unit", value: one.id }} failed="Enheden er ikke rettet endnu">
+            <input type="hidden" name="version" value={one.version} />
+            <UnitFields unit={one} above={one.above} />
             <Submit>Gem</Submit>
           </IntentForm>
         </OneRow>
@@ -149,9 +184,12 @@ export default function Units() {
       {listing && (
         <>
           <section>
-            <h2>{listing.count > 0 ? counted(listing.count, "enhed", "enheder") : "Ingen enheder endnu"}</h2>
-            {listing.count === 0 && <p>Opret den første herunder. Begynd for eksempel med PPR eller skolerne.</p>}
-            {(listing.count > pageSize || isNarrowed) && (
+            <h2>{listing.count.open > 0 ? counted(listing.count.open, "enhed", "enheder") : "Ingen enheder endnu"}</h2>
+            {listing.count.open === 0 && <p>Opret den første herunder. Begynd for eksempel med PPR eller skolerne.</p>}
+            {listing.count.closed > 0 && (
+              <p className="quiet">{counted(listing.count.closed, "lukket enhed", "lukkede enheder")} står sidst.</p>
+            )}
+            {(listing.count.open + listing.count.closed > pageSize || isNarrowed) && (
               <FindForm
                 label="Find en enhed"
                 hint="Skriv en del af navnet."
@@ -178,19 +216,12 @@ export default function Units() {
               <ul className="entries">
                 {listing.units.items.map((unit) => (
                   <li key={unit.id} id={unit.id}>
-                    <Row
-                      unit={unit}
-                      under={unit.parent}
-                      links={{ change: address({ ret: unit.id }), remove: address({ slet: unit.id }) }}
-                    />
+                    <Row unit={unit} under={unit.parent} address={address} />
                   </li>
                 ))}
               </ul>
             ) : (
-              <Tree
-                units={listing.units.items}
-                links={(id) => ({ change: address({ ret: id }), remove: address({ slet: id }) })}
-              />
+              <Tree units={listing.units.items} address={address} />
             )}
             <Pagination
               page={listing.units.page}
@@ -215,12 +246,12 @@ export default function Units() {
 function Tree({
   units,
   under,
-  links,
+  address,
 }: {
   units: readonly UnitRow[];
   /** Left out for those whose parent is not on the page. */
   under?: string;
-  links: (id: string) => RowLinks;
+  address: Address;
 }) {
   const isHere = (id: string | null) => units.some((unit) => unit.id === id);
   const here = units.filter(({ parentId }) => (under === undefined ? !isHere(parentId) : parentId === under));
@@ -229,34 +260,47 @@ function Tree({
     <ul className={under ? "entries" : "entries unit-tree"}>
       {here.map((unit) => (
         <li key={unit.id} id={unit.id}>
-          <Row unit={unit} under={under ? null : unit.parent} links={links(unit.id)} />
-          <Tree units={units} under={unit.id} links={links} />
+          <Row unit={unit} under={under ? null : unit.parent} address={address} />
+          <Tree units={units} under={unit.id} address={address} />
         </li>
       ))}
     </ul>
   );
 }
 
-/** Where a unit is changed and deleted. */
-interface RowLinks {
-  change: string;
-  remove: string;
-}
+/** The address of this list with some parameters changed. */
+type Address = (changes: Record<string, string>) => string;
 
 /** @param under the name of what it lies under, where that is not plain */
-function Row({ unit, under, links }: { unit: UnitRow; under: string | null; links: RowLinks }) {
+function Row({ unit, under, address }: { unit: UnitRow; under: string | null; address: Address }) {
+  const { id, name, closedAt, successor } = unit;
   return (
     <>
       <h3>
-        {unit.name} {unit.demo && <DemoTag />}
+        {name} {unit.demo && <DemoTag />}
       </h3>
       <p className="quiet">
         {unitKinds[unit.kind]}
         {under && ` under ${under}`}
+        {closedAt && `. Lukket ${dateOf(closedAt)}${successor ? ` og lagt sammen med ${successor}` : ""}.`}
       </p>
       <div className="row-actions">
-        <RowLink href={links.change} name={unit.name} />
-        <RowLink href={links.remove} name={unit.name}>
+        {closedAt ? (
+          <RowLink href={address({ aabn: id })} name={name}>
+            Åbn igen
+          </RowLink>
+        ) : (
+          <>
+            <RowLink href={address({ ret: id })} name={name} />
+            <RowLink href={address({ sammen: id })} name={name}>
+              Læg sammen
+            </RowLink>
+            <RowLink href={address({ luk: id })} name={name}>
+              Luk
+            </RowLink>
+          </>
+        )}
+        <RowLink href={address({ slet: id })} name={name}>
           Slet
         </RowLink>
       </div>

@@ -8,6 +8,7 @@ import { atAddress } from "#app/http/respond.ts";
 import { Alike } from "#app/ui/alike.tsx";
 import { CaseFacts, CaseProse, CaseSide, CaseTags } from "#app/ui/case-body.tsx";
 import { CaseCard } from "#app/ui/case-card.tsx";
+import { unitAsItIsNow } from "#app/ui/closing-units.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { dateOf, joined, listed } from "#app/ui/format.ts";
 import { HidePage } from "#app/ui/hide-page.tsx";
@@ -64,6 +65,7 @@ function likeness({ sharedMethods, sharedSettings }: SimilarCase): string {
 export default function CaseStoryPage() {
   const { item, html, sections, citations, similar, contacts, mayBeHidden } = useLoaderData<typeof loader>();
   const { municipality, methods } = item;
+  const face = { ...item, unit: item.unit && unitAsItIsNow(item.unit) };
   const path = `/eksempler/${item.slug}`;
   return (
     <article>
@@ -73,7 +75,7 @@ export default function CaseStoryPage() {
         title={item.title}
         lead={item.summary}
       >
-        <CaseFacts item={item} />
+        <CaseFacts item={face} />
       </PageHead>
       <div className="wrap reading">
         <TableOfContents sections={sections} />
@@ -81,7 +83,7 @@ export default function CaseStoryPage() {
           <CaseProse item={item} html={html} citations={citations} />
         </div>
         <div className="reading-side">
-          <CaseSide item={item}>
+          <CaseSide item={face}>
             <section>
               <h2>Hvem kan du spørge?</h2>
               <p>

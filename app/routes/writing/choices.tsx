@@ -93,7 +93,7 @@ export default function ChoicesPage() {
         <TitleField {...props} />
         <Choices {...props} />
         <Completeness has={has} />
-        <DraftLinks id={draft.id} binned={draft.binnedAt !== null} />
+        <DraftLinks draft={draft} />
       </div>
     </>
   );

@@ -14,7 +14,8 @@ export interface CaseDetails
       CaseRevisionTable,
       "mellemformLevels" | "classLevels" | "schoolSize" | "partners" | "periodFrom" | "periodTo"
     > {
-  unit: string | null;
+  /** Where it comes from, by the name that the unit had; null where that is not told. */
+  unit: { name: string; closed: boolean; successor: string | null } | null;
   updatedAt: Date;
   content: Content;
   document: { slug: string; title: string } | null;
@@ -28,7 +29,10 @@ export async function findCase(sql: Sql, viewer: Viewer, slug: string): Promise<
   const [item] = await sql<CaseDetails[]>`
     select ${cardColumns(sql)},
       r.mellemform_levels as "mellemformLevels", r.class_levels as "classLevels", r.school_size as "schoolSize", r.partners,
-      case when r.names_unit then u.name end as unit, r.period_from as "periodFrom", r.period_to as "periodTo",
+      case when r.names_unit and u.id is not null then json_build_object(
+        'name', u.name, 'closed', u.closed_at is not null,
+        'successor', case when u.merged_into is not null then (select now.name from unit now where now.id = unit_now(u.id)) end
+      ) end as unit, r.period_from as "periodFrom", r.period_to as "periodTo",
       r.created_at as "updatedAt", r.content, r.id as "revisionId", c.visibility,
       (select json_build_object('slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id) as document,
       ${linkColumns(sql, viewer)}

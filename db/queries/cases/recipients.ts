@@ -36,8 +36,10 @@ export async function listAskedAbout(sql: Sql, revisionId: string): Promise<Reci
     from case_hand_over h
     join case_revision v on v.id = h.revision_id
     join case_story c on c.id = v.case_id and c.submitted_revision_id = v.id
+    join case_revision w on w.id = c.working_revision_id
     join role_grant g on g.municipality_code = c.municipality_code and g.role in ('approver', 'coordinator')
-      and (g.unit_id is null or g.unit_id = v.unit_id)
+      -- A unit that has been merged since has left what is being written to its successor.
+      and (g.unit_id is null or g.unit_id = w.unit_id)
     join person p on p.id = g.person_id and p.demo = c.demo
     where h.revision_id = ${revisionId} and not h.to_association and (h.assigned_to is null or h.assigned_to = p.id)
       and p.id is distinct from h.handed_over_by

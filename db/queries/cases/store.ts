@@ -79,7 +79,8 @@ export async function storeCaseRevision(
       ${state === "working" ? null : nextVersionNumber(sql, sql`${caseId}`)},
       ${state === "working" ? null : state === "published" ? "published" : "handed_over"}
     )
-    returning id, unit_id is not null as "unitFound", document_id is not null as "documentFound"`;
+    returning id,
+      exists (select from unit where municipality_code = ${input.municipalityCode} and slug = ${input.unit}) as "unitFound", document_id is not null as "documentFound"`;
   if (!revision) throw new RangeError("no revision was stored");
   if (input.unit && !revision.unitFound) throw new RangeError(`unknown unit: ${input.unit}`);
   if (input.document && !revision.documentFound) throw new RangeError(`unknown document: ${input.document}`);

@@ -2,6 +2,7 @@ import type { Sql } from "../../client.ts";
 import type { ContactPersonTable } from "../../row-types.ts";
 import { holdsWords } from "../holds-words.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
+import type { Onlooker } from "../people/list.ts";
 import { contactOrder, contactTables, type KeptTopic, keptTopics, topicTitles } from "./contact.ts";
 
 /** A contact person as the coordinator keeps one, and as the person sees the own entry. */
@@ -20,11 +21,16 @@ const columns = (sql: Sql) => sql`
 
 /**
  * One page of the contact persons of a municipality, also of those who have not answered; general ones first.
- * @param words of the name, the title, the address, or what the person is to be asked about; empty for all
+ * @param filter.words of the name, the title, the address, or what the person is to be asked about; empty for all
  */
-export function listContacts(sql: Sql, code: string, words: string, asked: Paging): Promise<Page<KeptContact>> {
+export function listContacts(
+  sql: Sql,
+  code: string,
+  { words, demo }: { words: string } & Onlooker,
+  asked: Paging,
+): Promise<Page<KeptContact>> {
   const text = (): ReturnType<Sql> => sql`concat_ws(' ', p.name, p.title, p.email, ${topicTitles(sql)})`;
-  const fits = () => sql`p.municipality_code = ${code} and ${holdsWords(sql, text(), words)}`;
+  const fits = () => sql`p.municipality_code = ${code} and p.demo = ${demo} and ${holdsWords(sql, text(), words)}`;
   return nearestPage(asked, async (paging) => {
     const rows = await sql<(KeptContact & { total: number })[]>`
       select ${columns(sql)}, count(*) over ()::int as total from ${contactTables(sql)}
@@ -38,9 +44,9 @@ export function listContacts(sql: Sql, code: string, words: string, asked: Pagin
 }
 
 /** How many contact persons a municipality has, also of those who have not answered. */
-export async function countContacts(sql: Sql, code: string): Promise<number> {
+export async function countContacts(sql: Sql, code: string, { demo }: Onlooker): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int from contact_person where municipality_code = ${code}`;
+    select count(*)::int from contact_person where municipality_code = ${code} and demo = ${demo}`;
   return row?.count ?? 0;
 }
 

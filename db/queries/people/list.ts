@@ -37,7 +37,7 @@ const holders = (sql: Sql, which: ReturnType<Sql>) => sql`(
   select g.person_id, max(array_position(known_roles(), g.role)) as rank from role_grant g where ${which} group by g.person_id
 ) holder join person p on p.id = holder.person_id`;
 
-const order = (sql: Sql) => sql`p.demo, holder.rank desc, p.name collate danish, p.id`;
+const order = (sql: Sql) => sql`holder.rank desc, p.name collate danish, p.id`;
 
 /** One page of those who have roles that a condition picks and who fit another condition; the highest roles first. */
 async function pageOfPeople(
@@ -63,13 +63,13 @@ async function pageOfPeople(
   });
 }
 
-/** Who sees a list: invented people see invented people alone. */
+/** Who sees what is not public: invented people what is invented, real people what is real. */
 export interface Onlooker {
-  demoOnly?: boolean;
+  demo: boolean;
 }
 
 /** People `p` whom the onlooker may know of. */
-const known = (sql: Sql, { demoOnly = false }: Onlooker) => sql`(p.demo or not ${demoOnly})`;
+const known = (sql: Sql, { demo }: Onlooker) => sql`p.demo = ${demo}`;
 
 /** What a list of people is narrowed to. */
 export interface PeopleFilter extends Onlooker {
@@ -98,7 +98,7 @@ export async function findPersonOf(
   sql: Sql,
   code: string,
   id: string,
-  onlooker: Onlooker = {},
+  onlooker: Onlooker,
 ): Promise<PersonRow | undefined> {
   const here = (): ReturnType<Sql> => sql`g.municipality_code = ${code}`;
   const [row] = await sql<PersonRow[]>`
@@ -122,12 +122,12 @@ export async function listNamesOf(
   return sql<PersonName[]>`
     select p.id, p.name, p.email from ${holders(sql, sql`g.municipality_code = ${code} and g.person_id <> ${except}`)}
     where ${known(sql, onlooker)} and ${holdsWords(sql, sql`p.name || ' ' || p.email`, words)}
-    order by lower(p.name collate danish) = lower(${words} collate danish) desc, p.demo, p.name collate danish, p.id
+    order by lower(p.name collate danish) = lower(${words} collate danish) desc, p.name collate danish, p.id
     limit ${limit}`;
 }
 
 /** KL's people with their roles in KL; administrators first. */
-export async function listAssociationPeople(sql: Sql, onlooker: Onlooker = {}): Promise<PersonRow[]> {
+export async function listAssociationPeople(sql: Sql, onlooker: Onlooker): Promise<PersonRow[]> {
   const ours = (): ReturnType<Sql> => sql`g.role in ('association_editor', 'association_admin')`;
   return sql<
     PersonRow[]
@@ -139,7 +139,7 @@ export async function listAllCoordinators(
   sql: Sql,
   words: string,
   paging: Paging,
-  onlooker: Onlooker = {},
+  onlooker: Onlooker,
 ): Promise<Page<PersonRow>> {
   const municipalities = (): ReturnType<Sql> => sql`(
     select string_agg(k.name, ' ') from role_grant g join municipality k on k.code = g.municipality_code
