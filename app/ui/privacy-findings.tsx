@@ -1,4 +1,4 @@
-import { holdsField, reasonField, warningsAmong } from "#app/domain/cases/privacy-gate.ts";
+import { holdsField, reasonField, warningsAmong } from "#app/domain/cases/privacy-policy.ts";
 import type { PlacedFinding } from "#app/domain/privacy-check/check-text.ts";
 import type { KeptWarning } from "#db/queries/cases/hand-over.ts";
 import { Checkbox, TextArea } from "./form.tsx";

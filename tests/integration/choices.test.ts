@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type ChoiceChange, changeChoice } from "#app/domain/cases/change-choices.server.ts";
-import { type ChoiceName, choiceNames, chosenValues, valuesKey } from "#app/domain/cases/choices.ts";
+import { type ChoiceName, choiceNames, chosenValues, valuesKey } from "#app/domain/cases/choice-vocabulary.ts";
 import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";

@@ -15,7 +15,7 @@ import { DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import type { answerInput, assignInput } from "./input.ts";
 import { type DraftSubject, isSecondPerson, mayAnswerDraft, mayWriteDraft } from "./policy.ts";
-import { findingsIn, holdsField, warningsAmong } from "./privacy-gate.ts";
+import { findingsIn, holdsField, warningsAmong } from "./privacy-policy.ts";
 import { publishVersion } from "./publish-case.server.ts";
 import { draftPath, lockedDraft, submittedVersion } from "./working-draft.server.ts";
 

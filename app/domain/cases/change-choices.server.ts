@@ -7,7 +7,7 @@ import { DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { classLevels, isCode, levels, mellemformLevels, settings } from "../vocabulary.ts";
 import { isWritable } from "../workflow/workflow.ts";
-import { type ChoiceName, chosenValues, mellemformValue, valuesKey } from "./choices.ts";
+import { type ChoiceName, chosenValues, mellemformValue, valuesKey } from "./choice-vocabulary.ts";
 import { mayWriteCase, mayWriteDraft } from "./policy.ts";
 
 /** The field under which it is said that somebody else has chosen meanwhile. */

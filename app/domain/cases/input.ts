@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { codes, stages } from "../vocabulary.ts";
-import { choiceNames } from "./choices.ts";
+import { choiceNames } from "./choice-vocabulary.ts";
 
 const answer = z.string().max(20_000, "Skriv højst 20.000 tegn her. Resten kan stå i teksten bagefter.").default("");
 

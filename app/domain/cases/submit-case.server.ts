@@ -23,7 +23,7 @@ import { stateAfter } from "../workflow/workflow.ts";
 import { deriveWorkingText } from "./derive-working-text.server.ts";
 import type { submitInput } from "./input.ts";
 import { mayWriteDraft } from "./policy.ts";
-import { assertMayPass, findingsIn } from "./privacy-gate.ts";
+import { assertMayPass, findingsIn } from "./privacy-policy.ts";
 import { publishVersion } from "./publish-case.server.ts";
 import { draftPath, lockedDraft } from "./working-draft.server.ts";
 

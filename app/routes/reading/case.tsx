@@ -80,7 +80,7 @@ export default function CaseStoryPage() {
       <div className="wrap reading">
         <TableOfContents sections={sections} />
         <div className="reading-text">
-          <CaseProse item={item} html={html} citations={citations} />
+          <CaseProse item={face} html={html} citations={citations} />
         </div>
         <div className="reading-side">
           <CaseSide item={face}>

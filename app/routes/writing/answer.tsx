@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { approveCase, assignCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
 import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
 import { isSecondPerson, mayAnswerDraft, mayWriteDraft } from "#app/domain/cases/policy.ts";
-import { findingsIn } from "#app/domain/cases/privacy-gate.ts";
+import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";

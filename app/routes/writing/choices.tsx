@@ -1,7 +1,7 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { changeChoice, conflictField } from "#app/domain/cases/change-choices.server.ts";
-import { choiceNames } from "#app/domain/cases/choices.ts";
+import { choiceNames } from "#app/domain/cases/choice-vocabulary.ts";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { choiceInput } from "#app/domain/cases/input.ts";
 import { DomainError } from "#app/domain/domain-error.ts";

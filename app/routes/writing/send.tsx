@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { submitInput } from "#app/domain/cases/input.ts";
-import { findingsIn } from "#app/domain/cases/privacy-gate.ts";
+import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { codes, settings, stageMeanings, stages } from "#app/domain/vocabulary.ts";

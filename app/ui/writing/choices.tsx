@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { type ChoiceName, chosenValues, mellemformValue, valuesKey } from "#app/domain/cases/choices.ts";
+import { type ChoiceName, chosenValues, mellemformValue, valuesKey } from "#app/domain/cases/choice-vocabulary.ts";
 import { longPeriod } from "#app/domain/dates.ts";
 import { classLevelLabel, classLevels, codes, levels, mellemformLevels, settings } from "#app/domain/vocabulary.ts";
 import type { ChoiceOptions } from "#db/queries/cases/choices.ts";

@@ -1,8 +1,8 @@
-import type { ChoiceName } from "#app/domain/cases/choices.ts";
-import { writers } from "#app/domain/cases/policy.ts";
+import type { ChoiceName } from "#app/domain/cases/choice-vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import { visibleMethod } from "../visible.ts";
+import { writingRoles } from "./draft.ts";
 
 /** What can be chosen beside the text of a draft. */
 export interface ChoiceOptions {
@@ -21,8 +21,7 @@ export async function findChoiceOptions(
   draft: { municipality: { code: string }; demo: boolean; unitId: string | null; methods: readonly { slug: string }[] },
 ): Promise<ChoiceOptions> {
   const grants = (viewer.person?.grants ?? []).filter(
-    ({ role, municipality }) =>
-      (writers as readonly string[]).includes(role) && municipality?.code === draft.municipality.code,
+    ({ role, municipality }) => writingRoles.includes(role) && municipality?.code === draft.municipality.code,
   );
   const isLimited = grants.every(({ unitId }) => unitId !== null);
   const limitedTo = grants.flatMap(({ unitId }) => unitId ?? []);

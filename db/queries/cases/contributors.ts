@@ -1,10 +1,9 @@
-import { writers } from "#app/domain/cases/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import type { PersonTable } from "../../row-types.ts";
 import { holdsWords } from "../holds-words.ts";
 import { type Head, toHead } from "../paging.ts";
-import { openDraft } from "./draft.ts";
+import { openDraft, writingRoles } from "./draft.ts";
 
 /** Somebody who writes in a draft by name. */
 export interface WritesAlong extends Pick<PersonTable, "id" | "name"> {
@@ -17,7 +16,7 @@ export interface WritesAlong extends Pick<PersonTable, "id" | "name"> {
 /** Somebody `p` has a role that writes in the municipality of `case_story c`. */
 const hasWritingRole = (sql: Sql) => sql`exists (
   select from role_grant g
-  where g.person_id = p.id and g.municipality_code = c.municipality_code and g.role = any(${[...writers]}::text[])
+  where g.person_id = p.id and g.municipality_code = c.municipality_code and g.role = any(${[...writingRoles]}::text[])
 )`;
 
 /** Who writes in a draft by name, who began it first; nobody where the viewer may not open it. */

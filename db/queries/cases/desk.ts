@@ -1,10 +1,9 @@
-import { writers } from "#app/domain/cases/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { WorkState } from "#app/domain/workflow/workflow.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseHandOverTable, CaseRevisionTable, CaseStoryTable, PersonTable } from "../../row-types.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
-import { handedToAssociation, openDraft, workState } from "./draft.ts";
+import { handedToAssociation, openDraft, workState, writingRoles } from "./draft.ts";
 
 /**
  * The groups of the desk. Of the viewer's own texts: `returned` with an approver's words, `draft`, `waiting` for an answer, `published`.
@@ -60,7 +59,7 @@ export interface DeskText
 /** Somebody `person` has a role that writes where `case_story c` belongs. */
 const writesThere = (sql: Sql, person: ReturnType<Sql>) => sql`exists (
   select from role_grant g
-  where g.person_id = ${person} and g.municipality_code = c.municipality_code and g.role = any(${[...writers]}::text[])
+  where g.person_id = ${person} and g.municipality_code = c.municipality_code and g.role = any(${[...writingRoles]}::text[])
 )`;
 
 /** The condition that `case_story c` with its revision `r` stands in a group of the viewer's desk. */

@@ -57,7 +57,7 @@ export function openDraft(sql: Sql, viewer: Viewer) {
       or c.municipality_code = any(${codes(["approver"], false)}::text[])
       or r.unit_id = any(${approved}::uuid[])
       or (
-        c.municipality_code = any(${codes(["contributor", "approver", "coordinator"], true)}::text[])
+        c.municipality_code = any(${codes(writingRoles, true)}::text[])
         and (c.begun_by = ${me} or exists (select from case_contributor w where w.case_id = c.id and w.person_id = ${me}))
       )
     )
@@ -69,6 +69,9 @@ export const handedToAssociation = (sql: Sql, viewer: Viewer) => sql`(
   ${worksAtAssociation(viewer)} and (c.demo or not ${viewer.person?.demo ?? true})
   and exists (select from case_hand_over h where h.revision_id = c.submitted_revision_id and h.to_association)
 )`;
+
+/** The roles with which one writes, as `mayBeginCase` has them. */
+export const writingRoles: readonly Role[] = ["contributor", "approver", "coordinator"];
 
 const associationRoles: readonly Role[] = ["association_editor", "association_admin"];
 const worksAtAssociation = (viewer: Viewer): boolean =>
