@@ -9,6 +9,7 @@ import { isAssociationRole } from "../viewer.ts";
 import { type Role, roles } from "../vocabulary.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { From } from "./from.ts";
+import { sessionOf } from "./sessions.server.ts";
 import { actor } from "./sign-in.server.ts";
 import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
 
@@ -66,5 +67,5 @@ export async function signInDemo(
     await recordAudit(tx, actor(found), { action: "session.demo", personId: found.id });
     return found;
   });
-  return accounts.sessions.open(person, { device, secondFactor: true });
+  return sessionOf(accounts.sessions, person, { device, secondFactor: true });
 }
