@@ -117,6 +117,32 @@ describe("the contact person's own page", () => {
   });
 });
 
+describe("an invented contact person", () => {
+  it("is marked as Demodata wherever readers meet the name", async () => {
+    const [method = { id: "" }] = await site.sql<{ id: string }[]>`select id from method where slug = 'nest'`;
+    const [story = { id: "", slug: "" }] = await site.sql<{ id: string; slug: string }[]>`
+      select id, slug from case_story where municipality_code = '0751' and visibility = 'public' order by slug limit 1`;
+    const entry = { name: "Opdigtede Ole", title: "Konsulent", email: "ole@demo.example", phone: null };
+    const topics = [
+      { kind: "method", id: method.id },
+      { kind: "case", id: story.id },
+    ] as const;
+    const id = await storeContact(site.sql, "0751", { ...entry, topics: [...topics] }, true);
+    await site.sql`update contact_person set consented_at = now() where id = ${id}`;
+    for (const page of ["/metoder/nest", `/eksempler/${story.slug}`, "/kommuner/aarhus"]) {
+      const read = async () => (await ask(site, page)).body.replaceAll("<!-- -->", "");
+      await expect.poll(read, { timeout: 10_000 }).toContain(entry.name);
+      const named = (await read())
+        .replace(/<head>[\s\S]*<\/head>/, "")
+        .split(entry.name)
+        .slice(1);
+      for (const after of named)
+        expect(after, page).toMatch(/^(, Aarhus)?(<\/strong>)? ?<span class="mark-tag mark-tag-demo"/);
+    }
+    await site.sql`delete from contact_person where id = ${id}`;
+  });
+});
+
 describe("what a contact person can be asked about", () => {
   const entry = { intent: "create", name: "Ea Flere", title: "Konsulent", email: "ea@aarhus.dk", phone: "" };
   const ticked = ({ body }: Answer) =>
