@@ -266,6 +266,12 @@ describe.each<[EngineName, boolean]>([
         }
       });
 
+      it.each(["newest", "title"] as const)("by %s too", async (sort) => {
+        const all = await demos("børn", { sort, pageSize: 500 });
+        expect(all).toContain(true);
+        expect(all.lastIndexOf(false)).toBeLessThan(all.indexOf(true));
+      });
+
       it("but for the one whose title is asked for", async () => {
         expect(await titles("Rødhalsens lange rejse over havet")).toEqual([
           "Rødhalsens lange rejse over havet",
@@ -373,7 +379,7 @@ describe.each<[EngineName, boolean]>([
       it("sort everything by title as the database does", async () => {
         const { hits } = await engine.search(anonymous, question("", {}, { sort: "title" }));
         const rows = await database.sql<{ id: string }[]>`
-          select kind || ' ' || id as id from search_entry where 'public' = any(audience) order by title collate danish, id`;
+          select kind || ' ' || id as id from search_entry where 'public' = any(audience) order by demo, title collate danish, id`;
         expect(hits.map(({ kind, id }) => `${kind} ${id}`)).toEqual(rows.map(({ id }) => id));
       });
 
