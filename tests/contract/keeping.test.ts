@@ -210,6 +210,10 @@ describe("an invitation that is sent twice in a row", () => {
     expect(first.body).toContain("Invitationen er på vej til ib.to@aarhus.dk.");
     expect(again.body).not.toContain("Invitationen er på vej");
     expect(again.body).toContain("Invitationen til ib.to@aarhus.dk er allerede sendt");
+    const two = await send("personer", { ...fields, people: "ib.tre@aarhus.dk\nib.fire@aarhus.dk", once: "2" });
+    expect(two.body).toContain(
+      "Invitationerne er på vej til ib.tre@aarhus.dk og ib.fire@aarhus.dk. De gælder i 14 dage.",
+    );
   });
 });
 
