@@ -111,7 +111,7 @@ export default function Methods() {
       <PageFoot
         path="/metoder"
         updated="Hver guide siger, hvornår den sidst er læst efter."
-        source="Kommunernes og KL’s dokumenter samt almen faglig viden, som er skrevet som sådan."
+        source="Kommunernes og KL's dokumenter samt almen faglig viden, som er skrevet som sådan."
         next={[
           { href: "/om/vidensprofil", label: "Sådan læser du vidensprofilen" },
           { href: "/eksempler", label: "Eksempler på metoderne i brug" },
