@@ -100,7 +100,7 @@ export default function Municipalities() {
           <div>
             <h2 id="kort">Kortet</h2>
             <p>
-              Hver kommune er en sekskant af samme størrelse, lagt nogenlunde hvor den ligger.{" "}
+              Hver kommune er en sekskant af samme størrelse, lagt nogenlunde, hvor den ligger.{" "}
               {counted(withMost, "kommune har", "kommuner har")}{" "}
               {map === "demodata" ? "opdigtede eksempler" : "eksempler"}.
             </p>
