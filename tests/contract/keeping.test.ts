@@ -361,6 +361,6 @@ describe("what an invented person is told", () => {
     const address = "/kl/meldinger";
     expect((await ask(site, address, { headers: invented })).body).toContain("ser kun, hvad demopersoner har meldt");
     for (const as of [undefined, await session("association_admin", false)])
-      expect(await form(as)).toContain("Kommunens koordinator og KL får besked");
+      expect(await form(as)).toContain("KL får besked. Er siden en kommunes, får dens koordinator det også.");
   });
 });
