@@ -50,6 +50,13 @@ const lists = [
   "/erklaeringer/2025/punkter/4",
 ];
 
+it.each(lists)("the printed address of %s says what it is narrowed to", async (list) => {
+  const { body } = await ask(site, list);
+  expect(body).toMatch(
+    new RegExp(`<dt>Adresse</dt><dd>[^<]*${list.replace(/[?]/g, "\\$&").replaceAll("&", "&amp;")}</dd>`),
+  );
+});
+
 describe.each(lists)("the file of %s", (list) => {
   it("is linked to, and holds all that the list does, narrowed as it is", async () => {
     const { body } = await ask(site, list);

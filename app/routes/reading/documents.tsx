@@ -83,6 +83,7 @@ export default function Documents() {
       </div>
       <PageFoot
         path="/dokumenter"
+        query={query}
         updated="Når et dokument lægges ind."
         source="Dokumenterne tilhører dem, der har skrevet dem."
         next={[

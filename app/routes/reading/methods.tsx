@@ -110,6 +110,7 @@ export default function Methods() {
       </div>
       <PageFoot
         path="/metoder"
+        query={query}
         updated="Hver guide siger, hvornår den sidst er læst efter."
         source="Kommunernes og KL's dokumenter samt almen faglig viden, som er skrevet som sådan."
         next={[

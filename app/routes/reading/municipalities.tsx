@@ -198,6 +198,7 @@ export default function Municipalities() {
       </div>
       <PageFoot
         path="/kommuner"
+        query={query}
         updated={`Regionerne er dem, der gælder ${longDate(today)}. Indbyggertal 1. januar 2026.`}
         source="Danmarks Statistik (indbyggertal) og offentlige lister over kommunerne. Kortet er tegnet til formålet."
         next={[
