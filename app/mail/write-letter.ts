@@ -135,14 +135,14 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
   }
 }
 
-/** What a contact person is to be asked about: one thing in a sentence, several each on a line of its own. */
-function askedAbout(topics: readonly ContactTopic[]): string[] {
+/** What a contact person is to be asked about: one thing in a sentence, several as a list. */
+function askedAbout(topics: readonly ContactTopic[]): Contents["paragraphs"] {
   const names = topics.map((topic) => {
     if (topic.kind === "municipality") return "kommunens arbejde i det hele";
     return topic.kind === "commitment" ? `punkt ${topic.number}: ${topic.title}` : topic.title;
   });
   const [only = ""] = names;
-  if (names.length > 1) return ["De kan spørge dig om:", ...names.map((name) => `• ${name}`)];
+  if (names.length > 1) return ["De kan spørge dig om:", names];
   return [topics[0]?.kind === "municipality" ? `De kan spørge dig om ${only}.` : `De kan spørge dig om: ${only}`];
 }
 
