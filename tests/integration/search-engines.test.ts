@@ -302,6 +302,8 @@ describe.each<[EngineName, boolean]>([
         expect((await suggest("mentali"))[0]).toBe("Mentalisering");
         expect(await suggest("to-lær")).toContain("Co-teaching");
         expect(await suggest("vikarer")).not.toContain("Co-teaching");
+        expect(await suggest("4. k")).toContain("4. klasse tegnede deres eget lokale om");
+        expect(await suggest("4. k")).toEqual(await suggest("4. "));
         expect(await suggest("havgr")).toEqual(["Havgræs"]);
       });
 
