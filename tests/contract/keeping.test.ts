@@ -354,6 +354,16 @@ describe("what an invented person is told", () => {
     expect(invented).not.toContain("oordinatorer får besked");
   });
 
+  it("of the municipalities without a coordinator is counted on one's own side", async () => {
+    await createPerson(site.sql, { demo: true, roles: [{ role: "coordinator", municipality: "0740" }] });
+    const unled = async (demo: boolean) => {
+      const { body } = await ask(site, "/kl/personer", { headers: await session("association_admin", demo) });
+      return body.slice(body.indexOf("Kommuner uden koordinator"));
+    };
+    expect(await unled(true)).not.toContain('href="/kommuner/silkeborg/personer"');
+    expect(await unled(false)).toContain('href="/kommuner/silkeborg/personer"');
+  });
+
   it("of a report is who reads it", async () => {
     const form = async (as?: Record<string, string>) => (await ask(site, "/meld-et-problem", { headers: as })).body;
     const invented = await session("association_admin", true);

@@ -55,7 +55,7 @@ export const loader = guarded("kl/personer", async ({ request, context: { sql, v
     listAllCoordinators(sql, words, { page: chosenPage(query), pageSize }, { demoOnly }),
     listInvitations(sql, null, { words: "", limit: mostInvitations, demoOnly }),
     listWaitingForAssociation(sql, demoOnly),
-    listUnled(sql),
+    listUnled(sql, { demo: demoOnly }),
   ]);
   return {
     taking,
