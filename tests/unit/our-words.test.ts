@@ -51,7 +51,7 @@ const refused: readonly [RegExp, string, example: string][] = [
   [/Aftalt eller besluttet/, "an agreement is not a decision", "Aftalt eller besluttet"],
   [/Arbejder med det: /, "the editors' links are theirs", "Arbejder med det: Aarhus"],
   [/\p{L}’s\b/u, "the straight apostrophe, as everywhere else", "Kommunernes og KL’s dokumenter"],
-  [/\bkl-(redaktør|administrator)/, "KL keeps its capitals", "kl-administrator"],
+  [/roles\[[\w.]+\]\.toLowerCase/, "inSentence, with KL's capitals", "roles[role].toLowerCase()"],
   [/KL['’]s (topmøde)?erklæring/, "it is the municipal politicians'", "KL's erklæring"],
   [/[Kk]ommunerne vil arbejde|vil kommunerne arbejde/, "the politicians speak", "Kommunerne vil arbejde for"],
   [/øremærk|[Uu]ge syv er den hårde/, "no ground in a document", "øremærket til ledelse"],
