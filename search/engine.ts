@@ -20,8 +20,8 @@ export const openFilter: Filter = {
 };
 
 /**
- * The orders that hits can come in. `relevance` puts real ones before invented ones, but for what `isTitleAsked` tells of; without words
- * it is by title within each type.
+ * The orders that hits can come in: real ones before invented ones, but in `relevance` for what `isTitleAsked` tells of. Without words
+ * `relevance` is by title within each type.
  */
 export const searchSorts = ["relevance", "newest", "title"] as const;
 export type SearchSort = (typeof searchSorts)[number];

@@ -35,8 +35,8 @@ const attributes = {
 
 /** Orders without words in them, the same as on Postgres. */
 const orders: Record<SearchSort, string[]> = {
-  title: ["sortKey:asc", "key:asc"],
-  newest: ["changedAt:desc", "sortKey:asc", "key:asc"],
+  title: ["demo:asc", "sortKey:asc", "key:asc"],
+  newest: ["demo:asc", "changedAt:desc", "sortKey:asc", "key:asc"],
   relevance: ["demo:asc", "place:asc", "sortKey:asc", "key:asc"],
 };
 

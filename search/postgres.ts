@@ -88,8 +88,8 @@ function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, titlesOnly = fal
 function orderOf(sql: Sql, { sort }: Question) {
   const byTitle = sql`title collate danish, id`;
   const order: Record<SearchSort, () => PendingQuery<Row[]>> = {
-    title: () => byTitle,
-    newest: () => sql`changed_at desc, ${byTitle}`,
+    title: () => sql`demo, ${byTitle}`,
+    newest: () => sql`demo, changed_at desc, ${byTitle}`,
     relevance: () => sql`titled desc, demo, rank desc, array_position(${[...kinds]}::text[], kind), ${byTitle}`,
   };
   return order[sort]();

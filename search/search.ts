@@ -104,7 +104,10 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
     async suggest(viewer, text, today, limit) {
       const typed = wantedOf(text.slice(0, longestQuestion));
       if (typed.length === 0) return [];
-      const { wanted } = await corrected(sql, typed);
+      // A letter alone is the beginning of too much to be looked for: "4. k" asks what "4." does.
+      const last = typed.at(-1);
+      const begun = typed.length > 1 && last && !last.whole && last.typed.length < 2 ? typed.slice(0, -1) : typed;
+      const { wanted } = await corrected(sql, begun);
       const question = { wanted, filter: openFilter, sort: "relevance", page: 1, pageSize: limit, today } as const;
       const { hits } = await engine.search(viewer, { ...question, titlesOnly: true });
       return readHits(sql, viewer, hits, false);

@@ -103,12 +103,12 @@ export const listOfCases = operation({
     sort: sortedBy(["experience", "newest", "municipality", "title"]),
     ...paging,
   }),
-  answer: pieces.pageOf("CasePage", caseSummary, { demoTotal: pieces.demoTotal }),
+  answer: pieces.pageOf("CasePage", caseSummary, pieces.totalsApart),
   async read({ query, context }) {
     const { method, commitment, municipality, region, demo: invented, sort, ...rest } = query;
     const { chosen } = await knownNames(context, { method, commitment, municipality, region });
     const { setting, level, stage, classLevel, page, pageSize } = rest;
-    const { items, total, demoTotal } = await listCases(context.sql, anonymous, {
+    const { items, ...counts } = await listCases(context.sql, anonymous, {
       filter: { setting, level, stage, classLevel, ...chosen },
       sort: sorts[sort],
       page,
@@ -122,7 +122,7 @@ export const listOfCases = operation({
       items.map(({ id }) => id),
     );
     const found = records.map((record) => present(context.site.publicUrl, record));
-    return { items: found, total, demoTotal, page, pageSize };
+    return { items: found, ...pieces.toApart(counts), page, pages: pieces.pagesOf(counts), pageSize };
   },
 });
 

@@ -43,7 +43,7 @@ function present(publicUrl: string, record: DocumentRecord): z.output<typeof doc
 export const listOfDocuments = operation({
   id: "listDocuments",
   path: "/documents",
-  summary: "Kommunernes og KL’s dokumenter.",
+  summary: "Kommunernes og KL's dokumenter.",
   query: z.strictObject({
     publisher: many(slug(), "Udgiverens slug eller kommunekode; kl for KL."),
     sort: sortedBy(["newest", "title", "publisher"]),
@@ -58,7 +58,11 @@ export const listOfDocuments = operation({
       sort: sorts[sort],
       paging: { page, pageSize },
     });
-    return { items: items.map((record) => present(context.site.publicUrl, record)), ...rest };
+    return {
+      items: items.map((record) => present(context.site.publicUrl, record)),
+      ...rest,
+      pages: pieces.pagesOf(rest),
+    };
   },
 });
 

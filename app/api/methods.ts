@@ -103,7 +103,11 @@ export const listOfMethods = operation({
       sort: sorts[sort],
       paging: { page, pageSize },
     });
-    return { items: items.map((record) => present(context.site.publicUrl, record)), ...rest };
+    return {
+      items: items.map((record) => present(context.site.publicUrl, record)),
+      ...rest,
+      pages: pieces.pagesOf(rest),
+    };
   },
 });
 

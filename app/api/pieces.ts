@@ -12,7 +12,21 @@ export function named<T extends z.ZodType>(id: string, schema: T): T {
 
 export const count = z.int().min(0);
 export const total = count.describe("Hvor mange der er på alle sider.");
-export const demoTotal = count.describe("Hvor mange af dem der er opdigtede (Demodata).");
+export const pages = count.describe("Hvor mange sider der er med noget på.");
+/** Of what may be invented: never one sum of both. */
+export const totalsApart = {
+  total: count.describe("Hvor mange rigtige der er på alle sider."),
+  demoTotal: count.describe("Hvor mange opdigtede (Demodata) der er på alle sider. De står efter de rigtige."),
+};
+
+/** The same of an answer. @param found `total` is both of them */
+export const toApart = ({ total, demoTotal }: { total: number; demoTotal: number }) => ({
+  total: total - demoTotal,
+  demoTotal,
+});
+
+/** How many pages it takes. */
+export const pagesOf = ({ total, pageSize }: { total: number; pageSize: number }) => Math.ceil(total / pageSize);
 
 /** One page of items. @param more what else is said of the whole list */
 export const pageOf = <T extends z.ZodType, M extends z.ZodRawShape>(id: string, item: T, more: M = {} as M) =>
@@ -21,9 +35,10 @@ export const pageOf = <T extends z.ZodType, M extends z.ZodRawShape>(id: string,
     z.strictObject({
       items: z.array(item),
       total,
-      page: z.int().min(1),
-      pageSize: z.int().min(1),
       ...more,
+      page: z.int().min(1),
+      pages,
+      pageSize: z.int().min(1),
     }),
   );
 

@@ -32,9 +32,9 @@ const answer = pieces.named(
       .optional()
       .describe("Det, vi søgte på i stedet, når spørgsmålet så ud til at være stavet forkert."),
     engine: z.enum(["postgres", "meilisearch"]),
-    total: pieces.total,
-    demoTotal: pieces.demoTotal,
+    ...pieces.totalsApart,
     page: z.int().min(1),
+    pages: pieces.pages,
     pageSize: z.int().min(1),
     tookMs: z.number().min(0),
     hits: z.array(
@@ -112,9 +112,9 @@ export const search = operation({
       query: text,
       ...(found.meant === null ? {} : { meant: found.meant }),
       engine: found.engine,
-      total: found.total,
-      demoTotal: found.demoTotal,
+      ...pieces.toApart(found),
       page,
+      pages: pieces.pagesOf({ total: found.total, pageSize }),
       pageSize,
       hits: found.hits.map(({ kind, id, title, path, municipality, excerpt, demo }) => ({
         id,

@@ -151,6 +151,10 @@ export const roles = list({
 });
 export type Role = keyof typeof roles;
 
+/** A label inside a sentence: "indskoling". An abbreviation keeps its capitals: "KL-redaktør". */
+export const inSentence = (label: string): string =>
+  /^[A-ZÆØÅ]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+
 /** The roles that a municipality's own people can have. */
 export const municipalRoles = ["reader", "contributor", "approver", "coordinator"] as const satisfies readonly Role[];
 

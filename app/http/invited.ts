@@ -1,5 +1,6 @@
 import { data } from "@remix-run/node";
 import type { Invited } from "#app/domain/people/invite-many.server.ts";
+import { joined } from "#app/ui/format.ts";
 import type { AnswerAndAgain, Sent } from "./form.ts";
 
 /** After several were invited: whom a letter is on its way to, and what is wrong with the others, who come back to be mended. */
@@ -12,11 +13,13 @@ export function answerOfMany({ intent, text }: Sent, { sent, refused }: Invited)
       { intent, errors, typed, once: sent.length > 0 ? [sentence] : [] },
       { status: refused.length > 0 ? 400 : 200 },
     );
-  const names = sent.join(", ");
+  const names = joined(sent);
+  const [letters, last] =
+    sent.length > 1 ? ["Invitationerne", "De gælder i 14 dage."] : ["Invitationen", "Den gælder i 14 dage."];
   return {
-    first: saying(`Invitationen er på vej til ${names}. Den gælder i 14 dage.`),
+    first: saying(`${letters} er på vej til ${names}. ${last}`),
     again: saying(
-      `Invitationen til ${names} er allerede sendt af sted for et øjeblik siden og bliver ikke sendt igen. Den gælder i 14 dage.`,
+      `${letters} til ${names} er allerede sendt af sted for et øjeblik siden og bliver ikke sendt igen. ${last}`,
     ),
   };
 }

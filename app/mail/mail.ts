@@ -9,8 +9,8 @@ export interface Mail {
   /** Invented recipients get their mail here on the site, never outside. */
   demo: boolean;
   subject: string;
-  /** Short paragraphs of plain text. */
-  paragraphs: readonly string[];
+  /** Short paragraphs of plain text; several texts together are a list. */
+  paragraphs: readonly (string | readonly string[])[];
   /**
    * The one thing to do, if there is one. Where the address holds a secret, `open` makes it good: it is called when the mail has been handed
    * over, so that no link is good that nobody got.
@@ -28,7 +28,7 @@ const greeting = ({ name }: Mail["to"]) => (name ? `Hej ${name}` : "Hej");
 export function asText({ to, paragraphs, link, after = [] }: Mail, publicUrl: string): string {
   return [
     greeting(to),
-    ...paragraphs,
+    ...paragraphs.map((one) => (typeof one === "string" ? one : one.map((item) => `• ${item}`).join("\n"))),
     ...(link ? [`${link.label}:\n${link.href}`] : []),
     ...after,
     `Venlig hilsen\nMere for Flere\n${publicUrl}`,
@@ -38,6 +38,8 @@ export function asText({ to, paragraphs, link, after = [] }: Mail, publicUrl: st
 /** The mail as HTML that every mail program can show: no pictures, nothing that is fetched. */
 export function asHtml({ to, subject, paragraphs, link, after = [] }: Mail, publicUrl: string): string {
   const p = (text: string, style = "") => `<p style="margin:0 0 16px;${style}">${escaped(text)}</p>`;
+  const ul = (items: readonly string[]) =>
+    `<ul style="margin:0 0 16px;padding-left:24px">${items.map((item) => `<li>${escaped(item)}</li>`).join("")}</ul>`;
   const button =
     link &&
     `<p style="margin:24px 0"><a href="${escaped(link.href)}" style="display:inline-block;background:#0b5a66;color:#ffffff;padding:12px 24px;border-radius:24px;font-weight:bold;text-decoration:none">${escaped(link.label)}</a></p>
@@ -48,7 +50,7 @@ export function asHtml({ to, subject, paragraphs, link, after = [] }: Mail, publ
 <body style="margin:0;padding:24px;background:#fbf8f2;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1d2b30">
 <div style="max-width:560px;margin:0 auto;background:#ffffff;border:1px solid #e0d8c9;border-radius:12px;padding:32px">
 ${p(greeting(to))}
-${paragraphs.map((text) => p(text)).join("\n")}
+${paragraphs.map((one) => (typeof one === "string" ? p(one) : ul(one))).join("\n")}
 ${button ?? ""}
 ${after.map((text) => p(text, "font-size:14px;color:#53636a")).join("\n")}
 <p style="margin:24px 0 0">Venlig hilsen<br>Mere for Flere<br><a href="${escaped(publicUrl)}" style="color:#0b5a66">${escaped(publicUrl)}</a></p>

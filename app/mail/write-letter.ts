@@ -1,6 +1,6 @@
 import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { draftToken, type NewToken } from "#app/domain/accounts/tokens.server.ts";
-import { roles } from "#app/domain/vocabulary.ts";
+import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { findVersionForLetter, listAskedAbout, listWritersOf } from "#db/queries/cases/recipients.ts";
 import type { ContactTopic } from "#db/queries/contacts/contact.ts";
@@ -65,7 +65,7 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
         subject: `Du er inviteret til Mere for Flere af ${host}`,
         paragraphs: [
           `${inviter ? `${inviter} inviterer dig på vegne af ${host}` : `${host} inviterer dig`} til Mere for Flere, hvor kommunerne deler, hvad der virker, og hvad der er svært, når dagtilbud og skole skal kunne mere for flere børn.`,
-          `Din rolle bliver ${roles[role].toLowerCase()}${place}${unit ? " for en enkelt enhed" : ""}. Invitationen gælder i 14 dage.`,
+          `Din rolle bliver ${inSentence(roles[role])}${place}${unit ? " for en enkelt enhed" : ""}. Invitationen gælder i 14 dage.`,
         ],
         link: tokenLink("Tag imod invitationen", at("/invitation"), { purpose: "invitation", invitationId: id }),
         after: ["Kender du ikke noget til det, skal du ikke gøre noget."],
@@ -135,14 +135,14 @@ export async function writeLetter(sql: Sql, publicUrl: string, wanted: Letter, t
   }
 }
 
-/** What a contact person is to be asked about: one thing in a sentence, several each on a line of its own. */
-function askedAbout(topics: readonly ContactTopic[]): string[] {
+/** What a contact person is to be asked about: one thing in a sentence, several as a list. */
+function askedAbout(topics: readonly ContactTopic[]): Contents["paragraphs"] {
   const names = topics.map((topic) => {
     if (topic.kind === "municipality") return "kommunens arbejde i det hele";
     return topic.kind === "commitment" ? `punkt ${topic.number}: ${topic.title}` : topic.title;
   });
   const [only = ""] = names;
-  if (names.length > 1) return ["De kan spørge dig om:", ...names.map((name) => `• ${name}`)];
+  if (names.length > 1) return ["De kan spørge dig om:", names];
   return [topics[0]?.kind === "municipality" ? `De kan spørge dig om ${only}.` : `De kan spørge dig om: ${only}`];
 }
 

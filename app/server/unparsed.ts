@@ -1,13 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { unreadable } from "#app/http/early-refusal.ts";
+import { longestAddress, unreadable } from "#app/http/early-refusal.ts";
 
 /** What Node's parser calls an address with bytes that no address may have, such as letters that are not escaped. */
 const badAddress = "HPE_INVALID_URL";
 
 /**
- * Answers what Node's parser refuses before there is a request: an address that it cannot read with a sentence, the rest as Node itself
- * does. Nothing is written into an answer that is on its way.
+ * Answers what Node's parser refuses before there is a request: an address with letters or spaces that are not escaped with the way to the
+ * same one with them escaped (RFC 9112, 3.2), another one that it cannot read with a sentence, the rest as Node itself does. Nothing is
+ * written into an answer that is on its way.
  * @param headers what every answer of the site carries
  */
 export function answerUnparsed(server: Server, headers: Readonly<Record<string, string>>): void {
@@ -16,21 +17,50 @@ export function answerUnparsed(server: Server, headers: Readonly<Record<string, 
     answering.set(socket, response);
     response.once("close", () => answering.delete(socket));
   });
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+  server.on("clientError", (error: ParseError, socket) => {
     if (!socket.writable || answering.get(socket)?.headersSent) {
       socket.destroy(error);
       return;
     }
     const { status, message } = unreadable();
-    const said = error.code === badAddress && message ? message : "";
+    const line = firstLineAtFault(error);
+    const moved = line && escapedAddress(line);
+    const said = !moved && (error.code === badAddress || line) && message ? message : "";
     const lines = Object.entries({
       Connection: "close",
+      ...(moved ? { ...headers, Location: moved } : {}),
       ...(said ? { ...headers, "Content-Type": "text/plain; charset=utf-8" } : {}),
       "Content-Length": Buffer.byteLength(said),
     }).map(([name, value]) => `${name}: ${value}`);
-    const first = `HTTP/1.1 ${(error.code && otherwise[error.code]) ?? `${status} Bad Request`}`;
+    const refusal = (error.code && otherwise[error.code]) ?? `${status} Bad Request`;
+    const first = `HTTP/1.1 ${moved ? "301 Moved Permanently" : refusal}`;
     socket.end([first, ...lines, "", said].join("\r\n"));
   });
+}
+
+/** The first line of a request, a letter for each byte, when it is what the parser stumbled over and has an address; else null. */
+function firstLineAtFault({ rawPacket, bytesParsed = 0 }: ParseError): string | null {
+  const end = rawPacket?.indexOf("\r\n") ?? -1;
+  if (!rawPacket || end < 0 || bytesParsed > end) return null;
+  const line = rawPacket.toString("latin1", 0, end);
+  return /^[A-Z]+ \/.* HTTP\/1\.[01]$/.test(line) ? line : null;
+}
+
+/** The address in the first line of a request that reads, on this host, as it is written properly; null where it holds what no address means. */
+function escapedAddress(line: string): string | null {
+  const [, address = ""] = /^(?:GET|HEAD) (\/(?![/\\])[\x20-\x7e\x80-\xff]*) HTTP\/1\.[01]$/.exec(line) ?? [];
+  const escaped = address.replace(
+    /[^\x21-\x7e]|["<>\\^`{|}]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+  // What needed no escape was refused for something else, and would be again.
+  return escaped === address || escaped.length > longestAddress ? null : escaped;
+}
+
+interface ParseError extends NodeJS.ErrnoException {
+  /** What came in with the bytes that could not be read, and how much of it could. */
+  rawPacket?: Buffer;
+  bytesParsed?: number;
 }
 
 /** The status lines of what is no bad request. */

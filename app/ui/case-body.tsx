@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { longPeriod } from "#app/domain/dates.ts";
 import {
   classLevelLabel,
+  inSentence,
   type Level,
   levels,
   mellemformLevels,
@@ -12,7 +13,7 @@ import {
   stages,
 } from "#app/domain/vocabulary.ts";
 import type { Citation } from "#db/queries/citations.ts";
-import { inSentence, joined, phrase } from "./format.ts";
+import { joined, phrase } from "./format.ts";
 import { Prose } from "./prose.tsx";
 import { Sources } from "./sources.tsx";
 import { DemoTag, StageTag, Tag } from "./tags.tsx";

@@ -1,4 +1,5 @@
 import { danishDate, danishNumber, danishTime, longDate } from "#app/domain/dates.ts";
+import { inSentence } from "#app/domain/vocabulary.ts";
 
 /** "1 eksempel", "4 eksempler". */
 export const counted = (count: number, one: string, many: string) =>
@@ -21,10 +22,6 @@ export const momentOf = (instant: Date) => `${dateOf(instant)} kl. ${timeOf(inst
 /** Words joined the Danish way: "a, b og c". */
 export const joined = (words: readonly string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} og ${words[words.length - 1]}`;
-
-/** A label inside a sentence: "indskoling". An abbreviation keeps its capitals. */
-export const inSentence = (label: string) =>
-  /^[A-ZÆØÅ]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** Labels as one phrase in running text: "Indskoling, mellemtrin og udskoling". */
 export const phrase = (labels: readonly string[]) =>

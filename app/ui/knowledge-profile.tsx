@@ -1,6 +1,5 @@
-import { aspects, saidOf, studiesRead } from "#app/domain/vocabulary.ts";
+import { aspects, inSentence, saidOf, studiesRead } from "#app/domain/vocabulary.ts";
 import type { ProfileAspect } from "#db/queries/methods/card.ts";
-import { inSentence } from "./format.ts";
 
 /** The profile at a glance: what the documents say on each aspect, and that studies have not been looked through. */
 export function KnowledgeProfile({ profile }: { profile: readonly ProfileAspect[] }) {

@@ -1,6 +1,6 @@
 import type { Leaving, RoleToTake } from "#app/domain/people/look-at-leaving.server.ts";
 import type { Place } from "#app/domain/viewer.ts";
-import { roles } from "#app/domain/vocabulary.ts";
+import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import { Confirm } from "./one-row.tsx";
 
 /** Sent along when the last coordinator has been told what follows. */
@@ -32,7 +32,7 @@ export function TakeRole({
   back: { href: string; label: string };
 }) {
   const { self, last } = leaving;
-  const what = `${roles[role].toLowerCase()}${unit ? ` for ${unit}` : ""}`;
+  const what = `${inSentence(roles[role])}${unit ? ` for ${unit}` : ""}`;
   const where = place?.name ?? "KL";
   const can = !last || (self && place !== null);
   return (

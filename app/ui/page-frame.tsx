@@ -32,16 +32,20 @@ export function PageHead({
 /** The end of a page: what next, how old it is, what it rests on, and the way to say that something is wrong. */
 export function PageFoot({
   path,
+  query = "",
   updated,
   source,
   next,
 }: {
   path: string;
+  /** What the list on the page is narrowed to, as it stands in its own address. */
+  query?: string;
   updated: string;
   source: ReactNode;
   next: readonly { href: string; label: string }[];
 }) {
   const publicUrl = useRouteLoaderData<{ publicUrl: string }>("root")?.publicUrl ?? "";
+  const chosen = new URLSearchParams([...new URLSearchParams(query)].filter(([, value]) => value !== "")).toString();
   return (
     <aside className="page-foot wrap" aria-label="Om siden">
       <section className="page-next">
@@ -65,7 +69,7 @@ export function PageFoot({
         </div>
         <div className="print-only">
           <dt>Adresse</dt>
-          <dd>{`${publicUrl}${path}`}</dd>
+          <dd>{`${publicUrl}${path}${chosen && `?${chosen}`}`}</dd>
         </div>
         <div className="no-print">
           <dt>Ser du en fejl?</dt>

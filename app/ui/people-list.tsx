@@ -1,6 +1,6 @@
 import type { Leaving } from "#app/domain/people/look-at-leaving.server.ts";
 import type { Place } from "#app/domain/viewer.ts";
-import { type Role, roles, unitRoles } from "#app/domain/vocabulary.ts";
+import { inSentence, type Role, roles, unitRoles } from "#app/domain/vocabulary.ts";
 import type { InvitationRow } from "#db/queries/invitations.ts";
 import type { JoinRequestRow } from "#db/queries/join-requests.ts";
 import type { Head } from "#db/queries/paging.ts";
@@ -130,7 +130,7 @@ export function RoleList({
             {municipality && !here && `, ${municipality.name}`}
           </span>
           {take && (
-            <RowLink href={take(id)} name={`${roles[role].toLowerCase()} fra ${person.name}`}>
+            <RowLink href={take(id)} name={`${inSentence(roles[role])} fra ${person.name}`}>
               Fjern
             </RowLink>
           )}

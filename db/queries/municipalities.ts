@@ -146,13 +146,16 @@ export async function listRegions(sql: Sql, today: string): Promise<{ slug: stri
     order by name collate danish`;
 }
 
-/** Municipalities that nobody real runs, in Danish alphabetical order. */
-export async function listUnled(sql: Sql): Promise<{ slug: string; name: string }[]> {
+/**
+ * Municipalities without a coordinator, in Danish alphabetical order.
+ * @param of.demo whether invented coordinators count, and only they; else real ones alone
+ */
+export async function listUnled(sql: Sql, { demo }: { demo: boolean }): Promise<{ slug: string; name: string }[]> {
   return sql<{ slug: string; name: string }[]>`
     select k.slug, k.name from municipality k
     where not exists (
       select from role_grant g join person p on p.id = g.person_id
-      where g.municipality_code = k.code and g.role = 'coordinator' and not p.demo
+      where g.municipality_code = k.code and g.role = 'coordinator' and p.demo = ${demo}
     )
     order by k.name collate danish`;
 }

@@ -6,7 +6,9 @@ import { createPasswords } from "#app/domain/accounts/password-hashing.server.ts
 import { createSecrets } from "#app/domain/accounts/secrets.server.ts";
 import { actor } from "#app/domain/accounts/sign-in.server.ts";
 import { issueToken } from "#app/domain/accounts/tokens.server.ts";
+import { transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { forgetDevices } from "#db/queries/people/account.ts";
 import { linkIn, mailsTo, mailTo } from "#tests/support/mails.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
@@ -56,6 +58,25 @@ describe("signing in", () => {
     expect([wrong.status, unknown.status]).toEqual([400, 400]);
     expect(errorsOf(wrong)).toContain("Mailadressen og adgangskoden passer ikke sammen.");
     expect(wrong.body.replaceAll(person.email, "x")).toBe(unknown.body.replaceAll("ingen@example.org", "x"));
+  });
+
+  it("opens no session, and says why, when the password is reset while the session waits to be stored", async () => {
+    const person = await createPerson(site.sql, { passwordHash });
+    const waiting = () =>
+      site.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    const { asked } = await transaction(site.sql, async (tx) => {
+      await forgetDevices(tx, person.id);
+      const asked = signIn(person.email);
+      await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(1);
+      return { asked };
+    });
+    const answer = await asked;
+    expect([answer.status, errorsOf(answer)]).toEqual([
+      400,
+      expect.stringContaining("Kontoen er ændret, mens du loggede ind. Log ind igen."),
+    ]);
+    expect(answer.body).toContain(`value="${person.email}"`);
+    expect(await sessionsOf(person.id)).toBe(0);
   });
 
   it("keeps the address that was typed, and never the password", async () => {

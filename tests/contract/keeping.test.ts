@@ -119,6 +119,32 @@ describe("the contact person's own page", () => {
   });
 });
 
+describe("an invented contact person", () => {
+  it("is marked as Demodata wherever readers meet the name", async () => {
+    const [method = { id: "" }] = await site.sql<{ id: string }[]>`select id from method where slug = 'nest'`;
+    const [story = { id: "", slug: "" }] = await site.sql<{ id: string; slug: string }[]>`
+      select id, slug from case_story where municipality_code = '0751' and visibility = 'public' order by slug limit 1`;
+    const entry = { name: "Opdigtede Ole", title: "Konsulent", email: "ole@demo.example", phone: null };
+    const topics = [
+      { kind: "method", id: method.id },
+      { kind: "case", id: story.id },
+    ] as const;
+    const id = await storeContact(site.sql, "0751", { ...entry, topics: [...topics] }, true);
+    await site.sql`update contact_person set consented_at = now() where id = ${id}`;
+    for (const page of ["/metoder/nest", `/eksempler/${story.slug}`, "/kommuner/aarhus"]) {
+      const read = async () => (await ask(site, page)).body.replaceAll("<!-- -->", "");
+      await expect.poll(read, { timeout: 10_000 }).toContain(entry.name);
+      const named = (await read())
+        .replace(/<head>[\s\S]*<\/head>/, "")
+        .split(entry.name)
+        .slice(1);
+      for (const after of named)
+        expect(after, page).toMatch(/^(, Aarhus)?(<\/strong>)? ?<span class="mark-tag mark-tag-demo"/);
+    }
+    await site.sql`delete from contact_person where id = ${id}`;
+  });
+});
+
 describe("what a contact person can be asked about", () => {
   const entry = { intent: "create", name: "Ea Flere", title: "Konsulent", email: "ea@aarhus.dk", phone: "" };
   const ticked = ({ body }: Answer) =>
@@ -186,6 +212,10 @@ describe("an invitation that is sent twice in a row", () => {
     expect(first.body).toContain("Invitationen er på vej til ib.to@aarhus.dk.");
     expect(again.body).not.toContain("Invitationen er på vej");
     expect(again.body).toContain("Invitationen til ib.to@aarhus.dk er allerede sendt");
+    const two = await send("personer", { ...fields, people: "ib.tre@aarhus.dk\nib.fire@aarhus.dk", once: "2" });
+    expect(two.body).toContain(
+      "Invitationerne er på vej til ib.tre@aarhus.dk og ib.fire@aarhus.dk. De gælder i 14 dage.",
+    );
   });
 });
 
@@ -399,6 +429,16 @@ describe("what an invented person is told", () => {
     expect(invented).not.toContain("oordinatorer får besked");
   });
 
+  it("of the municipalities without a coordinator is counted on one's own side", async () => {
+    await createPerson(site.sql, { demo: true, roles: [{ role: "coordinator", municipality: "0740" }] });
+    const unled = async (demo: boolean) => {
+      const { body } = await ask(site, "/kl/personer", { headers: await session("association_admin", demo) });
+      return body.slice(body.indexOf("Kommuner uden koordinator"));
+    };
+    expect(await unled(true)).not.toContain('href="/kommuner/silkeborg/personer"');
+    expect(await unled(false)).toContain('href="/kommuner/silkeborg/personer"');
+  });
+
   it("of a report is who reads it", async () => {
     const form = async (as?: Record<string, string>) => (await ask(site, "/meld-et-problem", { headers: as })).body;
     const invented = await session("association_admin", true);
@@ -406,6 +446,6 @@ describe("what an invented person is told", () => {
     const address = "/kl/meldinger";
     expect((await ask(site, address, { headers: invented })).body).toContain("ser kun, hvad demopersoner har meldt");
     for (const as of [undefined, await session("association_admin", false)])
-      expect(await form(as)).toContain("Kommunens koordinator og KL får besked");
+      expect(await form(as)).toContain("KL får besked. Er siden en kommunes, får dens koordinator det også.");
   });
 });

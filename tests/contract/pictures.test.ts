@@ -8,7 +8,7 @@ let site: TestSite;
 
 beforeAll(async () => {
   site = await startSite({ seed: "demo" });
-  await buildCase(site.sql, { slug: "aabent", title: `Æøå & <b>"fed"</b> ${"meget lang titel ".repeat(12)}` });
+  await buildCase(site.sql, { slug: "aabent", title: `Æøå & <b>"fed"</b> ${"meget lang titel ".repeat(10)}` });
   await buildCase(site.sql, { slug: "for-netvaerket", visibility: "network" });
   await buildCase(site.sql, { slug: "for-kommunen", visibility: "municipality" });
   await buildCase(site.sql, { slug: "en-kladde", state: "draft" });

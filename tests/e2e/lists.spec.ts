@@ -457,8 +457,10 @@ for (const scripts of [true, false]) {
       await expect(page.getByLabel("Skjul Demodata")).toBeChecked();
     });
 
-    test("the list can be sorted by title, municipality and age", async ({ page }) => {
+    test("the list can be sorted by title, municipality and age, real ones before invented ones", async ({ page }) => {
       const cases = all.filter(uses("co-teaching"));
+      const realFirst = (inOrder: (some: readonly KnownCase[]) => readonly string[]) =>
+        [false, true].flatMap((demo) => inOrder(cases.filter((one) => one.demo === demo)));
       await page.goto("/eksempler?metode=co-teaching");
       const sortBy = async (label: string, code: string) => {
         await page.getByLabel("Sortér efter").selectOption(label);
@@ -466,7 +468,7 @@ for (const scripts of [true, false]) {
         await expect(page).toHaveURL(new RegExp(`sorter=${code}`));
       };
       await sortBy("Titel", "titel");
-      await expect.poll(() => titles(page)).toEqual(titlesOf(cases));
+      await expect.poll(() => titles(page)).toEqual(realFirst(titlesOf));
       await sortBy("Kommune", "kommune");
       const municipalities = () =>
         cards(page).evaluateAll((found) =>
@@ -474,9 +476,12 @@ for (const scripts of [true, false]) {
             card.querySelector(".card-meta")?.textContent?.split(" · ")[0]?.replace("Opdigtet, ikke fra ", ""),
           ),
         );
-      await expect.poll(municipalities).toEqual(sorted(cases.map(({ municipalityName }) => municipalityName)));
+      const namesOf = (some: readonly KnownCase[]) => sorted(some.map(({ municipalityName }) => municipalityName));
+      await expect.poll(municipalities).toEqual(realFirst(namesOf));
       await sortBy("Nyeste først", "nyeste");
-      const newestFirst = [...cases].sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime());
+      const newestFirst = [...cases].sort(
+        (a, b) => Number(a.demo) - Number(b.demo) || b.publishedAt.getTime() - a.publishedAt.getTime(),
+      );
       const ages = new Map(cases.map(({ title, publishedAt }) => [title, publishedAt.getTime()]));
       await expect
         .poll(async () => (await titles(page)).map((title) => ages.get(title)))

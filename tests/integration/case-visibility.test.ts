@@ -6,6 +6,8 @@ import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
 import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
+import { findUnpublished } from "#db/queries/cases/hand-over.ts";
+import { findVersion, listVersions } from "#db/queries/cases/history.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
@@ -232,6 +234,20 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
     const draft = { municipality: { code: "0751" }, demo: false, unitId: null, methods: [] };
     const { methods } = await findChoiceOptions(sql, viewer, draft);
     expect(methods.length).toBeGreaterThan(0);
+  },
+  async findUnpublished(viewer) {
+    for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
+      for (const which of ["working", "submitted"] as const)
+        expect(await findUnpublished(sql, viewer, id, which), id).toBeUndefined();
+  },
+  async findVersion(viewer) {
+    for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
+      for (const which of ["working", 1] as const)
+        expect(await findVersion(sql, viewer, id, which), id).toBeUndefined();
+  },
+  async listVersions(viewer) {
+    for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
+      expect((await listVersions(sql, viewer, id, { page: 1, pageSize: 10 })).items, id).toEqual([]);
   },
   async listDesk(viewer) {
     for (const group of deskGroups)

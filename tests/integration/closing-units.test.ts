@@ -372,13 +372,19 @@ describe("while a unit is closed", () => {
   it("what is begun there at that moment is written at its successor", async () => {
     const [old, now] = [await unit("Gammel"), await unit("Ny")];
     let release = () => {};
+    let held = () => {};
+    const isHeld = new Promise<void>((resolve) => {
+      held = resolve;
+    });
     const holding = sql.begin(async (tx) => {
       await tx`select from unit where id = ${old} for update`;
       await new Promise<void>((resolve) => {
         release = resolve;
+        held();
       });
       await tx`update unit set closed_at = now(), merged_into = ${now} where id = ${old}`;
     });
+    await isHeld;
     const beginning = buildDraft(sql, { unitId: old });
     await untilOneWaits();
     release();

@@ -174,9 +174,12 @@ describe("a letter", () => {
     const taken = await post({ kind: "contact-consent", contact });
     expect(taken.map(({ mail }) => mail.text)).toEqual([
       expect.stringContaining(
-        "De kan spørge dig om:\n\n• kommunens arbejde i det hele\n\n• Nest\n\n• Et eksempel, som ikke kan læses af alle\n\nDu bestemmer selv.",
+        "De kan spørge dig om:\n\n• kommunens arbejde i det hele\n• Nest\n• Et eksempel, som ikke kan læses af alle\n\nDu bestemmer selv.",
       ),
     ]);
+    expect(taken[0]?.mail.html).toMatch(
+      /<ul[^>]*><li>kommunens arbejde i det hele<\/li><li>Nest<\/li><li>Et eksempel, som ikke kan læses af alle<\/li><\/ul>/,
+    );
   });
 
   it("repeats no name that whoever reads it has not chosen", async () => {

@@ -421,7 +421,7 @@ async function callMunicipalities(viewer: Viewer): Promise<void> {
   await call(municipalities.listMunicipalities, viewer, today);
   await call(municipalities.listPlaces);
   await call(municipalities.listRegions, today);
-  await call(municipalities.listUnled);
+  await call(municipalities.listUnled, { demo: false });
   await call(municipalities.slugsOfMunicipalities, [here.code]);
   for (const slug of [here.slug, there.slug, "fanoe", "ingen"]) {
     await call(municipalities.findMunicipality, viewer, slug, today);

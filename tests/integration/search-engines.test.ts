@@ -266,6 +266,12 @@ describe.each<[EngineName, boolean]>([
         }
       });
 
+      it.each(["newest", "title"] as const)("by %s too", async (sort) => {
+        const all = await demos("børn", { sort, pageSize: 500 });
+        expect(all).toContain(true);
+        expect(all.lastIndexOf(false)).toBeLessThan(all.indexOf(true));
+      });
+
       it("but for the one whose title is asked for", async () => {
         expect(await titles("Rødhalsens lange rejse over havet")).toEqual([
           "Rødhalsens lange rejse over havet",
@@ -296,6 +302,8 @@ describe.each<[EngineName, boolean]>([
         expect((await suggest("mentali"))[0]).toBe("Mentalisering");
         expect(await suggest("to-lær")).toContain("Co-teaching");
         expect(await suggest("vikarer")).not.toContain("Co-teaching");
+        expect(await suggest("4. k")).toContain("4. klasse tegnede deres eget lokale om");
+        expect(await suggest("4. k")).toEqual(await suggest("4. "));
         expect(await suggest("havgr")).toEqual(["Havgræs"]);
       });
 
@@ -373,7 +381,7 @@ describe.each<[EngineName, boolean]>([
       it("sort everything by title as the database does", async () => {
         const { hits } = await engine.search(anonymous, question("", {}, { sort: "title" }));
         const rows = await database.sql<{ id: string }[]>`
-          select kind || ' ' || id as id from search_entry where 'public' = any(audience) order by title collate danish, id`;
+          select kind || ' ' || id as id from search_entry where 'public' = any(audience) order by demo, title collate danish, id`;
         expect(hits.map(({ kind, id }) => `${kind} ${id}`)).toEqual(rows.map(({ id }) => id));
       });
 

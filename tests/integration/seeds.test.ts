@@ -126,7 +126,7 @@ describe("the seeded cases", () => {
     expect(invented.length).toBeGreaterThan(20);
     for (const { slug, document, unit } of invented) {
       expect(document, slug).toBeNull();
-      if (unit) expect(unit, slug).toMatch(/\(opdigtet\)$/);
+      if (unit) expect(unit.name, slug).toMatch(/\(opdigtet\)$/);
     }
     const units = await sql<{ name: string }[]>`select name from unit where demo`;
     expect(units.filter(({ name }) => !name.endsWith("(opdigtet)"))).toEqual([]);

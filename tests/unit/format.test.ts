@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { auditSentence } from "#app/domain/audit/vocabulary.ts";
 import { counted, dateOf, joined, phrase } from "#app/ui/format.ts";
 
 describe("words for readers", () => {
@@ -19,6 +20,9 @@ describe("words for readers", () => {
     expect(phrase(["Indskoling", "Mellemtrin", "PPR"])).toBe("Indskoling, mellemtrin og PPR");
     expect(phrase(["PPR", "SFO og klub", "Overgang til skole"])).toBe("PPR, SFO og klub og overgang til skole");
     expect(phrase([])).toBe("");
+    const granted = { action: "role.granted", detail: { role: "association_admin" } } as const;
+    const deed = { ...granted, actor: null, bySystem: false, person: "Bo", subject: null, acting: false };
+    expect(auditSentence(deed)).toMatch(/ Bo \(KL-administrator\)$/);
   });
 
   it("give an instant as the date that it was in Denmark", () => {

@@ -24,7 +24,8 @@ const pages = filesIn("app", /^(?!.*privacy-check).*\.tsx?$/).map(({ file, text 
   file,
   text: text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(?<![:"'`\w])\/\/.*$/gm, ""),
 }));
-const texts = [...guidesAndCases, ...aboutDocuments, ...declarations, ...pages];
+const publicCode = { file: "publiccode.yml", text: readFileSync("publiccode.yml", "utf8") };
+const texts = [...guidesAndCases, ...aboutDocuments, ...declarations, ...pages, publicCode];
 
 /** The words of others that stand in ours. */
 const withoutQuotations = (text: string) => text.replace(/»[^«]*«/g, "»«");
@@ -35,8 +36,8 @@ const refused: readonly [RegExp, string, example: string][] = [
   [/\bNEST\b/, "Nest", "En NEST-klasse"],
   [/\bVejledningen er\b/, "guiden", "Vejledningen er almen faglig viden"],
   [/\b(en|den|ny) PPR\b(?!-)|\ben( \w+)* praksisnær PPR\b/, "et PPR", "en PPR tættere på"],
-  [/Tid til start/, "Opstartstid", "Tid til start"],
-  [/"Slags"|slagsen/, "Type", 'legend: "Slags"'],
+  [/Tid til (start|opstart)/, "Opstartstid", '"Tid til opstart": '],
+  [/"Slags"|\bSlags:|slagsen/, "Type", "Slags: ({ kind }) => kind"],
   [/Har noget på sitet/, "Har indhold", "Har noget på sitet"],
   [/[Dd]erfor skal få have adgang/, "Derfor skal kun få have adgang", "Derfor skal få have adgang"],
   [/\bi barnets (eget|egen)\b tempo|barnets hastighed/, "i barnets tempo", "i barnets eget tempo"],
@@ -49,7 +50,9 @@ const refused: readonly [RegExp, string, example: string][] = [
   [/voksne hos børnene/, "omkring børnene", "de voksne hos børnene"],
   [/Aftalt eller besluttet/, "an agreement is not a decision", "Aftalt eller besluttet"],
   [/Arbejder med det: /, "the editors' links are theirs", "Arbejder med det: Aarhus"],
-  [/KL['’]s erklæring/, "it is the municipal politicians'", "KL's erklæring"],
+  [/\p{L}’s\b/u, "the straight apostrophe, as everywhere else", "Kommunernes og KL’s dokumenter"],
+  [/roles\[[\w.]+\]\.toLowerCase/, "inSentence, with KL's capitals", "roles[role].toLowerCase()"],
+  [/KL['’]s (topmøde)?erklæring/, "it is the municipal politicians'", "KL's erklæring"],
   [/[Kk]ommunerne vil arbejde|vil kommunerne arbejde/, "the politicians speak", "Kommunerne vil arbejde for"],
   [/øremærk|[Uu]ge syv er den hårde/, "no ground in a document", "øremærket til ledelse"],
   [

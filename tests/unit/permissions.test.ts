@@ -29,7 +29,7 @@ import {
 import { mayReadAllReports, mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
 import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
-import { roles } from "#app/domain/vocabulary.ts";
+import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import { accessRules } from "#app/http/access.ts";
 import { callers, draftHere, here, unitHere, viewerFor } from "#tests/support/callers.ts";
 
@@ -41,7 +41,7 @@ const reading = (state: TextState, visibility: "public" | "network" | "municipal
   mayReadCase(viewer, { municipality: here.code, state, visibility });
 const inWords = (viewer: Viewer, code: string | null) =>
   rolesToGive(viewer, code)
-    .map((role) => roles[role].toLowerCase())
+    .map((role) => inSentence(roles[role]))
     .join(", ");
 
 /** What can be done with each noun. */

@@ -6,9 +6,10 @@ import { storeGrant } from "#db/queries/people/grants.ts";
 import { demoDomain } from "../demo-address.ts";
 import { DomainError } from "../domain-error.ts";
 import { isAssociationRole } from "../viewer.ts";
-import { type Role, roles } from "../vocabulary.ts";
+import { inSentence, type Role, roles } from "../vocabulary.ts";
 import type { Accounts } from "./accounts.server.ts";
 import type { From } from "./from.ts";
+import { sessionOf } from "./sessions.server.ts";
 import { actor } from "./sign-in.server.ts";
 import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
 
@@ -42,7 +43,7 @@ export async function demoToken(sql: Sql, role: Role, municipality?: string): Pr
     if (!personId) throw new Error("no demo person was stored");
     await storeGrant(tx, { personId, role, municipality: place?.code ?? null, unitId: null });
     const token = await issueToken(tx, { purpose: "demo_login", personId });
-    return { token, name: `${name}, ${roles[role].toLowerCase()}${place ? ` i ${place.name}` : ""}` };
+    return { token, name: `${name}, ${inSentence(roles[role])}${place ? ` i ${place.name}` : ""}` };
   });
 }
 
@@ -66,5 +67,5 @@ export async function signInDemo(
     await recordAudit(tx, actor(found), { action: "session.demo", personId: found.id });
     return found;
   });
-  return accounts.sessions.open(person, { device, secondFactor: true });
+  return sessionOf(accounts.sessions, person, { device, secondFactor: true });
 }

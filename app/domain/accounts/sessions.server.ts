@@ -46,13 +46,12 @@ export interface Sessions {
   /**
    * Opens a session.
    * @param person as it was when it was shown who is signing in
-   * @returns the `Set-Cookie` that holds it
-   * @throws {DomainError} when the person has got a new password, or signed out everywhere, since then
+   * @returns the `Set-Cookie` that holds it; null when the person has got a new password, or signed out everywhere, since then
    */
   open(
     person: Pick<Credentials, "id" | "deviceGeneration">,
     session: { secondFactor: boolean; device: string },
-  ): Promise<string>;
+  ): Promise<string | null>;
   /** Ends one session. @returns the `Set-Cookie` that takes it away */
   end(sessionId: string): Promise<string>;
   /** Takes the session's cookie away. */
@@ -62,6 +61,21 @@ export interface Sessions {
   /** What `betweenSteps` has set. */
   tokenBetweenSteps(cookies: string | null): string;
 }
+
+/**
+ * Opens a session, or says why not.
+ * @returns the `Set-Cookie` that holds it
+ * @throws {DomainError} when the account has changed since it was shown who is signing in. Not thrown by the sessions themselves, which belong
+ * to the server: the built site has a class of that name of its own, and knows no other.
+ */
+export async function sessionOf(sessions: Sessions, ...asked: Parameters<Sessions["open"]>): Promise<string> {
+  const cookie = await sessions.open(...asked);
+  if (cookie === null) throw changedWhileSigningIn();
+  return cookie;
+}
+
+/** Ends what Lucia has begun when a session cannot be stored; `open` catches it. */
+class NotStored extends Error {}
 
 /**
  * The one place that knows Lucia.
@@ -83,7 +97,7 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
     getUserSessions: async () => [],
     async setSession({ id, userId, expiresAt, attributes: { deviceGeneration = -1, ...attributes } }) {
       const session = { id, personId: userId, deviceGeneration, expiresAt, ...attributes };
-      if (!(await storeSession(sql, session))) throw changedWhileSigningIn();
+      if (!(await storeSession(sql, session))) throw new NotStored();
     },
     updateSessionExpiration: (id, expiresAt) => setSessionExpiry(sql, id, expiresAt),
     deleteSession: (id) => deleteSession(sql, id),
@@ -117,7 +131,12 @@ export function createSessions(sql: Sql, { https }: { https: boolean }): Session
     },
     async open({ id, deviceGeneration }, attributes) {
       const token = newToken();
-      await lucia.createSession(id, { ...attributes, deviceGeneration }, { sessionId: hashToken(token) });
+      try {
+        await lucia.createSession(id, { ...attributes, deviceGeneration }, { sessionId: hashToken(token) });
+      } catch (error) {
+        if (error instanceof NotStored) return null;
+        throw error;
+      }
       return lucia.createSessionCookie(token).serialize();
     },
     async end(sessionId) {

@@ -10,7 +10,7 @@ import type { Accounts } from "./accounts.server.ts";
 import type { From } from "./from.ts";
 import type { Identity, IdentityProvider } from "./identity-provider.ts";
 import type { signInInput } from "./input.ts";
-import { changedWhileSigningIn } from "./sessions.server.ts";
+import { changedWhileSigningIn, sessionOf } from "./sessions.server.ts";
 import { budgetOf, slowDown } from "./slow-down.server.ts";
 import { issueToken, lookAtToken, redeemToken } from "./tokens.server.ts";
 import { spendCode, spendRecoveryCode } from "./totp.server.ts";
@@ -122,7 +122,7 @@ export async function openSession(
   { device, cookies }: From,
   { secondFactor }: { secondFactor: boolean },
 ): Promise<string[]> {
-  const session = await accounts.sessions.open(person, { device, secondFactor });
+  const session = await sessionOf(accounts.sessions, person, { device, secondFactor });
   await recordAudit(sql, actor(person), { action: "session.opened", personId: person.id });
   return [session, accounts.devices.remember(cookies, person)];
 }

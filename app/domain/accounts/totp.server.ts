@@ -18,6 +18,7 @@ import { needsSecondFactor, type SignedIn, type Viewer } from "../viewer.ts";
 import type { Accounts } from "./accounts.server.ts";
 import { cutOff, holdSession } from "./cut-off.server.ts";
 import type { Secrets } from "./secrets.server.ts";
+import { sessionOf } from "./sessions.server.ts";
 
 /** Seconds that a code stands in the app. */
 const period = 30;
@@ -132,7 +133,7 @@ export async function confirmTotpWith(
     await leaveLetter(tx, { kind: "security", person: id, what: "totp-on" });
     return { codes: fresh, person };
   });
-  return { codes: codes.map(shown), cookie: await sessions.open(person, { device, secondFactor: true }) };
+  return { codes: codes.map(shown), cookie: await sessionOf(sessions, person, { device, secondFactor: true }) };
 }
 
 /** New recovery codes for old. @returns them, shown once */

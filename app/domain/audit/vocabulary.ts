@@ -1,4 +1,4 @@
-import { isCode, roles } from "../vocabulary.ts";
+import { inSentence, isCode, roles } from "../vocabulary.ts";
 
 /** Everything that the audit log can tell of, as a reader meets it: "Hanne Holm ... Peter Poulsen". */
 export const auditActions = {
@@ -121,7 +121,7 @@ const toSomebody: readonly AuditAction[] = [
 /** What was done, after the name of who did it: "gav en rolle til Peter Poulsen (forfatter)". */
 export function auditSentence({ action, person, subject, detail }: Deed): string {
   const role =
-    typeof detail.role === "string" && isCode(roles, detail.role) ? ` (${roles[detail.role].toLowerCase()})` : "";
+    typeof detail.role === "string" && isCode(roles, detail.role) ? ` (${inSentence(roles[detail.role])})` : "";
   if (action === "invitation.sent" && (person ?? subject)) return `inviterede ${person ?? subject}${role}`;
   const whom = toSomebody.includes(action) ? ` ${person ?? "en tidligere medarbejder"}` : "";
   const what = subject ? `: ${subject}` : "";

@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { newcomerInput, newPersonInput } from "#app/domain/accounts/input.ts";
 import { acceptInvitation, lookAtInvitation } from "#app/domain/people/invite.server.ts";
-import { roleMeanings, roles } from "#app/domain/vocabulary.ts";
+import { inSentence, roleMeanings, roles } from "#app/domain/vocabulary.ts";
 import { fromOf, setCookies, tokenIn } from "#app/http/from.ts";
 import { intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -51,10 +51,7 @@ export default function AcceptInvitation() {
   const { name, email, role, municipality, unit, known, demo } = invitation;
   const place = unit ? `${unit} i ${municipality} Kommune` : municipality ? `${municipality} Kommune` : "KL";
   return (
-    <AccountPage
-      title={`Du er inviteret til ${place}`}
-      lead={`Som ${roles[role].toLowerCase()}. ${roleMeanings[role]}`}
-    >
+    <AccountPage title={`Du er inviteret til ${place}`} lead={`Som ${inSentence(roles[role])}. ${roleMeanings[role]}`}>
       <IntentForm intent="accept" failed="Invitationen er ikke taget imod endnu">
         {known ? (
           <p>Du har allerede en konto med {email}. Tag imod her, og log så ind, som du plejer.</p>

@@ -55,7 +55,7 @@ export const loader = guarded("kl/personer", async ({ request, context: { sql, v
     listAllCoordinators(sql, words, { page: chosenPage(query), pageSize }, { demo }),
     listInvitations(sql, null, { words: "", limit: mostInvitations, demo }),
     listWaitingForAssociation(sql, demo),
-    listUnled(sql),
+    listUnled(sql, { demo }),
   ]);
   return {
     taking,

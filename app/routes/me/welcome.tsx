@@ -2,7 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { markIntroduced } from "#app/domain/accounts/profile.server.ts";
 import { personOf } from "#app/domain/accounts/totp.server.ts";
-import { roles } from "#app/domain/vocabulary.ts";
+import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import { guarded, intents } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
@@ -68,7 +68,7 @@ export default function Welcome() {
             mail, når der er sagt ja. Imens kan du læse alt, der er offentligt.
           </p>
         )}
-        {mine.length > 0 && <p>Du er {mine.map((role) => roles[role].toLowerCase()).join(" og ")}.</p>}
+        {mine.length > 0 && <p>Du er {mine.map((role) => inSentence(roles[role])).join(" og ")}.</p>}
         {withheld && <p>Næste skridt er at slå engangskoder til; det kræver din rolle, og det tager to minutter.</p>}
       </div>
       <IntentForm intent="seen">

@@ -31,7 +31,7 @@ export default function Accessibility() {
       <h2>Det har vi gjort</h2>
       <ul>
         <li>Alle sider kan læses og betjenes med tastatur alene, og alt kan læses uden JavaScript.</li>
-        <li>Kort og vidensprofil har de samme oplysninger som tabel eller tekst.</li>
+        <li>Det, som kortet og vidensprofilen viser, står også som tabel eller tekst.</li>
         <li>Farver står aldrig alene om at betyde noget, og tekst har tilstrækkelig kontrast.</li>
         <li>Siderne kan forstørres og læses på en skærm, der er 320 punkter bred.</li>
         <li>Antallet i en liste læses op, når du afgrænser den.</li>
@@ -45,7 +45,10 @@ export default function Accessibility() {
       <h2>Det mangler vi</h2>
       <ul>
         <li>Grafer fra kommunernes dokumenter er ikke med. Der står en note, hvor de mangler.</li>
-        <li>Danmarkskortet er tæt på en telefon. Brug listen under kortet i stedet.</li>
+        <li>
+          På en telefon er kortet over kommunerne foldet sammen, og felterne er små, når du åbner det. Listen under
+          kortet har de samme kommuner.
+        </li>
       </ul>
       <h2>Sig til</h2>
       <p>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { mayHide } from "#app/domain/pages/policy.ts";
 import { codes, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
@@ -14,6 +15,7 @@ import { dateOf, joined, listed } from "#app/ui/format.ts";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
+import { DemoTag } from "#app/ui/tags.tsx";
 import { findCase } from "#db/queries/cases/page.ts";
 import { type SimilarCase, similarCases } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
@@ -88,7 +90,14 @@ export default function CaseStoryPage() {
               <h2>Hvem kan du spørge?</h2>
               <p>
                 {contacts.total > 0 ? (
-                  <a href="#kontaktpersoner">{contacts.items.map(({ name }) => name).join(", ")}</a>
+                  <a href="#kontaktpersoner">
+                    {contacts.items.map(({ id, name, demo }, index) => (
+                      <Fragment key={id}>
+                        {index > 0 && "; "}
+                        {name} {demo && <DemoTag />}
+                      </Fragment>
+                    ))}
+                  </a>
                 ) : (
                   "Der er endnu ingen kontaktperson."
                 )}{" "}

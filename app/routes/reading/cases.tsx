@@ -148,6 +148,7 @@ export default function Cases() {
       </div>
       <PageFoot
         path="/eksempler"
+        query={query}
         updated="Listen er altid den nyeste."
         source="Kommunernes egne eksempler og eksempler gengivet fra dokumenter. Det står på hvert eksempel, hvilken slags det er."
         next={[

@@ -97,9 +97,9 @@ export default function CommitmentPage() {
               <>
                 {byEditors > 0 && (
                   <p>
-                    Kommunernes dokumenter nævner ikke selv erklæringen.{" "}
-                    {counted(byEditors, "eksempel er", "eksempler er")} koblet til punktet af redaktionen, og hvert
-                    siger hvorfor.
+                    Kommunernes dokumenter nævner ikke selv erklæringen. Redaktionen har koblet{" "}
+                    {counted(byEditors, "eksempel", "eksempler")} til punktet, og der står hvorfor ved{" "}
+                    {byEditors === 1 ? "eksemplet" : "hvert af dem"}.
                   </p>
                 )}
                 <div className="cards cards-two">

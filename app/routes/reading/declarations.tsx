@@ -36,7 +36,7 @@ export default function Declarations() {
       <PageFoot
         path="/erklaeringer"
         updated="Når en ny erklæring lægges ind."
-        source="KL’s offentliggjorte erklæringer."
+        source="KL's offentliggjorte erklæringer."
         next={[{ href: "/erklaeringer/2025", label: "De ti punkter fra 2025" }]}
       />
     </>

@@ -10,7 +10,7 @@ export const loader = fileLoader(async (args) => {
     "dokumenter",
     {
       Titel: ({ title }) => title,
-      Slags: ({ kind }) => kind,
+      Type: ({ kind }) => kind,
       Udgiver: ({ publisher }) => publisher,
       Kommunekode: ({ municipality }) => municipality?.code ?? null,
       Dateret: ({ dated }) => dated,

@@ -36,7 +36,7 @@ export async function loader({ request, context: { sql } }: LoaderFunctionArgs) 
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: listTitle("Dokumenter", args.data?.groups),
-    description: "Kommunernes og KL’s dokumenter i fuld tekst, så du kan læse det sted, et eksempel bygger på.",
+    description: "Kommunernes og KL's dokumenter i fuld tekst, så du kan læse det sted, et eksempel bygger på.",
     path: "/dokumenter",
     hidden: (args.data?.query ?? "") !== "",
   });
@@ -83,6 +83,7 @@ export default function Documents() {
       </div>
       <PageFoot
         path="/dokumenter"
+        query={query}
         updated="Når et dokument lægges ind."
         source="Dokumenterne tilhører dem, der har skrevet dem."
         next={[

@@ -151,7 +151,7 @@ export default function Front() {
       <PageFoot
         path="/"
         updated={cases[0] ? dateOf(cases[0].publishedAt) : "Der er ikke lagt noget ind endnu."}
-        source="Kommunernes og KL’s dokumenter, kommunernes egne eksempler og almen faglig viden. Hver side siger hvilken."
+        source="Kommunernes og KL's dokumenter, kommunernes egne eksempler og almen faglig viden. Hver side siger hvilken."
         next={[
           { href: "/metoder", label: "Find en metode" },
           { href: "/eksempler", label: "Læs eksempler" },

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { mayHide } from "#app/domain/pages/policy.ts";
 import { codes, levels, mellemformLevels, methodKindMeanings, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
@@ -17,10 +18,10 @@ import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
-import { KindTag } from "#app/ui/tags.tsx";
+import { DemoTag, KindTag } from "#app/ui/tags.tsx";
 import { casesOfMethod } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
-import { contactsOfMethod } from "#db/queries/contacts/for-readers.ts";
+import { contactsOfMethod, type ReadableContact } from "#db/queries/contacts/for-readers.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
 import { type SimilarMethod, similarMethods } from "#db/queries/methods/related.ts";
 
@@ -72,15 +73,25 @@ function likeness({ together, sharedSettings }: SimilarMethod): string {
 }
 
 /** Who has said yes to being asked; of more than a few, only the first are named. */
-function askable({
+function Askable({
   items,
   total,
 }: {
-  items: readonly { name: string; municipality: { name: string } }[];
+  items: readonly Pick<ReadableContact, "id" | "name" | "municipality" | "demo">[];
   total: number;
 }) {
-  const named = items.slice(0, mostNamed).map(({ name, municipality }) => `${name}, ${municipality.name}`);
-  return total > named.length ? `${named.join("; ")} og ${total - named.length} mere` : named.join("; ");
+  const named = items.slice(0, mostNamed);
+  return (
+    <>
+      {named.map(({ id, name, municipality, demo }, index) => (
+        <Fragment key={id}>
+          {index > 0 && "; "}
+          {name}, {municipality.name} {demo && <DemoTag />}
+        </Fragment>
+      ))}
+      {total > named.length && ` og ${total - named.length} mere`}
+    </>
+  );
 }
 
 export default function MethodPage() {
@@ -146,7 +157,9 @@ export default function MethodPage() {
             <h2>Hvem kan du spørge?</h2>
             <p>
               {contacts.total > 0 ? (
-                <a href="#kontaktpersoner">{askable(contacts)}</a>
+                <a href="#kontaktpersoner">
+                  <Askable {...contacts} />
+                </a>
               ) : (
                 "Der er endnu ingen kontaktpersoner. Begynd med kommunens hjemmeside."
               )}

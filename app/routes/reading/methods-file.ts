@@ -12,11 +12,11 @@ export const loader = fileLoader(async (args) => {
     "metoder",
     {
       Titel: ({ title }) => title,
-      Slags: ({ kind }) => methodKinds[kind],
+      Type: ({ kind }) => methodKinds[kind],
       "Kort fortalt": ({ summary }) => summary,
       Område: (row) => row.settings.map((setting) => settings[setting]).join(", "),
       Indsatsniveau: (row) => row.levels.map((level) => levels[level]).join(", "),
-      "Tid til opstart": ({ timeToStart }) => timeToStart,
+      Opstartstid: ({ timeToStart }) => timeToStart,
       "Kommuner med eksempler": ({ municipalityCount }) => municipalityCount,
       Eksempler: ({ caseCount }) => caseCount,
       Opdateret: ({ updatedAt }) => danishDate(updatedAt),

@@ -110,8 +110,9 @@ export default function Methods() {
       </div>
       <PageFoot
         path="/metoder"
+        query={query}
         updated="Hver guide siger, hvornår den sidst er læst efter."
-        source="Kommunernes og KL’s dokumenter samt almen faglig viden, som er skrevet som sådan."
+        source="Kommunernes og KL's dokumenter samt almen faglig viden, som er skrevet som sådan."
         next={[
           { href: "/om/vidensprofil", label: "Sådan læser du vidensprofilen" },
           { href: "/eksempler", label: "Eksempler på metoderne i brug" },

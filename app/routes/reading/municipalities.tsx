@@ -100,7 +100,7 @@ export default function Municipalities() {
           <div>
             <h2 id="kort">Kortet</h2>
             <p>
-              Hver kommune er en sekskant af samme størrelse, lagt nogenlunde hvor den ligger.{" "}
+              Hver kommune er en sekskant af samme størrelse, lagt nogenlunde, hvor den ligger.{" "}
               {counted(withMost, "kommune har", "kommuner har")}{" "}
               {map === "demodata" ? "opdigtede eksempler" : "eksempler"}.
             </p>
@@ -198,6 +198,7 @@ export default function Municipalities() {
       </div>
       <PageFoot
         path="/kommuner"
+        query={query}
         updated={`Regionerne er dem, der gælder ${longDate(today)}. Indbyggertal 1. januar 2026.`}
         source="Danmarks Statistik (indbyggertal) og offentlige lister over kommunerne. Kortet er tegnet til formålet."
         next={[

@@ -137,15 +137,18 @@ export default function OpenData() {
 
       <h2>Demodata</h2>
       <p>
-        Opdigtede eksempler har <code>demo: true</code>. Udelad det, før du tæller: skriv <code>demo=exclude</code>, når
-        du henter eksempler. Felter som <code>caseCount</code> tæller kun rigtige eksempler.
+        Opdigtede eksempler har <code>demo: true</code>. De står efter de rigtige, og du slipper for dem, når du skriver{" "}
+        <code>demo=exclude</code> på <code>/cases</code>. <code>total</code>, <code>count</code> og{" "}
+        <code>caseCount</code> tæller kun det rigtige; det opdigtede står i <code>demoTotal</code> og{" "}
+        <code>demoCount</code>.
       </p>
 
       <h2>Side for side</h2>
       <p>
-        En liste giver dig <code>items</code>, <code>total</code>, <code>page</code> og <code>pageSize</code>. Du får 50
-        ad gangen og kan bede om op til {largestPageSize}: <code>{`${first}?page=2&pageSize=${largestPageSize}`}</code>.
-        Søgningen giver 20 ad gangen og højst 100. En side efter den sidste er tom, og <code>total</code> passer stadig.
+        En liste giver dig <code>items</code>, <code>total</code>, <code>page</code>, <code>pages</code> og{" "}
+        <code>pageSize</code>. Læs fra side 1 til <code>pages</code>, så har du det hele. Du får 50 ad gangen og kan
+        bede om op til {largestPageSize}: <code>{`${first}?page=2&pageSize=${largestPageSize}`}</code>. Søgningen giver
+        20 ad gangen og højst 100. En side efter den sidste er tom, og <code>total</code> passer stadig.
       </p>
       <p>
         Hvert svar på nær søgningens har et <code>ETag</code>, som du kan regne med. Send det tilbage i{" "}

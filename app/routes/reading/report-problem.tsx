@@ -32,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 const read = {
-  real: "Kommunens koordinator og KL får besked og kan skjule siden med det samme.",
+  real: "KL får besked. Er siden en kommunes, får dens koordinator det også. De kan skjule siden med det samme.",
   demo: "Du er logget ind som demoperson, så kun andre demopersoner får besked. Log ud først, hvis rigtige mennesker skal vide det.",
 };
 

@@ -23,7 +23,7 @@ export const loader = fileLoader(async ({ request, context }) => {
     "soegning",
     {
       Titel: ({ title }) => title,
-      Slags: ({ kind }) => typeNames[kind],
+      Type: ({ kind }) => typeNames[kind],
       Kommune: ({ municipality }) => municipality,
       Uddrag: ({ excerpt }) => excerpt.map(({ text }) => text).join(""),
       Demodata: ({ demo }) => demo,

@@ -159,6 +159,7 @@ export default function SearchPage() {
       )}
       <PageFoot
         path="/soeg"
+        query={query}
         updated="Søgningen følger med, når noget bliver lagt ind eller rettet."
         source="Alt, der står på sitet."
         next={[

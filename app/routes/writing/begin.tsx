@@ -57,6 +57,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     title: "Del et eksempel",
     description: "Fire korte spørgsmål er nok til at dele det, I gjorde, også når det var svært.",
     path: "/del-et-eksempel",
+    // The same page for each method: one of them is enough to be found.
+    hidden: Boolean(args.data?.method),
   });
 
 const questions = [

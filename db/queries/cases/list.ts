@@ -65,10 +65,11 @@ const candidates = (sql: Sql, viewer: Viewer, { realOnly }: Pick<CaseListing, "r
   from ${cardTables(sql)}
   where ${visibleCase(sql, viewer)} and not (${realOnly} and c.demo)`;
 
+/** Real ones before invented ones, whatever the order. */
 const order = (sql: Sql, sort: CaseSort) => {
-  if (sort === "nyeste") return sql`c.first_published_at desc, r.title collate danish, c.id`;
-  if (sort === "kommune") return sql`k.name collate danish, r.title collate danish, c.id`;
-  if (sort === "titel") return sql`r.title collate danish, c.id`;
+  if (sort === "nyeste") return sql`c.demo, c.first_published_at desc, r.title collate danish, c.id`;
+  if (sort === "kommune") return sql`c.demo, k.name collate danish, r.title collate danish, c.id`;
+  if (sort === "titel") return sql`c.demo, r.title collate danish, c.id`;
   return sql`${bestFirst(sql)}, c.id`;
 };
 
