@@ -84,6 +84,13 @@ mount("choices", (element) => {
     event.preventDefault();
     if (event.target instanceof HTMLFormElement) void save(event.target);
   });
+  // A title is one line, however many it is shown on.
+  element.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (event.key !== "Enter" || event.isComposing || !(field instanceof HTMLTextAreaElement)) return;
+    event.preventDefault();
+    field.form?.requestSubmit();
+  });
   element.addEventListener("click", async (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("[data-keep-theirs]") : null;
     const row = link && rowOf(link);

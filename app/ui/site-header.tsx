@@ -33,11 +33,6 @@ export function SiteHeader({ signedIn, trouble }: { signedIn: Greeted | null; tr
   ));
   const account = signedIn ? { href: "/min-side", label: "Min side" } : { href: "/log-ind", label: "Log ind" };
   const current = pathname === account.href ? "page" : undefined;
-  const desk = signedIn?.writes && (
-    <a className="desk-link" href="/mine-tekster" aria-current={pathname === "/mine-tekster" ? "page" : undefined}>
-      Mine tekster
-    </a>
-  );
   return (
     <header className="site-header">
       <a className="skip-link" href="#indhold">
@@ -59,7 +54,6 @@ export function SiteHeader({ signedIn, trouble }: { signedIn: Greeted | null; tr
             </a>
           </>
         )}
-        {desk}
         <a className="account-link" href={account.href} aria-current={current}>
           {account.label}
         </a>
@@ -68,7 +62,13 @@ export function SiteHeader({ signedIn, trouble }: { signedIn: Greeted | null; tr
           <nav aria-label="Hovedmenu">
             <ul>
               {links}
-              {desk && <li>{desk}</li>}
+              {signedIn?.writes && (
+                <li>
+                  <a href="/mine-tekster" aria-current={pathname === "/mine-tekster" ? "page" : undefined}>
+                    Mine tekster
+                  </a>
+                </li>
+              )}
               <li>
                 <a href={account.href} aria-current={current}>
                   {account.label}

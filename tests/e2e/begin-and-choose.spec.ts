@@ -42,6 +42,7 @@ test("four answers become a text, and what is chosen beside it saves by itself",
   await page.getByLabel("Titel").fill("Timen begynder i skolegården");
   await page.keyboard.press("Enter");
   await expect(page.locator("#valg-title .choice-saved")).toHaveText(/^Gemt kl\./);
+  await expect(page.getByLabel("Titel")).toHaveValue("Timen begynder i skolegården");
   expect(await chosen(id)).toMatchObject({ settings: ["indskoling", "ppr"], title: "Timen begynder i skolegården" });
 });
 

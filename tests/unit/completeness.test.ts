@@ -14,6 +14,7 @@ describe("what readers miss most", () => {
   const there: [MissedMost, Parameters<typeof begunText>[0]][] = [
     ["steps", { did: "Læreren går ud før klokken ringer. ".repeat(9) }],
     ["hard", { hard: "Det svære var at få tid til at forberede sig sammen." }],
+    ["hard", { hard: "Nogle uger sprang vi over." }],
     ["cost", { cost: "Ingenting." }],
     ["cost", { did: "Vi brugte to timer om ugen." }],
     ["cost", { did: "Det kostede 12.000 kr. i vikar." }],

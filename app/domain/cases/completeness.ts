@@ -4,7 +4,9 @@ import { wordsOfSection } from "#app/editor/written.ts";
 /** What readers miss most in a case: what was done step by step, what was hard, what it took of time and money, whom to ask. */
 export type MissedMost = "steps" | "hard" | "cost" | "ask";
 
-/** So many words tell more than a headline does. */
+/** So many words make a sentence, and no longer a headline. */
+const aSentence = 3;
+/** So many words in a list can tell one step from the next. */
 const aFew = 8;
 /** So many words can hold what was done, without a list. */
 const severalSentences = 45;
@@ -32,7 +34,7 @@ export function completenessOf(content: Content): Record<MissedMost, boolean> {
   });
   return {
     steps: wordCount(did) >= severalSentences || (lists && wordCount(did) >= aFew),
-    hard: wordCount(hard) >= aFew || hardCallout,
+    hard: wordCount(hard) >= aSentence || hardCallout,
     cost: wordCount(cost) > 0 || timeOrMoney.test(whole),
     ask: somebodyToAsk.test(whole),
   };

@@ -98,9 +98,7 @@ export default function Published() {
         <dl className="facts">
           <div>
             <dt>Adresse</dt>
-            <dd>
-              <a href={`/eksempler/${slug}`}>/eksempler/{slug}</a>
-            </dd>
+            <dd>{withdrawnAt ? `/eksempler/${slug}` : <a href={`/eksempler/${slug}`}>/eksempler/{slug}</a>}</dd>
           </div>
           <div>
             <dt>Første gang udgivet</dt>
@@ -125,8 +123,10 @@ export default function Published() {
           {state === "published" ? (
             <IntentForm intent="revise" along={along} failed="Teksten er ikke åbnet">
               <p>
-                Du retter i en kladde ved siden af. Læserne ser det gamle, til det nye er godkendt. Adressen er den
-                samme, også med en ny titel.
+                {withdrawnAt || hidden
+                  ? "Du retter i en kladde. Læserne ser intet imens."
+                  : "Du retter i en kladde ved siden af. Læserne ser det gamle, til det nye er godkendt."}{" "}
+                Adressen er den samme, også med en ny titel.
               </p>
               <Submit>{withdrawnAt ? "Ret, og udgiv igen" : "Ret teksten"}</Submit>
             </IntentForm>

@@ -4,7 +4,7 @@ import { longPeriod } from "#app/domain/dates.ts";
 import { classLevelLabel, classLevels, codes, levels, mellemformLevels, settings } from "#app/domain/vocabulary.ts";
 import type { ChoiceOptions } from "#db/queries/cases/choices.ts";
 import type { DraftDetails } from "#db/queries/cases/draft.ts";
-import { ChoiceField, IntentForm, Submit, TextField, useReply } from "../form.tsx";
+import { ChoiceField, IntentForm, Submit, TextArea, TextField, useReply } from "../form.tsx";
 import { phrase, timeOf } from "../format.ts";
 import { Island } from "../island.tsx";
 
@@ -158,7 +158,13 @@ export function TitleField(props: ChoicesProps) {
     <Island name="choices" data={null}>
       <div className="text-title" data-choice="title" id="valg-title">
         <ChoiceForm choice="title" {...props}>
-          <TextField name="value" label="Titel" value={props.draft.title} hint="Kort, og så en kollega forstår den." />
+          <TextArea
+            name="value"
+            label="Titel"
+            rows={2}
+            value={props.draft.title}
+            hint="Kort, og så en kollega forstår den."
+          />
         </ChoiceForm>
         <Saved choice="title" {...props} />
       </div>

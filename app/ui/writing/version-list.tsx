@@ -19,7 +19,7 @@ export function VersionList({
   return (
     <ol className="version-list">
       {working && (
-        <li className={chosen.includes("nu") ? "chosen" : undefined}>
+        <li className={chosen.includes("nu") ? "version-compared" : undefined}>
           <strong>Nu</strong>
           {working.writers.length > 0 && (
             <>
@@ -30,7 +30,7 @@ export function VersionList({
         </li>
       )}
       {versions.map((version) => (
-        <li key={version.number} className={chosen.includes(version.number) ? "chosen" : undefined}>
+        <li key={version.number} className={chosen.includes(version.number) ? "version-compared" : undefined}>
           <a href={addressOf(version.number)} aria-current={chosen.includes(version.number) ? "true" : undefined}>
             Version {version.number}
           </a>
