@@ -66,8 +66,10 @@ export function wireLinkForm(parts: Parts, editor: Editor): Tool {
     isOn: (current) => current.isActive("link"),
     run(current) {
       const { selection, schema } = current.state;
-      const known = current.getAttributes("link").href;
       const around = schema.marks.link ? getMarkRange(selection.$from, schema.marks.link) : undefined;
+      // Asked for at the place itself: the caret may stand just before the link.
+      const marks = around ? current.state.doc.nodeAt(around.from)?.marks : undefined;
+      const known = marks?.find(({ type }) => type === schema.marks.link)?.attrs.href;
       // A selection may hold nothing but the end of a line.
       const asksWords = !around && !current.state.doc.textBetween(selection.from, selection.to).trim();
       const paragraph = words.closest("p");

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
+import { mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
 import { codes, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
@@ -16,6 +17,7 @@ import { HidePage } from "#app/ui/hide-page.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
+import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { type SimilarCase, similarCases } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
@@ -30,7 +32,10 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     contactsOfCase(sql, viewer, slug, mostContacts),
   ]);
   const { content, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
-  const citations = await listCitations(sql, "case_citation", revisionId);
+  const [citations, draft] = await Promise.all([
+    listCitations(sql, "case_citation", revisionId),
+    viewer.person && findDraftSubject(sql, item.id),
+  ]);
   return {
     item,
     html: contentToHtml(
@@ -41,6 +46,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     citations,
     similar,
     contacts,
+    mayBeRevised: draft !== undefined && mayWriteDraft(viewer, draft),
     mayBeHidden: mayHide(viewer, { municipality: item.municipality.code, demo: item.demo }),
   };
 }
@@ -65,7 +71,8 @@ function likeness({ sharedMethods, sharedSettings }: SimilarCase): string {
 }
 
 export default function CaseStoryPage() {
-  const { item, html, sections, citations, similar, contacts, mayBeHidden } = useLoaderData<typeof loader>();
+  const { item, html, sections, citations, similar, contacts, mayBeRevised, mayBeHidden } =
+    useLoaderData<typeof loader>();
   const { municipality, methods } = item;
   const face = { ...item, unit: item.unit && unitAsItIsNow(item.unit) };
   const path = `/eksempler/${item.slug}`;
@@ -119,6 +126,11 @@ export default function CaseStoryPage() {
           <CaseCard key={other.id} item={other} reason={likeness(other)} />
         ))}
       </Alike>
+      {mayBeRevised && (
+        <p className="wrap no-print">
+          <a href={`/mine-tekster/${item.id}/udgivet`}>Ret eksemplet, eller træk det tilbage</a>
+        </p>
+      )}
       {mayBeHidden && <HidePage path={`/eksempler/${item.slug}`} municipality={item.municipality.slug} />}
       <PageFoot
         path={path}

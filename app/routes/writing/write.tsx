@@ -10,6 +10,7 @@ import { DraftLinks } from "#app/ui/writing/draft-links.tsx";
 import { FindingsPanel, WritingPage } from "#app/ui/writing/writing-page.tsx";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
+import { findLastHandOver } from "#db/queries/cases/hand-over.ts";
 
 export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewer }, subject }) => {
   const draft = await findDraft(sql, viewer, subject.id);
@@ -21,6 +22,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
     html: contentToHtml(draft.content),
     options: await findChoiceOptions(sql, viewer, draft),
     has: completenessOf(draft.content),
+    returned: draft.state === "returned" ? await findLastHandOver(sql, draft.id) : null,
   };
 });
 
@@ -35,7 +37,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Write() {
-  const { draft, html, options, has } = useLoaderData<typeof loader>();
+  const { draft, html, options, has, returned } = useLoaderData<typeof loader>();
   const writes = draft.state !== "submitted" && draft.binnedAt === null;
   return (
     <WritingPage
@@ -70,6 +72,17 @@ export default function Write() {
         )
       }
     >
+      {returned?.words && (
+        <section>
+          <h2>Sendt tilbage{returned.answeredBy && ` af ${returned.answeredBy.name}`}</h2>
+          <div className="words-back">
+            {returned.quotes.map((quote) => (
+              <blockquote key={quote}>»{quote}«</blockquote>
+            ))}
+            <p className="mail-text">{returned.words}</p>
+          </div>
+        </section>
+      )}
       {writes && <Choices draft={draft} options={options} />}
       {writes && <FindingsPanel />}
       {writes && <Completeness has={has} />}
