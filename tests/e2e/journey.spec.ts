@@ -84,7 +84,7 @@ test.describe("a consultant at KL who asks how far the ten points have come", ()
     await page.goto("/erklaeringer/2025");
     await page.locator("ol.commitments > li").first().getByRole("link").click();
     await expect(page.locator("blockquote")).toBeVisible();
-    await expect(page.getByText("koblet til punktet af redaktionen")).toBeVisible();
+    await expect(page.getByText("Redaktionen har koblet")).toBeVisible();
     await expect(page.getByText("Koblet af redaktionen.").first()).toBeVisible();
     await page.getByRole("link", { name: "Læs stedet i erklæringen" }).click();
     const place = new URL(page.url());
