@@ -19,28 +19,30 @@ export interface DraftOptions {
 }
 
 /** Stores a draft as `beginCase` does: one of Aarhus that nobody has begun unless told otherwise. @returns the ids of the case and of its working revision */
-export async function buildDraft(sql: Sql, options: DraftOptions = {}): Promise<{ id: string; revisionId: string }> {
+export const buildDraft = (sql: Sql, options: DraftOptions = {}): Promise<{ id: string; revisionId: string }> =>
+  transaction(sql, (tx) => buildDraftWithin(tx, options));
+
+/** The same, within a transaction that holds more. */
+export async function buildDraftWithin(tx: Sql, options: DraftOptions): Promise<{ id: string; revisionId: string }> {
   const content =
     options.content ??
     begunText(
       options.answers ?? { challenge: "Overgangen var svær.", did: "Vi mødtes.", outcome: "Mere ro.", hard: "Tiden." },
     );
-  return transaction(sql, async (tx) => {
-    const id = await insertDraft(tx, {
-      municipalityCode: options.municipalityCode ?? "0751",
-      demo: options.demo ?? false,
-      begunBy: options.begunBy ?? null,
-      unitId: options.unitId ?? null,
-      title: options.title ?? "",
-      content,
-      text: contentToText(content),
-      snapshot: sharedTextOf(content),
-      methodIds: [],
-      id: options.id,
-    });
-    const [row] = await tx<
-      { revisionId: string }[]
-    >`select working_revision_id as "revisionId" from case_story where id = ${id}`;
-    return { id, revisionId: row?.revisionId ?? "" };
+  const id = await insertDraft(tx, {
+    municipalityCode: options.municipalityCode ?? "0751",
+    demo: options.demo ?? false,
+    begunBy: options.begunBy ?? null,
+    unitId: options.unitId ?? null,
+    title: options.title ?? "",
+    content,
+    text: contentToText(content),
+    snapshot: sharedTextOf(content),
+    methodIds: [],
+    id: options.id,
   });
+  const [row] = await tx<
+    { revisionId: string }[]
+  >`select working_revision_id as "revisionId" from case_story where id = ${id}`;
+  return { id, revisionId: row?.revisionId ?? "" };
 }

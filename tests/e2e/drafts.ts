@@ -4,7 +4,7 @@ import { sharedTextOf } from "#app/editor/shared-text.ts";
 import { sectionOf } from "#app/editor/written.ts";
 import { transaction } from "#db/client.ts";
 import { keepVersion } from "#db/queries/cases/versions.ts";
-import { buildDraft } from "#seeds/builders/build-draft.ts";
+import { buildDraftWithin } from "#seeds/builders/build-draft.ts";
 import { createPerson } from "#tests/support/people.ts";
 import { ask } from "./content.ts";
 
@@ -52,7 +52,7 @@ export const draftWithVersions = {
         const known = await tx`select from case_story where id = ${id}`;
         if (known.length > 0) return;
         const writer = await createPerson(tx, { name: "Frede Forfatter", email: "frede.forfatter@balk.dk" });
-        await buildDraft(tx, {
+        await buildDraftWithin(tx, {
           id,
           municipalityCode: "0151",
           begunBy: writer.id,

@@ -140,7 +140,7 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "Open data",
     path: "/aabne-data",
-    holds: ["/api/v1/search", "curl", "Albertslund", "CC BY-SA 4.0", "Udelad det, før du tæller"],
+    holds: ["/api/v1/search", "curl", "Albertslund", "CC BY-SA 4.0", "tæller kun det rigtige"],
   },
   { name: "How to share a case", path: "/del-et-eksempel", holds: ["Del et eksempel", "Log ind"] },
   { name: "Contact", path: "/kontakt", holds: ["Dem, der driver sitet", "Hvis et barn kan genkendes"] },
