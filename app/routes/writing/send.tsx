@@ -138,7 +138,12 @@ export default function Send() {
         <IntentForm
           intent="submit"
           className="form form-narrow"
-          along={{ revision: draft.revisionId, toAssociation: toAssociation ? "ja" : "" }}
+          along={{
+            revision: draft.revisionId,
+            toAssociation: toAssociation ? "ja" : "",
+            // Sent again at once after a return, it is no double click.
+            after: returned?.revisionId ?? "",
+          }}
           failed="Teksten er ikke sendt endnu"
         >
           {returned && (
