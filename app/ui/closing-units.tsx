@@ -1,4 +1,4 @@
-import { ChoiceField, GroupedCheckboxes } from "#app/ui/form.tsx";
+import { Checkboxes, ChoiceField } from "#app/ui/form.tsx";
 import type { OnUnit, UnitName, UnitRow } from "#db/queries/units.ts";
 import { counted, joined } from "./format.ts";
 import { Confirm } from "./one-row.tsx";
@@ -49,7 +49,7 @@ export function CloseUnit({ unit, back, merge }: Asking & { merge: string }) {
                 choices={successors}
                 none="Vælg en enhed"
               />
-              <GroupedCheckboxes
+              <Checkboxes
                 name="takeRoles"
                 label={on.roles > 0 ? "Eller skal rollerne fjernes?" : "Eller skal invitationerne trækkes tilbage?"}
                 hint={
@@ -57,8 +57,7 @@ export function CloseUnit({ unit, back, merge }: Asking & { merge: string }) {
                     ? `De, der har dem, bliver logget ud og får besked i en mail.${on.invitations > 0 ? " Invitationerne trækkes tilbage." : ""}`
                     : "Linket i mailen virker så ikke mere."
                 }
-                alone={[{ value: "ja", label: on.roles > 0 ? "Ja, fjern rollerne" : "Ja, træk dem tilbage" }]}
-                groups={[]}
+                choices={[{ value: "ja", label: on.roles > 0 ? "Ja, fjern rollerne" : "Ja, træk dem tilbage" }]}
               />
             </>
           )}

@@ -152,6 +152,16 @@ function Group({
       <label className="form-label" htmlFor={id}>
         {label}
       </label>
+      <HintAndError id={id} hint={hint} error={error} />
+      {children}
+    </div>
+  );
+}
+
+/** How a field is to be filled in, and what is wrong with it; the field is described by both. */
+function HintAndError({ id, hint, error }: { id: string; hint?: ReactNode; error?: string }) {
+  return (
+    <>
       {hint && (
         <span className="form-hint" id={`${id}-hint`}>
           {hint}
@@ -163,8 +173,7 @@ function Group({
           {error}
         </span>
       )}
-      {children}
-    </div>
+    </>
   );
 }
 
@@ -262,76 +271,56 @@ export function Select({
 
 interface Choice {
   value: string;
-  label: string;
+  label: ReactNode;
 }
 
 /**
  * Any number of a list to tick. A group is folded until something in it is ticked.
- * @param alone choices that stand before the groups
+ * @param choices those that stand before the groups
  */
-export function GroupedCheckboxes({
+export function Checkboxes({
   chosen = [],
-  alone,
-  groups,
+  choices,
+  groups = [],
   ...props
 }: FieldProps & {
   chosen?: readonly string[];
-  alone: readonly Choice[];
-  groups: readonly { legend: string; choices: readonly Choice[] }[];
+  choices: readonly Choice[];
+  groups?: readonly { legend: string; choices: readonly Choice[] }[];
 }) {
   const { typed } = useContext(Asked);
   const {
     error,
-    attributes: { id, name, "aria-describedby": described },
+    attributes: { id, name },
   } = useField(props);
   const ticked = typed ? (typed[name] ?? []) : chosen;
-  const boxes = (choices: readonly Choice[]) =>
-    choices.map(({ value, label }) => {
-      // What is wrong leads to the first.
-      const own = value === alone[0]?.value ? id : `${id}-${value}`;
-      return (
-        <div key={value} className="form-group-checkbox">
-          <input
-            className="form-checkbox"
-            type="checkbox"
-            id={own}
-            name={name}
-            value={value}
-            defaultChecked={ticked.includes(value)}
-          />
-          <label className="form-label" htmlFor={own}>
-            {label}
-          </label>
-        </div>
-      );
-    });
+  const boxes = (some: readonly Choice[]) =>
+    some.map(({ value, label }) => (
+      <Box
+        key={value}
+        // What is wrong leads to the first.
+        id={value === choices[0]?.value ? id : `${id}-${value}`}
+        name={name}
+        value={value}
+        label={label}
+        checked={ticked.includes(value)}
+      />
+    ));
   return (
-    <fieldset className={`form-group checkboxes${error ? " form-error" : ""}`} aria-describedby={described}>
-      <legend className="form-label">{props.label}</legend>
-      {props.hint && (
-        <span className="form-hint" id={`${id}-hint`}>
-          {props.hint}
-        </span>
-      )}
-      {error && (
-        <span className="form-error-message" id={`${id}-error`}>
-          <span className="sr-only">Fejl: </span>
-          {error}
-        </span>
-      )}
-      {boxes(alone)}
+    <FieldSet {...props} className="checkboxes" id={id} error={error}>
+      {boxes(choices)}
       {groups
-        .filter(({ choices }) => choices.length > 0)
-        .map(({ legend, choices }) => (
-          <details key={legend} className="folded" open={choices.some(({ value }) => ticked.includes(value))}>
+        .filter((group) => group.choices.length > 0)
+        .map(({ legend, choices: own }) => (
+          <details key={legend} className="folded" open={own.some(({ value }) => ticked.includes(value))}>
             <summary>{legend}</summary>
             <fieldset>
               <legend className="sr-only">{legend}</legend>
-              {boxes(choices)}
+              {boxes(own)}
             </fieldset>
           </details>
         ))}
-    </fieldset>
+    </FieldSet>
   );
 }
 
@@ -374,65 +363,58 @@ export function Radios({
   );
 }
 
-/** Any number of a few; each is sent as a field of its own, the name and the code joined by a hyphen. */
-export function Checkboxes({
-  chosen,
-  options,
-  ...props
-}: FieldProps & { chosen: readonly string[]; options: readonly { value: string; label: ReactNode }[] }) {
-  const { errors, prefix } = useContext(Asked);
+/** A yes. @param checked unless the form has come back with something else */
+export function Checkbox({ name, label, checked = false }: { name: string; label: ReactNode; checked?: boolean }) {
+  const { typed } = useContext(Asked);
+  const { error, attributes } = useField({ name });
+  const { id, "aria-invalid": invalid, "aria-describedby": describedBy } = attributes;
   return (
-    <FieldSet {...props} id={`${prefix}${props.name}`} error={errors[props.name]}>
-      {options.map(({ value, label }, index) => (
-        <Checkbox
-          key={value}
-          name={`${props.name}-${value}`}
-          id={index === 0 ? `${prefix}${props.name}` : undefined}
-          label={label}
-          checked={chosen.includes(value)}
-        />
-      ))}
-    </FieldSet>
+    <div className={error ? "form-group form-error" : undefined}>
+      <HintAndError id={id} error={error} />
+      <Box
+        id={id}
+        name={name}
+        value="ja"
+        label={label}
+        checked={typed ? typed[name] !== undefined : checked}
+        invalid={invalid}
+        describedBy={describedBy}
+      />
+    </div>
   );
 }
 
-/** A yes. @param checked unless the form has come back with something else */
-export function Checkbox({
-  name,
-  label,
-  checked = false,
+/** One box to tick. */
+function Box({
   id,
-}: {
+  name,
+  value,
+  label,
+  checked,
+  invalid,
+  describedBy,
+}: Choice & {
+  id: string;
   name: string;
-  label: ReactNode;
-  checked?: boolean;
-  id?: string;
+  checked: boolean;
+  invalid?: true;
+  describedBy?: string;
 }) {
-  const { errors, typed, prefix } = useContext(Asked);
-  const own = id ?? `${prefix}${name}`;
   return (
-    <div className={errors[name] ? "form-group form-error" : undefined}>
-      {errors[name] && (
-        <span className="form-error-message" id={`${own}-error`}>
-          <span className="sr-only">Fejl: </span>
-          {errors[name]}
-        </span>
-      )}
-      <div className="form-group-checkbox">
-        <input
-          className="form-checkbox"
-          type="checkbox"
-          id={own}
-          name={name}
-          value="ja"
-          defaultChecked={typed ? typed[name] !== undefined : checked}
-          aria-invalid={errors[name] ? true : undefined}
-          aria-describedby={errors[name] ? `${own}-error` : undefined}
-        />
-        <label className="form-label" htmlFor={own}>
-          {label}
-        </label>
-      </div>
+    <div className="form-group-checkbox">
+      <input
+        className="form-checkbox"
+        type="checkbox"
+        id={id}
+        name={name}
+        value={value}
+        defaultChecked={checked}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+      />
+      <label className="form-label" htmlFor={id}>
+        {label}
+      </label>
     </div>
   );
 }
@@ -443,23 +425,17 @@ function FieldSet({
   label,
   hint,
   error,
+  className = "",
   children,
-}: Omit<FieldProps, "name"> & { id: string; error?: string; children: ReactNode }) {
+}: Omit<FieldProps, "name"> & { id: string; error?: string; className?: string; children: ReactNode }) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
-    <fieldset className={error ? "form-group form-error" : "form-group"} aria-describedby={described || undefined}>
+    <fieldset
+      className={["form-group", className, error && "form-error"].filter(Boolean).join(" ")}
+      aria-describedby={described || undefined}
+    >
       <legend className="form-label">{label}</legend>
-      {hint && (
-        <span className="form-hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-      {error && (
-        <span className="form-error-message" id={`${id}-error`}>
-          <span className="sr-only">Fejl: </span>
-          {error}
-        </span>
-      )}
+      <HintAndError id={id} hint={hint} error={error} />
       {children}
     </fieldset>
   );

@@ -31,6 +31,7 @@ export const submitInput = z.object({
     .min(1, "Skriv kort, hvad det handler om.")
     .max(300, "Skriv højst 300 tegn. Resten kan stå i teksten."),
   stage: z.enum(codes(stages), "Vælg, hvor langt I er."),
+  settings: z.array(z.string()).readonly().default([]),
   namesUnit: z.enum(["ja", "nej", ""], "Vælg, om stedets navn skal stå der.").default(""),
   assignedTo: z.union([z.uuid(), z.literal("")], "Vælg en, der må godkende.").default(""),
   toAssociation: z.enum(["ja", ""]).default(""),

@@ -29,7 +29,6 @@ import { draftPath, lockedDraft } from "./working-draft.server.ts";
 
 /** What the form sends that has no fixed names. */
 interface Further {
-  settings: readonly string[];
   /** Why warnings of the privacy check may stay, by their keys. */
   reasons: Readonly<Record<string, string>>;
 }
@@ -47,7 +46,7 @@ export async function submitCase(
   sql: Sql,
   viewer: Viewer,
   caseId: string,
-  { settings: chosen, reasons, ...input }: z.output<typeof submitInput> & Further,
+  { reasons, ...input }: z.output<typeof submitInput> & Further,
 ): Promise<string | null> {
   const me = personOf(viewer);
   return transaction(sql, async (tx) => {
@@ -59,7 +58,7 @@ export async function submitCase(
     const working = await findWorkingRevision(tx, caseId);
     if (!working || working.id !== input.revision)
       throw new DomainError("Teksten er blevet lavet om, mens du var her. Åbn siden igen, og se den igennem.", 409);
-    const fields = handOverFields(working, chosen, input);
+    const fields = handOverFields(working, input);
     const frozen = await frozenText(tx, await deriveWorkingText(tx, working.id));
     const kept = assertMayPass(findingsIn({ ...fields, ...frozen, namesUnit: fields.namesUnit }), reasons);
 
@@ -95,8 +94,7 @@ const nobodyElse = { assignedTo: null, toAssociation: false };
 /** The choices as they are to be published. @throws {DomainError} at the field that is not as it must be */
 function handOverFields(
   working: WorkingRevision,
-  chosen: readonly string[],
-  { title, summary, stage, namesUnit }: z.output<typeof submitInput>,
+  { title, summary, stage, settings: chosen, namesUnit }: z.output<typeof submitInput>,
 ) {
   if (working.unitClosed)
     throw new DomainError(`${working.unit} er lukket. Vælg en anden enhed ved siden af teksten.`, 409, "namesUnit");

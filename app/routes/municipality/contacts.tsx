@@ -25,8 +25,8 @@ import { topicLabel, topicLabels } from "#app/ui/contacts.tsx";
 import { FindForm } from "#app/ui/find-form.tsx";
 import {
   ActionButton,
+  Checkboxes,
   Done,
-  GroupedCheckboxes,
   IntentForm,
   mostChoices,
   PrivateMailField,
@@ -295,12 +295,12 @@ function ContactFields({
       <TextField name="email" label="Mailadresse" type="email" value={contact?.email} />
       <PrivateMailField />
       <TextField name="phone" label="Telefon (valgfrit)" type="tel" value={contact?.phone ?? ""} />
-      <GroupedCheckboxes
+      <Checkboxes
         name="topic"
         label="Kan svare på"
         hint="Vælg én eller flere ting. Åbn en gruppe for at se, hvad der er i den."
         chosen={chosen.map(topicValue)}
-        alone={[choiceOf({ kind: "municipality" })]}
+        choices={[choiceOf({ kind: "municipality" })]}
         groups={[
           { legend: "De ti punkter", choices: ofKind("commitment") },
           { legend: "Metoder", choices: ofKind("method") },

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { submitInput } from "#app/domain/cases/input.ts";
-import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
+import { findingsIn, reasonField } from "#app/domain/cases/privacy-policy.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { codes, settings, stageMeanings, stages } from "#app/domain/vocabulary.ts";
@@ -74,8 +74,7 @@ export const action = intents(route, {
     await rooms.flush(given.revision);
     const slug = await submitCase(sql, viewer, subject.id, {
       ...given,
-      settings: sentBehind(sent, "settings-").map(([code]) => code),
-      reasons: Object.fromEntries(sentBehind(sent, "reason-")),
+      reasons: reasonsIn(sent),
     });
     rooms.shut(given.revision, slug === null ? "notWritable" : "gone");
     return slug === null
@@ -84,11 +83,12 @@ export const action = intents(route, {
   },
 });
 
-/** The fields whose names begin alike, without the beginning. */
-const sentBehind = (sent: Sent, prefix: string): [string, string][] =>
-  [...sent.fields.keys()].flatMap((name) =>
-    name.startsWith(prefix) ? [[name.slice(prefix.length), sent.text(name)]] : [],
-  );
+/** The reasons that were given for keeping warnings, by the keys of these. */
+const reasonsIn = (sent: Sent): Record<string, string> => {
+  const prefix = reasonField("");
+  const names = [...sent.fields.keys()].filter((name) => name.startsWith(prefix));
+  return Object.fromEntries(names.map((name) => [name.slice(prefix.length), sent.text(name)]));
+};
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
@@ -180,7 +180,7 @@ export default function Send() {
             name="settings"
             label="Hvor sker det?"
             chosen={draft.settings}
-            options={codes(settings).map((setting) => ({ value: setting, label: settings[setting] }))}
+            choices={codes(settings).map((setting) => ({ value: setting, label: settings[setting] }))}
           />
           {draft.unit && (
             <Radios
