@@ -88,7 +88,7 @@ export const noFacets = (): Answer["facets"] => ({
 });
 
 /**
- * Whether a question may be somebody's title: it has so many words that an entry with all of them in its title is what is looked for, and
+ * True of a question that may be somebody's title: it has so many words that an entry with all of them in its title is what is looked for, and
  * comes before all others, invented or not.
  */
 export const isTitleAsked = (wanted: number): boolean => wanted >= 3;

@@ -76,7 +76,7 @@ export const listOfDeclarations = operation({
   answer: pieces.pageOf("DeclarationPage", declaration),
   async read({ query, context: { sql, site } }) {
     const { items, ...rest } = pieces.slicePage(await listDeclarations(sql), query);
-    return { items: items.map((row) => presentDeclaration(site.publicUrl, row)), ...rest, pages: pieces.pagesOf(rest) };
+    return { items: items.map((row) => presentDeclaration(site.publicUrl, row)), ...rest };
   },
 });
 
@@ -109,7 +109,7 @@ export const listOfCommitments = operation({
     const [found, all] = await Promise.all([findDeclaration(sql, year), listCommitments(sql, anonymous, year)]);
     if (!found) return null;
     const { items, ...rest } = pieces.slicePage(all, query);
-    return { items: items.map((row) => presentCommitment(site.publicUrl, row)), ...rest, pages: pieces.pagesOf(rest) };
+    return { items: items.map((row) => presentCommitment(site.publicUrl, row)), ...rest };
   },
 });
 

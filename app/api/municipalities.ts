@@ -62,7 +62,7 @@ export const listOfMunicipalities = operation({
       .filter(({ documentCount }) => !query.has.includes("documents") || documentCount > 0)
       .sort(sorts[query.sort]);
     const { items, ...rest } = pieces.slicePage(fitting, query);
-    return { items: items.map((row) => present(context.site.publicUrl, row)), ...rest, pages: pieces.pagesOf(rest) };
+    return { items: items.map((row) => present(context.site.publicUrl, row)), ...rest };
   },
 });
 

@@ -13,19 +13,19 @@ export function named<T extends z.ZodType>(id: string, schema: T): T {
 export const count = z.int().min(0);
 export const total = count.describe("Hvor mange der er på alle sider.");
 export const pages = count.describe("Hvor mange sider der er med noget på.");
-/** Of what may be invented: never one sum of both. */
+/** The totals of a list that may hold invented ones: never one sum of both. */
 export const totalsApart = {
   total: count.describe("Hvor mange rigtige der er på alle sider."),
   demoTotal: count.describe("Hvor mange opdigtede (Demodata) der er på alle sider. De står efter de rigtige."),
 };
 
-/** The same of an answer. @param found `total` is both of them */
+/** Both totals of a list that may hold invented ones. @param found its `total` counts real and invented */
 export const toApart = ({ total, demoTotal }: { total: number; demoTotal: number }) => ({
   total: total - demoTotal,
   demoTotal,
 });
 
-/** How many pages it takes. */
+/** The number of pages that a list takes. */
 export const pagesOf = ({ total, pageSize }: { total: number; pageSize: number }) => Math.ceil(total / pageSize);
 
 /** One page of items. @param more what else is said of the whole list */
@@ -68,5 +68,7 @@ export const municipalityName = named(
 
 /** A slice of a list that is read whole, because it is short and always will be. */
 export function slicePage<T>(all: readonly T[], { page, pageSize }: { page: number; pageSize: number }) {
-  return { items: all.slice((page - 1) * pageSize, page * pageSize), total: all.length, page, pageSize };
+  const total = all.length;
+  const items = all.slice((page - 1) * pageSize, page * pageSize);
+  return { items, total, page, pages: pagesOf({ total, pageSize }), pageSize };
 }

@@ -4,7 +4,7 @@ import { openSharedText, textFragment } from "#app/editor/shared-text.ts";
 import { assertSize, assertWritten, DisorderedText, TooMuchWritten } from "#app/editor/written.ts";
 import type { Refusal } from "./protocol.ts";
 
-/** Whatever Yjs shares. */
+/** Any part of a shared document: a text, an element, a map. */
 type SharedType = Y.Transaction["changed"] extends Map<infer T, unknown> ? T : never;
 
 /** A change that must not reach the text. */
@@ -59,7 +59,7 @@ export class TrialText {
     this.document.destroy();
   }
 
-  /** What was changed, and what it lies in, is to be read and measured anew. */
+  /** Lets go of all that is known of a part that was changed, and of those that it lies in. */
   private forget(changed: SharedType): void {
     for (let type: SharedType | null = changed; type?.parent; type = type.parent) {
       this.contents.delete(type);

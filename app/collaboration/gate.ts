@@ -13,7 +13,7 @@ const syncKinds = { whatHaveYou: 0, whatYouMiss: 1, change: 2 } as const;
 /** How long a browser has until it has signed in to its text, in milliseconds. */
 const signInMs = 10_000;
 
-/** What a gate hands on of its browser. */
+/** The news that a gate gives of its browser. */
 export interface GateEvents {
   /** A change, which is in the text when this returns. @throws {Refused} */
   onChange(change: Uint8Array): void;
@@ -23,16 +23,21 @@ export interface GateEvents {
   onClosed(): void;
 }
 
+/** As much of a socket as Hocuspocus makes use of. */
+export interface UsedSocket extends EventEmitter, Pick<WebSocket, "binaryType" | "close" | "ping" | "readyState"> {
+  send(message: Uint8Array, done?: (error?: Error) => void): void;
+}
+
 /**
  * A socket as Hocuspocus is given it: every message is read here first, and nothing comes through but what a browser needs to send of its one
  * text. Changes go to the text by `onChange`; Hocuspocus gets one that changes nothing in their place, and acknowledges it. What a browser
  * tells of its pointer, or to other browsers, is left out.
  */
-export class Gate extends EventEmitter {
+export class Gate extends EventEmitter implements UsedSocket {
   closed = false;
   /** The browser has sent what the server had not got, so that nothing of what it has made before is missing. */
   inStep = false;
-  binaryType = "nodebuffer";
+  binaryType: WebSocket["binaryType"] = "nodebuffer";
   private asked = false;
   private early: Buffer[] | null = [];
   private earlyBytes = 0;
@@ -52,7 +57,7 @@ export class Gate extends EventEmitter {
     this.patience = setTimeout(() => this.refuse("notUnderstood"), signInMs);
   }
 
-  get readyState(): number {
+  get readyState(): WebSocket["readyState"] {
     return this.socket.readyState;
   }
 
@@ -189,7 +194,7 @@ function syncMessage(name: string, kind: number, syncKind: number, bytes: Uint8A
   });
 }
 
-/** Who is asking has been told by the cookie, so the token is empty. */
+/** The request to open the text. Its token is empty: the cookie of the handshake has told whose browser it is. */
 function authMessage(name: string): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarString(encoder, name);

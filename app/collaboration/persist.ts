@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import * as Y from "yjs";
 import type { Sql } from "#db/client.ts";
 import {
@@ -14,7 +15,7 @@ const retryMs = 250;
 /** The most bytes of one statement; what one person has written in one text always goes whole. */
 const mostBytes = 8 * 1024 * 1024;
 
-/** What the persister tells of a text. */
+/** The persister's news of each text, for whoever has it open. */
 export interface PersistEvents {
   /** Everything up to this place in the order is stored. */
   stored(revisionId: string, through: number): void;
@@ -125,7 +126,7 @@ export function createPersister(sql: Sql, events: PersistEvents): Persister {
   };
 }
 
-/** What is stored next: what each person has written in each text as one update, the texts that have waited longest first. */
+/** The next statement's updates: one of each session in each text, the texts that have waited longest first. */
 function nextBatch(waiting: ReadonlyMap<string, readonly Waiting[]>): WrittenUpdate[] {
   const batch: WrittenUpdate[] = [];
   let bytes = 0;
@@ -147,5 +148,3 @@ function nextBatch(waiting: ReadonlyMap<string, readonly Waiting[]>): WrittenUpd
   }
   return batch;
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -5,7 +5,7 @@
  *     const socket = new HocuspocusProviderWebsocket({ url: textAddress(location.origin, revisionId, schemaHash) });
  *     const provider = new HocuspocusProvider({ websocketProvider: socket, name: revisionId, document, awareness: null });
  *     provider.attach();
- *     const saving = watchSaving(provider, tell); // watch-saving.ts
+ *     watchSaving(provider, tell); // watch-saving.ts
  *
  * The server decides on everything before it reads a word. A refusal is the closing of the socket with one of the codes of `refusals`:
  * `refusalOf(event.code)` in the provider's `close`. Those that `isFinal` are not tried again (`socket.disconnect()`, the text becomes
@@ -54,17 +54,17 @@ export type Refusal = keyof typeof refusals;
 
 const codeOfTooLarge = 1009;
 
-/** What a socket was closed for; null when the connection was lost. @param code of the browser's `CloseEvent` */
+/** The refusal that a socket was closed with; null when the connection was lost. @param code of the browser's `CloseEvent` */
 export function refusalOf(code: number): Refusal | null {
   if (code === codeOfTooLarge) return "tooMuch";
   const found = Object.entries(refusals).find(([, known]) => known === code);
   return found ? (found[0] as Refusal) : null;
 }
 
-/** Whether trying again leads nowhere, as long as the page is the same. */
+/** True of a refusal after which trying again leads nowhere, as long as the page is the same. */
 export const isFinal = (refusal: Refusal): boolean => refusal !== "again";
 
-/** What the writer is told. The words on the page are still there. */
+/** The sentences in which a writer is told of a refusal. The words on the page are still there. */
 export const refusalSentences: Readonly<Record<Refusal, string>> = {
   signedOut:
     "Du er blevet logget ud. Log ind igen i et nyt vindue, og kom så tilbage hertil. Det, du har skrevet, står her endnu.",

@@ -13,7 +13,7 @@ export interface Writer {
   gate: Gate;
   /** The place, in the order of what is stored, of the last that came from here. */
   last: number;
-  /** What the browser waits to be told: all up to a place is stored. */
+  /** The mark to be answered when all up to a place is stored. */
   asked: { mark: number; after: number } | null;
 }
 

@@ -1,9 +1,9 @@
 import type { HocuspocusProvider } from "@hocuspocus/provider";
 import { type MarkMessage, readSaved } from "./protocol.ts";
 
-/** How far a text's changes in one browser have come. */
+/** The state of a text's changes in one browser. */
 export interface Saving {
-  /** Whether the server has stored every change that was made here. */
+  /** True when the server has stored every change that was made here. */
   saved: boolean;
   /** When it last stored any of them; null before that. */
   at: Date | null;
@@ -17,9 +17,8 @@ export interface Saving {
  * is stored; while a mark is on its way no other is sent, and if there were changes meanwhile, one more is sent after its answer. A new
  * connection begins with a mark, because what was under way on the old one may be lost; the server answers it when the browser has also sent
  * what the server had not got.
- * @returns stops it
  */
-export function watchSaving(provider: HocuspocusProvider, tell: (saving: Saving) => void): () => void {
+export function watchSaving(provider: HocuspocusProvider, tell: (saving: Saving) => void): void {
   let changes = 0;
   let asked: number | null = null;
   const now: Saving = { saved: true, at: null };
@@ -29,31 +28,21 @@ export function watchSaving(provider: HocuspocusProvider, tell: (saving: Saving)
     asked = changes;
     provider.sendStateless(JSON.stringify({ type: "mark", mark: changes } satisfies MarkMessage));
   };
-  const onUpdate = (_update: Uint8Array, origin: unknown) => {
+  provider.document.on("update", (_update: Uint8Array, origin: unknown) => {
     if (origin === provider) return;
     changes += 1;
     if (now.saved) say({ saved: false });
     if (asked === null) ask();
-  };
-  const onSynced = () => ask();
-  const onClose = () => {
+  });
+  provider.on("synced", ask);
+  provider.on("close", () => {
     asked = null;
-  };
-  const onStateless = ({ payload }: { payload: string }) => {
+  });
+  provider.on("stateless", ({ payload }: { payload: string }) => {
     const answer = readSaved(payload);
     if (!answer || answer.mark !== asked) return;
     asked = null;
     if (answer.mark !== changes) ask();
     else if (!now.saved) say({ saved: true, at: new Date(answer.at) });
-  };
-  provider.document.on("update", onUpdate);
-  provider.on("synced", onSynced);
-  provider.on("close", onClose);
-  provider.on("stateless", onStateless);
-  return () => {
-    provider.document.off("update", onUpdate);
-    provider.off("synced", onSynced);
-    provider.off("close", onClose);
-    provider.off("stateless", onStateless);
-  };
+  });
 }

@@ -8,10 +8,11 @@ import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
 import { storedTextOf } from "#app/domain/cases/derive-working-text.server.ts";
 import type { SignedIn } from "#app/domain/viewer.ts";
 import { readIncoming } from "#app/http/incoming.ts";
+import { atMost } from "#app/server/lifetime.ts";
 import type { Sql } from "#db/client.ts";
 import { admitToText } from "./authenticate.ts";
 import { Refused } from "./check.ts";
-import { closeSocket, Gate } from "./gate.ts";
+import { closeSocket, Gate, type UsedSocket } from "./gate.ts";
 import { SocketCount } from "./limit.ts";
 import { keepVersionIfDue, mergeText } from "./merge.ts";
 import { createPersister } from "./persist.ts";
@@ -151,8 +152,7 @@ export function createWritingLane(parts: {
   }
 
   function enter(room: Room, person: SignedIn, socket: WebSocket, request: IncomingMessage): void {
-    const writer: Writer = { person, last: 0, asked: null, gate: undefined as never };
-    writer.gate = new Gate(socket, room.revisionId, {
+    const gate = new Gate(socket, room.revisionId, {
       onChange: (change) => room.change(writer, change),
       onInStep: () => room.inStep(writer),
       onMark: (mark) => room.ask(writer, mark),
@@ -161,8 +161,10 @@ export function createWritingLane(parts: {
         leave(room);
       },
     });
+    const writer: Writer = { person, gate, last: 0, asked: null };
     room.writers.add(writer);
-    hocuspocus.handleConnection(writer.gate as unknown as WebSocket, request, { gate: writer.gate });
+    const used: UsedSocket = gate;
+    hocuspocus.handleConnection(used as WebSocket, request, { gate });
   }
 
   async function answer(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -220,10 +222,8 @@ export function createWritingLane(parts: {
     async close() {
       closing = true;
       for (const room of open.values()) room.shut("again");
-      await Promise.race([
-        persister.flush().then(() => Promise.all(leaving.values())),
-        new Promise((resolve) => setTimeout(resolve, closingMs).unref()),
-      ]);
+      const stored = persister.flush().then(() => Promise.all(leaving.values()));
+      await atMost(closingMs, stored);
       persister.stop();
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();

@@ -13,10 +13,10 @@ import {
 import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Account } from "./database-account.ts";
 import { draftOf } from "./drafts.ts";
 import { Fault, reasonOf, Stopped } from "./fault.mjs";
-import { pause } from "./lifetime.ts";
 import { isAlive } from "./processes.ts";
 
 /** The files of one PostgreSQL server and the programs that run it. */

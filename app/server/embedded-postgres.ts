@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { postgresOptions } from "#db/database-url.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "./cluster.ts";
 import { type DatabaseHome, findDatabaseHome } from "./database-account.ts";
 import { Fault, reasonOf, Stopped } from "./fault.mjs";
-import { type Lifetime, pause } from "./lifetime.ts";
+import type { Lifetime } from "./lifetime.ts";
 import { Ownership } from "./ownership.ts";
 import { embeddedBinaries } from "./postgres-binaries.ts";
 import { commandLine, isAlive } from "./processes.ts";

@@ -59,6 +59,3 @@ export async function atMost(milliseconds: number, work: Promise<unknown>): Prom
   });
   await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
-
-/** Lets so many milliseconds pass between two looks at something that gives no notice. */
-export const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { Fault } from "./fault.mjs";
-import { pause } from "./lifetime.ts";
 
 /** How long a start waits for the port: a site that was stopped a moment ago is given time to let go. */
 const handover = 5_000;

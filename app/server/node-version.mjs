@@ -6,7 +6,7 @@
  */
 const first = { 20: [19, 5], 22: [15, 0] };
 
-/** Whether a Node can run the site. Later ones are taken to. @param {string} version such as `22.15.0` */
+/** True of a version of Node that can run the site, as all later ones are taken to. @param {string} version such as `22.15.0` */
 export function isNewEnough(version) {
   const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
   const [firstMinor, firstPatch] = first[major] || [Number.POSITIVE_INFINITY, 0];

@@ -1,6 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { superuser } from "./cluster.ts";
-import { pause } from "./lifetime.ts";
 
 /** Any fixed number will do: it names the lock that the owner of a data folder holds. */
 const ownerLock = 727_403_117;

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { longestAddress, unreadable } from "#app/http/early-refusal.ts";
 
-/** What Node's parser calls an address with bytes that no address may have, such as letters that are not escaped. */
+/** The code of Node's parser for an address with bytes that no address may have, such as letters that are not escaped. */
 const badAddress = "HPE_INVALID_URL";
 
 /**
@@ -58,7 +58,7 @@ function escapedAddress(line: string): string | null {
 }
 
 interface ParseError extends NodeJS.ErrnoException {
-  /** What came in with the bytes that could not be read, and how much of it could. */
+  /** All that came in with the bytes that could not be read, and how much of it could. */
   rawPacket?: Buffer;
   bytesParsed?: number;
 }

@@ -1,5 +1,6 @@
 // What others notice: of forms that never arrive, of sign-ins that weigh passwords, and of a change that drops every kept page.
 import { connect, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { startSite } from "#tests/support/site.ts";
 import { startTestPostgres } from "#tests/support/test-postgres.ts";
 
@@ -62,7 +63,7 @@ const slow = () =>
   const drop = async () => {
     await site.sql`notify content_changed`;
     // The site has heard of it when a page has another mark of its own: so long, a kept one is sent.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   };
   const one: number[] = [];
   const forty: number[] = [];

@@ -1,7 +1,8 @@
 // Search as one types in 1,000 and in 10,000 texts, in turns, on both engines where both are there; what the site adds to Meilisearch's own
 // time; and how soon a text that is published is found, alone and beside slow jobs that go on until they are released.
+
+import { setTimeout as pause } from "node:timers/promises";
 import { anonymous } from "#app/domain/viewer.ts";
-import { pause } from "#app/server/lifetime.ts";
 import type { Sql } from "#db/client.ts";
 import { openFilter } from "#search/engine.ts";
 import { meilisearchEngine } from "#search/meilisearch.ts";

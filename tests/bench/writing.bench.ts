@@ -1,4 +1,5 @@
 // Fifty writers in fifty texts: how long it takes from a key until the page says that it is saved, and what a reader notices meanwhile.
+import { setTimeout as pause } from "node:timers/promises";
 import { createDatabase } from "#db/client.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
@@ -12,7 +13,6 @@ const page = "/eksempler/aarhus-trivselsteam";
 
 const at = (values: number[], part: number) =>
   [...values].sort((one, other) => one - other)[Math.floor((values.length - 1) * part)] ?? 0;
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const site = await startChild(serveSite);
 const url = String(site.ready.TEST_SITE_URL);

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "#app/server/cluster.ts";
-import { pause } from "#app/server/lifetime.ts";
 import { indexName, type MirrorPlace, openMeilisearch } from "#search/mirror.ts";
 
 /** The server program on this machine, if it has one. */

@@ -1,6 +1,6 @@
 import type { Transaction } from "@tiptap/pm/state";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 
-/** Whether a change came by the shared document: from others, from undo, or from the server. It must be taken as it is. */
+/** True of a change that came by the shared document: from others, from undo, or from the server. It must be taken as it is. */
 export const isChangeFromOthers = (change: Transaction): boolean =>
   Boolean(change.getMeta(ySyncPluginKey)?.isChangeOrigin);

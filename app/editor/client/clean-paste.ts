@@ -2,17 +2,17 @@ import { allowedAddress } from "../schema/address.ts";
 import { longestAttribute } from "../schema/limits.ts";
 import { isSectionName } from "../schema/section.ts";
 
-/** What is left of something pasted. */
+/** Something pasted, cleaned. */
 export interface Cleaned {
   /** Headings, paragraphs, lists, quotes, call-outs, tables, bold, italic, links and line breaks; no other tag, and no attribute but what these need. */
   html: string;
-  /** How many pictures were left out. */
+  /** The number of pictures that were left out. */
   pictures: number;
   /** The cells of the largest table. */
   cells: number;
 }
 
-/** What words look like where they stand. */
+/** The look of words where they stand. */
 interface Look {
   bold: boolean;
   italic: boolean;
@@ -69,14 +69,14 @@ class Writer {
 
   constructor(private readonly origin: string) {}
 
-  /** What has been written. */
+  /** Ends what is under way. @returns all that has been written */
   end(): string {
     this.endLine();
     this.endList();
     return this.out;
   }
 
-  /** What stands in an element, written by itself. */
+  /** Writes the inside of an element by itself. */
   private inside(element: Element, look: Look): string {
     const writer = new Writer(this.origin);
     writer.blocksOf(element, look);
@@ -170,19 +170,14 @@ class Writer {
 
   /** The words that have gathered are a paragraph; empty ones are left out. */
   private endLine(): void {
-    const line = this.takeLine();
+    const line = this.line.replace(/(<br>)+$/, "").replace(/ ((?:<\/\w+>)*)$/, "$1");
+    this.line = "";
     if (!line) return;
     this.endList();
     this.out += `<p>${line}</p>`;
   }
 
-  private takeLine(): string {
-    const line = this.line.replace(/(<br>)+$/, "").replace(/ ((?:<\/\w+>)*)$/, "$1");
-    this.line = "";
-    return line;
-  }
-
-  /** What may stand in a line of an element, whatever blocks are in it. */
+  /** The words of an element as one line, whatever blocks are in it. */
   private words(element: Element, look: Look): string {
     const lines = this.inside(element, look).match(/<p>.*?<\/p>/gs) ?? [];
     return lines.map((line) => line.slice(3, -4)).join(" ");
@@ -232,11 +227,7 @@ class Writer {
   /** An item that other items may hang on: lists in it, or beside it as in Google Docs, go one level in. */
   private listItem(item: Element, ordered: boolean, level: number, look: Look): void {
     // Lines that gathered before belong in front, in a paragraph of their own.
-    const line = this.takeLine();
-    if (line) {
-      this.endList();
-      this.out += `<p>${line}</p>`;
-    }
+    this.endLine();
     const nested = [...item.children].filter(({ localName }) => localName === "ul" || localName === "ol");
     const own = item.cloneNode(true) as Element;
     for (const list of [...own.children]) if (list.localName === "ul" || list.localName === "ol") list.remove();

@@ -35,7 +35,7 @@ interface Block {
 /** The blocks that hold words, in reading order. */
 function blocksIn(text: Node): Block[] {
   const found: Block[] = [];
-  text.descendants((node, at, parent) => {
+  text.descendants((node, at) => {
     if (!node.isTextblock) return true;
     const $at = text.resolve(at);
     let below = at + node.nodeSize;
@@ -44,7 +44,7 @@ function blocksIn(text: Node): Block[] {
         below = $at.after(depth);
         break;
       }
-    if (parent) found.push({ node, start: at + 1, below });
+    found.push({ node, start: at + 1, below });
     return false;
   });
   return found;
@@ -169,7 +169,7 @@ function decorationsOf(found: readonly FindingHere[], text: Node): DecorationSet
   );
 }
 
-/** What is said of a finding, and what can be done about it. */
+/** The block below a finding's paragraph: why it is marked, and what can be done about it. */
 function blockOf(finding: FindingHere, folded: boolean, view: EditorView): HTMLElement {
   const { level, label, why, suggestion, quote, kind, id } = finding;
   const block = make("details", { class: "finding", contenteditable: "false", "data-finding": id });

@@ -9,7 +9,7 @@ export const tooManyCells = "En tabel kan højst have 2.000 felter. Det sidste k
 
 const tooDeep = "Teksten har for mange lister eller bokse inden i hinanden. Det sidste kom ikke med.";
 
-/** How many cells the table node has. */
+/** The number of cells of a table. */
 const cellsIn = (table: Node): number => table.children.reduce((cells, row) => cells + row.childCount, 0);
 
 /** Why a text is more than may be stored, in a sentence; null when it is not. */

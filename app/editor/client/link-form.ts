@@ -20,6 +20,7 @@ export function wholeAddress(written: string, origin: string): string | null {
 export function wireLinkForm(parts: Parts, editor: Editor): Tool {
   const form = parts.find<HTMLFormElement>("[data-link-form]");
   const words = parts.find<HTMLInputElement>("#link-ord");
+  const wordsRow = parts.find("[data-link-words]");
   const address = parts.find<HTMLInputElement>("#link-adresse");
   const wrong = parts.find("#link-fejl");
   const close = () => {
@@ -36,7 +37,7 @@ export function wireLinkForm(parts: Parts, editor: Editor): Tool {
     const href = wholeAddress(address.value, location.origin);
     if (!href) return complain("Skriv en adresse, for eksempel www.kl.dk eller /metoder/nest.");
     const chain = editor.chain().focus();
-    if (words.closest("p")?.hidden) chain.extendMarkRange("link").setLink({ href }).run();
+    if (wordsRow.hidden) chain.extendMarkRange("link").setLink({ href }).run();
     else {
       const text = words.value.trim() || address.value.trim();
       chain
@@ -72,8 +73,7 @@ export function wireLinkForm(parts: Parts, editor: Editor): Tool {
       const known = marks?.find(({ type }) => type === schema.marks.link)?.attrs.href;
       // A selection may hold nothing but the end of a line.
       const asksWords = !around && !current.state.doc.textBetween(selection.from, selection.to).trim();
-      const paragraph = words.closest("p");
-      if (paragraph) paragraph.hidden = !asksWords;
+      wordsRow.hidden = !asksWords;
       words.value = "";
       address.value = typeof known === "string" ? known : "";
       address.removeAttribute("aria-invalid");

@@ -6,7 +6,7 @@ interface SuggestedGroup {
   items: { title: string; path: string; demo: boolean }[];
 }
 
-/** What one can refer to, by where it lies: what it is called in front of its name, and the colour of that. */
+/** The kinds of pages that one can refer to, by address: the tag in front of the title, and the class that colours it. */
 const kinds: readonly { path: RegExp; tag: string; tagClass?: string }[] = [
   { path: /^\/metoder\//, tag: "Metode" },
   { path: /^\/eksempler\//, tag: "Eksempel", tagClass: "mark-tag-case" },

@@ -21,13 +21,13 @@ import { slashMenu } from "./slash.ts";
 import { type Openers, use, wireToolbar } from "./toolbar.ts";
 import { wireWordCount } from "./words.ts";
 
-/** What the page gives the editor. */
+/** The data that the page gives the editor. */
 export interface Editing {
   /** The working revision: the name of its shared document. */
   document: string;
 }
 
-/** What a text is written with in the browser: the schema of `writingExtensions` with what helps to write by it. */
+/** The extensions of the editor in the browser: the schema of `writingExtensions` with what helps to write by it. */
 export const editingExtensions = (document: Doc): Extensions => [
   ...writingExtensions.map((extension) => (extension.name === "callout" ? CalloutInEditor : extension)),
   Collaboration.configure({ document, field: textFragment }),

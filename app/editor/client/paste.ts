@@ -12,7 +12,7 @@ const tooMuchPasted = "Det, du satte ind, er for stort. Del det op, og sæt en d
 const picturesLeftOut = (pictures: number) =>
   `${pictures === 1 ? "1 billede" : `${pictures} billeder`} kom ikke med. Billeder kan ikke sættes ind her.`;
 
-/** What is pasted or dropped is cleaned before it is read; what is too much is refused with a sentence. */
+/** Cleans what is pasted or dropped before it is read, and refuses what is too much with a sentence. */
 export const Paste = Extension.create<{ parts: Parts | null; refused: (sentence: string) => void }>({
   name: "cleanPaste",
   addOptions: () => ({ parts: null, refused: () => {} }),

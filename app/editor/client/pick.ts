@@ -7,7 +7,7 @@ import { make, type Parts } from "./parts.ts";
 /** Something that can be picked from a list that opens while one writes. */
 export interface Choice {
   label: string;
-  /** What it is, in front of its name. */
+  /** A word for its kind, in front of its label. */
   tag?: string;
   /** The class that colours the tag. */
   tagClass?: string;
@@ -23,7 +23,7 @@ interface PickOptions
     "char" | "startOfLine" | "allowSpaces" | "items" | "debounce" | "minQueryLength" | "allow"
   > {
   name: string;
-  /** What the list is called. */
+  /** The name of the list, for those who do not see it. */
   label: string;
   foot: string;
   /** Stands there while there is nothing to choose from yet, and when nothing was found. */

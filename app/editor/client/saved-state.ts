@@ -2,9 +2,9 @@ import { isFinal, type Refusal, refusalSentences } from "#app/collaboration/prot
 import type { Saving } from "#app/collaboration/watch-saving.ts";
 import { make, type Parts } from "./parts.ts";
 
-/** What is known of how the text is saved. */
+/** All that tells how far the saving of the text is. */
 export interface SavedFacts {
-  /** Whether the socket is open and the text in step. */
+  /** The socket is open and the text in step. */
   connected: boolean;
   /** As the browser says it. */
   online: boolean;
@@ -26,14 +26,14 @@ export interface SavedState {
 /** How long a change may wait before it is told that it has not been stored, in milliseconds. */
 const patience = 5_000;
 
-/** Whether a refusal ends by what one does elsewhere: signing in again. */
+/** True of a refusal that ends by what one does elsewhere: signing in again. */
 export const mayEnd = (refusal: Refusal): boolean => refusal === "signedOut";
 
 /** A time as it is said: 10.42. */
 export const clock = (time: Date): string =>
   `${String(time.getHours()).padStart(2, "0")}.${String(time.getMinutes()).padStart(2, "0")}`;
 
-/** How it stands with the text, from all that is known. */
+/** The state of the saving, from all that is known. */
 export function savedState({ connected, online, saving, waitsSince, refusal, now }: SavedFacts): SavedState {
   if (refusal === "oldSchema") return { kind: "updated", words: "Ny udgave af sitet", notice: { name: "updated" } };
   if (refusal && isFinal(refusal))

@@ -15,11 +15,10 @@ export interface SharedDocument {
   document: Y.Doc;
   /** When the server's text is here for the first time. */
   opened: Promise<void>;
-  /** Whether the server has not got all yet. */
+  /** True while the server has not stored all. */
   hasUnsaved(): boolean;
   /** Tries to reach the server at once. */
   tryNow(): void;
-  close(): void;
 }
 
 /**
@@ -79,7 +78,7 @@ export function openSharedDocument(
     }
     tell();
   });
-  const stopWatching = watchSaving(provider, (now) => {
+  watchSaving(provider, (now) => {
     saving = { ...now };
     if (now.saved) waitsSince = null;
     else waitsSince ??= new Date();
@@ -103,7 +102,7 @@ export function openSharedDocument(
   addEventListener("online", onWake);
   addEventListener("offline", tell);
   addEventListener("visibilitychange", onWake);
-  const timer = setInterval(() => {
+  setInterval(() => {
     if (waitsSince) tell();
   }, 1_000);
   tell();
@@ -113,15 +112,5 @@ export function openSharedDocument(
     opened,
     hasUnsaved: () => !saving.saved,
     tryNow,
-    close() {
-      clearInterval(timer);
-      removeEventListener("online", onWake);
-      removeEventListener("offline", tell);
-      removeEventListener("visibilitychange", onWake);
-      stopWatching();
-      provider.destroy();
-      socket.destroy();
-      document.destroy();
-    },
   };
 }

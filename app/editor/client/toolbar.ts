@@ -2,7 +2,7 @@ import type { Editor } from "@tiptap/core";
 import type { Parts } from "./parts.ts";
 import { type Tool, tools } from "./tools.ts";
 
-/** What is opened rather than done to the text. */
+/** Tools that open something rather than change the text, by name. */
 export type Openers = Readonly<Record<string, Tool>>;
 
 /** Does what a button or a menu is for, and says so. */
@@ -71,14 +71,7 @@ export function wireToolbar(parts: Parts, editor: Editor, openers: Openers): voi
   bar.addEventListener("keydown", (event) => {
     if (event.target instanceof Element && event.target.closest("[role=menu]")) return;
     const all = stops();
-    const at = stop ? all.indexOf(stop) : 0;
-    const next: Readonly<Record<string, number>> = {
-      ArrowRight: (at + 1) % all.length,
-      ArrowLeft: (at - 1 + all.length) % all.length,
-      Home: 0,
-      End: all.length - 1,
-    };
-    const index = next[event.key];
+    const index = walked(event.key, { back: "ArrowLeft", on: "ArrowRight" }, stop ? all.indexOf(stop) : 0, all.length);
     if (event.key === "Escape") editor.commands.focus();
     else if (index === undefined) return;
     else goTo(all[index]);
@@ -133,13 +126,7 @@ function wireMenu(button: HTMLButtonElement, editor: Editor): Menu {
   menu.addEventListener("keydown", (event) => {
     const all = items();
     const at = all.indexOf(document.activeElement as HTMLButtonElement);
-    const next: Readonly<Record<string, number>> = {
-      ArrowDown: (at + 1) % all.length,
-      ArrowUp: (at - 1 + all.length) % all.length,
-      Home: 0,
-      End: all.length - 1,
-    };
-    const index = next[event.key];
+    const index = walked(event.key, { back: "ArrowUp", on: "ArrowDown" }, at, all.length);
     if (event.key === "Escape") {
       close();
       button.focus();
@@ -156,6 +143,14 @@ function wireMenu(button: HTMLButtonElement, editor: Editor): Menu {
   });
   editor.on("selectionUpdate", close);
   return { close };
+}
+
+/** The place in a row of so many that a key leads to from another, round its ends; undefined for a key that leads nowhere. */
+function walked(key: string, arrows: { back: string; on: string }, at: number, many: number): number | undefined {
+  if (key === "Home") return 0;
+  if (key === "End") return many - 1;
+  if (key === arrows.on) return (at + 1) % many;
+  return key === arrows.back ? (at - 1 + many) % many : undefined;
 }
 
 function setIfNew(element: Element, name: string, value: string): void {

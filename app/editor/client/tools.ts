@@ -10,7 +10,7 @@ export interface Tool {
   can?(editor: Editor): boolean;
 }
 
-/** What can be switched on and off at the place of the caret. */
+/** A tool that switches something on and off where the caret stands, and says which. */
 const switched = (name: string, isOn: (editor: Editor) => boolean, toggle: (editor: Editor) => boolean): Tool => ({
   isOn,
   run: (editor) => (toggle(editor) ? `${name} slået ${isOn(editor) ? "til" : "fra"}` : undefined),
@@ -56,7 +56,7 @@ const callout = (kind: Exclude<CalloutKind, "note">): Tool =>
     },
   );
 
-/** What stands last in the text gets an empty line after it, so that one can write on. */
+/** Puts an empty line after a text that does not end with a paragraph, so that one can write on. */
 const withLineAfter: Parameters<ReturnType<Editor["chain"]>["command"]>[0] = ({ tr, state: { schema } }) => {
   if (tr.doc.lastChild?.type.name !== "paragraph") {
     const { from } = tr.selection;

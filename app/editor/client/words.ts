@@ -4,7 +4,7 @@ import type { Parts } from "./parts.ts";
 /** How long a pause in the typing is before words are counted, in milliseconds. */
 const pause = 300;
 
-/** How many words a text has. */
+/** The number of words in a text. */
 export const countWords = (text: string): number =>
   text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 

@@ -42,7 +42,7 @@ const PlainHeader = TableHeader.extend({
   },
 });
 
-/** What writers of cases write with. */
+/** The extensions of texts that writers of cases write. */
 export const writingExtensions: Extensions = [
   Document,
   Paragraph,

@@ -45,6 +45,6 @@ export const SectionHeading = Extension.create({
   },
 });
 
-/** Whether a value names one of the sections. */
+/** True of a value that names one of the sections. */
 export const isSectionName = (value: unknown): value is SectionName =>
   typeof value === "string" && Object.hasOwn(caseSections, value);
