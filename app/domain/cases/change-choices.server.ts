@@ -1,6 +1,7 @@
 import { type Sql, transaction } from "#db/client.ts";
-import { type ChoiceOptions, findChoiceOptions, storeAuthor, updateChoice } from "#db/queries/cases/choices.ts";
+import { type ChoiceOptions, findChoiceOptions, updateChoice } from "#db/queries/cases/choices.ts";
 import { type DraftDetails, findDraft, findDraftSubject } from "#db/queries/cases/draft.ts";
+import { updateAuthor } from "#db/queries/cases/hand-over.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
 import { DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
@@ -52,7 +53,7 @@ export async function changeChoice(
     if (choice === "unit" && !mayWriteCase(viewer, { municipality: subject.municipality, unitId: chosen[0] ?? null }))
       throw notAllowed("Du skriver kun for din egen enhed.");
     await updateChoice(tx, draft.revisionId, choice, chosen);
-    await storeAuthor(tx, draft.revisionId, me.id);
+    await updateAuthor(tx, draft.revisionId, me.id);
   });
 }
 

@@ -95,10 +95,3 @@ export async function updateChoice(
       return void (await set(tx`visibility = ${all[0] ?? "municipality"}`));
   }
 }
-
-/** Keeps that a person has written in a working revision, or changed a choice of it. */
-export async function storeAuthor(tx: Sql, revisionId: string, personId: string): Promise<void> {
-  await tx`
-    insert into case_revision_author (revision_id, person_id) values (${revisionId}, ${personId})
-    on conflict (revision_id, person_id) do update set last_wrote_at = now()`;
-}

@@ -196,7 +196,7 @@ export async function updateHandOverFields(tx: Sql, revisionId: string, fields: 
     where id = ${revisionId}`;
 }
 
-/** Notes that somebody has written in a working revision. */
+/** Notes that somebody has written in a working revision, or changed a choice of it. */
 export async function updateAuthor(tx: Sql, revisionId: string, personId: string): Promise<void> {
   await tx`
     insert into case_revision_author (revision_id, person_id) values (${revisionId}, ${personId})
