@@ -244,16 +244,6 @@ export async function insertSubmitted(tx: Sql, caseId: string, frozen: FrozenTex
   return id;
 }
 
-/** Gives a revision the methods and commitments of another of the same case. */
-export async function copyLinks(tx: Sql, from: string, to: string): Promise<void> {
-  await tx`
-    insert into case_method (revision_id, method_id, position)
-    select ${to}, method_id, position from case_method where revision_id = ${from}`;
-  await tx`
-    insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
-    select ${to}, declaration_year, number, linked_by, why from case_commitment where revision_id = ${from}`;
-}
-
 /** Notes that a version is handed over. */
 export async function insertHandOver(
   tx: Sql,

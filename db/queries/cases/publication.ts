@@ -1,7 +1,7 @@
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseRevisionTable, CaseStoryTable } from "../../row-types.ts";
-import { copyLinks } from "./hand-over.ts";
+import { copyLinks } from "./store.ts";
 
 /** What is public of a case, or has been. */
 export interface PublishedStanding
