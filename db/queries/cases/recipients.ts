@@ -1,6 +1,7 @@
 import type { Sql } from "../../client.ts";
 import type { CaseHandOverTable, CaseStoryTable } from "../../row-types.ts";
 import type { Recipient } from "../people/recipients.ts";
+import { writesThere } from "./draft.ts";
 
 /** A version that was handed over, as far as letters tell of it. */
 export interface VersionForLetter
@@ -59,9 +60,5 @@ export async function listWritersOf(sql: Sql, revisionId: string): Promise<Recip
       p.id in (h.handed_over_by, c.begun_by)
       or exists (select from case_contributor w where w.case_id = c.id and w.person_id = p.id)
     )
-    where h.revision_id = ${revisionId} and p.id is distinct from h.answered_by
-      and exists (
-        select from role_grant g
-        where g.person_id = p.id and g.municipality_code = c.municipality_code and g.role in ('contributor', 'approver', 'coordinator')
-      )`;
+    where h.revision_id = ${revisionId} and p.id is distinct from h.answered_by and ${writesThere(sql, sql`p.id`)}`;
 }
