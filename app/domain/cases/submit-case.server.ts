@@ -98,8 +98,6 @@ function handOverFields(
   chosen: readonly string[],
   { title, summary, stage, namesUnit }: z.output<typeof submitInput>,
 ) {
-  if (working.unitClosed)
-    throw new DomainError(`${working.unit} er lukket. Vælg en anden enhed ved siden af teksten.`, 409, "namesUnit");
   if (working.unitId !== null && namesUnit === "")
     throw new DomainError("Vælg, om stedets navn skal stå der.", 400, "namesUnit");
   const known = chosen.filter((code) => isCode(settings, code));

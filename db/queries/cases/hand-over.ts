@@ -211,20 +211,16 @@ export interface FrozenText extends Pick<CaseRevisionTable, "hard" | "text"> {
 
 /** A working revision as a verb finds it. */
 export interface WorkingRevision extends Pick<CaseRevisionTable, "id" | "unitId"> {
-  /** The unit is no more. */
-  unitClosed: boolean;
   /** One pair of eyes is enough in the municipality. */
   alone: boolean;
-  unit: string | null;
 }
 
 /** The working revision of a case; undefined where nobody writes. The policy has said that the viewer may. */
 export async function findWorkingRevision(sql: Sql, caseId: string): Promise<WorkingRevision | undefined> {
   const [found] = await sql<WorkingRevision[]>`
-    select r.id, r.unit_id as "unitId", u.closed_at is not null as "unitClosed", u.name as unit, k.pairs_of_eyes = 1 as alone
+    select r.id, r.unit_id as "unitId", k.pairs_of_eyes = 1 as alone
     from case_story c join case_revision r on r.id = c.working_revision_id
     join municipality k on k.code = c.municipality_code
-    left join unit u on u.id = r.unit_id
     where c.id = ${caseId}`;
   return found;
 }
