@@ -8,6 +8,7 @@ import { DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { classLevels, isCode, levels, mellemformLevels, settings } from "../vocabulary.ts";
 import { isWritable } from "../workflow/workflow.ts";
+import { audiences } from "./audiences.ts";
 import { type ChoiceName, chosenValues, mellemformValue, valuesKey } from "./choice-vocabulary.ts";
 import { mayWriteCase, mayWriteDraft } from "./policy.ts";
 
@@ -98,7 +99,7 @@ function checked(
     case "period":
       return periodOf(values);
     case "visibility": {
-      const [one, ...more] = each((value) => ["public", "network", "municipality"].includes(value));
+      const [one, ...more] = each((value) => isCode(audiences, value));
       if (!one || more.length > 0) throw new DomainError("Vælg, hvem der må læse den.", 400, "value");
       return [one];
     }

@@ -14,17 +14,16 @@ import {
 } from "#db/queries/cases/publication.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
+import { codes } from "../vocabulary.ts";
 import { stateAfter } from "../workflow/workflow.ts";
+import { type Audience, audiences } from "./audiences.ts";
 import type { narrowInput, readdressInput, withdrawInput } from "./input.ts";
 import { type DraftSubject, mayReaddressCase, mayWriteDraft } from "./policy.ts";
 import { lockedDraft, placeInLog } from "./working-draft.server.ts";
 
-/** From those who may read least to everybody. */
-const wideness = ["municipality", "network", "public"] as const;
-
-/** Whether an audience is part of another, and smaller. */
-export const isNarrower = (visibility: (typeof wideness)[number], than: (typeof wideness)[number]): boolean =>
-  wideness.indexOf(visibility) < wideness.indexOf(than);
+/** Tells whether an audience is part of another, and smaller. */
+export const isNarrower = (audience: Audience, than: Audience): boolean =>
+  codes(audiences).indexOf(audience) > codes(audiences).indexOf(than);
 
 /** What is published of a case, for a verb. @param revision the published version that the verb names */
 async function publishedCase(

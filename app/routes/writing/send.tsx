@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { audiences } from "#app/domain/cases/audiences.ts";
 import { submitInput } from "#app/domain/cases/input.ts";
 import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
@@ -13,7 +14,6 @@ import type { Sent } from "#app/http/form.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
-import { audiences } from "#app/ui/audiences.ts";
 import { Checkboxes, IntentForm, Radios, Select, Submit, TextArea, TextField, useReply } from "#app/ui/form.tsx";
 import { listed } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
