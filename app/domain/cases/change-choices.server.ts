@@ -15,7 +15,7 @@ import { mayWriteCase, mayWriteDraft } from "./policy.ts";
 /** The field under which it is said that somebody else has chosen meanwhile. */
 export const conflictField = "conflict";
 
-/** What is chosen in which revision, and what the form was shown with. */
+/** A choice that a form sends: its values, the revision, and the values that the form was shown with. */
 export interface ChoiceChange {
   /** The working revision that the form was made of. */
   revision: string;

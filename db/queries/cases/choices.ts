@@ -4,7 +4,7 @@ import type { Sql } from "../../client.ts";
 import { visibleMethod } from "../visible.ts";
 import { writingRoles } from "./draft.ts";
 
-/** What can be chosen beside the text of a draft. */
+/** The units, methods and commitments that can be chosen beside the text of a draft. */
 export interface ChoiceOptions {
   units: { id: string; name: string }[];
   methods: { slug: string; title: string }[];
@@ -12,8 +12,8 @@ export interface ChoiceOptions {
 }
 
 /**
- * What a viewer can choose for a draft: the units that the viewer writes for and that are not closed, the methods that the viewer may read, and
- * the points of the latest declaration. What is chosen already is always among them.
+ * The options that a viewer has for a draft: the units that the viewer writes for and that are not closed, the methods that the viewer may
+ * read, and the points of the latest declaration. What is chosen already is always among them.
  */
 export async function findChoiceOptions(
   sql: Sql,

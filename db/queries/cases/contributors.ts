@@ -13,7 +13,7 @@ export interface WritesAlong extends Pick<PersonTable, "id" | "name"> {
   writes: boolean;
 }
 
-/** Who writes in a draft by name, who began it first; nobody where the viewer may not open it. */
+/** The people who write in a draft by name, the one who began it first; nobody where the viewer may not open it. */
 export async function listWritingAlong(sql: Sql, viewer: Viewer, caseId: string): Promise<WritesAlong[]> {
   return sql<WritesAlong[]>`
     select p.id, p.name, coalesce(p.id = c.begun_by, false) as began, ${writesThere(sql, sql`p.id`)} as writes
@@ -31,8 +31,8 @@ export interface PossibleWriter extends Pick<PersonTable, "id" | "name"> {
 }
 
 /**
- * Who can be added to a draft: people with a role that writes in its municipality, invented ones to invented drafts and real ones to real, and
- * nobody who writes in it already. In Danish alphabetical order; nobody where the viewer may not open it.
+ * The people who can be added to a draft: those with a role that writes in its municipality, invented ones to invented drafts and real ones
+ * to real, and nobody who writes in it already. In Danish alphabetical order; nobody where the viewer may not open it.
  * @param options.words of the name; empty for all
  * @param options.only the id of the one who is asked about
  */

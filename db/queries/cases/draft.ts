@@ -83,7 +83,7 @@ const associationRoles: readonly Role[] = ["association_editor", "association_ad
 const worksAtAssociation = (viewer: Viewer): boolean =>
   viewer.person?.grants.some(({ role }) => associationRoles.includes(role)) ?? false;
 
-/** What a case is begun with. */
+/** A case that is begun, as it is first stored. */
 export interface NewDraft extends Pick<CaseStoryTable, "municipalityCode" | "demo"> {
   /** The id it is to have; made unless given. */
   id?: string;

@@ -99,7 +99,7 @@ export async function findLastHandOver(sql: Sql, caseId: string): Promise<HandOv
   return found;
 }
 
-/** What became of a version that was handed over; undefined for one that never was. */
+/** The answer to a version that was handed over, and who gave it; undefined for one that never was. */
 export async function findAnswer(
   sql: Sql,
   caseId: string,
@@ -120,8 +120,8 @@ export interface Approver extends Named {
 }
 
 /**
- * Who of the municipality may say yes to what is being written of a case: a role that covers its unit, and no word of it since the last
- * publication. To an invented case invented people are those that count. By name.
+ * The people of the municipality who may say yes to what is being written of a case: a role that covers its unit, and no word of it since
+ * the last publication. To an invented case invented people are those that count. By name.
  * @param except who hands it over
  */
 export async function listApprovers(sql: Sql, caseId: string, except: string | null): Promise<Approver[]> {
@@ -183,7 +183,7 @@ export async function updateKeptWarnings(
     where w.reason <> excluded.reason`;
 }
 
-/** What the hand-over asks for. */
+/** The fields that the hand-over asks for. */
 export interface HandOverFields extends Pick<CaseRevisionTable, "title" | "summary" | "stage" | "namesUnit"> {
   settings: readonly string[];
 }
@@ -203,7 +203,7 @@ export async function updateAuthor(tx: Sql, revisionId: string, personId: string
     on conflict (revision_id, person_id) do update set last_wrote_at = clock_timestamp()`;
 }
 
-/** What a frozen version holds beside what is chosen in its working revision. */
+/** The text of a frozen version, and what is made from it; the choices are those of its working revision. */
 export interface FrozenText extends Pick<CaseRevisionTable, "hard" | "text"> {
   content: Content;
   citations: readonly CitationTarget[];

@@ -28,8 +28,8 @@ export async function findVersionForLetter(sql: Sql, revisionId: string): Promis
 }
 
 /**
- * Who is asked about a version that waits: the approver who was chosen, or else everybody in the municipality who may say yes. An invented
- * version is told to invented people, a real one to real ones.
+ * The people who are asked about a version that waits: the approver who was chosen, or else everybody in the municipality who may say yes.
+ * An invented version is told to invented people, a real one to real ones.
  */
 export async function listAskedAbout(sql: Sql, revisionId: string): Promise<Recipient[]> {
   return sql<Recipient[]>`
@@ -49,7 +49,7 @@ export async function listAskedAbout(sql: Sql, revisionId: string): Promise<Reci
       )`;
 }
 
-/** Who writes a text that was handed over, is still in the municipality with a role that writes, and did not give the answer. */
+/** The writers of a text that was handed over who still have a role that writes in the municipality, without the one who gave the answer. */
 export async function listWritersOf(sql: Sql, revisionId: string): Promise<Recipient[]> {
   return sql<Recipient[]>`
     select distinct p.id, p.name, p.email, p.demo
