@@ -13,7 +13,7 @@ export interface WritesAlong extends Pick<PersonTable, "id" | "name"> {
   writes: boolean;
 }
 
-/** The people who write in a draft by name, the one who began it first; nobody where the viewer may not open it. */
+/** The people who write in a draft by name: the one who began it, then the others; nobody where the viewer may not open it. */
 export async function listWritingAlong(sql: Sql, viewer: Viewer, caseId: string): Promise<WritesAlong[]> {
   return sql<WritesAlong[]>`
     select p.id, p.name, coalesce(p.id = c.begun_by, false) as began, ${writesThere(sql, sql`p.id`)} as writes
