@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { audiences } from "#app/domain/cases/audiences.ts";
 import { codes, levels, methodKinds, settings, stages, unitKinds } from "#app/domain/vocabulary.ts";
 
 const slug = z.string().regex(/^[a-z0-9-]+$/);
@@ -79,7 +80,7 @@ export const caseFront = z.strictObject({
     .array(z.strictObject({ number: z.number().int(), linkedBy: z.enum(["source", "editors"]), why: line }))
     .default([]),
   document: slug.optional(),
-  visibility: z.enum(["public", "network", "municipality"]).default("public"),
+  visibility: z.enum(codes(audiences)).default("public"),
   published: day.optional(),
   work: work.optional(),
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { blocksOf, type ComparedBlock, compareTexts, countChanges } from "#app/domain/cases/compare-versions.ts";
+import { blocksOf, type ComparedBlock, compareTexts } from "#app/domain/cases/compare-versions.ts";
 import type { Content } from "#app/editor/content.ts";
 
 const words = (text: string, marks?: Content["marks"]): Content => ({ type: "text", text, ...(marks && { marks }) });
@@ -30,7 +30,6 @@ describe("two texts beside each other", () => {
       ["changed", "Der var -mange-+færre+ konflikter i timen+, men det kostede en pause+."],
     ]);
     expect(blocks[1]?.under).toBe("Udfordringen");
-    expect(countChanges(blocks)).toBe(1);
   });
 
   it("show what is new, what is gone and what has moved, each under its heading", () => {
@@ -60,7 +59,6 @@ describe("two texts beside each other", () => {
       ["moved", "Efter", "Før"],
       ["same", "Efter", null],
     ]);
-    expect(countChanges(blocks)).toBe(2);
   });
 
   it("tell of links, headings, lists and emphasis in words of their own", () => {
@@ -173,9 +171,9 @@ describe("whatever two texts hold", () => {
   it("a text has no changes from itself, and every change is seen", () => {
     fc.assert(
       fc.property(text, text, (older, newer) => {
-        expect(countChanges(compare(older, older))).toBe(0);
+        expect(compare(older, older).filter(({ change }) => change !== "same")).toEqual([]);
         const same = JSON.stringify(textOf(older)) === JSON.stringify(textOf(newer));
-        if (!same) expect(countChanges(compare(older, newer))).toBeGreaterThan(0);
+        if (!same) expect(compare(older, newer).some(({ change }) => change !== "same")).toBe(true);
       }),
     );
   });

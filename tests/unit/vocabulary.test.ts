@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { audiences } from "#app/domain/cases/audiences.ts";
 import {
   aspects,
   classLevelLabel,
@@ -14,7 +15,7 @@ import {
   stages,
 } from "#app/domain/vocabulary.ts";
 
-const lists = { settings, levels, stages, methodKinds, aspects };
+const lists = { settings, levels, stages, methodKinds, aspects, audiences };
 
 describe("the closed lists", () => {
   it.each(Object.entries(lists))("give every code of %s a Danish label of its own", (_name, list) => {

@@ -14,10 +14,10 @@ import { personOf } from "../accounts/totp.server.ts";
 import { DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import type { answerInput, assignInput } from "./input.ts";
-import { type DraftSubject, isSecondPerson, mayAnswerDraft, mayWriteDraft } from "./policy.ts";
+import { isSecondPerson, mayAnswerDraft, mayWriteDraft } from "./policy.ts";
 import { findingsIn, holdsField, warningsAmong } from "./privacy-policy.ts";
 import { publishVersion } from "./publish-case.server.ts";
-import { draftPath, lockedDraft, submittedVersion } from "./working-draft.server.ts";
+import { lockedDraft, placeInLog, submittedVersion } from "./working-draft.server.ts";
 
 /** The words of an answer, and the places of the text that it quotes: lines that begin with `>`. */
 export function splitAnswer(text: string): { words: string; quotes: string[] } {
@@ -33,8 +33,6 @@ export function splitAnswer(text: string): { words: string; quotes: string[] } {
   };
 }
 
-const told = (draft: DraftSubject) => ({ municipality: draft.municipality, subject: draftPath(draft.id) });
-
 /** Takes back what was handed over; it can be written again. */
 export async function takeBackCase(sql: Sql, viewer: Viewer, caseId: string, revision: string): Promise<void> {
   const me = personOf(viewer);
@@ -44,7 +42,7 @@ export async function takeBackCase(sql: Sql, viewer: Viewer, caseId: string, rev
     await submittedVersion(tx, draft, "take_back", revision);
     await updateAnswer(tx, revision, { answer: "taken_back", by: me.id, words: null, quotes: [] });
     await updateToWritable(tx, caseId, revision);
-    await recordAudit(tx, viewer, { action: "case.taken_back", ...told(draft) });
+    await recordAudit(tx, viewer, { action: "case.taken_back", ...placeInLog(draft) });
   });
 }
 
@@ -67,7 +65,7 @@ export async function assignCase(
     if (!waiting.toAssociation && (waiting.assignedTo?.id ?? "") === assignedTo)
       throw new DomainError("Det er allerede den, der er bedt om det.", 409, "assignedTo");
     await updateAssigned(tx, revision, assignedTo || null);
-    await recordAudit(tx, viewer, { action: "case.reassigned", ...told(draft), personId: assignedTo || null });
+    await recordAudit(tx, viewer, { action: "case.reassigned", ...placeInLog(draft), personId: assignedTo || null });
     await leaveLetter(
       tx,
       assignedTo ? { kind: "case-assigned", revision, person: assignedTo } : { kind: "case-submitted", revision },
@@ -93,7 +91,7 @@ export async function returnCase(
       throw new DomainError("Skriv til forfatterne, hvad der skal rettes. Citater alene er ikke nok.", 400, "words");
     await updateAnswer(tx, revision, { answer: "returned", by: me.id, words, quotes });
     await updateToWritable(tx, caseId, revision);
-    await recordAudit(tx, viewer, { action: "case.returned", ...told(draft) });
+    await recordAudit(tx, viewer, { action: "case.returned", ...placeInLog(draft) });
     await leaveLetter(tx, { kind: "case-returned", revision });
   });
 }
@@ -135,7 +133,7 @@ export async function approveCase(
     if (first) throw new DomainError(first[1] ?? "", 400, first[0], Object.fromEntries(others));
     const answer = splitAnswer(typed);
     const slug = await publishVersion(tx, { draft, title: version.title, revisionId: revision, by: me.id, ...answer });
-    await recordAudit(tx, viewer, { action: "case.approved", ...told(draft) });
+    await recordAudit(tx, viewer, { action: "case.approved", ...placeInLog(draft) });
     return slug;
   });
 }

@@ -12,6 +12,7 @@ import { mayReadMethod } from "../methods/policy.ts";
 import type { Viewer } from "../viewer.ts";
 import type { beginInput } from "./input.ts";
 import { mayBeginCase } from "./policy.ts";
+import { placeInLog } from "./working-draft.server.ts";
 
 /**
  * Begins a case with the answers to the four questions: a draft that its beginner can go on with at once. A contributor whose role is limited
@@ -44,7 +45,7 @@ export async function beginCase(
       snapshot: sharedTextOf(content),
       methodIds: chosen && mayReadMethod(viewer, chosen) ? [chosen.id] : [],
     });
-    await recordAudit(tx, viewer, { action: "case.begun", municipality, subject: `/mine-tekster/${caseId}` });
+    await recordAudit(tx, viewer, { action: "case.begun", ...placeInLog({ id: caseId, municipality }) });
     return caseId;
   });
 }

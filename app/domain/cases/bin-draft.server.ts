@@ -5,6 +5,7 @@ import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { mayBinDraft } from "./policy.ts";
+import { placeInLog } from "./working-draft.server.ts";
 
 /** Why a text cannot go into the bin as it stands, as a Danish sentence; null when it can. */
 export function whyNotBinned({
@@ -26,31 +27,31 @@ export function whyNotBinned({
  */
 export async function binDraft(sql: Sql, viewer: Viewer, caseId: string, revision: string): Promise<void> {
   await transaction(sql, async (tx) => {
-    const { municipality, text } = await findHeld(tx, viewer, caseId);
+    const { draft, text } = await findHeld(tx, viewer, caseId);
     const reason = whyNotBinned(text);
     if (reason) throw new DomainError(reason, 409);
     if (text.revision !== revision) throw changedMeanwhile();
     await setBinned(tx, caseId, true);
-    await recordAudit(tx, viewer, { action: "case.binned", municipality, subject: `/mine-tekster/${caseId}` });
+    await recordAudit(tx, viewer, { action: "case.binned", ...placeInLog(draft) });
   });
 }
 
 /** Takes a text out of the bin. @throws {DomainError} 409 when it does not lie there */
 export async function unbinDraft(sql: Sql, viewer: Viewer, caseId: string): Promise<void> {
   await transaction(sql, async (tx) => {
-    const { municipality, text } = await findHeld(tx, viewer, caseId);
+    const { draft, text } = await findHeld(tx, viewer, caseId);
     if (!text.binned) throw new DomainError("Teksten ligger ikke i papirkurven længere.", 409);
     await setBinned(tx, caseId, false);
-    await recordAudit(tx, viewer, { action: "case.unbinned", municipality, subject: `/mine-tekster/${caseId}` });
+    await recordAudit(tx, viewer, { action: "case.unbinned", ...placeInLog(draft) });
   });
 }
 
 /** The text, held until the transaction ends, for one who may put it into the bin and take it out. */
 async function findHeld(tx: Sql, viewer: Viewer, caseId: string) {
-  const subject = await findDraftSubject(tx, caseId, { lock: true });
-  const text = subject && (await findBinnable(tx, viewer, caseId));
+  const draft = await findDraftSubject(tx, caseId, { lock: true });
+  const text = draft && (await findBinnable(tx, viewer, caseId));
   if (!text) throw goneMeanwhile();
-  if (!mayBinDraft(viewer, subject))
+  if (!mayBinDraft(viewer, draft))
     throw notAllowed("Kun den, der begyndte på teksten, og kommunens koordinator kan bruge papirkurven.");
-  return { municipality: subject.municipality, text };
+  return { draft, text };
 }

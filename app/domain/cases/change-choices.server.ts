@@ -1,19 +1,21 @@
 import { type Sql, transaction } from "#db/client.ts";
-import { type ChoiceOptions, findChoiceOptions, storeAuthor, updateChoice } from "#db/queries/cases/choices.ts";
+import { type ChoiceOptions, findChoiceOptions, updateChoice } from "#db/queries/cases/choices.ts";
 import { type DraftDetails, findDraft, findDraftSubject } from "#db/queries/cases/draft.ts";
+import { updateAuthor } from "#db/queries/cases/hand-over.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
 import { DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { classLevels, isCode, levels, mellemformLevels, settings } from "../vocabulary.ts";
 import { isWritable } from "../workflow/workflow.ts";
+import { audiences } from "./audiences.ts";
 import { type ChoiceName, chosenValues, mellemformValue, valuesKey } from "./choice-vocabulary.ts";
 import { mayWriteCase, mayWriteDraft } from "./policy.ts";
 
 /** The field under which it is said that somebody else has chosen meanwhile. */
 export const conflictField = "conflict";
 
-/** What is chosen in which revision, and what the form was shown with. */
+/** A choice that a form sends: its values, the revision, and the values that the form was shown with. */
 export interface ChoiceChange {
   /** The working revision that the form was made of. */
   revision: string;
@@ -52,7 +54,7 @@ export async function changeChoice(
     if (choice === "unit" && !mayWriteCase(viewer, { municipality: subject.municipality, unitId: chosen[0] ?? null }))
       throw notAllowed("Du skriver kun for din egen enhed.");
     await updateChoice(tx, draft.revisionId, choice, chosen);
-    await storeAuthor(tx, draft.revisionId, me.id);
+    await updateAuthor(tx, draft.revisionId, me.id);
   });
 }
 
@@ -97,7 +99,7 @@ function checked(
     case "period":
       return periodOf(values);
     case "visibility": {
-      const [one, ...more] = each((value) => ["public", "network", "municipality"].includes(value));
+      const [one, ...more] = each((value) => isCode(audiences, value));
       if (!one || more.length > 0) throw new DomainError("Vælg, hvem der må læse den.", 400, "value");
       return [one];
     }

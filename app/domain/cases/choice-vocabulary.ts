@@ -1,4 +1,4 @@
-/** What is chosen beside the text of a draft, each for itself. */
+/** The choices beside the text of a draft, each of which is saved by itself. */
 export const choiceNames = [
   "title",
   "unit",
@@ -12,7 +12,7 @@ export const choiceNames = [
 ] as const;
 export type ChoiceName = (typeof choiceNames)[number];
 
-/** How a mellemform level stands among the levels that are chosen. */
+/** The value of a mellemform level among the levels that are chosen. */
 export const mellemformValue = (level: number) => `mellemform-${level}`;
 
 /** A draft as far as choosing goes. */
@@ -30,7 +30,7 @@ export interface ChosenDraft {
   visibility: string;
 }
 
-/** What is chosen now, as the values that a form sends: none where nothing is; of the period always two, from and to. */
+/** The choice as it is now, as the values that a form sends: none where nothing is; of the period always two, from and to. */
 export function chosenValues(draft: ChosenDraft, choice: ChoiceName): string[] {
   switch (choice) {
     case "title":

@@ -1,10 +1,8 @@
 import type { VersionText } from "#db/queries/cases/history.ts";
 import { longPeriod } from "../dates.ts";
 import { classLevelLabel, levels, mellemformLevels, settings, stages } from "../vocabulary.ts";
+import { audiences } from "./audiences.ts";
 import type { ComparableText } from "./compare-versions.ts";
-
-/** With whom a text is shared, in words. */
-const shared = { public: "Alle", network: "Kommunerne og KL", municipality: "Kun vores egen kommune" } as const;
 
 /** A version as it is compared: the text, and all that is written or chosen beside it in words. What is empty is left out. */
 export function comparableOf(version: Omit<VersionText, "id" | "number" | "createdAt" | "writers">): ComparableText {
@@ -21,7 +19,7 @@ export function comparableOf(version: Omit<VersionText, "id" | "number" | "creat
     Periode: longPeriod(version.periodFrom, version.periodTo) ?? "",
     Enhed: version.unit ?? "",
     "Nævnes enheden": version.namesUnit === null ? "" : version.namesUnit ? "Ja" : "Nej, kun kommunen",
-    "Hvem kan læse den": shared[version.visibility],
+    "Hvem kan læse den": audiences[version.visibility],
   };
   return {
     fields: Object.entries(fields).flatMap(([label, words]) => (words ? [{ label, words }] : [])),

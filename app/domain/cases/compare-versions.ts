@@ -64,10 +64,6 @@ export function compareTexts(older: ComparableText, newer: ComparableText): Comp
   return [...fields, ...compareBlocks(blocksOf(older.content), blocksOf(newer.content), budget)];
 }
 
-/** How many blocks and fields are not as they were. What has moved counts once. */
-export const countChanges = (blocks: readonly ComparedBlock[]): number =>
-  blocks.filter(({ change }) => change !== "same" && change !== "moved_away").length;
-
 /** A block of a text: words that stand together. Rows of tables are blocks too. */
 export interface Block {
   under: string;

@@ -1,7 +1,7 @@
 import { type Content, walk, wordsOf } from "#app/editor/content.ts";
 import { wordsOfSection } from "#app/editor/written.ts";
 
-/** What readers miss most in a case: what was done step by step, what was hard, what it took of time and money, whom to ask. */
+/** The parts that readers miss most in a case: what was done step by step, what was hard, what it took of time and money, whom to ask. */
 export type MissedMost = "steps" | "hard" | "cost" | "ask";
 
 /** So many words make a sentence, and no longer a headline. */
@@ -20,7 +20,7 @@ const timeOrMoney =
 const somebodyToAsk =
   /\b((ringe?|skrive?)\s+(gerne\s+)?til|kontaktperson\w*|kontakt\s+(os|gerne|skole\w*|ppr)|spørg\s|henvend\w*)/iu;
 
-/** Which of the things that readers miss most a text has. It is a guide: a text without them can be sent all the same. */
+/** Tells which of the parts that readers miss most a text has. It is a guide: a text without them can be sent all the same. */
 export function completenessOf(content: Content): Record<MissedMost, boolean> {
   const did = wordsOfSection(content, "did");
   const hard = wordsOfSection(content, "hard");

@@ -67,22 +67,23 @@ export const readdressInput = z.object({
 
 export const pairsOfEyesInput = z.object({ pairs: z.enum(["1", "2"], "Vælg én eller to.") });
 
-/** Which choice of which working revision. What is chosen is checked where it is stored. */
+/** A choice of a working revision. What is chosen is checked where it is stored. */
 export const choiceInput = z.object({
-  revision: z.uuid("Åbn siden igen, og prøv derfra."),
+  revision: caseRevision,
   choice: z.enum(choiceNames, "Åbn siden igen, og prøv derfra."),
   was: z.string().max(20_000),
 });
 
-/** Which text, and which revision of it the form was made of. */
+/** A text, and the revision of it that the form was made of. */
 export const binInput = z.object({
   text: z.uuid("Den tekst findes ikke længere."),
-  revision: z.uuid("Åbn siden igen, og prøv derfra."),
+  revision: caseRevision,
 });
 export const unbinInput = binInput.pick({ text: true });
 
-/** Who is to write along, or no longer. */
+/** Somebody who is to write along, or no longer. */
 export const writerInput = z.object({ person: z.uuid("Vælg en person fra listen.") });
+
 /** Names the working revision that an older version is written into, and the version by its number. */
 export const restoreInput = z.object({
   revision: caseRevision,

@@ -14,17 +14,16 @@ import {
 } from "#db/queries/cases/publication.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
+import { codes } from "../vocabulary.ts";
 import { stateAfter } from "../workflow/workflow.ts";
+import { type Audience, audiences } from "./audiences.ts";
 import type { narrowInput, readdressInput, withdrawInput } from "./input.ts";
 import { type DraftSubject, mayReaddressCase, mayWriteDraft } from "./policy.ts";
-import { draftPath, lockedDraft } from "./working-draft.server.ts";
+import { lockedDraft, placeInLog } from "./working-draft.server.ts";
 
-/** From those who may read least to everybody. */
-const wideness = ["municipality", "network", "public"] as const;
-
-/** Whether an audience is part of another, and smaller. */
-export const isNarrower = (visibility: (typeof wideness)[number], than: (typeof wideness)[number]): boolean =>
-  wideness.indexOf(visibility) < wideness.indexOf(than);
+/** Tells whether an audience is part of another, and smaller. */
+export const isNarrower = (audience: Audience, than: Audience): boolean =>
+  codes(audiences).indexOf(audience) > codes(audiences).indexOf(than);
 
 /** What is published of a case, for a verb. @param revision the published version that the verb names */
 async function publishedCase(
@@ -41,8 +40,6 @@ async function publishedCase(
   return { draft, published };
 }
 
-const told = (draft: DraftSubject) => ({ municipality: draft.municipality, subject: draftPath(draft.id) });
-
 /**
  * Begins to revise what is published: a working revision beside it, whose text writers can go on with. Readers notice nothing.
  * @throws {DomainError} 409 when somebody is at it already
@@ -58,7 +55,7 @@ export async function reviseCase(sql: Sql, viewer: Viewer, caseId: string, revis
       text: contentToText(content),
       snapshot: sharedTextOf(content),
     });
-    await recordAudit(tx, viewer, { action: "case.revised", ...told(draft) });
+    await recordAudit(tx, viewer, { action: "case.revised", ...placeInLog(draft) });
   });
 }
 
@@ -73,7 +70,7 @@ export async function withdrawCase(
     const { draft, published } = await publishedCase(tx, viewer, caseId, revision);
     if (published.withdrawnAt !== null) throw new DomainError("Eksemplet er allerede trukket tilbage.", 409);
     await updateWithdrawn(tx, caseId, reason);
-    await recordAudit(tx, viewer, { action: "case.withdrawn", ...told(draft), reason });
+    await recordAudit(tx, viewer, { action: "case.withdrawn", ...placeInLog(draft), reason });
   });
 }
 
@@ -93,7 +90,7 @@ export async function narrowCase(
         "visibility",
       );
     await updateNarrower(tx, caseId, visibility);
-    await recordAudit(tx, viewer, { action: "case.narrowed", ...told(draft), detail: { visibility } });
+    await recordAudit(tx, viewer, { action: "case.narrowed", ...placeInLog(draft), detail: { visibility } });
   });
 }
 
@@ -110,6 +107,6 @@ export async function readdressCase(
     if (slug === published.slug) throw new DomainError("Det er den adresse, eksemplet har.", 409, "slug");
     if (!(await updateSlug(tx, caseId, slug)))
       throw new DomainError("Et andet eksempel har eller har haft den adresse. Vælg en anden.", 409, "slug");
-    await recordAudit(tx, viewer, { action: "case.readdressed", ...told(draft) });
+    await recordAudit(tx, viewer, { action: "case.readdressed", ...placeInLog(draft) });
   });
 }

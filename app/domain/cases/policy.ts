@@ -1,6 +1,7 @@
 import { hasRole, isAssociation, isCoordinator, mayChange, type Viewer } from "../viewer.ts";
 import type { Role } from "../vocabulary.ts";
 import type { WorkState } from "../workflow/workflow.ts";
+import type { Audience } from "./audiences.ts";
 
 /** How far a text has come. */
 export type TextState = "draft" | "published" | "revised" | "withdrawn" | "hidden";
@@ -8,7 +9,7 @@ export type TextState = "draft" | "published" | "revised" | "withdrawn" | "hidde
 /** A case as far as the question of who may see it goes. */
 export interface CaseStanding {
   municipality: string;
-  visibility: "public" | "network" | "municipality";
+  visibility: Audience;
   state: TextState;
 }
 
@@ -29,9 +30,11 @@ const holdsFor = (viewer: Viewer, roles: readonly Role[], { municipality, unitId
     ),
   );
 
+/** The roles that write. */
+export const writers = ["contributor", "approver", "coordinator"] as const satisfies readonly Role[];
+
 /** Who may write a case: the municipality's own who write and approve, never KL. */
-export const mayWriteCase = (viewer: Viewer, place: CasePlace): boolean =>
-  holdsFor(viewer, ["contributor", "approver", "coordinator"], place);
+export const mayWriteCase = (viewer: Viewer, place: CasePlace): boolean => holdsFor(viewer, writers, place);
 
 /** Who may say yes to a case in the municipality's name: a leader for the own unit, or for all of it. */
 export const mayApproveCase = (viewer: Viewer, place: CasePlace): boolean =>
@@ -51,9 +54,6 @@ export interface CaseSubject extends CaseStanding, CasePlace {
   slug: string;
   demo: boolean;
 }
-
-/** The roles that write. */
-export const writers = ["contributor", "approver", "coordinator"] as const satisfies readonly Role[];
 
 /** Who may begin a case in a municipality. */
 export const mayBeginCase = (viewer: Viewer, municipality: string): boolean => hasRole(viewer, writers, municipality);
@@ -122,6 +122,6 @@ export const maySetPairsOfEyes = (viewer: Viewer, municipality: string): boolean
 
 /** Who may let others of the municipality write along, and take the draft from them: who began it, and the municipality's coordinators. */
 export const mayShareDraft = mayBinDraft;
+
 /** Who may remove what stood in a text before, for good: the municipality's coordinators. */
-export const mayRemoveVersions = (viewer: Viewer, draft: DraftSubject): boolean =>
-  mayWriteDraft(viewer, draft) && isCoordinator(viewer, draft.municipality);
+export const mayRemoveVersions = mayReaddressCase;

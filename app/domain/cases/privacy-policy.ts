@@ -2,7 +2,7 @@ import type { Content } from "#app/editor/content.ts";
 import { DomainError } from "../domain-error.ts";
 import { checkWholeText, type PlacedFinding } from "../privacy-check/check-text.ts";
 
-/** What is published together, as far as somebody may be recognised in it. */
+/** The parts of a text that are published together, as far as somebody may be recognised in them. */
 export interface CheckedText {
   title: string;
   summary: string;

@@ -22,7 +22,7 @@ import { deriveWorkingText } from "./derive-working-text.server.ts";
 import { type DraftSubject, mayRemoveVersions } from "./policy.ts";
 import { slugOf } from "./publish-case.server.ts";
 import { assertBeingWritten } from "./restore-version.server.ts";
-import { draftPath, lockedDraft } from "./working-draft.server.ts";
+import { lockedDraft, placeInLog } from "./working-draft.server.ts";
 
 /**
  * Removes for good what has stood in a text and stands there no more. The text as it now stands is kept and begins anew, with a working
@@ -56,8 +56,7 @@ export async function removeForGood(
     const count = await removeVersions(tx, caseId);
     await recordAudit(tx, viewer, {
       action: "case.removed_for_good",
-      municipality: draft.municipality,
-      subject: draftPath(caseId),
+      ...placeInLog(draft),
       detail: { versions: count },
       reason,
     });

@@ -2,8 +2,9 @@ import type { Rooms } from "#app/collaboration/rooms.ts";
 import { asWritten } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { copyLinks, findWorkingRevision, updateAuthor } from "#db/queries/cases/hand-over.ts";
+import { findWorkingRevision, updateAuthor } from "#db/queries/cases/hand-over.ts";
 import { findVersion, updateChoicesFromVersion } from "#db/queries/cases/history.ts";
+import { copyLinks } from "#db/queries/cases/store.ts";
 import { keepVersion } from "#db/queries/cases/versions.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
@@ -11,7 +12,7 @@ import type { Viewer } from "../viewer.ts";
 import { isWritable } from "../workflow/workflow.ts";
 import { applyAsOneChange, deriveWorkingText } from "./derive-working-text.server.ts";
 import { type DraftSubject, mayWriteDraft } from "./policy.ts";
-import { draftPath, lockedDraft } from "./working-draft.server.ts";
+import { lockedDraft, placeInLog } from "./working-draft.server.ts";
 
 /** @throws {DomainError} 409 when the case is not being written: handed over, published or in the bin */
 export function assertBeingWritten({ state, binned }: DraftSubject): void {
@@ -53,13 +54,7 @@ export async function restoreVersion(
     await copyLinks(tx, older.id, revision);
     await updateAuthor(tx, revision, me);
     await keepVersion(tx, caseId, "restored");
-    const { municipality } = draft;
-    await recordAudit(tx, viewer, {
-      action: "case.restored",
-      municipality,
-      subject: draftPath(caseId),
-      detail: { version },
-    });
+    await recordAudit(tx, viewer, { action: "case.restored", ...placeInLog(draft), detail: { version } });
     return changed;
   });
   rooms.tell(revision, change);

@@ -6,6 +6,7 @@ import { personOf } from "../accounts/totp.server.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { mayShareDraft, mayWriteDraft } from "./policy.ts";
+import { placeInLog } from "./working-draft.server.ts";
 
 async function findShared(tx: Sql, viewer: Viewer, caseId: string) {
   const draft = await findDraftSubject(tx, caseId, { lock: true });
@@ -30,10 +31,7 @@ export async function shareDraft(sql: Sql, viewer: Viewer, caseId: string, perso
     if (total === 0)
       throw new DomainError("Personen har ikke en rolle, der skriver i kommunen. Koordinatoren kan give den.", 409);
     await storeContributor(tx, caseId, personId);
-    await recordAudit(tx, viewer, {
-      ...{ action: "case.shared", municipality: draft.municipality },
-      ...{ subject: `/mine-tekster/${caseId}`, personId },
-    });
+    await recordAudit(tx, viewer, { action: "case.shared", ...placeInLog(draft), personId });
   });
 }
 
@@ -45,7 +43,7 @@ export async function unshareDraft(sql: Sql, viewer: Viewer, caseId: string, per
     if (!isMe && !mayShareDraft(viewer, draft))
       throw notAllowed("Kun den, der begyndte, og kommunens koordinator kan tage andre af.");
     if (!(await deleteContributor(tx, caseId, personId))) throw changedMeanwhile();
-    const about = { municipality: draft.municipality, subject: `/mine-tekster/${caseId}` };
+    const about = placeInLog(draft);
     await recordAudit(
       tx,
       viewer,

@@ -25,7 +25,7 @@ import type { submitInput } from "./input.ts";
 import { mayWriteDraft } from "./policy.ts";
 import { assertMayPass, findingsIn } from "./privacy-policy.ts";
 import { publishVersion } from "./publish-case.server.ts";
-import { draftPath, lockedDraft } from "./working-draft.server.ts";
+import { lockedDraft, placeInLog } from "./working-draft.server.ts";
 
 /** What the form sends that has no fixed names. */
 interface Further {
@@ -71,15 +71,14 @@ export async function submitCase(
     await updateKeptWarnings(tx, caseId, kept, me.id);
     const version = await insertSubmitted(tx, caseId, frozen);
     await insertHandOver(tx, { revisionId: version, by: me.id, ...asked });
-    const told = { municipality: draft.municipality, subject: draftPath(caseId) };
     if (alone) {
       const slug = await publishVersion(tx, { draft, title: fields.title, revisionId: version, by: me.id });
-      await recordAudit(tx, viewer, { action: "case.published_alone", ...told });
+      await recordAudit(tx, viewer, { action: "case.published_alone", ...placeInLog(draft) });
       return slug;
     }
     await recordAudit(tx, viewer, {
       action: "case.submitted",
-      ...told,
+      ...placeInLog(draft),
       personId: asked.assignedTo,
       detail: { association: asked.toAssociation },
     });
@@ -96,8 +95,6 @@ function handOverFields(
   working: WorkingRevision,
   { title, summary, stage, settings: chosen, namesUnit }: z.output<typeof submitInput>,
 ) {
-  if (working.unitClosed)
-    throw new DomainError(`${working.unit} er lukket. Vælg en anden enhed ved siden af teksten.`, 409, "namesUnit");
   if (working.unitId !== null && namesUnit === "")
     throw new DomainError("Vælg, om stedets navn skal stå der.", 400, "namesUnit");
   const known = chosen.filter((code) => isCode(settings, code));

@@ -9,8 +9,11 @@ import { stateAfter, type WorkVerb } from "../workflow/workflow.ts";
 import { storedTextOf } from "./derive-working-text.server.ts";
 import { type DraftSubject, maySeeSubmitted } from "./policy.ts";
 
-/** Where the log finds a case that is being written. */
-export const draftPath = (id: string) => `/mine-tekster/${id}`;
+/** A case that is being written, as the log names it: by its municipality and its address. */
+export const placeInLog = ({ id, municipality }: Pick<DraftSubject, "id" | "municipality">) => ({
+  municipality,
+  subject: `/mine-tekster/${id}`,
+});
 
 /** The text of a working revision as far as its writers' words are stored; undefined when it is no longer written. */
 export async function storedContentOf(sql: Sql, revisionId: string): Promise<Content | undefined> {

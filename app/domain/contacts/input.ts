@@ -5,7 +5,7 @@ import { topicOf, topicShape } from "./topic.ts";
 
 const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
 
-/** What a contact person can be asked about, each as `topicValue` gives it. */
+/** The topics that a contact person can be asked about, each as `topicValue` gives it. */
 const topics = z
   .array(z.string().regex(topicShape, "Vælg noget fra listen."))
   .transform((values) => [...new Set(values)].map(topicOf));

@@ -17,6 +17,6 @@ export function topicOf(value: string): TopicKey {
   return kind === "commitment" ? { kind, year, number } : { kind: "municipality" };
 }
 
-/** Whether a topic is one of several. */
+/** Tells whether a topic is among others. */
 export const isAmong = (topics: readonly TopicKey[], topic: TopicKey): boolean =>
   topics.map(topicValue).includes(topicValue(topic));

@@ -22,7 +22,7 @@ export const unitInput = z.object({
 export const changeUnitInput = unitInput.extend({ unit: id, version: versionInput });
 export const unitIdInput = z.object({ unit: id });
 
-/** What becomes of what belongs to a unit that is closed without a successor. */
+/** Closes a unit without a successor: where the roles, invitations and drafts that belong to it go. */
 export const closeUnitInput = unitIdInput.extend({
   version: versionInput,
   /** Where roles and invitations go. */

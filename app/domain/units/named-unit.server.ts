@@ -22,6 +22,6 @@ export async function findMeantUnit(tx: Sql, municipality: string, meant: string
   throw new DomainError(`Vælg en enhed fra listen.${didYouMean(alike)}`, 400, field);
 }
 
-/** What has become of a closed unit, in a Danish sentence. */
+/** A Danish sentence that tells what has become of a closed unit. */
 export const closedSentence = ({ name, successor }: Pick<UnitRow, "name" | "successor">): string =>
   successor === null ? `${name} er lukket.` : `${name} er lukket og lagt sammen med ${successor}.`;

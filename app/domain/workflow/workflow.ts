@@ -5,7 +5,7 @@
 export const workStates = ["draft", "returned", "submitted", "published"] as const;
 export type WorkState = (typeof workStates)[number];
 
-/** What moves a text. */
+/** A step that moves a text from one state to another. */
 export type WorkVerb = "submit" | "take_back" | "return" | "approve" | "revise";
 
 const moves: Readonly<Record<WorkVerb, { from: readonly WorkState[]; to: WorkState }>> = {
@@ -20,5 +20,5 @@ const moves: Readonly<Record<WorkVerb, { from: readonly WorkState[]; to: WorkSta
 export const stateAfter = (state: WorkState, verb: WorkVerb): WorkState | null =>
   moves[verb].from.includes(state) ? moves[verb].to : null;
 
-/** Whether the text may be typed in. */
+/** Tells whether the text may be typed in. */
 export const isWritable = (state: WorkState): boolean => state === "draft" || state === "returned";

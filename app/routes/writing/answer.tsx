@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { approveCase, assignCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
+import { audiences } from "#app/domain/cases/audiences.ts";
 import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
 import { isSecondPerson, mayAnswerDraft, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
@@ -8,7 +9,6 @@ import { danishDate } from "#app/domain/dates.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { audiences } from "#app/ui/audiences.ts";
 import { CaseSheet } from "#app/ui/case-body.tsx";
 import { Done, Folded, IntentForm, Select, Submit, TextArea, useReply } from "#app/ui/form.tsx";
 import { counted, joined, momentOf } from "#app/ui/format.ts";

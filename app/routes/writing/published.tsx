@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { audiences } from "#app/domain/cases/audiences.ts";
 import { narrowInput, readdressInput, revisionInput, withdrawInput } from "#app/domain/cases/input.ts";
 import {
   isNarrower,
@@ -13,7 +14,6 @@ import { mayReaddressCase } from "#app/domain/cases/policy.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
-import { audiences } from "#app/ui/audiences.ts";
 import { Done, Folded, IntentForm, Radios, Submit, TextArea, TextField } from "#app/ui/form.tsx";
 import { dateOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { audiences } from "#app/domain/cases/audiences.ts";
 import { submitInput } from "#app/domain/cases/input.ts";
 import { findingsIn, reasonField } from "#app/domain/cases/privacy-policy.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
@@ -13,7 +14,6 @@ import type { Sent } from "#app/http/form.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
-import { audiences } from "#app/ui/audiences.ts";
 import { Checkboxes, IntentForm, Radios, Select, Submit, TextArea, TextField, useReply } from "#app/ui/form.tsx";
 import { listed } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
@@ -52,7 +52,6 @@ export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, s
     content: withoutEmptySections(content),
     partners: text.partners,
     alone: working.alone,
-    unitClosed: working.unitClosed,
     approvers,
     authors: authors.filter(({ id }) => id !== me).map(({ name }) => name),
     kept: Object.fromEntries(kept.map(({ key, reason }) => [key, reason])),
@@ -101,7 +100,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Send() {
-  const { draft, summary, content, partners, alone, unitClosed, approvers, authors, kept, returned } =
+  const { draft, summary, content, partners, alone, approvers, authors, kept, returned } =
     useLoaderData<typeof loader>();
   const { typed } = useReply() ?? {};
   const path = `/mine-tekster/${draft.id}`;
@@ -186,11 +185,7 @@ export default function Send() {
             <Radios
               name="namesUnit"
               label="Skal stedets navn stå der?"
-              hint={
-                unitClosed
-                  ? `${draft.unit} er lukket. Vælg en anden enhed ved siden af teksten.`
-                  : "Uden navnet er det sværere at regne ud, hvem et barn er."
-              }
+              hint="Uden navnet er det sværere at regne ud, hvem et barn er."
               value={namesUnit}
               options={[
                 { value: "ja", label: `Ja, ${draft.unit}` },

@@ -4,7 +4,7 @@ import type { Sql } from "../../client.ts";
 import type { CaseRevisionTable } from "../../row-types.ts";
 import { openDraft, workState } from "./draft.ts";
 
-/** How many days a text lies in the bin. */
+/** Days that a text lies in the bin. */
 export const daysInBin = 30;
 
 /** A text before it goes into the bin. */

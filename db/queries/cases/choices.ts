@@ -4,7 +4,7 @@ import type { Sql } from "../../client.ts";
 import { visibleMethod } from "../visible.ts";
 import { writingRoles } from "./draft.ts";
 
-/** What can be chosen beside the text of a draft. */
+/** The units, methods and commitments that can be chosen beside the text of a draft. */
 export interface ChoiceOptions {
   units: { id: string; name: string }[];
   methods: { slug: string; title: string }[];
@@ -12,8 +12,8 @@ export interface ChoiceOptions {
 }
 
 /**
- * What a viewer can choose for a draft: the units that the viewer writes for and that are not closed, the methods that the viewer may read, and
- * the points of the latest declaration. What is chosen already is always among them.
+ * The options that a viewer has for a draft: the units that the viewer writes for and that are not closed, the methods that the viewer may
+ * read, and the points of the latest declaration. What is chosen already is always among them.
  */
 export async function findChoiceOptions(
   sql: Sql,
@@ -94,11 +94,4 @@ export async function updateChoice(
     case "visibility":
       return void (await set(tx`visibility = ${all[0] ?? "municipality"}`));
   }
-}
-
-/** Keeps that a person has written in a working revision, or changed a choice of it. */
-export async function storeAuthor(tx: Sql, revisionId: string, personId: string): Promise<void> {
-  await tx`
-    insert into case_revision_author (revision_id, person_id) values (${revisionId}, ${personId})
-    on conflict (revision_id, person_id) do update set last_wrote_at = now()`;
 }

@@ -3,7 +3,7 @@ import type { Sql } from "../../client.ts";
 import type { PersonTable } from "../../row-types.ts";
 import { holdsWords } from "../holds-words.ts";
 import { type Head, toHead } from "../paging.ts";
-import { openDraft, writingRoles } from "./draft.ts";
+import { openDraft, writesThere } from "./draft.ts";
 
 /** Somebody who writes in a draft by name. */
 export interface WritesAlong extends Pick<PersonTable, "id" | "name"> {
@@ -13,16 +13,10 @@ export interface WritesAlong extends Pick<PersonTable, "id" | "name"> {
   writes: boolean;
 }
 
-/** Somebody `p` has a role that writes in the municipality of `case_story c`. */
-const hasWritingRole = (sql: Sql) => sql`exists (
-  select from role_grant g
-  where g.person_id = p.id and g.municipality_code = c.municipality_code and g.role = any(${[...writingRoles]}::text[])
-)`;
-
-/** Who writes in a draft by name, who began it first; nobody where the viewer may not open it. */
+/** The people who write in a draft by name: the one who began it, then the others; nobody where the viewer may not open it. */
 export async function listWritingAlong(sql: Sql, viewer: Viewer, caseId: string): Promise<WritesAlong[]> {
   return sql<WritesAlong[]>`
-    select p.id, p.name, coalesce(p.id = c.begun_by, false) as began, ${hasWritingRole(sql)} as writes
+    select p.id, p.name, coalesce(p.id = c.begun_by, false) as began, ${writesThere(sql, sql`p.id`)} as writes
     from case_story c
     join case_revision r on r.id = coalesce(c.working_revision_id, c.published_revision_id)
     join person p on p.id = c.begun_by or p.id in (select person_id from case_contributor where case_id = c.id)
@@ -37,8 +31,8 @@ export interface PossibleWriter extends Pick<PersonTable, "id" | "name"> {
 }
 
 /**
- * Who can be added to a draft: people with a role that writes in its municipality, invented ones to invented drafts and real ones to real, and
- * nobody who writes in it already. In Danish alphabetical order; nobody where the viewer may not open it.
+ * The people who can be added to a draft: those with a role that writes in its municipality, invented ones to invented drafts and real ones
+ * to real, and nobody who writes in it already. In Danish alphabetical order; nobody where the viewer may not open it.
  * @param options.words of the name; empty for all
  * @param options.only the id of the one who is asked about
  */
@@ -57,7 +51,7 @@ export async function listPossibleWriters(
     from case_story c
     join case_revision r on r.id = coalesce(c.working_revision_id, c.published_revision_id)
     join person p on p.demo = c.demo
-    where c.id = ${caseId} and ${openDraft(sql, viewer)} and ${hasWritingRole(sql)}
+    where c.id = ${caseId} and ${openDraft(sql, viewer)} and ${writesThere(sql, sql`p.id`)}
       and (${only}::uuid is null or p.id = ${only}) and p.id is distinct from c.begun_by
       and not exists (select from case_contributor w where w.case_id = c.id and w.person_id = p.id)
       and ${holdsWords(sql, sql`p.name`, words)}

@@ -3,7 +3,7 @@ import type { WorkState } from "#app/domain/workflow/workflow.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseHandOverTable, CaseRevisionTable, CaseStoryTable, PersonTable } from "../../row-types.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
-import { handedToAssociation, openDraft, workState, writingRoles } from "./draft.ts";
+import { handedToAssociation, openDraft, workState, writesThere } from "./draft.ts";
 
 /**
  * The groups of the desk. Of the viewer's own texts: `returned` with an approver's words, `draft`, `waiting` for an answer, `published`.
@@ -55,12 +55,6 @@ export interface DeskText
   /** What readers have reported of it and the coordinator has passed on, until it is dealt with; without who did. */
   reports: string[];
 }
-
-/** Somebody `person` has a role that writes where `case_story c` belongs. */
-const writesThere = (sql: Sql, person: ReturnType<Sql>) => sql`exists (
-  select from role_grant g
-  where g.person_id = ${person} and g.municipality_code = c.municipality_code and g.role = any(${[...writingRoles]}::text[])
-)`;
 
 /** The condition that `case_story c` with its revision `r` stands in a group of the viewer's desk. */
 function inGroup(sql: Sql, viewer: Viewer, group: DeskGroup) {

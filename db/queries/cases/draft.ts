@@ -73,11 +73,17 @@ export const handedToAssociation = (sql: Sql, viewer: Viewer) => sql`(
 /** The roles with which one writes, as `mayBeginCase` has them. */
 export const writingRoles: readonly Role[] = ["contributor", "approver", "coordinator"];
 
+/** The condition that a person has a role that writes in the municipality of `case_story c`. @param person an expression of the id */
+export const writesThere = (sql: Sql, person: ReturnType<Sql>) => sql`exists (
+  select from role_grant g
+  where g.person_id = ${person} and g.municipality_code = c.municipality_code and g.role = any(${[...writingRoles]}::text[])
+)`;
+
 const associationRoles: readonly Role[] = ["association_editor", "association_admin"];
 const worksAtAssociation = (viewer: Viewer): boolean =>
   viewer.person?.grants.some(({ role }) => associationRoles.includes(role)) ?? false;
 
-/** What a case is begun with. */
+/** A case that is begun, as it is first stored. */
 export interface NewDraft extends Pick<CaseStoryTable, "municipalityCode" | "demo"> {
   /** The id it is to have; made unless given. */
   id?: string;

@@ -99,7 +99,7 @@ export async function findLastHandOver(sql: Sql, caseId: string): Promise<HandOv
   return found;
 }
 
-/** What became of a version that was handed over; undefined for one that never was. */
+/** The answer to a version that was handed over, and who gave it; undefined for one that never was. */
 export async function findAnswer(
   sql: Sql,
   caseId: string,
@@ -120,8 +120,8 @@ export interface Approver extends Named {
 }
 
 /**
- * Who of the municipality may say yes to what is being written of a case: a role that covers its unit, and no word of it since the last
- * publication. To an invented case invented people are those that count. By name.
+ * The people of the municipality who may say yes to what is being written of a case: a role that covers its unit, and no word of it since
+ * the last publication. To an invented case invented people are those that count. By name.
  * @param except who hands it over
  */
 export async function listApprovers(sql: Sql, caseId: string, except: string | null): Promise<Approver[]> {
@@ -183,7 +183,7 @@ export async function updateKeptWarnings(
     where w.reason <> excluded.reason`;
 }
 
-/** What the hand-over asks for. */
+/** The fields that the hand-over asks for. */
 export interface HandOverFields extends Pick<CaseRevisionTable, "title" | "summary" | "stage" | "namesUnit"> {
   settings: readonly string[];
 }
@@ -196,14 +196,14 @@ export async function updateHandOverFields(tx: Sql, revisionId: string, fields: 
     where id = ${revisionId}`;
 }
 
-/** Notes that somebody has written in a working revision. */
+/** Notes that somebody has written in a working revision, or changed a choice of it. */
 export async function updateAuthor(tx: Sql, revisionId: string, personId: string): Promise<void> {
   await tx`
     insert into case_revision_author (revision_id, person_id) values (${revisionId}, ${personId})
     on conflict (revision_id, person_id) do update set last_wrote_at = clock_timestamp()`;
 }
 
-/** What a frozen version holds beside what is chosen in its working revision. */
+/** The text of a frozen version, and what is made from it; the choices are those of its working revision. */
 export interface FrozenText extends Pick<CaseRevisionTable, "hard" | "text"> {
   content: Content;
   citations: readonly CitationTarget[];
@@ -211,20 +211,16 @@ export interface FrozenText extends Pick<CaseRevisionTable, "hard" | "text"> {
 
 /** A working revision as a verb finds it. */
 export interface WorkingRevision extends Pick<CaseRevisionTable, "id" | "unitId"> {
-  /** The unit is no more. */
-  unitClosed: boolean;
   /** One pair of eyes is enough in the municipality. */
   alone: boolean;
-  unit: string | null;
 }
 
 /** The working revision of a case; undefined where nobody writes. The policy has said that the viewer may. */
 export async function findWorkingRevision(sql: Sql, caseId: string): Promise<WorkingRevision | undefined> {
   const [found] = await sql<WorkingRevision[]>`
-    select r.id, r.unit_id as "unitId", u.closed_at is not null as "unitClosed", u.name as unit, k.pairs_of_eyes = 1 as alone
+    select r.id, r.unit_id as "unitId", k.pairs_of_eyes = 1 as alone
     from case_story c join case_revision r on r.id = c.working_revision_id
     join municipality k on k.code = c.municipality_code
-    left join unit u on u.id = r.unit_id
     where c.id = ${caseId}`;
   return found;
 }
@@ -242,16 +238,6 @@ export async function insertSubmitted(tx: Sql, caseId: string, frozen: FrozenTex
   await insertCaseCitations(tx, id, frozen.citations);
   await tx`update case_story set submitted_revision_id = ${id} where id = ${caseId}`;
   return id;
-}
-
-/** Gives a revision the methods and commitments of another of the same case. */
-export async function copyLinks(tx: Sql, from: string, to: string): Promise<void> {
-  await tx`
-    insert into case_method (revision_id, method_id, position)
-    select ${to}, method_id, position from case_method where revision_id = ${from}`;
-  await tx`
-    insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
-    select ${to}, declaration_year, number, linked_by, why from case_commitment where revision_id = ${from}`;
 }
 
 /** Notes that a version is handed over. */

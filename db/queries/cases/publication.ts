@@ -1,9 +1,9 @@
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseRevisionTable, CaseStoryTable } from "../../row-types.ts";
-import { copyLinks } from "./hand-over.ts";
+import { copyLinks } from "./store.ts";
 
-/** What is public of a case, or has been. */
+/** The published version of a case, and whether readers get it. */
 export interface PublishedStanding
   extends Pick<CaseStoryTable, "visibility" | "withdrawnAt" | "withdrawnBecause">,
     Pick<CaseRevisionTable, "title"> {
@@ -18,7 +18,7 @@ export interface PublishedStanding
   earlier: string[];
 }
 
-/** What is published of a case; undefined where nothing ever was. The policy has said that the viewer may. */
+/** The published version of a case; undefined where nothing ever was. The policy has said that the viewer may. */
 export async function findPublished(sql: Sql, caseId: string): Promise<PublishedStanding | undefined> {
   const [found] = await sql<PublishedStanding[]>`
     select c.slug, c.visibility, c.withdrawn_at as "withdrawnAt", c.withdrawn_because as "withdrawnBecause",

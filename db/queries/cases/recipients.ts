@@ -1,6 +1,7 @@
 import type { Sql } from "../../client.ts";
 import type { CaseHandOverTable, CaseStoryTable } from "../../row-types.ts";
 import type { Recipient } from "../people/recipients.ts";
+import { writesThere } from "./draft.ts";
 
 /** A version that was handed over, as far as letters tell of it. */
 export interface VersionForLetter
@@ -27,8 +28,8 @@ export async function findVersionForLetter(sql: Sql, revisionId: string): Promis
 }
 
 /**
- * Who is asked about a version that waits: the approver who was chosen, or else everybody in the municipality who may say yes. An invented
- * version is told to invented people, a real one to real ones.
+ * The people who are asked about a version that waits: the approver who was chosen, or else everybody in the municipality who may say yes.
+ * An invented version is told to invented people, a real one to real ones.
  */
 export async function listAskedAbout(sql: Sql, revisionId: string): Promise<Recipient[]> {
   return sql<Recipient[]>`
@@ -48,7 +49,7 @@ export async function listAskedAbout(sql: Sql, revisionId: string): Promise<Reci
       )`;
 }
 
-/** Who writes a text that was handed over, is still in the municipality with a role that writes, and did not give the answer. */
+/** The writers of a text that was handed over who still have a role that writes in the municipality, without the one who gave the answer. */
 export async function listWritersOf(sql: Sql, revisionId: string): Promise<Recipient[]> {
   return sql<Recipient[]>`
     select distinct p.id, p.name, p.email, p.demo
@@ -59,9 +60,5 @@ export async function listWritersOf(sql: Sql, revisionId: string): Promise<Recip
       p.id in (h.handed_over_by, c.begun_by)
       or exists (select from case_contributor w where w.case_id = c.id and w.person_id = p.id)
     )
-    where h.revision_id = ${revisionId} and p.id is distinct from h.answered_by
-      and exists (
-        select from role_grant g
-        where g.person_id = p.id and g.municipality_code = c.municipality_code and g.role in ('contributor', 'approver', 'coordinator')
-      )`;
+    where h.revision_id = ${revisionId} and p.id is distinct from h.answered_by and ${writesThere(sql, sql`p.id`)}`;
 }

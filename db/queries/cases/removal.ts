@@ -1,6 +1,6 @@
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
-import { copyLinks } from "./hand-over.ts";
+import { copyCitations, copyLinks } from "./store.ts";
 
 /** What a page says that is hidden until its text is approved anew, where the text has no title or summary of its own. */
 const waiting = { title: "Uden titel", summary: "Teksten venter på at blive godkendt igen." };
@@ -29,9 +29,7 @@ export async function insertWorkingAnew(
     returning id`;
   const id = made?.id ?? "";
   await copyLinks(tx, workingId, id);
-  await tx`
-    insert into case_citation (revision_id, position, document_id, anchor, reference_slug)
-    select ${id}, position, document_id, anchor, reference_slug from case_citation where revision_id = ${workingId}`;
+  await copyCitations(tx, workingId, id);
   await tx`
     insert into case_revision_author (revision_id, person_id, last_wrote_at)
     select ${id}, person_id, last_wrote_at from case_revision_author where revision_id = ${workingId}`;

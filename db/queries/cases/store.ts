@@ -125,6 +125,23 @@ export async function insertCaseCitations(
   )}`;
 }
 
+/** Gives a revision the methods and commitments of another of the same case. */
+export async function copyLinks(tx: Sql, from: string, to: string): Promise<void> {
+  await tx`
+    insert into case_method (revision_id, method_id, position)
+    select ${to}, method_id, position from case_method where revision_id = ${from}`;
+  await tx`
+    insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
+    select ${to}, declaration_year, number, linked_by, why from case_commitment where revision_id = ${from}`;
+}
+
+/** Gives a revision the citations of another of the same case. */
+export async function copyCitations(tx: Sql, from: string, to: string): Promise<void> {
+  await tx`
+    insert into case_citation (revision_id, position, document_id, anchor, reference_slug)
+    select ${to}, position, document_id, anchor, reference_slug from case_citation where revision_id = ${from}`;
+}
+
 /** The number that the next version of a case gets. @param caseId an expression of the case's id */
 export const nextVersionNumber = (sql: Sql, caseId: ReturnType<Sql>) =>
   sql`(select coalesce(max(number), 0) + 1 from case_revision where case_id = ${caseId})`;

@@ -1,9 +1,9 @@
 import type { Sql } from "../../client.ts";
 import type { CaseRevisionTable } from "../../row-types.ts";
-import { nextVersionNumber } from "./store.ts";
+import { copyCitations, copyLinks, nextVersionNumber } from "./store.ts";
 
 /** How long a text is written in before a version of it is kept by itself, in minutes. */
-export const minutesBetweenVersions = 10;
+const minutesBetweenVersions = 10;
 
 /**
  * Keeps a frozen copy of what is being written of a case, with its methods, commitments and citations, and with those who have written since
@@ -33,15 +33,8 @@ export async function keepVersion(
       ${lastVersionAt(tx, tx`case_revision.case_id`)} as since`;
   if (!version) throw new RangeError(`nothing is written of the case ${caseId}`);
   const { id, from, since } = version;
-  await tx`
-    insert into case_method (revision_id, method_id, position)
-    select ${id}, method_id, position from case_method where revision_id = ${from}`;
-  await tx`
-    insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
-    select ${id}, declaration_year, number, linked_by, why from case_commitment where revision_id = ${from}`;
-  await tx`
-    insert into case_citation (revision_id, position, document_id, anchor, reference_slug)
-    select ${id}, position, document_id, anchor, reference_slug from case_citation where revision_id = ${from}`;
+  await copyLinks(tx, from, id);
+  await copyCitations(tx, from, id);
   await tx`
     insert into case_revision_author (revision_id, person_id, last_wrote_at)
     select ${id}, person_id, last_wrote_at from case_revision_author

@@ -16,7 +16,7 @@ const topicTables = (sql: Sql) => sql`
   where t.contact_id = p.id`;
 
 /** The condition that a `contact_topic` stands for the municipality's work as a whole. */
-export const isWhole = (sql: Sql, topic: string): ReturnType<Sql> => sql`
+const isWhole = (sql: Sql, topic: string): ReturnType<Sql> => sql`
   num_nonnulls(${sql(topic)}.method_id, ${sql(topic)}.case_id, ${sql(topic)}.declaration_year) = 0`;
 
 /** Whether `contact_person p` answers for the municipality's work as a whole. Not an `exists`, for which Postgres may read every topic there is. */
