@@ -15,6 +15,7 @@ import { counted, joined, momentOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { KeptFindings } from "#app/ui/privacy-findings.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
+import { WordsBack } from "#app/ui/writing/words-back.tsx";
 import {
   type Approver,
   findLastHandOver,
@@ -335,7 +336,7 @@ function Answered({
         ) : (
           <Done sentences={done} />
         )}
-        {last?.answer && <AnswerWords last={last} />}
+        {last && <WordsBack {...last} />}
         <p className="form-actions">
           {last?.answer === "approved" ? (
             <a className="button button-primary" href={`/mine-tekster/${id}/udgivet`}>
@@ -349,23 +350,5 @@ function Answered({
         </p>
       </div>
     </>
-  );
-}
-
-/** What the one who answered has written to the writers. */
-function AnswerWords({ last: { words, quotes } }: { last: Pick<HandOver, "words" | "quotes"> }) {
-  if (!words && quotes.length === 0) return null;
-  return (
-    <div className="prose">
-      {quotes.map((quote) => (
-        <blockquote key={quote}>
-          <p>{quote}</p>
-        </blockquote>
-      ))}
-      {words?.split("\n").map((line, index) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text, in their order
-        line ? <p key={index}>{line}</p> : null,
-      )}
-    </div>
   );
 }
