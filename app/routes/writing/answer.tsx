@@ -10,6 +10,7 @@ import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { audiences } from "#app/ui/audiences.ts";
 import { CaseSheet } from "#app/ui/case-body.tsx";
+import { Facts } from "#app/ui/facts.tsx";
 import { Done, Folded, IntentForm, Select, Submit, TextArea, useReply } from "#app/ui/form.tsx";
 import { counted, joined, momentOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
@@ -58,7 +59,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer, today }, s
       authors: authors.filter(({ id }) => id !== last.handedOverBy?.id).map(({ name }) => name),
       findings: findingsIn({ ...version, namesUnit: version.namesUnit === true }),
       days: daysBetween(danishDate(last.handedOverAt), today),
-      /** What the viewer can do about it. */
+      /** `wrote`: the viewer may answer texts, but has written in this one. */
       answers: isSecondPerson(viewer, subject) ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
     },
   };
@@ -128,32 +129,15 @@ export default function AnswerPage() {
         title={title}
         lead={`»${item.title}« fra ${item.unit ? `${item.unit}, ` : ""}${item.municipality.name} Kommune.`}
       >
-        <dl className="facts">
-          <div>
-            <dt>Har ventet</dt>
-            <dd>{days === 0 ? "Siden i dag" : counted(days, "dag", "dage")}</dd>
-          </div>
-          <div>
-            <dt>Sendt af</dt>
-            <dd>
-              {last.handedOverBy?.name ?? "En tidligere medarbejder"}, {momentOf(last.handedOverAt)}
-            </dd>
-          </div>
-          {authors.length > 0 && (
-            <div>
-              <dt>Skrevet sammen med</dt>
-              <dd>{joined(authors)}</dd>
-            </div>
-          )}
-          <div>
-            <dt>Bliver læst af</dt>
-            <dd>{audiences[item.visibility]}</dd>
-          </div>
-          <div>
-            <dt>Er bedt om at svare</dt>
-            <dd>{last.toAssociation ? "KL" : (last.assignedTo?.name ?? "Alle, der må godkende den")}</dd>
-          </div>
-        </dl>
+        <Facts
+          facts={[
+            ["Har ventet", days === 0 ? "Siden i dag" : counted(days, "dag", "dage")],
+            ["Sendt af", `${last.handedOverBy?.name ?? "En tidligere medarbejder"}, ${momentOf(last.handedOverAt)}`],
+            ["Skrevet sammen med", joined(authors)],
+            ["Bliver læst af", audiences[item.visibility]],
+            ["Er bedt om at svare", last.toAssociation ? "KL" : (last.assignedTo?.name ?? "Alle, der må godkende den")],
+          ]}
+        />
       </PageHead>
       <div className="wrap section review">
         <div className="review-text">
@@ -289,7 +273,7 @@ function Writers({ last, approvers }: { last: Given; approvers: readonly Approve
   );
 }
 
-/** What became of the last version, and the way on. */
+/** The page of a text that does not wait: how the last version was answered, and the way on. */
 function Answered({
   id,
   last,
