@@ -132,10 +132,10 @@ function Acts({ text, queue }: { text: DeskText; queue: boolean }): ReactNode {
   if (text.waitsSince)
     return (
       <>
-        <a className="button button-secondary" href={`${path}/send`}>
+        <a className="button button-secondary" href={`${path}/svar`}>
           Tag tilbage{name}
         </a>
-        <a href={`${path}/send`}>Bed en anden godkende{name}</a>
+        <a href={`${path}/svar`}>Bed en anden godkende{name}</a>
       </>
     );
   const bin = text.mayBin && (text.publishedAt === null || text.withdrawn) && (
