@@ -5,7 +5,6 @@ import {
   inSentence,
   type Level,
   levels,
-  mellemformLevels,
   type Setting,
   type Stage,
   settings,
@@ -13,7 +12,8 @@ import {
   stages,
 } from "#app/domain/vocabulary.ts";
 import type { Citation } from "#db/queries/citations.ts";
-import { joined, phrase } from "./format.ts";
+import { Facts, type LabelledFact } from "./facts.tsx";
+import { joined, mellemforms, phrase } from "./format.ts";
 import { Prose } from "./prose.tsx";
 import { Sources } from "./sources.tsx";
 import { DemoTag, StageTag, Tag } from "./tags.tsx";
@@ -50,7 +50,7 @@ export interface CaseFace {
   }[];
 }
 
-/** What sort of text a case is, above its title. */
+/** The tags above the title of a case: that it is one, how far it is, and whether it is invented. */
 export function CaseTags({ item: { stage, demo } }: { item: Pick<CaseFace, "stage" | "demo"> }) {
   return (
     <>
@@ -61,43 +61,28 @@ export function CaseTags({ item: { stage, demo } }: { item: Pick<CaseFace, "stag
   );
 }
 
-/** What is known of a case, fact by fact. */
+/** The facts of a case; those that are not known are left out. */
 export function CaseFacts({ item }: { item: CaseFace }) {
   const { municipality } = item;
-  const facts: [string, string | null][] = [
+  const facts: LabelledFact[] = [
+    [
+      "Kommune",
+      <a key="municipality" href={`/kommuner/${municipality.slug}`}>
+        {municipality.name}
+      </a>,
+    ],
     ["Hvor langt det er", item.stage && `${stages[item.stage]}: ${inSentence(stageMeanings[item.stage])}`],
     ["Kilden er fra", item.sourceYear],
     ["Område", phrase(item.settings.map((setting) => settings[setting]))],
     ["Indsatsniveau", phrase(item.levels.map((level) => levels[level]))],
-    [
-      "Mellemform",
-      joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`)),
-    ],
+    ["Mellemform", mellemforms(item.mellemformLevels)],
     ["Klassetrin", item.classLevels.length ? classes(item.classLevels) : null],
     ["Skolens størrelse", item.schoolSize ? `${item.schoolSize} elever` : null],
     ["Enhed", item.unit],
     ["Periode", longPeriod(item.periodFrom, item.periodTo)],
     ["Samarbejdsparter", joined(item.partners)],
   ];
-  return (
-    <dl className="facts">
-      <div>
-        <dt>Kommune</dt>
-        <dd>
-          <a href={`/kommuner/${municipality.slug}`}>{municipality.name}</a>
-        </dd>
-      </div>
-      {facts.map(
-        ([name, value]) =>
-          value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 function classes(trin: readonly number[]): string {
@@ -107,7 +92,7 @@ function classes(trin: readonly number[]): string {
   return whole ? `${classLevelLabel(first)} til ${classLevelLabel(last)}` : joined(trin.map(classLevelLabel));
 }
 
-/** Whose words a case is told in, and its text. @param html made by `contentToHtml` */
+/** A note on whose words a case is told in, its text and its sources. @param html made by `contentToHtml` */
 export function CaseProse({ item, html, citations }: { item: CaseFace; html: string; citations: readonly Citation[] }) {
   return (
     <>
@@ -156,7 +141,7 @@ function Provenance({ item: { demo, municipality, document, retold } }: { item: 
   );
 }
 
-/** What a case is connected with. @param children further sections */
+/** The methods and commitments that a case is linked to. @param children further sections */
 export function CaseSide({
   item: { methods, commitments },
   children,
@@ -199,10 +184,7 @@ export function CaseSide({
   );
 }
 
-/**
- * A case that is not published, as its readers will get it: a sheet on the page of those who write or answer.
- * @param level of its title among the headings of the page
- */
+/** A case that is not published, as its readers will get it: a sheet on the page of those who write or answer. */
 export function CaseSheet({ item, html, citations }: { item: CaseFace; html: string; citations: readonly Citation[] }) {
   return (
     <article className="case-sheet" aria-label="Som læserne får det">

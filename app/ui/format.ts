@@ -1,5 +1,5 @@
 import { danishDate, danishNumber, danishTime, longDate } from "#app/domain/dates.ts";
-import { inSentence } from "#app/domain/vocabulary.ts";
+import { inSentence, mellemformLevels } from "#app/domain/vocabulary.ts";
 
 /** "1 eksempel", "4 eksempler". */
 export const counted = (count: number, one: string, many: string) =>
@@ -26,6 +26,10 @@ export const joined = (words: readonly string[]) =>
 /** Labels as one phrase in running text: "Indskoling, mellemtrin og udskoling". */
 export const phrase = (labels: readonly string[]) =>
   joined(labels.map((label, index) => (index === 0 ? label : inSentence(label))));
+
+/** The levels of mellemform, by number and name: "1 (hele klassen) og 4 (specialklasse)". */
+export const mellemforms = (levels: readonly number[]) =>
+  joined(levels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`));
 
 /** Labels as a short list after a colon: "indskoling, SFO og klub, PPR"; what is more than three is only counted. */
 export const listed = (labels: readonly string[]) => {

@@ -2,14 +2,15 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { mayHide } from "#app/domain/pages/policy.ts";
-import { codes, levels, mellemformLevels, methodKindMeanings, settings } from "#app/domain/vocabulary.ts";
+import { codes, levels, methodKindMeanings, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { Alike } from "#app/ui/alike.tsx";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
-import { counted, dateOf, joined, listed, phrase } from "#app/ui/format.ts";
+import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
+import { counted, dateOf, joined, listed, mellemforms, phrase } from "#app/ui/format.ts";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { KnowledgeProfile, ProfileReasons } from "#app/ui/knowledge-profile.tsx";
@@ -97,13 +98,10 @@ function Askable({
 export default function MethodPage() {
   const { item, html, sections, citations, cases, similar, contacts, mayBeHidden } = useLoaderData<typeof loader>();
   const graded = item.profile.length > 0;
-  const facts: [string, string][] = [
+  const facts: LabelledFact[] = [
     ["Område", phrase(item.settings.map((setting) => settings[setting]))],
     ["Indsatsniveau", phrase(item.levels.map((level) => levels[level]))],
-    [
-      "Mellemform",
-      joined(item.mellemformLevels.map((level) => `${level} (${mellemformLevels[level]?.toLowerCase()})`)),
-    ],
+    ["Mellemform", mellemforms(item.mellemformLevels)],
     ["Opstartstid", item.timeToStart],
     ["Kaldes også", joined(item.aliases)],
   ];
@@ -122,17 +120,7 @@ export default function MethodPage() {
         title={item.title}
         lead={item.summary}
       >
-        <dl className="facts">
-          {facts.map(
-            ([name, value]) =>
-              value && (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ),
-          )}
-        </dl>
+        <Facts facts={facts} />
       </PageHead>
       <div className="wrap reading">
         <TableOfContents sections={allSections} aside={aside} />

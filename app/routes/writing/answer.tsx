@@ -10,11 +10,13 @@ import { contentToHtml } from "#app/editor/content.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { CaseSheet } from "#app/ui/case-body.tsx";
+import { Facts } from "#app/ui/facts.tsx";
 import { Done, Folded, IntentForm, Select, Submit, TextArea, useReply } from "#app/ui/form.tsx";
 import { counted, joined, momentOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { KeptFindings } from "#app/ui/privacy-findings.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
+import { WordsBack } from "#app/ui/writing/words-back.tsx";
 import {
   type Approver,
   findLastHandOver,
@@ -57,7 +59,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer, today }, s
       authors: authors.filter(({ id }) => id !== last.handedOverBy?.id).map(({ name }) => name),
       findings: findingsIn({ ...version, namesUnit: version.namesUnit === true }),
       days: daysBetween(danishDate(last.handedOverAt), today),
-      /** What the viewer can do about it. */
+      /** `wrote`: the viewer may answer texts, but has written in this one. */
       answers: isSecondPerson(viewer, subject) ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
     },
   };
@@ -127,32 +129,15 @@ export default function AnswerPage() {
         title={title}
         lead={`»${item.title}« fra ${item.unit ? `${item.unit}, ` : ""}${item.municipality.name} Kommune.`}
       >
-        <dl className="facts">
-          <div>
-            <dt>Har ventet</dt>
-            <dd>{days === 0 ? "Siden i dag" : counted(days, "dag", "dage")}</dd>
-          </div>
-          <div>
-            <dt>Sendt af</dt>
-            <dd>
-              {last.handedOverBy?.name ?? "En tidligere medarbejder"}, {momentOf(last.handedOverAt)}
-            </dd>
-          </div>
-          {authors.length > 0 && (
-            <div>
-              <dt>Skrevet sammen med</dt>
-              <dd>{joined(authors)}</dd>
-            </div>
-          )}
-          <div>
-            <dt>Bliver læst af</dt>
-            <dd>{audiences[item.visibility]}</dd>
-          </div>
-          <div>
-            <dt>Er bedt om at svare</dt>
-            <dd>{last.toAssociation ? "KL" : (last.assignedTo?.name ?? "Alle, der må godkende den")}</dd>
-          </div>
-        </dl>
+        <Facts
+          facts={[
+            ["Har ventet", days === 0 ? "Siden i dag" : counted(days, "dag", "dage")],
+            ["Sendt af", `${last.handedOverBy?.name ?? "En tidligere medarbejder"}, ${momentOf(last.handedOverAt)}`],
+            ["Skrevet sammen med", joined(authors)],
+            ["Bliver læst af", audiences[item.visibility]],
+            ["Er bedt om at svare", last.toAssociation ? "KL" : (last.assignedTo?.name ?? "Alle, der må godkende den")],
+          ]}
+        />
       </PageHead>
       <div className="wrap section review">
         <div className="review-text">
@@ -288,7 +273,7 @@ function Writers({ last, approvers }: { last: Given; approvers: readonly Approve
   );
 }
 
-/** What became of the last version, and the way on. */
+/** The page of a text that does not wait: how the last version was answered, and the way on. */
 function Answered({
   id,
   last,
@@ -335,7 +320,7 @@ function Answered({
         ) : (
           <Done sentences={done} />
         )}
-        {last?.answer && <AnswerWords last={last} />}
+        {last && <WordsBack {...last} />}
         <p className="form-actions">
           {last?.answer === "approved" ? (
             <a className="button button-primary" href={`/mine-tekster/${id}/udgivet`}>
@@ -349,23 +334,5 @@ function Answered({
         </p>
       </div>
     </>
-  );
-}
-
-/** What the one who answered has written to the writers. */
-function AnswerWords({ last: { words, quotes } }: { last: Pick<HandOver, "words" | "quotes"> }) {
-  if (!words && quotes.length === 0) return null;
-  return (
-    <div className="prose">
-      {quotes.map((quote) => (
-        <blockquote key={quote}>
-          <p>{quote}</p>
-        </blockquote>
-      ))}
-      {words?.split("\n").map((line, index) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text, in their order
-        line ? <p key={index}>{line}</p> : null,
-      )}
-    </div>
   );
 }

@@ -9,6 +9,7 @@ import { FormError } from "#app/http/form.ts";
 import { guarded, intents } from "#app/http/guard.ts";
 import { chosenOne, listQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
+import { refuse } from "#app/http/respond.ts";
 import { useReply } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
@@ -24,7 +25,7 @@ const addressOf = (id: string) => `/mine-tekster/${id}/valg`;
 /** What is chosen beside the text, as a page of its own: for browsers without scripts, and where the page beside the text has it from. */
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject }) => {
   const draft = await findDraft(sql, viewer, subject.id);
-  if (!draft) throw data({ message: "Der er ikke en kladde her." }, { status: 404 });
+  if (!draft) return refuse(404, "Der er ikke en kladde her.");
   const query = listQuery(request, ["gemt", "vis"]);
   const saved = chosenOne(query, "gemt", "valget", ["", ...choiceNames] as const);
   return {

@@ -33,17 +33,18 @@ const own = {
 type Own = keyof typeof own;
 const ownWords = Object.keys(own) as Own[];
 
-/** What stands on lists of their own. */
+/** The groups that stand on lists of their own alone. */
 const beside = {
   svar: { group: "to_answer", title: "Venter på mit svar" },
   andre: { group: "others", title: "Andres kladder" },
 } as const satisfies Record<string, { group: DeskGroup; title: string }>;
+const lists = { ...own, ...beside };
 
 /** So many of each group stand on the desk; the rest on the group's own list. */
 const first = 10;
 const pageSize = 25;
 
-/** How many texts there are in the lists beside the desk. */
+/** The numbers of texts in the lists beside the desk. */
 async function countBeside(sql: Sql, viewer: Viewer) {
   const [svar, andre, papirkurv] = await Promise.all(
     (["to_answer", "others", "binned"] as const).map((group) => listDesk(sql, viewer, group, { page: 1, pageSize: 1 })),
@@ -69,21 +70,20 @@ export const loader = guarded("mine-tekster", async ({ request, context: { sql, 
     answers: counts.svar > 0 || isAssociation(viewer) || hasRole(viewer, ["approver", "coordinator"]),
   };
   if (shown !== "") {
-    const { group } = shown === "svar" || shown === "andre" ? beside[shown] : own[shown];
+    const { group } = lists[shown];
     return { ...shared, list: await listDesk(sql, viewer, group, { page: chosenPage(query), pageSize }), groups: [] };
   }
-  const lists = await Promise.all(
+  const found = await Promise.all(
     ownWords.map((word) => listDesk(sql, viewer, own[word].group, { page: 1, pageSize: first })),
   );
   const groups = ownWords.flatMap((word, index) => {
-    const list = lists[index];
+    const list = found[index];
     return list && list.total > 0 ? [{ word, ...list }] : [];
   });
   return { ...shared, list: null, groups };
 });
 
-const headingOf = (shown: "" | Own | keyof typeof beside) =>
-  shown === "" ? "Mine tekster" : shown === "svar" || shown === "andre" ? beside[shown].title : own[shown].title;
+const headingOf = (shown: "" | keyof typeof lists) => (shown === "" ? "Mine tekster" : lists[shown].title);
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data

@@ -14,6 +14,7 @@ import { mayReaddressCase } from "#app/domain/cases/policy.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
+import { Facts } from "#app/ui/facts.tsx";
 import { Done, Folded, IntentForm, Radios, Submit, TextArea, TextField } from "#app/ui/form.tsx";
 import { dateOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
@@ -76,6 +77,7 @@ export default function Published() {
   const { id, demo, state, published, narrower, readdresses } = useLoaderData<typeof loader>();
   const { slug, title, visibility, withdrawnAt, withdrawnBecause, hidden, revisionId, earlier } = published;
   const along = { revision: revisionId };
+  const path = `/eksempler/${slug}`;
   return (
     <>
       <PageHead
@@ -95,26 +97,23 @@ export default function Published() {
               : "Læserne kan læse det nu."
         }
       >
-        <dl className="facts">
-          <div>
-            <dt>Adresse</dt>
-            <dd>{withdrawnAt ? `/eksempler/${slug}` : <a href={`/eksempler/${slug}`}>/eksempler/{slug}</a>}</dd>
-          </div>
-          <div>
-            <dt>Første gang udgivet</dt>
-            <dd>{dateOf(published.firstPublishedAt)}</dd>
-          </div>
-          <div>
-            <dt>Må læses af</dt>
-            <dd>{audiences[visibility]}</dd>
-          </div>
-          {withdrawnBecause && (
-            <div>
-              <dt>Hvorfor trukket tilbage</dt>
-              <dd>{withdrawnBecause}</dd>
-            </div>
-          )}
-        </dl>
+        <Facts
+          facts={[
+            [
+              "Adresse",
+              withdrawnAt ? (
+                path
+              ) : (
+                <a key="address" href={path}>
+                  {path}
+                </a>
+              ),
+            ],
+            ["Første gang udgivet", dateOf(published.firstPublishedAt)],
+            ["Må læses af", audiences[visibility]],
+            ["Hvorfor trukket tilbage", withdrawnBecause],
+          ]}
+        />
       </PageHead>
       <div className="wrap section stack">
         <Done sentences={done} />

@@ -4,13 +4,13 @@ import { removeVersionsInput } from "#app/domain/cases/input.ts";
 import { removeForGood } from "#app/domain/cases/remove-versions.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
+import { versionsOf } from "#app/http/version-address.ts";
 import { Checkbox, IntentForm, TextArea } from "#app/ui/form.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { findVersion, listVersions } from "#db/queries/cases/history.ts";
 
 const route = "mine-tekster/:id/versioner/fjern";
-const versionsOf = (id: string) => `/mine-tekster/${id}/versioner`;
 
 export const loader = guarded(route, async ({ context: { sql, viewer }, subject }) => {
   const [{ items, total }, working] = await Promise.all([

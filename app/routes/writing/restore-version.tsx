@@ -4,28 +4,26 @@ import { restoreInput } from "#app/domain/cases/input.ts";
 import { restoreVersion } from "#app/domain/cases/restore-version.server.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { refuseValue } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
+import { versionNumber, versionsOf } from "#app/http/version-address.ts";
 import { IntentForm, Submit } from "#app/ui/form.tsx";
 import { momentOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { findVersion } from "#db/queries/cases/history.ts";
 
 const route = "mine-tekster/:id/versioner/hent";
-const versionsOf = (id: string) => `/mine-tekster/${id}/versioner`;
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject }) => {
-  const value = new URL(request.url).searchParams.get("version") ?? "";
-  if (!/^[1-9]\d{0,5}$/.test(value)) refuseValue("versionen", value);
+  const number = versionNumber(new URL(request.url).searchParams.get("version") ?? "");
   const [version, working] = await Promise.all([
-    findVersion(sql, viewer, subject.id, Number(value)),
+    findVersion(sql, viewer, subject.id, number),
     findVersion(sql, viewer, subject.id, "working"),
   ]);
   if (!version) return refuse(404, "Den version findes ikke. Måske er den fjernet for altid.");
   return {
     id: subject.id,
-    number: Number(value),
+    number,
     keptAt: version.createdAt,
     title: working?.title || version.title || "Uden titel",
     revision: isWritable(subject.state) && !subject.binned ? (working?.id ?? null) : null,

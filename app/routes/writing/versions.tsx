@@ -5,9 +5,10 @@ import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { mayRemoveVersions } from "#app/domain/cases/policy.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { guarded } from "#app/http/guard.ts";
-import { chosenPage, listQuery, refuseValue, withQuery } from "#app/http/list-address.ts";
+import { chosenPage, listQuery, withQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
+import { versionNumber, versionsOf } from "#app/http/version-address.ts";
 import { Done, Select } from "#app/ui/form.tsx";
 import { dateOf } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
@@ -25,9 +26,7 @@ const pageSize = 25;
 function chosenVersion(query: URLSearchParams, parameter: "fra" | "til"): number | "nu" | null {
   const value = query.get(parameter);
   if (!value) return null;
-  if (value === "nu") return value;
-  if (!/^[1-9]\d{0,5}$/.test(value)) refuseValue("versionen", value);
-  return Number(value);
+  return value === "nu" ? value : versionNumber(value);
 }
 
 export const loader = guarded("mine-tekster/:id/versioner", async ({ request, context: { sql, viewer }, subject }) => {
@@ -65,7 +64,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     ? pageMeta(args, {
         title: `Versioner af ${args.data.title}`,
         description: "Sådan har teksten set ud undervejs.",
-        path: `/mine-tekster/${args.data.id}/versioner`,
+        path: versionsOf(args.data.id),
         hidden: true,
       })
     : [];
@@ -80,7 +79,7 @@ const done = {
 export default function Versions() {
   const { id, demo, title, query, versions, working, compared, restorable, published, removable } =
     useLoaderData<typeof loader>();
-  const address = `/mine-tekster/${id}/versioner`;
+  const address = versionsOf(id);
   const pages = Math.ceil(versions.total / versions.pageSize);
   return (
     <>
@@ -115,7 +114,7 @@ export default function Versions() {
               {compared ? (
                 <>
                   <CompareForm {...{ address, versions: versions.items, working, compared }} />
-                  <Comparison blocks={compared.blocks} none="De to versioner er ens" />
+                  <Comparison blocks={compared.blocks} />
                   {typeof compared.from === "number" && compared.from !== compared.to && (
                     <RestoreCard number={compared.from} {...{ id, address, restorable, published }} />
                   )}

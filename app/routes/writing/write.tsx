@@ -1,12 +1,15 @@
-import { data, type MetaFunction, redirect } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
+import { refuse } from "#app/http/respond.ts";
+import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
 import { Completeness } from "#app/ui/writing/completeness.tsx";
 import { DraftLinks } from "#app/ui/writing/draft-links.tsx";
+import { WordsBack } from "#app/ui/writing/words-back.tsx";
 import { FindingsPanel, WritingPage } from "#app/ui/writing/writing-page.tsx";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
@@ -16,7 +19,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
   const draft = await findDraft(sql, viewer, subject.id);
   // What is published and not being revised has a page for what can be done with it.
   if (!draft && subject.state === "published") throw redirect(`/mine-tekster/${subject.id}/udgivet`, 303);
-  if (!draft) throw data({ message: "Der er ikke en kladde her." }, { status: 404 });
+  if (!draft) return refuse(404, "Der er ikke en kladde her.");
   return {
     draft,
     html: contentToHtml(draft.content),
@@ -44,9 +47,9 @@ export default function Write() {
       trail={[{ href: "/mine-tekster", label: "Mine tekster" }, { label: "Kladde" }]}
       tags={
         <>
-          <span className="mark-tag mark-tag-case">Eksempel</span>
-          <span className="mark-tag mark-tag-stage">{writes ? "Kladde" : "Låst"}</span>
-          {draft.demo && <span className="mark-tag mark-tag-demo">Demodata</span>}
+          <Tag tone="case">Eksempel</Tag>
+          <Tag tone="stage">{writes ? "Kladde" : "Låst"}</Tag>
+          {draft.demo && <DemoTag />}
         </>
       }
       title={
@@ -72,15 +75,10 @@ export default function Write() {
         )
       }
     >
-      {returned?.words && (
+      {returned && (
         <section>
           <h2>Sendt tilbage{returned.answeredBy && ` af ${returned.answeredBy.name}`}</h2>
-          <div className="words-back">
-            {returned.quotes.map((quote) => (
-              <blockquote key={quote}>»{quote}«</blockquote>
-            ))}
-            <p className="mail-text">{returned.words}</p>
-          </div>
+          <WordsBack {...returned} />
         </section>
       )}
       {writes && <Choices draft={draft} options={options} />}

@@ -6,20 +6,13 @@ import { counted } from "../format.ts";
 /**
  * Two texts as one, each block with a word for what has become of it, so that it reads without colour too.
  * @param blocks as `compareTexts` gives them
- * @param none says that there are no changes
  */
-export function Comparison({
-  blocks,
-  none = "Der er ingen forskel.",
-}: {
-  blocks: readonly ComparedBlock[];
-  none?: string;
-}) {
+export function Comparison({ blocks }: { blocks: readonly ComparedBlock[] }) {
   const changes = blocks.filter(({ change }) => change !== "same" && change !== "moved_away").length;
   return (
     <>
       <div className="compare-head">
-        <h2>{changes === 0 ? none : counted(changes, "ændring", "ændringer")}</h2>
+        <h2>{changes === 0 ? "De to versioner er ens" : counted(changes, "ændring", "ændringer")}</h2>
         {changes > 0 && (
           <p className="quiet">
             <ins>Understreget</ins> er kommet til. <del>Overstreget</del> er taget ud.

@@ -3,6 +3,7 @@ import { danishDate } from "#app/domain/dates.ts";
 import type { DeskText } from "#db/queries/cases/desk.ts";
 import { counted, dateOf, joined, timeOf } from "../format.ts";
 import { DemoTag } from "../tags.tsx";
+import { WordsBack } from "./words-back.tsx";
 
 /** The texts of a group of the desk, each with what can be done next. @param mark sets the group apart: it needs the writer now */
 export function DeskList({
@@ -28,14 +29,7 @@ export function DeskList({
             </h3>
             {!text.title && text.beginning && <p>»{beginningOf(text.beginning)}«</p>}
             <About text={text} queue={queue} mine={mine} />
-            {text.words && (
-              <div className="words-back">
-                {text.quotes.map((quote) => (
-                  <blockquote key={quote}>»{quote}«</blockquote>
-                ))}
-                <p className="mail-text">{text.words}</p>
-              </div>
-            )}
+            <WordsBack {...text} />
             {text.reports.map((message) => (
               <p key={message} className="desk-report">
                 <strong>En læser har meldt:</strong> »{message}«
@@ -138,10 +132,10 @@ function Acts({ text, queue }: { text: DeskText; queue: boolean }): ReactNode {
   if (text.waitsSince)
     return (
       <>
-        <a className="button button-secondary" href={`${path}/send`}>
+        <a className="button button-secondary" href={`${path}/svar`}>
           Tag tilbage{name}
         </a>
-        <a href={`${path}/send`}>Bed en anden godkende{name}</a>
+        <a href={`${path}/svar`}>Bed en anden godkende{name}</a>
       </>
     );
   const bin = text.mayBin && (text.publishedAt === null || text.withdrawn) && (
