@@ -34,6 +34,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // What is waited for comes as soon as it can; a busy machine is no failure.
     expect: { poll: { timeout: 10_000 } },
+    setupFiles: ["tests/support/fuzz-seed.ts"],
     passWithNoTests: true,
     server: { deps: { external: [/\/build\/server\//] } },
     projects: [
