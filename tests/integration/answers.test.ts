@@ -159,7 +159,7 @@ const answering = ["approver", "unitApprover", "coordinator"] as const;
 /** In which state a verb works, for whom, and what the others get: who may not know of the draft 404, who may not do it 403. */
 const rules: Record<Verb, { state: readonly State[]; by: readonly (keyof typeof who)[] }> = {
   submit: { state: ["draft", "returned"], by: writing },
-  "take back": { state: ["submitted"], by: writing },
+  "take back": { state: ["submitted"], by: ["writer", "coordinator"] },
   assign: { state: ["submitted"], by: writing },
   return: { state: ["submitted"], by: answering },
   approve: { state: ["submitted"], by: answering },

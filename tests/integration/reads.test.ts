@@ -8,7 +8,7 @@ import { listAudit } from "#db/queries/audit.ts";
 import { findBinnable } from "#db/queries/cases/bin.ts";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
-import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
+import { countForAssociation, deskGroups, listDesk } from "#db/queries/cases/desk.ts";
 import { findDraft, findDraftSubject } from "#db/queries/cases/draft.ts";
 import {
   findAnswer,
@@ -361,6 +361,7 @@ async function callDesk(): Promise<void> {
   await sql`update case_story set binned_at = now() where id = ${binned.id}`;
   const paging = { page: 1, pageSize: 50 };
   for (const group of deskGroups) await call(listDesk, viewer, group, paging);
+  await call(countForAssociation, viewer);
 }
 
 async function callVersions(coordinator: Viewer, id: string, writer: string): Promise<void> {

@@ -4,6 +4,7 @@ import {
   mayRemoveVersions,
   maySeeSubmitted,
   mayShareDraft,
+  mayTakeBack,
   mayWriteDraft,
   writers,
 } from "#app/domain/cases/policy.ts";
@@ -26,7 +27,7 @@ export const writingAccess = {
   "mine-tekster/:id/svar": about("draft", {
     read: maySeeSubmitted,
     mostFields: 1_000,
-    intents: { answer: mayAnswerDraft, "take-back": mayWriteDraft, assign: mayWriteDraft },
+    intents: { answer: mayAnswerDraft, "take-back": mayTakeBack, assign: mayWriteDraft },
   }),
   "mine-tekster/:id/forhaandsvisning": about("draft", { read: mayWriteDraft }),
   "mine-tekster/:id/udgivet": about("draft", {

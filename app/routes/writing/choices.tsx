@@ -4,6 +4,7 @@ import { changeChoice, conflictField } from "#app/domain/cases/change-choices.se
 import { choiceNames } from "#app/domain/cases/choice-vocabulary.ts";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { choiceInput } from "#app/domain/cases/input.ts";
+import { mayTakeBack } from "#app/domain/cases/policy.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
 import { FormError } from "#app/http/form.ts";
 import { guarded, intents } from "#app/http/guard.ts";
@@ -33,6 +34,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     options: await findChoiceOptions(sql, viewer, draft),
     saved: saved ? { choice: saved, at: new Date() } : null,
     has: completenessOf(draft.content),
+    takesBack: mayTakeBack(viewer, subject),
   };
 });
 
@@ -67,7 +69,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function ChoicesPage() {
-  const { draft, options, saved, has } = useLoaderData<typeof loader>();
+  const { draft, options, saved, has, takesBack } = useLoaderData<typeof loader>();
   const refusal = useReply()?.errors.form;
   const props = { draft, options, saved };
   return (
@@ -94,7 +96,7 @@ export default function ChoicesPage() {
         <TitleField {...props} />
         <Choices {...props} />
         <Completeness has={has} />
-        <DraftLinks draft={draft} />
+        <DraftLinks draft={draft} takesBack={takesBack} />
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
+import { mayTakeBack } from "#app/domain/cases/policy.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -25,6 +26,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
     html: contentToHtml(draft.content),
     options: await findChoiceOptions(sql, viewer, draft),
     has: completenessOf(draft.content),
+    takesBack: mayTakeBack(viewer, subject),
     returned: draft.state === "returned" ? await findLastHandOver(sql, draft.id) : null,
   };
 });
@@ -40,7 +42,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Write() {
-  const { draft, html, options, has, returned } = useLoaderData<typeof loader>();
+  const { draft, html, options, has, returned, takesBack } = useLoaderData<typeof loader>();
   const writes = draft.state !== "submitted" && draft.binnedAt === null;
   return (
     <WritingPage
@@ -84,7 +86,7 @@ export default function Write() {
       {writes && <Choices draft={draft} options={options} />}
       {writes && <FindingsPanel />}
       {writes && <Completeness has={has} />}
-      <DraftLinks draft={draft} />
+      <DraftLinks draft={draft} takesBack={takesBack} />
     </WritingPage>
   );
 }
