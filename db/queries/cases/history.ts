@@ -83,6 +83,8 @@ export interface VersionText
   commitments: { year: number; number: number }[];
   content: Content;
   writers: string[];
+  /** When somebody last wrote in it, or it was made. */
+  savedAt: Date;
 }
 
 /**
@@ -100,6 +102,7 @@ export async function findVersion(
     select v.id, v.number, v.created_at as "createdAt", v.title, v.summary, v.stage, v.settings, v.levels,
       v.mellemform_levels as "mellemformLevels", v.class_levels as "classLevels", v.names_unit as "namesUnit",
       v.period_from as "periodFrom", v.period_to as "periodTo", v.visibility, v.content, ${writersOf(sql)} as writers,
+      greatest(v.created_at, (select max(a.last_wrote_at) from case_revision_author a where a.revision_id = v.id)) as "savedAt",
       (select u.name from unit u where u.id = v.unit_id) as unit,
       array(
         select mr.title from case_method x join method m on m.id = x.method_id join method_revision mr on mr.id = m.published_revision_id
