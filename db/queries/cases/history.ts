@@ -76,6 +76,7 @@ export interface VersionText
     | "periodFrom"
     | "periodTo"
     | "visibility"
+    | "partners"
   > {
   unit: string | null;
   /** Titles, the most important first. */
@@ -101,7 +102,7 @@ export async function findVersion(
   const [found] = await sql<VersionText[]>`
     select v.id, v.number, v.created_at as "createdAt", v.title, v.summary, v.stage, v.settings, v.levels,
       v.mellemform_levels as "mellemformLevels", v.class_levels as "classLevels", v.names_unit as "namesUnit",
-      v.period_from as "periodFrom", v.period_to as "periodTo", v.visibility, v.content, ${writersOf(sql)} as writers,
+      v.period_from as "periodFrom", v.period_to as "periodTo", v.visibility, v.partners, v.content, ${writersOf(sql)} as writers,
       greatest(v.created_at, (select max(a.last_wrote_at) from case_revision_author a where a.revision_id = v.id)) as "savedAt",
       (select u.name from unit u where u.id = v.unit_id) as unit,
       array(
