@@ -1,5 +1,6 @@
 import {
   mayAnswerDraft,
+  mayBinDraft,
   mayReaddressCase,
   mayRemoveVersions,
   maySeeSubmitted,
@@ -32,7 +33,13 @@ export const writingAccess = {
   "mine-tekster/:id/forhaandsvisning": about("draft", { read: mayWriteDraft }),
   "mine-tekster/:id/udgivet": about("draft", {
     read: mayWriteDraft,
-    intents: { revise: mayWriteDraft, withdraw: mayWriteDraft, narrow: mayWriteDraft, readdress: mayReaddressCase },
+    intents: {
+      revise: mayWriteDraft,
+      discard: mayBinDraft,
+      withdraw: mayWriteDraft,
+      narrow: mayWriteDraft,
+      readdress: mayReaddressCase,
+    },
   }),
   "mine-tekster/:id/skrivere": about("draft", {
     read: mayWriteDraft,

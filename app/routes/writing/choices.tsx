@@ -4,7 +4,6 @@ import { changeChoice, conflictField } from "#app/domain/cases/change-choices.se
 import { choiceNames } from "#app/domain/cases/choice-vocabulary.ts";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { choiceInput } from "#app/domain/cases/input.ts";
-import { mayTakeBack } from "#app/domain/cases/policy.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
 import { FormError } from "#app/http/form.ts";
 import { guarded, intents } from "#app/http/guard.ts";
@@ -16,7 +15,7 @@ import { PageHead } from "#app/ui/page-frame.tsx";
 import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
 import { Completeness } from "#app/ui/writing/completeness.tsx";
 import { titleOf } from "#app/ui/writing/desk-list.tsx";
-import { DraftLinks } from "#app/ui/writing/draft-links.tsx";
+import { DraftLinks, waysOf } from "#app/ui/writing/draft-links.tsx";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
 
@@ -34,7 +33,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     options: await findChoiceOptions(sql, viewer, draft),
     saved: saved ? { choice: saved, at: new Date() } : null,
     has: completenessOf(draft.content),
-    takesBack: mayTakeBack(viewer, subject),
+    ways: waysOf(viewer, subject),
   };
 });
 
@@ -69,7 +68,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function ChoicesPage() {
-  const { draft, options, saved, has, takesBack } = useLoaderData<typeof loader>();
+  const { draft, options, saved, has, ways } = useLoaderData<typeof loader>();
   const refusal = useReply()?.errors.form;
   const props = { draft, options, saved };
   return (
@@ -96,7 +95,7 @@ export default function ChoicesPage() {
         <TitleField {...props} />
         <Choices {...props} />
         <Completeness has={has} />
-        <DraftLinks draft={draft} takesBack={takesBack} />
+        <DraftLinks draft={draft} ways={ways} />
       </div>
     </>
   );

@@ -13,6 +13,8 @@ export const workState = (sql: Sql) => sql`
     when (
       select h.answer from case_hand_over h join case_revision v on v.id = h.revision_id
       where v.case_id = c.id and h.answer is not null
+        -- An answer to what has been thrown away since says nothing of what is written now.
+        and h.answered_at >= (select created_at from case_revision w where w.id = c.working_revision_id)
       order by h.answered_at desc limit 1
     ) = 'returned' then 'returned'
     else 'draft'
