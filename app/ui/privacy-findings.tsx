@@ -9,6 +9,7 @@ const places: Readonly<Record<string, string>> = {
   title: "I titlen",
   summary: "I »Kort fortalt«",
   partners: "I samarbejdsparterne",
+  whys: "I hvorfor det hører til et punkt",
 };
 
 /** What the privacy check has found, for one who hands a text over: what must go, and what may stay with a reason. */

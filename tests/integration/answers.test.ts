@@ -289,6 +289,19 @@ describe("the privacy check", () => {
     expect((await storyOf(id)).submitted).toBeNull();
   });
 
+  it("reads why the text belongs to a point of the declaration too, which readers get", async () => {
+    const { id, revisionId } = await buildDraft(sql, { begunBy: who.writer.person.id });
+    const link = (why: string) => sql`
+      insert into case_commitment (revision_id, declaration_year, number, linked_by, why) values (${revisionId}, 2025, 1, 'source', ${why})
+      on conflict (revision_id, declaration_year, number) do update set why = excluded.why`;
+    await link("Eleven 010114-1234 var med.");
+    await expect(verbs.submit(who.writer, id, revisionId)).rejects.toMatchObject({ status: 400, field: "form" });
+    await link("Børnene har selv valgt.");
+    await verbs.submit(who.writer, id, revisionId);
+    const version = await findUnpublished(sql, who.approver, id, "submitted");
+    expect(version?.commitments).toMatchObject([{ number: 1, why: "Børnene har selv valgt." }]);
+  });
+
   it("lets a warning pass with a reason, which the approver has to find good", async () => {
     const { id, revisionId } = await buildDraft(sql, { begunBy: who.writer.person.id, answers: named });
     const refused = await verbs.submit(who.writer, id, revisionId).catch((error) => error);

@@ -51,6 +51,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, s
     summary: draft.summary || proposedSummary(content),
     content: withoutEmptySections(content),
     partners: text.partners,
+    commitments: text.commitments,
     alone: working.alone,
     approvers,
     authors: authors.filter(({ id }) => id !== me).map(({ name }) => name),
@@ -102,7 +103,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Send() {
-  const { draft, summary, content, partners, alone, approvers, authors, kept, returned, asked } =
+  const { draft, summary, content, partners, commitments, alone, approvers, authors, kept, returned, asked } =
     useLoaderData<typeof loader>();
   const { typed } = useReply() ?? {};
   const path = `/mine-tekster/${draft.id}`;
@@ -111,6 +112,7 @@ export default function Send() {
     title: typed?.title?.[0] ?? draft.title,
     summary: typed?.summary?.[0] ?? summary,
     partners,
+    commitments,
     content,
     namesUnit: draft.unit !== null && namesUnit !== "nej",
   });

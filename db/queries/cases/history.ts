@@ -81,7 +81,7 @@ export interface VersionText
   unit: string | null;
   /** Titles, the most important first. */
   methods: string[];
-  commitments: { year: number; number: number }[];
+  commitments: { year: number; number: number; why: string }[];
   content: Content;
   writers: string[];
   /** When somebody last wrote in it, or it was made. */
@@ -110,7 +110,7 @@ export async function findVersion(
         where x.revision_id = v.id order by x.position
       ) as methods,
       coalesce((
-        select json_agg(json_build_object('year', x.declaration_year, 'number', x.number) order by x.declaration_year desc, x.number)
+        select json_agg(json_build_object('year', x.declaration_year, 'number', x.number, 'why', x.why) order by x.declaration_year desc, x.number)
         from case_commitment x where x.revision_id = v.id
       ), '[]') as commitments
     ${thereOf(sql, viewer, caseId)}
