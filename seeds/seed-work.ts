@@ -43,7 +43,7 @@ export const standingWork = (sql: Sql) => sql`(
 )`;
 
 /**
- * Brings the writing of a stored case as far as its file says: hands it over, returns it with words, withdraws it, or begins a revision beside
+ * Brings the writing of a stored case as far as its file says: hands it over, returns it with words, lays it in the bin, withdraws it, or begins a revision beside
  * what readers have. What was handed over for an earlier release is replaced.
  * @returns whether anything changed
  */
@@ -57,6 +57,10 @@ export async function storeWork(tx: Sql, caseId: string, input: SeededCase): Pro
       const changed = await tx`
         update case_story set withdrawn_at = coalesce(withdrawn_at, now()), withdrawn_because = ${work.because}
         where id = ${caseId} and (withdrawn_at is null or withdrawn_because is distinct from ${work.because})`;
+      return changed.count > 0;
+    }
+    case "binned": {
+      const changed = await tx`update case_story set binned_at = now() where id = ${caseId} and binned_at is null`;
       return changed.count > 0;
     }
     case "revised":
@@ -73,6 +77,9 @@ async function handOver(
   work: Extract<SeededWork, { state: "returned" | "submitted" }>,
 ): Promise<boolean> {
   const at = new Date(`${work.at}T09:00:00Z`);
+  // What was answered has been written before.
+  await tx`
+    update case_revision r set created_at = least(r.created_at, ${at}) from case_story c where c.id = ${caseId} and r.id = c.working_revision_id`;
   const [words, quotes] = work.state === "returned" ? [work.words, work.quotes] : [null, []];
   const answer = work.state === "returned" ? "returned" : null;
   const [now] = await tx<{ version: string; same: boolean }[]>`

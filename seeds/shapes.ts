@@ -53,6 +53,7 @@ export type MethodFront = z.infer<typeof methodFront>;
 /** How far the writing of an invented case has come, beside what readers have of it. */
 const work = z.discriminatedUnion("state", [
   z.strictObject({ state: z.literal("draft") }),
+  z.strictObject({ state: z.literal("binned") }),
   z.strictObject({ state: z.literal("returned"), at: day, words: line, quotes: z.array(line).default([]) }),
   z.strictObject({ state: z.literal("submitted"), at: day }),
   z.strictObject({ state: z.literal("revised"), adds: line }),

@@ -32,8 +32,10 @@ export const refusals = {
   signedOut: 4401,
   /** The person may not write in the text, or no longer. */
   noRight: 4403,
-  /** There is no such text any more: published, removed, or begun anew. */
+  /** There is no such text any more: published or removed. */
   gone: 4404,
+  /** What stood in the text before has been removed for good, and the text begins anew under another name. */
+  anew: 4410,
   /** The text waits for an answer or lies in the bin. */
   notWritable: 4423,
   /** The page is older, or newer, than the server. Nothing of it is merged; the page is to be loaded anew. */
@@ -71,6 +73,7 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   noRight:
     "Du kan ikke længere skrive i den her tekst. Det, du nåede at skrive, står her endnu, så du kan kopiere det.",
   gone: "Teksten findes ikke mere på den her adresse. Gå til Mine tekster, og åbn den derfra.",
+  anew: "Kommunens koordinator har fjernet de tidligere versioner for altid. Genindlæs siden for at skrive videre. Det, du har skrevet siden sidste »Gemt«, står her endnu.",
   notWritable: "Teksten er sendt videre eller lagt i papirkurven, så ingen kan skrive i den lige nu.",
   oldSchema: "Siden er blevet opdateret. Hent den igen, før du skriver videre.",
   tooMuch:

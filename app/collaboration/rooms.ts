@@ -10,5 +10,5 @@ export interface Rooms {
   /** Gives the open editors of a text a change that a verb has stored, see `applyAsOneChange`. Call it after the transaction. */
   tell(revisionId: string, change: Uint8Array): void;
   /** Closes a text for those who have it open, after the transaction that has ended the writing. They are told why. */
-  shut(revisionId: string, refusal: Extract<Refusal, "notWritable" | "gone" | "noRight">): void;
+  shut(revisionId: string, refusal: Extract<Refusal, "notWritable" | "gone" | "anew" | "noRight">): void;
 }

@@ -58,6 +58,8 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("case-submitted"), revision: id }),
   /** To the approver who is asked instead of another. */
   z.object({ kind: z.literal("case-assigned"), revision: id, person: id }),
+  /** To one who has been added by name to those who write a draft. */
+  z.object({ kind: z.literal("case-shared"), case: id, person: id }),
   /** To those who write the text: it has been sent back. */
   z.object({ kind: z.literal("case-returned"), revision: id }),
   /** To those who write the text: it is published. */

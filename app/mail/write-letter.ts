@@ -2,7 +2,12 @@ import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { draftToken, type NewToken } from "#app/domain/accounts/tokens.server.ts";
 import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
-import { findVersionForLetter, listAskedAbout, listWritersOf } from "#db/queries/cases/recipients.ts";
+import {
+  findSharedForLetter,
+  findVersionForLetter,
+  listAskedAbout,
+  listWritersOf,
+} from "#db/queries/cases/recipients.ts";
 import type { ContactTopic } from "#db/queries/contacts/contact.ts";
 import { findContactForConsent } from "#db/queries/contacts/for-keepers.ts";
 import { setConsentHash, setContactUndeliverable } from "#db/queries/contacts/store.ts";
@@ -341,6 +346,20 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
           "Titel og tekst står ikke i mailen, for eksemplet er ikke udgivet endnu.",
         ],
         link: { label: "Læs det, og svar", href: at(`/mine-tekster/${version.caseId}/svar`) },
+      };
+    }
+    case "case-shared": {
+      const draft = await findSharedForLetter(sql, wanted.case, id);
+      if (!draft) return null;
+      const from = `${draft.municipality} Kommune`;
+      return {
+        subject: "Du kan skrive med i et eksempel",
+        paragraphs: [
+          `En kollega har sat dig på som en af dem, der skriver et eksempel fra ${from}.`,
+          "Titel og tekst står ikke i mailen, for de er ikke godkendt endnu.",
+        ],
+        link: { label: "Åbn kladden", href: at(`/mine-tekster/${wanted.case}`) },
+        after: ["Vil du ikke skrive med, kan du selv gå ud af kladden igen."],
       };
     }
     case "case-returned": {

@@ -9,6 +9,7 @@ const places: Readonly<Record<string, string>> = {
   title: "I titlen",
   summary: "I »Kort fortalt«",
   partners: "I samarbejdsparterne",
+  whys: "I hvorfor det hører til et punkt",
 };
 
 /** What the privacy check has found, for one who hands a text over: what must go, and what may stay with a reason. */
@@ -97,6 +98,31 @@ export function KeptFindings({
         );
       })}
     </>
+  );
+}
+
+/** What the privacy check still finds in a text, for one who removes what stood in it before: this stays. */
+export function StandingFindings({ findings, textPath }: { findings: readonly PlacedFinding[]; textPath: string }) {
+  const each = [...new Map(findings.map((finding) => [`${finding.field} ${finding.quote}`, finding])).values()];
+  if (each.length === 0) return null;
+  return (
+    <section className="findings" aria-labelledby="staar-endnu">
+      <h2 id="staar-endnu" className="small-heading">
+        {counted(each.length, "sted", "steder")} i teksten, som den er nu, hvor nogen kan genkendes
+      </h2>
+      <p>
+        {each.length === 1 ? "Det bliver" : "De bliver"} stående. Er det noget af det, der skal væk, så{" "}
+        <a href={textPath}>slet det først i teksten</a>.
+      </p>
+      {each.map((finding) => (
+        <div
+          className={finding.level === "block" ? "finding finding-block" : "finding"}
+          key={`${finding.field} ${finding.quote}`}
+        >
+          <FindingWords finding={finding} />
+        </div>
+      ))}
+    </section>
   );
 }
 

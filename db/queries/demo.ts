@@ -9,11 +9,11 @@ export async function hasDemoData(sql: Sql): Promise<boolean> {
   return row?.there ?? false;
 }
 
-/** The municipality that is named by slug or code; without a name, the one with most invented cases. */
+/** The municipality that is named by name, slug or code, however it is cased; without one, the one with most invented cases. */
 export async function findDemoPlace(sql: Sql, named?: string): Promise<Place | undefined> {
   const [place] = await sql<Place[]>`
     select k.code, k.slug, k.name from municipality k
-    where ${named === undefined ? sql`true` : sql`(k.slug = ${named} or k.code = ${named})`}
+    where ${named === undefined ? sql`true` : sql`lower(${named.normalize("NFC")}) in (lower(k.name), k.slug, k.code)`}
     order by (select count(*) from case_story c where c.municipality_code = k.code and c.demo) desc, k.name collate danish
     limit 1`;
   return place;

@@ -255,7 +255,7 @@ describe("what has stood in a text", patience, () => {
       coordinator,
     );
     expect([answer.status, answer.headers.location]).toEqual([303, `${address}?gjort=skjult`]);
-    await expect.poll(() => open.closed, { interval: 5 }).toContain("gone");
+    await expect.poll(() => open.closed, { interval: 5 }).toContain("anew");
     await expect.poll(() => tablesHolding("Kasperine"), { timeout: 15_000 }).toEqual([]);
 
     const [now] = await sql<
@@ -303,6 +303,22 @@ describe("what has stood in a text", patience, () => {
     expect((await ask(site, "/eksempler/i-skolegaarden")).status).not.toBe(200);
     const log = await sql`select reason, detail from audit_log where action = 'case.removed_for_good'`;
     expect(log).toMatchObject([{ reason, detail: { versions: 1 } }]);
+  });
+
+  it("is asked with what may still be recognised in the text as it stands, which stays", async () => {
+    const { revisionId, open, address } = await draftWithVersion();
+    await sql`update case_revision set partners = '{Mor til Mathilde Hansen}' where id = ${revisionId}`;
+    await type(open, "Eleven 010114-1234 var med.");
+    const asked = wordsOn(await read(`${address}/fjern`, coordinator));
+    expect(asked).toContain("2 steder i teksten, som den er nu, hvor nogen kan genkendes");
+    expect(asked).toContain("010114-1234");
+    expect(asked).toContain("Mathilde Hansen");
+    await sql`update case_revision set partners = '{}' where id = ${revisionId}`;
+    const text = open.document.getXmlFragment(textFragment);
+    text.delete(text.length - 1, 1);
+    await saved(open);
+    expect(wordsOn(await read(`${address}/fjern`, coordinator))).not.toContain("genkendes");
+    open.leave();
   });
 
   it("goes from a text that was never published too, and from a published one that nobody writes on, which readers keep", async () => {

@@ -382,6 +382,37 @@ const everything: Content = {
   ],
 };
 
+test("a text whose earlier versions are removed for good says so, and its page tries no more", async ({
+  page,
+  browser,
+}) => {
+  const id = await openDraft(page);
+  await caretAfter(page, "Vi mødtes.");
+  await page.keyboard.type(" Hver tirsdag.");
+  await saved(page);
+  // From here on the page's time is ours: what it would do later can be waited for at once.
+  await page.clock.install();
+  const tries: string[] = [];
+  page.on("websocket", (socket) => tries.push(socket.url()));
+  const context = await browser.newContext();
+  const coordinator = await context.newPage();
+  await enter(coordinator, "coordinator");
+  await coordinator.goto(`/mine-tekster/${id}/versioner/fjern`);
+  await coordinator.getByLabel("Hvorfor?").fill("Der stod noget, der ikke skulle stå der.");
+  await coordinator.getByLabel("Jeg har slettet det").check();
+  await coordinator.getByRole("button", { name: "Fjern for altid" }).click();
+  await expect(coordinator.getByText("er fjernet for altid")).toBeVisible();
+  await context.close();
+  const notice = page.locator('[data-notice="locked"]');
+  await expect(notice).toContainText("Kommunens koordinator har fjernet de tidligere versioner for altid.");
+  await page.clock.runFor(60_000);
+  expect(tries).toEqual([]);
+  await expect(page.locator("[data-text]")).toContainText("Hver tirsdag.");
+  await notice.getByRole("button", { name: "Genindlæs" }).click();
+  await expect(page.locator("[data-ready]")).toBeAttached();
+  await expect(textOf(page)).toContainText("Vi mødtes. Hver tirsdag.");
+});
+
 test("each node renders the same in the editor and on a reading page", async ({ page }) => {
   await openDraft(page, { content: everything });
   const [editor, reading] = await textOf(page).evaluate((element, html) => {

@@ -6,7 +6,13 @@ import {
   splitAnswer,
   takeBackCase,
 } from "#app/domain/cases/answer-case.server.ts";
-import { narrowCase, readdressCase, reviseCase, withdrawCase } from "#app/domain/cases/keep-published.server.ts";
+import {
+  discardRevision,
+  narrowCase,
+  readdressCase,
+  reviseCase,
+  withdrawCase,
+} from "#app/domain/cases/keep-published.server.ts";
 import { setPairsOfEyes } from "#app/domain/cases/set-pairs-of-eyes.server.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
@@ -15,6 +21,7 @@ import { sharedTextOf } from "#app/editor/shared-text.ts";
 import { begunText } from "#app/editor/written.ts";
 import type { Sql } from "#db/client.ts";
 import { listDesk } from "#db/queries/cases/desk.ts";
+import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findUnpublished } from "#db/queries/cases/hand-over.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { openFilter } from "#search/engine.ts";
@@ -130,6 +137,11 @@ const states = {
     return { id, revision, workingId };
   },
   published: () => buildPublished(),
+  revised: async () => {
+    const { id, revision } = await buildPublished();
+    await reviseCase(sql, who.writer, id, revision);
+    return { id, revision, workingId: (await storyOf(id)).working ?? "" };
+  },
 } satisfies Record<string, () => Promise<{ id: string; revision: string; workingId?: string }>>;
 type State = keyof typeof states;
 
@@ -145,6 +157,7 @@ const verbs = {
   approve: (viewer: Viewer, id: string, revision: string) =>
     approveCase(sql, viewer, id, { revision, words: "", held: [] }),
   revise: (viewer: Viewer, id: string, revision: string) => reviseCase(sql, viewer, id, revision),
+  discard: (viewer: Viewer, id: string, revision: string) => discardRevision(sql, viewer, id, revision),
   withdraw: (viewer: Viewer, id: string, revision: string) =>
     withdrawCase(sql, viewer, id, { revision, reason: "Skolen har bedt om det." }),
   narrow: (viewer: Viewer, id: string, revision: string) =>
@@ -158,15 +171,16 @@ const writing = ["writer", "approver", "unitApprover", "coordinator"] as const;
 const answering = ["approver", "unitApprover", "coordinator"] as const;
 /** In which state a verb works, for whom, and what the others get: who may not know of the draft 404, who may not do it 403. */
 const rules: Record<Verb, { state: readonly State[]; by: readonly (keyof typeof who)[] }> = {
-  submit: { state: ["draft", "returned"], by: writing },
-  "take back": { state: ["submitted"], by: writing },
+  submit: { state: ["draft", "returned", "revised"], by: writing },
+  "take back": { state: ["submitted"], by: ["writer", "coordinator"] },
   assign: { state: ["submitted"], by: writing },
   return: { state: ["submitted"], by: answering },
   approve: { state: ["submitted"], by: answering },
   revise: { state: ["published"], by: writing },
-  withdraw: { state: ["published"], by: writing },
-  narrow: { state: ["published"], by: writing },
-  readdress: { state: ["published"], by: ["coordinator"] },
+  discard: { state: ["revised"], by: ["writer", "coordinator"] },
+  withdraw: { state: ["published", "revised"], by: writing },
+  narrow: { state: ["published", "revised"], by: writing },
+  readdress: { state: ["published", "revised"], by: ["coordinator"] },
 };
 
 describe("every verb in every state, by everybody", { timeout: 60_000 }, () => {
@@ -175,7 +189,7 @@ describe("every verb in every state, by everybody", { timeout: 60_000 }, () => {
       for (const [name, viewer] of Object.entries(who)) {
         const { id, revision, workingId } = { workingId: undefined, ...(await states[state]()) };
         const before = await storyOf(id);
-        const named = verb === "submit" ? (workingId ?? revision) : revision;
+        const named = verb === "submit" || verb === "discard" ? (workingId ?? revision) : revision;
         const where = `${verb}, ${state}, ${name}`;
         const got = await outcome(verbs[verb](viewer, id, named));
         const { state: works, by } = rules[verb];
@@ -273,6 +287,19 @@ describe("the privacy check", () => {
     });
     await expect(verbs.submit(who.writer, id, revisionId)).rejects.toMatchObject({ status: 400, field: "form" });
     expect((await storyOf(id)).submitted).toBeNull();
+  });
+
+  it("reads why the text belongs to a point of the declaration too, which readers get", async () => {
+    const { id, revisionId } = await buildDraft(sql, { begunBy: who.writer.person.id });
+    const link = (why: string) => sql`
+      insert into case_commitment (revision_id, declaration_year, number, linked_by, why) values (${revisionId}, 2025, 1, 'source', ${why})
+      on conflict (revision_id, declaration_year, number) do update set why = excluded.why`;
+    await link("Eleven 010114-1234 var med.");
+    await expect(verbs.submit(who.writer, id, revisionId)).rejects.toMatchObject({ status: 400, field: "form" });
+    await link("Børnene har selv valgt.");
+    await verbs.submit(who.writer, id, revisionId);
+    const version = await findUnpublished(sql, who.approver, id, "submitted");
+    expect(version?.commitments).toMatchObject([{ number: 1, why: "Børnene har selv valgt." }]);
   });
 
   it("lets a warning pass with a reason, which the approver has to find good", async () => {
@@ -523,6 +550,31 @@ describe("what is published", () => {
       await verbs.approve(who.approver, id, submitted ?? "");
       expect((await storyOf(id)).hidden, `awaits approval: ${awaits}`).toBe(!awaits);
     }
+  });
+
+  it("stays as it is when what is written beside it is thrown away, and a later revision begins afresh", async () => {
+    const { id, revision, slug } = await buildPublished();
+    const page = await findCase(sql, anonymous, slug);
+    await reviseCase(sql, who.writer, id, revision);
+    const { working } = await storyOf(id);
+    await verbs.submit(who.writer, id, working ?? "");
+    const { submitted } = await storyOf(id);
+    expect(await outcome(verbs.discard(who.writer, id, working ?? ""))).toBe(409);
+    await verbs.return(who.approver, id, submitted ?? "");
+    expect(await outcome(verbs.discard(who.writer, id, crypto.randomUUID()))).toBe(409);
+    await sql`
+      insert into text_update (revision_id, person_id, bytes) values (${working}, ${who.writer.person.id}, ${Buffer.from([0, 0])})`;
+    await verbs.discard(who.writer, id, working ?? "");
+    expect(await storyOf(id)).toMatchObject({ published: revision, working: null, submitted: null });
+    expect(await findCase(sql, anonymous, slug)).toEqual(page);
+    for (const table of ["shared_text", "text_update", "case_revision_author"])
+      expect(await sql`select from ${sql(table)} where revision_id = ${working}`, table).toHaveLength(0);
+    expect(await sql`select from audit_log where action = 'case.discarded' and subject like ${`%${id}`}`).toHaveLength(
+      1,
+    );
+    expect(await outcome(verbs.discard(who.writer, id, working ?? ""))).toBe(409);
+    await reviseCase(sql, who.writer, id, revision);
+    expect((await findDraftSubject(sql, id))?.state).toBe("draft");
   });
 
   it("is withdrawn with a reason, says so, and comes back when it is approved anew", async () => {

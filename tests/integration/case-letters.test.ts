@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { approveCase, assignCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
+import { shareDraft, unshareDraft } from "#app/domain/cases/share-draft.server.ts";
 import type { Letter } from "#app/mail/letters.ts";
 import { recipientsOf, writeLetter } from "#app/mail/write-letter.ts";
 import type { Sql } from "#db/client.ts";
+import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { here } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { buildSubmitted, createViewer, handOverFields } from "#tests/support/handing-over.ts";
@@ -76,6 +78,27 @@ describe("the letters about a text on its way", () => {
     const { to, subject } = await posted({ kind: "case-submitted", revision });
     expect([to, subject]).toEqual([["Kaj"], "Et eksempel fra Aarhus Kommune venter på KL's svar"]);
     expect(association.person.name).toBe("Kaj");
+  });
+
+  it("go to one who is added to a draft, as long as that is so, and not to those who add themselves", async () => {
+    const { id } = await buildDraft(sql, { begunBy: writer.person.id, title: handOverFields.title });
+    const left = async () =>
+      (
+        await sql<{ letter: Letter }[]>`
+          select j.payload as letter from graphile_worker._private_jobs j
+          where j.payload ->> 'kind' = 'case-shared' and j.payload ->> 'case' = ${id}`
+      ).map(({ letter }) => letter);
+    await shareDraft(sql, coordinator, id, coordinator.person.id);
+    expect(await left()).toEqual([]);
+    await shareDraft(sql, writer, id, helper.person.id);
+    const letter = { kind: "case-shared", case: id, person: helper.person.id } as const;
+    expect(await left()).toEqual([letter]);
+    expect(await posted(letter, helper)).toMatchObject({
+      subject: "Du kan skrive med i et eksempel",
+      link: `https://site/mine-tekster/${id}`,
+    });
+    await unshareDraft(sql, helper, id, helper.person.id);
+    expect(await writeLetter(sql, "https://site", letter)).toBeNull();
   });
 
   it("tell those who write what became of it, not the one who answered, nor one who has left", async () => {

@@ -63,7 +63,7 @@ describe("each choice", () => {
     levels: ["almen", "mellemform", "mellemform-2"],
     classLevels: ["0", "3"],
     methods: ["nest", "co-teaching"],
-    commitments: ["2025-1", "2025-7"],
+    commitments: ["2025-1", "2025-7 Vi ser på hele klassen."],
     period: ["2025-08", "2026"],
     visibility: ["network"],
   };
@@ -87,13 +87,17 @@ describe("each choice", () => {
     await sql`
       insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
       values (${draft.revisionId}, 2025, 3, 'editors', 'Fordi.')`;
-    await choose("commitments", ["2025-3", "2025-4"]);
-    expect(
-      await sql`
-      select number, linked_by as "linkedBy", why from case_commitment where revision_id = ${draft.revisionId} order by number`,
-    ).toEqual([
+    const linked = () => sql`
+      select number, linked_by as "linkedBy", why from case_commitment where revision_id = ${draft.revisionId} order by number`;
+    await choose("commitments", ["2025-3 Fordi.", "2025-4"]);
+    expect(await linked()).toEqual([
       { number: 3, linkedBy: "editors", why: "Fordi." },
       { number: 4, linkedBy: "source", why: "" },
+    ]);
+    await choose("commitments", ["2025-3 Vi har spurgt børnene.", "2025-4 Vi mødes hver uge."]);
+    expect(await linked()).toEqual([
+      { number: 3, linkedBy: "source", why: "Vi har spurgt børnene." },
+      { number: 4, linkedBy: "source", why: "Vi mødes hver uge." },
     ]);
   });
 });
@@ -108,6 +112,7 @@ const wrong: [ChoiceName, string[], string][] = [
   ["classLevels", ["11"], "Vælg fra listen."],
   ["methods", ["findes-ikke"], "Vælg fra listen."],
   ["commitments", ["2025-11"], "Vælg fra listen."],
+  ["commitments", [`2025-1 ${"a".repeat(301)}`], "Skriv højst 300 tegn om hvorfor."],
   ["period", ["2025-13", ""], "2025 eller 2025-08"],
   ["period", ["2026", "2025-12"], "slutter, før den begynder"],
   ["visibility", ["secret"], "Vælg fra listen."],

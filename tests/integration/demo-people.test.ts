@@ -138,6 +138,9 @@ describe("an invented person", () => {
   });
 
   it("comes in by a link alone, which works once and leaves nothing to come in by again", async () => {
+    for (const named of [here.code, "AARHUS", "Læsø", "læsø", "laesoe"])
+      expect((await demoToken(sql, "coordinator", named)).name, named).toMatch(/koordinator i (Aarhus|Læsø)$/);
+    await expect(demoToken(sql, "coordinator", "Andeby")).rejects.toThrow("laesoe");
     const { token } = await demoToken(sql, "coordinator", here.slug);
     await signInDemo(sql, accounts, token, from);
     await expect(signInDemo(sql, accounts, token, from)).rejects.toMatchObject({ status: 400 });

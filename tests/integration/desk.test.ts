@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type DraftSubject, mayWriteDraft } from "#app/domain/cases/policy.ts";
+import { type DraftSubject, mayTakeBack, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { passOnReport } from "#app/domain/problem-reports/pass-on-report.server.ts";
 import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
-import { type DeskGroup, deskGroups, listDesk } from "#db/queries/cases/desk.ts";
+import { countForAssociation, type DeskGroup, deskGroups, listDesk } from "#db/queries/cases/desk.ts";
 import { findDraftSubject, openDraft } from "#db/queries/cases/draft.ts";
 import { storeProblemReport } from "#db/queries/problem-reports.ts";
 import { buildDraft, type DraftOptions } from "#seeds/builders/build-draft.ts";
@@ -212,12 +212,38 @@ describe("the desk", () => {
     expect([second.items.map(({ title }) => title), second.total]).toEqual([["Nyeste"], 4]);
   });
 
+  it("says of what waits whether the viewer may take it back, as the policy does", async () => {
+    const writer = await person("Frida", { role: "contributor" });
+    const friend = await person("Finn", { role: "contributor" });
+    const approver = await person("Gitte", { role: "approver" });
+    const typist = await person("Tove", { role: "approver" });
+    const coordinator = await person("Karen", { role: "coordinator" });
+    const draft = await titled("Venter", { begunBy: writer.id });
+    await sql`insert into case_contributor (case_id, person_id, demo) values (${draft.id}, ${friend.id}, false)`;
+    await sql`insert into case_revision_author (revision_id, person_id) values (${draft.revisionId}, ${typist.id})`;
+    await handOver(draft, { by: writer.id });
+    const subject = await findDraftSubject(sql, draft.id);
+    const said = [];
+    for (const { viewer } of [writer, friend, typist, coordinator, approver]) {
+      const lists = await Promise.all(
+        (["waiting", "others"] as const).map((group) => listDesk(sql, viewer, group, { page: 1, pageSize: 10 })),
+      );
+      const [row, more] = lists.flatMap(({ items }) => items);
+      expect([row?.id, more]).toEqual([draft.id, undefined]);
+      expect(row?.mayTakeBack).toBe(subject && mayTakeBack(viewer, subject));
+      said.push(row?.mayTakeBack);
+    }
+    expect(said).toEqual([true, true, true, true, false]);
+  });
+
   it("hands KL what a municipality has handed it, and nothing else", async () => {
     const editor = await person("Rikke", { role: "association_editor" });
     await titled("Kladden");
     await handOver(await titled("Hos kommunen"), {});
     await handOver(await titled("Hos KL"), { association: true });
     expect(await deskOf(editor.viewer)).toEqual({ to_answer: ["Hos KL"] });
+    expect(await countForAssociation(sql, editor.viewer)).toBe(1);
+    expect(await countForAssociation(sql, (await person("Karen", { role: "coordinator" })).viewer)).toBe(0);
   });
 
   it("shows writers what readers have reported once it is passed on, until it is dealt with", async () => {

@@ -8,7 +8,7 @@ import { listAudit } from "#db/queries/audit.ts";
 import { findBinnable } from "#db/queries/cases/bin.ts";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
-import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
+import { countForAssociation, deskGroups, listDesk } from "#db/queries/cases/desk.ts";
 import { findDraft, findDraftSubject } from "#db/queries/cases/draft.ts";
 import {
   findAnswer,
@@ -23,7 +23,12 @@ import { findVersion, listVersions } from "#db/queries/cases/history.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { findFreeSlug, findPublished } from "#db/queries/cases/publication.ts";
-import { findVersionForLetter, listAskedAbout, listWritersOf } from "#db/queries/cases/recipients.ts";
+import {
+  findSharedForLetter,
+  findVersionForLetter,
+  listAskedAbout,
+  listWritersOf,
+} from "#db/queries/cases/recipients.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
 import { listSlugsOfCase } from "#db/queries/cases/removal.ts";
@@ -251,8 +256,10 @@ async function callHandingOver(): Promise<void> {
   const published = (await findPublished(sql, rich))?.revisionId ?? "";
   await reviseCase(sql, coordinator, rich, published);
   const bare = await buildDraft(sql, { municipalityCode: here.code, begunBy: writer.person.id });
+  await sql`insert into case_contributor (case_id, person_id, demo) values (${bare.id}, ${coordinator.person.id}, false)`;
   const look = async () => {
     for (const id of [rich, bare.id, nobody]) {
+      await call(findSharedForLetter, id, coordinator.person.id);
       await call(findUnpublished, approver, id, "working");
       await call(findUnpublished, approver, id, "submitted");
       for (const read of [findPublished, findWorkingRevision, findLastHandOver]) await call(read, id);
@@ -361,6 +368,7 @@ async function callDesk(): Promise<void> {
   await sql`update case_story set binned_at = now() where id = ${binned.id}`;
   const paging = { page: 1, pageSize: 50 };
   for (const group of deskGroups) await call(listDesk, viewer, group, paging);
+  await call(countForAssociation, viewer);
 }
 
 async function callVersions(coordinator: Viewer, id: string, writer: string): Promise<void> {
@@ -375,6 +383,7 @@ async function callVersions(coordinator: Viewer, id: string, writer: string): Pr
     values (${answered.id}, 'returned', ${writer}, now(), 'Ret det.', '{her}')`;
   await sql`insert into case_hand_over (revision_id) values (${waiting.id})`;
   await sql`insert into retired_case_slug (slug, case_id) values ('skrevet-foer', ${id})`;
+  await sql`update case_revision set partners = '{PPR}' where case_id = ${id}`;
   await call(listVersions, coordinator, id, all);
   await call(listVersions, coordinator, nobody, all);
   for (const which of ["working", 1, 99] as const) await call(findVersion, coordinator, id, which);

@@ -63,14 +63,15 @@ describe("the invented drafts", () => {
   it("stand in every state, each marked as invented and known by its sections", async () => {
     const rows = await sql<Record<string, unknown>[]>`
       select c.slug, c.demo, ${workState(sql)} as state, c.published_revision_id is not null as published,
-        c.withdrawn_because is not null as withdrawn, r.state as newest
+        c.withdrawn_because is not null as withdrawn, r.state as newest, c.binned_at is not null as binned
       from case_story c join case_revision r on r.id = coalesce(c.working_revision_id, c.published_revision_id)
       where c.municipality_code = '0461' and (c.working_revision_id is not null or c.withdrawn_at is not null) order by c.slug`;
-    const invented = { demo: true, published: false, withdrawn: false, newest: "working" };
+    const invented = { demo: true, published: false, withdrawn: false, newest: "working", binned: false };
     expect(rows).toEqual([
       { ...invented, slug: "odense-elevraadets-vikarmappe", state: "submitted" },
       { ...invented, slug: "odense-faelles-start-efter-frikvarteret", state: "draft" },
       { ...invented, slug: "odense-kvalitetsteam-tre-dage-om-ugen", state: "draft", published: true },
+      { ...invented, slug: "odense-lommekort-til-frikvarteret", state: "draft", binned: true },
       {
         ...{ ...invented, slug: "odense-stillezone-i-skolens-bibliotek", state: "published" },
         ...{ published: true, withdrawn: true, newest: "published" },
@@ -81,7 +82,7 @@ describe("the invented drafts", () => {
       select r.content, r.state from case_story c join case_revision r on r.case_id = c.id
       where c.slug like 'odense-%' and r.state <> 'published'`;
     // Two drafts have a version too, that was handed over.
-    expect(drafts).toHaveLength(6);
+    expect(drafts).toHaveLength(7);
     for (const { content } of drafts) {
       expect(() => assertWritten(content)).not.toThrow();
       expect(wordsOfSection(content, "challenge")).not.toBe("");

@@ -9,6 +9,7 @@ import {
   mayReadCase,
   mayReaddressCase,
   maySetPairsOfEyes,
+  mayTakeBack,
   mayWriteCase,
   mayWriteDraft,
   type TextState,
@@ -62,6 +63,11 @@ const nouns: Record<string, Deed[]> = {
     [
       "svare på det, når vedkommende selv har skrevet i det",
       (viewer) => isSecondPerson(viewer, { ...submittedHere, authors: [viewer.person?.id ?? ""] }),
+    ],
+    ["tage det tilbage, der er sendt til godkendelse", (viewer) => mayTakeBack(viewer, submittedHere)],
+    [
+      "tage det tilbage, når vedkommende selv har skrevet i det",
+      (viewer) => mayTakeBack(viewer, { ...submittedHere, authors: [viewer.person?.id ?? ""] }),
     ],
     [
       "læse og svare på den udgave, kommunen har sendt til KL",

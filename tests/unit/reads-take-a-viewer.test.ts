@@ -31,7 +31,12 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listAuthors",
     "listKeptWarnings",
   ],
-  "for letters, which go to whom these name": ["findVersionForLetter", "listAskedAbout", "listWritersOf"],
+  "for letters, which go to whom these name": [
+    "findSharedForLetter",
+    "findVersionForLetter",
+    "listAskedAbout",
+    "listWritersOf",
+  ],
   "of a revision that another read has given to the viewer": ["listCitations"],
   "for the guard, which asks the policy whether the viewer may know of the row": [
     "findCaseSubject",

@@ -25,7 +25,7 @@ const names: Readonly<Record<Role, string>> = {
 
 /**
  * Makes a link that signs in an invented person with a role, and the person if need be.
- * @param municipality slug or code; where there are most invented cases when left out
+ * @param municipality name, slug or code; where there are most invented cases when left out
  * @returns what goes into the link
  * @throws {DomainError} where there is no demo data, or no such municipality
  */
@@ -34,7 +34,11 @@ export async function demoToken(sql: Sql, role: Role, municipality?: string): Pr
     if (!(await hasDemoData(tx)))
       throw new DomainError("Her er ingen Demodata, og derfor heller ingen demopersoner.", 409);
     const place = isAssociationRole(role) ? null : await findDemoPlace(tx, municipality);
-    if (place === undefined) throw new DomainError(`Der er ingen kommune, der hedder "${municipality}".`, 404);
+    if (place === undefined)
+      throw new DomainError(
+        `Der er ingen kommune, der hedder "${municipality}". Skriv navnet, som det står på sitet, eller enden af kommunens adresse, for eksempel Læsø eller laesoe.`,
+        404,
+      );
     const email = `${role.replace("_", "-")}.${place?.slug ?? "kl"}@${demoDomain}`;
     const name = `${names[role]} (opdigtet)`;
     const known = await findByEmail(tx, email);

@@ -53,6 +53,7 @@ export const auditActions = {
   "case.approved": "godkendte og udgav et eksempel",
   "case.published_alone": "udgav et eksempel uden en anden godkender",
   "case.revised": "begyndte at rette et udgivet eksempel",
+  "case.discarded": "kasserede ændringerne i et udgivet eksempel",
   "case.withdrawn": "trak et eksempel tilbage fra læserne",
   "case.narrowed": "lod færre læse et eksempel",
   "case.readdressed": "gav et eksempel en ny adresse",

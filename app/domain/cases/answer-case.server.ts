@@ -14,7 +14,7 @@ import { personOf } from "../accounts/totp.server.ts";
 import { DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import type { answerInput, assignInput } from "./input.ts";
-import { isSecondPerson, mayAnswerDraft, mayWriteDraft } from "./policy.ts";
+import { isSecondPerson, mayAnswerDraft, mayTakeBack, mayWriteDraft } from "./policy.ts";
 import { findingsIn, holdsField, warningsAmong } from "./privacy-policy.ts";
 import { publishVersion } from "./publish-case.server.ts";
 import { lockedDraft, placeInLog, submittedVersion } from "./working-draft.server.ts";
@@ -38,7 +38,8 @@ export async function takeBackCase(sql: Sql, viewer: Viewer, caseId: string, rev
   const me = personOf(viewer);
   await transaction(sql, async (tx) => {
     const draft = await lockedDraft(tx, viewer, caseId);
-    if (!mayWriteDraft(viewer, draft)) throw notAllowed("Kun dem, der skriver teksten, kan tage den tilbage.");
+    if (!mayTakeBack(viewer, draft))
+      throw notAllowed("Kun dem, der har skrevet teksten, og kommunens koordinator kan tage den tilbage. Svar på den.");
     await submittedVersion(tx, draft, "take_back", revision);
     await updateAnswer(tx, revision, { answer: "taken_back", by: me.id, words: null, quotes: [] });
     await updateToWritable(tx, caseId, revision);

@@ -9,7 +9,15 @@ import type { Viewer } from "../viewer.ts";
 import { classLevels, isCode, levels, mellemformLevels, settings } from "../vocabulary.ts";
 import { isWritable } from "../workflow/workflow.ts";
 import { audiences } from "./audiences.ts";
-import { type ChoiceName, chosenValues, mellemformValue, valuesKey } from "./choice-vocabulary.ts";
+import {
+  type ChoiceName,
+  chosenValues,
+  commitmentValue,
+  mellemformValue,
+  mostWhy,
+  readCommitment,
+  valuesKey,
+} from "./choice-vocabulary.ts";
 import { mayWriteCase, mayWriteDraft } from "./policy.ts";
 
 /** The field under which it is said that somebody else has chosen meanwhile. */
@@ -93,8 +101,12 @@ function checked(
     case "methods":
       return each((value) => options.methods.some(({ slug }) => slug === value));
     case "commitments":
-      return each((value) =>
-        [...options.commitments, ...draft.commitments].some(({ year, number }) => `${year}-${number}` === value),
+      return commitmentsOf(
+        each((value) =>
+          [...options.commitments, ...draft.commitments].some(
+            ({ year, number }) => `${year}-${number}` === readCommitment(value).code,
+          ),
+        ),
       );
     case "period":
       return periodOf(values);
@@ -104,6 +116,19 @@ function checked(
       return [one];
     }
   }
+}
+
+/** Each commitment once, with why. */
+function commitmentsOf(values: readonly string[]): readonly string[] {
+  const whys = new Map(values.map(readCommitment).map(({ code, why }) => [code, why]));
+  const tooLong = Object.fromEntries(
+    [...whys].flatMap(([code, why]) =>
+      why.length > mostWhy ? [[`why-${code}`, `Skriv højst ${mostWhy} tegn om hvorfor.`]] : [],
+    ),
+  );
+  const [first, ...others] = Object.entries(tooLong);
+  if (first) throw new DomainError(first[1], 400, first[0], Object.fromEntries(others));
+  return [...whys].map(([code, why]) => commitmentValue(code, why));
 }
 
 /** A short list sends the id of the unit, of a long one its name is written. */

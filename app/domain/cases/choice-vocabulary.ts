@@ -15,6 +15,18 @@ export type ChoiceName = (typeof choiceNames)[number];
 /** The value of a mellemform level among the levels that are chosen. */
 export const mellemformValue = (level: number) => `mellemform-${level}`;
 
+/** The value of a commitment among those that are chosen: which, and after a space why the case belongs to it, if that is said. */
+export const commitmentValue = (code: string, why: string) => (why ? `${code} ${why}` : code);
+
+/** What `commitmentValue` is made of. */
+export function readCommitment(value: string): { code: string; why: string } {
+  const [code = "", ...words] = value.trim().split(/\s+/);
+  return { code, why: words.join(" ") };
+}
+
+/** The most characters of why a case belongs to a commitment. */
+export const mostWhy = 300;
+
 /** A draft as far as choosing goes. */
 export interface ChosenDraft {
   title: string;
@@ -24,7 +36,7 @@ export interface ChosenDraft {
   mellemformLevels: readonly number[];
   classLevels: readonly number[];
   methods: readonly { slug: string }[];
-  commitments: readonly { year: number; number: number }[];
+  commitments: readonly { year: number; number: number; why: string }[];
   periodFrom: string | null;
   periodTo: string | null;
   visibility: string;
@@ -46,7 +58,7 @@ export function chosenValues(draft: ChosenDraft, choice: ChoiceName): string[] {
     case "methods":
       return draft.methods.map(({ slug }) => slug);
     case "commitments":
-      return draft.commitments.map(({ year, number }) => `${year}-${number}`);
+      return draft.commitments.map(({ year, number, why }) => commitmentValue(`${year}-${number}`, why));
     case "period":
       return [draft.periodFrom ?? "", draft.periodTo ?? ""];
     case "visibility":

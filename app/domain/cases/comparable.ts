@@ -15,7 +15,9 @@ export function comparableOf(version: Omit<VersionText, "id" | "number" | "creat
     Mellemform: version.mellemformLevels.map((level) => mellemformLevels[level] ?? "").join(", "),
     Klassetrin: version.classLevels.map(classLevelLabel).join(", "),
     Metoder: version.methods.join(", "),
-    "De ti punkter": version.commitments.map(({ year, number }) => `punkt ${number} (${year})`).join(", "),
+    "De ti punkter": version.commitments
+      .map(({ year, number, why }) => `punkt ${number} (${year})${why && `: ${why}`}`)
+      .join(", "),
     Periode: longPeriod(version.periodFrom, version.periodTo) ?? "",
     Enhed: version.unit ?? "",
     "Nævnes enheden": version.namesUnit === null ? "" : version.namesUnit ? "Ja" : "Nej, kun kommunen",

@@ -4,10 +4,12 @@ import { sharedTextOf } from "#app/editor/shared-text.ts";
 import { asWritten } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { findWorkingRevision } from "#db/queries/cases/hand-over.ts";
 import {
   findPublished,
   insertWorkingRevision,
   type PublishedStanding,
+  removeWorkingRevision,
   updateNarrower,
   updateSlug,
   updateWithdrawn,
@@ -18,7 +20,7 @@ import { codes } from "../vocabulary.ts";
 import { stateAfter } from "../workflow/workflow.ts";
 import { type Audience, audiences } from "./audiences.ts";
 import type { narrowInput, readdressInput, withdrawInput } from "./input.ts";
-import { type DraftSubject, mayReaddressCase, mayWriteDraft } from "./policy.ts";
+import { type DraftSubject, mayBinDraft, mayReaddressCase, mayWriteDraft } from "./policy.ts";
 import { lockedDraft, placeInLog } from "./working-draft.server.ts";
 
 /** Tells whether an audience is part of another, and smaller. */
@@ -56,6 +58,28 @@ export async function reviseCase(sql: Sql, viewer: Viewer, caseId: string, revis
       snapshot: sharedTextOf(content),
     });
     await recordAudit(tx, viewer, { action: "case.revised", ...placeInLog(draft) });
+  });
+}
+
+/**
+ * Throws away what has been written beside what is published, with its shared text; the published version stays as it is, and so do the
+ * versions that have been kept. Close the text for those who have it open, after.
+ * @param revision the working revision that the form was made for
+ * @throws {DomainError} 409 when it waits for an answer, lies in the bin, or is another or gone by now
+ */
+export async function discardRevision(sql: Sql, viewer: Viewer, caseId: string, revision: string): Promise<void> {
+  await transaction(sql, async (tx) => {
+    const draft = await lockedDraft(tx, viewer, caseId);
+    if (!mayBinDraft(viewer, draft))
+      throw notAllowed("Kun den, der begyndte på teksten, og kommunens koordinator kan kassere ændringerne.");
+    if (!draft.everPublished) throw new DomainError("Teksten er ikke udgivet. Læg den i papirkurven i stedet.", 409);
+    if (draft.binned) throw new DomainError("Teksten ligger i papirkurven. Tag den op først.", 409);
+    if (draft.state === "submitted")
+      throw new DomainError("Teksten venter på svar. Tag den tilbage, før du kasserer ændringerne.", 409);
+    const working = await findWorkingRevision(tx, caseId);
+    if (stateAfter(draft.state, "discard") === null || working?.id !== revision) throw changedMeanwhile();
+    await removeWorkingRevision(tx, caseId);
+    await recordAudit(tx, viewer, { action: "case.discarded", ...placeInLog(draft) });
   });
 }
 

@@ -89,6 +89,21 @@ export function mayWriteDraft(viewer: Viewer, draft: DraftSubject): boolean {
   return mayBeginCase(viewer, draft.municipality) && (draft.begunBy === me || draft.contributors.includes(me));
 }
 
+/**
+ * Who may take back what waits for an answer: those who write the text (who began it, who was added by name, who has typed, chosen or handed
+ * it over since the last publication) and the municipality's coordinators. An approver who has no part in it answers instead.
+ */
+export function mayTakeBack(viewer: Viewer, draft: DraftSubject): boolean {
+  const me = viewer.person?.id ?? "";
+  return (
+    mayWriteDraft(viewer, draft) &&
+    (isCoordinator(viewer, draft.municipality) ||
+      draft.begunBy === me ||
+      draft.contributors.includes(me) ||
+      draft.authors.includes(me))
+  );
+}
+
 /** KL reads and decides the one version that a municipality without a second person has handed to it, and nothing else. */
 export const mayDecideForMunicipality = (viewer: Viewer, draft: DraftSubject): boolean =>
   isAssociation(viewer) && mayChange(viewer, draft.demo) && draft.toAssociation && draft.state === "submitted";

@@ -7,14 +7,29 @@ export interface CheckedText {
   title: string;
   summary: string;
   partners?: readonly string[];
+  /** With why the text belongs to them. */
+  commitments?: readonly { why: string }[];
   content: Content;
   /** Readers are told the unit's name. */
   namesUnit: boolean;
 }
 
 /** Everything in a text by which somebody may be recognised. The same words are found once each time that they stand there. */
-export const findingsIn = ({ title, summary, partners = [], content, namesUnit }: CheckedText): PlacedFinding[] =>
-  checkWholeText({ title, summary, fields: { partners: partners.join(". ") }, content, schoolNamed: namesUnit });
+export const findingsIn = ({
+  title,
+  summary,
+  partners = [],
+  commitments = [],
+  content,
+  namesUnit,
+}: CheckedText): PlacedFinding[] =>
+  checkWholeText({
+    title,
+    summary,
+    fields: { partners: partners.join(". "), whys: commitments.map(({ why }) => why).join("\n") },
+    content,
+    schoolNamed: namesUnit,
+  });
 
 /** The findings that can be kept with a reason, each key once. */
 export const warningsAmong = (findings: readonly PlacedFinding[]): PlacedFinding[] => [

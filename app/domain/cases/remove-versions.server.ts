@@ -62,7 +62,7 @@ export async function removeForGood(
     });
     return { hidden: Boolean(working && published) };
   });
-  rooms.shut(revision, "gone");
+  rooms.shut(revision, "anew");
   return done;
 }
 

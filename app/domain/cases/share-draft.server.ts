@@ -2,6 +2,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { deleteContributor, listPossibleWriters, storeContributor } from "#db/queries/cases/contributors.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
+import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
@@ -16,7 +17,7 @@ async function findShared(tx: Sql, viewer: Viewer, caseId: string) {
 }
 
 /**
- * Lets somebody of the municipality write along in a draft.
+ * Lets somebody of the municipality write along in a draft, and writes to the person.
  * @param personId of one who has a role that writes there
  * @throws {DomainError} 409 when the person has none, or is not there any more
  */
@@ -32,6 +33,7 @@ export async function shareDraft(sql: Sql, viewer: Viewer, caseId: string, perso
       throw new DomainError("Personen har ikke en rolle, der skriver i kommunen. Koordinatoren kan give den.", 409);
     await storeContributor(tx, caseId, personId);
     await recordAudit(tx, viewer, { action: "case.shared", ...placeInLog(draft), personId });
+    if (personId !== viewer.person?.id) await leaveLetter(tx, { kind: "case-shared", case: caseId, person: personId });
   });
 }
 

@@ -4,6 +4,7 @@ import { assertWritten, beginningOf, withoutEmptySections, wordsOfSection } from
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import {
+  findUnpublished,
   findWorkingRevision,
   insertHandOver,
   insertSubmitted,
@@ -60,7 +61,8 @@ export async function submitCase(
       throw new DomainError("Teksten er blevet lavet om, mens du var her. Åbn siden igen, og se den igennem.", 409);
     const fields = handOverFields(working, input);
     const frozen = await frozenText(tx, await deriveWorkingText(tx, working.id));
-    const kept = assertMayPass(findingsIn({ ...fields, ...frozen, namesUnit: fields.namesUnit }), reasons);
+    const { partners, commitments } = (await findUnpublished(tx, viewer, caseId, "working")) ?? {};
+    const kept = assertMayPass(findingsIn({ ...fields, ...frozen, partners, commitments }), reasons);
 
     const approvers = await listApprovers(tx, caseId, me.id);
     const alone = working.alone && Object.keys(kept).length === 0;

@@ -6,7 +6,7 @@ export const workStates = ["draft", "returned", "submitted", "published"] as con
 export type WorkState = (typeof workStates)[number];
 
 /** A step that moves a text from one state to another. */
-export type WorkVerb = "submit" | "take_back" | "return" | "approve" | "revise";
+export type WorkVerb = "submit" | "take_back" | "return" | "approve" | "revise" | "discard";
 
 const moves: Readonly<Record<WorkVerb, { from: readonly WorkState[]; to: WorkState }>> = {
   submit: { from: ["draft", "returned"], to: "submitted" },
@@ -14,6 +14,7 @@ const moves: Readonly<Record<WorkVerb, { from: readonly WorkState[]; to: WorkSta
   return: { from: ["submitted"], to: "returned" },
   approve: { from: ["submitted"], to: "published" },
   revise: { from: ["published"], to: "draft" },
+  discard: { from: ["draft", "returned"], to: "published" },
 };
 
 /** The state that a verb leads to, or null when it cannot be done in this state. */

@@ -48,12 +48,23 @@ export function openSharedDocument(
         now: refusedAt ?? new Date(),
       }),
     );
+  function closed(code: number): void {
+    const found = refusalOf(code);
+    if (!found || !isFinal(found)) return;
+    socket.disconnect();
+    if (refusal) return;
+    refusal = found;
+    refusedAt = new Date();
+    ended(found);
+  }
   const socket = new HocuspocusProviderWebsocket({
     url: textAddress(location.origin, revisionId, schemaHash),
     messageReconnectTimeout: silence,
     minDelay: 500,
     delay: 500,
     maxDelay: 5_000,
+    // Before the socket's own answer to its closing, which is to come back.
+    onClose: ({ event }: { event: { code: number } }) => closed(event.code),
   });
   const provider = new HocuspocusProvider({
     websocketProvider: socket,
@@ -68,16 +79,7 @@ export function openSharedDocument(
       tell();
     });
   });
-  provider.on("close", ({ event }: { event: { code: number } }) => {
-    const found = refusalOf(event.code);
-    if (found && isFinal(found) && !refusal) {
-      refusal = found;
-      refusedAt = new Date();
-      socket.disconnect();
-      ended(found);
-    }
-    tell();
-  });
+  provider.on("close", tell);
   watchSaving(provider, (now) => {
     saving = { ...now };
     if (now.saved) waitsSince = null;

@@ -6,9 +6,15 @@ import { maySeeEverybody } from "#app/domain/people/policy.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
+import { countForAssociation } from "#db/queries/cases/desk.ts";
 
-export const loader = guarded("kl", async ({ context: { viewer } }) => ({
+export const loader = guarded("kl", async ({ context: { sql, viewer } }) => ({
   doors: [
+    {
+      href: "/mine-tekster?vis=svar",
+      label: `Venter på KL's svar (${await countForAssociation(sql, viewer)})`,
+      what: "Tekster fra kommuner, der ikke har en anden til at godkende dem",
+    },
     ...(maySeeEverybody(viewer)
       ? [{ href: "/kl/personer", label: "Personer", what: "KL's egne og kommunernes koordinatorer" }]
       : []),
@@ -37,7 +43,7 @@ export default function Association() {
       <PageHead
         trail={[{ label: "KL" }]}
         title="KL"
-        lead="Følg kommunerne. I ser det, der er offentligt og delt i netværket, ikke kommunernes kladder."
+        lead="Følg kommunerne. I ser det, der er offentligt og delt i netværket, og den ene udgave, en kommune beder jer svare på, men ikke kommunernes kladder."
       />
       <div className="wrap section stack">
         <ul className="door-list">

@@ -1,9 +1,11 @@
 import {
   mayAnswerDraft,
+  mayBinDraft,
   mayReaddressCase,
   mayRemoveVersions,
   maySeeSubmitted,
   mayShareDraft,
+  mayTakeBack,
   mayWriteDraft,
   writers,
 } from "#app/domain/cases/policy.ts";
@@ -26,12 +28,18 @@ export const writingAccess = {
   "mine-tekster/:id/svar": about("draft", {
     read: maySeeSubmitted,
     mostFields: 1_000,
-    intents: { answer: mayAnswerDraft, "take-back": mayWriteDraft, assign: mayWriteDraft },
+    intents: { answer: mayAnswerDraft, "take-back": mayTakeBack, assign: mayWriteDraft },
   }),
   "mine-tekster/:id/forhaandsvisning": about("draft", { read: mayWriteDraft }),
   "mine-tekster/:id/udgivet": about("draft", {
     read: mayWriteDraft,
-    intents: { revise: mayWriteDraft, withdraw: mayWriteDraft, narrow: mayWriteDraft, readdress: mayReaddressCase },
+    intents: {
+      revise: mayWriteDraft,
+      discard: mayBinDraft,
+      withdraw: mayWriteDraft,
+      narrow: mayWriteDraft,
+      readdress: mayReaddressCase,
+    },
   }),
   "mine-tekster/:id/skrivere": about("draft", {
     read: mayWriteDraft,

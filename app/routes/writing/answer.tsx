@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { approveCase, assignCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
 import { audiences } from "#app/domain/cases/audiences.ts";
 import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
-import { isSecondPerson, mayAnswerDraft, mayWriteDraft } from "#app/domain/cases/policy.ts";
+import { isSecondPerson, mayAnswerDraft, mayTakeBack, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import { contentToHtml } from "#app/editor/content.ts";
@@ -35,7 +35,13 @@ export const loader = guarded(route, async ({ context: { sql, viewer, today }, s
     findLastHandOver(sql, subject.id),
     findUnpublished(sql, viewer, subject.id, "submitted"),
   ]);
-  const shared = { id: subject.id, last: last ?? null, writes: mayWriteDraft(viewer, subject), demo: subject.demo };
+  const shared = {
+    id: subject.id,
+    last: last ?? null,
+    writes: mayWriteDraft(viewer, subject),
+    takesBack: mayTakeBack(viewer, subject),
+    demo: subject.demo,
+  };
   if (!version || !last) return { ...shared, waiting: null };
   const [citations, kept, approvers, authors] = await Promise.all([
     listCitations(sql, "case_citation", version.revisionId),
@@ -111,15 +117,18 @@ const done = {
   bedt: "Den nye godkender får en mail.",
 };
 
+/** The list that one who is to answer comes from. */
+const queue = { href: "/mine-tekster?vis=svar", label: "Venter på mit svar" };
+
 export default function AnswerPage() {
-  const { id, last, waiting, writes, demo } = useLoaderData<typeof loader>();
+  const { id, last, waiting, writes, takesBack, demo } = useLoaderData<typeof loader>();
   if (!waiting || !last) return <Answered id={id} last={last} demo={demo} />;
   const { item, html, citations, answers, days, authors } = waiting;
   const title = answers === "yes" ? "Skal den udgives?" : answers === "wrote" ? "Venter på en anden" : "Venter på svar";
   return (
     <>
       <PageHead
-        trail={[{ href: "/mine-tekster", label: "Mine tekster" }, { label: item.title }]}
+        trail={[answers === "yes" ? queue : { href: "/mine-tekster", label: "Mine tekster" }, { label: item.title }]}
         tags={
           <>
             <Tag tone="case">Eksempel</Tag>
@@ -170,7 +179,7 @@ export default function AnswerPage() {
             </section>
           )}
           <WhoMay last={last} approvers={waiting.approvers} />
-          {writes && <Writers last={last} approvers={waiting.approvers} />}
+          {writes && <Further last={last} approvers={waiting.approvers} takesBack={takesBack} />}
         </div>
       </div>
     </>
@@ -245,14 +254,18 @@ function WhoMay({ last, approvers }: { last: Given; approvers: readonly Approver
   );
 }
 
-function Writers({ last, approvers }: { last: Given; approvers: readonly Approver[] }) {
+/** What can be done but answering: by those who write, and by approvers who leave the answer to another. */
+function Further({ last, approvers, takesBack }: { last: Given; approvers: readonly Approver[]; takesBack: boolean }) {
+  if (!takesBack && approvers.length === 0) return null;
   return (
-    <section aria-labelledby="til-jer">
-      <h2 id="til-jer">Til jer, der skriver</h2>
-      <IntentForm intent="take-back" along={{ revision: last.revisionId }} failed="Teksten er ikke taget tilbage">
-        <p>Tager I teksten tilbage, kan I skrive videre og sende den igen.</p>
-        <Submit plain>Tag tilbage</Submit>
-      </IntentForm>
+    <section aria-labelledby="ellers">
+      <h2 id="ellers">{takesBack ? "Til jer, der skriver" : "Skal en anden svare?"}</h2>
+      {takesBack && (
+        <IntentForm intent="take-back" along={{ revision: last.revisionId }} failed="Teksten er ikke taget tilbage">
+          <p>Tager I teksten tilbage, kan I skrive videre og sende den igen.</p>
+          <Submit plain>Tag tilbage</Submit>
+        </IntentForm>
+      )}
       {approvers.length > 0 && (
         <Folded intent="assign" summary="Bed en anden godkende">
           <IntentForm intent="assign" along={{ revision: last.revisionId }} failed="Der er ikke bedt en anden">

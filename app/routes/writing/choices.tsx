@@ -1,11 +1,11 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { changeChoice, conflictField } from "#app/domain/cases/change-choices.server.ts";
-import { choiceNames } from "#app/domain/cases/choice-vocabulary.ts";
+import { type ChoiceName, choiceNames, commitmentValue } from "#app/domain/cases/choice-vocabulary.ts";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { choiceInput } from "#app/domain/cases/input.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
-import { FormError } from "#app/http/form.ts";
+import { FormError, type Sent } from "#app/http/form.ts";
 import { guarded, intents } from "#app/http/guard.ts";
 import { chosenOne, listQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -15,7 +15,7 @@ import { PageHead } from "#app/ui/page-frame.tsx";
 import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
 import { Completeness } from "#app/ui/writing/completeness.tsx";
 import { titleOf } from "#app/ui/writing/desk-list.tsx";
-import { DraftLinks } from "#app/ui/writing/draft-links.tsx";
+import { DraftLinks, waysOf } from "#app/ui/writing/draft-links.tsx";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
 
@@ -33,13 +33,14 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     options: await findChoiceOptions(sql, viewer, draft),
     saved: saved ? { choice: saved, at: new Date() } : null,
     has: completenessOf(draft.content),
+    ways: waysOf(viewer, subject),
   };
 });
 
 export const action = intents(route, {
   async change({ context: { sql, viewer }, subject }, sent) {
     const { revision, choice, was } = sent.parse(choiceInput);
-    const values = choice === "period" ? [sent.text("from"), sent.text("to")] : sent.all("value");
+    const values = valuesIn(sent, choice);
     try {
       await changeChoice(sql, viewer, subject.id, { revision, choice, was, values });
     } catch (thrown) {
@@ -56,6 +57,14 @@ export const action = intents(route, {
   },
 });
 
+/** The values of a choice as its form sends them: two fields of a period, and beside a commitment why the text belongs to it. */
+function valuesIn(sent: Sent, choice: ChoiceName): readonly string[] {
+  if (choice === "period") return [sent.text("from"), sent.text("to")];
+  const values = sent.all("value");
+  if (choice !== "commitments") return values;
+  return values.map((value) => commitmentValue(value, sent.text(`why-${value}`).replace(/\s+/g, " ").trim()));
+}
+
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
@@ -67,7 +76,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function ChoicesPage() {
-  const { draft, options, saved, has } = useLoaderData<typeof loader>();
+  const { draft, options, saved, has, ways } = useLoaderData<typeof loader>();
   const refusal = useReply()?.errors.form;
   const props = { draft, options, saved };
   return (
@@ -94,7 +103,7 @@ export default function ChoicesPage() {
         <TitleField {...props} />
         <Choices {...props} />
         <Completeness has={has} />
-        <DraftLinks draft={draft} />
+        <DraftLinks draft={draft} ways={ways} />
       </div>
     </>
   );

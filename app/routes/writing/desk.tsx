@@ -44,6 +44,9 @@ const lists = { ...own, ...beside };
 const first = 10;
 const pageSize = 25;
 
+/** The word in the address of the own texts, where the desk would open on those of others. */
+const ownWord = "egne";
+
 /** The numbers of texts in the lists beside the desk. */
 async function countBeside(sql: Sql, viewer: Viewer) {
   const [svar, andre, papirkurv] = await Promise.all(
@@ -54,7 +57,7 @@ async function countBeside(sql: Sql, viewer: Viewer) {
 
 export const loader = guarded("mine-tekster", async ({ request, context: { sql, viewer } }) => {
   const query = listQuery(request, ["vis", "side"]);
-  const shown = chosenOne(query, "vis", "listen", ["", ...ownWords, "svar", "andre"] as const);
+  const asked = chosenOne(query, "vis", "listen", ["", ownWord, ...ownWords, "svar", "andre"] as const);
   const writes = hasRole(viewer, writers);
   const places = new Set(
     (viewer.person?.grants ?? []).flatMap(({ role, municipality }) =>
@@ -63,25 +66,33 @@ export const loader = guarded("mine-tekster", async ({ request, context: { sql, 
   );
   const counts = await countBeside(sql, viewer);
   const shared = {
-    shown,
     writes,
     places: [...places],
     counts,
     answers: counts.svar > 0 || isAssociation(viewer) || hasRole(viewer, ["approver", "coordinator"]),
   };
+  const groups = asked === "" || asked === ownWord ? await listOwn(sql, viewer) : [];
+  // Who has nothing of the own here comes to answer.
+  const comesToAnswer = asked === "" && groups.length === 0 && (counts.svar > 0 || (!writes && shared.answers));
+  const shown = comesToAnswer ? "svar" : asked === ownWord ? "" : asked;
   if (shown !== "") {
     const { group } = lists[shown];
-    return { ...shared, list: await listDesk(sql, viewer, group, { page: chosenPage(query), pageSize }), groups: [] };
+    const list = await listDesk(sql, viewer, group, { page: chosenPage(query), pageSize });
+    return { ...shared, shown, list, groups: [] };
   }
+  return { ...shared, shown, list: null, groups };
+});
+
+/** The groups of the desk that hold something, each with the first of its texts. */
+async function listOwn(sql: Sql, viewer: Viewer) {
   const found = await Promise.all(
     ownWords.map((word) => listDesk(sql, viewer, own[word].group, { page: 1, pageSize: first })),
   );
-  const groups = ownWords.flatMap((word, index) => {
+  return ownWords.flatMap((word, index) => {
     const list = found[index];
     return list && list.total > 0 ? [{ word, ...list }] : [];
   });
-  return { ...shared, list: null, groups };
-});
+}
 
 const headingOf = (shown: "" | keyof typeof lists) => (shown === "" ? "Mine tekster" : lists[shown].title);
 
@@ -104,7 +115,7 @@ const done = {
 
 export default function Desk() {
   const { shown, writes, places, counts, answers, list, groups } = useLoaderData<typeof loader>();
-  const address = (vis: string) => (vis ? `/mine-tekster?vis=${vis}` : "/mine-tekster");
+  const address = (vis: string) => `/mine-tekster?vis=${vis || ownWord}`;
   const tabs = [
     { vis: "", label: "Mine tekster", there: writes },
     { vis: "svar", label: `Venter på mit svar (${counts.svar})`, there: answers },
@@ -116,7 +127,7 @@ export default function Desk() {
       <PageHead
         trail={[
           { href: "/min-side", label: "Min side" },
-          ...(shown === "" ? [] : [{ href: "/mine-tekster", label: "Mine tekster" }]),
+          ...(shown === "" || !writes ? [] : [{ href: address(""), label: "Mine tekster" }]),
           { label: headingOf(shown) },
         ]}
         title={headingOf(shown)}

@@ -4,13 +4,15 @@ import { useLoaderData } from "@remix-run/react";
 import { audiences } from "#app/domain/cases/audiences.ts";
 import { narrowInput, readdressInput, revisionInput, withdrawInput } from "#app/domain/cases/input.ts";
 import {
+  discardRevision,
   isNarrower,
   narrowCase,
   readdressCase,
   reviseCase,
   withdrawCase,
 } from "#app/domain/cases/keep-published.server.ts";
-import { mayReaddressCase } from "#app/domain/cases/policy.ts";
+import { mayBinDraft, mayReaddressCase } from "#app/domain/cases/policy.ts";
+import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
@@ -19,12 +21,16 @@ import { Done, Folded, IntentForm, Radios, Submit, TextArea, TextField } from "#
 import { dateOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
+import { findWorkingRevision } from "#db/queries/cases/hand-over.ts";
 import { findPublished } from "#db/queries/cases/publication.ts";
 
 const route = "mine-tekster/:id/udgivet";
 
 export const loader = guarded(route, async ({ context: { sql, viewer }, subject }) => {
-  const published = await findPublished(sql, subject.id);
+  const [published, working] = await Promise.all([
+    findPublished(sql, subject.id),
+    findWorkingRevision(sql, subject.id),
+  ]);
   if (!published) return refuse(404, "Teksten er ikke udgivet endnu.");
   const { content: _content, ...standing } = published;
   return {
@@ -34,6 +40,9 @@ export const loader = guarded(route, async ({ context: { sql, viewer }, subject 
     published: standing,
     narrower: (["network", "municipality"] as const).filter((one) => isNarrower(one, published.visibility)),
     readdresses: mayReaddressCase(viewer, subject),
+    /** The working revision, where the viewer may throw it away. */
+    discards:
+      isWritable(subject.state) && !subject.binned && mayBinDraft(viewer, subject) ? (working?.id ?? null) : null,
   };
 });
 
@@ -41,6 +50,12 @@ export const action = intents(route, {
   async revise({ context: { sql, viewer }, subject }, sent) {
     await reviseCase(sql, viewer, subject.id, sent.parse(revisionInput).revision);
     return redirect(`/mine-tekster/${subject.id}`, 303);
+  },
+  async discard({ context: { sql, viewer, rooms }, subject }, sent) {
+    const { revision } = sent.parse(revisionInput);
+    await discardRevision(sql, viewer, subject.id, revision);
+    rooms.shut(revision, "gone");
+    return taken(`/mine-tekster/${subject.id}/udgivet`, "kasseret");
   },
   async withdraw({ context: { sql, viewer }, subject }, sent) {
     await withdrawCase(sql, viewer, subject.id, sent.parse(withdrawInput));
@@ -68,13 +83,14 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 const done = {
   udgivet: "Eksemplet er udgivet. Om et øjeblik kan det også findes i søgningen.",
+  kasseret: "Ændringerne er kasseret. Det udgivne står, som det stod.",
   trukket: "Eksemplet er trukket tilbage. Adressen siger nu, at det er trukket tilbage.",
   faerre: "Nu kan færre læse eksemplet.",
   adresse: "Eksemplet har fået en ny adresse. Den gamle fører videre til den.",
 };
 
 export default function Published() {
-  const { id, demo, state, published, narrower, readdresses } = useLoaderData<typeof loader>();
+  const { id, demo, state, published, narrower, readdresses, discards } = useLoaderData<typeof loader>();
   const { slug, title, visibility, withdrawnAt, withdrawnBecause, hidden, revisionId, earlier } = published;
   const along = { revision: revisionId };
   const path = `/eksempler/${slug}`;
@@ -137,6 +153,17 @@ export default function Published() {
             <p>
               I er i gang med at rette. <a href={`/mine-tekster/${id}`}>Skriv videre</a>.
             </p>
+          )}
+          {discards && (
+            <Folded intent="discard" summary="Kassér ændringerne">
+              <IntentForm intent="discard" along={{ revision: discards }} failed="Ændringerne er ikke kasseret">
+                <p>
+                  Alt, hvad der er rettet, siden teksten blev udgivet, bliver slettet, også for dem, der skriver med.
+                  Det kan ikke fortrydes. Det udgivne bliver stående, som det er.
+                </p>
+                <Submit plain>Kassér ændringerne</Submit>
+              </IntentForm>
+            </Folded>
           )}
         </section>
         {!withdrawnAt && narrower.length > 0 && (

@@ -1,25 +1,32 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { removeVersionsInput } from "#app/domain/cases/input.ts";
+import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
 import { removeForGood } from "#app/domain/cases/remove-versions.server.ts";
+import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { versionsOf } from "#app/http/version-address.ts";
 import { Checkbox, IntentForm, TextArea } from "#app/ui/form.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
+import { StandingFindings } from "#app/ui/privacy-findings.tsx";
 import { findVersion, listVersions } from "#db/queries/cases/history.ts";
 
 const route = "mine-tekster/:id/versioner/fjern";
 
-export const loader = guarded(route, async ({ context: { sql, viewer }, subject }) => {
+export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, subject }) => {
   const [{ items, total }, working] = await Promise.all([
     listVersions(sql, viewer, subject.id, { page: 1, pageSize: 1_000 }),
     findVersion(sql, viewer, subject.id, "working"),
   ]);
   const published = items.find((version) => version.published);
   const now = working ?? (published && (await findVersion(sql, viewer, subject.id, published.number)));
+  if (working) await rooms.flush(working.id);
+  const content = (working && (await storedContentOf(sql, working.id))) ?? now?.content;
   return {
+    findings:
+      now && content ? findingsIn({ ...now, content, namesUnit: now.unit !== null && now.namesUnit !== false }) : [],
     id: subject.id,
     title: now?.title || "Uden titel",
     revision: now?.id ?? "",
@@ -50,7 +57,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function RemoveVersions() {
-  const { id, title, revision, written, versions, since, published, locked } = useLoaderData<typeof loader>();
+  const { id, title, revision, written, versions, since, published, locked, findings } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -86,6 +93,7 @@ export default function RemoveVersions() {
               </ul>
             </section>
           </div>
+          <StandingFindings findings={findings} textPath={`/mine-tekster/${id}`} />
           {written && (
             <div className="alert alert-warning">
               <div className="alert-body">

@@ -51,11 +51,14 @@ export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, s
     summary: draft.summary || proposedSummary(content),
     content: withoutEmptySections(content),
     partners: text.partners,
+    commitments: text.commitments,
     alone: working.alone,
     approvers,
     authors: authors.filter(({ id }) => id !== me).map(({ name }) => name),
     kept: Object.fromEntries(kept.map(({ key, reason }) => [key, reason])),
-    returned: last?.answer === "returned" ? last : null,
+    returned: draft.state === "returned" ? (last ?? null) : null,
+    /** Who was asked the last time, if the text comes from there and the person may still be asked. */
+    asked: (last?.answer !== "approved" && approvers.find(({ id }) => id === last?.assignedTo?.id)?.id) || "",
   };
 });
 
@@ -100,7 +103,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Send() {
-  const { draft, summary, content, partners, alone, approvers, authors, kept, returned } =
+  const { draft, summary, content, partners, commitments, alone, approvers, authors, kept, returned, asked } =
     useLoaderData<typeof loader>();
   const { typed } = useReply() ?? {};
   const path = `/mine-tekster/${draft.id}`;
@@ -109,6 +112,7 @@ export default function Send() {
     title: typed?.title?.[0] ?? draft.title,
     summary: typed?.summary?.[0] ?? summary,
     partners,
+    commitments,
     content,
     namesUnit: draft.unit !== null && namesUnit !== "nej",
   });
@@ -224,6 +228,7 @@ export default function Send() {
             <Select
               name="assignedTo"
               label="Hvem skal godkende den?"
+              value={asked}
               hint={
                 authors.length > 0
                   ? `Det skal være en, der ikke selv har skrevet i teksten. ${listedNames(authors)} kan derfor ikke.`

@@ -10,7 +10,7 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { versionNumber, versionsOf } from "#app/http/version-address.ts";
 import { Done, Select } from "#app/ui/form.tsx";
-import { dateOf } from "#app/ui/format.ts";
+import { momentOf } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -48,7 +48,7 @@ export const loader = guarded("mine-tekster/:id/versioner", async ({ request, co
     title: working?.title || newer?.title || "Uden titel",
     query: query.toString(),
     versions,
-    working: working && { createdAt: working.createdAt, writers: working.writers },
+    working: working && { savedAt: working.savedAt, writers: working.writers },
     compared:
       older && newer
         ? { from, to, blocks: compareTexts(comparableOf(older), comparableOf(newer)), dates: [older, newer] }
@@ -183,7 +183,7 @@ function CompareForm({
   for (const { number, createdAt } of compared.dates) if (number !== null) dates.set(number, createdAt);
   const numbered = [...dates]
     .sort(([a], [b]) => b - a)
-    .map(([number, createdAt]) => ({ value: String(number), label: `Version ${number}, ${dateOf(createdAt)}` }));
+    .map(([number, createdAt]) => ({ value: String(number), label: `Version ${number}, ${momentOf(createdAt)}` }));
   const options = working ? [{ value: "nu", label: "Nu" }, ...numbered] : numbered;
   return (
     <form className="compare-form" method="get" action={address}>

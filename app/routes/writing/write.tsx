@@ -8,7 +8,7 @@ import { refuse } from "#app/http/respond.ts";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
 import { Completeness } from "#app/ui/writing/completeness.tsx";
-import { DraftLinks } from "#app/ui/writing/draft-links.tsx";
+import { DraftLinks, waysOf } from "#app/ui/writing/draft-links.tsx";
 import { WordsBack } from "#app/ui/writing/words-back.tsx";
 import { FindingsPanel, WritingPage } from "#app/ui/writing/writing-page.tsx";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
@@ -25,6 +25,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
     html: contentToHtml(draft.content),
     options: await findChoiceOptions(sql, viewer, draft),
     has: completenessOf(draft.content),
+    ways: waysOf(viewer, subject),
     returned: draft.state === "returned" ? await findLastHandOver(sql, draft.id) : null,
   };
 });
@@ -40,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Write() {
-  const { draft, html, options, has, returned } = useLoaderData<typeof loader>();
+  const { draft, html, options, has, returned, ways } = useLoaderData<typeof loader>();
   const writes = draft.state !== "submitted" && draft.binnedAt === null;
   return (
     <WritingPage
@@ -84,7 +85,7 @@ export default function Write() {
       {writes && <Choices draft={draft} options={options} />}
       {writes && <FindingsPanel />}
       {writes && <Completeness has={has} />}
-      <DraftLinks draft={draft} />
+      <DraftLinks draft={draft} ways={ways} />
     </WritingPage>
   );
 }

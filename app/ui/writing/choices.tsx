@@ -1,5 +1,11 @@
 import type { ReactNode } from "react";
-import { type ChoiceName, chosenValues, mellemformValue, valuesKey } from "#app/domain/cases/choice-vocabulary.ts";
+import {
+  type ChoiceName,
+  chosenValues,
+  mellemformValue,
+  readCommitment,
+  valuesKey,
+} from "#app/domain/cases/choice-vocabulary.ts";
 import { longPeriod } from "#app/domain/dates.ts";
 import { classLevelLabel, classLevels, codes, levels, mellemformLevels, settings } from "#app/domain/vocabulary.ts";
 import type { ChoiceOptions } from "#db/queries/cases/choices.ts";
@@ -56,7 +62,10 @@ function inWords(choice: ChoiceName, values: readonly string[], { draft, options
       return options.methods.flatMap(({ slug, title }) => (values.includes(slug) ? [title] : [])).join(", ");
     case "commitments":
       return options.commitments
-        .flatMap(({ year, number, title }) => (values.includes(`${year}-${number}`) ? [`${number}. ${title}`] : []))
+        .flatMap(({ year, number, title }) => {
+          const chosen = values.map(readCommitment).find(({ code }) => code === `${year}-${number}`);
+          return chosen ? [`${number}. ${title}${chosen.why && ` (${chosen.why})`}`] : [];
+        })
         .join(", ");
     case "period":
       return longPeriod(values[0] || null, values[1] || null) ?? "";
@@ -110,14 +119,9 @@ export function Choices(props: ChoicesProps) {
             null,
             options.methods.map(({ slug, title }) => ({ value: slug, label: title })),
           )}
-          {list(
-            "commitments",
-            "Hvad i de ti punkter svarer eksemplet på?",
-            options.commitments.map(({ year, number, title }) => ({
-              value: `${year}-${number}`,
-              label: `${number}. ${title}`,
-            })),
-          )}
+          <Row choice="commitments" {...props}>
+            <Commitments {...props} />
+          </Row>
           <Row choice="period" {...props}>
             <TextField
               name="from"
@@ -250,6 +254,37 @@ function ChoiceForm({ choice, children, ...props }: ChoicesProps & { choice: Cho
         Gem
       </Submit>
     </IntentForm>
+  );
+}
+
+/** The points of the declaration, each with room for why the text belongs to it. */
+function Commitments({ draft, options }: ChoicesProps) {
+  const whys = new Map(draft.commitments.map(({ year, number, why }) => [`${year}-${number}`, why]));
+  return (
+    <fieldset className="choice-list">
+      <legend className="sr-only">{names.commitments}</legend>
+      <p className="quiet">Hvad i de ti punkter svarer eksemplet på? Skriv gerne hvorfor.</p>
+      {options.commitments.map(({ year, number, title }) => {
+        const code = `${year}-${number}`;
+        return (
+          <div key={code} className="choice-with-why">
+            <label className="choice-check">
+              <input type="checkbox" name="value" value={code} defaultChecked={whys.has(code)} />
+              <span>
+                {number}. {title}
+              </span>
+            </label>
+            <div className="choice-why">
+              <TextField
+                name={`why-${code}`}
+                label={`Hvorfor punkt ${number}? (kan udelades)`}
+                value={whys.get(code) ?? ""}
+              />
+            </div>
+          </div>
+        );
+      })}
+    </fieldset>
   );
 }
 

@@ -82,12 +82,15 @@ function About({ text, queue, mine }: { text: DeskText; queue: boolean; mine: bo
   }
   if (text.state === "published") {
     const told = text.withdrawn
-      ? `Trukket tilbage${text.withdrawnBecause ? `: ${text.withdrawnBecause}` : "."}`
+      ? `Trukket tilbage${text.withdrawnBecause ? `: »${text.withdrawnBecause}«` : "."}`
       : readers[text.visibility](text.municipality.name);
     return (
-      <p className="quiet">
-        {place}. {told} {text.publishedAt && `Udgivet ${dateOf(text.publishedAt)}.`}
-      </p>
+      <>
+        <p className="quiet">
+          {place}.{text.publishedAt && ` Udgivet ${dateOf(text.publishedAt)}.`}
+        </p>
+        <p className="quiet">{told}</p>
+      </>
     );
   }
   return (
@@ -133,7 +136,8 @@ function Acts({ text, queue }: { text: DeskText; queue: boolean }): ReactNode {
     return (
       <>
         <a className="button button-secondary" href={`${path}/svar`}>
-          Tag tilbage{name}
+          {text.mayTakeBack ? "Tag tilbage" : "Læs den"}
+          {name}
         </a>
         <a href={`${path}/svar`}>Bed en anden godkende{name}</a>
       </>

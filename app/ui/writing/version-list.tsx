@@ -12,7 +12,7 @@ export function VersionList({
   addressOf,
 }: {
   versions: readonly VersionRow[];
-  working?: { writers: readonly string[] };
+  working?: { savedAt: Date; writers: readonly string[] };
   chosen: readonly (number | "nu" | null | undefined)[];
   addressOf: (number: number) => string;
 }) {
@@ -21,12 +21,14 @@ export function VersionList({
       {working && (
         <li className={chosen.includes("nu") ? "version-compared" : undefined}>
           <strong>Nu</strong>
-          {working.writers.length > 0 && (
-            <>
-              <br />
-              <span className="quiet">{working.writers.join(", ")}</span>
-            </>
-          )}
+          <br />
+          <span className="quiet">
+            {[
+              `Gemt ${momentOf(working.savedAt)}`,
+              ...(working.writers.length > 0 ? [working.writers.join(", ")] : []),
+            ].join(". ")}
+            .
+          </span>
         </li>
       )}
       {versions.map((version) => (

@@ -78,17 +78,22 @@ export async function updateChoice(
         select ${revisionId}, m.id, chosen.position
         from unnest(${all}::text[]) with ordinality as chosen (slug, position) join method m on m.slug = chosen.slug`;
       return;
-    case "commitments":
+    case "commitments": {
+      const codes = all.map((value) => value.split(" ", 1)[0] ?? "");
+      const whys = all.map((value, index) => value.slice((codes[index]?.length ?? 0) + 1));
       await tx`
         delete from case_commitment
-        where revision_id = ${revisionId} and declaration_year || '-' || number <> all(${all}::text[])`;
-      // What the municipality links itself needs no reason.
+        where revision_id = ${revisionId} and declaration_year || '-' || number <> all(${codes}::text[])`;
+      // What the municipality links itself needs no reason; a reason of the editors' that it rewrites is its own from then on.
       await tx`
-        insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
-        select ${revisionId}, declaration_year, number, 'source', '' from commitment
-        where declaration_year || '-' || number = any(${all}::text[])
-        on conflict do nothing`;
+        insert into case_commitment as x (revision_id, declaration_year, number, linked_by, why)
+        select ${revisionId}, p.declaration_year, p.number, 'source', chosen.why
+        from unnest(${codes}::text[], ${whys}::text[]) as chosen (code, why)
+        join commitment p on p.declaration_year || '-' || p.number = chosen.code
+        on conflict (revision_id, declaration_year, number) do update set why = excluded.why, linked_by = 'source'
+        where x.why <> excluded.why`;
       return;
+    }
     case "period":
       return void (await set(tx`period_from = nullif(${all[0] ?? ""}, ''), period_to = nullif(${all[1] ?? ""}, '')`));
     case "visibility":

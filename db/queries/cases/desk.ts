@@ -38,6 +38,8 @@ export interface DeskText
   savedAt: Date;
   /** The viewer may put it in the bin and take it out. */
   mayBin: boolean;
+  /** The viewer may take it back while it waits for an answer; see `mayTakeBack`. */
+  mayTakeBack: boolean;
   /** Names of the others who write in it. */
   others: PersonTable["name"][];
   /** The words that came back with it, of a returned text. */
@@ -137,6 +139,11 @@ export async function listDesk(sql: Sql, viewer: Viewer, group: DeskGroup, asked
         ${workState(sql)} as state, c.first_published_at as "publishedAt", c.withdrawn_at is not null as withdrawn,
         greatest(r.created_at, (select max(last_wrote_at) from case_revision_author where revision_id = r.id)) as "savedAt",
         (coalesce(c.begun_by = ${me}, false) or c.municipality_code = any(${runs}::text[])) as "mayBin",
+        (
+          coalesce(c.begun_by = ${me}, false) or c.municipality_code = any(${runs}::text[])
+          or exists (select from case_contributor w where w.case_id = c.id and w.person_id = ${me})
+          or exists (select from case_revision_author a where a.revision_id = c.working_revision_id and a.person_id = ${me})
+        ) as "mayTakeBack",
         array(
           select p.name from person p
           where p.id is distinct from ${me}
@@ -175,4 +182,11 @@ export async function listDesk(sql: Sql, viewer: Viewer, group: DeskGroup, asked
       return row?.total ?? 0;
     });
   });
+}
+
+/** How many texts wait for KL's answer, for a viewer of KL's; none for others. */
+export async function countForAssociation(sql: Sql, viewer: Viewer): Promise<number> {
+  const [row] = await sql<{ total: number }[]>`
+    select count(*)::int as total from case_story c where ${handedToAssociation(sql, viewer)}`;
+  return row?.total ?? 0;
 }

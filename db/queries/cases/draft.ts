@@ -13,6 +13,8 @@ export const workState = (sql: Sql) => sql`
     when (
       select h.answer from case_hand_over h join case_revision v on v.id = h.revision_id
       where v.case_id = c.id and h.answer is not null
+        -- An answer to what has been thrown away since says nothing of what is written now.
+        and h.answered_at >= (select created_at from case_revision w where w.id = c.working_revision_id)
       order by h.answered_at desc limit 1
     ) = 'returned' then 'returned'
     else 'draft'
@@ -153,7 +155,7 @@ export interface DraftDetails
   content: Content;
   text: string;
   methods: { id: string; slug: string; title: string }[];
-  commitments: { year: number; number: number; title: string }[];
+  commitments: { year: number; number: number; title: string; why: string }[];
 }
 
 /** The draft with this id for a viewer who may write in it; undefined for others, and where nothing is being written. @param id a uuid */
@@ -170,7 +172,7 @@ export async function findDraft(sql: Sql, viewer: Viewer, id: string): Promise<D
         where x.revision_id = r.id
       ), '[]') as methods,
       coalesce((
-        select json_agg(json_build_object('year', x.declaration_year, 'number', x.number, 'title', p.title)
+        select json_agg(json_build_object('year', x.declaration_year, 'number', x.number, 'title', p.title, 'why', x.why)
           order by x.declaration_year desc, x.number)
         from case_commitment x
         join commitment p on p.declaration_year = x.declaration_year and p.number = x.number

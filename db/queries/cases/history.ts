@@ -76,13 +76,16 @@ export interface VersionText
     | "periodFrom"
     | "periodTo"
     | "visibility"
+    | "partners"
   > {
   unit: string | null;
   /** Titles, the most important first. */
   methods: string[];
-  commitments: { year: number; number: number }[];
+  commitments: { year: number; number: number; why: string }[];
   content: Content;
   writers: string[];
+  /** When somebody last wrote in it, or it was made. */
+  savedAt: Date;
 }
 
 /**
@@ -99,14 +102,15 @@ export async function findVersion(
   const [found] = await sql<VersionText[]>`
     select v.id, v.number, v.created_at as "createdAt", v.title, v.summary, v.stage, v.settings, v.levels,
       v.mellemform_levels as "mellemformLevels", v.class_levels as "classLevels", v.names_unit as "namesUnit",
-      v.period_from as "periodFrom", v.period_to as "periodTo", v.visibility, v.content, ${writersOf(sql)} as writers,
+      v.period_from as "periodFrom", v.period_to as "periodTo", v.visibility, v.partners, v.content, ${writersOf(sql)} as writers,
+      greatest(v.created_at, (select max(a.last_wrote_at) from case_revision_author a where a.revision_id = v.id)) as "savedAt",
       (select u.name from unit u where u.id = v.unit_id) as unit,
       array(
         select mr.title from case_method x join method m on m.id = x.method_id join method_revision mr on mr.id = m.published_revision_id
         where x.revision_id = v.id order by x.position
       ) as methods,
       coalesce((
-        select json_agg(json_build_object('year', x.declaration_year, 'number', x.number) order by x.declaration_year desc, x.number)
+        select json_agg(json_build_object('year', x.declaration_year, 'number', x.number, 'why', x.why) order by x.declaration_year desc, x.number)
         from case_commitment x where x.revision_id = v.id
       ), '[]') as commitments
     ${thereOf(sql, viewer, caseId)}

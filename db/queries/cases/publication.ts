@@ -93,6 +93,14 @@ export async function updateSlug(tx: Sql, caseId: string, slug: string): Promise
   return true;
 }
 
+/** Ends the writing beside what is published: the working revision goes, with its shared text and who wrote in it. */
+export async function removeWorkingRevision(tx: Sql, caseId: string): Promise<void> {
+  const [story] = await tx<{ working: string | null }[]>`
+    select working_revision_id as working from case_story where id = ${caseId}`;
+  await tx`update case_story set working_revision_id = null where id = ${caseId}`;
+  await tx`delete from case_revision where id = ${story?.working ?? null} and state = 'working'`;
+}
+
 /** Takes a case away from its readers. @param because what those who write it read */
 export async function updateWithdrawn(tx: Sql, caseId: string, because: string): Promise<void> {
   await tx`update case_story set withdrawn_at = now(), withdrawn_because = ${because} where id = ${caseId}`;

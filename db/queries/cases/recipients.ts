@@ -62,3 +62,21 @@ export async function listWritersOf(sql: Sql, revisionId: string): Promise<Recip
     )
     where h.revision_id = ${revisionId} and p.id is distinct from h.answered_by and ${writesThere(sql, sql`p.id`)}`;
 }
+
+/**
+ * The draft that somebody has been added to, as far as a letter tells of it; undefined where the person writes in it no longer, by name or
+ * by role, or it lies in the bin.
+ */
+export async function findSharedForLetter(
+  sql: Sql,
+  caseId: string,
+  personId: string,
+): Promise<{ municipality: string } | undefined> {
+  const [found] = await sql<{ municipality: string }[]>`
+    select k.name as municipality
+    from case_story c
+    join case_contributor w on w.case_id = c.id and w.person_id = ${personId}
+    join municipality k on k.code = c.municipality_code
+    where c.id = ${caseId} and c.binned_at is null and ${writesThere(sql, sql`w.person_id`)}`;
+  return found;
+}
