@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { removeVersionsInput } from "#app/domain/cases/input.ts";
 import { removeForGood } from "#app/domain/cases/remove-versions.server.ts";
+import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { versionsOf } from "#app/http/version-address.ts";
@@ -21,7 +22,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer }, subject 
   const now = working ?? (published && (await findVersion(sql, viewer, subject.id, published.number)));
   return {
     id: subject.id,
-    title: now?.title || "Uden titel",
+    title: nameOf(now),
     revision: now?.id ?? "",
     written: working !== undefined,
     /** The published version goes on, with other words if somebody is writing. */
