@@ -144,6 +144,16 @@ describe("the check while one writes", () => {
     expect(again?.key).toBe(finding?.key);
   });
 
+  it("reads on from the heading, and looks again when that changes", () => {
+    const check = rememberingCheck();
+    const heading = (words: string) => schema.node("heading", { level: 3 }, schema.text(words));
+    const below = paragraph("En dreng med autisme græd.");
+    const text = schema.node("doc", null, [heading("2.b"), below]);
+    const [finding] = check(text);
+    expect(text.textBetween(finding?.from ?? 0, finding?.to ?? 0)).toBe("En dreng med autisme");
+    expect(check(schema.node("doc", null, [heading("Ro"), below]))).toEqual([]);
+  });
+
   it("sees a number that goes on in the next block", () => {
     const check = rememberingCheck();
     const apart = schema.node("doc", null, [paragraph("010112-"), paragraph("4000")]);

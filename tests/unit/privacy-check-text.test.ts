@@ -79,6 +79,26 @@ describe("a whole text", () => {
     expect(checkWholeText({ title: "Ro i folkeskolen", content: contentFromHtml(said) })).toEqual([]);
   });
 
+  it("is read on from a heading to what stands below, and each finding stands where it is", () => {
+    const child = "recognisable-child";
+    expect(placesIn("<h3>Emil, 2.b</h3><p>har autisme og angst om morgenen.</p>")).toEqual([
+      ["name", 0, "Emil"],
+      [child, 1, "autisme"],
+    ]);
+    expect(placesIn("<h3>En dreng i 2.b</h3><p>Vi gik ud.</p><p>Han har autisme.</p>")).toEqual([
+      [child, 2, "autisme"],
+    ]);
+    expect(placesIn("<h3>2.b</h3><p>En dreng med autisme græd.</p>")).toEqual([[child, 1, "En dreng med autisme"]]);
+    expect(placesIn("<p>I 2.b går en ny dreng.</p><p>Han har autisme.</p>")).toEqual([[child, 1, "autisme"]]);
+    expect(placesIn("<h3>2.b</h3><p>Vi gik ud.</p><h3>Autisme</h3><p>En dreng med autisme græd.</p>")).toEqual([]);
+    expect(placesIn("<h3>Pædagogen Mette, 2.b</h3><p>Autisme er et emne.</p>")).toEqual([["name", 0, "Mette"]]);
+    expect(placesIn("<h3>2.b</h3><p>Elever med autisme har brug for ro.</p>")).toEqual([]);
+    const under = { title: "Ro i 2.b", content: contentFromHtml("<p>En dreng med autisme græd.</p>") };
+    expect(checkWholeText(under).map(({ field, quote }) => [field, quote])).toEqual([
+      ["content", "En dreng med autisme"],
+    ]);
+  });
+
   it("of nothing has no findings", () => {
     expect(checkWholeText({})).toEqual([]);
     expect(checkWholeText({ title: "", summary: null, content: { type: "doc" } })).toEqual([]);
@@ -101,6 +121,7 @@ describe("the key of a finding", () => {
   });
 
   it("holds for a sentence where that makes the finding", () => {
+    expect(new Set(keysOf("<p>I 2.b har Emil autisme.</p><p>I 3.b har Noah autisme.</p>")).size).toBe(4);
     const kept = keysOf("<p>Vi så til. To elever kom i specialskole.</p>");
     expect(kept).toHaveLength(1);
     expect(keysOf("<p>To elever kom i  specialskole. Og så mere.</p>")).toEqual(kept);

@@ -2,8 +2,8 @@ import { type Editor, Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import { checkWholeText, type PlacedFinding } from "#app/domain/privacy-check/check-text.ts";
-import { namesPlace } from "#app/domain/privacy-check/circumstances.ts";
+import { checkWholeText, type PlacedFinding, readingOn } from "#app/domain/privacy-check/check-text.ts";
+import { namesPlace, type ToldAbove, toldIn } from "#app/domain/privacy-check/circumstances.ts";
 import type { PrivacyKind } from "#app/domain/privacy-check/finding.ts";
 import type { Content } from "../content.ts";
 import { make, type Parts } from "./parts.ts";
@@ -56,10 +56,13 @@ function blocksIn(text: Node): Block[] {
   return found;
 }
 
+const isHeading = (node: Node) => node.type.name === "heading";
+
 /** Looks through a text again and again, each time only at the blocks that are new. */
 export function rememberingCheck(): (text: Node) => FindingHere[] {
   const places = new WeakMap<Node, boolean>();
-  const known = new WeakMap<Node, { next: Node | undefined; schoolNamed: boolean; findings: PlacedFinding[] }>();
+  const told = new WeakMap<Node, ToldAbove>();
+  const known = new WeakMap<Node, { next: Node | undefined; context: string; findings: PlacedFinding[] }>();
   const namesOne = ({ node }: Block) => {
     const before = places.get(node);
     if (before !== undefined) return before;
@@ -67,21 +70,31 @@ export function rememberingCheck(): (text: Node) => FindingHere[] {
     places.set(node, now);
     return now;
   };
+  const toldBy = (node: Node) => {
+    const before = told.get(node);
+    if (before !== undefined) return before;
+    const now = toldIn(node.textBetween(0, node.content.size, undefined, "\n"), { heading: isHeading(node) });
+    told.set(node, now);
+    return now;
+  };
   return (text) => {
     const blocks = blocksIn(text);
+    const readOn = readingOn();
     // No `some`: each block is to be remembered.
     const schoolNamed = blocks.map(namesOne).includes(true);
     const times = new Map<string, number>();
     return blocks.flatMap(({ node, start, below }, index) => {
       const next = blocks[index + 1]?.node;
+      const above = readOn(toldBy(node), isHeading(node));
+      const context = JSON.stringify([schoolNamed, above]);
       let seen = known.get(node);
-      if (!seen || seen.next !== next || seen.schoolNamed !== schoolNamed) {
+      if (!seen || seen.next !== next || seen.context !== context) {
         const content: Content = {
           type: "doc",
           content: [node, ...(next ? [next] : [])].map((block) => block.toJSON()),
         };
-        const findings = checkWholeText({ content, schoolNamed }).filter(({ block }) => block === 0);
-        seen = { next, schoolNamed, findings };
+        const findings = checkWholeText({ content, schoolNamed, above }).filter(({ block }) => block === 0);
+        seen = { next, context, findings };
         known.set(node, seen);
       }
       return seen.findings.map((finding) => {
