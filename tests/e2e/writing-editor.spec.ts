@@ -302,7 +302,7 @@ test("an empty section shows its hint, which is no content, and further sections
   await expect(textOf(page).locator('[data-hint="outcome"]')).toBeVisible();
 });
 
-test("a finding stands below its paragraph and beside the text, and its suggestion can be used", async ({ page }) => {
+test("a finding stands below its paragraph and beside the text, and its words can be deleted", async ({ page }) => {
   await openDraft(page);
   await caretAfter(page, "Vi mødtes.");
   await page.keyboard.type(" Ring på 22 33 44 55 om det.");
@@ -314,7 +314,8 @@ test("a finding stands below its paragraph and beside the text, and its suggesti
   await beside.click();
   await expect(textOf(page)).toBeFocused();
   expect(await page.evaluate(() => getSelection()?.toString())).toBe("22 33 44 55");
-  await finding.getByRole("button", { name: "Brug forslaget" }).click();
+  await finding.getByRole("button", { name: "Slet nummeret" }).click();
+  await expect(textOf(page)).toContainText("Vi mødtes. Ring på om det.");
   await expect(textOf(page)).not.toContainText("22 33 44 55");
   await expect(finding).toHaveCount(0);
   await expect(beside).toHaveCount(0);

@@ -51,7 +51,7 @@ export function assertMayPass(
       missing[reasonField(key)] =
         reason.length > mostReason
           ? `Skriv højst ${mostReason} tegn.`
-          : `Her mangler en grund. Skriv mindst ${leastReason} tegn, eller ret det i teksten.`;
+          : `Skriv med mindst ${leastReason} tegn, hvorfor det kan blive stående, eller ret det i teksten.`;
   }
   const [first, ...others] = Object.entries(missing);
   if (first) throw new DomainError(first[1], 400, first[0], Object.fromEntries(others));
