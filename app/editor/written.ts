@@ -178,7 +178,7 @@ function inSentences(blocks: readonly Content[]): string {
 }
 
 /** What its writers have written in a text, to be read in one go, without the headings. */
-export const sentencesOf = (content: Content): string => inSentences(content.content ?? []);
+export const wordsWritten = (content: Content): string => inSentences(content.content ?? []);
 
 /**
  * The beginning of a text, whole sentences as far as there are any.

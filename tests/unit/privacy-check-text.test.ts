@@ -62,6 +62,10 @@ describe("a whole text", () => {
     expect(placesIn('<p>Skriv <a href="mailto:mette.hansen@eksempel.dk">til mig</a></p>')).toEqual([
       ["mail", 0, "til mig"],
     ]);
+    expect(placesIn('<p><a href="https://eksempel.dk/billeder/emil-2b.jpg?stor=1">Billedet</a></p>')).toEqual([
+      ["name", 0, "Billedet"],
+    ]);
+    expect(placesIn('<p><a href="https://eksempel.dk/emil/skolen.pdf">Planen</a></p>')).toEqual([]);
     expect(placesIn('<p><a href="https://eksempel.dk/?id=150516-2222">her</a></p>')).toEqual([["cpr", 0, "her"]]);
     expect(
       placesIn('<p><a href="mailto:ppr@eksempel.dk">PPR</a> <a href="https://eksempel.dk/23456789">her</a></p>'),

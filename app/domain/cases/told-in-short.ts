@@ -1,6 +1,6 @@
 import type { Content } from "#app/editor/content.ts";
 import { caseSections, type SectionName } from "#app/editor/schema/section.ts";
-import { beginningOf, partsOf, sentencesOf, sentencesOfSection } from "#app/editor/written.ts";
+import { beginningOf, partsOf, sentencesOfSection, wordsWritten } from "#app/editor/written.ts";
 
 /** The most that a summary holds, in characters. */
 const mostSummary = 300;
@@ -18,7 +18,7 @@ export function proposedSummary(content: Content): string {
   const outcome = sentencesOfSection(content, "outcome");
   const half = beginningOf(did, outcome ? mostSummary / 2 : mostSummary);
   const other = otherwise.map((name) => sentencesOfSection(content, name)).find((words) => words !== "");
-  return beginningOf(`${half} ${outcome}`.trim() || other || sentencesOf(content), mostSummary);
+  return beginningOf(`${half} ${outcome}`.trim() || other || wordsWritten(content), mostSummary);
 }
 
 /** What was hard on the way, as cards and the top of the page tell it: the beginning of its section; null when nothing stands there. */
@@ -71,7 +71,7 @@ const isPlain = ({ type, content = [] }: Content) =>
 
 /** What a version of a text is called: see `calledBy`. */
 export const nameOf = (version?: { title: string; content: Content } | null): string =>
-  calledBy({ title: version?.title ?? "", beginning: version ? sentencesOf(version.content) : "" });
+  calledBy({ title: version?.title ?? "", beginning: version ? wordsWritten(version.content) : "" });
 
 /** What a draft is called as long as it has no title: the first words that were written in it, or "Uden titel". */
 export function calledBy({ title, beginning }: { title: string; beginning: string }): string {

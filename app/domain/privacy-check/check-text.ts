@@ -128,9 +128,16 @@ export function textBlocksOf(node: Content): { text: string; heading: boolean; l
 
 /** What an address tells that its words may not: they are marked, as nobody sees the address. */
 const findInAddress = ({ address, start, end }: LinkIn): PrivacyFinding[] =>
-  checkPrivacy(address.replace(/^mailto:/i, "").replaceAll("%40", "@"))
-    .filter(({ kind }) => kind === "cpr" || kind === "mail")
-    .map(({ kind }) => ({ kind, start, end }));
+  [
+    ...checkPrivacy(address.replace(/^mailto:/i, "").replaceAll("%40", "@")).filter(
+      ({ kind }) => kind === "cpr" || kind === "mail",
+    ),
+    ...checkPrivacy(fileIn(address)).filter(({ kind }) => kind === "name"),
+  ].map(({ kind }) => ({ kind, start, end }));
+
+/** The name of the picture or the document that an address leads to; empty where it leads to a page. */
+const fileIn = (address: string): string =>
+  /[^/?#=]{1,150}\.(?:jpe?g|png|gif|heic|webp|mp4|mov|docx?|xlsx?|pptx?|pdf)(?=$|[?#])/i.exec(address)?.[0] ?? "";
 
 /** A CPR number whose last four digits stand in the next block, as in two cells of a table. */
 function findCprAcross(text: string, next: string): PrivacyFinding[] {

@@ -128,7 +128,7 @@ export function toldIn(text: string, { heading }: { heading: boolean }): ToldAbo
  * What is told of somebody without a name, or beside it: one child's diagnosis beside its class or school, few people of whom something is
  * told, "den eneste", what has happened in a family or to an employee.
  * @param schoolNamed the text stands under a school's or a daycare's name, so that a diagnosis alone tells who it is
- * @param people those who are named in it
+ * @param people those who are named in it, in the order of the text
  * @param above what has been told before it
  */
 export function findCircumstances(
@@ -140,11 +140,17 @@ export function findCircumstances(
     child: above.child,
     place: above.place,
   };
+  let named: readonly Person[] = [];
+  let passed = 0;
+  let next = 0;
   for (const sentence of sentencesOf(plain)) {
     const words = plain.slice(sentence.start, sentence.end);
     const inText = ({ start, end }: Span): Span => ({ start: sentence.start + start, end: sentence.start + end });
     const all = (pattern: RegExp) => matches(words, pattern).map(inText);
-    const named = people.filter((person) => overlap(person, sentence));
+    const before = named;
+    while ((people[next]?.start ?? sentence.end) < sentence.end) next += 1;
+    named = people.slice(passed, next);
+    passed = next;
     const namedChild = named.some(({ adult }) => !adult);
     const [own] = all(oneChild);
     const [ownIllness] = all(diagnosis);
@@ -152,16 +158,18 @@ export function findCircumstances(
     const [pronoun] = all(heOrShe);
     const ofAny = saidOfAny.test(words) && !(own && !/^(?:en|et)\s/i.test(plain.slice(own.start, own.end)));
     // "I 2.b går en dreng. Han har autisme."
-    const before = takenUp.test(words) || (sentence.start === 0 && withoutSubject.test(words)) ? last.child : false;
+    const told = takenUp.test(words) || (sentence.start === 0 && withoutSubject.test(words)) ? last.child : false;
     const byKnowledge = !own && knowsOf.test(words);
-    const child = own ?? (!byKnowledge && (before || (named.length === 0 && pronoun) || namedChild || above.named));
+    const child = own ?? (!byKnowledge && (told || (named.length === 0 && pronoun) || namedChild || above.named));
     const place = ownPlace ?? last.place;
     // "Emil har autisme. Han går i 2.b."
-    const illness = ownIllness ?? (before && ownPlace ? last.illness : undefined);
+    const illness = ownIllness ?? (told && ownPlace ? last.illness : undefined);
     if (child && illness && (place || schoolNamed) && !ofAny) {
       const whole = around([child, illness, place].filter((part) => typeof part === "object"));
       // A name is a finding of its own.
-      const span = people.some((person) => overlap(person, whole)) ? (ownIllness ?? ownPlace ?? illness) : whole;
+      const span = [...before, ...named].some((person) => overlap(person, whole))
+        ? (ownIllness ?? ownPlace ?? illness)
+        : whole;
       found.push({ kind: "recognisable-child", start: span.start, end: span.end });
     }
     const events = ofAny ? [] : all(familyEvent);

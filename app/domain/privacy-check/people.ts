@@ -126,7 +126,8 @@ export function findPeople(plain: string): Person[] {
     if (isSomebodys && !isPublic(plain, { start, end })) found.push(span);
   }
   let before: Person | undefined;
-  return [...found, ...findNamesInSmallLetters(plain)].map(({ start, end }) => {
+  const inOrder = [...found, ...findNamesInSmallLetters(plain)].sort((one, other) => one.start - other.start);
+  return inOrder.map(({ start, end }) => {
     const beside = before?.adult && /^(?:,? og |, )$/.test(plain.slice(before.end, start));
     const adult =
       beside ||

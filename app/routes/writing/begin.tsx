@@ -229,7 +229,7 @@ function Questions({
         ))}
       </ol>
       <div className="after-questions">
-        <p>Har du mere? Sæt hak ved det, du vil skrive om, nu eller senere i teksten.</p>
+        <p>Har du mere? Sæt kryds ved det, du vil skrive om, nu eller senere i teksten.</p>
         {further.map((name) => (
           <div key={name} className="further">
             <Checkbox name={opens(name)} label={caseSections[name].heading} />

@@ -74,7 +74,12 @@ export default function Preview() {
       </div>
       {view === "side" ? (
         <article>
-          <PageHead trail={trail} tags={<CaseTags item={item} />} title={title} lead={item.summary}>
+          <PageHead
+            trail={trail}
+            tags={<CaseTags item={item} />}
+            title={item.title || "Uden titel"}
+            lead={item.summary}
+          >
             <CaseFacts item={item} />
           </PageHead>
           <div className="wrap reading">
