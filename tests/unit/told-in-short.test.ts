@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { asTold, calledBy, hardIn, nameOf, proposedSummary } from "#app/domain/cases/told-in-short.ts";
+import { calledBy } from "#app/domain/called-by.ts";
+import { asTold, hardIn, nameOf, proposedSummary } from "#app/domain/cases/told-in-short.ts";
 import type { Content } from "#app/editor/content.ts";
 import { beginningOf, begunText, sectionOf, withoutEmptySections } from "#app/editor/written.ts";
 

@@ -1,13 +1,12 @@
 import type { Content } from "#app/editor/content.ts";
 import { caseSections, type SectionName } from "#app/editor/schema/section.ts";
 import { beginningOf, partsOf, sentencesOfSection, wordsWritten } from "#app/editor/written.ts";
+import { calledBy } from "../called-by.ts";
 
 /** The most that a summary holds, in characters. */
 const mostSummary = 300;
 /** The most that is told of what was hard beside the text, in characters. */
 const mostHard = 400;
-/** The most that a draft without a title is called by, in characters. */
-const mostName = 70;
 
 /** The sections that a summary is taken from where there is neither what was done nor what came of it, in this order. */
 const otherwise: readonly SectionName[] = ["challenge", "hard", ...(Object.keys(caseSections) as SectionName[])];
@@ -72,11 +71,3 @@ const isPlain = ({ type, content = [] }: Content) =>
 /** What a version of a text is called: see `calledBy`. */
 export const nameOf = (version?: { title: string; content: Content } | null): string =>
   calledBy({ title: version?.title ?? "", beginning: version ? wordsWritten(version.content) : "" });
-
-/** What a draft is called as long as it has no title: the first words that were written in it, or "Uden titel". */
-export function calledBy({ title, beginning }: { title: string; beginning: string }): string {
-  if (title) return title;
-  const words = beginning.replace(/\s+/g, " ").trim();
-  if (!words) return "Uden titel";
-  return words.length > mostName ? `${words.slice(0, mostName).replace(/\s+\S*$/, "")} …` : words;
-}

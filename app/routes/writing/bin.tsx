@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { calledBy } from "#app/domain/called-by.ts";
 import { binDraft, unbinDraft, whyNotBinned } from "#app/domain/cases/bin-draft.server.ts";
 import { binInput, unbinInput } from "#app/domain/cases/input.ts";
 import { mayBinDraft } from "#app/domain/cases/policy.ts";
-import { calledBy } from "#app/domain/cases/told-in-short.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { chosenPage, listQuery, openedRow, refuseGoneRow } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";

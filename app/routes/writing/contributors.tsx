@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { personOf } from "#app/domain/accounts/totp.server.ts";
+import { calledBy } from "#app/domain/called-by.ts";
 import { writerInput } from "#app/domain/cases/input.ts";
 import { mayShareDraft, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { shareDraft, unshareDraft } from "#app/domain/cases/share-draft.server.ts";
-import { calledBy } from "#app/domain/cases/told-in-short.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { listQuery, searchedWords } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { calledBy } from "#app/domain/cases/told-in-short.ts";
+import { calledBy } from "#app/domain/called-by.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import type { DeskText } from "#db/queries/cases/desk.ts";
 import { counted, dateOf, joined, timeOf } from "../format.ts";
