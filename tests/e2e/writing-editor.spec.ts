@@ -497,7 +497,7 @@ test.describe("without scripts", () => {
     await enter(page, "starter");
     await page.goto(`/mine-tekster/${await draftOf()}`);
     await expect(page.getByText("For at skrive skal din browser kunne køre JavaScript.")).toBeVisible();
-    await expect(page.getByText("Vi mødtes.")).toBeVisible();
+    await expect(page.locator("[data-text]").getByText("Vi mødtes.")).toBeVisible();
     await expect(page.getByRole("toolbar")).toBeHidden();
   });
 });
