@@ -97,14 +97,20 @@ export const sectionOf = (name: SectionName, answer = ""): Content[] => [
 /** The four sections that every case is begun with. */
 export const firstSections = ["challenge", "did", "outcome", "hard"] as const satisfies readonly SectionName[];
 
-/** The text that a case begins with: the four sections with what was answered, a paragraph for each line. */
-export const begunText = (answers: Readonly<Partial<Record<SectionName, string>>>): Content => ({
+/**
+ * The text that a case begins with: the four sections with what was answered, a paragraph for each line, and the further ones that were
+ * answered or opened.
+ */
+export const begunText = (
+  answers: Readonly<Partial<Record<SectionName, string>>>,
+  opened: readonly SectionName[] = [],
+): Content => ({
   type: "doc",
   content: [
     ...firstSections.flatMap((name) => sectionOf(name, answers[name])),
-    ...Object.entries(answers).flatMap(([name, answer]) =>
-      isSectionName(name) && !(firstSections as readonly string[]).includes(name) && answer
-        ? sectionOf(name, answer)
+    ...(Object.keys(caseSections) as SectionName[]).flatMap((name) =>
+      !(firstSections as readonly string[]).includes(name) && (answers[name] || opened.includes(name))
+        ? sectionOf(name, answers[name])
         : [],
     ),
   ],
@@ -117,7 +123,7 @@ interface Part {
 }
 
 /** The text in parts, each with the heading that it begins with; what stands before the first heading is a part without one. */
-function partsOf(content: Content): Part[] {
+export function partsOf(content: Content): Part[] {
   const parts: Part[] = [];
   for (const block of content.content ?? []) {
     const begins = block.type === "heading" && block.attrs?.level === 2;
@@ -150,14 +156,42 @@ export function wordsOfSection(content: Content, name: SectionName): string {
 }
 
 /**
+ * What stands under the heading of a section, to be read in one go: its paragraphs and the points of its lists as sentences. A table is left
+ * out, unless there is nothing else. Empty when the text has not the section.
+ */
+export function sentencesOfSection(content: Content, name: SectionName): string {
+  const part = partsOf(content).find(({ section }) => section === name);
+  return inSentences(part?.blocks.slice(1) ?? []) || wordsOfSection(content, name);
+}
+
+/** Blocks of text in one line, each ended as a sentence is; without tables and headings. */
+function inSentences(blocks: readonly Content[]): string {
+  const lines: string[] = [];
+  const read = (block: Content): void => {
+    if (block.type === "table" || block.type === "heading") return;
+    const line = block.type === "paragraph" ? wordsOf(block).replace(/\s+/g, " ").trim() : "";
+    if (line) lines.push(/[\p{L}\p{N}]$/u.test(line) ? `${line}.` : line);
+    else for (const child of block.content ?? []) read(child);
+  };
+  blocks.forEach(read);
+  return lines.join(" ");
+}
+
+/** What its writers have written in a text, to be read in one go, without the headings. */
+export const wordsWritten = (content: Content): string => inSentences(content.content ?? []);
+
+/**
  * The beginning of a text, whole sentences as far as there are any.
  * @param most characters
  */
 export function beginningOf(words: string, most: number): string {
   if (words.length <= most) return words;
   const cut = words.slice(0, most);
-  const sentence = Math.max(cut.lastIndexOf(". "), cut.lastIndexOf("? "), cut.lastIndexOf("! "));
-  if (sentence > most / 3) return cut.slice(0, sentence + 1);
+  const ends = [...`${cut}${words.slice(most, most + 3)}`.matchAll(/[.?!]["»«”)]{0,2}(?=\s["»«”(]{0,2}[\p{Lu}\d])/gu)]
+    .map(({ index, 0: end }) => index + end.length)
+    .filter((end) => end <= most && end > most / 3);
+  const sentence = ends.at(-1);
+  if (sentence) return cut.slice(0, sentence);
   return `${cut.slice(0, most - 2).replace(/\s+\S*$/, "")} …`;
 }
 

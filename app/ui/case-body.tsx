@@ -23,6 +23,8 @@ export interface CaseFace {
   title: string;
   summary: string;
   hard: string | null;
+  /** The anchor of the section that goes on where `hard` ends; null when all is told. */
+  hardAt: string | null;
   /** Null in a draft where it has not been chosen. */
   stage: Stage | null;
   settings: readonly Setting[];
@@ -100,7 +102,9 @@ export function CaseProse({ item, html, citations }: { item: CaseFace; html: str
       {item.hard && (
         <div className="hard-box">
           <p className="hard-label">Det svære</p>
-          <p>{item.hard}</p>
+          <p>
+            {item.hard} {item.hardAt && <a href={`#${item.hardAt}`}>Læs resten om det svære</a>}
+          </p>
         </div>
       )}
       <Prose html={html} />

@@ -83,7 +83,7 @@ export function IntentForm({
   );
 }
 
-/** What is wrong with a form, each with the way to its field. The browser brings the reader here when the page opens. */
+/** What is wrong with a form, each said once with the way to its first field. The browser brings the reader here when the page opens. */
 function WhatIsWrong({
   heading,
   errors,
@@ -93,15 +93,20 @@ function WhatIsWrong({
   errors: Readonly<Record<string, string>>;
   prefix: string;
 }) {
-  if (Object.keys(errors).length === 0) return null;
+  const fieldsOf = new Map<string, string[]>();
+  for (const [name, message] of Object.entries(errors)) fieldsOf.set(message, [...(fieldsOf.get(message) ?? []), name]);
+  if (fieldsOf.size === 0) return null;
   return (
     // biome-ignore lint/a11y/noAutofocus: whoever sent the form is told first of all why it was not taken, also without scripts
     <div className="alert alert-error" role="alert" tabIndex={-1} autoFocus>
       <div className="alert-body">
         <p className="alert-heading">{heading}</p>
         <ul>
-          {Object.entries(errors).map(([name, message]) => (
-            <li key={name}>{name === "form" ? message : <a href={`#${prefix}${name}`}>{message}</a>}</li>
+          {[...fieldsOf].map(([message, [name, ...others]]) => (
+            <li key={message}>
+              {name === "form" ? message : <a href={`#${prefix}${name}`}>{message}</a>}
+              {others.length > 0 && ` (${others.length + 1} steder)`}
+            </li>
           ))}
         </ul>
       </div>

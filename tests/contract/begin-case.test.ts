@@ -72,6 +72,15 @@ it("four answers and what is more become a draft, with the method of the page it
   expect(draft?.text).not.toContain("Råd til andre");
 });
 
+it("a further section that was opened and left empty stands in the draft, to be written later", async () => {
+  const { id, cookie } = await cookieOf([{ role: "contributor", municipality: here }]);
+  const sent = { intent: "begin", municipality: here, did: "Vi gik ud.", "opens-voices": "ja" };
+  await sendForm(site, address, sent, { cookie });
+  const [draft] = await begunBy(id);
+  expect(draft?.text).toContain("Børnenes og forældrenes stemme");
+  expect(draft?.text).not.toContain("Råd til andre");
+});
+
 it("one whose role is limited to a unit begins in it, and reads so", async () => {
   const { id, cookie } = await cookieOf([{ role: "contributor", municipality: here, unitId }]);
   expect((await ask(site, address, { headers: { cookie } })).body).toContain("Prøveskolen, Aarhus");
@@ -101,14 +110,15 @@ it("keeps what was typed when an answer is too long, or there is none", async ()
     municipality: here,
     challenge: "Uro efter frikvarteret.",
     did: long,
+    "opens-advice": "ja",
     advice: "Begynd småt.",
   };
   const { status, body } = await sendForm(site, address, sent, { cookie });
   expect(status).toBe(400);
   expect(body).toContain("Skriv højst 20.000 tegn her.");
   for (const kept of ["Uro efter frikvarteret.", long, "Begynd småt."]) expect(body).toContain(kept);
-  // What stands in a folded section is shown.
-  expect(body).toMatch(/<details class="folded" open="">\s*<summary>Råd til andre/);
+  // A further section that was opened still is.
+  expect(body).toMatch(/<input[^>]*name="opens-advice"[^>]* checked=""/);
   const nothing = await sendForm(site, address, { intent: "begin", municipality: here }, { cookie });
   expect([nothing.status, nothing.body.includes("Skriv et par ord til mindst ét af spørgsmålene.")]).toEqual([
     400,

@@ -23,6 +23,21 @@ const errorsOf = ({ body }: Answer) =>
 const send = (page: string, fields: FormFields) => sendForm(site, `/kommuner/aarhus/${page}`, fields, headers);
 
 describe("a form that is not taken", () => {
+  it("says once what several fields lack, and marks each of them", async () => {
+    const { id, revisionId } = await buildDraft(site.sql, {
+      begunBy: coordinator.id,
+      answers: { did: "Ring på 22 33 44 55, eller skriv til mona.h@eksempel.dk. Drengen Emil var med." },
+    });
+    const whole = { title: "Ro", summary: "Mere ro.", stage: "erfaringer", settings: ["indskoling"] };
+    const sent = { intent: "submit", revision: revisionId, ...whole, toAssociation: "ja" };
+    const answer = await sendForm(site, `/mine-tekster/${id}/send`, sent, headers);
+    expect(answer.status).toBe(400);
+    const lacking = "Skriv med mindst 10 tegn, hvorfor det kan blive stående, eller ret det i teksten.";
+    expect(errorsOf(answer).split(lacking)).toHaveLength(2);
+    expect(errorsOf(answer)).toContain(`${lacking} (3 steder)`);
+    expect(answer.body.match(/name="reason-[0-9a-f]{8}"[^>]*aria-invalid="true"/g)).toHaveLength(3);
+  });
+
   it.each([
     ["enheder", { intent: "create", name: "", kind: "skole" }, 400, "Skriv, hvad enheden hedder."],
     ["enheder", { intent: "create", name: "Ny", kind: "klub" }, 400, "Vælg en slags."],

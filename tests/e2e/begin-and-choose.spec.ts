@@ -7,8 +7,8 @@ async function begin(page: Page): Promise<string> {
   await enter(page, "coordinator");
   await page.goto("/del-et-eksempel?metode=nest");
   await page.getByLabel("Hvad ville I gøre noget ved?").fill("Efter frikvarteret gik der tit et kvarter.");
-  await page.locator("summary", { hasText: "Råd til andre" }).click();
-  await page.getByLabel("Råd til andre").fill("Begynd småt.");
+  await page.getByRole("checkbox", { name: "Råd til andre" }).check();
+  await page.getByRole("textbox", { name: "Råd til andre" }).fill("Begynd småt.");
   await page.getByRole("button", { name: "Videre til teksten" }).click();
   await page.waitForURL(/\/mine-tekster\/[0-9a-f-]{36}$/);
   return new URL(page.url()).pathname.slice("/mine-tekster/".length);

@@ -248,7 +248,7 @@ export const signedInPages: readonly PageType[] = [
     name: "The desk with texts",
     as: "coordinator",
     path: "/del-et-eksempel",
-    holds: ["Kladder", "Uden titel", "Skriv videre", "Læg i papirkurven"],
+    holds: ["Kladder", "Vi gik ud sammen, før klokken ringede.", "Skriv videre", "Læg i papirkurven"],
     reach: async (page) => {
       await begin(page);
       return page.goto("/mine-tekster");
@@ -258,7 +258,11 @@ export const signedInPages: readonly PageType[] = [
     name: "A text before it goes into the bin",
     as: "coordinator",
     path: "/del-et-eksempel",
-    holds: ["Læg »Uden titel« i papirkurven", "det kan ikke fortrydes", "Nej, tilbage til mine tekster"],
+    holds: [
+      "Læg »Vi gik ud sammen, før klokken ringede.« i papirkurven",
+      "det kan ikke fortrydes",
+      "Nej, tilbage til mine tekster",
+    ],
     reach: async (page) => page.goto(`/mine-tekster/papirkurv?laeg=${await begin(page)}`),
   },
   {

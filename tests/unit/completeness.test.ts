@@ -11,6 +11,15 @@ describe("what readers miss most", () => {
     expect(hasOf({ challenge: "Uro.", did: "Vi gik ud.", outcome: "Ro.", hard: "Tiden." })).toEqual([]);
   });
 
+  it.each([
+    "Efter en uge gik det bedre.",
+    "I uge 35 og tre måneder efter.",
+    "To lærere var i samme time i et år.",
+    "To dage senere begyndte vi igen.",
+  ])("time and money are not there in: %s", (did) => {
+    expect(hasOf({ did })).toEqual([]);
+  });
+
   const there: [MissedMost, Parameters<typeof begunText>[0]][] = [
     ["steps", { did: "Læreren går ud før klokken ringer. ".repeat(9) }],
     ["hard", { hard: "Det svære var at få tid til at forberede sig sammen." }],
@@ -18,6 +27,10 @@ describe("what readers miss most", () => {
     ["cost", { cost: "Ingenting." }],
     ["cost", { did: "Vi brugte to timer om ugen." }],
     ["cost", { did: "Det kostede 12.000 kr. i vikar." }],
+    ["cost", { did: "Det tog en time om ugen." }],
+    ["cost", { did: "Vi lagde budgettet om." }],
+    ["cost", { did: "Vi fik 20.000kr til vikarer." }],
+    ["cost", { did: "Uden ekstra penge." }],
     ["ask", { did: "Ring til skolens kontor, hvis du vil høre mere." }],
     ["ask", { advice: "Spørg gerne PPR i kommunen." }],
   ];

@@ -1,10 +1,10 @@
 import { getSchema } from "@tiptap/core";
 import { describe, expect, it } from "vitest";
-import { rememberingCheck } from "#app/editor/client/findings.ts";
+import { rememberingCheck, withWhatGoes } from "#app/editor/client/findings.ts";
 import { tooManyCells, tooManyCharacters, tooMuchIn } from "#app/editor/client/limits.ts";
 import { wholeAddress } from "#app/editor/client/link-form.ts";
 import { type SavedFacts, savedState } from "#app/editor/client/saved-state.ts";
-import { countWords } from "#app/editor/client/words.ts";
+import { countWords, writtenWords } from "#app/editor/client/words.ts";
 import { writingExtensions } from "#app/editor/schema/extensions.ts";
 import { mostCells, mostCharacters } from "#app/editor/schema/limits.ts";
 
@@ -92,6 +92,39 @@ describe("how much a text may hold", () => {
   });
 });
 
+it("words are counted without the headings that the site has put there", () => {
+  const heading = (section: string, words: string) => schema.node("heading", { level: 2, section }, schema.text(words));
+  const text = schema.node("doc", null, [
+    heading("challenge", "Udfordringen"),
+    paragraph(""),
+    heading("did", "Sådan gjorde vi"),
+    paragraph("Vi gik ud."),
+    schema.node("heading", { level: 2 }, schema.text("Og så")),
+  ]);
+  expect(writtenWords(text)).toBe(8);
+  expect(writtenWords(schema.node("doc", null, [heading("challenge", "Udfordringen"), paragraph("")]))).toBe(0);
+});
+
+describe("words that are deleted", () => {
+  it.each([
+    ["Nummeret er [010112-1234].", "Nummeret er."],
+    ["Nummeret er [010112-1234]", "Nummeret er"],
+    ["Ring på [23 45 67 89] i dag", "Ring på i dag"],
+    ["[23 45 67 89] er hans.", "er hans."],
+    ["Drengen ([010112-1234]) kom.", "Drengen kom."],
+    ["Drengen ( [010112-1234] ).", "Drengen."],
+    ["Mona ([23 45 67 89], efter kl. 8)", "Mona (, efter kl. 8)"],
+    ["Først\n[010112-1234] og så", "Først\nog så"],
+    ["a[010112-1234]b", "ab"],
+  ])("take the spaces around them along: %s", (marked, left) => {
+    const start = marked.indexOf("[");
+    const end = marked.indexOf("]") - 1;
+    const line = marked.replace("[", "").replace("]", "");
+    const gone = withWhatGoes(line, start, end);
+    expect(line.slice(0, gone.start) + line.slice(gone.end)).toBe(left);
+  });
+});
+
 it("counts words, and not what stands between them", () => {
   expect(countWords("  To ord – og 2 mere.  ")).toBe(5);
   expect(countWords(" … ")).toBe(0);
@@ -109,6 +142,16 @@ describe("the check while one writes", () => {
     const [again] = check(moved);
     expect(moved.textBetween(again?.from ?? 0, again?.to ?? 0)).toBe("22 33 44 55");
     expect(again?.key).toBe(finding?.key);
+  });
+
+  it("reads on from the heading, and looks again when that changes", () => {
+    const check = rememberingCheck();
+    const heading = (words: string) => schema.node("heading", { level: 3 }, schema.text(words));
+    const below = paragraph("En dreng med autisme græd.");
+    const text = schema.node("doc", null, [heading("2.b"), below]);
+    const [finding] = check(text);
+    expect(text.textBetween(finding?.from ?? 0, finding?.to ?? 0)).toBe("En dreng med autisme");
+    expect(check(schema.node("doc", null, [heading("Ro"), below]))).toEqual([]);
   });
 
   it("sees a number that goes on in the next block", () => {

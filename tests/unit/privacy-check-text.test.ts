@@ -62,6 +62,10 @@ describe("a whole text", () => {
     expect(placesIn('<p>Skriv <a href="mailto:mette.hansen@eksempel.dk">til mig</a></p>')).toEqual([
       ["mail", 0, "til mig"],
     ]);
+    expect(placesIn('<p><a href="https://eksempel.dk/billeder/emil-2b.jpg?stor=1">Billedet</a></p>')).toEqual([
+      ["name", 0, "Billedet"],
+    ]);
+    expect(placesIn('<p><a href="https://eksempel.dk/emil/skolen.pdf">Planen</a></p>')).toEqual([]);
     expect(placesIn('<p><a href="https://eksempel.dk/?id=150516-2222">her</a></p>')).toEqual([["cpr", 0, "her"]]);
     expect(
       placesIn('<p><a href="mailto:ppr@eksempel.dk">PPR</a> <a href="https://eksempel.dk/23456789">her</a></p>'),
@@ -77,6 +81,26 @@ describe("a whole text", () => {
     expect(inHtml(said, true)).toHaveLength(1);
     expect(checkWholeText({ title: "Ro på Humlevejrskolen", content: contentFromHtml(said) })).toHaveLength(1);
     expect(checkWholeText({ title: "Ro i folkeskolen", content: contentFromHtml(said) })).toEqual([]);
+  });
+
+  it("is read on from a heading to what stands below, and each finding stands where it is", () => {
+    const child = "recognisable-child";
+    expect(placesIn("<h3>Emil, 2.b</h3><p>har autisme og angst om morgenen.</p>")).toEqual([
+      ["name", 0, "Emil"],
+      [child, 1, "autisme"],
+    ]);
+    expect(placesIn("<h3>En dreng i 2.b</h3><p>Vi gik ud.</p><p>Han har autisme.</p>")).toEqual([
+      [child, 2, "autisme"],
+    ]);
+    expect(placesIn("<h3>2.b</h3><p>En dreng med autisme græd.</p>")).toEqual([[child, 1, "En dreng med autisme"]]);
+    expect(placesIn("<p>I 2.b går en ny dreng.</p><p>Han har autisme.</p>")).toEqual([[child, 1, "autisme"]]);
+    expect(placesIn("<h3>2.b</h3><p>Vi gik ud.</p><h3>Autisme</h3><p>En dreng med autisme græd.</p>")).toEqual([]);
+    expect(placesIn("<h3>Pædagogen Mette, 2.b</h3><p>Autisme er et emne.</p>")).toEqual([["name", 0, "Mette"]]);
+    expect(placesIn("<h3>2.b</h3><p>Elever med autisme har brug for ro.</p>")).toEqual([]);
+    const under = { title: "Ro i 2.b", content: contentFromHtml("<p>En dreng med autisme græd.</p>") };
+    expect(checkWholeText(under).map(({ field, quote }) => [field, quote])).toEqual([
+      ["content", "En dreng med autisme"],
+    ]);
   });
 
   it("of nothing has no findings", () => {
@@ -101,6 +125,7 @@ describe("the key of a finding", () => {
   });
 
   it("holds for a sentence where that makes the finding", () => {
+    expect(new Set(keysOf("<p>I 2.b har Emil autisme.</p><p>I 3.b har Noah autisme.</p>")).size).toBe(4);
     const kept = keysOf("<p>Vi så til. To elever kom i specialskole.</p>");
     expect(kept).toHaveLength(1);
     expect(keysOf("<p>To elever kom i  specialskole. Og så mere.</p>")).toEqual(kept);

@@ -69,13 +69,21 @@ describe("the privacy check", () => {
   });
 
   // In proportion to the text: a check that looked at each pair of words would take minutes.
-  it.each(["Emil ", "M.K. ", "Nørre ", "12.", "to elever af ", "En dreng i 2.b. Han har autisme. ", "a@", "Aa-"])(
-    "reads a long text of »%s« at once",
-    (part) => {
-      const text = part.repeat(100_000 / part.length);
-      const begun = performance.now();
-      checkPrivacy(text, { schoolNamed: true });
-      expect(performance.now() - begun).toBeLessThan(3000);
-    },
-  );
+  it.each([
+    "Emil ",
+    "M.K. ",
+    "Nørre ",
+    "12.",
+    "to elever af ",
+    "En dreng i 2.b. Han har autisme. ",
+    "Emil i 2.b har autisme. ",
+    "skolen på 12 ",
+    "a@",
+    "Aa-",
+  ])("reads a long text of »%s« at once", (part) => {
+    const text = part.repeat(100_000 / part.length);
+    const begun = performance.now();
+    checkPrivacy(text, { schoolNamed: true });
+    expect(performance.now() - begun).toBeLessThan(3000);
+  });
 });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { contentToText } from "#app/editor/content.ts";
+import type { SectionName } from "#app/editor/schema/section.ts";
 import { sharedTextOf } from "#app/editor/shared-text.ts";
 import { begunText } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
@@ -17,19 +18,20 @@ import { placeInLog } from "./working-draft.server.ts";
 /**
  * Begins a case with the answers to the four questions: a draft that its beginner can go on with at once. A contributor whose role is limited
  * to a unit begins in that unit.
+ * @param opened further sections that were opened; they stand in the text also where they are not answered
  * @returns the id of the case
  * @throws {DomainError} when the person may not write there, or has answered nothing
  */
 export async function beginCase(
   sql: Sql,
   viewer: Viewer,
-  { municipality, method, ...answers }: z.output<typeof beginInput>,
+  { municipality, method, opened = [], ...answers }: z.output<typeof beginInput> & { opened?: readonly SectionName[] },
 ): Promise<string> {
   if (!mayBeginCase(viewer, municipality)) throw notAllowed("Du kan ikke skrive for den kommune.");
   const me = personOf(viewer);
   if (Object.values(answers).every((answer) => !answer))
     throw new DomainError("Skriv et par ord til mindst ét af spørgsmålene.", 400, "challenge");
-  const content = begunText(answers);
+  const content = begunText(answers, opened);
   const units = me.grants.flatMap((grant) => (grant.municipality?.code === municipality ? [grant.unitId] : []));
   const [unitId = null] = new Set(units).size === 1 ? units : [];
   return transaction(sql, async (tx) => {

@@ -13,9 +13,13 @@ const severalSentences = 45;
 
 const wordCount = (words: string) => words.split(/\s+/).filter(Boolean).length;
 
-/** Time or money: "to timer om ugen", "12.000 kr.", "uden ekstra penge". */
-const timeOrMoney =
-  /\b(\d[\d.,]*|en|et|to|tre|fire|fem|seks|otte|ti|tolv|halv\w*|ingen|uden)\s+(\p{L}+\s+){0,2}(minut\w*|time\w*|lektion\w*|dag\w*|uge\w*|måned\w*|år|kr\b|kroner|penge|stilling\w*|udgift\w*)/iu;
+const amount =
+  "(?:\\d[\\d.,]*|en|én|et|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|tyve|halv\\p{L}*|halvanden|ingen|uden|flere|hundrede|tusind)";
+/** An amount of working time or money: "to timer om ugen", "12.000 kr.", "uden ekstra penge", "inden for budgettet"; not how long ago it was. */
+const timeOrMoney = new RegExp(
+  `(?<!\\p{L})(?:${amount}\\s+(?:\\p{L}+\\s+){0,2}(?:minut(?:ter)?|timer|timers|lektioner|kursusdage?|vikardage?|arbejdsdage?|kr|kroner|mio|penge|stilling(?:er)?|årsværk|udgift(?:er)?)|${amount}\\s+(?:time|lektion)\\s+(?:om|hver|pr|ugentlig|til|ekstra)|\\d[\\d.,]*\\s?(?:kr|t\\.?kr|mio)|\\p{L}*budget\\p{L}*|\\p{L}*udgift(?:en|er|erne)?|bevilling\\p{L}*|vikar(?:timer|penge|dækning)|lønkroner|finansier\\p{L}*|kostede|koster|gratis|(?:arbejds|forberedelses|møde)tid(?:en)?)(?!\\p{L})`,
+  "iu",
+);
 /** A way to somebody who can be asked. */
 const somebodyToAsk =
   /\b((ringe?|skrive?)\s+(gerne\s+)?til|kontaktperson\w*|kontakt\s+(os|gerne|skole\w*|ppr)|spørg\s|henvend\w*)/iu;

@@ -65,8 +65,8 @@ export function assertMayPass(
     else
       missing[reasonField(key)] =
         reason.length > mostReason
-          ? "Skriv højst 300 tegn."
-          : "Ret det i teksten, eller skriv med mindst 10 tegn, hvorfor det kan blive stående.";
+          ? `Skriv højst ${mostReason} tegn.`
+          : `Skriv med mindst ${leastReason} tegn, hvorfor det kan blive stående, eller ret det i teksten.`;
   }
   const [first, ...others] = Object.entries(missing);
   if (first) throw new DomainError(first[1], 400, first[0], Object.fromEntries(others));

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Content, contentToText, linksOf, wordsOf } from "#app/editor/content.ts";
-import { assertWritten, beginningOf, withoutEmptySections, wordsOfSection } from "#app/editor/written.ts";
+import { assertWritten, withoutEmptySections } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import {
@@ -26,6 +26,7 @@ import type { submitInput } from "./input.ts";
 import { mayWriteDraft } from "./policy.ts";
 import { assertMayPass, findingsIn } from "./privacy-policy.ts";
 import { publishVersion } from "./publish-case.server.ts";
+import { hardIn } from "./told-in-short.ts";
 import { lockedDraft, placeInLog } from "./working-draft.server.ts";
 
 /** What the form sends that has no fixed names. */
@@ -33,9 +34,6 @@ interface Further {
   /** Why warnings of the privacy check may stay, by their keys. */
   reasons: Readonly<Record<string, string>>;
 }
-
-/** The most that stands in the box about what was hard, in characters. */
-const mostHard = 300;
 
 /**
  * Hands a text over: a frozen version of it waits for a yes, and nobody types until there is an answer. Where one pair of eyes is enough and
@@ -116,7 +114,7 @@ async function frozenText(tx: Sql, written: Content) {
   return {
     content,
     text: contentToText(content),
-    hard: beginningOf(wordsOfSection(content, "hard"), mostHard) || null,
+    hard: hardIn(content),
     citations: await citationsAt(tx, linksOf(content).filter(isCitation)),
   };
 }

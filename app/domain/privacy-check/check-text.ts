@@ -1,5 +1,5 @@
 import type { Content } from "#app/editor/content.ts";
-import { namesPlace } from "./circumstances.ts";
+import { namesPlace, nothingTold, type ToldAbove, toldIn } from "./circumstances.ts";
 import { type PrivacyFinding, type PrivacyKind, privacyKinds } from "./finding.ts";
 import { apart, checkPrivacy } from "./privacy-check.ts";
 import { readableText, type Span, sentencesOf } from "./readable-text.ts";
@@ -14,6 +14,8 @@ export interface WholeText {
   content?: Content | null;
   /** It stands under a school's or a daycare's own name. A text that names one counts as such by itself. */
   schoolNamed?: boolean;
+  /** What has been told above the text itself, where it is a part of a longer one. */
+  above?: ToldAbove;
 }
 
 /** A finding, where it stands, and what its writer is told of it. */
@@ -41,16 +43,28 @@ export interface PlacedFinding extends PrivacyFinding {
  * The key is a short hash of kind and words, or of kind and sentence where what makes the finding stands beside its words. So a reason to
  * keep a warning holds when the text changes elsewhere, and for the same words elsewhere in the text.
  */
-export function checkWholeText({ title, summary, fields, content, schoolNamed = false }: WholeText): PlacedFinding[] {
+export function checkWholeText({
+  title,
+  summary,
+  fields,
+  content,
+  schoolNamed = false,
+  above,
+}: WholeText): PlacedFinding[] {
   const blocks = content ? textBlocksOf(content) : [];
   const parts = [
     ...Object.entries({ title, summary, ...fields }).flatMap(([field, text]) =>
-      text ? [{ field, block: null, text, links: [] }] : [],
+      text ? [{ field, block: null, text, heading: false, links: [] }] : [],
     ),
     ...blocks.map((block, index) => ({ field: "content", block: index, ...block })),
   ];
-  const context = { schoolNamed: schoolNamed || parts.some(({ text }) => namesPlace(text)) };
-  return parts.flatMap(({ field, block, text, links }, index) => {
+  const isSchoolNamed = schoolNamed || parts.some(({ text }) => namesPlace(text));
+  const told = readingOn(above ?? toldIn(title ?? "", { heading: true }));
+  return parts.flatMap(({ field, block, text, heading, links }, index) => {
+    const context = {
+      schoolNamed: isSchoolNamed,
+      ...(block !== null && { above: told(toldIn(text, { heading }), heading) }),
+    };
     const next = parts[index + 1];
     const across = block !== null && next ? findCprAcross(text, next.text) : [];
     const sentences = sentencesOf(text);
@@ -63,6 +77,26 @@ export function checkWholeText({ title, summary, fields, content, schoolNamed = 
       quote: text.slice(finding.start, finding.end),
     }));
   });
+}
+
+/**
+ * Reads the blocks of a text one after the other: the heading and the block before are taken up by what stands below.
+ * @param first what has been told before the first of them
+ * @returns takes what a block tells and whether it is a heading; gives what has been told above it
+ */
+export function readingOn(first: ToldAbove = nothingTold): (told: ToldAbove, heading: boolean) => ToldAbove {
+  let under = first;
+  let after = nothingTold;
+  return (told, heading) => {
+    const above = {
+      child: under.child || after.child,
+      named: under.named,
+      place: under.place || after.place,
+    };
+    if (heading) under = told;
+    after = heading ? nothingTold : told;
+    return heading ? nothingTold : above;
+  };
 }
 
 /** True when one of the findings keeps the text from being published, whatever reason is given. */
@@ -79,7 +113,7 @@ interface LinkIn {
 const holdsText = new Set(["paragraph", "heading", "pageMark"]);
 
 /** The text blocks of a text in reading order. */
-export function textBlocksOf(node: Content): { text: string; links: LinkIn[] }[] {
+export function textBlocksOf(node: Content): { text: string; heading: boolean; links: LinkIn[] }[] {
   if (!holdsText.has(node.type ?? "")) return (node.content ?? []).flatMap(textBlocksOf);
   let text = "";
   const links: LinkIn[] = [];
@@ -89,14 +123,21 @@ export function textBlocksOf(node: Content): { text: string; links: LinkIn[] }[]
     const address = child.marks?.find(({ type }) => type === "link")?.attrs?.href;
     if (address) links.push({ address: String(address), start, end: text.length });
   }
-  return [{ text, links }];
+  return [{ text, heading: node.type === "heading", links }];
 }
 
 /** What an address tells that its words may not: they are marked, as nobody sees the address. */
 const findInAddress = ({ address, start, end }: LinkIn): PrivacyFinding[] =>
-  checkPrivacy(address.replace(/^mailto:/i, "").replaceAll("%40", "@"))
-    .filter(({ kind }) => kind === "cpr" || kind === "mail")
-    .map(({ kind }) => ({ kind, start, end }));
+  [
+    ...checkPrivacy(address.replace(/^mailto:/i, "").replaceAll("%40", "@")).filter(
+      ({ kind }) => kind === "cpr" || kind === "mail",
+    ),
+    ...checkPrivacy(fileIn(address)).filter(({ kind }) => kind === "name"),
+  ].map(({ kind }) => ({ kind, start, end }));
+
+/** The name of the picture or the document that an address leads to; empty where it leads to a page. */
+const fileIn = (address: string): string =>
+  /[^/?#=]{1,150}\.(?:jpe?g|png|gif|heic|webp|mp4|mov|docx?|xlsx?|pptx?|pdf)(?=$|[?#])/i.exec(address)?.[0] ?? "";
 
 /** A CPR number whose last four digits stand in the next block, as in two cells of a table. */
 function findCprAcross(text: string, next: string): PrivacyFinding[] {
@@ -109,11 +150,17 @@ function findCprAcross(text: string, next: string): PrivacyFinding[] {
 }
 
 /** Kinds whose words alone say little: the sentence makes them a finding. */
-const madeBySentence: ReadonlySet<PrivacyKind> = new Set(["few-people", "only-one", "family-event", "employee"]);
+const madeBySentence: ReadonlySet<PrivacyKind> = new Set([
+  "few-people",
+  "only-one",
+  "family-event",
+  "employee",
+  "recognisable-child",
+]);
 
 function keyOf({ kind, start, end }: PrivacyFinding, text: string, sentences: readonly Span[]): string {
-  const sentence = madeBySentence.has(kind) ? sentences.find((span) => start < span.end) : undefined;
-  const words = text.slice(sentence?.start ?? start, sentence?.end ?? end);
+  const within = madeBySentence.has(kind) ? sentences.filter((span) => start < span.end && span.start < end) : [];
+  const words = text.slice(within[0]?.start ?? start, within.at(-1)?.end ?? end);
   return shortHash(`${kind}\n${readableText(words).plain.toLowerCase().replace(/\s+/g, " ").trim()}`);
 }
 

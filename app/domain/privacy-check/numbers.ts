@@ -30,6 +30,9 @@ const namedCpr =
   /(?:\bcpr\p{L}*|personn(?:umme)?r\p{L}*)[^\p{L}\d]{0,4}(?:n(?:umme)?r(?:et)?)?[^\p{L}\d]{0,6}(?:er\s)?$/iu;
 const year = /(?:19|20)\d{2}$/;
 
+/** The number of a case in a register, which may look like a person's; a person may also have been filed by theirs. */
+const caseNumber = /(?:\bsags?|\bjournal|\bj)[-\s.]{0,2}(?:nr|no|nummer(?:et)?|id)[-.:\s#]{0,4}$/i;
+
 /** CPR numbers, however they are parted, and ten digits in a row that may be one. */
 export function findCpr(plain: string): PrivacyFinding[] {
   const parted = matches(
@@ -43,7 +46,8 @@ export function findCpr(plain: string): PrivacyFinding[] {
     if (/\.\d\d(?:\d\d)? \d{4}$/.test(whole) && /^-\d{4}(?!\d)/.test(plain.slice(end))) return [];
     // A row of numbers, or a day and a year after it, as in "01.08.2024-2026".
     const isPeriod = year.test(whole) && /^(?:\d{2} \d{2} \d{2} |\d{2}[./-]\d{2}[./-]\d{4}[-./ ])/.test(whole);
-    return [{ kind: isPeriod ? "maybe-cpr" : "cpr", start, end }];
+    const isCaseNumber = caseNumber.test(before(plain, start));
+    return [{ kind: isPeriod || isCaseNumber ? "maybe-cpr" : "cpr", start, end }];
   });
   const bare = matches(plain, /(?<![\d.,-])\d{10}(?![\d-]|,\d)/g).flatMap(({ match, start, end }): PrivacyFinding[] => {
     const [digits] = match;
@@ -83,10 +87,15 @@ const phone =
 const partedInThrees = /^[2-9]\d{1,2} \d{2,3} \d{3}$/;
 const saysPhone = /(?:tlf|telefon|mobil|ring|sms)\p{L}*[\s.:(]*(?:på\s|til\s)?$/iu;
 
+/** Numbers that ring at an office: "Ring til skolen på …". */
+const officesPhone =
+  /(?:\p{L}*skolens?|(?<!\p{L})kontor(?:et)?s?|hovednummer(?:et)?|omstilling(?:en)?|\p{L}*kommunens?|forvaltningens?|PPRs?|\p{L}*(?:børnehavens?|vuggestuens?|institutionens?)|sekretariatets?|borgerservice)(?!\p{L})(?:[\s:,.(-]+(?:på|er|har|tlf|telefon(?:nummer)?(?:et)?|nr|nummer(?:et)?|hovednummer(?:et)?|kontor|åbent?|fra|til|kl|hver\sdag|\d{1,2}(?!\d)))*[\s:,.(]*$/iu;
+
 export const findPhones = (plain: string): PrivacyFinding[] =>
   matches(plain, phone).flatMap(({ match: [number], start, end }): PrivacyFinding[] => {
     const found: PrivacyFinding[] = [{ kind: "phone", start, end }];
     const digits = number.replace(/\D/g, "").slice(-8);
+    if (officesPhone.test(before(plain, start))) return [];
     if (/^(?:\+|00)/.test(number) || saysPhone.test(before(plain, start))) return found;
     if (partedInThrees.test(number) || /^(?:\d\d ){3}(?:19|20)\d\d$/.test(number)) return [];
     const isDate = isYear(digits.slice(0, 4)) && isDay(Number(digits.slice(6)), Number(digits.slice(4, 6)));
@@ -100,7 +109,7 @@ export const findPhones = (plain: string): PrivacyFinding[] =>
 
 /** Mailboxes that belong to a place and not to a person. */
 const placesMailbox =
-  /^(?:info|kontakt|mail|post|sfo|klub|sekretariat(?:et)?|b[oø]rn[a-z]*|trivsel[a-z]*|sundhed[a-z]*|raadhuset?|job|nest|klasse[a-z]*|kommunen?|ppr|skole[a-zæøå]*|borgerservice|hovedpostkasse|sikkerpost|boern[a-z]*|buf?|bff|admin|kontor|kontoret|presse|redaktion(?:en)?|support|hej|noreply|no-reply|dpo|databeskyttelse|kl|bibliotek(?:et)?|familie[a-z]*|ungdom[a-z]*|dagtilbud[a-z]*|institution[a-z]*)(?:[._-][a-z]+)?$/i;
+  /^(?:info|kontakt|mail|post|sfo|klub|sekretariat(?:et)?|b[oø]rn[a-z]*|trivsel[a-z]*|sundhed[a-z]*|raadhuset?|job|nest|klasse[a-z]*|kommunen?|ppr|skole[a-zæøå]*|borgerservice|hovedpostkasse|sikkerpost|boern[a-z]*|buf?|bff|admin|kontor|kontoret|presse|redaktion(?:en)?|support|hej|noreply|no-reply|dpo|databeskyttelse|kl|bibliotek(?:et)?|familie[a-z]*|ungdom[a-z]*|dagtilbud[a-z]*|institution[a-z]*|[a-zæøå-]*(?:skolen?|b(?:ø|oe?)rnehaven?|b(?:ø|oe?)rnehuset|vuggestuen?))(?:[._-][a-z]+)?$/i;
 
 const at = "\\s?(?:@|[([{<](?:at|snabel-?a)[)\\]}>]|\\ssnabel-?a\\s)\\s?";
 const mail = new RegExp(
@@ -119,7 +128,7 @@ const ownWords = "(?:\\p{Lu}[\\p{L}'.-]{0,30} +){0,3}";
 const road =
   "(?:\\p{Lu}\\p{Ll}{0,25}(?:vej|gade|allé|alle|stræde|boulevarden)|\\p{Ll}{3,25}(?:gade|stræde)|(?<=\\p{L} )(?:Vej|Gade|Allé|Alle|Stræde|Boulevard|Kaj|Vænge))";
 const maybeRoad =
-  "(?:\\p{Lu}\\p{Ll}{0,25}(?:plads|torv|vænget?|parken|haven|bakken|stien|krogen|toften|vangen?|lunden|engen|højen|dalen|gården)|(?<=\\p{L} )(?:Plads|Torv|Have|Park))";
+  "(?:\\p{Lu}\\p{Ll}{0,25}(?:plads|torv|vænget?|parken|vejen|haven|bakken|stien|krogen|toften|vangen?|lunden|engen|højen|dalen|gården)|(?<=\\p{L} )(?:Plads|Torv|Have|Park))";
 const counted = "\\.? ?(?:klasse|årgang|årig|børn|elever|pladser|gange|dage|uger|timer|km|kr|og \\d)";
 const inHouse = "(?!hvor|med|ved|men|eller|bor|har|sal|til|fra|for|som|der|den|blev|kom)\\p{Ll}{3}";
 const address = new RegExp(
@@ -127,10 +136,12 @@ const address = new RegExp(
   "gu",
 );
 
+/** "Skolen ligger på Skolevej 1": nobody lives there. */
+const housesPlace =
+  /(?:skolen?|børnehaven?|vuggestuen|institutionen|børnehuset|klubben|sfo['’]?en|ppr)\s+(?:ligger|holder\stil|har\s(?:til\shuse|adressen?)|er\sflyttet)[^.!?]{0,20}$|(?:skolens|børnehavens|vuggestuens|institutionens)\s(?:nye\s)?adresse[^.!?]{0,6}$/iu;
+
 /** A road and a house number. */
 export const findAddresses = (plain: string): PrivacyFinding[] =>
-  matches(plain, address).map(({ match: [found], start }) => ({
-    kind: "address",
-    start,
-    end: start + found.trimEnd().length,
-  }));
+  matches(plain, address).flatMap(({ match: [found], start }): PrivacyFinding[] =>
+    housesPlace.test(before(plain, start)) ? [] : [{ kind: "address", start, end: start + found.trimEnd().length }],
+  );

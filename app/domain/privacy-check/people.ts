@@ -74,11 +74,20 @@ const isIn = (names: ReadonlySet<string>, token: string): boolean => {
 const ownWork =
   /^(?:\s\p{Lu}[\p{L}-]{0,30})*\s+(?:arbejde|teori|teorier|bog|bøger|begreb|begreber|tanker|forskning|tilgang|undersøgelse|model)(?!\p{L})/u;
 
+/** Those who are read and heard: "Ifølge Louise Klinge", "Louise Klinge skriver om". */
+const heardBefore =
+  /(?<!\p{L})(?:ifølge|inspireret\s(?:af|fra)|inspiration\sfra|jf\.|(?:bog|bogen|artikel|artiklen|oplæg|oplægget|foredrag|foredraget|kursus|kurset|webinar|podcast)\s(?:af|ved|med|hos)|(?:læst|læser|hørt)(?:\som)?)\s+$/iu;
+const heardAfter =
+  /^(?: \p{Lu}[\p{L}-]{1,30}){1,3}\s+(?:skriver\s(?:om|i)|har\s(?:skrevet\s(?:om|bogen|en\sbog)|forsket|beskrevet)|beskriver|forsker|peger\spå|påpeger|definerer|argumenterer|kalder\sdet|om\s)/u;
+const isHeard = (before: string, after: string): boolean =>
+  hasSurname(after) && !namesNext.test(before) && (heardBefore.test(before) || heardAfter.test(after));
+
 /** Whether a name is that of somebody who stands by it in public or of a place. */
 function isPublic(plain: string, { start, end }: Span): boolean {
   const before = plain.slice(Math.max(0, start - 90), start);
   const after = plain.slice(end, end + 90);
   return (
+    isHeard(before, after) ||
     ownWork.test(after) ||
     madeUp.test(plain.slice(start, end + 30)) ||
     partyAfter.test(after) ||
@@ -96,9 +105,15 @@ const wholeName = (plain: string, { start, end }: Span): Span => {
   return { start, end: rest && !/[.!?]\s/.test(rest[0]) ? end + rest[0].length : end };
 };
 
-/** Names of children, parents and employees. Leaders, politicians and researchers who stand by their words pass. */
-export function findNames(plain: string): PrivacyFinding[] {
-  const found: PrivacyFinding[] = [];
+/** Somebody who is named. */
+export interface Person extends Span {
+  /** Said to be a parent or an employee. */
+  adult: boolean;
+}
+
+/** Children, parents and employees who are named. Leaders, politicians and researchers who stand by their words are left out. */
+export function findPeople(plain: string): Person[] {
+  const found: Span[] = [];
   let last = 0;
   for (const { match, start, end } of matches(plain, word)) {
     if (start < last) continue;
@@ -108,10 +123,31 @@ export function findNames(plain: string): PrivacyFinding[] {
     const span = wholeName(plain, { start, end });
     const isSomebodys = isName(token, before, after);
     if (isSomebodys || isIn(commonFirstNames, token)) last = span.end;
-    if (isSomebodys && !isPublic(plain, { start, end })) found.push({ kind: "name", ...span });
+    if (isSomebodys && !isPublic(plain, { start, end })) found.push(span);
   }
-  return [...found, ...findNamesInSmallLetters(plain)];
+  let before: Person | undefined;
+  const inOrder = [...found, ...findNamesInSmallLetters(plain)].sort((one, other) => one.start - other.start);
+  return inOrder.map(({ start, end }) => {
+    const beside = before?.adult && /^(?:,? og |, )$/.test(plain.slice(before.end, start));
+    const adult =
+      beside ||
+      adultBefore.test(plain.slice(Math.max(0, start - near), start)) ||
+      adultAfter.test(plain.slice(end, end + near));
+    before = { start, end, adult };
+    return before;
+  });
 }
+
+/** Names of children, parents and employees. */
+export const findNames = (people: readonly Person[]): PrivacyFinding[] =>
+  people.map(({ start, end }) => ({ kind: "name", start, end }));
+
+const anAdult = `\\p{L}{0,25}${employee}(?:en|n|er|erne|ne)?|${parent}`;
+const adultBefore = new RegExp(`(?<!\\p{L})(?:${anAdult})[,:]?\\s+$`, "iu");
+const adultAfter = new RegExp(
+  `^,?\\s+(?:(?:som|der)\\s+er\\s+)?(?:(?:en|vores|hans|hendes|min)\\s+)?(?:${anAdult})(?!\\p{L})`,
+  "iu",
+);
 
 const kinAfter =
   /^\s+(?:mor|far|forældre|mormor|morfar|farmor|farfar|bedstemor|bedstefar|(?:store|lille|tvillinge)?(?:bror|søster))(?!\p{L})/iu;
@@ -125,7 +161,7 @@ function isName(token: string, before: string, after: string): boolean {
     if (/^(?:EVA|IDA)$/.test(token)) return namesNext.test(before);
     // A name without a surname is nearly always a child, a parent or a colleague; with one it may be anybody.
     const isAlone = !hasSurname(after) && !followsGivenName.test(before);
-    return isAlone || saysWhose.some((words) => words.test(before) || words.test(after));
+    return isAlone || worksThere.test(after) || saysWhose.some((words) => words.test(before) || words.test(after));
   }
   if (isIn(firstNamesThatAreWords, token)) return isHeldAsName(token, before, after);
   if (/^\p{Lu}(?:['’.]?s)?$/u.test(token) || noName.test(token) || /^\p{Lu}{2,}$/u.test(token)) return false;
@@ -153,9 +189,17 @@ const hasSurname = (after: string): boolean => {
 };
 /** "Zohair Ali" is a whole name, though only the last of it is listed. */
 const followsGivenName = /[\p{Ll},(] \p{Lu}\p{Ll}{1,30} $/u;
+/** "Lone Hansen fra PPR" works there. */
+const worksThere =
+  /^(?: \p{Lu}[\p{L}-]{0,30}){0,3},? (?:fra|i|på|hos) (?:PPR|SFO|sundhedsplejen|børnehaven|vuggestuen|stuen|vores)(?!\p{L})/u;
 const saysWhose = [childWord, adultWord];
 
 const years = "(?:\\d{1,2}|en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten)";
+/** What only somebody does. */
+const doneByOne =
+  /^\s+(?:ikke\s+)?(?:(?:græd|sad|sidder|løb|kastede|spurgte|turde|lo|råbte|skreg|hviskede|smilede|savne(?:r|de)|legede|nægte(?:r|de)|tegnede|ville|skubbe(?:r|de)|gemte\ssig|mistede\s(?:sin|sit)|flyttede\s(?:til|fra|skole)|kom\s(?:ikke\s)?i\s(?:skole|klassen|børnehaven?|vuggestuen?|\d)|kom\smed\s(?:en|et|sin|sit|sine)|(?:er\s(?:lige\s)?)?(?:startet?|startede|begyndt|begyndte)\s(?:i|på)\s(?:\d|klassen|skolen|skole|børnehaven?|vuggestuen?|stuen)|har\ssvært\sved|fik\s(?:hjælp|lov)))(?!\p{L})/u;
+/** Months and days, which may come and go as somebody does. */
+const nature = /^(?:Maj|Juni?|Juli|August|Dag|Nat|Sol)$/u;
 const ageAfter = new RegExp(`^,?\\s+(?:på\\s+)?${years}\\s+år(?:\\s|[.,]|$)`, "iu");
 const classAfter = /^\s+(?:fra|i|går i)\s+\d+\.?\s?(?:klasse|[a-d](?!\p{L}))/iu;
 
@@ -167,17 +211,16 @@ const isHeldAsName = (token: string, before: string, after: string): boolean =>
   classAfter.test(after) ||
   /^\s+og\s+(?:hans|hendes)\s+(?:mor|far|forældre)/iu.test(after) ||
   (/s$|['’]$/u.test(token) && token.length > 2 && !anybodys.test(token) && kinAfter.test(after)) ||
-  /^\s+(?:har|fik|har fået)\s+(?:autisme|adhd|add|angst|en diagnose)/iu.test(after);
+  /^\s+(?:har|fik|har\s(?:\p{Ll}+\s)?fået)\s+(?:en\s)?(?:autisme|adhd|add|angst|diagnose)/iu.test(after) ||
+  (!nature.test(token) && doneByOne.test(after));
 
 /** Names of those who write without capital letters, where the words beside them say so. */
-const findNamesInSmallLetters = (plain: string): PrivacyFinding[] =>
-  matches(plain, /(?<![\p{L}\p{N}@./-])\p{Ll}[\p{L}'’-]{2,30}/gu).flatMap(
-    ({ match: [token], start, end }): PrivacyFinding[] => {
-      if (!isIn(commonFirstNames, token)) return [];
-      const held = isHeldAsName(token, plain.slice(Math.max(0, start - near), start), plain.slice(end, end + near));
-      return held ? [{ kind: "name", start, end }] : [];
-    },
-  );
+const findNamesInSmallLetters = (plain: string): Span[] =>
+  matches(plain, /(?<![\p{L}\p{N}@./-])\p{Ll}[\p{L}'’-]{2,30}/gu).flatMap(({ match: [token], start, end }): Span[] => {
+    if (!isIn(commonFirstNames, token)) return [];
+    const held = isHeldAsName(token, plain.slice(Math.max(0, start - near), start), plain.slice(end, end + near));
+    return held ? [{ start, end }] : [];
+  });
 
 const isFileName = /^[^\n]{1,150}\.\p{L}{2,4}$/u;
 
@@ -201,6 +244,8 @@ const initials = [
     `(?<![\\p{L}\\p{N}.]|\\p{L}\\. )(${letters})(?=(?:på |, ?)?${years} år(?!\\p{L})|(?:fra|i|går i) \\d{1,2}\\.? ?(?:klasse|[a-e](?!\\p{L})))`,
     "gu",
   ),
+  // The first letters of the alphabet are labels: "Elev A fra 3.b".
+  /(?<!\p{L})(?:[Ee]lev|[Bb]arn|[Dd]reng|[Pp]ige)\s+([D-WÆØÅ])(?=,? (?:fra|i|går i) \d{1,2}\.? ?(?:klasse|[a-e](?!\p{L})))/gu,
 ];
 
 /** A letter or two in place of a child's name. "Elev A" and "barn X" are labels and pass. */

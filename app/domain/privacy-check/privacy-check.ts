@@ -1,13 +1,15 @@
-import { findCircumstances } from "./circumstances.ts";
+import { findCircumstances, nothingTold, type ToldAbove } from "./circumstances.ts";
 import { type PrivacyFinding, privacyKinds } from "./finding.ts";
 import { findAddresses, findBirthDates, findCpr, findMails, findPhones } from "./numbers.ts";
-import { findInitials, findNames, findNamesInFileName } from "./people.ts";
+import { findInitials, findNames, findNamesInFileName, findPeople } from "./people.ts";
 import { readableText } from "./readable-text.ts";
 
 /** What is known of the text beside its words. */
 export interface PrivacyContext {
   /** It stands under a school's or a daycare's own name. */
   schoolNamed?: boolean;
+  /** What has been told above it, as in the heading that it stands under. */
+  above?: ToldAbove;
 }
 
 /**
@@ -16,18 +18,22 @@ export interface PrivacyContext {
  * @param text one paragraph, title, caption, alternative text or file name, as written
  * @returns in the order of the text, and none overlaps another
  */
-export function checkPrivacy(text: string, { schoolNamed = false }: PrivacyContext = {}): PrivacyFinding[] {
+export function checkPrivacy(
+  text: string,
+  { schoolNamed = false, above = nothingTold }: PrivacyContext = {},
+): PrivacyFinding[] {
   const { plain, at } = readableText(text);
+  const people = findPeople(plain);
   return apart([
     ...findCpr(plain),
     ...findBirthDates(plain),
     ...findMails(plain),
     ...findPhones(plain),
     ...findAddresses(plain),
-    ...findNames(plain),
+    ...findNames(people),
     ...findNamesInFileName(plain),
     ...findInitials(plain),
-    ...findCircumstances(plain, { schoolNamed }),
+    ...findCircumstances(plain, { schoolNamed, people, above }),
   ]).map(({ kind, start, end }) => ({ kind, start: at[start] ?? 0, end: endOf(text, at[end - 1] ?? 0) }));
 }
 

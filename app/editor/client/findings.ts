@@ -2,8 +2,9 @@ import { type Editor, Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import { checkWholeText, type PlacedFinding } from "#app/domain/privacy-check/check-text.ts";
-import { namesPlace } from "#app/domain/privacy-check/circumstances.ts";
+import { checkWholeText, type PlacedFinding, readingOn } from "#app/domain/privacy-check/check-text.ts";
+import { namesPlace, type ToldAbove, toldIn } from "#app/domain/privacy-check/circumstances.ts";
+import type { PrivacyKind } from "#app/domain/privacy-check/finding.ts";
 import type { Content } from "../content.ts";
 import { make, type Parts } from "./parts.ts";
 
@@ -12,8 +13,13 @@ const pause = 600;
 /** With more findings than this each is one line that unfolds. */
 const mostUnfolded = 3;
 
-/** Kinds whose words can go without the rest being written anew. */
-const deletable: ReadonlySet<string> = new Set(["cpr", "maybe-cpr", "phone", "mail"]);
+/** Kinds whose words can go without the rest being written anew, each with what its button says. */
+const deletable: Readonly<Partial<Record<PrivacyKind, string>>> = {
+  cpr: "Slet nummeret",
+  "maybe-cpr": "Slet tallet",
+  phone: "Slet nummeret",
+  mail: "Slet adressen",
+};
 
 /** A finding, and where it stands in the whole text. */
 interface FindingHere extends PlacedFinding {
@@ -50,10 +56,13 @@ function blocksIn(text: Node): Block[] {
   return found;
 }
 
+const isHeading = (node: Node) => node.type.name === "heading";
+
 /** Looks through a text again and again, each time only at the blocks that are new. */
 export function rememberingCheck(): (text: Node) => FindingHere[] {
   const places = new WeakMap<Node, boolean>();
-  const known = new WeakMap<Node, { next: Node | undefined; schoolNamed: boolean; findings: PlacedFinding[] }>();
+  const told = new WeakMap<Node, ToldAbove>();
+  const known = new WeakMap<Node, { next: Node | undefined; context: string; findings: PlacedFinding[] }>();
   const namesOne = ({ node }: Block) => {
     const before = places.get(node);
     if (before !== undefined) return before;
@@ -61,21 +70,31 @@ export function rememberingCheck(): (text: Node) => FindingHere[] {
     places.set(node, now);
     return now;
   };
+  const toldBy = (node: Node) => {
+    const before = told.get(node);
+    if (before !== undefined) return before;
+    const now = toldIn(node.textBetween(0, node.content.size, undefined, "\n"), { heading: isHeading(node) });
+    told.set(node, now);
+    return now;
+  };
   return (text) => {
     const blocks = blocksIn(text);
+    const readOn = readingOn();
     // No `some`: each block is to be remembered.
     const schoolNamed = blocks.map(namesOne).includes(true);
     const times = new Map<string, number>();
     return blocks.flatMap(({ node, start, below }, index) => {
       const next = blocks[index + 1]?.node;
+      const above = readOn(toldBy(node), isHeading(node));
+      const context = JSON.stringify([schoolNamed, above]);
       let seen = known.get(node);
-      if (!seen || seen.next !== next || seen.schoolNamed !== schoolNamed) {
+      if (!seen || seen.next !== next || seen.context !== context) {
         const content: Content = {
           type: "doc",
           content: [node, ...(next ? [next] : [])].map((block) => block.toJSON()),
         };
-        const findings = checkWholeText({ content, schoolNamed }).filter(({ block }) => block === 0);
-        seen = { next, schoolNamed, findings };
+        const findings = checkWholeText({ content, schoolNamed, above }).filter(({ block }) => block === 0);
+        seen = { next, context, findings };
         known.set(node, seen);
       }
       return seen.findings.map((finding) => {
@@ -179,8 +198,9 @@ function blockOf(finding: FindingHere, folded: boolean, view: EditorView): HTMLE
     make("p", {}, why),
     make("p", { class: "finding-try" }, suggestion),
   );
-  if (deletable.has(kind)) {
-    const button = make("button", { type: "button", class: "button button-secondary button-small" }, "Brug forslaget");
+  const deletes = deletable[kind];
+  if (deletes) {
+    const button = make("button", { type: "button", class: "button button-secondary button-small" }, deletes);
     button.addEventListener("click", () => deleteFound(view, id));
     block.append(make("p", {}, button));
   }
@@ -195,10 +215,32 @@ function blockOf(finding: FindingHere, folded: boolean, view: EditorView): HTMLE
 const findingNow = (state: EditorState, id: string) =>
   shownFindings.getState(state)?.findings.find((finding) => finding.id === id);
 
+/**
+ * What goes with words that are deleted: brackets that would be left empty, and the space that would stand twice, at an end of the line or
+ * before a full stop.
+ * @param start where the words begin in the line
+ */
+export function withWhatGoes(line: string, start: number, end: number): { start: number; end: number } {
+  const bracketed = /[([]\s*$/.exec(line.slice(0, start));
+  const closed = /^\s*[)\]]/.exec(line.slice(end));
+  if (bracketed && closed) return withWhatGoes(line, bracketed.index, end + closed[0].length);
+  const before = /[ \u00a0]*$/.exec(line.slice(0, start))?.[0].length ?? 0;
+  const after = /^[ \u00a0]*/.exec(line.slice(end))?.[0].length ?? 0;
+  const next = line.charAt(end + after);
+  if (/^\n?$/.test(line.charAt(start - before - 1))) return { start: start - before, end: end + after };
+  if (next === "" || /[\n.,;:!?)\]»]/.test(next)) return { start: start - before, end: end + after };
+  return { start: before > 0 && after > 0 ? start - before : start, end };
+}
+
 function deleteFound(view: EditorView, id: string): void {
-  const finding = findingNow(view.state, id);
+  const { state } = view;
+  const finding = findingNow(state, id);
   if (!finding || finding.from >= finding.to) return;
-  view.dispatch(view.state.tr.delete(finding.from, finding.to).scrollIntoView());
+  const $from = state.doc.resolve(finding.from);
+  const begins = $from.start();
+  const line = $from.parent.textBetween(0, $from.parent.content.size, undefined, "\n");
+  const { start, end } = withWhatGoes(line, finding.from - begins, finding.to - begins);
+  view.dispatch(state.tr.delete(begins + start, begins + end).scrollIntoView());
   view.focus();
 }
 

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { mayWriteDraft } from "#app/domain/cases/policy.ts";
+import { asTold } from "#app/domain/cases/told-in-short.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
 import { codes, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
@@ -31,18 +32,19 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     similarCases(sql, viewer, slug, 3),
     contactsOfCase(sql, viewer, slug, mostContacts),
   ]);
-  const { content, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
+  const { content: written, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
+  const { content, ...hard } = asTold(written, item.hard);
   const [citations, draft] = await Promise.all([
     listCitations(sql, "case_citation", revisionId),
     viewer.person && findDraftSubject(sql, item.id),
   ]);
   return {
-    item,
+    item: { ...item, ...hard },
     html: contentToHtml(
       content,
       citations.map(({ address }) => address),
     ),
-    sections: sectionsOf(content),
+    sections: sectionsOf(written),
     citations,
     similar,
     contacts,

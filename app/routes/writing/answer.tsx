@@ -5,6 +5,7 @@ import { audiences } from "#app/domain/cases/audiences.ts";
 import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
 import { isSecondPerson, mayAnswerDraft, mayTakeBack, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
+import { asTold } from "#app/domain/cases/told-in-short.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
@@ -49,7 +50,8 @@ export const loader = guarded(route, async ({ context: { sql, viewer, today }, s
     listApprovers(sql, subject.id, last.handedOverBy?.id ?? null),
     listAuthors(sql, subject.id),
   ]);
-  const { content, ...item } = version;
+  const { content, ...hard } = asTold(version.content, version.hard);
+  const item = { ...version, ...hard, content: undefined };
   const html = contentToHtml(
     content,
     citations.map(({ address }) => address),

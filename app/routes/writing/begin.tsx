@@ -9,7 +9,7 @@ import { caseSections } from "#app/editor/schema/section.ts";
 import type { firstSections } from "#app/editor/written.ts";
 import { guarded, intents } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { IntentForm, Select, Submit, TextArea, useReply } from "#app/ui/form.tsx";
+import { Checkbox, IntentForm, Select, Submit, TextArea } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import { methodsBySlug } from "#db/queries/methods/list.ts";
@@ -47,7 +47,8 @@ export const loader = guarded("del-et-eksempel", async ({ request, context: { sq
 
 export const action = intents("del-et-eksempel", {
   async begin({ context: { sql, viewer } }, sent) {
-    const id = await beginCase(sql, viewer, sent.parse(beginInput));
+    const opened = further.filter((name) => sent.text(opens(name)) !== "");
+    const id = await beginCase(sql, viewer, { ...sent.parse(beginInput), opened });
     return redirect(`/mine-tekster/${id}`, 303);
   },
 });
@@ -72,6 +73,8 @@ const questions = [
   },
 ] as const satisfies readonly { name: (typeof firstSections)[number]; label: string; hint: string }[];
 const further = ["who", "differently", "cost", "advice", "voices"] as const;
+/** The field that says that a further section is wanted, whether or not it has been answered. */
+const opens = (name: (typeof further)[number]) => `opens-${name}`;
 
 export default function Begin() {
   const { signedIn, demo, withheld, places, method, address } = useLoaderData<typeof loader>();
@@ -200,7 +203,6 @@ function Questions({
   places: readonly { code: string; name: string }[];
   method: { slug: string } | null;
 }) {
-  const reply = useReply();
   const [only, ...others] = places;
   const isOne = only !== undefined && others.length === 0;
   return (
@@ -227,12 +229,12 @@ function Questions({
         ))}
       </ol>
       <div className="after-questions">
-        <p>Har du mere? Det kan også vente, til du er i teksten.</p>
+        <p>Har du mere? Sæt kryds ved det, du vil skrive om, nu eller senere i teksten.</p>
         {further.map((name) => (
-          <details key={name} className="folded" open={Boolean(reply?.typed[name]) || undefined}>
-            <summary>{caseSections[name].heading}</summary>
+          <div key={name} className="further">
+            <Checkbox name={opens(name)} label={caseSections[name].heading} />
             <TextArea name={name} label={caseSections[name].heading} hint={caseSections[name].hint} rows={4} />
-          </details>
+          </div>
         ))}
         <Submit>Videre til teksten</Submit>
         <p className="quiet">

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { calledBy } from "#app/domain/called-by.ts";
 import { binDraft, unbinDraft, whyNotBinned } from "#app/domain/cases/bin-draft.server.ts";
 import { binInput, unbinInput } from "#app/domain/cases/input.ts";
 import { mayBinDraft } from "#app/domain/cases/policy.ts";
@@ -12,7 +13,6 @@ import { Confirm } from "#app/ui/one-row.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
-import { titleOf } from "#app/ui/writing/desk-list.tsx";
 import { daysInBin, findBinnable } from "#db/queries/cases/bin.ts";
 import { listDesk } from "#db/queries/cases/desk.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
@@ -48,7 +48,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
         title: args.data.opened
-          ? `Læg »${titleOf(args.data.opened.text)}« i papirkurven`
+          ? `Læg »${calledBy(args.data.opened.text)}« i papirkurven`
           : listTitle("Papirkurv", [], args.data.list?.page),
         description: "Tekster, der slettes, hvis ingen tager dem op igen.",
         path,
@@ -78,7 +78,7 @@ export default function Bin() {
         <Done sentences={done} />
         {opened && (
           <Confirm
-            title={`Læg »${titleOf(opened.text)}« i papirkurven`}
+            title={`Læg »${calledBy(opened.text)}« i papirkurven`}
             back={{ href: "/mine-tekster", label: "Nej, tilbage til mine tekster" }}
             intent="bin"
             of={{ name: "text", value: opened.text.id }}
@@ -109,15 +109,14 @@ export default function Bin() {
                 {list.items.map((text) => (
                   <li key={text.id}>
                     <h2>
-                      {titleOf(text)} {text.demo && <DemoTag />}
+                      {calledBy(text)} {text.demo && <DemoTag />}
                     </h2>
-                    {!text.title && text.beginning && <p>»{text.beginning}«</p>}
                     {text.binnedAt && (
                       <p className="quiet">
                         Lagt her {dateOf(text.binnedAt)}. Slettes efter {lastDay(text.binnedAt, days)}.
                       </p>
                     )}
-                    <ActionButton intent="unbin" of={{ name: "text", value: text.id }} about={titleOf(text)}>
+                    <ActionButton intent="unbin" of={{ name: "text", value: text.id }} about={calledBy(text)}>
                       Tag op igen
                     </ActionButton>
                   </li>

@@ -4,6 +4,7 @@ import { changeChoice, conflictField } from "#app/domain/cases/change-choices.se
 import { type ChoiceName, choiceNames, commitmentValue } from "#app/domain/cases/choice-vocabulary.ts";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { choiceInput } from "#app/domain/cases/input.ts";
+import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
 import { FormError, type Sent } from "#app/http/form.ts";
 import { guarded, intents } from "#app/http/guard.ts";
@@ -14,7 +15,6 @@ import { useReply } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
 import { Completeness } from "#app/ui/writing/completeness.tsx";
-import { titleOf } from "#app/ui/writing/desk-list.tsx";
 import { DraftLinks, waysOf } from "#app/ui/writing/draft-links.tsx";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
@@ -30,6 +30,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
   const saved = chosenOne(query, "gemt", "valget", ["", ...choiceNames] as const);
   return {
     draft: { ...draft, content: {}, text: "" },
+    name: nameOf(draft),
     options: await findChoiceOptions(sql, viewer, draft),
     saved: saved ? { choice: saved, at: new Date() } : null,
     has: completenessOf(draft.content),
@@ -68,7 +69,7 @@ function valuesIn(sent: Sent, choice: ChoiceName): readonly string[] {
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: `Om eksemplet: ${titleOf(args.data.draft)}`,
+        title: `Om eksemplet: ${args.data.name}`,
         description: "Enhed, område, metoder og det andet, der vælges ved siden af teksten.",
         path: addressOf(args.data.draft.id),
         hidden: true,
@@ -76,7 +77,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function ChoicesPage() {
-  const { draft, options, saved, has, ways } = useLoaderData<typeof loader>();
+  const { draft, name, options, saved, has, ways } = useLoaderData<typeof loader>();
   const refusal = useReply()?.errors.form;
   const props = { draft, options, saved };
   return (
@@ -84,10 +85,10 @@ export default function ChoicesPage() {
       <PageHead
         trail={[
           { href: "/mine-tekster", label: "Mine tekster" },
-          { href: `/mine-tekster/${draft.id}`, label: titleOf(draft) },
+          { href: `/mine-tekster/${draft.id}`, label: name },
           { label: "Om eksemplet" },
         ]}
-        title={titleOf(draft)}
+        title={name}
       />
       <div className="wrap section stack choices-page">
         {refusal && (

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { personOf } from "#app/domain/accounts/totp.server.ts";
+import { calledBy } from "#app/domain/called-by.ts";
 import { writerInput } from "#app/domain/cases/input.ts";
 import { mayShareDraft, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { shareDraft, unshareDraft } from "#app/domain/cases/share-draft.server.ts";
@@ -11,7 +12,6 @@ import { FindForm } from "#app/ui/find-form.tsx";
 import { ActionButton, Done } from "#app/ui/form.tsx";
 import { counted, joined } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
-import { titleOf } from "#app/ui/writing/desk-list.tsx";
 import { findBinnable } from "#db/queries/cases/bin.ts";
 import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
@@ -31,7 +31,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
   ]);
   return {
     id: subject.id,
-    title: titleOf(text ?? { title: "" }),
+    title: calledBy(text ?? { title: "", beginning: "" }),
     me: personOf(viewer).id,
     shares,
     words,

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { asTold, nameOf } from "#app/domain/cases/told-in-short.ts";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { withoutEmptySections } from "#app/editor/written.ts";
@@ -23,13 +24,20 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, r
   const { content: derived, ...item } = found;
   if (which === "working") await rooms.flush(item.revisionId);
   const content = (which === "working" && (await storedContentOf(sql, item.revisionId))) || derived;
-  return { id: subject.id, view, item, html: contentToHtml(withoutEmptySections(content)) };
+  const { content: text, ...hard } = asTold(withoutEmptySections(content), item.hard);
+  return {
+    id: subject.id,
+    view,
+    title: nameOf({ title: item.title, content }),
+    item: { ...item, ...hard },
+    html: contentToHtml(text),
+  };
 });
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: `Sådan kommer det til at se ud: ${args.data.item.title || "uden titel"}`,
+        title: `Sådan kommer det til at se ud: ${args.data.title}`,
         description: "En kladde, som læserne får den.",
         path: `/mine-tekster/${args.data.id}/forhaandsvisning`,
         hidden: true,
@@ -37,8 +45,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Preview() {
-  const { id, view, item, html } = useLoaderData<typeof loader>();
-  const title = item.title || "Uden titel";
+  const { id, view, title, item, html } = useLoaderData<typeof loader>();
   const trail = [
     { href: "/mine-tekster", label: "Mine tekster" },
     { href: `/mine-tekster/${id}`, label: title },
@@ -67,7 +74,12 @@ export default function Preview() {
       </div>
       {view === "side" ? (
         <article>
-          <PageHead trail={trail} tags={<CaseTags item={item} />} title={title} lead={item.summary}>
+          <PageHead
+            trail={trail}
+            tags={<CaseTags item={item} />}
+            title={item.title || "Uden titel"}
+            lead={item.summary}
+          >
             <CaseFacts item={item} />
           </PageHead>
           <div className="wrap reading">

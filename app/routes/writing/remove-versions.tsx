@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { removeVersionsInput } from "#app/domain/cases/input.ts";
 import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
 import { removeForGood } from "#app/domain/cases/remove-versions.server.ts";
+import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -28,7 +29,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, s
     findings:
       now && content ? findingsIn({ ...now, content, namesUnit: now.unit !== null && now.namesUnit !== false }) : [],
     id: subject.id,
-    title: now?.title || "Uden titel",
+    title: nameOf(now),
     revision: now?.id ?? "",
     written: working !== undefined,
     /** The published version goes on, with other words if somebody is writing. */

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { restoreInput } from "#app/domain/cases/input.ts";
 import { restoreVersion } from "#app/domain/cases/restore-version.server.ts";
+import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -25,7 +26,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     id: subject.id,
     number,
     keptAt: version.createdAt,
-    title: working?.title || version.title || "Uden titel",
+    title: nameOf(working ?? version),
     revision: isWritable(subject.state) && !subject.binned ? (working?.id ?? null) : null,
     published: subject.everPublished,
   };

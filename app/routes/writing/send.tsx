@@ -5,11 +5,11 @@ import { audiences } from "#app/domain/cases/audiences.ts";
 import { submitInput } from "#app/domain/cases/input.ts";
 import { findingsIn, reasonField } from "#app/domain/cases/privacy-policy.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
+import { nameOf, proposedSummary } from "#app/domain/cases/told-in-short.ts";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { codes, settings, stageMeanings, stages } from "#app/domain/vocabulary.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
-import type { Content } from "#app/editor/content.ts";
-import { beginningOf, withoutEmptySections, wordsOfSection } from "#app/editor/written.ts";
+import { withoutEmptySections } from "#app/editor/written.ts";
 import type { Sent } from "#app/http/form.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -48,6 +48,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, s
   const content = (await storedContentOf(sql, working.id)) ?? draft.content;
   return {
     draft,
+    name: nameOf({ title: draft.title, content }),
     summary: draft.summary || proposedSummary(content),
     content: withoutEmptySections(content),
     partners: text.partners,
@@ -61,14 +62,6 @@ export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, s
     asked: (last?.answer !== "approved" && approvers.find(({ id }) => id === last?.assignedTo?.id)?.id) || "",
   };
 });
-
-/** What the answers say, in few words: what was done and what came of it, or else what it was about. */
-function proposedSummary(content: Content): string {
-  const did = wordsOfSection(content, "did");
-  const outcome = wordsOfSection(content, "outcome");
-  const half = beginningOf(did, outcome ? 150 : 300);
-  return beginningOf(`${half} ${outcome}`.trim() || wordsOfSection(content, "challenge"), 300);
-}
 
 export const action = intents(route, {
   async submit({ context: { sql, viewer, rooms }, subject }, sent) {
@@ -103,7 +96,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Send() {
-  const { draft, summary, content, partners, commitments, alone, approvers, authors, kept, returned, asked } =
+  const { draft, name, summary, content, partners, commitments, alone, approvers, authors, kept, returned, asked } =
     useLoaderData<typeof loader>();
   const { typed } = useReply() ?? {};
   const path = `/mine-tekster/${draft.id}`;
@@ -125,7 +118,7 @@ export default function Send() {
       <PageHead
         trail={[
           { href: "/mine-tekster", label: "Mine tekster" },
-          { href: path, label: draft.title || "Uden titel" },
+          { href: path, label: name },
           { label: alone ? "Udgiv" : "Send" },
         ]}
         tags={
@@ -164,7 +157,7 @@ export default function Send() {
             hint={
               draft.summary
                 ? "Det første, kolleger læser. Højst 300 tegn."
-                : "Det første, kolleger læser. Forslaget er dine egne svar; ret det endelig. Højst 300 tegn."
+                : "Det første, kolleger læser. Forslaget er dine egne ord; ret det endelig. Højst 300 tegn."
             }
             rows={4}
             value={summary}

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { comparableOf } from "#app/domain/cases/comparable.ts";
 import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { mayRemoveVersions } from "#app/domain/cases/policy.ts";
+import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { guarded } from "#app/http/guard.ts";
 import { chosenPage, listQuery, withQuery } from "#app/http/list-address.ts";
@@ -45,7 +46,7 @@ export const loader = guarded("mine-tekster/:id/versioner", async ({ request, co
   return {
     id: subject.id,
     demo: subject.demo,
-    title: working?.title || newer?.title || "Uden titel",
+    title: nameOf(working ?? newer),
     query: query.toString(),
     versions,
     working: working && { savedAt: working.savedAt, writers: working.writers },

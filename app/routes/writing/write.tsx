@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
+import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -22,6 +23,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
   if (!draft) return refuse(404, "Der er ikke en kladde her.");
   return {
     draft,
+    name: nameOf(draft),
     html: contentToHtml(draft.content),
     options: await findChoiceOptions(sql, viewer, draft),
     has: completenessOf(draft.content),
@@ -33,7 +35,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.draft.title || "Kladde",
+        title: args.data.name,
         description: "En kladde.",
         path: `/mine-tekster/${args.data.draft.id}`,
         hidden: true,
@@ -41,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Write() {
-  const { draft, html, options, has, returned, ways } = useLoaderData<typeof loader>();
+  const { draft, name, html, options, has, returned, ways } = useLoaderData<typeof loader>();
   const writes = draft.state !== "submitted" && draft.binnedAt === null;
   return (
     <WritingPage
@@ -56,11 +58,11 @@ export default function Write() {
       title={
         writes ? (
           <>
-            <h1 className="sr-only">{draft.title || "Kladde uden titel"}</h1>
+            <h1 className="sr-only">{name}</h1>
             <TitleField draft={draft} options={options} />
           </>
         ) : (
-          <h1 className="writing-title">{draft.title || "Uden titel"}</h1>
+          <h1 className="writing-title">{name}</h1>
         )
       }
       html={html}

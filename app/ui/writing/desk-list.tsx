@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { calledBy } from "#app/domain/called-by.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import type { DeskText } from "#db/queries/cases/desk.ts";
 import { counted, dateOf, joined, timeOf } from "../format.ts";
@@ -25,9 +26,8 @@ export function DeskList({
         <li key={text.id}>
           <div className="desk-about">
             <h3>
-              <a href={addressOf(text, queue)}>{titleOf(text)}</a> {text.demo && <DemoTag />}
+              <a href={addressOf(text, queue)}>{calledBy(text)}</a> {text.demo && <DemoTag />}
             </h3>
-            {!text.title && text.beginning && <p>»{beginningOf(text.beginning)}«</p>}
             <About text={text} queue={queue} mine={mine} />
             <WordsBack {...text} />
             {text.reports.map((message) => (
@@ -44,12 +44,6 @@ export function DeskList({
     </ul>
   );
 }
-
-/** What a text is called as long as it has no title. */
-export const titleOf = ({ title }: { title: string }) => title || "Uden titel";
-
-/** The first words, not cut within one. */
-const beginningOf = (words: string) => (words.length < 160 ? words : `${words.replace(/\s+\S*$/, "")} …`);
 
 function addressOf({ id, state }: DeskText, queue: boolean): string {
   if (queue) return `/mine-tekster/${id}/svar`;
@@ -124,7 +118,7 @@ function waited(since: Date): string {
 }
 
 function Acts({ text, queue }: { text: DeskText; queue: boolean }): ReactNode {
-  const name = <span className="sr-only"> {titleOf(text)}</span>;
+  const name = <span className="sr-only"> {calledBy(text)}</span>;
   const path = `/mine-tekster/${text.id}`;
   if (queue)
     return (

@@ -56,9 +56,6 @@ export function WritingPage({
       {editing ? <Notices /> : null}
       <div className="wrap writing-grid">
         <div className="sheet">
-          <p className="print-only">
-            <strong>Udkast, ikke godkendt.</strong>
-          </p>
           {title}
           {editing ? (
             <p className="writing-note" data-needs-script>

@@ -3,7 +3,7 @@ import type { WorkState } from "#app/domain/workflow/workflow.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseHandOverTable, CaseRevisionTable, CaseStoryTable, PersonTable } from "../../row-types.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
-import { handedToAssociation, openDraft, workState, writesThere } from "./draft.ts";
+import { beginningIfUntitled, handedToAssociation, openDraft, workState, writesThere } from "./draft.ts";
 
 /**
  * The groups of the desk. Of the viewer's own texts: `returned` with an approver's words, `draft`, `waiting` for an answer, `published`.
@@ -26,7 +26,7 @@ export type DeskGroup = (typeof deskGroups)[number];
 export interface DeskText
   extends Pick<CaseStoryTable, "id" | "slug" | "demo" | "visibility" | "binnedAt" | "withdrawnBecause">,
     Pick<CaseRevisionTable, "title"> {
-  /** The first words of the text. */
+  /** The first words that were written in a text without a title, headings left out. */
   beginning: string;
   municipality: { code: string; slug: string; name: string };
   unit: string | null;
@@ -134,7 +134,7 @@ export async function listDesk(sql: Sql, viewer: Viewer, group: DeskGroup, asked
   return nearestPage(asked, async (paging) => {
     const rows = await sql<(DeskText & { total: number })[]>`
       select c.id, c.slug, c.demo, c.visibility, c.binned_at as "binnedAt", c.withdrawn_because as "withdrawnBecause",
-        r.title, left(regexp_replace(r.text, '\\s+', ' ', 'g'), 160) as beginning,
+        r.title, ${beginningIfUntitled(sql)} as beginning,
         json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality, u.name as unit,
         ${workState(sql)} as state, c.first_published_at as "publishedAt", c.withdrawn_at is not null as withdrawn,
         greatest(r.created_at, (select max(last_wrote_at) from case_revision_author where revision_id = r.id)) as "savedAt",

@@ -185,3 +185,12 @@ export async function findDraft(sql: Sql, viewer: Viewer, id: string): Promise<D
     where c.id = ${id} and ${openDraft(sql, viewer)}`;
   return draft;
 }
+
+/** The first words of the paragraphs of revision `r` in one line, where it has no title; else empty. */
+export const beginningIfUntitled = (sql: Sql) => sql`case when r.title <> '' then '' else (
+  select coalesce(left(string_agg(words, ' ' order by nth), 160), '')
+  from jsonb_path_query(r.content, 'strict $.** ? (@.type == "paragraph")') with ordinality as paragraphs (paragraph, nth)
+  cross join lateral (
+    select string_agg(part #>> '{}', '') as words from jsonb_path_query(paragraph, 'lax $.content[*].text') as parts (part)
+  ) as written
+) end`;

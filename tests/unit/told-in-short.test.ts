@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { calledBy } from "#app/domain/called-by.ts";
+import { asTold, hardIn, nameOf, proposedSummary } from "#app/domain/cases/told-in-short.ts";
+import type { Content } from "#app/editor/content.ts";
+import { beginningOf, begunText, sectionOf, withoutEmptySections } from "#app/editor/written.ts";
+
+const paragraph = (text: string): Content => ({ type: "paragraph", content: [{ type: "text", text }] });
+const list = (...items: string[]): Content => ({
+  type: "bulletList",
+  content: items.map((item) => ({ type: "listItem", content: [paragraph(item)] })),
+});
+const table: Content = {
+  type: "table",
+  content: [{ type: "tableRow", content: [{ type: "tableCell", content: [paragraph("Uge 3")] }] }],
+};
+const under = (name: Parameters<typeof sectionOf>[0], ...blocks: Content[]): Content => ({
+  type: "doc",
+  content: [...sectionOf(name).slice(0, 1), ...blocks],
+});
+
+describe("a proposed summary", () => {
+  it("is what was done and what came of it", () => {
+    expect(proposedSummary(begunText({ challenge: "Uro.", did: "Vi gik ud.", outcome: "Ro.", hard: "Tid." }))).toBe(
+      "Vi gik ud. Ro.",
+    );
+  });
+
+  it("is what there is, where neither has been answered", () => {
+    expect(proposedSummary(begunText({ challenge: "Uro.", hard: "Tiden." }))).toBe("Uro.");
+    expect(proposedSummary(begunText({ hard: "Tiden var knap." }))).toBe("Tiden var knap.");
+    expect(proposedSummary(begunText({ advice: "Begynd småt." }))).toBe("Begynd småt.");
+    expect(proposedSummary({ type: "doc", content: [paragraph("Bare lidt")] })).toBe("Bare lidt.");
+    expect(proposedSummary(begunText({}))).toBe("");
+  });
+});
+
+describe("what was hard", () => {
+  it("is read as sentences, without tables, and ends where one does", () => {
+    expect(hardIn(under("hard", paragraph("Tre ting var svære:"), list("Tiden", "Rummet."), table))).toBe(
+      "Tre ting var svære: Tiden. Rummet.",
+    );
+    expect(hardIn(under("hard", table))).toBe("Uge 3");
+    expect(hardIn(begunText({ did: "Vi gik ud." }))).toBeNull();
+    const long = `${"Vi havde ikke tid nok til at forberede os. ".repeat(9)}Og så var der meget mere, ${"som tog tid, ".repeat(9)}.`;
+    const told = hardIn(begunText({ hard: long })) ?? "";
+    expect(told.length).toBeLessThanOrEqual(400);
+    expect(told.endsWith("forberede os.")).toBe(true);
+  });
+
+  it("does not end within what only looks like a sentence", () => {
+    const words = `Det var svært at nå bl.a. ${"forberedelsen og mødet og alt det andet, ".repeat(3)}`;
+    expect(beginningOf(words, 60)).toMatch(/ …$/);
+    expect(beginningOf("Vi gik i 2. klasse hver uge. Så kom vi tilbage igen og igen.", 40)).toBe(
+      "Vi gik i 2. klasse hver uge.",
+    );
+  });
+
+  it("is told at the top alone where it is a few plain sentences", () => {
+    const told = asTold(withoutEmptySections(begunText({ did: "Vi gik ud.", hard: "Tiden.\nPengene." })), null);
+    expect(told).toMatchObject({ hard: "Tiden. Pengene.", hardAt: null });
+    expect(JSON.stringify(told.content)).not.toContain("Pengene");
+    expect(JSON.stringify(told.content)).toContain("Vi gik ud.");
+  });
+
+  it.each([
+    ["is longer", begunText({ hard: "Vi havde ikke tid nok til at forberede os. ".repeat(12) })],
+    ["holds a list", under("hard", paragraph("Det her:"), list("Tiden."))],
+    [
+      "has a heading of its own",
+      {
+        type: "doc",
+        content: [
+          { type: "heading", attrs: { level: 2, section: "hard" }, content: [{ type: "text", text: "Vinteren" }] },
+          paragraph("Regn."),
+        ],
+      },
+    ],
+  ])("is begun at the top and told in its section where that %s", (_why, content: Content) => {
+    const { hard, hardAt, content: told } = asTold(content, "noget andet");
+    expect(hardAt).toBe("det-svaere");
+    expect(hard?.length).toBeLessThanOrEqual(160);
+    expect(hard).not.toBe("noget andet");
+    expect(JSON.stringify(told)).toContain('"id":"det-svaere"');
+  });
+
+  it("stays as it is given where the text has no such section", () => {
+    const content = { type: "doc", content: [paragraph("Vi gik ud.")] };
+    expect(asTold(content, "Tiden.")).toEqual({ hard: "Tiden.", hardAt: null, content });
+  });
+});
+
+it("a text without a title is called by the first words that were written", () => {
+  expect(calledBy({ title: "Ro", beginning: "Vi gik ud." })).toBe("Ro");
+  expect(calledBy({ title: "", beginning: "Vi gik ud" })).toBe("Vi gik ud");
+  expect(calledBy({ title: "", beginning: "ord ".repeat(40) })).toMatch(/^(ord ){10,17}…$/);
+  expect(calledBy({ title: "", beginning: "" })).toBe("Uden titel");
+  expect(nameOf({ title: "", content: begunText({}) })).toBe("Uden titel");
+  expect(nameOf({ title: "", content: begunText({ hard: "Tiden." }) })).toBe("Tiden.");
+});
