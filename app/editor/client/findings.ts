@@ -50,8 +50,15 @@ function blocksIn(text: Node): Block[] {
   return found;
 }
 
+/** Looks through texts. */
+export interface RememberingCheck {
+  (text: Node): FindingHere[];
+  /** Looks at blocks that are new until time is up. @returns whether all have been seen */
+  begin(text: Node, timeIsUp: () => boolean): boolean;
+}
+
 /** Looks through a text again and again, each time only at the blocks that are new. */
-export function rememberingCheck(): (text: Node) => FindingHere[] {
+export function rememberingCheck(): RememberingCheck {
   const places = new WeakMap<Node, boolean>();
   const known = new WeakMap<Node, { next: Node | undefined; schoolNamed: boolean; findings: PlacedFinding[] }>();
   const namesOne = ({ node }: Block) => {
@@ -61,31 +68,67 @@ export function rememberingCheck(): (text: Node) => FindingHere[] {
     places.set(node, now);
     return now;
   };
-  return (text) => {
+  const knownOf = (node: Node, next: Node | undefined, schoolNamed: boolean): PlacedFinding[] | undefined => {
+    const seen = known.get(node);
+    return seen && seen.next === next && seen.schoolNamed === schoolNamed ? seen.findings : undefined;
+  };
+  const findingsOf = (node: Node, next: Node | undefined, schoolNamed: boolean): PlacedFinding[] => {
+    const before = knownOf(node, next, schoolNamed);
+    if (before) return before;
+    const content: Content = { type: "doc", content: [node, ...(next ? [next] : [])].map((block) => block.toJSON()) };
+    const findings = checkWholeText({ content, schoolNamed }).filter(({ block }) => block === 0);
+    known.set(node, { next, schoolNamed, findings });
+    return findings;
+  };
+  const check = (text: Node): FindingHere[] => {
     const blocks = blocksIn(text);
     // No `some`: each block is to be remembered.
     const schoolNamed = blocks.map(namesOne).includes(true);
     const times = new Map<string, number>();
-    return blocks.flatMap(({ node, start, below }, index) => {
-      const next = blocks[index + 1]?.node;
-      let seen = known.get(node);
-      if (!seen || seen.next !== next || seen.schoolNamed !== schoolNamed) {
-        const content: Content = {
-          type: "doc",
-          content: [node, ...(next ? [next] : [])].map((block) => block.toJSON()),
-        };
-        const findings = checkWholeText({ content, schoolNamed }).filter(({ block }) => block === 0);
-        seen = { next, schoolNamed, findings };
-        known.set(node, seen);
-      }
-      return seen.findings.map((finding) => {
+    return blocks.flatMap(({ node, start, below }, index) =>
+      findingsOf(node, blocks[index + 1]?.node, schoolNamed).map((finding) => {
         const before = times.get(finding.key) ?? 0;
         times.set(finding.key, before + 1);
         const id = `${finding.key}-${before}`;
         return { ...finding, id, from: start + finding.start, to: start + finding.end, below };
-      });
-    });
+      }),
+    );
   };
+  const begin = (text: Node, timeIsUp: () => boolean): boolean => {
+    const blocks = blocksIn(text);
+    let schoolNamed = false;
+    for (const block of blocks) {
+      if (!places.has(block.node) && timeIsUp()) return false;
+      schoolNamed = namesOne(block) || schoolNamed;
+    }
+    for (const [index, { node }] of blocks.entries()) {
+      const next = blocks[index + 1]?.node;
+      if (!knownOf(node, next, schoolNamed) && timeIsUp()) return false;
+      findingsOf(node, next, schoolNamed);
+    }
+    return true;
+  };
+  return Object.assign(check, { begin });
+}
+
+/** How much time is taken at once where the browser has none to spare, or does not say, in milliseconds. */
+const moment = 8;
+
+/** Does something in the next moment in which the browser has nothing else to do. @returns takes it back */
+function whenIdle(act: (timeIsUp: () => boolean) => void): () => void {
+  const actNow = () => {
+    const until = performance.now() + moment;
+    act(() => performance.now() > until);
+  };
+  if (!("requestIdleCallback" in window)) {
+    const asked = setTimeout(actNow, moment);
+    return () => clearTimeout(asked);
+  }
+  const asked = requestIdleCallback(
+    (deadline) => (deadline.didTimeout ? actNow() : act(() => deadline.timeRemaining() < 2)),
+    { timeout: 500 },
+  );
+  return () => cancelIdleCallback(asked);
 }
 
 interface Shown {
@@ -123,6 +166,7 @@ export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
         props: { decorations: (state) => shownFindings.getState(state)?.decorations },
         view(view) {
           let timer: ReturnType<typeof setTimeout> | undefined;
+          let forgetIdle = () => {};
           // What stood there when the text was opened is shown, not said.
           let told: Set<string> | undefined;
           const look = () => {
@@ -135,14 +179,28 @@ export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
             }
             told = new Set(found.map(({ key }) => key));
           };
-          timer = setTimeout(look);
+          /** Looks as soon as all has been looked at, a little at a time. */
+          const lookInPieces = () => {
+            forgetIdle = whenIdle((timeIsUp) => {
+              if (check.begin(view.state.doc, timeIsUp)) look();
+              else lookInPieces();
+            });
+          };
+          const later = (wait: number) => {
+            clearTimeout(timer);
+            forgetIdle();
+            timer = setTimeout(lookInPieces, wait);
+          };
+          later(0);
           return {
             update(_view, before) {
               if (before.doc === view.state.doc) return;
-              clearTimeout(timer);
-              timer = setTimeout(look, pause);
+              later(pause);
             },
-            destroy: () => clearTimeout(timer),
+            destroy: () => {
+              clearTimeout(timer);
+              forgetIdle();
+            },
           };
         },
       }),
