@@ -5,6 +5,7 @@ import {
   serializeAttrsToHTMLString,
   serializeChildrenToHTMLString,
 } from "@tiptap/static-renderer/pm/html-string";
+import { markPlaces, NumberedMark, type NumberedPlace } from "./marked-text.ts";
 import { extensions } from "./schema/extensions.ts";
 
 /** A text as the editor stores it. */
@@ -31,12 +32,18 @@ export function assertContent(content: Content): void {
 /**
  * The text as HTML: escaped, with classes only, no style attributes. Throws on unknown nodes.
  * @param sources addresses of the text's citations, in the order of its list of sources: a link to one bears its number there.
+ * @param places what is to be marked in it
  */
-export function contentToHtml(content: Content, sources: readonly string[] = []): string {
+export function contentToHtml(
+  content: Content,
+  sources: readonly string[] = [],
+  places: readonly NumberedPlace[] = [],
+): string {
   let tables = 0;
+  const marked = places.length > 0 ? markPlaces(content, places) : content;
   return renderToHTMLString({
-    extensions,
-    content: sources.length > 0 ? numbered(content, sources) : content,
+    extensions: places.length > 0 ? [...extensions, NumberedMark] : extensions,
+    content: sources.length > 0 ? numbered(marked, sources) : marked,
     options: {
       nodeMapping: {
         table({ node, children }) {

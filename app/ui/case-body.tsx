@@ -188,15 +188,28 @@ export function CaseSide({
   );
 }
 
-/** A case that is not published, as its readers will get it: a sheet on the page of those who write or answer. */
-export function CaseSheet({ item, html, citations }: { item: CaseFace; html: string; citations: readonly Citation[] }) {
+/**
+ * A case that is not published, as its readers will get it: a sheet on the page of those who write or answer.
+ * @param marked title and summary with what is marked in them
+ */
+export function CaseSheet({
+  item,
+  html,
+  citations,
+  marked = item,
+}: {
+  item: CaseFace;
+  html: string;
+  citations: readonly Citation[];
+  marked?: { title: ReactNode; summary: ReactNode };
+}) {
   return (
     <article className="case-sheet" aria-label="Som læserne får det">
       <p className="page-tags">
         <CaseTags item={item} />
       </p>
-      <h2 className="case-sheet-title">{item.title || "Uden titel"}</h2>
-      {item.summary && <p className="lead">{item.summary}</p>}
+      <h2 className="case-sheet-title">{item.title ? marked.title : "Uden titel"}</h2>
+      {item.summary && <p className="lead">{marked.summary}</p>}
       <CaseFacts item={item} />
       <div className="case-sheet-text">
         <CaseProse item={item} html={html} citations={citations} />

@@ -1,5 +1,7 @@
-import { holdsField, reasonField, warningsAmong } from "#app/domain/cases/privacy-policy.ts";
+import { Fragment } from "react";
+import { holdsField, type NumberedFinding, reasonField, warningsAmong } from "#app/domain/cases/privacy-policy.ts";
 import type { PlacedFinding } from "#app/domain/privacy-check/check-text.ts";
+import { lineId, placeId } from "#app/editor/marked-text.ts";
 import type { KeptWarning } from "#db/queries/cases/hand-over.ts";
 import { Checkbox, TextArea } from "./form.tsx";
 import { counted } from "./format.ts";
@@ -64,36 +66,61 @@ export function KeptFindings({
   findings,
   kept,
   answers,
+  sheetPath,
 }: {
-  findings: readonly PlacedFinding[];
+  findings: readonly NumberedFinding[];
   kept: readonly KeptWarning[];
   /** The viewer says yes or no; otherwise it is only read. */
   answers: boolean;
+  /** Where the text stands with its places marked. */
+  sheetPath: string;
 }) {
-  const warnings = warningsAmong(findings);
+  const listed = findings.filter(({ first }) => first);
+  const blocking = listed.filter(({ level }) => level === "block");
+  const warnings = listed.length - blocking.length;
   const reasons = new Map(kept.map((one) => [one.key, one]));
-  if (warnings.length === 0) {
+  if (listed.length === 0) {
     return <p>Vi har ikke fundet CPR-numre, navne eller andet, der peger på nogen. Læs det alligevel med det blik.</p>;
   }
   return (
     <>
       <p>
-        Ingen CPR-numre. Forfatterne har beholdt {counted(warnings.length, "sted", "steder")}, der kan pege på nogen, og
-        skrevet hvorfor.
+        {blocking.length > 0
+          ? "Der står et CPR-nummer i teksten. Send den tilbage, så det bliver slettet."
+          : "Ingen CPR-numre."}
+        {warnings > 0 &&
+          ` Forfatterne har beholdt ${counted(warnings, "sted", "steder")}, der kan pege på nogen, og skrevet hvorfor.`}
       </p>
-      {warnings.map((finding) => {
+      {listed.map((finding) => {
         const reason = reasons.get(finding.key);
         return (
-          <div className="finding" key={finding.key}>
-            <FindingWords finding={finding} />
-            {reason && (
+          <div
+            className={finding.level === "block" ? "finding finding-block" : "finding"}
+            id={lineId(finding.number)}
+            key={finding.key}
+          >
+            <FindingWords finding={finding} number={finding.number} />
+            {finding.level === "warning" && (
               <blockquote className="finding-reason">
-                <p>
-                  »{reason.reason}« {reason.by && <span className="quiet">{reason.by}</span>}
-                </p>
+                {reason ? (
+                  <p>
+                    »{reason.reason}« {reason.by && <span className="quiet">{reason.by}</span>}
+                  </p>
+                ) : (
+                  <p>Forfatterne har ikke skrevet en grund.</p>
+                )}
               </blockquote>
             )}
-            {answers && <Checkbox name={holdsField(finding.key)} label="Grunden holder" />}
+            {isMarked(finding) && (
+              <p>
+                <a href={`${sheetPath}#${placeId(finding.number)}`}>
+                  Se stedet i teksten<span className="sr-only">, fund {finding.number}</span>
+                </a>
+              </p>
+            )}
+            {answers && finding.level === "warning" && (
+              <Checkbox name={holdsField(finding.key)} label="Grunden holder" />
+            )}
           </div>
         );
       })}
@@ -126,11 +153,49 @@ export function StandingFindings({ findings, textPath }: { findings: readonly Pl
   );
 }
 
-function FindingWords({ finding }: { finding: PlacedFinding }) {
+/** A finding that stands where its place can be shown. */
+const isMarked = ({ field }: PlacedFinding) => field === "title" || field === "summary" || field === "content";
+
+/** Some words beside the text with the findings in them marked, as `contentToHtml` marks those in the text. */
+export function MarkedWords({ words, findings }: { words: string; findings: readonly NumberedFinding[] }) {
+  let at = 0;
+  const pieces = findings.map(({ start, end, number, first }) => {
+    const before = words.slice(at, start);
+    at = end;
+    return (
+      <Fragment key={start}>
+        {before}
+        <mark className="found" id={first ? placeId(number) : undefined}>
+          <span>{words.slice(start, end)}</span>
+          <a className="found-number" href={`#${lineId(number)}`}>
+            <span className="sr-only">Fund </span>
+            {number}
+          </a>
+        </mark>
+      </Fragment>
+    );
+  });
+  return (
+    <>
+      {pieces}
+      {words.slice(at)}
+    </>
+  );
+}
+
+function FindingWords({ finding, number }: { finding: PlacedFinding; number?: number }) {
   const place = places[finding.field];
   return (
     <p>
       <strong>
+        {number !== undefined && (
+          <>
+            <span className="found-number">
+              <span className="sr-only">Fund </span>
+              {number}
+            </span>{" "}
+          </>
+        )}
         {place && `${place}: `}»{finding.quote}«
       </strong>
       <br />

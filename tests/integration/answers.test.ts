@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import {
-  approveCase,
-  assignCase,
-  returnCase,
-  splitAnswer,
-  takeBackCase,
-} from "#app/domain/cases/answer-case.server.ts";
+import { approveCase, assignCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
+import { partsOfAnswer } from "#app/domain/cases/answer-words.ts";
 import {
   discardRevision,
   narrowCase,
@@ -469,8 +464,13 @@ describe("an answer", () => {
       await expect(returnCase(sql, who.approver, id, { revision, words })).rejects.toMatchObject({ field: "words" });
     await returnCase(sql, who.approver, id, { revision, words: "> Mere ro.\nHvordan ved I det?" });
     const [row] = await sql`select answer, words, quotes from case_hand_over where revision_id = ${revision}`;
-    expect(row).toEqual({ answer: "returned", words: "Hvordan ved I det?", quotes: ["Mere ro."] });
-    expect(splitAnswer("> a\n\nb\n >c\nd")).toEqual({ words: "b\nd", quotes: ["a", "c"] });
+    expect(row).toEqual({ answer: "returned", words: "> Mere ro.\nHvordan ved I det?", quotes: ["Mere ro."] });
+    expect(partsOfAnswer("> a\n\nb\n >c\nd")).toEqual([
+      { kind: "quote", text: "a" },
+      { kind: "words", text: "b" },
+      { kind: "quote", text: "c" },
+      { kind: "words", text: "d" },
+    ]);
   });
 
   it("is asked of another, who gets a letter; not of one who may not", async () => {

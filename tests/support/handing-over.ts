@@ -9,7 +9,7 @@ import { createPerson, type GivenRole } from "./people.ts";
 export async function createViewer(
   sql: Sql,
   roles: readonly GivenRole[],
-  options: { name?: string; demo?: boolean } = {},
+  options: { name?: string; email?: string; demo?: boolean } = {},
 ): Promise<Viewer & { person: NonNullable<Viewer["person"]> }> {
   const { id, name, email } = await createPerson(sql, { roles, ...options });
   const viewer = viewerOf({

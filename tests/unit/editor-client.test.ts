@@ -154,6 +154,17 @@ describe("the check while one writes", () => {
     expect(check(schema.node("doc", null, [heading("Ro"), below]))).toEqual([]);
   });
 
+  it("goes on where it was when time was up", () => {
+    const check = rememberingCheck();
+    const text = schema.node("doc", null, ["Rolig dag.", "Ring på 22 33 44 55.", "Farvel."].map(paragraph));
+    let rounds = 0;
+    let looks = 0;
+    while (rounds < 9 && !check.begin(text, () => ++looks % 3 === 0)) rounds += 1;
+    expect(rounds).toBe(2);
+    expect(check(text).map(({ kind }) => kind)).toEqual(["phone"]);
+    expect(check.begin(text, () => true)).toBe(true);
+  });
+
   it("sees a number that goes on in the next block", () => {
     const check = rememberingCheck();
     const apart = schema.node("doc", null, [paragraph("010112-"), paragraph("4000")]);

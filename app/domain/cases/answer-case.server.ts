@@ -13,23 +13,21 @@ import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
+import { type AnswerPart, partsOfAnswer } from "./answer-words.ts";
 import type { answerInput, assignInput } from "./input.ts";
 import { isSecondPerson, mayAnswerDraft, mayTakeBack, mayWriteDraft } from "./policy.ts";
 import { findingsIn, holdsField, warningsAmong } from "./privacy-policy.ts";
 import { publishVersion } from "./publish-case.server.ts";
 import { lockedDraft, placeInLog, submittedVersion } from "./working-draft.server.ts";
 
-/** The words of an answer, and the places of the text that it quotes: lines that begin with `>`. */
-export function splitAnswer(text: string): { words: string; quotes: string[] } {
-  const lines = text.split(/\r?\n/);
-  const isQuote = (line: string) => /^\s*>/.test(line);
+/** An answer as it is kept: in the order in which it was written, and its quotes by themselves. */
+function keptAnswer(typed: string): { words: string; quotes: string[]; own: string } {
+  const parts = partsOfAnswer(typed);
+  const of = (wanted: AnswerPart["kind"]) => parts.flatMap(({ kind, text }) => (kind === wanted ? [text] : []));
   return {
-    words: lines
-      .filter((line) => !isQuote(line))
-      .join("\n")
-      .replace(/\n{3,}/g, "\n\n")
-      .trim(),
-    quotes: lines.flatMap((line) => (isQuote(line) ? line.replace(/^\s*>\s*/, "").trim() || [] : [])),
+    words: parts.map(({ kind, text }) => (kind === "quote" ? `> ${text}` : text)).join("\n"),
+    quotes: of("quote"),
+    own: of("words").join("\n"),
   };
 }
 
@@ -82,13 +80,13 @@ export async function returnCase(
   { revision, words: typed }: z.output<typeof answerInput>,
 ): Promise<void> {
   const me = personOf(viewer);
-  const { words, quotes } = splitAnswer(typed);
+  const { words, quotes, own } = keptAnswer(typed);
   await transaction(sql, async (tx) => {
     const draft = await lockedDraft(tx, viewer, caseId);
     if (!mayAnswerDraft(viewer, draft)) throw notAllowed("Din rolle svarer ikke for den tekst. Bed en anden svare.");
     await submittedVersion(tx, draft, "return", revision);
     if (!isSecondPerson(viewer, draft)) throw wroteIt();
-    if (words.length < leastWords)
+    if (own.length < leastWords)
       throw new DomainError("Skriv til forfatterne, hvad der skal rettes. Citater alene er ikke nok.", 400, "words");
     await updateAnswer(tx, revision, { answer: "returned", by: me.id, words, quotes });
     await updateToWritable(tx, caseId, revision);
@@ -132,8 +130,9 @@ export async function approveCase(
     });
     const [first, ...others] = missing;
     if (first) throw new DomainError(first[1] ?? "", 400, first[0], Object.fromEntries(others));
-    const answer = splitAnswer(typed);
-    const slug = await publishVersion(tx, { draft, title: version.title, revisionId: revision, by: me.id, ...answer });
+    const { words, quotes } = keptAnswer(typed);
+    const answer = { by: me.id, words, quotes };
+    const slug = await publishVersion(tx, { draft, title: version.title, revisionId: revision, ...answer });
     await recordAudit(tx, viewer, { action: "case.approved", ...placeInLog(draft) });
     return slug;
   });

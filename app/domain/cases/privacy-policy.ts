@@ -36,6 +36,24 @@ export const warningsAmong = (findings: readonly PlacedFinding[]): PlacedFinding
   ...new Map(findings.filter(({ level }) => level === "warning").map((finding) => [finding.key, finding])).values(),
 ];
 
+/** A finding with the number by which it goes on a page; the same number each time that its words stand there. */
+export interface NumberedFinding extends PlacedFinding {
+  number: number;
+  /** It is the first with this number. */
+  first: boolean;
+}
+
+/** Findings with numbers from 1, in the order of the text. */
+export function numberedFindings(findings: readonly PlacedFinding[]): NumberedFinding[] {
+  const numbers = new Map<string, number>();
+  return findings.map((finding) => {
+    const known = numbers.get(finding.key);
+    const number = known ?? numbers.size + 1;
+    numbers.set(finding.key, number);
+    return { ...finding, number, first: known === undefined };
+  });
+}
+
 /** The field of a form that takes the reason for keeping a warning. */
 export const reasonField = (key: string) => `reason-${key}`;
 

@@ -110,11 +110,12 @@ interface LinkIn {
   end: number;
 }
 
-const holdsText = new Set(["paragraph", "heading", "pageMark"]);
+/** The nodes that hold text. */
+export const textBlockTypes: ReadonlySet<string> = new Set(["paragraph", "heading", "pageMark"]);
 
 /** The text blocks of a text in reading order. */
 export function textBlocksOf(node: Content): { text: string; heading: boolean; links: LinkIn[] }[] {
-  if (!holdsText.has(node.type ?? "")) return (node.content ?? []).flatMap(textBlocksOf);
+  if (!textBlockTypes.has(node.type ?? "")) return (node.content ?? []).flatMap(textBlocksOf);
   let text = "";
   const links: LinkIn[] = [];
   for (const child of node.content ?? []) {

@@ -19,27 +19,35 @@ function digitOf(character: string): string {
   return String(value);
 }
 
+/** Runs of characters that are in their usual form, as nearly all are, and single ones that may not be. */
+const runs = /[\n -~æøåÆØÅ»«]+|./gsu;
+
 const usualForm = (character: string): string => {
-  if (/^[\n -~æøåÆØÅ]$/.test(character)) return character;
   if (dash.test(character)) return "-";
   if (space.test(character)) return " ";
   const usual = character.normalize("NFKC");
   return digit.test(usual) && !/\d/.test(usual) ? digitOf(usual) : usual;
 };
 
+const plainRun = /^[\n -~æøåÆØÅ»«]/;
+
+/** A character as a reader sees it; nothing where it cannot be seen. */
+function seenForm(character: string): string {
+  if (unseen.test(character)) return "";
+  const usual = usualForm(character);
+  return usual.length === 1 ? usual : character;
+}
+
 /** Reads a text as its readers do, so that a number is a number however it was typed. */
 export function readableText(text: string): ReadableText {
   const at: number[] = [];
   let plain = "";
   let index = 0;
-  for (const character of text) {
-    if (!unseen.test(character)) {
-      const usual = usualForm(character);
-      const kept = usual.length === 1 ? usual : character;
-      plain += kept;
-      for (let unit = 0; unit < kept.length; unit += 1) at.push(index + unit);
-    }
-    index += character.length;
+  for (const [run] of text.matchAll(runs)) {
+    const kept = plainRun.test(run) ? run : seenForm(run);
+    plain += kept;
+    for (let unit = 0; unit < kept.length; unit += 1) at.push(index + unit);
+    index += run.length;
   }
   at.push(text.length);
   return { plain, at };

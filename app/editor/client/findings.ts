@@ -58,8 +58,23 @@ function blocksIn(text: Node): Block[] {
 
 const isHeading = (node: Node) => node.type.name === "heading";
 
+/** Looks through texts. */
+export interface RememberingCheck {
+  (text: Node): FindingHere[];
+  /** Looks at blocks that are new until time is up. @returns whether all have been seen */
+  begin(text: Node, timeIsUp: () => boolean): boolean;
+}
+
+/** A block with all that its findings depend on. */
+interface Read {
+  block: Block;
+  next: Node | undefined;
+  schoolNamed: boolean;
+  above: ToldAbove;
+}
+
 /** Looks through a text again and again, each time only at the blocks that are new. */
-export function rememberingCheck(): (text: Node) => FindingHere[] {
+export function rememberingCheck(): RememberingCheck {
   const places = new WeakMap<Node, boolean>();
   const told = new WeakMap<Node, ToldAbove>();
   const known = new WeakMap<Node, { next: Node | undefined; context: string; findings: PlacedFinding[] }>();
@@ -77,34 +92,83 @@ export function rememberingCheck(): (text: Node) => FindingHere[] {
     told.set(node, now);
     return now;
   };
-  return (text) => {
-    const blocks = blocksIn(text);
+  const contextOf = ({ schoolNamed, above }: Read) => JSON.stringify([schoolNamed, above]);
+  const knownOf = (read: Read): PlacedFinding[] | undefined => {
+    const seen = known.get(read.block.node);
+    return seen && seen.next === read.next && seen.context === contextOf(read) ? seen.findings : undefined;
+  };
+  const findingsOf = (read: Read): PlacedFinding[] => {
+    const before = knownOf(read);
+    if (before) return before;
+    const { block, next, schoolNamed, above } = read;
+    const content: Content = {
+      type: "doc",
+      content: [block.node, ...(next ? [next] : [])].map((one) => one.toJSON()),
+    };
+    const findings = checkWholeText({ content, schoolNamed, above }).filter((finding) => finding.block === 0);
+    known.set(block.node, { next, context: contextOf(read), findings });
+    return findings;
+  };
+  /** Reads the blocks one after the other. */
+  const reading = (blocks: readonly Block[], schoolNamed: boolean) => {
     const readOn = readingOn();
+    return (block: Block, index: number): Read => ({
+      block,
+      next: blocks[index + 1]?.node,
+      schoolNamed,
+      above: readOn(toldBy(block.node), isHeading(block.node)),
+    });
+  };
+  const check = (text: Node): FindingHere[] => {
+    const blocks = blocksIn(text);
     // No `some`: each block is to be remembered.
     const schoolNamed = blocks.map(namesOne).includes(true);
     const times = new Map<string, number>();
-    return blocks.flatMap(({ node, start, below }, index) => {
-      const next = blocks[index + 1]?.node;
-      const above = readOn(toldBy(node), isHeading(node));
-      const context = JSON.stringify([schoolNamed, above]);
-      let seen = known.get(node);
-      if (!seen || seen.next !== next || seen.context !== context) {
-        const content: Content = {
-          type: "doc",
-          content: [node, ...(next ? [next] : [])].map((block) => block.toJSON()),
-        };
-        const findings = checkWholeText({ content, schoolNamed, above }).filter(({ block }) => block === 0);
-        seen = { next, context, findings };
-        known.set(node, seen);
-      }
-      return seen.findings.map((finding) => {
+    return blocks.map(reading(blocks, schoolNamed)).flatMap((read) =>
+      findingsOf(read).map((finding) => {
+        const { start, below } = read.block;
         const before = times.get(finding.key) ?? 0;
         times.set(finding.key, before + 1);
         const id = `${finding.key}-${before}`;
         return { ...finding, id, from: start + finding.start, to: start + finding.end, below };
-      });
-    });
+      }),
+    );
   };
+  const begin = (text: Node, timeIsUp: () => boolean): boolean => {
+    const blocks = blocksIn(text);
+    let schoolNamed = false;
+    for (const block of blocks) {
+      if (!(places.has(block.node) && told.has(block.node)) && timeIsUp()) return false;
+      toldBy(block.node);
+      schoolNamed = namesOne(block) || schoolNamed;
+    }
+    for (const read of blocks.map(reading(blocks, schoolNamed))) {
+      if (!knownOf(read) && timeIsUp()) return false;
+      findingsOf(read);
+    }
+    return true;
+  };
+  return Object.assign(check, { begin });
+}
+
+/** How much time is taken at once where the browser has none to spare, or does not say, in milliseconds. */
+const moment = 8;
+
+/** Does something in the next moment in which the browser has nothing else to do. @returns takes it back */
+function whenIdle(act: (timeIsUp: () => boolean) => void): () => void {
+  const actNow = () => {
+    const until = performance.now() + moment;
+    act(() => performance.now() > until);
+  };
+  if (!("requestIdleCallback" in window)) {
+    const asked = setTimeout(actNow, moment);
+    return () => clearTimeout(asked);
+  }
+  const asked = requestIdleCallback(
+    (deadline) => (deadline.didTimeout ? actNow() : act(() => deadline.timeRemaining() < 2)),
+    { timeout: 500 },
+  );
+  return () => cancelIdleCallback(asked);
 }
 
 interface Shown {
@@ -142,6 +206,7 @@ export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
         props: { decorations: (state) => shownFindings.getState(state)?.decorations },
         view(view) {
           let timer: ReturnType<typeof setTimeout> | undefined;
+          let forgetIdle = () => {};
           // What stood there when the text was opened is shown, not said.
           let told: Set<string> | undefined;
           const look = () => {
@@ -154,14 +219,28 @@ export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
             }
             told = new Set(found.map(({ key }) => key));
           };
-          timer = setTimeout(look);
+          /** Looks as soon as all has been looked at, a little at a time. */
+          const lookInPieces = () => {
+            forgetIdle = whenIdle((timeIsUp) => {
+              if (check.begin(view.state.doc, timeIsUp)) look();
+              else lookInPieces();
+            });
+          };
+          const later = (wait: number) => {
+            clearTimeout(timer);
+            forgetIdle();
+            timer = setTimeout(lookInPieces, wait);
+          };
+          later(0);
           return {
             update(_view, before) {
               if (before.doc === view.state.doc) return;
-              clearTimeout(timer);
-              timer = setTimeout(look, pause);
+              later(pause);
             },
-            destroy: () => clearTimeout(timer),
+            destroy: () => {
+              clearTimeout(timer);
+              forgetIdle();
+            },
           };
         },
       }),

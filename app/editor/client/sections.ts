@@ -5,6 +5,7 @@ import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { caseSections, isSectionName, type SectionName } from "../schema/section.ts";
 import { isChangeFromOthers } from "./change-origin.ts";
 import { make, type Parts } from "./parts.ts";
+import { schedule } from "./toolbar.ts";
 
 interface SectionIn {
   name: SectionName;
@@ -137,6 +138,6 @@ export function wireSections(parts: Parts, editor: Editor): void {
       parts.say(`Afsnittet »${heading}« er sat ind sidst i teksten`);
     });
   }
-  editor.on("update", show);
+  editor.on("update", schedule(show));
   show();
 }

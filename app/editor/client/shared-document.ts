@@ -37,7 +37,7 @@ export function openSharedDocument(
   let waitsSince: Date | null = null;
   let refusal: Refusal | null = null;
   let refusedAt: Date | null = null;
-  const tell = () =>
+  const tellNow = () =>
     show(
       savedState({
         connected: provider.isSynced,
@@ -57,6 +57,16 @@ export function openSharedDocument(
     refusedAt = new Date();
     ended(found);
   }
+  let telling = false;
+  // A key changes it several times, and is not to wait for it. Not by frames: a page in the background has none.
+  const tell = () => {
+    if (telling) return;
+    telling = true;
+    setTimeout(() => {
+      telling = false;
+      tellNow();
+    }, 30);
+  };
   const socket = new HocuspocusProviderWebsocket({
     url: textAddress(location.origin, revisionId, schemaHash),
     messageReconnectTimeout: silence,
@@ -107,7 +117,7 @@ export function openSharedDocument(
   setInterval(() => {
     if (waitsSince) tell();
   }, 1_000);
-  tell();
+  tellNow();
 
   return {
     document,

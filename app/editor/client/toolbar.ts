@@ -157,15 +157,17 @@ function setIfNew(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-/** Does it once before the next picture is drawn, however often it is asked for. */
+/** Does something once the frame is drawn that is being made ready, however often it is asked for until then: a key does not wait for it. */
 export function schedule(act: () => void): () => void {
   let asked = false;
   return () => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => {
-      asked = false;
-      act();
-    });
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        asked = false;
+        act();
+      }),
+    );
   };
 }

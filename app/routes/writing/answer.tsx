@@ -1,22 +1,28 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { approveCase, assignCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
 import { audiences } from "#app/domain/cases/audiences.ts";
+import { comparableOf } from "#app/domain/cases/comparable.ts";
+import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
 import { isSecondPerson, mayAnswerDraft, mayTakeBack, mayWriteDraft } from "#app/domain/cases/policy.ts";
-import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
+import { findingsIn, numberedFindings } from "#app/domain/cases/privacy-policy.ts";
 import { asTold } from "#app/domain/cases/told-in-short.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { chosenOne } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { CaseSheet } from "#app/ui/case-body.tsx";
 import { Facts } from "#app/ui/facts.tsx";
 import { Done, Folded, IntentForm, Select, Submit, TextArea, useReply } from "#app/ui/form.tsx";
 import { counted, joined, momentOf } from "#app/ui/format.ts";
+import { Island } from "#app/ui/island.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
-import { KeptFindings } from "#app/ui/privacy-findings.tsx";
+import { KeptFindings, MarkedWords } from "#app/ui/privacy-findings.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
+import { Comparison } from "#app/ui/writing/comparison.tsx";
 import { WordsBack } from "#app/ui/writing/words-back.tsx";
 import {
   type Approver,
@@ -27,11 +33,21 @@ import {
   listAuthors,
   listKeptWarnings,
 } from "#db/queries/cases/hand-over.ts";
+import { findVersion } from "#db/queries/cases/history.ts";
 import { listCitations } from "#db/queries/citations.ts";
 
 const route = "mine-tekster/:id/svar";
 
-export const loader = guarded(route, async ({ context: { sql, viewer, today }, subject }) => {
+const views = ["tekst", "aendret", "telefon"] as const;
+const viewLabels = { tekst: "Teksten", aendret: "Ændret siden sidst", telefon: "På telefon" };
+/** How the version before, which the text is compared with, came to its end. */
+const endings = { published: "blev udgivet", returned: "blev sendt tilbage" };
+const endingCodes = { published: "udgivet", returned: "sendt-tilbage" } as const;
+
+export const loader = guarded(route, async ({ request, context: { sql, viewer, today }, subject }) => {
+  const query = new URL(request.url).searchParams;
+  const view = chosenOne(query, "vis", "visningen", views);
+  const compareWith = chosenOne(query, "med", "versionen", ["", ...Object.values(endingCodes)]);
   const [last, version] = await Promise.all([
     findLastHandOver(sql, subject.id),
     findUnpublished(sql, viewer, subject.id, "submitted"),
@@ -44,33 +60,52 @@ export const loader = guarded(route, async ({ context: { sql, viewer, today }, s
     demo: subject.demo,
   };
   if (!version || !last) return { ...shared, waiting: null };
-  const [citations, kept, approvers, authors] = await Promise.all([
+  const [citations, kept, approvers, authors, compared] = await Promise.all([
     listCitations(sql, "case_citation", version.revisionId),
     listKeptWarnings(sql, subject.id),
     listApprovers(sql, subject.id, last.handedOverBy?.id ?? null),
     listAuthors(sql, subject.id),
+    view === "aendret" ? comparedWith(compareWith) : null,
   ]);
-  const { content, ...hard } = asTold(version.content, version.hard);
-  const item = { ...version, ...hard, content: undefined };
+  const { content } = version;
+  const told = asTold(content, version.hard);
+  // Here what was hard is read where it stands, with its findings; the top of the page tells it where the text does not.
+  const item = { ...version, hard: told.content === content ? told.hard : null, hardAt: null, content: undefined };
+  const findings = numberedFindings(findingsIn({ ...version, namesUnit: version.namesUnit === true }));
   const html = contentToHtml(
     content,
     citations.map(({ address }) => address),
+    findings.flatMap(({ block, ...place }) => (block === null ? [] : { block, ...place })),
   );
   return {
     ...shared,
     waiting: {
+      view,
+      compared,
       item,
       html,
       citations,
       kept,
       approvers,
       authors: authors.filter(({ id }) => id !== last.handedOverBy?.id).map(({ name }) => name),
-      findings: findingsIn({ ...version, namesUnit: version.namesUnit === true }),
+      findings,
       days: daysBetween(danishDate(last.handedOverAt), today),
       /** `wrote`: the viewer may answer texts, but has written in this one. */
       answers: isSecondPerson(viewer, subject) ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
     },
   };
+
+  /** What has changed since the version before. KL reads the one version that it was handed, and none before it. */
+  async function comparedWith(ending: string) {
+    if (!last || !shared.writes) return null;
+    const before = last.before.find(({ because }) => endingCodes[because] === ending) ?? last.before[0];
+    if (!before) return null;
+    const [older, newer] = await Promise.all(
+      [before.number, last.number].map((number) => findVersion(sql, viewer, subject.id, number)),
+    );
+    if (!older || !newer) return null;
+    return { ...before, blocks: compareTexts(comparableOf(older), comparableOf(newer)) };
+  }
 });
 
 /** @param from and `to`: dates as `YYYY-MM-DD` */
@@ -126,6 +161,7 @@ export default function AnswerPage() {
   const { id, last, waiting, writes, takesBack, demo } = useLoaderData<typeof loader>();
   if (!waiting || !last) return <Answered id={id} last={last} demo={demo} />;
   const { item, html, citations, answers, days, authors } = waiting;
+  const findingsAt = (field: string) => waiting.findings.filter((finding) => finding.field === field);
   const title = answers === "yes" ? "Skal den udgives?" : answers === "wrote" ? "Venter på en anden" : "Venter på svar";
   return (
     <>
@@ -150,30 +186,38 @@ export default function AnswerPage() {
           ]}
         />
       </PageHead>
-      <div className="wrap section review">
-        <div className="review-text">
+      <Answering by={answers === "yes"}>
+        <div className="review-text" data-review-text>
           <Done sentences={done} />
+          <Views id={id} view={waiting.view} compares={writes && last.before.length > 0} />
           {answers === "yes" && (
-            <p className="review-jump">
+            <p className="review-jump" data-without-script>
               <a href="#dit-svar">Gå til dit svar</a>
             </p>
           )}
-          <p className="quiet">
-            Låst, mens den venter på svar. Det, der bliver godkendt, er præcis det, der udgives.
-            {writes && last.since !== null && (
-              <>
-                {" "}
-                <a href={`/mine-tekster/${id}/versioner?fra=${last.since}&til=${last.number}`}>
-                  Se, hvad der er ændret siden version {last.since}
-                </a>
-                .
-              </>
-            )}
-          </p>
-          <CaseSheet item={item} html={html} citations={citations} />
+          <p className="quiet">Låst, mens den venter på svar. Det, der bliver godkendt, er præcis det, der udgives.</p>
+          {waiting.view === "aendret" ? (
+            <Changes id={id} last={last} compared={waiting.compared} />
+          ) : (
+            <div className={waiting.view === "telefon" ? "preview-phone" : undefined} data-quotable>
+              <CaseSheet
+                item={item}
+                html={html}
+                citations={citations}
+                marked={{
+                  title: <MarkedWords words={item.title} findings={findingsAt("title")} />,
+                  summary: <MarkedWords words={item.summary} findings={findingsAt("summary")} />,
+                }}
+              />
+            </div>
+          )}
         </div>
         <div className="review-side">
-          {answers === "yes" ? <AnswerForm last={last} waiting={waiting} /> : <Findings waiting={waiting} />}
+          {answers === "yes" ? (
+            <AnswerForm id={id} last={last} waiting={waiting} />
+          ) : (
+            <Findings id={id} waiting={waiting} />
+          )}
           {answers === "wrote" && (
             <section aria-labelledby="ikke-dig">
               <h2 id="ikke-dig">Du kan ikke godkende den her</h2>
@@ -183,7 +227,7 @@ export default function AnswerPage() {
           <WhoMay last={last} approvers={waiting.approvers} />
           {writes && <Further last={last} approvers={waiting.approvers} takesBack={takesBack} />}
         </div>
-      </div>
+      </Answering>
     </>
   );
 }
@@ -192,22 +236,88 @@ type Waiting = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["wait
 /** A hand-over as the page has it. */
 type Given = Pick<HandOver, "revisionId" | "assignedTo" | "toAssociation">;
 
-function Findings({ waiting: { findings, kept } }: { waiting: Pick<Waiting, "findings" | "kept"> }) {
+const pathOf = (id: string) => `/mine-tekster/${id}/svar`;
+
+/** The text beside the answer; whoever answers can quote from it. */
+function Answering({ by, children }: { by: boolean; children: ReactNode }) {
+  const both = <div className="wrap section review">{children}</div>;
+  return by ? (
+    <Island name="answer" data={null}>
+      {both}
+    </Island>
+  ) : (
+    both
+  );
+}
+
+function Views({ id, view, compares }: { id: string; view: Waiting["view"]; compares: boolean }) {
+  const shown = views.filter((one) => one !== "aendret" || compares || one === view);
+  return (
+    <nav className="sister-menu review-views no-print" aria-label="Sådan ser du teksten">
+      <ul>
+        {shown.map((one) => (
+          <li key={one} className={`review-view-${one}`}>
+            <a
+              href={one === "tekst" ? pathOf(id) : `${pathOf(id)}?vis=${one}`}
+              aria-current={one === view ? "page" : undefined}
+            >
+              {viewLabels[one]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Changes({
+  id,
+  last,
+  compared,
+}: {
+  id: string;
+  last: Pick<HandOver, "before" | "number">;
+  compared: Waiting["compared"];
+}) {
+  if (!compared) return <p>Der er ikke en tidligere version, du kan sammenligne med.</p>;
+  const other = last.before.find(({ because }) => because !== compared.because);
+  return (
+    <>
+      <p>
+        Fra version {compared.number}, der {endings[compared.because]}, til version {last.number}, der venter på svar.
+        {other && (
+          <>
+            {" "}
+            <a href={`${pathOf(id)}?vis=aendret&med=${endingCodes[other.because]}`}>
+              Sammenlign med version {other.number}, der {endings[other.because]}
+            </a>
+            .
+          </>
+        )}
+      </p>
+      <div data-quotable>
+        <Comparison blocks={compared.blocks} />
+      </div>
+    </>
+  );
+}
+
+function Findings({ id, waiting: { findings, kept } }: { id: string; waiting: Pick<Waiting, "findings" | "kept"> }) {
   return (
     <section aria-labelledby="genkendes">
       <h2 id="genkendes">Kan nogen genkendes?</h2>
-      <KeptFindings findings={findings} kept={kept} answers={false} />
+      <KeptFindings findings={findings} kept={kept} answers={false} sheetPath={pathOf(id)} />
     </section>
   );
 }
 
-function AnswerForm({ last, waiting }: { last: Given; waiting: Waiting }) {
+function AnswerForm({ id, last, waiting }: { id: string; last: Given; waiting: Waiting }) {
   const { findings, kept, item } = waiting;
   return (
     <IntentForm intent="answer" along={{ revision: last.revisionId }} failed="Dit svar er ikke sendt">
       <section aria-labelledby="genkendes">
         <h2 id="genkendes">Kan nogen genkendes?</h2>
-        <KeptFindings findings={findings} kept={kept} answers />
+        <KeptFindings findings={findings} kept={kept} answers sheetPath={pathOf(id)} />
       </section>
       <section aria-labelledby="dit-svar">
         <h2 id="dit-svar">Dit svar</h2>

@@ -1,4 +1,4 @@
-import type { MetaFunction } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { restoreInput } from "#app/domain/cases/input.ts";
 import { restoreVersion } from "#app/domain/cases/restore-version.server.ts";
@@ -16,7 +16,10 @@ import { findVersion } from "#db/queries/cases/history.ts";
 const route = "mine-tekster/:id/versioner/hent";
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject }) => {
-  const number = versionNumber(new URL(request.url).searchParams.get("version") ?? "");
+  const asked = new URL(request.url).searchParams.get("version");
+  // Which one is chosen among them.
+  if (!asked) throw redirect(versionsOf(subject.id));
+  const number = versionNumber(asked);
   const [version, working] = await Promise.all([
     findVersion(sql, viewer, subject.id, number),
     findVersion(sql, viewer, subject.id, "working"),

@@ -1,5 +1,6 @@
 import type { VersionRow } from "#db/queries/cases/history.ts";
 import { momentOf } from "../format.ts";
+import { WordsBack } from "./words-back.tsx";
 
 /**
  * The versions of a text, the newest first, with what is being written at the top.
@@ -44,7 +45,7 @@ export function VersionList({
             )}
             .{answeredBy(version)}
           </span>
-          {version.handOver?.words && <p className="quiet">»{version.handOver.words}«</p>}
+          {version.handOver && <WordsBack {...version.handOver} />}
         </li>
       ))}
     </ol>

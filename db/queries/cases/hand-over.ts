@@ -68,8 +68,8 @@ export interface HandOver
   revisionId: string;
   /** Of the version. */
   number: number;
-  /** The number of what readers had before it, or else of what was handed over before it; null for the first. */
-  since: number | null;
+  /** The last one before it that was published, and the last one that was returned, the newest first; none for the first. */
+  before: { number: number; because: "published" | "returned" }[];
   /** Null once the account is deleted. */
   handedOverBy: Named | null;
   assignedTo: Named | null;
@@ -83,13 +83,15 @@ const person = (sql: Sql, column: "handed_over_by" | "assigned_to" | "answered_b
 /** The last version of a case that was handed over, with the answer if there is one; undefined where none ever was. */
 export async function findLastHandOver(sql: Sql, caseId: string): Promise<HandOver | undefined> {
   const [found] = await sql<HandOver[]>`
-    select h.revision_id as "revisionId", v.number, coalesce(
-        (select max(b.number) from case_revision b where b.case_id = v.case_id and b.number < v.number and b.state = 'published'),
-        (
-          select max(b.number) from case_revision b join case_hand_over f on f.revision_id = b.id
-          where b.case_id = v.case_id and b.number < v.number
-        )
-      ) as since, h.handed_over_at as "handedOverAt", h.to_association as "toAssociation", h.answer, h.words,
+    select h.revision_id as "revisionId", v.number, array(
+        select json_build_object('number', max(known.number), 'because', known.because)
+        from (
+          select b.number, case when b.state = 'published' then 'published' else 'returned' end as because
+          from case_revision b left join case_hand_over f on f.revision_id = b.id
+          where b.case_id = v.case_id and b.number < v.number and (b.state = 'published' or f.answer = 'returned')
+        ) known
+        group by known.because order by max(known.number) desc
+      ) as before, h.handed_over_at as "handedOverAt", h.to_association as "toAssociation", h.answer, h.words,
       h.quotes, h.answered_at as "answeredAt",
       ${person(sql, "handed_over_by")} as "handedOverBy", ${person(sql, "assigned_to")} as "assignedTo",
       ${person(sql, "answered_by")} as "answeredBy"
