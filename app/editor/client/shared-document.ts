@@ -54,6 +54,16 @@ export function openSharedDocument(
     minDelay: 500,
     delay: 500,
     maxDelay: 5_000,
+    // Told before the socket decides to come back; told by the provider it would come back once, and then again and again.
+    onClose({ event }: { event: { code: number } }) {
+      const found = refusalOf(event.code);
+      if (!found || !isFinal(found)) return;
+      socket.disconnect();
+      if (refusal) return;
+      refusal = found;
+      refusedAt = new Date();
+      ended(found);
+    },
   });
   const provider = new HocuspocusProvider({
     websocketProvider: socket,
@@ -68,16 +78,7 @@ export function openSharedDocument(
       tell();
     });
   });
-  provider.on("close", ({ event }: { event: { code: number } }) => {
-    const found = refusalOf(event.code);
-    if (found && isFinal(found) && !refusal) {
-      refusal = found;
-      refusedAt = new Date();
-      socket.disconnect();
-      ended(found);
-    }
-    tell();
-  });
+  provider.on("close", tell);
   watchSaving(provider, (now) => {
     saving = { ...now };
     if (now.saved) waitsSince = null;
