@@ -8,8 +8,9 @@
  *     watchSaving(provider, tell); // watch-saving.ts
  *
  * The server decides on everything before it reads a word. A refusal is the closing of the socket with one of the codes of `refusals`:
- * `refusalOf(event.code)` in the provider's `close`. Those that `isFinal` are not tried again (`socket.disconnect()`, the text becomes
- * read-only, its words stay on the page); after the others the provider comes back by itself and sends what the server has not got.
+ * `refusalOf(event.code)` in the `onClose` that the socket is made with. Those that `isFinal` are not tried again (`socket.disconnect()` there
+ * and then, the text becomes read-only, its words stay on the page); after the others the provider comes back by itself and sends what the
+ * server has not got.
  */
 
 /** Where texts are written. */

@@ -35,8 +35,10 @@ export function watchSaving(provider: HocuspocusProvider, tell: (saving: Saving)
     if (asked === null) ask();
   });
   provider.on("synced", ask);
-  provider.on("close", () => {
+  // A connection that has died in a sleep is given up without a word to the provider, which takes the next one to be in step already.
+  provider.on("open", () => {
     asked = null;
+    provider.synced = false;
   });
   provider.on("stateless", ({ payload }: { payload: string }) => {
     const answer = readSaved(payload);

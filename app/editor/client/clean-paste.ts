@@ -23,7 +23,7 @@ const plain: Look = { bold: false, italic: false, href: null };
 
 /** Never words of a text. */
 const dropped = new Set(
-  "script style head meta link title template noscript iframe object embed svg math canvas audio video source track input button select textarea option datalist dialog map area base param frame frameset applet form-control".split(
+  "script x-style head meta link title template noscript iframe object embed svg math canvas audio video source track input button select textarea option datalist dialog map area base param frame frameset applet form-control".split(
     " ",
   ),
 );
@@ -41,7 +41,7 @@ const breaks = new Set(
  * @param origin of this site: links to it become places on it
  */
 export function cleanPaste(html: string, parse: (html: string) => Document, origin = ""): Cleaned {
-  const page = parse(html);
+  const page = parse(withoutLook(html));
   const writer = new Writer(origin);
   writer.blocksOf(page.body, plain);
   const body = writer.end();
@@ -53,6 +53,15 @@ export function cleanPaste(html: string, parse: (html: string) => Document, orig
     cells: writer.cells,
   };
 }
+
+/**
+ * The same HTML with its styles and handlers under names that mean nothing. The policy of our pages forbids them even in a page that is only
+ * read, and browsers complain of each in the console.
+ */
+const withoutLook = (html: string) =>
+  html
+    .replace(/<(\/?)style\b/gi, "<$1x-style")
+    .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/([\s"'/])(style|on\w+)(?=\s*=)/gi, "$1data-$2"));
 
 interface ListLevel {
   ordered: boolean;
@@ -328,10 +337,10 @@ const rowsOf = (table: Element): Element[][] =>
 const spanOf = (cell: Element, name: string) =>
   Math.min(Math.max(1, Number.parseInt(cell.getAttribute(name) ?? "1", 10) || 1), 100);
 
-/** The style attribute, by property, in small letters. */
+/** The style of an element, by property, in small letters. */
 function styleOf(element: Element): Readonly<Record<string, string>> {
   const style: Record<string, string> = {};
-  for (const rule of (element.getAttribute("style") ?? "").toLowerCase().split(";")) {
+  for (const rule of (element.getAttribute("data-style") ?? "").toLowerCase().split(";")) {
     const colon = rule.indexOf(":");
     if (colon > 0) style[rule.slice(0, colon).trim()] = rule.slice(colon + 1).trim();
   }
@@ -345,8 +354,8 @@ function wordListItem(
 ): { ordered: boolean; level: number } | null {
   const level = /\blevel(\d)/.exec(style["mso-list"] ?? "")?.[1];
   if (!level) return null;
-  const sign = [...element.querySelectorAll("[style]")].find((part) =>
-    /mso-list:\s*ignore/i.test(part.getAttribute("style") ?? ""),
+  const sign = [...element.querySelectorAll("[data-style]")].find((part) =>
+    /mso-list:\s*ignore/i.test(part.getAttribute("data-style") ?? ""),
   );
   return { ordered: /^\s*\(?(\d{1,3}|[a-zæøå]{1,4})[.)]/i.test(sign?.textContent ?? ""), level: Number(level) };
 }

@@ -1,14 +1,18 @@
 import type { Parts } from "./parts.ts";
 
 /**
- * Tells the style sheet while one writes (`is-writing`), and how much a phone's keyboard covers of the page (`--keyboard`): the tools stand
- * above it. Some browsers make the page lower, others lay the keyboard over it; the visual viewport knows both.
+ * Tells the style sheet while one writes (`is-writing`), how much a phone's keyboard covers of the page (`--keyboard`): the tools stand above
+ * it; and how much has been pushed out of sight at the top (`--above`): the bar stands below that. Some browsers make the page lower, others
+ * lay the keyboard over it; the visual viewport knows both.
  */
 export function followKeyboard({ root }: Parts): void {
   const viewport = window.visualViewport;
   const place = () => {
     const covered = viewport ? Math.max(0, innerHeight - viewport.height - viewport.offsetTop) : 0;
     root.style.setProperty("--keyboard", `${Math.round(covered)}px`);
+    // One who has made the page larger moves about in it: nothing follows.
+    const above = viewport && viewport.scale < 1.01 ? viewport.offsetTop : 0;
+    root.style.setProperty("--above", `${Math.round(above)}px`);
   };
   viewport?.addEventListener("resize", place);
   viewport?.addEventListener("scroll", place);

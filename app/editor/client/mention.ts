@@ -38,17 +38,15 @@ async function suggestionsFor(query: string, signal: AbortSignal): Promise<Choic
   }
 }
 
-/** Sets an ordinary link where the sign and the letters stood, and a space after it that does not lead anywhere. */
+/** Sets an ordinary link where the sign and the letters stood; what is typed behind it does not lead anywhere. */
 const linkTo =
   (title: string, href: string): Choice["pick"] =>
   (editor, range) => {
     editor
       .chain()
       .focus()
-      .insertContentAt(range, [
-        { type: "text", text: title, marks: [{ type: "link", attrs: { href } }] },
-        { type: "text", text: " " },
-      ])
+      .insertContentAt(range, { type: "text", text: title, marks: [{ type: "link", attrs: { href } }] })
+      .unsetMark("link")
       .run();
   };
 

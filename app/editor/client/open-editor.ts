@@ -61,6 +61,15 @@ export async function openEditor(root: HTMLElement, { document: revisionId }: Ed
   };
   const refused = (sentence: string) => showLimit(parts, sentence);
   const place = make("div");
+  const bar = parts.find("[data-bar]");
+  const clear = {
+    get top() {
+      return bar.offsetHeight + 36;
+    },
+    bottom: 120,
+    left: 0,
+    right: 0,
+  };
   editor = new Editor({
     element: place,
     injectCSS: false,
@@ -69,7 +78,7 @@ export async function openEditor(root: HTMLElement, { document: revisionId }: Ed
         extension.name === "limits" ? Limits.configure({ refused }) : extension,
       ),
       Keys.configure({ use: useTool }),
-      Paste.configure({ parts, refused }),
+      Paste.configure({ refused }),
       mentions(parts),
       slashMenu(parts, useTool),
       PrivacyMarks.configure({ parts }),
@@ -84,9 +93,9 @@ export async function openEditor(root: HTMLElement, { document: revisionId }: Ed
         autocapitalize: "sentences",
         spellcheck: "true",
       },
-      // What one writes is never under the tools of a phone, nor under the row at the top.
-      scrollMargin: { top: 96, bottom: 120, left: 0, right: 0 },
-      scrollThreshold: { top: 96, bottom: 120, left: 0, right: 0 },
+      // What one writes is never under the tools of a phone, nor under the bar at the top.
+      scrollMargin: clear,
+      scrollThreshold: clear,
     },
   });
   openers.link = wireLinkForm(parts, editor);
@@ -101,7 +110,7 @@ export async function openEditor(root: HTMLElement, { document: revisionId }: Ed
   root.dataset.ready = "";
 }
 
-/** A sentence above the text on what was not taken, until one closes it or writes on. */
+/** A sentence in the bar on what was not taken, until one closes it. */
 function showLimit(parts: Parts, sentence: string): void {
   const notice = parts.find("[data-notice=limit]");
   const title = notice.querySelector("[data-notice-title]");

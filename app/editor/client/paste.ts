@@ -3,7 +3,6 @@ import { Plugin } from "@tiptap/pm/state";
 import { mostCells } from "../schema/limits.ts";
 import { cleanPaste } from "./clean-paste.ts";
 import { tooManyCells } from "./limits.ts";
-import type { Parts } from "./parts.ts";
 
 /** Largest clipboard that is read, in characters, pictures in it not counted. */
 const mostPasted = 2_000_000;
@@ -12,12 +11,12 @@ const tooMuchPasted = "Det, du satte ind, er for stort. Del det op, og sæt en d
 const picturesLeftOut = (pictures: number) =>
   `${pictures === 1 ? "1 billede" : `${pictures} billeder`} kom ikke med. Billeder kan ikke sættes ind her.`;
 
-/** Cleans what is pasted or dropped before it is read, and refuses what is too much with a sentence. */
-export const Paste = Extension.create<{ parts: Parts | null; refused: (sentence: string) => void }>({
+/** Cleans what is pasted or dropped before it is read, and says in a sentence what was not taken. */
+export const Paste = Extension.create<{ refused: (sentence: string) => void }>({
   name: "cleanPaste",
-  addOptions: () => ({ parts: null, refused: () => {} }),
+  addOptions: () => ({ refused: () => {} }),
   addProseMirrorPlugins() {
-    const { parts, refused } = this.options;
+    const { refused } = this.options;
     const parser = new DOMParser();
     /** @returns whether it may go on */
     const mayCome = (data: DataTransfer | null): boolean => {
@@ -29,7 +28,7 @@ export const Paste = Extension.create<{ parts: Parts | null; refused: (sentence:
       }
       const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
       if (!html && files.length > 0) {
-        parts?.say(picturesLeftOut(files.length));
+        refused(picturesLeftOut(files.length));
         return false;
       }
       return true;
@@ -55,7 +54,7 @@ export const Paste = Extension.create<{ parts: Parts | null; refused: (sentence:
               refused(tooManyCells.replace("Det sidste kom ikke med.", "Det, du satte ind, kom ikke med."));
               return "";
             }
-            if (cleaned.pictures > 0) parts?.say(picturesLeftOut(cleaned.pictures));
+            if (cleaned.pictures > 0) refused(picturesLeftOut(cleaned.pictures));
             return cleaned.html;
           },
         },

@@ -73,7 +73,7 @@ export function openSharedDocument(
     minDelay: 500,
     delay: 500,
     maxDelay: 5_000,
-    // Before the socket's own answer to its closing, which is to come back.
+    // Told before the socket decides to come back; told by the provider it would come back once, and then again and again.
     onClose: ({ event }: { event: { code: number } }) => closed(event.code),
   });
   const provider = new HocuspocusProvider({

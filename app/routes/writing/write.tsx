@@ -2,6 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
+import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -21,12 +22,14 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
   // What is published and not being revised has a page for what can be done with it.
   if (!draft && subject.state === "published") throw redirect(`/mine-tekster/${subject.id}/udgivet`, 303);
   if (!draft) return refuse(404, "Der er ikke en kladde her.");
+  // What was derived may be older than what is being written.
+  const content = (await storedContentOf(sql, draft.revisionId)) ?? draft.content;
   return {
     draft,
-    name: nameOf(draft),
-    html: contentToHtml(draft.content),
+    name: nameOf({ title: draft.title, content }),
+    html: contentToHtml(content),
     options: await findChoiceOptions(sql, viewer, draft),
-    has: completenessOf(draft.content),
+    has: completenessOf(content),
     ways: waysOf(viewer, subject),
     returned: draft.state === "returned" ? await findLastHandOver(sql, draft.id) : null,
   };

@@ -37,7 +37,7 @@ export function WritingPage({
         <Breadcrumbs trail={trail} />
         {tags && <p className="writing-tags">{tags}</p>}
       </div>
-      <div className="writing-bar">
+      <div className="writing-bar" data-bar>
         <div className="wrap writing-bar-row">
           {editing ? <Toolbar /> : <span />}
           <div className="writing-next">
@@ -52,8 +52,8 @@ export function WritingPage({
           </div>
         </div>
         {editing ? <LinkForm /> : null}
+        {editing ? <Notices /> : null}
       </div>
-      {editing ? <Notices /> : null}
       <div className="wrap writing-grid">
         <div className="sheet">
           {title}
@@ -88,7 +88,7 @@ export function WritingPage({
   );
 }
 
-/** What the script shows when something stands in the way of saving; all of it waits here unseen. */
+/** What the script shows when something stands in the way of saving; all of it waits here unseen. In the bar that sticks: it is to be seen wherever one writes. */
 function Notices() {
   return (
     <>

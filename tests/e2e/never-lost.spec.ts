@@ -1,0 +1,348 @@
+import { expect, type Page } from "@playwright/test";
+import { refusalSentences } from "#app/collaboration/protocol.ts";
+import {
+  beginWriting,
+  browserOf,
+  type OwnSite,
+  openDeadlyWay,
+  openText,
+  signIn,
+  storedWords,
+  test,
+  type Writing,
+} from "./own-site.ts";
+import { caretAfter, saved, textOf } from "./writing.ts";
+
+const rowOf = (page: Page) => page.locator("[data-save-state]");
+const noticeOf = (page: Page, name: string) => page.locator(`[data-notice=${name}]`);
+/** The paragraph that is written in. */
+const lineOf = (page: Page) => textOf(page).getByText("Vi mødtes.");
+const begin = (page: Page) => caretAfter(page, "Vi mødtes.");
+
+/** Notes in the page, from now on, the line that is written in as it stands each time the text is called saved. */
+const noteSaved = (page: Page) =>
+  page.evaluate(() => {
+    const row = document.querySelector<HTMLElement>("[data-save-state]") as HTMLElement;
+    const line = [...document.querySelectorAll("#tekst p")].find((p) => p.textContent?.startsWith("Vi mødtes."));
+    const told: string[] = Object.assign(window, { told: [] }).told;
+    const note = () => {
+      const words = line?.textContent ?? "";
+      if (row.dataset.saveState === "saved" && told.at(-1) !== words) told.push(words);
+    };
+    new MutationObserver(note).observe(row, { attributes: true, childList: true });
+  });
+const toldOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { told: string[] }).told.slice());
+
+/** Types on and on. @returns ends it, and tells what was typed */
+function typeOn(page: Page): () => Promise<string> {
+  let typed = "";
+  let on = true;
+  const done = (async () => {
+    for (let n = 1; on; n += 1) {
+      await page.keyboard.type(` Ord ${n}.`, { delay: 10 });
+      typed += ` Ord ${n}.`;
+    }
+  })();
+  return async () => {
+    on = false;
+    await done;
+    return typed;
+  };
+}
+
+/** The text can be read but not written in, and all of it can be copied. */
+async function expectToKeepWords(page: Page, words: string): Promise<void> {
+  await expect(page.locator("#tekst")).toHaveAttribute("contenteditable", "false");
+  await page.locator("[data-notice]:visible").getByRole("button", { name: "Kopiér teksten" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(words);
+}
+
+/** Counts the sockets that a page opens to its text. */
+function socketsOf(page: Page) {
+  const sockets: unknown[] = [];
+  page.on("websocket", (socket) => socket.url().includes("/skriv?") && sockets.push(socket));
+  return sockets;
+}
+
+/** However long one waits, the page does not knock again. The clock of the page must be installed. */
+async function expectToStayAway(page: Page, sockets: readonly unknown[]): Promise<void> {
+  const before = sockets.length;
+  for (let minute = 0; minute < 5; minute += 1) await page.clock.runFor(60_000);
+  expect(sockets.length).toBe(before);
+}
+
+async function expectStored(site: OwnSite, { revisionId }: Writing, words: string): Promise<void> {
+  const stored = await storedWords(site, revisionId);
+  expect(stored.split(words).length - 1).toBe(1);
+}
+
+test("a server that is killed while one types loses nothing, and what was called saved is there without the browser", async ({
+  site,
+  browser,
+  closing,
+}) => {
+  const place = { site, browser, closing };
+  const [staying, leaving] = await Promise.all([beginWriting(place), beginWriting(place)]);
+  for (const { page } of [staying, leaving]) {
+    await begin(page);
+    await noteSaved(page);
+  }
+  const endStaying = typeOn(staying.page);
+  const endLeaving = typeOn(leaving.page);
+  await expect.poll(async () => (await toldOn(leaving.page)).length).toBeGreaterThan(2);
+  await site.kill();
+  await endLeaving();
+  const told = (await toldOn(leaving.page)).at(-1) ?? "";
+  await leaving.context.close();
+  await expect(rowOf(staying.page)).toHaveAttribute("data-save-state", /saving|unsaved/);
+  await site.start();
+  const typed = await endStaying();
+  await saved(staying.page);
+  expect(told).toMatch(/Ord 1\./);
+  expect(await storedWords(site, leaving.revisionId)).toContain(told);
+  await expect(lineOf(staying.page)).toHaveText(`Vi mødtes.${typed}`);
+  const fresh = await (await browserOf(place, staying.personId)).newPage();
+  await openText(fresh, staying.id);
+  await expect(lineOf(fresh)).toHaveText(`Vi mødtes.${typed}`);
+});
+
+test("a database that is away for ten seconds: nothing is called saved, the site answers, and all is stored afterwards", async ({
+  site,
+  browser,
+  closing,
+}) => {
+  const place = { site, browser, closing };
+  const writing = await beginWriting(place);
+  const { page } = writing;
+  await begin(page);
+  await noteSaved(page);
+  await page.keyboard.type(" Før.");
+  await saved(page);
+  const before = await toldOn(page);
+  const other = await writing.context.newPage();
+  await site.openDatabase(false);
+  try {
+    // The ten seconds are what is promised: one letter after the other, a fifth of a second between them.
+    const meanwhile = " Mens databasen er væk, skriver jeg videre her.";
+    await page.keyboard.type(meanwhile, { delay: 10_000 / meanwhile.length });
+    await expect(rowOf(page)).toHaveText("Ikke gemt endnu");
+    await expect(noticeOf(page, "unsaved")).toContainText("er ikke gemt endnu. Vi prøver igen hele tiden.");
+    expect(await toldOn(page)).toEqual(before);
+    await other.goto("/metoder");
+    await expect(other.locator("body")).toHaveText("Noget gik galt hos os. Prøv igen om lidt.");
+    expect((await fetch(`${site.url}/healthz`)).status).toBe(503);
+  } finally {
+    await site.openDatabase(true);
+  }
+  await saved(page);
+  await expect(noticeOf(page, "unsaved")).toBeHidden();
+  const words = "Vi mødtes. Før. Mens databasen er væk, skriver jeg videre her.";
+  await expectStored(site, writing, words);
+  const fresh = await (await browserOf(place, writing.personId)).newPage();
+  await openText(fresh, writing.id);
+  await expect(lineOf(fresh)).toHaveText(words);
+});
+
+test("a tab that is closed and opened again has the text as it was called saved, and undo empties nothing", async ({
+  site,
+  browser,
+  closing,
+}) => {
+  const writing = await beginWriting({ site, browser, closing });
+  const { context } = writing;
+  let { page } = writing;
+  await begin(page);
+  await page.keyboard.type(" Hver tirsdag.");
+  await saved(page);
+  await page.close();
+  page = await context.newPage();
+  await openText(page, writing.id);
+  const whole = await textOf(page).innerText();
+  expect(whole).toContain("Vi mødtes. Hver tirsdag.");
+  await begin(page);
+  for (let time = 0; time < 3; time += 1) await page.keyboard.press("Control+z");
+  expect(await textOf(page).innerText()).toBe(whole);
+  await page.keyboard.type(" Og torsdag.");
+  await page.keyboard.press("Control+z");
+  await expect(lineOf(page)).toHaveText("Vi mødtes. Hver tirsdag.");
+  // While something is not stored, the browser asks before it lets the tab go.
+  await context.setOffline(true);
+  await page.keyboard.type(" Uden net.");
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await context.setOffline(false);
+  await saved(page);
+  await expectStored(site, writing, "Vi mødtes. Hver tirsdag. Uden net.");
+});
+
+test("a page of an older release is told to load itself anew, nothing of it is merged, and its words can be copied", async ({
+  site,
+  browser,
+  closing,
+}) => {
+  const writing = await beginWriting({ site, browser, closing }, async (page) => {
+    await page.clock.install();
+    await page.addInitScript(() => {
+      const Socket = WebSocket;
+      const kept = Object.assign(window, { older: false, sockets: [] as WebSocket[] });
+      window.WebSocket = class extends Socket {
+        constructor(address: string) {
+          super(kept.older ? address.replace(/skema=\w+/, "skema=0123456789abcdef") : address);
+          kept.sockets.push(this);
+        }
+      } as typeof WebSocket;
+    });
+  });
+  const { page } = writing;
+  const sockets = socketsOf(page);
+  await begin(page);
+  await page.keyboard.type(" Fra før.");
+  await saved(page);
+  // As after a restart with a new release: the next connection finds another schema.
+  await page.evaluate(() => {
+    const kept = window as unknown as { older: boolean; sockets: WebSocket[] };
+    kept.older = true;
+    kept.sockets.at(-1)?.close();
+  });
+  await page.keyboard.type(" Fra en ældre side.");
+  await expect(rowOf(page)).toHaveText("Ny udgave af sitet");
+  await expect(noticeOf(page, "updated")).toContainText(
+    "Sitet er blevet opdateret. Genindlæs siden for at skrive videre.",
+  );
+  await expectToKeepWords(page, "Fra en ældre side.");
+  await expectToStayAway(page, sockets);
+  expect(await storedWords(site, writing.revisionId)).not.toContain("Fra en ældre side.");
+  page.once("dialog", (dialog) => dialog.accept());
+  await noticeOf(page, "updated").getByRole("button", { name: "Genindlæs" }).click();
+  await expect(page.locator("[data-ready]")).toBeAttached();
+  await expect(lineOf(page)).toHaveText("Vi mødtes. Fra før.");
+});
+
+test("a role that is taken away in mid-sentence ends the writing with a clear word, and the words can be copied", async ({
+  site,
+  browser,
+  closing,
+}) => {
+  const writing = await beginWriting({ site, browser, closing }, (page) => page.clock.install());
+  const { page } = writing;
+  const sockets = socketsOf(page);
+  await begin(page);
+  await page.keyboard.type(" Med ret.");
+  await saved(page);
+  await page.keyboard.type(" Midt i en");
+  await site.sql`delete from role_grant where person_id = ${writing.personId}`;
+  await page.keyboard.type(" sætning.");
+  await expect(noticeOf(page, "locked")).toContainText(refusalSentences.noRight);
+  await expect(rowOf(page)).toHaveText(/^Låst kl\.\s\d\d\.\d\d$/);
+  await expect(page.getByRole("toolbar")).toBeHidden();
+  await expectToKeepWords(page, "Midt i en sætning.");
+  await expectToStayAway(page, sockets);
+  const stored = await storedWords(site, writing.revisionId);
+  expect(stored).toContain("Vi mødtes. Med ret.");
+  expect(stored).not.toContain("sætning.");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await expectToStayAway(page, sockets);
+});
+
+test("a session that ends in another tab: a clear word, no knocking, and it goes on when one has signed in again", async ({
+  site,
+  browser,
+  closing,
+}) => {
+  const writing = await beginWriting({ site, browser, closing }, (page) => page.clock.install());
+  const { page, context } = writing;
+  const sockets = socketsOf(page);
+  await begin(page);
+  await page.keyboard.type(" Med session.");
+  await saved(page);
+  const other = await context.newPage();
+  await other.goto("/log-ud");
+  await other.getByRole("main").getByRole("button", { name: "Log ud" }).click();
+  await expect(other).toHaveURL(/\/log-ind\?gjort=ud$/);
+  await page.keyboard.type(" Uden session.");
+  const notice = noticeOf(page, "locked");
+  await expect(notice).toContainText(refusalSentences.signedOut);
+  await expectToKeepWords(page, "Uden session.");
+  await expectToStayAway(page, sockets);
+  const before = sockets.length;
+  await notice.getByRole("button", { name: "Prøv nu" }).click();
+  await expect.poll(() => sockets.length).toBe(before + 1);
+  await expect(notice).toContainText(refusalSentences.signedOut);
+  await expectToStayAway(page, sockets);
+  expect(await storedWords(site, writing.revisionId)).not.toContain("Uden session.");
+  await signIn(site, context, writing.personId);
+  await notice.getByRole("button", { name: "Prøv nu" }).click();
+  await saved(page);
+  await expect(notice).toBeHidden();
+  await begin(page);
+  await page.keyboard.type(" Og videre.");
+  await saved(page);
+  await expectStored(site, writing, "Vi mødtes. Med session. Uden session. Og videre.");
+});
+
+test("a computer that has slept finds its connection dead, gets a new one, and the two texts become one", async ({
+  site,
+  browser,
+  closing,
+}) => {
+  const way = await openDeadlyWay(site.url);
+  try {
+    const place = { site, browser, closing };
+    const writing = await beginWriting({ ...place, url: way.url }, (page) => page.clock.install());
+    const { page } = writing;
+    const sockets = socketsOf(page);
+    await begin(page);
+    await page.keyboard.type(" Før søvnen.");
+    await saved(page);
+    way.goDead();
+    await page.keyboard.type(" Mens låget lukkes.");
+    const awake = await (await browserOf(place, writing.personId)).newPage();
+    await openText(awake, writing.id);
+    await caretAfter(awake, "Mere ro.");
+    await awake.keyboard.type(" Skrevet imens.");
+    await saved(awake);
+    expect(await storedWords(site, writing.revisionId)).not.toContain("låget");
+    await page.clock.fastForward("08:00:00");
+    await expect(async () => {
+      await page.clock.runFor(5_000);
+      expect(sockets.length).toBe(1);
+    }).toPass();
+    await saved(page);
+    await expect(textOf(page)).toContainText("Mere ro. Skrevet imens.");
+    await expect(lineOf(awake)).toHaveText("Vi mødtes. Før søvnen. Mens låget lukkes.");
+    await expectStored(site, writing, "Før søvnen. Mens låget lukkes.");
+    await expectStored(site, writing, "Mere ro. Skrevet imens.");
+  } finally {
+    way.close();
+  }
+});
+
+test("the editor is made once on each visit, and is gone with the page", async ({ site, browser, closing }) => {
+  let sockets: ReturnType<typeof socketsOf> = [];
+  const writing = await beginWriting({ site, browser, closing }, async (page) => {
+    sockets = socketsOf(page);
+  });
+  const { page } = writing;
+  await begin(page);
+  await page.keyboard.type(" Først.");
+  await saved(page);
+  await page.goto("/mine-tekster");
+  // When the last has left, what was written is merged.
+  await expect
+    .poll(() => site.sql`select from text_update where revision_id = ${writing.revisionId}`.then(({ count }) => count))
+    .toBe(0);
+  await page.goBack();
+  await expect(page.locator("[data-ready]")).toBeAttached();
+  await begin(page);
+  await page.keyboard.type(" Så.");
+  await saved(page);
+  await expect(textOf(page)).toHaveCount(1);
+  await expect(page.getByRole("toolbar")).toHaveCount(1);
+  expect(sockets.length).toBe(2);
+  await expect(lineOf(page)).toHaveText("Vi mødtes. Først. Så.");
+  await expectStored(site, writing, "Vi mødtes. Først. Så.");
+});
