@@ -82,7 +82,12 @@ const pauseBetweenTries = 500;
 export function keepLine(
   url: string,
   application: string,
-  on: { begin(line: Sql): Promise<unknown>; onBegun(): void; onLost?(): void; onNotify?(): void },
+  on: {
+    begin(line: Sql): Promise<unknown>;
+    onBegun(): void;
+    onLost?(): void;
+    onNotify?(channel: string, payload: string): void;
+  },
 ): Line {
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
@@ -90,7 +95,7 @@ export function keepLine(
     ...postgresOptions(url),
     max: 1,
     max_lifetime: null,
-    onnotify: () => on.onNotify?.(),
+    onnotify: (channel: string, payload: string) => on.onNotify?.(channel, payload),
     onclose: () => {
       on.onLost?.();
       again();
@@ -115,19 +120,29 @@ export function keepLine(
   };
 }
 
-/**
- * Listens on a channel, and again and again when the connection has been lost.
- * @param on.onNotify called at each notice
- * @param on.onListening called when the line stands, also after it was lost: what was told in between has been missed
- * @param on.onLost called when the connection ends
- */
-export const listenTo = (
-  url: string,
-  channel: string,
-  { onListening, ...on }: { onNotify(): void; onListening(): void; onLost(): void },
-): Line =>
-  keepLine(url, "mere-for-flere pages", {
-    ...on,
-    begin: (line) => line`listen ${line(channel)}`,
-    onBegun: onListening,
+/** Something that the database tells of. */
+export interface Listener {
+  /** Called at each notice on its channel. */
+  onNotify(payload: string): void;
+  /** Called when the line stands, also after it was lost: what was told in between has been missed. */
+  onListening(): void;
+  /** Called when the line is lost. */
+  onLost(): void;
+}
+
+/** Listens on channels over one connection, and again and again when that has been lost. @param listeners by the name of their channel */
+export function listenTo(url: string, listeners: Readonly<Record<string, Listener>>): Line {
+  const all = Object.values(listeners);
+  return keepLine(url, "mere-for-flere notices", {
+    begin: async (line) => {
+      for (const channel of Object.keys(listeners)) await line`listen ${line(channel)}`;
+    },
+    onBegun: () => {
+      for (const { onListening } of all) onListening();
+    },
+    onLost: () => {
+      for (const { onLost } of all) onLost();
+    },
+    onNotify: (channel, payload) => listeners[channel]?.onNotify(payload),
   });
+}

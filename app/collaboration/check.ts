@@ -55,6 +55,11 @@ export class TrialText {
     return changes.length === 1 && changes[0] ? changes[0] : Y.mergeUpdates(changes);
   }
 
+  /** Takes in a change that has been tried elsewhere. */
+  learn(change: Uint8Array): void {
+    Y.applyUpdate(this.document, change);
+  }
+
   destroy(): void {
     this.document.destroy();
   }

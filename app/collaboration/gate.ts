@@ -3,6 +3,7 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import type { RawData, WebSocket } from "ws";
 import * as Y from "yjs";
+import { largestCaretMessage } from "./carets.ts";
 import { nothing, Refused } from "./check.ts";
 import { largestMessage, type MarkMessage, type Refusal, readMark, refusals } from "./protocol.ts";
 
@@ -20,6 +21,8 @@ export interface GateEvents {
   /** It has sent all that the server had not got. */
   onInStep(): void;
   onMark(mark: MarkMessage["mark"]): void;
+  /** It tells where its caret is, as an awareness update. @throws {RangeError} */
+  onCaret(message: Uint8Array): void;
   onClosed(): void;
 }
 
@@ -30,8 +33,8 @@ export interface UsedSocket extends EventEmitter, Pick<WebSocket, "binaryType" |
 
 /**
  * A socket as Hocuspocus is given it: every message is read here first, and nothing comes through but what a browser needs to send of its one
- * text. Changes go to the text by `onChange`; Hocuspocus gets one that changes nothing in their place, and acknowledges it. What a browser
- * tells of its pointer, or to other browsers, is left out.
+ * text. Changes go to the text by `onChange`; Hocuspocus gets one that changes nothing in their place, and acknowledges it. Where
+ * its caret is goes to the room; what a browser would say to other browsers is left out.
  */
 export class Gate extends EventEmitter implements UsedSocket {
   closed = false;
@@ -144,8 +147,12 @@ export class Gate extends EventEmitter implements UsedSocket {
     const decoder = decoding.createDecoder(data);
     if (decoding.readVarString(decoder) !== this.name) throw new RangeError("another text");
     const kind = decoding.readVarUint(decoder);
-    if (kind === kinds.awareness || kind === kinds.queryAwareness) return;
-    if (kind === kinds.close) this.socket.close(1000);
+    if (kind === kinds.queryAwareness) return;
+    if (kind === kinds.awareness) {
+      const message = decoding.readVarUint8Array(decoder);
+      if (message.length > largestCaretMessage) throw new Refused("tooMuch");
+      this.events.onCaret(message);
+    } else if (kind === kinds.close) this.socket.close(1000);
     else if (kind === kinds.stateless) {
       const asked = readMark(decoding.readVarString(decoder));
       if (!asked) throw new RangeError("not a mark");

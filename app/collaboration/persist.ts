@@ -40,8 +40,9 @@ interface Waiting extends WrittenUpdate {
 /**
  * One statement at a time stores what has come in of all texts, and is tried again until it holds: while the database is away, changes wait in
  * memory, and in the browsers that made them.
+ * @param teller of this process, which the others are told
  */
-export function createPersister(sql: Sql, events: PersistEvents): Persister {
+export function createPersister(sql: Sql, teller: string, events: PersistEvents): Persister {
   const waiting = new Map<string, Waiting[]>();
   const flushes = new Set<{ revisionId?: string; through: number; done(): void }>();
   let last = 0;
@@ -71,7 +72,7 @@ export function createPersister(sql: Sql, events: PersistEvents): Persister {
   async function storeOnce(): Promise<void> {
     const through = last;
     const batch = nextBatch(waiting);
-    const stored = new Set(await insertTextUpdates(sql, batch));
+    const stored = new Set(await insertTextUpdates(sql, batch, teller));
     const left = batch.filter(({ revisionId }) => !stored.has(revisionId));
     const unstored = left.length > 0 ? await listUnstored(sql, left) : [];
     for (const revisionId of stored) {

@@ -3,7 +3,7 @@
  * Hocuspocus' provider:
  *
  *     const socket = new HocuspocusProviderWebsocket({ url: textAddress(location.origin, revisionId, schemaHash) });
- *     const provider = new HocuspocusProvider({ websocketProvider: socket, name: revisionId, document, awareness: null });
+ *     const provider = new HocuspocusProvider({ websocketProvider: socket, name: revisionId, document });
  *     provider.attach();
  *     watchSaving(provider, tell); // watch-saving.ts
  *
@@ -27,6 +27,15 @@ export function textAddress(origin: string, revisionId: string, schemaHash: stri
   return `${origin.replace(/^http/, "ws")}${writingPath}?${parameters}`;
 }
 
+/** Largest message that is read, in bytes. */
+export const largestMessage = 4 * 1024 * 1024;
+
+/** How many sockets a person may have open. */
+export const mostSockets = 20;
+
+/** How many people may write in one text at a time. */
+export const mostWriters = 30;
+
 /** Why a socket is closed, and the code it is closed with. */
 export const refusals = {
   /** The session is over. */
@@ -47,6 +56,8 @@ export const refusals = {
   notAllowed: 4422,
   /** The person has too many texts open. */
   tooMany: 4429,
+  /** As many people as may already write in the text. */
+  full: 4409,
   /** The socket has said nothing, or something that cannot be understood. */
   notUnderstood: 4400,
   /** The text is opened anew, or the site is about to start again: come back. */
@@ -80,16 +91,11 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   tooMuch:
     "Det er for meget på én gang eller for langt til én tekst. Det sidste er ikke gemt. Kopiér det, du vil beholde, og hent siden igen.",
   notAllowed: "Det sidste, du satte ind, kan vi ikke gemme. Kopiér det, du vil beholde, og hent siden igen.",
+  full: `Der skriver allerede ${mostWriters} i teksten. Vent, til nogen er færdige, og hent så siden igen.`,
   tooMany: "Du har for mange tekster åbne. Luk nogle af vinduerne, og hent så siden igen.",
   notUnderstood: "Forbindelsen gik i stykker. Hent siden igen.",
   again: "Vi mister lige forbindelsen og prøver igen.",
 };
-
-/** Largest message that is read, in bytes. */
-export const largestMessage = 4 * 1024 * 1024;
-
-/** How many sockets a person may have open. */
-export const mostSockets = 20;
 
 /**
  * Asks, as a stateless message, to be told when everything is stored that the browser has sent until now. Answered with `Saved` of the same

@@ -2,6 +2,7 @@ import type { Document } from "@hocuspocus/server";
 import * as Y from "yjs";
 import type { SignedIn } from "#app/domain/viewer.ts";
 import type { UnstoredUpdate } from "#db/queries/cases/shared-text.ts";
+import { Carets, caretColours, type ShownWriter } from "./carets.ts";
 import { nothing, TrialText } from "./check.ts";
 import type { Gate } from "./gate.ts";
 import type { Persister } from "./persist.ts";
@@ -15,6 +16,8 @@ export interface Writer {
   last: number;
   /** The mark to be answered when all up to a place is stored. */
   asked: { mark: number; after: number } | null;
+  /** The browser's number in the text, once it has told where its caret is. */
+  client: number | null;
 }
 
 /** One open text: who writes in it, and what they share. */
@@ -26,18 +29,26 @@ export class Room {
   tidying = false;
   private storedThrough = 0;
   private storedAt = Date.now();
+  private readonly carets: Carets;
   private trial: TrialText;
+  /** Other processes that have the text open. */
+  private readonly elsewhere = new Set<string>();
 
   /**
    * @param document what the browsers share: nothing is in it that has not been tried
    * @param unmerged updates stored since they were last merged into the snapshot, as far as this process knows
+   * @param tellCarets gives other processes an awareness update
    */
   constructor(
     readonly document: Document,
     private readonly persister: Persister,
     public unmerged: number,
+    tellCarets: (carets: Uint8Array) => void,
   ) {
     this.trial = new TrialText(Y.encodeStateAsUpdate(document));
+    this.carets = new Carets(document.awareness, (carets) => {
+      if (this.elsewhere.size > 0) tellCarets(carets);
+    });
   }
 
   get revisionId(): string {
@@ -63,9 +74,45 @@ export class Room {
     if (writer.asked) this.ask(writer, writer.asked.mark);
   }
 
-  /** Takes in a change that is stored already. */
-  tell(change: Uint8Array): void {
-    Y.applyUpdate(this.document, this.attempt(change));
+  /** Takes in changes that are stored already: they have been tried where they were made. */
+  learn(changes: readonly Uint8Array[]): void {
+    for (const change of changes) {
+      this.trial.learn(change);
+      Y.applyUpdate(this.document, change);
+    }
+    this.unmerged += changes.length;
+  }
+
+  /** Takes in where a browser's caret is. @throws {RangeError} when that cannot be read */
+  caret(writer: Writer, message: Uint8Array): void {
+    writer.client = this.carets.take(writer.client, shownAs(writer.person), message);
+  }
+
+  /** Takes in where the carets of another process are. */
+  caretsFrom(process: string, carets: Uint8Array): void {
+    this.elsewhere.add(process);
+    this.carets.takeFromElsewhere(carets);
+  }
+
+  /** Another process has opened the text. It is told who is here. */
+  openedBy(process: string): void {
+    this.elsewhere.add(process);
+    this.carets.tellAll();
+  }
+
+  /** Another process has let go of the text. */
+  leftBy(process: string): void {
+    this.elsewhere.delete(process);
+  }
+
+  /** Those who write in the text: each person once, however many browsers they have it open in. */
+  get people(): Set<string> {
+    return new Set([...this.writers].map(({ person }) => person.id));
+  }
+
+  leave(writer: Writer): void {
+    this.writers.delete(writer);
+    if (writer.client !== null) this.carets.leave(writer.client);
   }
 
   /** A browser asks to be told when what it has sent is stored. */
@@ -93,6 +140,7 @@ export class Room {
 
   close(): void {
     this.trial.destroy();
+    this.carets.close();
   }
 
   private answer(writer: Writer): void {
@@ -112,3 +160,9 @@ export class Room {
     }
   }
 }
+
+/** A writer as the others see one: the name of the account, and a colour that is the same wherever the person writes. */
+const shownAs = ({ id, name }: SignedIn): ShownWriter => ({
+  name,
+  colour: Number.parseInt(id.slice(0, 2), 16) % caretColours,
+});

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type IncomingMessage, type Server, ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
@@ -9,14 +10,16 @@ import { storedTextOf } from "#app/domain/cases/derive-working-text.server.ts";
 import type { SignedIn } from "#app/domain/viewer.ts";
 import { readIncoming } from "#app/http/incoming.ts";
 import { atMost } from "#app/server/lifetime.ts";
-import type { Sql } from "#db/client.ts";
+import type { Listener, Sql } from "#db/client.ts";
+import { listTextUpdates, listUnstored, notifyWriting } from "#db/queries/cases/shared-text.ts";
 import { admitToText } from "./authenticate.ts";
 import { Refused } from "./check.ts";
 import { closeSocket, Gate, type UsedSocket } from "./gate.ts";
 import { SocketCount } from "./limit.ts";
 import { keepVersionIfDue, mergeText } from "./merge.ts";
+import { type Notice, readNotice } from "./notices.ts";
 import { createPersister } from "./persist.ts";
-import { largestMessage, writingPath } from "./protocol.ts";
+import { largestMessage, mostWriters, writingPath } from "./protocol.ts";
 import { Room, type Writer } from "./room.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -26,11 +29,17 @@ const mostUnmerged = 500;
 const closingMs = 1_500;
 /** How often a browser is asked whether it is there, in milliseconds: the provider gives up after twice as long. */
 const pingMs = 15_000;
+/** How often everybody's right to write is asked anew, in milliseconds: what ends by the clock alone is not told. */
+const rightsMs = 15_000;
+/** How long somebody who comes waits for the line on which the database tells of changes, in milliseconds. */
+const lineMs = 3_000;
 /** How long until it is asked again whether a version is due, where nobody had written, in milliseconds. */
 const versionLookMs = 60_000;
 
 /** Where texts are written: the sockets of the site, and the texts that are open on them. */
 export interface WritingLane extends Rooms {
+  /** What it does when the database tells of the texts that are written. While that line is down, nobody writes. */
+  listener: Listener;
   /** Takes the sockets of the site's own HTTP server. */
   attach(server: Server): void;
   /** Tells everybody to come back, and stores what is still to be stored. */
@@ -54,9 +63,11 @@ export function createWritingLane(parts: {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage, perMessageDeflate: false });
   /** How many stored updates a text was opened with, beside its snapshot. */
   const unmerged = new WeakMap<Y.Doc, number>();
+  const me: string = randomUUID();
+  let line = new Switch();
   let closing = false;
 
-  const persister = createPersister(sql, {
+  const persister = createPersister(sql, me, {
     stored(revisionId, through) {
       const room = open.get(revisionId);
       room?.stored(through);
@@ -91,8 +102,11 @@ export function createWritingLane(parts: {
   async function openRoom(revisionId: string): Promise<Room> {
     hocuspocus.documents.delete(revisionId);
     const document = await hocuspocus.createDocument(revisionId, {}, "", { isAuthenticated: true, readOnly: false });
-    const room = new Room(document, persister, unmerged.get(document) ?? 0);
+    const room = new Room(document, persister, unmerged.get(document) ?? 0, (carets) =>
+      tell({ text: revisionId, teller: me, carets: Buffer.from(carets).toString("base64") }),
+    );
     open.set(revisionId, room);
+    tell({ text: revisionId, teller: me, opened: true });
     return room;
   }
 
@@ -130,6 +144,7 @@ export function createWritingLane(parts: {
     room.close();
     rooms.delete(revisionId);
     open.delete(revisionId);
+    tell({ text: revisionId, teller: me, opened: false });
   }
 
   /** Merges a text that has many updates, and keeps a version of one that has been written in for long. */
@@ -156,15 +171,60 @@ export function createWritingLane(parts: {
       onChange: (change) => room.change(writer, change),
       onInStep: () => room.inStep(writer),
       onMark: (mark) => room.ask(writer, mark),
+      onCaret: (message) => room.caret(writer, message),
       onClosed: () => {
-        room.writers.delete(writer);
+        room.leave(writer);
         leave(room);
       },
     });
-    const writer: Writer = { person, gate, last: 0, asked: null };
+    const writer: Writer = { person, gate, last: 0, asked: null, client: null };
     room.writers.add(writer);
     const used: UsedSocket = gate;
     hocuspocus.handleConnection(used as WebSocket, request, { gate });
+    // The right may have ended between the asking and now.
+    inBackground(askRights((one) => one === writer));
+  }
+
+  /** Closes the sockets of those who may no longer write, among some of those who have a text open. */
+  async function askRights(which: (writer: Writer, room: Room) => boolean): Promise<void> {
+    const asked = [...open.values()].flatMap((room) =>
+      [...room.writers].filter((writer) => which(writer, room)).map((writer) => ({ room, writer })),
+    );
+    if (asked.length === 0) return;
+    const writers = asked.map(({ room: { revisionId }, writer: { person } }) => ({
+      revisionId,
+      personId: person.id,
+      sessionId: person.sessionId,
+    }));
+    for (const [index, { because }] of (await listUnstored(sql, writers)).entries())
+      if (because) asked[index]?.writer.gate.refuse(because);
+  }
+
+  function tell(notice: Notice): void {
+    inBackground(notifyWriting(sql, JSON.stringify(notice)));
+  }
+
+  async function hear(notice: Notice): Promise<void> {
+    if ("person" in notice) return askRights(({ person }) => person.id === notice.person);
+    if ("session" in notice) return askRights(({ person }) => person.sessionId === notice.session);
+    if ("ended" in notice) return askRights((_writer, room) => room.revisionId === notice.ended);
+    if ("anew" in notice) return open.get(notice.anew)?.shut("anew");
+    if (notice.teller === me) return;
+    // One that is being opened may have been read before what is told was stored.
+    const room = await rooms.get(notice.text);
+    if (!room || open.get(notice.text) !== room) return;
+    if ("updates" in notice) await learn(room, notice.updates);
+    else if ("carets" in notice) room.caretsFrom(notice.teller, Buffer.from(notice.carets, "base64"));
+    else if (notice.opened) room.openedBy(notice.teller);
+    else room.leftBy(notice.teller);
+  }
+
+  /** Brings what others have stored into a text that is open here. What has been merged since it was told lies in the snapshot. */
+  async function learn(room: Room, ids: readonly number[]): Promise<void> {
+    const updates = await listTextUpdates(sql, room.revisionId, ids);
+    if (updates) return room.learn(updates);
+    const stored = await storedTextOf(sql, room.revisionId);
+    if (stored) room.learn([stored.snapshot, ...stored.updates]);
   }
 
   async function answer(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -180,8 +240,12 @@ export function createWritingLane(parts: {
       const { person } = viewer;
       leaves = count.add(person.id);
       socket.once("close", leaves);
-      const room = await roomOf(await admitToText(sql, viewer, incoming.query));
+      const revisionId = await admitToText(sql, viewer, incoming.query);
+      await atMost(lineMs, line.turnedOn);
+      if (!line.isOn) throw new Refused("again");
+      const room = await roomOf(revisionId);
       if (closing) throw new Refused("again");
+      if (room.people.size >= mostWriters && !room.people.has(person.id)) throw new Refused("full");
       shakeHands((opened) => enter(room, person, opened, request));
       // The handshake may have failed.
       leave(room);
@@ -197,6 +261,8 @@ export function createWritingLane(parts: {
     }
   }
 
+  const rights = setInterval(() => inBackground(askRights(() => true)), rightsMs).unref();
+
   return {
     attach(server) {
       server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -208,19 +274,19 @@ export function createWritingLane(parts: {
         inBackground(answer(request, socket, head));
       });
     },
-    flush: (revisionId) => persister.flush(revisionId),
-    tell(revisionId, change) {
-      const room = open.get(revisionId);
-      try {
-        room?.tell(change);
-      } catch (error) {
-        logged(error);
-        room?.shut("again");
-      }
+    listener: {
+      onNotify: (payload) => inBackground(hear(readNotice(payload))),
+      onListening: () => line.turnOn(),
+      onLost() {
+        // What is told meanwhile is missed: who comes back is let in anew, to what is stored.
+        line = new Switch();
+        for (const room of open.values()) room.shut("again");
+      },
     },
-    shut: (revisionId, refusal) => open.get(revisionId)?.shut(refusal),
+    flush: (revisionId) => persister.flush(revisionId),
     async close() {
       closing = true;
+      clearInterval(rights);
       for (const room of open.values()) room.shut("again");
       const stored = persister.flush().then(() => Promise.all(leaving.values()));
       await atMost(closingMs, stored);
@@ -229,6 +295,18 @@ export function createWritingLane(parts: {
       sockets.close();
     },
   };
+}
+
+/** Something that is off until it is turned on. */
+class Switch {
+  isOn = false;
+  turnOn = () => {};
+  readonly turnedOn = new Promise<void>((resolve) => {
+    this.turnOn = () => {
+      this.isOn = true;
+      resolve();
+    };
+  });
 }
 
 /** Answers a request that would rather speak another HTTP as what it also is: one of HTTP/1.1. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
-import { type Line, listenTo } from "#db/client.ts";
+import type { Listener } from "#db/client.ts";
 
 /** Memory that rendered pages may take, in bytes. */
 const memory = 64 * 1024 * 1024;
@@ -34,22 +34,20 @@ export class PageCache {
   });
   /** Pages that are being rendered of the content as it is now, by key. */
   readonly #inFlight = new Map<string, Promise<{ page: CachedPage; cacheable: boolean }>>();
-  readonly #line: Line;
   #listening = false;
   #version = 0;
 
-  constructor(databaseUrl: string) {
-    this.#line = listenTo(databaseUrl, "content_changed", {
-      onNotify: () => this.drop(),
-      onListening: () => {
-        this.drop();
-        this.#listening = true;
-      },
-      onLost: () => {
-        this.#listening = false;
-      },
-    });
-  }
+  /** What it does when the database tells that content has changed. */
+  readonly listener: Listener = {
+    onNotify: () => this.drop(),
+    onListening: () => {
+      this.drop();
+      this.#listening = true;
+    },
+    onLost: () => {
+      this.#listening = false;
+    },
+  };
 
   drop(): void {
     this.#version += 1;
@@ -91,10 +89,6 @@ export class PageCache {
     } finally {
       if (this.#inFlight.get(key) === rendering) this.#inFlight.delete(key);
     }
-  }
-
-  close(): Promise<void> {
-    return this.#line.close();
   }
 }
 

@@ -17,7 +17,7 @@ import { type Incoming, readIncoming } from "#app/http/incoming.ts";
 import { PageCache, send } from "#app/http/page-cache.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
 import { mailSettingsOf } from "#app/mail/settings.ts";
-import type { Sql } from "#db/client.ts";
+import { listenTo, type Sql } from "#db/client.ts";
 import type { SearchEngine } from "#search/engine.ts";
 import { meilisearchEngine } from "#search/meilisearch.ts";
 import { postgresEngine } from "#search/postgres.ts";
@@ -76,7 +76,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; ro
   const https = env.publicUrl.startsWith("https:");
   const accounts = createAccounts(sql, { secretKey: parts.secretKey, https });
   const development = Boolean(vite);
-  const cache = new PageCache(parts.databaseUrl);
+  const cache = new PageCache();
   const searching = openSearchPool(parts.databaseUrl, parts.searchConnections);
   const search = createSearch(searching, engineOf(env, searching));
   const { publicUrl, operatorName, operatorEmail, auditDays } = env;
@@ -86,12 +86,12 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; ro
   const requestOriginOf = (request: IncomingMessage) =>
     env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy);
   const writing = createWritingLane({ sql, accounts, originOf: requestOriginOf });
-  const rooms: Rooms = { flush: writing.flush, tell: writing.tell, shut: writing.shut };
+  const notices = listenTo(parts.databaseUrl, { content_changed: cache.listener, writing: writing.listener });
   const context = {
     sql,
     search,
     accounts,
-    rooms,
+    rooms: writing satisfies Rooms,
     site,
     mail: mailSettingsOf(env),
     version: packageJson.version,
@@ -227,14 +227,14 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; ro
   writing.attach(server);
   return {
     server,
-    rooms,
+    rooms: writing,
     close: async () => {
       const served = new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
       });
       await Promise.all([served, writing.close()]);
-      await Promise.all([cache.close(), search.close()]);
+      await Promise.all([notices.close(), search.close()]);
       await searching.end({ timeout: 1 });
     },
   };

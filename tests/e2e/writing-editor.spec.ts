@@ -581,7 +581,7 @@ test.describe("without scripts", () => {
       if (!row) throw new Error("no draft");
       const bytes = changeInto(openSharedText(row.snapshot), begunText({ did: "Vi mødtes. Hver tirsdag." }));
       const update = { revisionId: row.revision, personId: row.person, sessionId: null, bytes };
-      expect(await insertTextUpdates(sql, [update])).toEqual([row.revision]);
+      expect(await insertTextUpdates(sql, [update], null)).toEqual([row.revision]);
     });
     await page.goto(`/mine-tekster/${id}`);
     await expect(page.getByText("Vi mødtes. Hver tirsdag.")).toBeVisible();

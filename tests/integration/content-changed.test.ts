@@ -246,7 +246,7 @@ describe("the line on which changes are told", patience, () => {
   async function cut(): Promise<void> {
     const ended = await elsewhere`
       select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and application_name = 'mere-for-flere pages'`;
+      where datname = current_database() and application_name = 'mere-for-flere notices'`;
     expect(ended).toHaveLength(1);
   }
 

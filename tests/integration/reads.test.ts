@@ -37,6 +37,7 @@ import {
   findSharedText,
   findWorkingContent,
   insertTextUpdates,
+  listTextUpdates,
   listUnstored,
 } from "#db/queries/cases/shared-text.ts";
 import { findCaseSubject } from "#db/queries/cases/subject.ts";
@@ -216,7 +217,10 @@ async function callDrafts(): Promise<void> {
   }
   const update = { personId: somebody?.id ?? nobody, bytes: new Uint8Array([0, 0]) };
   const typed = { ...update, revisionId: bare.revisionId, sessionId: null };
-  expect(await insertTextUpdates(sql, [typed])).toEqual([bare.revisionId]);
+  expect(await insertTextUpdates(sql, [typed], null)).toEqual([bare.revisionId]);
+  const [stored] = await sql<{ id: number }[]>`select id from text_update where revision_id = ${bare.revisionId}`;
+  await call(listTextUpdates, bare.revisionId, [stored?.id ?? 0]);
+  await call(listTextUpdates, bare.revisionId, [0]);
   await sql`update case_revision set created_at = now() - interval '1 hour' where id = ${bare.revisionId}`;
   for (const revisionId of [bare.revisionId, whole.revisionId, nobody]) {
     await call(findCaseOfText, revisionId);

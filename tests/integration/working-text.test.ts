@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as Y from "yjs";
 import { nothing } from "#app/collaboration/check.ts";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { applyAsOneChange, deriveWorkingText, storedTextOf } from "#app/domain/cases/derive-working-text.server.ts";
@@ -34,10 +35,12 @@ describe("the text of a working revision", () => {
   it("is turned into another as one change, which other copies take in", async () => {
     const { revisionId } = await buildDraft(sql);
     const before = await findSharedText(sql, revisionId);
-    const change = await transaction(sql, (tx) => applyAsOneChange(tx, revisionId, me, restored));
-    const open = openSharedText(before?.snapshot ?? new Uint8Array(), [change]);
+    const open = openSharedText(before?.snapshot ?? new Uint8Array());
+    await transaction(sql, (tx) => applyAsOneChange(tx, revisionId, me, restored));
     const stored = await findSharedText(sql, revisionId);
     const text = openSharedText(stored?.snapshot ?? new Uint8Array());
+    const change = Y.encodeStateAsUpdate(text, Y.encodeStateVector(open));
+    Y.applyUpdate(open, change);
     expect(text.getXmlFragment("text").toString()).toBe(open.getXmlFragment("text").toString());
     const [row] = await sql<
       { text: string; content: object }[]
@@ -112,7 +115,7 @@ describe("what a session writes", () => {
         const may = Boolean(viewer && subject && mayWriteDraft(viewer, subject));
         const update = { revisionId, personId: person.id, sessionId, bytes: nothing };
         const where = `${caller.name} ${JSON.stringify(options)}`;
-        expect((await insertTextUpdates(sql, [update])).length === 1, where).toBe(may);
+        expect((await insertTextUpdates(sql, [update], null)).length === 1, where).toBe(may);
         expect(
           (await listUnstored(sql, [update])).map(({ because }) => because),
           where,

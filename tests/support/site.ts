@@ -6,7 +6,7 @@ import { mailSettingsOf } from "#app/mail/settings.ts";
 import { freePort } from "#app/server/cluster.ts";
 import { createSite, type SiteParts } from "#app/server/http.ts";
 import { closingPromptly, listen } from "#app/server/listening.ts";
-import type { Sql } from "#db/client.ts";
+import { createDatabase, type Sql } from "#db/client.ts";
 import type { SeedLevel } from "#seeds/seed.ts";
 import { createTestDatabase } from "./database.ts";
 import { testSecretKey } from "./secret-key.ts";
@@ -28,6 +28,8 @@ export interface TestSite {
 /** What a test site is started with. */
 export interface TestSiteOptions {
   seed?: SeedLevel;
+  /** A site whose database it shares, as another process would. */
+  beside?: TestSite;
   /** Settings as the operator would give them. */
   env?: Record<string, string>;
   /** Whether jobs are run too. */
@@ -40,7 +42,10 @@ export interface TestSiteOptions {
 
 /** Starts the real site, as it is built, in this process: a free port, and a database of its own. */
 export async function startSite(options: TestSiteOptions = {}): Promise<TestSite> {
-  const database = await createTestDatabase({ seed: options.seed });
+  const { beside } = options;
+  const database = beside
+    ? { url: beside.databaseUrl, sql: createDatabase(beside.databaseUrl, { max: 5 }) }
+    : await createTestDatabase({ seed: options.seed });
   const port = await freePort();
   const dataDir = path.join(process.env.TEST_FOLDER ?? "", `site-${port}`);
   const env = readEnv({ PORT: String(port), DATABASE_URL: database.url, DATA_DIR: dataDir, ...options.env });
@@ -70,7 +75,8 @@ export async function startSite(options: TestSiteOptions = {}): Promise<TestSite
     mails: mailsFolder(env),
     stop: async () => {
       await Promise.all([close(), worker?.stop()]);
-      await database.drop();
+      if ("drop" in database) await database.drop();
+      else await database.sql.end({ timeout: 1 });
     },
   };
 }

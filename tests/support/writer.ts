@@ -2,6 +2,7 @@ import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/pro
 import { WebSocket } from "ws";
 import * as Y from "yjs";
 import { type Refusal, refusalOf, textAddress } from "#app/collaboration/protocol.ts";
+import { type OtherWriter, watchCarets } from "#app/collaboration/watch-carets.ts";
 import { type Saving, watchSaving } from "#app/collaboration/watch-saving.ts";
 import { schemaHash } from "#app/editor/schema-hash.ts";
 import { textFragment } from "#app/editor/shared-text.ts";
@@ -16,6 +17,8 @@ export interface TestWriter {
   savedTimes: number;
   /** The words of the text when it was last told so. */
   savedWords: string;
+  /** Who else has the text open, as the page is told. */
+  others: OtherWriter[];
   /** Why sockets were closed, in order; null for a lost connection. */
   closed: (Refusal | null)[];
   /** Puts a paragraph at the end. */
@@ -51,13 +54,14 @@ export function openText(
     maxDelay: 200,
     onClose: ({ event }) => closed.push(refusalOf(event.code)),
   });
-  const provider = new HocuspocusProvider({ websocketProvider, name: revisionId, document, awareness: null });
+  const provider = new HocuspocusProvider({ websocketProvider, name: revisionId, document });
   const writer: TestWriter = {
     document,
     provider,
     saving: { saved: true, at: null },
     savedTimes: 0,
     savedWords: "",
+    others: [],
     closed,
     type(words) {
       const paragraph = new Y.XmlElement("paragraph");
@@ -79,6 +83,9 @@ export function openText(
     if (!saving.saved) return;
     writer.savedTimes += 1;
     writer.savedWords = writer.words();
+  });
+  watchCarets(provider, (others) => {
+    writer.others = others;
   });
   provider.attach();
   return writer;

@@ -48,6 +48,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "findSharedText",
     "findVersionDue",
     "findWorkingContent",
+    "listTextUpdates",
     "listUnstored",
   ],
   "before anybody is known: who signs in, by what the person alone has": [

@@ -41,24 +41,17 @@ export async function deriveWorkingText(tx: Sql, revisionId: string): Promise<Co
 
 /**
  * Writes another text over that of a working revision, as one change of one person, which the open editors get like any other once the
- * transaction has ended: give it to `tell` of the site's rooms then.
- * @returns the change, as Yjs writes one
+ * transaction has ended.
  * @throws {DomainError} when the revision is no longer written
  */
-export async function applyAsOneChange(
-  tx: Sql,
-  revisionId: string,
-  personId: string,
-  content: Content,
-): Promise<Uint8Array> {
+export async function applyAsOneChange(tx: Sql, revisionId: string, personId: string, content: Content): Promise<void> {
   const { snapshot, updates } = await lockText(tx, revisionId);
   const document = openSharedText(snapshot, updates);
   const bytes = changeInto(document, content);
   document.destroy();
-  const stored = await insertTextUpdates(tx, [{ revisionId, personId, sessionId: null, bytes }]);
+  const stored = await insertTextUpdates(tx, [{ revisionId, personId, sessionId: null, bytes }], null);
   if (stored.length === 0) throw notWritten();
   await deriveWorkingText(tx, revisionId);
-  return bytes;
 }
 
 /** The stored text of a revision, which is made from its content where it has none: the seeds store drafts without. */

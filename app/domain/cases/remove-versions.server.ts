@@ -44,7 +44,7 @@ export async function removeForGood(
   if (checkPrivacy(reason).length > 0)
     throw new DomainError("Det ligner noget om en bestemt person. Skriv grunden uden navne og numre.", 400, "reason");
   await rooms.flush(revision);
-  const done = await transaction(sql, async (tx) => {
+  return transaction(sql, async (tx) => {
     const draft = await lockedDraft(tx, viewer, caseId);
     if (!mayRemoveVersions(viewer, draft))
       throw notAllowed("Kun kommunens koordinator kan fjerne ældre versioner for altid.");
@@ -62,8 +62,6 @@ export async function removeForGood(
     });
     return { hidden: Boolean(working && published) };
   });
-  rooms.shut(revision, "anew");
-  return done;
 }
 
 async function beginAnew(tx: Sql, viewer: Viewer, { id, municipality }: DraftSubject): Promise<void> {

@@ -39,7 +39,7 @@ export async function restoreVersion(
   { revision, version }: { revision: string; version: number },
 ): Promise<void> {
   await rooms.flush(revision);
-  const change = await transaction(sql, async (tx) => {
+  await transaction(sql, async (tx) => {
     const draft = await lockedDraft(tx, viewer, caseId);
     if (!mayWriteDraft(viewer, draft)) throw notAllowed();
     assertBeingWritten(draft);
@@ -49,13 +49,11 @@ export async function restoreVersion(
     const me = personOf(viewer).id;
     await deriveWorkingText(tx, revision);
     await keepVersion(tx, caseId, "pause");
-    const changed = await applyAsOneChange(tx, revision, me, asWritten(older.content));
+    await applyAsOneChange(tx, revision, me, asWritten(older.content));
     await updateChoicesFromVersion(tx, revision, older.id);
     await copyLinks(tx, older.id, revision);
     await updateAuthor(tx, revision, me);
     await keepVersion(tx, caseId, "restored");
     await recordAudit(tx, viewer, { action: "case.restored", ...placeInLog(draft), detail: { version } });
-    return changed;
   });
-  rooms.tell(revision, change);
 }

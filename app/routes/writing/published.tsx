@@ -51,10 +51,9 @@ export const action = intents(route, {
     await reviseCase(sql, viewer, subject.id, sent.parse(revisionInput).revision);
     return redirect(`/mine-tekster/${subject.id}`, 303);
   },
-  async discard({ context: { sql, viewer, rooms }, subject }, sent) {
+  async discard({ context: { sql, viewer }, subject }, sent) {
     const { revision } = sent.parse(revisionInput);
     await discardRevision(sql, viewer, subject.id, revision);
-    rooms.shut(revision, "gone");
     return taken(`/mine-tekster/${subject.id}/udgivet`, "kasseret");
   },
   async withdraw({ context: { sql, viewer }, subject }, sent) {
@@ -158,8 +157,8 @@ export default function Published() {
             <Folded intent="discard" summary="Kassér ændringerne">
               <IntentForm intent="discard" along={{ revision: discards }} failed="Ændringerne er ikke kasseret">
                 <p>
-                  Alt, hvad der er rettet, siden teksten blev udgivet, bliver slettet, også for dem, der skriver med.
-                  Det kan ikke fortrydes. Det udgivne bliver stående, som det er.
+                  Kladden med det, I har rettet, bliver slettet, også for dem, der skriver med. Versioner, der er gemt
+                  undervejs, kan stadig læses. Det udgivne bliver stående, som det er.
                 </p>
                 <Submit plain>Kassér ændringerne</Submit>
               </IntentForm>

@@ -71,7 +71,6 @@ export const action = intents(route, {
       ...given,
       reasons: reasonsIn(sent),
     });
-    rooms.shut(given.revision, slug === null ? "notWritable" : "gone");
     return slug === null
       ? taken(`/mine-tekster/${subject.id}/svar`, "sendt")
       : taken(`/mine-tekster/${subject.id}/udgivet`, "udgivet");

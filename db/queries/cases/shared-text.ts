@@ -29,6 +29,17 @@ export async function findSharedText(
   return found && { ...found, updates: found.updates.map((hex) => Buffer.from(hex, "hex")) };
 }
 
+/** The stored updates of a text with these ids; undefined when one of them is no longer there, for it has been merged into the snapshot. */
+export async function listTextUpdates(
+  sql: Sql,
+  revisionId: string,
+  ids: readonly number[],
+): Promise<Uint8Array[] | undefined> {
+  const found = await sql<{ bytes: Uint8Array }[]>`
+    select bytes from text_update where id = any(${ids as number[]}) and revision_id = ${revisionId} order by id`;
+  return found.length === ids.length ? found.map(({ bytes }) => bytes) : undefined;
+}
+
 /** The id of the case whose working revision this is; undefined when it is no longer one. @param revisionId a uuid */
 export async function findCaseOfText(sql: Sql, revisionId: string): Promise<string | undefined> {
   const [found] = await sql<{ id: string }[]>`select id from case_story where working_revision_id = ${revisionId}`;
@@ -74,9 +85,15 @@ export interface WrittenUpdate {
  * Stores what was written, all texts in one statement: all that is given of a text or nothing. Nothing is stored of a text that is no longer
  * written (handed over, in the bin, another revision), nor of one where a session has ended or lost the role that opens the text. What a
  * transaction has locked is left out too, so that one text never keeps the others waiting: give it again. Who wrote is kept with the revision.
+ * Every process is told the ids of what is stored.
+ * @param teller the process that has them already; null when all are to fetch them
  * @returns the ids of the revisions whose updates are stored
  */
-export async function insertTextUpdates(sql: Sql, updates: readonly WrittenUpdate[]): Promise<string[]> {
+export async function insertTextUpdates(
+  sql: Sql,
+  updates: readonly WrittenUpdate[],
+  teller: string | null,
+): Promise<string[]> {
   const stored = await sql<{ id: string }[]>`
     with given as (${given(sql, updates)}), open as (
       select c.working_revision_id as id from case_story c
@@ -89,6 +106,7 @@ export async function insertTextUpdates(sql: Sql, updates: readonly WrittenUpdat
       select g.revision_id, p.id, g.bytes
       from given g join open o on o.id = g.revision_id left join person p on p.id = g.person_id
       order by g.position
+      returning id, revision_id
     ), writers as (
       insert into case_revision_author (revision_id, person_id)
       select distinct g.revision_id, p.id
@@ -96,21 +114,29 @@ export async function insertTextUpdates(sql: Sql, updates: readonly WrittenUpdat
       order by 1, 2
       on conflict (revision_id, person_id) do update set last_wrote_at = excluded.last_wrote_at
     )
-    select id from open`;
+    select o.id, pg_notify('writing', json_build_object(
+      'text', o.id, 'teller', ${teller}::text, 'updates', (select json_agg(s.id) from stored s where s.revision_id = o.id)
+    )::text)
+    from open o`;
   return stored.map(({ id }) => id);
 }
 
-/** Why updates are not stored. */
-export interface UnstoredUpdate {
-  revisionId: string;
-  personId: string;
-  sessionId: string | null;
+/** Tells every process something about a text that is no part of it. @param payload at most 7,000 characters */
+export async function notifyWriting(sql: Sql, payload: string): Promise<void> {
+  await sql`select pg_notify('writing', ${payload})`;
+}
+
+/** Somebody who writes in a text. */
+export type TextWriter = Omit<WrittenUpdate, "bytes">;
+
+/** Why somebody may not write in a text now. */
+export interface UnstoredUpdate extends TextWriter {
   /** Null: there is nothing against it but that something had locked the text. */
   because: "gone" | "notWritable" | "signedOut" | "noRight" | null;
 }
 
-/** Why `insertTextUpdates` has not stored these, one for each. */
-export async function listUnstored(sql: Sql, updates: readonly WrittenUpdate[]): Promise<UnstoredUpdate[]> {
+/** Why `insertTextUpdates` has not stored what these wrote, or would not; one for each. */
+export async function listUnstored(sql: Sql, writers: readonly TextWriter[]): Promise<UnstoredUpdate[]> {
   return sql<UnstoredUpdate[]>`
     select g.revision_id as "revisionId", g.person_id as "personId", g.session_id as "sessionId",
       case
@@ -119,15 +145,15 @@ export async function listUnstored(sql: Sql, updates: readonly WrittenUpdate[]):
         when g.session_id is not null and not exists (select from session s where s.id = g.session_id and s.expires_at > now()) then 'signedOut'
         when not ${mayStillWrite(sql)} then 'noRight'
       end as because
-    from (${given(sql, updates)}) g left join case_story c on c.working_revision_id = g.revision_id
+    from (${given(sql, writers)}) g left join case_story c on c.working_revision_id = g.revision_id
     order by g.position`;
 }
 
-const given = (sql: Sql, updates: readonly WrittenUpdate[]) => sql`
+const given = (sql: Sql, updates: readonly (TextWriter & { bytes?: Uint8Array })[]) => sql`
   select revision_id, person_id, session_id, decode(hex, 'hex') as bytes, position
   from unnest(
     ${updates.map(({ revisionId }) => revisionId)}::uuid[], ${updates.map(({ personId }) => personId)}::uuid[],
-    ${updates.map(({ sessionId }) => sessionId)}::text[], ${updates.map(({ bytes }) => Buffer.from(bytes).toString("hex"))}::text[]
+    ${updates.map(({ sessionId }) => sessionId)}::text[], ${updates.map(({ bytes = [] }) => Buffer.from(bytes).toString("hex"))}::text[]
   ) with ordinality as written (revision_id, person_id, session_id, hex, position)`;
 
 /** The condition that the working revision of `case_story c` is being written. */

@@ -1,0 +1,147 @@
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import {
+  type Awareness,
+  applyAwarenessUpdate,
+  encodeAwarenessUpdate,
+  removeAwarenessStates,
+} from "y-protocols/awareness";
+import { z } from "zod";
+import { textFragment } from "#app/editor/shared-text.ts";
+
+/** A writer as the others see one. */
+export interface ShownWriter {
+  name: string;
+  /** Which of the colours of carets is theirs, from 0. */
+  colour: number;
+}
+
+/** How many colours carets have. */
+export const caretColours = 8;
+
+const id = z.strictObject({ client: z.int().min(0), clock: z.int().min(0) });
+const position = z.strictObject({
+  type: id.nullish(),
+  tname: z.literal(textFragment).nullish(),
+  item: id.nullish(),
+  assoc: z.int().min(-1).max(1).optional(),
+});
+/** The one thing that is taken from what a browser tells of itself. */
+const told = z.looseObject({ cursor: z.strictObject({ anchor: position, head: position }).nullish() });
+type Cursor = z.infer<typeof told>["cursor"];
+
+/** Largest message about a caret, in bytes. */
+export const largestCaretMessage = 64 * 1024;
+/** How long carets wait to be shown together, in milliseconds. */
+const waitMs = 100;
+/** Marks what comes from other processes, so that it is not told to them again. */
+const elsewhere = Symbol("elsewhere");
+
+interface Told {
+  clock: number;
+  /** Null when the browser has left. */
+  state: { user: ShownWriter; cursor: Cursor } | null;
+}
+
+/** The carets of those who have a text open. Names are the server's: a browser tells where its caret is and nothing else. */
+export class Carets {
+  /** What has been told and is not shown yet, by the browser's number in the text. */
+  private readonly waiting = new Map<number, Told>();
+  private readonly changed = new Set<number>();
+  private timer: NodeJS.Timeout | undefined;
+
+  /**
+   * @param awareness of the text; Hocuspocus gives its changes to the browsers
+   * @param tellOthers gives other processes what has changed in this one
+   */
+  constructor(
+    private readonly awareness: Awareness,
+    private readonly tellOthers: (carets: Uint8Array) => void,
+  ) {
+    awareness.on("update", ({ added, updated, removed }: Record<string, number[]>, origin: unknown) => {
+      if (origin === elsewhere) return;
+      for (const client of [added, updated, removed].flatMap((some) => some ?? [])) this.changed.add(client);
+      this.soon();
+    });
+  }
+
+  /**
+   * Takes in what a browser tells.
+   * @param own the browser's number, once it has told one
+   * @returns the browser's number; what it tells of others is left out
+   * @throws {RangeError} when it cannot be read
+   */
+  take(own: number | null, writer: ShownWriter, message: Uint8Array): number | null {
+    let mine = own;
+    for (const { client, clock, cursor } of readTold(message)) {
+      if (mine === null && !this.waiting.has(client) && !this.awareness.states.has(client)) mine = client;
+      if (client !== mine) continue;
+      this.waiting.set(client, { clock, state: cursor === "left" ? null : { user: writer, cursor } });
+      this.soon();
+    }
+    return mine;
+  }
+
+  /** Takes in what another process tells. */
+  takeFromElsewhere(carets: Uint8Array): void {
+    applyAwarenessUpdate(this.awareness, carets, elsewhere);
+  }
+
+  /** A browser has left. */
+  leave(client: number): void {
+    this.waiting.delete(client);
+    removeAwarenessStates(this.awareness, [client], null);
+  }
+
+  /** Tells other processes of all that is known. */
+  tellAll(): void {
+    for (const client of this.awareness.states.keys()) this.changed.add(client);
+    this.soon();
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+  }
+
+  private soon(): void {
+    this.timer ??= setTimeout(() => this.show(), waitMs);
+  }
+
+  private show(): void {
+    this.timer = undefined;
+    if (this.waiting.size > 0) applyAwarenessUpdate(this.awareness, writeTold(this.waiting), null);
+    this.waiting.clear();
+    // What was shown now has changed too, and has set the timer: it goes to the others at once.
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const changed = [...this.changed].filter((client) => this.awareness.meta.has(client));
+    this.changed.clear();
+    if (changed.length > 0) this.tellOthers(encodeAwarenessUpdate(this.awareness, changed));
+  }
+}
+
+function readTold(message: Uint8Array): { client: number; clock: number; cursor: Cursor | "left" }[] {
+  const decoder = decoding.createDecoder(message);
+  const count = decoding.readVarUint(decoder);
+  const all: { client: number; clock: number; cursor: Cursor | "left" }[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const client = decoding.readVarUint(decoder);
+    const clock = decoding.readVarUint(decoder);
+    const state: unknown = JSON.parse(decoding.readVarString(decoder));
+    const read = told.safeParse(state ?? {});
+    if (!read.success) throw new RangeError("not a caret");
+    all.push({ client, clock, cursor: state === null ? "left" : read.data.cursor });
+  }
+  return all;
+}
+
+function writeTold(all: ReadonlyMap<number, Told>): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, all.size);
+    for (const [client, { clock, state }] of all) {
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeVarString(encoder, JSON.stringify(state));
+    }
+  });
+}
