@@ -69,7 +69,7 @@ test("a text goes the whole way: begun, sent, returned with words, sent again, a
 
   await writer.goto(`${path}/svar`);
   await expect(writer.getByRole("main")).toContainText("Hvordan ved I det?");
-  await expect(writer.getByRole("blockquote")).toHaveText("Der kom mere ro");
+  await expect(writer.getByRole("blockquote")).toHaveText("»Der kom mere ro«");
   await writer.goto(`${path}/send`);
   await expect(writer.getByLabel("Hvorfor kan det blive stående?")).toHaveValue("Hun har selv bedt om at stå der.");
   await send.click();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { approveCase, assignCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
-import { partsOfAnswer } from "#app/domain/cases/answer-words.ts";
+import { partsOfAnswer } from "#app/domain/cases/answer-vocabulary.ts";
 import { narrowCase, readdressCase, reviseCase, withdrawCase } from "#app/domain/cases/keep-published.server.ts";
 import { setPairsOfEyes } from "#app/domain/cases/set-pairs-of-eyes.server.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";

@@ -13,7 +13,7 @@ import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
-import { type AnswerPart, partsOfAnswer } from "./answer-words.ts";
+import { type AnswerPart, partsOfAnswer } from "./answer-vocabulary.ts";
 import type { answerInput, assignInput } from "./input.ts";
 import { isSecondPerson, mayAnswerDraft, mayWriteDraft } from "./policy.ts";
 import { findingsIn, holdsField, warningsAmong } from "./privacy-policy.ts";

@@ -1,4 +1,4 @@
-import { partsOfAnswer } from "#app/domain/cases/answer-words.ts";
+import { partsOfAnswer } from "#app/domain/cases/answer-vocabulary.ts";
 import type { HandOver } from "#db/queries/cases/hand-over.ts";
 
 /** The words that a text was answered with, among them the places in it that they are about. Nothing where there are none. */
