@@ -157,7 +157,7 @@ describe("an older version", patience, () => {
     open.leave();
     const wanted = { intent: "restore", revision: revisionId, version: "1" };
     expect((await send(`${address}/hent?version=1`, { ...wanted, revision: id }, writer)).status).toBe(409);
-    expect((await send(`${address}/hent`, { ...wanted, version: "9" }, writer)).status).toBe(404);
+    expect((await send(`${address}/hent?version=1`, { ...wanted, version: "9" }, writer)).status).toBe(404);
     await sql`update case_revision set summary = 'Kort', stage = 'i-gang', names_unit = false where id = ${revisionId}`;
     const submitted = await keep(id, revisionId, "handed_over");
     await sql`update case_story set submitted_revision_id = ${submitted.id} where id = ${id}`;

@@ -1,6 +1,6 @@
+import { partsOfAnswer } from "#app/domain/cases/answer-vocabulary.ts";
 import type { VersionRow } from "#db/queries/cases/history.ts";
 import { momentOf } from "../format.ts";
-import { WordsBack } from "./words-back.tsx";
 
 /**
  * The versions of a text, the newest first, with what is being written at the top.
@@ -45,12 +45,18 @@ export function VersionList({
             )}
             .{answeredBy(version)}
           </span>
-          {version.handOver && <WordsBack {...version.handOver} />}
+          {version.handOver?.words && <p className="quiet">»{ownWords(version.handOver.words)}«</p>}
         </li>
       ))}
     </ol>
   );
 }
+
+/** An answer without what it quotes. */
+const ownWords = (answer: string): string =>
+  partsOfAnswer(answer)
+    .flatMap(({ kind, text }) => (kind === "words" ? [text] : []))
+    .join(" ");
 
 /** Why a version was kept, or what came of it. */
 function whyKept({ state, published, keptBecause, handOver }: VersionRow): string {
