@@ -4,7 +4,7 @@ import type { Sql } from "#db/client.ts";
 import { findBinnable } from "#db/queries/cases/bin.ts";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
-import { deskGroups, listDesk } from "#db/queries/cases/desk.ts";
+import { countForAssociation, deskGroups, listDesk } from "#db/queries/cases/desk.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
 import { findUnpublished } from "#db/queries/cases/hand-over.ts";
 import { findVersion, listVersions } from "#db/queries/cases/history.ts";
@@ -252,6 +252,9 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
   async listDesk(viewer) {
     for (const group of deskGroups)
       expect((await listDesk(sql, viewer, group, { page: 1, pageSize: 100 })).items).toEqual([]);
+  },
+  async countForAssociation(viewer) {
+    expect(await countForAssociation(sql, viewer)).toBe(0);
   },
   async listCases(viewer, here) {
     const list = await listCases(sql, viewer, everything);

@@ -2,6 +2,7 @@ import { Editor, type Extensions } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { Dropcursor, Gapcursor } from "@tiptap/extensions";
 import type { Doc } from "yjs";
+import type { Refusal } from "#app/collaboration/protocol.ts";
 import { writingExtensions } from "../schema/extensions.ts";
 import { textFragment } from "../shared-text.ts";
 import { CalloutInEditor } from "./callout-view.ts";
@@ -12,6 +13,7 @@ import { Keys } from "./keys.ts";
 import { Limits } from "./limits.ts";
 import { wireLinkForm } from "./link-form.ts";
 import { mentions } from "./mention.ts";
+import { othersCarets, showOthers } from "./others.ts";
 import { make, type Parts, partsOfPage } from "./parts.ts";
 import { Paste } from "./paste.ts";
 import { showSavedState } from "./saved-state.ts";
@@ -25,6 +27,8 @@ import { wireWordCount } from "./words.ts";
 export interface Editing {
   /** The working revision: the name of its shared document. */
   document: string;
+  /** The name of whoever writes. */
+  me: string;
 }
 
 /** The extensions of the editor in the browser: the schema of `writingExtensions` with what helps to write by it. */
@@ -38,17 +42,18 @@ export const editingExtensions = (document: Doc): Extensions => [
 ];
 
 /** Opens the editor on its page as soon as the text is in step with the server's. */
-export async function openEditor(root: HTMLElement, { document: revisionId }: Editing): Promise<void> {
+export async function openEditor(root: HTMLElement, { document: revisionId, me }: Editing): Promise<void> {
   const parts = partsOfPage(root);
   parts.find("[data-needs-script]").remove();
   let editor: Editor | undefined;
-  const shared = openSharedDocument(revisionId, showSavedState(parts), (refusal) => {
+  const ended = (refusal: Refusal | null) => {
     // The words stay, to be copied; nothing more is written into what goes nowhere.
     editor?.setEditable(refusal === null);
     if (!editor) return;
     parts.find("[data-toolbar]").hidden = refusal !== null;
     parts.find("[data-more]").hidden = refusal !== null;
-  });
+  };
+  const shared = openSharedDocument(revisionId, showSavedState(parts), ended, showOthers(parts, me));
   wireNotices(parts, () => editor, shared.tryNow);
   addEventListener("beforeunload", (event) => {
     if (shared.hasUnsaved()) event.preventDefault();
@@ -82,6 +87,7 @@ export async function openEditor(root: HTMLElement, { document: revisionId }: Ed
       mentions(parts),
       slashMenu(parts, useTool),
       PrivacyMarks.configure({ parts }),
+      othersCarets(shared.provider),
     ],
     editorProps: {
       attributes: {

@@ -1,6 +1,7 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import * as Y from "yjs";
 import { isFinal, type Refusal, refusalOf, textAddress } from "#app/collaboration/protocol.ts";
+import { type OtherWriter, watchCarets } from "#app/collaboration/watch-carets.ts";
 import { type Saving, watchSaving } from "#app/collaboration/watch-saving.ts";
 import { schemaHash } from "../schema-hash.ts";
 import { mayEnd, type SavedState, savedState } from "./saved-state.ts";
@@ -13,6 +14,7 @@ const silence = 30_000;
 /** The text of a draft, in step with the server's. */
 export interface SharedDocument {
   document: Y.Doc;
+  provider: HocuspocusProvider;
   /** When the server's text is here for the first time. */
   opened: Promise<void>;
   /** True while the server has not stored all. */
@@ -26,11 +28,13 @@ export interface SharedDocument {
  * @param revisionId its name
  * @param show is told the state when it changes, and once a second while something waits
  * @param ended is told when nothing can be written any more, and with null when it can again
+ * @param tellOthers is told who else has the text open, whenever one of them comes, goes or moves
  */
 export function openSharedDocument(
   revisionId: string,
   show: (state: SavedState) => void,
   ended: (refusal: Refusal | null) => void,
+  tellOthers: (others: OtherWriter[]) => void,
 ): SharedDocument {
   const document = new Y.Doc();
   let saving: Saving = { saved: true, at: null };
@@ -80,7 +84,6 @@ export function openSharedDocument(
     websocketProvider: socket,
     name: revisionId,
     document,
-    awareness: null,
     forceSyncInterval: heartbeat,
   });
   const opened = new Promise<void>((resolve) => {
@@ -96,6 +99,7 @@ export function openSharedDocument(
     else waitsSince ??= new Date();
     tell();
   });
+  watchCarets(provider, tellOthers);
   provider.attach();
 
   const tryNow = () => {
@@ -121,6 +125,7 @@ export function openSharedDocument(
 
   return {
     document,
+    provider,
     opened,
     hasUnsaved: () => !saving.saved,
     tryNow,

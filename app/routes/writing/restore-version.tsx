@@ -18,7 +18,7 @@ const route = "mine-tekster/:id/versioner/hent";
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject }) => {
   const asked = new URL(request.url).searchParams.get("version");
   // Which one is chosen among them.
-  if (!asked) throw redirect(versionsOf(subject.id));
+  if (!asked) throw redirect(versionsOf(subject.id), 303);
   const number = versionNumber(asked);
   const [version, working] = await Promise.all([
     findVersion(sql, viewer, subject.id, number),

@@ -26,6 +26,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
   const content = (await storedContentOf(sql, draft.revisionId)) ?? draft.content;
   return {
     draft,
+    me: viewer.person?.name ?? "",
     name: nameOf({ title: draft.title, content }),
     html: contentToHtml(content),
     options: await findChoiceOptions(sql, viewer, draft),
@@ -46,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Write() {
-  const { draft, name, html, options, has, returned, ways } = useLoaderData<typeof loader>();
+  const { draft, me, name, html, options, has, returned, ways } = useLoaderData<typeof loader>();
   const writes = draft.state !== "submitted" && draft.binnedAt === null;
   return (
     <WritingPage
@@ -69,7 +70,7 @@ export default function Write() {
         )
       }
       html={html}
-      editing={writes ? { document: draft.revisionId } : null}
+      editing={writes ? { document: draft.revisionId, me } : null}
       locked={draft.binnedAt ? "Ligger i papirkurven" : "Låst, mens den venter på svar"}
       primary={
         writes && (

@@ -56,6 +56,7 @@ export function WritingPage({
       </div>
       <div className="wrap writing-grid">
         <div className="sheet">
+          {editing ? <p className="writers-now" role="status" data-writers /> : null}
           {title}
           {editing ? (
             <p className="writing-note" data-needs-script>

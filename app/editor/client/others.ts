@@ -1,0 +1,47 @@
+import type { HocuspocusProvider } from "@hocuspocus/provider";
+import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
+import type { OtherWriter } from "#app/collaboration/watch-carets.ts";
+import { make, type Parts } from "./parts.ts";
+
+const list = new Intl.ListFormat("da", { type: "conjunction" });
+/** So many are named before the rest is counted. */
+const mostNamed = 4;
+
+/** Says who else has the text open; empty when nobody has. @param me the name of whoever reads it, who may have it open twice */
+export function sayOthers(others: readonly OtherWriter[], me: string): string {
+  const names = [...new Set(others.map(({ name }) => name))].sort((one, other) => one.localeCompare(other, "da"));
+  const rest = names.filter((name) => name !== me);
+  const more = rest.length - mostNamed;
+  const told = more > 1 ? [...rest.slice(0, mostNamed), `${more} andre`] : rest;
+  return [
+    ...(told.length > 0 ? [`${list.format(told)} har også teksten åben.`] : []),
+    ...(rest.length < names.length ? ["Du har den selv åben i et vindue mere."] : []),
+  ].join(" ");
+}
+
+/** Says above the text who else has it open. @returns takes the others whenever one comes, goes or moves */
+export function showOthers(parts: Parts, me: string): (others: readonly OtherWriter[]) => void {
+  const place = parts.find("[data-writers]");
+  return (others) => {
+    const words = sayOthers(others, me);
+    if (place.textContent !== words) place.textContent = words;
+  };
+}
+
+type Shown = Record<string, unknown>;
+
+const colourOf = ({ colour }: Shown) => `caret-${Number(colour)}`;
+
+/** Where the others' carets are, with their names. Looks are classes: the page allows no styles of an element's own. */
+export const othersCarets = (provider: HocuspocusProvider) =>
+  CollaborationCaret.configure({
+    provider,
+    user: {},
+    render: (user: Shown) =>
+      make(
+        "span",
+        { class: `caret ${colourOf(user)}`, "aria-hidden": "true" },
+        make("span", { class: "caret-name" }, String(user.name)),
+      ),
+    selectionRender: (user: Shown) => ({ nodeName: "span", class: `caret-selection ${colourOf(user)}` }),
+  });
