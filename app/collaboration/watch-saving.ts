@@ -7,10 +7,12 @@ export interface Saving {
   saved: boolean;
   /** When it last stored any of them; null before that. */
   at: Date | null;
+  /** When the oldest change was made that it may not have stored; null when there is none. Somebody who types without a pause is never quite done. */
+  waitsSince: Date | null;
 }
 
 /**
- * Tells how far the changes of a browser have come: at each first change that is not stored, and whenever all are stored. What the provider
+ * Tells how far the changes of a browser have come: at each first change that is not stored, and whenever more are stored. What the provider
  * calls synced, and its count of unsynced changes, say that the server has read them, not that it has stored them.
  *
  * After a change the browser sends a mark. The socket keeps the order of what is sent, and the server answers a mark when what came before it
@@ -21,18 +23,22 @@ export interface Saving {
 export function watchSaving(provider: HocuspocusProvider, tell: (saving: Saving) => void): void {
   let changes = 0;
   let asked: number | null = null;
-  const now: Saving = { saved: true, at: null };
+  /** When the first change was made after the mark that is on its way. */
+  let since: Date | null = null;
+  const now: Saving = { saved: true, at: null, waitsSince: null };
   const say = (change: Partial<Saving>) => tell({ ...Object.assign(now, change) });
   const ask = () => {
     if (!provider.isSynced) return;
     asked = changes;
+    since = null;
     provider.sendStateless(JSON.stringify({ type: "mark", mark: changes } satisfies MarkMessage));
   };
   provider.document.on("update", (_update: Uint8Array, origin: unknown) => {
     if (origin === provider) return;
     changes += 1;
-    if (now.saved) say({ saved: false });
+    if (now.saved) say({ saved: false, waitsSince: new Date() });
     if (asked === null) ask();
+    else since ??= new Date();
   });
   provider.on("synced", ask);
   // A connection that has died in a sleep is given up without a word to the provider, which takes the next one to be in step already.
@@ -44,7 +50,10 @@ export function watchSaving(provider: HocuspocusProvider, tell: (saving: Saving)
     const answer = readSaved(payload);
     if (!answer || answer.mark !== asked) return;
     asked = null;
-    if (answer.mark !== changes) ask();
-    else if (!now.saved) say({ saved: true, at: new Date(answer.at) });
+    const at = new Date(answer.at);
+    if (answer.mark !== changes) {
+      say({ at, waitsSince: since ?? now.waitsSince });
+      ask();
+    } else if (!now.saved) say({ saved: true, at, waitsSince: null });
   });
 }

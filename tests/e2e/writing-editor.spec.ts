@@ -584,6 +584,6 @@ test.describe("without scripts", () => {
       expect(await insertTextUpdates(sql, [update], null)).toEqual([row.revision]);
     });
     await page.goto(`/mine-tekster/${id}`);
-    await expect(page.getByText("Vi mødtes. Hver tirsdag.")).toBeVisible();
+    await expect(page.locator("[data-text]").getByText("Vi mødtes. Hver tirsdag.")).toBeVisible();
   });
 });

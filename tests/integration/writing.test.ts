@@ -161,6 +161,22 @@ describe("a text that is written", patience, () => {
     expect(await storedWords(revisionId)).not.toContain("Tiden.");
   });
 
+  it("is told to be stored bit by bit, though somebody types without a pause", async () => {
+    const { revisionId } = await draft();
+    const writer = await write(revisionId);
+    const waited: number[] = [];
+    for await (const _ of setInterval(20)) {
+      writer.type("Ord.");
+      const { saved: all, at, waitsSince } = writer.saving;
+      expect(all).toBe(false);
+      if (at && waitsSince) waited.push(waitsSince.getTime());
+      if (new Set(waited).size > 3) break;
+    }
+    expect(waited).toEqual([...waited].sort((one, other) => one - other));
+    await saved(writer);
+    expect(writer.saving.waitsSince).toBeNull();
+  });
+
   it("comes to the other browsers that have it open, and to those that open it later", async () => {
     const { revisionId } = await draft();
     const [one, other] = [await write(revisionId), await write(revisionId)];

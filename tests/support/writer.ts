@@ -58,7 +58,7 @@ export function openText(
   const writer: TestWriter = {
     document,
     provider,
-    saving: { saved: true, at: null },
+    saving: { saved: true, at: null, waitsSince: null },
     savedTimes: 0,
     savedWords: "",
     others: [],

@@ -16,8 +16,7 @@ describe("how it stands with the text", () => {
   const facts = (known: Partial<SavedFacts>): SavedFacts => ({
     connected: true,
     online: true,
-    saving: { saved: true, at: null },
-    waitsSince: null,
+    saving: { saved: true, at: null, waitsSince: null },
     refusal: null,
     now: time("10:44:00"),
     ...known,
@@ -26,10 +25,11 @@ describe("how it stands with the text", () => {
 
   it("is said in words", () => {
     expect(savedState(facts({})).words).toBe("Gemmes fra første ord");
-    expect(savedState(facts({ saving: { saved: true, at: storedAt } })).words).toBe("Gemt kl. 10.42");
-    const waiting = { saving: { saved: false, at: storedAt }, waitsSince: time("10:43:57") };
+    expect(savedState(facts({ saving: { saved: true, at: storedAt, waitsSince: null } })).words).toBe("Gemt kl. 10.42");
+    const waits = (since: string) => ({ saving: { saved: false, at: storedAt, waitsSince: time(since) } });
+    const waiting = waits("10:43:57");
     expect(savedState(facts(waiting)).words).toBe("Gemmer …");
-    const late = savedState(facts({ ...waiting, waitsSince: time("10:43:40"), connected: false }));
+    const late = savedState(facts({ ...waits("10:43:40"), connected: false }));
     expect(late.words).toBe("Ikke gemt endnu");
     expect(late.notice?.title).toBe("Det, du har skrevet siden kl. 10.42, er ikke gemt endnu.");
     expect(savedState(facts({ ...waiting, online: false })).notice?.name).toBe("offline");
@@ -44,7 +44,9 @@ describe("how it stands with the text", () => {
   });
 
   it("is not locked by what passes", () => {
-    expect(savedState(facts({ refusal: "again", saving: { saved: true, at: storedAt } })).kind).toBe("saved");
+    expect(savedState(facts({ refusal: "again", saving: { saved: true, at: storedAt, waitsSince: null } })).kind).toBe(
+      "saved",
+    );
   });
 });
 

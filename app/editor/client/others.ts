@@ -32,16 +32,11 @@ type Shown = Record<string, unknown>;
 
 const colourOf = ({ colour }: Shown) => `caret-${Number(colour)}`;
 
-/** Where the others' carets are, with their names. Looks are classes: the page allows no styles of an element's own. */
+/** Where the others' carets are. Their names are shown by the style sheet: they are no words of the text, to be copied or read aloud with it. */
 export const othersCarets = (provider: HocuspocusProvider) =>
   CollaborationCaret.configure({
     provider,
     user: {},
-    render: (user: Shown) =>
-      make(
-        "span",
-        { class: `caret ${colourOf(user)}`, "aria-hidden": "true" },
-        make("span", { class: "caret-name" }, String(user.name)),
-      ),
+    render: (user: Shown) => make("span", { class: `caret ${colourOf(user)}`, "data-name": String(user.name) }),
     selectionRender: (user: Shown) => ({ nodeName: "span", class: `caret-selection ${colourOf(user)}` }),
   });

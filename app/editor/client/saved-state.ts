@@ -9,8 +9,6 @@ export interface SavedFacts {
   /** As the browser says it. */
   online: boolean;
   saving: Saving;
-  /** When the change that has waited longest was made; null when nothing waits. */
-  waitsSince: Date | null;
   /** Why the text cannot be written in any more. */
   refusal: Refusal | null;
   now: Date;
@@ -34,7 +32,7 @@ export const clock = (time: Date): string =>
   `${String(time.getHours()).padStart(2, "0")}.${String(time.getMinutes()).padStart(2, "0")}`;
 
 /** The state of the saving, from all that is known. */
-export function savedState({ connected, online, saving, waitsSince, refusal, now }: SavedFacts): SavedState {
+export function savedState({ connected, online, saving, refusal, now }: SavedFacts): SavedState {
   if (refusal === "oldSchema") return { kind: "updated", words: "Ny udgave af sitet", notice: { name: "updated" } };
   if (refusal && isFinal(refusal))
     return {
@@ -44,6 +42,7 @@ export function savedState({ connected, online, saving, waitsSince, refusal, now
     };
   if (!online) return { kind: "offline", words: "Offline", notice: { name: "offline" } };
   if (!saving.saved) {
+    const { waitsSince } = saving;
     const waits = waitsSince ? now.getTime() - waitsSince.getTime() : 0;
     if (waits <= patience) return { kind: "saving", words: "Gemmer …" };
     return {

@@ -37,8 +37,7 @@ export function openSharedDocument(
   tellOthers: (others: OtherWriter[]) => void,
 ): SharedDocument {
   const document = new Y.Doc();
-  let saving: Saving = { saved: true, at: null };
-  let waitsSince: Date | null = null;
+  let saving: Saving = { saved: true, at: null, waitsSince: null };
   let refusal: Refusal | null = null;
   let refusedAt: Date | null = null;
   const tellNow = () =>
@@ -47,7 +46,6 @@ export function openSharedDocument(
         connected: provider.isSynced,
         online: navigator.onLine,
         saving,
-        waitsSince,
         refusal,
         now: refusedAt ?? new Date(),
       }),
@@ -94,10 +92,11 @@ export function openSharedDocument(
   });
   provider.on("close", tell);
   watchSaving(provider, (now) => {
-    saving = { ...now };
-    if (now.saved) waitsSince = null;
-    else waitsSince ??= new Date();
-    tell();
+    const begins = saving.saved && !now.saved;
+    saving = now;
+    // What was called saved is not for a moment longer.
+    if (begins) tellNow();
+    else tell();
   });
   watchCarets(provider, tellOthers);
   provider.attach();
@@ -119,7 +118,7 @@ export function openSharedDocument(
   addEventListener("offline", tell);
   addEventListener("visibilitychange", onWake);
   setInterval(() => {
-    if (waitsSince) tell();
+    if (!saving.saved) tell();
   }, 1_000);
   tellNow();
 
