@@ -37,7 +37,7 @@ const islandsList = "build/islands.json";
 
 /**
  * Bundles each `app/islands/<name>.island.ts` as an entry of its own, and tells the server by `virtual:islands` where it lies: by name, the
- * address of its script and of its styles.
+ * address of its script, of all that the script imports and of its styles.
  * @returns {import("vite").Plugin}
  */
 function islands() {
@@ -62,7 +62,13 @@ function islands() {
         const name = chunk.type === "chunk" && names.find((one) => chunk.facadeModuleId === fileOf(one));
         if (!name || chunk.type !== "chunk") return [];
         const styles = [...(chunk.viteMetadata?.importedCss ?? [])].map((file) => `/${file}`);
-        return [[name, { script: `/${chunk.fileName}`, styles }]];
+        // Without these the browser learns of each import only when it has read what imports it.
+        const imports = new Set(chunk.imports);
+        for (const file of imports) {
+          const imported = bundle[file];
+          if (imported?.type === "chunk") for (const further of imported.imports) imports.add(further);
+        }
+        return [[name, { script: `/${chunk.fileName}`, imports: [...imports].map((file) => `/${file}`), styles }]];
       });
       writeFileSync(islandsList, JSON.stringify(Object.fromEntries(made)));
     },
@@ -71,7 +77,10 @@ function islands() {
       if (id !== "\0virtual:islands") return undefined;
       // Pages are rendered on the server alone, so the browser's copy of them needs no addresses.
       if (command === "build") return `export default ${options?.ssr ? readFileSync(islandsList, "utf8") : "{}"}`;
-      const served = names.map((name) => [name, { script: fileOf(name).slice(process.cwd().length), styles: [] }]);
+      const served = names.map((name) => [
+        name,
+        { script: fileOf(name).slice(process.cwd().length), imports: [], styles: [] },
+      ]);
       return `export default ${JSON.stringify(Object.fromEntries(served))}`;
     },
   };

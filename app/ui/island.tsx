@@ -13,6 +13,7 @@ export function Island({ name, data, children }: { name: string; data: unknown; 
       {island?.styles.map((href) => (
         <link key={href} rel="stylesheet" href={href} />
       ))}
+      {island && [island.script, ...island.imports].map((href) => <link key={href} rel="modulepreload" href={href} />)}
       <div data-island={name} data-island-data={JSON.stringify(data)}>
         {children}
       </div>

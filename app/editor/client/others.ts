@@ -1,5 +1,6 @@
 import type { HocuspocusProvider } from "@hocuspocus/provider";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
+import type { Awareness } from "y-protocols/awareness";
 import type { OtherWriter } from "#app/collaboration/watch-carets.ts";
 import { make, type Parts } from "./parts.ts";
 
@@ -29,13 +30,44 @@ export function showOthers(parts: Parts, me: string): (others: readonly OtherWri
 }
 
 type Shown = Record<string, unknown>;
+type Changed = Record<"added" | "updated" | "removed", number[]>;
+
+/**
+ * An awareness that tells its listeners of others alone: carets are drawn anew at each change, and one's own is not drawn, but changes at
+ * each key.
+ */
+function toldOfOthers(awareness: Awareness): Awareness {
+  const wrapped = new Map<unknown, (changed: Changed) => void>();
+  return new Proxy(awareness, {
+    get(target, name) {
+      if (name === "on")
+        return (event: "change" | "update", listener: (changed: Changed) => void) => {
+          const toldLess = (changed: Changed) => {
+            if (
+              Object.values(changed)
+                .flat()
+                .some((client) => client !== target.clientID)
+            )
+              listener(changed);
+          };
+          wrapped.set(listener, toldLess);
+          target.on(event, toldLess);
+        };
+      if (name === "off")
+        return (event: "change" | "update", listener: () => void) =>
+          target.off(event, wrapped.get(listener) ?? listener);
+      const value = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
 
 const colourOf = ({ colour }: Shown) => `caret-${Number(colour)}`;
 
 /** Where the others' carets are. Their names are shown by the style sheet: they are no words of the text, to be copied or read aloud with it. */
-export const othersCarets = (provider: HocuspocusProvider) =>
+export const othersCarets = ({ awareness }: HocuspocusProvider) =>
   CollaborationCaret.configure({
-    provider,
+    provider: { awareness: awareness && toldOfOthers(awareness) },
     user: {},
     render: (user: Shown) => make("span", { class: `caret ${colourOf(user)}`, "data-name": String(user.name) }),
     selectionRender: (user: Shown) => ({ nodeName: "span", class: `caret-selection ${colourOf(user)}` }),
