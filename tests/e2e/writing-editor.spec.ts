@@ -502,9 +502,12 @@ test.describe("on a phone", () => {
     }
     // The line above those that are seen is not under the bar either.
     for (let line = 0; line < 24; line += 1) await page.keyboard.press("ArrowUp");
-    const caret = await page.evaluate(() => getSelection()?.getRangeAt(0).getBoundingClientRect().top ?? 0);
-    const bar = await page.locator("[data-bar]").boundingBox();
-    expect(caret).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0));
+    const belowBar = () =>
+      page.evaluate(() => {
+        const caret = getSelection()?.getRangeAt(0).getBoundingClientRect().top ?? 0;
+        return caret - (document.querySelector("[data-bar]")?.getBoundingClientRect().bottom ?? 0);
+      });
+    await expect.poll(belowBar).toBeGreaterThanOrEqual(0);
   });
 
   test("the list of @ stands on the tools", async ({ page }) => {
