@@ -194,7 +194,9 @@ async function expectHead(page: Page, status: number): Promise<void> {
     language: document.documentElement.lang,
     title: document.title,
     titles: document.querySelectorAll("head > title").length,
-    strays: document.querySelectorAll("body title:not(svg title), body meta, body link[rel], body style").length,
+    strays: document.querySelectorAll(
+      "body title:not(svg title), body meta, body link[rel]:not([rel=modulepreload]), body style",
+    ).length,
     description: document.querySelector('head > meta[name="description"]')?.getAttribute("content"),
     robots: document.querySelector('head > meta[name="robots"]')?.getAttribute("content"),
   }));
