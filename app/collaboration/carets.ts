@@ -34,6 +34,8 @@ type Cursor = z.infer<typeof told>["cursor"];
 export const largestCaretMessage = 64 * 1024;
 /** How long carets wait to be shown together, in milliseconds. */
 const waitMs = 100;
+/** So many carets go into one message to other processes, which the database allows 8,000 bytes. */
+const mostTold = 8;
 /** Marks what comes from other processes, so that it is not told to them again. */
 const elsewhere = Symbol("elsewhere");
 
@@ -45,7 +47,7 @@ interface Told {
 
 /** The carets of those who have a text open. Names are the server's: a browser tells where its caret is and nothing else. */
 export class Carets {
-  /** What has been told and is not shown yet, by the browser's number in the text. */
+  /** The last message of each browser that is not shown yet, by the browser's number in the text. */
   private readonly waiting = new Map<number, Told>();
   private readonly changed = new Set<number>();
   private timer: NodeJS.Timeout | undefined;
@@ -116,7 +118,8 @@ export class Carets {
     this.timer = undefined;
     const changed = [...this.changed].filter((client) => this.awareness.meta.has(client));
     this.changed.clear();
-    if (changed.length > 0) this.tellOthers(encodeAwarenessUpdate(this.awareness, changed));
+    for (let first = 0; first < changed.length; first += mostTold)
+      this.tellOthers(encodeAwarenessUpdate(this.awareness, changed.slice(first, first + mostTold)));
   }
 }
 

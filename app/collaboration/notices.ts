@@ -1,4 +1,4 @@
-/** What the database tells every process of the texts that are written, on the channel `writing`. */
+/** A message of the database to every process about the texts that are written, on the channel `writing`. */
 export type Notice =
   /** Updates are stored. `teller` is the process that has them in memory; null when all are to fetch them. */
   | { text: string; teller: string | null; updates: number[] }
@@ -6,7 +6,7 @@ export type Notice =
   | { text: string; teller: string; opened: boolean }
   /** Where the carets are of those who have the text open in another process: an awareness update in base64. */
   | { text: string; teller: string; carets: string }
-  /** What may have ended a right to write: of a person, of a session, in a text. */
+  /** A right to write may have ended: that of a person, of a session, or of all in a text. */
   | { person: string }
   | { session: string }
   | { ended: string }

@@ -44,7 +44,7 @@ export const refusals = {
   noRight: 4403,
   /** There is no such text any more: published or removed. */
   gone: 4404,
-  /** What stood in the text before has been removed for good, and the text begins anew under another name. */
+  /** The versions before were removed for good, and the text begins anew under another name. */
   anew: 4410,
   /** The text waits for an answer or lies in the bin. */
   notWritable: 4423,

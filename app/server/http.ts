@@ -4,6 +4,7 @@ import path from "node:path";
 import sirv from "sirv";
 import type { ViteDevServer } from "vite";
 import { openToAll, preflightHeaders } from "#app/api/respond.ts";
+import { noticeChannel } from "#app/collaboration/notices.ts";
 import type { Rooms } from "#app/collaboration/rooms.ts";
 import { createWritingLane } from "#app/collaboration/writing-lane.ts";
 import { type Accounts, createAccounts } from "#app/domain/accounts/accounts.server.ts";
@@ -86,7 +87,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; ro
   const requestOriginOf = (request: IncomingMessage) =>
     env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy);
   const writing = createWritingLane({ sql, accounts, originOf: requestOriginOf });
-  const notices = listenTo(parts.databaseUrl, { content_changed: cache.listener, writing: writing.listener });
+  const notices = listenTo(parts.databaseUrl, { content_changed: cache.listener, [noticeChannel]: writing.listener });
   const context = {
     sql,
     search,

@@ -12,7 +12,7 @@ import { findSharedText } from "#db/queries/cases/shared-text.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
-import { openedText, type TestWriter } from "#tests/support/writer.ts";
+import { knockAtText, openedText, type TestWriter } from "#tests/support/writer.ts";
 
 const patience = { timeout: 40_000 };
 const soon = { timeout: 8_000, interval: 5 };
@@ -170,6 +170,14 @@ describe("those who write in one text", patience, () => {
     await expect.poll(() => [here.others.length, there.others.length], soon).toEqual([1, 1]);
   });
 
+  it("are all seen by one who comes later to another process, however many they are", async () => {
+    const { revisionId } = await draft();
+    const many = await Promise.all(Array.from({ length: 20 }, () => writerOf("coordinator")));
+    for (const writer of await Promise.all(many.map((person) => write(revisionId, person)))) moveCaret(writer);
+    const late = await write(revisionId, coordinator, beside);
+    await expect.poll(() => late.others.length, soon).toBe(20);
+  });
+
   it("cannot move another's caret, and are closed for what is no caret", async () => {
     const { revisionId } = await draft();
     const [mette, lars] = [await writerOf("coordinator", "Mette Holm"), await writerOf("coordinator", "Lars Bo")];
@@ -210,16 +218,9 @@ describe("those who write in one text", patience, () => {
     const [again] = first;
     if (!last || !again) throw new Error("nobody");
     await write(revisionId, again);
-    const full = await openedOrClosed(revisionId, last);
-    expect(full).toBe("full");
+    expect(await knockAtText(site.url, revisionId, { cookie: last.cookie })).toBe("full");
   });
 });
-
-/** What becomes of a browser that opens a text: `open`, or why not. */
-async function openedOrClosed(revisionId: string, as: { cookie: string }): Promise<string> {
-  const { knockAtText } = await import("#tests/support/writer.ts");
-  return String(await knockAtText(site.url, revisionId, { cookie: as.cookie }));
-}
 
 describe("a right that ends closes the text at once, though nothing is typed", patience, () => {
   const contributors = async () => {
