@@ -1,9 +1,8 @@
+import { mostAnswer } from "#app/domain/cases/answer-vocabulary.ts";
 import { mount } from "./mount.ts";
 
 /** Sentences of a Danish text. */
 const sentences = new Intl.Segmenter("da", { granularity: "sentence" });
-/** The most that an answer holds, as the server takes it. */
-const mostCharacters = 4_000;
 
 /**
  * Quotes from the text in the answer, and shows the text in another way without losing what has been typed and ticked beside it. Without
@@ -82,7 +81,7 @@ mount("answer", (root) => {
     }
     const before = field.value.trimEnd();
     const next = `${before}${before && "\n\n"}${lines.map((line) => `> ${line}`).join("\n")}\n`;
-    if (next.length > mostCharacters) {
+    if (next.length > mostAnswer) {
       say("Det er for meget at citere. Markér et kortere stykke.");
       return;
     }

@@ -1,3 +1,6 @@
+/** The most that an answer holds, in characters. */
+export const mostAnswer = 4_000;
+
 /** A piece of an answer: a place of the text that it quotes, or words of its own. */
 export interface AnswerPart {
   kind: "quote" | "words";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { codes, stages } from "../vocabulary.ts";
+import { mostAnswer } from "./answer-vocabulary.ts";
 import { choiceNames } from "./choice-vocabulary.ts";
 
 const answer = z.string().max(20_000, "Skriv højst 20.000 tegn her. Resten kan stå i teksten bagefter.").default("");
@@ -39,7 +40,7 @@ export const submitInput = z.object({
 
 export const answerInput = z.object({
   revision: caseRevision,
-  words: z.string().max(4000, "Skriv højst 4.000 tegn.").default(""),
+  words: z.string().max(mostAnswer, "Skriv højst 4.000 tegn.").default(""),
 });
 
 export const assignInput = z.object({

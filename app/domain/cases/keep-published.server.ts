@@ -63,7 +63,7 @@ export async function reviseCase(sql: Sql, viewer: Viewer, caseId: string, revis
 
 /**
  * Throws away what has been written beside what is published, with its shared text; the published version stays as it is, and so do the
- * versions that have been kept. Close the text for those who have it open, after.
+ * versions that have been kept.
  * @param revision the working revision that the form was made for
  * @throws {DomainError} 409 when it waits for an answer, lies in the bin, or is another or gone by now
  */
