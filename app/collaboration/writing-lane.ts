@@ -137,6 +137,8 @@ export function createWritingLane(parts: {
   async function letGo(room: Room): Promise<void> {
     const { revisionId, document } = room;
     await persister.flush(revisionId);
+    // While the database goes away no transaction is begun: postgres.js ends the process over one whose connection is lost in its middle.
+    await line.turnedOn;
     await mergeText(sql, revisionId).catch(logged);
     await keepVersionIfDue(sql, revisionId).catch(logged);
     hocuspocus.documents.delete(revisionId);
@@ -279,7 +281,8 @@ export function createWritingLane(parts: {
       onListening: () => line.turnOn(),
       onLost() {
         // What is told meanwhile is missed: who comes back is let in anew, to what is stored.
-        line = new Switch();
+        // Each try that fails is a loss too; whoever waits goes on waiting for the first that holds.
+        if (line.isOn) line = new Switch();
         for (const room of open.values()) room.shut("again");
       },
     },
