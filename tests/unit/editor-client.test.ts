@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { rememberingCheck, withWhatGoes } from "#app/editor/client/findings.ts";
 import { tooManyCells, tooManyCharacters, tooMuchIn } from "#app/editor/client/limits.ts";
 import { wholeAddress } from "#app/editor/client/link-form.ts";
+import { sayOthers } from "#app/editor/client/others.ts";
 import { type SavedFacts, savedState } from "#app/editor/client/saved-state.ts";
 import { countWords, writtenWords } from "#app/editor/client/words.ts";
 import { writingExtensions } from "#app/editor/schema/extensions.ts";
@@ -172,5 +173,20 @@ describe("the check while one writes", () => {
     const apart = schema.node("doc", null, [paragraph("010112-"), paragraph("4000")]);
     expect(check(apart).map(({ kind }) => kind)).toEqual(["cpr"]);
     expect(check(schema.node("doc", null, [apart.child(0), paragraph("Nej.")]))).toEqual([]);
+  });
+});
+
+describe("who else has the text open", () => {
+  const named = (...names: string[]) => names.map((name, client) => ({ name, client, colour: 0 }));
+  it.each([
+    [[], ""],
+    [["Mette"], "Mette har også teksten åben."],
+    [["Mette", "Lars", "Mette"], "Lars og Mette har også teksten åben."],
+    [["Mig"], "Du har selv teksten åben i et vindue mere."],
+    [["Mig", "Mette"], "Mette har også teksten åben. Du har selv teksten åben i et vindue mere."],
+    [["A", "B", "C", "D", "E"], "A, B, C, D og E har også teksten åben."],
+    [["A", "B", "C", "D", "E", "F"], "A, B, C, D og 2 andre har også teksten åben."],
+  ])("is said of %j", (names, words) => {
+    expect(sayOthers(named(...names), "Mig")).toBe(words);
   });
 });

@@ -16,7 +16,7 @@ export function sayOthers(others: readonly OtherWriter[], me: string): string {
   const told = more > 1 ? [...rest.slice(0, mostNamed), `${more} andre`] : rest;
   return [
     ...(told.length > 0 ? [`${list.format(told)} har også teksten åben.`] : []),
-    ...(rest.length < names.length ? ["Du har den selv åben i et vindue mere."] : []),
+    ...(rest.length < names.length ? ["Du har selv teksten åben i et vindue mere."] : []),
   ].join(" ");
 }
 
