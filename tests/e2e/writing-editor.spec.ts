@@ -147,6 +147,26 @@ test("a link is set, changed and removed in a form of the page's own", async ({ 
   await expect(link).toHaveText("Nest");
 });
 
+test("a shortcut works where the caret is, however soon it comes", async ({ page }) => {
+  await openDraft(page);
+  await caretAfter(page, "Mere ro.");
+  await page.keyboard.press("Control+Shift+ArrowLeft");
+  const form = page.getByRole("form", { name: "Link" });
+  // In one go: the browser has had no time to tell that the caret has moved.
+  await textOf(page).evaluate((text) => {
+    getSelection()?.collapse(
+      [...text.querySelectorAll("p")].find((one) => one.textContent === "Vi mødtes.") ?? null,
+      1,
+    );
+    text.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true, cancelable: true }));
+  });
+  await expect(form.getByLabel("Ord i teksten")).toBeFocused();
+  await form.getByLabel("Ord i teksten").fill(" Se mere");
+  await form.getByLabel("Adresse").fill("/metoder/nest");
+  await page.keyboard.press("Enter");
+  await expect(textOf(page)).toContainText("Vi mødtes.Se mere");
+});
+
 test("call-outs go round a paragraph, become another kind, and let their words go", async ({ page }) => {
   await openDraft(page);
   await caretAfter(page, "Tiden.");

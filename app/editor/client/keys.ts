@@ -1,4 +1,5 @@
 import { Extension, InputRule, isMacOS, textblockTypeInputRule } from "@tiptap/core";
+import { Plugin } from "@tiptap/pm/state";
 import { wholeAddress } from "./link-form.ts";
 
 /**
@@ -25,6 +26,22 @@ export const Keys = Extension.create<{ use: (tool: string) => void }>({
       [heading as string]: tool("heading"),
       [subheading as string]: tool("subheading"),
     };
+  },
+  addProseMirrorPlugins() {
+    return [
+      new Plugin({
+        props: {
+          handleDOMEvents: {
+            // The browser tells where the caret has gone a moment after it went there. Keys that come sooner (of a text expander, on a slow
+            // machine) would do their work at the place before.
+            keydown(_view, event) {
+              if (event.ctrlKey || event.metaKey || event.altKey) document.dispatchEvent(new Event("selectionchange"));
+              return false;
+            },
+          },
+        },
+      }),
+    ];
   },
   addInputRules() {
     const { heading } = this.editor.schema.nodes;
