@@ -1,9 +1,10 @@
 import { getSchema } from "@tiptap/core";
 import { describe, expect, it } from "vitest";
-import { rememberingCheck, withWhatGoes } from "#app/editor/client/findings.ts";
+import { withWhatGoes } from "#app/editor/client/findings.ts";
 import { tooManyCells, tooManyCharacters, tooMuchIn } from "#app/editor/client/limits.ts";
 import { wholeAddress } from "#app/editor/client/link-form.ts";
 import { sayOthers } from "#app/editor/client/others.ts";
+import { rememberingCheck } from "#app/editor/client/remembering-check.ts";
 import { type SavedFacts, savedState } from "#app/editor/client/saved-state.ts";
 import { countWords, writtenWords } from "#app/editor/client/words.ts";
 import { writingExtensions } from "#app/editor/schema/extensions.ts";

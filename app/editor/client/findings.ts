@@ -2,11 +2,9 @@ import { type Editor, Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import { checkWholeText, type PlacedFinding, readingOn } from "#app/domain/privacy-check/check-text.ts";
-import { namesPlace, type ToldAbove, toldIn } from "#app/domain/privacy-check/circumstances.ts";
 import type { PrivacyKind } from "#app/domain/privacy-check/finding.ts";
-import type { Content } from "../content.ts";
 import { make, type Parts } from "./parts.ts";
+import type { FindingHere, RememberingCheck } from "./remembering-check.ts";
 
 /** How long a pause in the typing is before the text is looked through, in milliseconds. */
 const pause = 600;
@@ -20,136 +18,6 @@ const deletable: Readonly<Partial<Record<PrivacyKind, string>>> = {
   phone: "Slet nummeret",
   mail: "Slet adressen",
 };
-
-/** A finding, and where it stands in the whole text. */
-interface FindingHere extends PlacedFinding {
-  /** Its key, numbered where the same words stand more than once. */
-  id: string;
-  from: number;
-  to: number;
-  /** Where its block is shown: after the paragraph, or after the table that the paragraph is in. */
-  below: number;
-}
-
-interface Block {
-  node: Node;
-  /** Where its words begin. */
-  start: number;
-  below: number;
-}
-
-/** The blocks that hold words, in reading order. */
-function blocksIn(text: Node): Block[] {
-  const found: Block[] = [];
-  text.descendants((node, at) => {
-    if (!node.isTextblock) return true;
-    const $at = text.resolve(at);
-    let below = at + node.nodeSize;
-    for (let depth = 1; depth <= $at.depth; depth += 1)
-      if ($at.node(depth).type.name === "table") {
-        below = $at.after(depth);
-        break;
-      }
-    found.push({ node, start: at + 1, below });
-    return false;
-  });
-  return found;
-}
-
-const isHeading = (node: Node) => node.type.name === "heading";
-
-/** Looks through texts. */
-export interface RememberingCheck {
-  (text: Node): FindingHere[];
-  /** Looks at blocks that are new until time is up. @returns whether all have been seen */
-  begin(text: Node, timeIsUp: () => boolean): boolean;
-}
-
-/** A block with all that its findings depend on. */
-interface Read {
-  block: Block;
-  next: Node | undefined;
-  schoolNamed: boolean;
-  above: ToldAbove;
-}
-
-/** Looks through a text again and again, each time only at the blocks that are new. */
-export function rememberingCheck(): RememberingCheck {
-  const places = new WeakMap<Node, boolean>();
-  const told = new WeakMap<Node, ToldAbove>();
-  const known = new WeakMap<Node, { next: Node | undefined; context: string; findings: PlacedFinding[] }>();
-  const namesOne = ({ node }: Block) => {
-    const before = places.get(node);
-    if (before !== undefined) return before;
-    const now = namesPlace(node.textContent);
-    places.set(node, now);
-    return now;
-  };
-  const toldBy = (node: Node) => {
-    const before = told.get(node);
-    if (before !== undefined) return before;
-    const now = toldIn(node.textBetween(0, node.content.size, undefined, "\n"), { heading: isHeading(node) });
-    told.set(node, now);
-    return now;
-  };
-  const contextOf = ({ schoolNamed, above }: Read) => JSON.stringify([schoolNamed, above]);
-  const knownOf = (read: Read): PlacedFinding[] | undefined => {
-    const seen = known.get(read.block.node);
-    return seen && seen.next === read.next && seen.context === contextOf(read) ? seen.findings : undefined;
-  };
-  const findingsOf = (read: Read): PlacedFinding[] => {
-    const before = knownOf(read);
-    if (before) return before;
-    const { block, next, schoolNamed, above } = read;
-    const content: Content = {
-      type: "doc",
-      content: [block.node, ...(next ? [next] : [])].map((one) => one.toJSON()),
-    };
-    const findings = checkWholeText({ content, schoolNamed, above }).filter((finding) => finding.block === 0);
-    known.set(block.node, { next, context: contextOf(read), findings });
-    return findings;
-  };
-  /** Reads the blocks one after the other. */
-  const reading = (blocks: readonly Block[], schoolNamed: boolean) => {
-    const readOn = readingOn();
-    return (block: Block, index: number): Read => ({
-      block,
-      next: blocks[index + 1]?.node,
-      schoolNamed,
-      above: readOn(toldBy(block.node), isHeading(block.node)),
-    });
-  };
-  const check = (text: Node): FindingHere[] => {
-    const blocks = blocksIn(text);
-    // No `some`: each block is to be remembered.
-    const schoolNamed = blocks.map(namesOne).includes(true);
-    const times = new Map<string, number>();
-    return blocks.map(reading(blocks, schoolNamed)).flatMap((read) =>
-      findingsOf(read).map((finding) => {
-        const { start, below } = read.block;
-        const before = times.get(finding.key) ?? 0;
-        times.set(finding.key, before + 1);
-        const id = `${finding.key}-${before}`;
-        return { ...finding, id, from: start + finding.start, to: start + finding.end, below };
-      }),
-    );
-  };
-  const begin = (text: Node, timeIsUp: () => boolean): boolean => {
-    const blocks = blocksIn(text);
-    let schoolNamed = false;
-    for (const block of blocks) {
-      if (!(places.has(block.node) && told.has(block.node)) && timeIsUp()) return false;
-      toldBy(block.node);
-      schoolNamed = namesOne(block) || schoolNamed;
-    }
-    for (const read of blocks.map(reading(blocks, schoolNamed))) {
-      if (!knownOf(read) && timeIsUp()) return false;
-      findingsOf(read);
-    }
-    return true;
-  };
-  return Object.assign(check, { begin });
-}
 
 /** How much time is taken at once where the browser has none to spare, or does not say, in milliseconds. */
 const moment = 8;
@@ -184,7 +52,6 @@ export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
   addOptions: () => ({ parts: null }),
   addProseMirrorPlugins() {
     const { parts } = this.options;
-    const check = rememberingCheck();
     return [
       new Plugin<Shown>({
         key: shownFindings,
@@ -207,9 +74,11 @@ export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
         view(view) {
           let timer: ReturnType<typeof setTimeout> | undefined;
           let forgetIdle = () => {};
+          let check: RememberingCheck | undefined;
+          let closed = false;
           // What stood there when the text was opened is shown, not said.
           let told: Set<string> | undefined;
-          const look = () => {
+          const look = (check: RememberingCheck) => {
             const found = check(view.state.doc);
             const before = shownFindings.getState(view.state)?.findings ?? [];
             if (JSON.stringify(found) !== JSON.stringify(before)) {
@@ -222,7 +91,8 @@ export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
           /** Looks as soon as all has been looked at, a little at a time. */
           const lookInPieces = () => {
             forgetIdle = whenIdle((timeIsUp) => {
-              if (check.begin(view.state.doc, timeIsUp)) look();
+              if (!check) return;
+              if (check.begin(view.state.doc, timeIsUp)) look(check);
               else lookInPieces();
             });
           };
@@ -231,13 +101,18 @@ export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
             forgetIdle();
             timer = setTimeout(lookInPieces, wait);
           };
-          later(0);
+          // Fetched when one can write already: its lists of names take their time. The server checks in any case.
+          void import("./remembering-check.ts").then(({ rememberingCheck }) => {
+            check = rememberingCheck();
+            if (!closed) later(0);
+          });
           return {
             update(_view, before) {
               if (before.doc === view.state.doc) return;
               later(pause);
             },
             destroy: () => {
+              closed = true;
               clearTimeout(timer);
               forgetIdle();
             },
