@@ -63,7 +63,7 @@ export function WritingPage({
               For at skrive skal din browser kunne køre JavaScript. Herunder kan du læse teksten.
             </p>
           ) : null}
-          <div data-text>
+          <div data-text className={editing ? "text-opening" : undefined}>
             <Prose html={html} />
           </div>
           {editing ? <MoreSections /> : null}
