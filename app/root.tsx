@@ -15,6 +15,7 @@ import { hasRole } from "#app/domain/viewer.ts";
 import textFont from "../node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-400-normal.woff2?url";
 import displayFont from "../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2?url";
 import { siteName } from "./http/page-meta.ts";
+import type { SendAgain } from "./http/respond.ts";
 import readerScript from "./reader/reader.js?url";
 import styles from "./styles/site.scss?url";
 import { SiteFooter } from "./ui/site-footer.tsx";
@@ -96,7 +97,8 @@ export default function Root() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const message = isRouteErrorResponse(error) && typeof error.data?.message === "string" ? error.data.message : null;
-  return <TroublePage status={statusOf(error)} message={message} />;
+  const again: SendAgain | null = isRouteErrorResponse(error) ? (error.data?.again ?? null) : null;
+  return <TroublePage status={statusOf(error)} message={message} again={again} />;
 }
 
 const statusOf = (error: unknown) => (isRouteErrorResponse(error) ? error.status : 500);

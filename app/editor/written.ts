@@ -78,11 +78,24 @@ function assertAttributes(
 const cellsOf = (table: Content): number =>
   (table.content ?? []).reduce((cells, row) => cells + (row.content?.length ?? 0), 0);
 
-const paragraphsOf = (answer: string): Content[] => {
-  const paragraphs = answer.split(/\n\s*\n|\n/).flatMap((line) => (line.trim() ? [line.trim()] : []));
-  if (paragraphs.length === 0) return [{ type: "paragraph" }];
-  return paragraphs.map((words) => ({ type: "paragraph", content: [{ type: "text", text: words }] }));
-};
+const paragraphOf = (words: string): Content => ({ type: "paragraph", content: [{ type: "text", text: words }] });
+
+/** A paragraph for each line, and a list of lines that are written as its points. */
+function blocksOf(answer: string): Content[] {
+  const blocks: Content[] = [];
+  for (const line of answer.split("\n").map((one) => one.trim())) {
+    if (!line) continue;
+    const point = /^[-*•–]\s+(.+)$/.exec(line)?.[1];
+    const last = blocks.at(-1);
+    if (!point) blocks.push(paragraphOf(line));
+    else {
+      const item: Content = { type: "listItem", content: [paragraphOf(point)] };
+      if (last?.type === "bulletList") last.content?.push(item);
+      else blocks.push({ type: "bulletList", content: [item] });
+    }
+  }
+  return blocks.length > 0 ? blocks : [{ type: "paragraph" }];
+}
 
 /** The heading of a section and what stands under it. */
 export const sectionOf = (name: SectionName, answer = ""): Content[] => [
@@ -91,15 +104,15 @@ export const sectionOf = (name: SectionName, answer = ""): Content[] => [
     attrs: { level: 2, section: name },
     content: [{ type: "text", text: caseSections[name].heading }],
   },
-  ...paragraphsOf(answer),
+  ...blocksOf(answer),
 ];
 
 /** The four sections that every case is begun with. */
 export const firstSections = ["challenge", "did", "outcome", "hard"] as const satisfies readonly SectionName[];
 
 /**
- * The text that a case begins with: the four sections with what was answered, a paragraph for each line, and the further ones that were
- * answered or opened.
+ * The text that a case begins with: the four sections with what was answered, a paragraph for each line or the points of a list, and the
+ * further ones that were answered or opened.
  */
 export const begunText = (
   answers: Readonly<Partial<Record<SectionName, string>>>,
@@ -115,6 +128,31 @@ export const begunText = (
     ),
   ],
 });
+
+/** What a text was begun with. */
+export interface Begun {
+  answers: Partial<Record<SectionName, string>>;
+  /** The further sections that stand in the text, answered or not. */
+  opened: SectionName[];
+}
+
+/** The answers that a text was begun with; undefined when it holds what no answer makes, because it has been written in since. */
+export function answersIn(content: Content): Begun | undefined {
+  const answers: Begun["answers"] = {};
+  for (const { section, blocks } of partsOf(content)) {
+    if (!section) return undefined;
+    const lines = blocks.slice(1).flatMap((block) => {
+      if (block.type !== "bulletList") return [wordsOf(block)];
+      return (block.content ?? []).map((item) => `- ${wordsOf(item)}`);
+    });
+    answers[section] = lines.join("\n");
+  }
+  const opened = (Object.keys(answers) as SectionName[]).filter(
+    (name) => !(firstSections as readonly string[]).includes(name),
+  );
+  const again = schema.nodeFromJSON(begunText(answers, opened));
+  return again.eq(schema.nodeFromJSON(content)) ? { answers, opened } : undefined;
+}
 
 /** A part of a text: what stands under one heading of the second level, the heading first if there is one. */
 interface Part {

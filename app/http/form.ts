@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import type { z } from "zod";
 import { withoutInvisible } from "#search/invisible.ts";
-import { refuse } from "./respond.ts";
+import { refuse, type SendAgain } from "./respond.ts";
 
 /** What an action answers: the way to the next page, or what is wrong with what was typed. */
 export type FormAnswer = Response | ReturnType<typeof data<FormReply>>;
@@ -119,6 +119,12 @@ export class FormError extends Error {
 
 /** What is never shown again. */
 const secret = ["password", "current", "code"];
+
+/** The fields of a form as its sender can send them once more; null where one of them is never shown again. */
+export const fieldsToSendAgain = (fields: Fields): SendAgain | null =>
+  secret.some((name) => fields.has(name))
+    ? null
+    : [...fields].flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
 
 /** The answer to a form that is not taken: what is wrong, by field, and what was typed. */
 export function formError({ intent, fields }: Sent, errors: Record<string, string>, status = 400): FormError {

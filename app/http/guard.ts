@@ -12,6 +12,7 @@ import {
   type Fields,
   type FormAnswer,
   FormError,
+  fieldsToSendAgain,
   formError,
   readFields,
   type Sent,
@@ -52,7 +53,7 @@ export function intents<R extends GuardedRoute>(
     const rule = Object.hasOwn(rules.intents, intent) ? rules.intents[intent] : undefined;
     const handle = (handlers as Readonly<Record<string, Handler<SubjectOf<R>>>>)[intent];
     if (!rule || !handle) return refuse(400, "Formularen kan siden ikke kende. Åbn siden igen, og prøv derfra.");
-    const admitted = await admit<SubjectOf<R>, ActionFunctionArgs>(args, rules, rule);
+    const admitted = await admit<SubjectOf<R>, ActionFunctionArgs>(args, rules, rule, fields);
     const sent = sentOf(intent, fields);
     try {
       return await handle(admitted, sent);
@@ -95,12 +96,14 @@ export function localPath(wanted: string | null | undefined, otherwise = "/min-s
  * Lets a request in, with the row that its address is about, or answers for it: whoever has not signed in is shown the way to do so; one who
  * lacks the code from the phone, the way to give it; one whose name cannot stand, the way to another; a stranger to the row meets 404 as if there were none, who sees it but may not act 403.
  * @param rule that of the loader, or of one of the forms
+ * @param fields what a form has sent, to be given back where its sender is no longer signed in
  * @throws the answer to a request that is not let in
  */
 export async function admit<S, Args extends LoaderFunctionArgs>(
   args: Args,
   { subject: kind, anyName = false }: AnyAccess,
   rule: AnyAccess["read"],
+  fields: Fields = new Map(),
 ): Promise<Admitted<S, Args>> {
   const { viewer, sql, ended } = args.context;
   const { pathname, search } = new URL(args.request.url);
@@ -112,10 +115,10 @@ export async function admit<S, Args extends LoaderFunctionArgs>(
   if (there && rule(viewer, subject)) return { ...args, subject: subject as S };
   if (!viewer.person) {
     if (args.request.method !== "GET") {
-      refuse(
-        403,
-        `${ended ? endedSentences[ended] : "Du er ikke logget ind længere."} Vi har ikke gemt noget. Gå tilbage, kopiér det, du har skrevet, og log ind igen.`,
-      );
+      const ending = ended ? endedSentences[ended] : "Du er ikke logget ind længere.";
+      refuse(403, `${ending} Vi har ikke gemt noget endnu. Log ind i et nyt vindue, og kom så tilbage hertil.`, {
+        again: fieldsToSendAgain(fields),
+      });
     }
     throw redirect(`/log-ind?til=${encodeURIComponent(pathname + search)}`, 303);
   }

@@ -5,11 +5,20 @@ import type { Found } from "#db/queries/found.ts";
 export interface ErrorPageData {
   /** A Danish sentence for the reader. */
   message: string;
+  /** The form that was not taken because its sender is no longer signed in. */
+  again?: SendAgain | null;
 }
 
+/** Every field of a form, name and value. */
+export type SendAgain = [string, string][];
+
 /** Ends a loader with an error page. */
-export function refuse(status: 400 | 403 | 404 | 409 | 410 | 429 | 503, message: string): never {
-  throw data({ message } satisfies ErrorPageData, { status });
+export function refuse(
+  status: 400 | 403 | 404 | 409 | 410 | 429 | 503,
+  message: string,
+  more: Pick<ErrorPageData, "again"> = {},
+): never {
+  throw data({ message, ...more } satisfies ErrorPageData, { status });
 }
 
 /** The thing at an address; otherwise an error page, or the way to where it has moved. @param folder the address without the slug, `/eksempler`. */

@@ -43,7 +43,9 @@ mount("choices", (element) => {
     try {
       const { ok, page } = await answerOf(form.action, fields);
       const fresh = page.getElementById(row.id);
-      if (!fresh) return say(row, "Ikke gemt. Genindlæs siden, og prøv igen.", true);
+      // An error page says why, and what to do: whoever has been signed out meanwhile reads it here, beside what was chosen.
+      const why = page.querySelector(".trouble .lead")?.textContent;
+      if (!fresh) return say(row, `Ikke gemt. ${why ?? "Genindlæs siden, og prøv igen."}`, true);
       if (!ok) {
         const refusal = page.querySelector(".choices-page > [role=alert]")?.textContent;
         if (refusal) return say(row, `Ikke gemt. ${refusal}`, true);

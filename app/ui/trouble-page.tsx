@@ -1,4 +1,5 @@
 import { useLocation } from "@remix-run/react";
+import type { SendAgain } from "#app/http/respond.ts";
 
 /** What an error page is called, by status. */
 export const troubleTitle = (status: number) => titles[status] ?? "Noget gik galt hos os";
@@ -32,8 +33,48 @@ const lists: Readonly<Record<string, string>> = {
   "/dokumenter": "Alle dokumenter",
 };
 
-/** An error page that helps: what happened, and where to go from here. */
-export function TroublePage({ status, message }: { status: number; message: string | null }) {
+/** Words that somebody has written, rather than chosen: shown again, so that they can be copied. */
+const isWritten = (value: string) => value.length > 20 && /\s/.test(value);
+
+/** What was not taken of one who has been signed out: it can be read, and sent again by whoever has signed in meanwhile. */
+function Again({ fields, address }: { fields: SendAgain; address: string }) {
+  const written = fields.filter(([, value]) => isWritten(value));
+  return (
+    <form className="trouble-again" method="post" action={address}>
+      {fields.map(([name, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a form may send a name and a value twice
+        <input key={index} type="hidden" name={name} value={value} />
+      ))}
+      <p className="row-actions">
+        <a className="button button-secondary" href="/log-ind" target="_blank" rel="noopener">
+          Log ind i et nyt vindue
+        </a>
+        <button className="button button-primary" type="submit">
+          Send igen
+        </button>
+      </p>
+      {written.length > 0 && (
+        <>
+          <h2>Det, du har skrevet</h2>
+          {written.map(([name, value]) => (
+            <blockquote key={name}>{value}</blockquote>
+          ))}
+        </>
+      )}
+    </form>
+  );
+}
+
+/** An error page that helps: what happened, and where to go from here. @param again a form that can be sent once more */
+export function TroublePage({
+  status,
+  message,
+  again,
+}: {
+  status: number;
+  message: string | null;
+  again: SendAgain | null;
+}) {
   const { pathname, search } = useLocation();
   const ours = status >= 500;
   const asked = new URLSearchParams(search).get("q");
@@ -52,6 +93,7 @@ export function TroublePage({ status, message }: { status: number; message: stri
           fallbacks[status] ??
           "Fejlen er vores, ikke din. Den er skrevet ned. Prøv igen om lidt; det, du har læst eller skrevet andre steder, er der stadig."}
       </p>
+      {again && <Again fields={again} address={pathname + search} />}
       <h2>Måske leder du efter</h2>
       <ul>
         {list && (

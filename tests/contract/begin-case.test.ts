@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { applyAsOneChange } from "#app/domain/cases/derive-working-text.server.ts";
+import { transaction } from "#db/client.ts";
 import { createPerson, type GivenRole, openSession } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { ask, sendForm } from "./ask.ts";
@@ -138,4 +140,115 @@ it("says kindly that all of it together is more than a form can bring", async ()
 
 it("a method's page leads there with the method chosen", async () => {
   expect((await ask(site, "/metoder/nest")).body).toContain('href="/del-et-eksempel?metode=nest"');
+});
+
+const first = { intent: "begin", municipality: here, stays: "ja" };
+const hiddenIn = (body: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? "";
+
+/** Keeps a first answer, as the page does while one writes. @returns the address that the page has then, and its hidden fields */
+async function keepFirst(cookie: string) {
+  const { headers } = await sendForm(site, address, { ...first, challenge: "Uro" }, { cookie });
+  const kept = String(headers.location);
+  const { body } = await ask(site, kept, { headers: { cookie } });
+  return { kept, body, draft: hiddenIn(body, "draft"), was: hiddenIn(body, "was") };
+}
+
+it("answers that are kept while one writes are one draft, and come back with the page", async () => {
+  const { id, cookie } = await cookieOf([{ role: "contributor", municipality: here }]);
+  const { kept, body, draft, was } = await keepFirst(cookie);
+  expect(kept).toBe(`${address}?kladde=${draft}`);
+  expect(body).toMatch(/<textarea[^>]*name="challenge"[^>]*>Uro<\/textarea>/);
+  const more = {
+    challenge: "Uro efter frikvarteret.",
+    did: "Vi gjorde to ting:\n- gik ud\n- satte os",
+    "opens-cost": "ja",
+  };
+  expect((await sendForm(site, address, { ...first, ...more, draft, was }, { cookie })).status).toBe(303);
+  const drafts = await begunBy(id);
+  expect(drafts).toMatchObject([{ id: draft }]);
+  expect(drafts[0]?.text).toContain("Uro efter frikvarteret.");
+  expect(drafts[0]?.text).toContain("Økonomi og tid");
+  const again = await ask(site, kept, { headers: { cookie } });
+  expect(again.body).toContain("Vi gjorde to ting:\n- gik ud\n- satte os</textarea>");
+  expect(again.body).toMatch(/<input[^>]*name="opens-cost"[^>]* checked=""/);
+  const last = await sendForm(
+    site,
+    address,
+    { ...first, ...more, stays: "", draft, was: hiddenIn(again.body, "was") },
+    { cookie },
+  );
+  expect([last.status, last.headers.location]).toEqual([303, `/mine-tekster/${draft}`]);
+});
+
+it("answers that were changed elsewhere, or written on in the text, are not overwritten", async () => {
+  const { id, cookie } = await cookieOf([{ role: "contributor", municipality: here }]);
+  const { kept, draft, was } = await keepFirst(cookie);
+  const send = (challenge: string, key: string) =>
+    sendForm(site, address, { ...first, challenge, draft, was: key }, { cookie });
+  expect((await send("Uro i et vindue", was)).status).toBe(303);
+  const stale = await send("Uro i et andet vindue", was);
+  expect([stale.status, stale.body.includes("Svarene er ændret et andet sted imens")]).toEqual([409, true]);
+  expect(stale.body).toContain("Uro i et andet vindue</textarea>");
+  const now = hiddenIn((await ask(site, kept, { headers: { cookie } })).body, "was");
+  const [working] = await site.sql<
+    { id: string }[]
+  >`select working_revision_id as id from case_story where id = ${draft}`;
+  await transaction(site.sql, (tx) =>
+    applyAsOneChange(tx, working?.id ?? "", id, {
+      type: "doc",
+      content: [{ type: "paragraph", content: [{ type: "text", text: "Skrevet i teksten." }] }],
+    }),
+  );
+  const late = await send("Uro for tredje gang", now);
+  expect([late.status, late.body.includes("Der er skrevet videre i teksten")]).toEqual([409, true]);
+  expect((await begunBy(id))[0]?.text).toBe("Skrevet i teksten.");
+  const page = await ask(site, kept, { headers: { cookie } });
+  expect(page.body).toContain(`href="/mine-tekster/${draft}"`);
+  expect(page.body).not.toContain("<textarea");
+});
+
+it("another's draft is not answered in", async () => {
+  const { cookie } = await cookieOf([{ role: "contributor", municipality: here }]);
+  const { kept, draft, was } = await keepFirst(cookie);
+  const stranger = await cookieOf([{ role: "contributor", municipality: here }]);
+  const { body } = await ask(site, kept, { headers: { cookie: stranger.cookie } });
+  expect([body.includes("Uro"), hiddenIn(body, "draft")]).toEqual([false, ""]);
+  const sent = await sendForm(
+    site,
+    address,
+    { ...first, challenge: "Fremmed", draft, was },
+    { cookie: stranger.cookie },
+  );
+  expect(sent.status).toBe(404);
+});
+
+it("one who has been signed out meanwhile reads the answers, and sends them again after signing in", async () => {
+  const { id, cookie } = await cookieOf([{ role: "contributor", municipality: here }]);
+  const { status, body } = await sendForm(site, address, {
+    intent: "begin",
+    municipality: here,
+    challenge: "Uro efter frikvarteret, <b>hver</b> mandag.",
+  });
+  expect(status).toBe(403);
+  expect(body).toContain("<blockquote>Uro efter frikvarteret, &lt;b&gt;hver&lt;/b&gt; mandag.</blockquote>");
+  const again = Object.fromEntries(
+    [...body.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"\/>/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
+  );
+  expect(again).toMatchObject({ intent: "begin", municipality: here });
+  expect((await sendForm(site, address, { ...again, challenge: "Uro." }, { cookie })).status).toBe(303);
+  expect(await begunBy(id)).toHaveLength(1);
+  // What is a secret is not given back.
+  const secret = await sendForm(site, "/min-side/sikkerhed", {
+    intent: "password",
+    current: "hemmeligt-ord",
+    password: "nyt",
+  });
+  expect([secret.status, secret.body.includes("Send igen"), secret.body.includes("hemmeligt-ord")]).toEqual([
+    403,
+    false,
+    false,
+  ]);
 });

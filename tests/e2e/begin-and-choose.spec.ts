@@ -22,6 +22,14 @@ const chosen = (id: string) =>
     return row;
   });
 
+const chosenMethods = (id: string) =>
+  ask(async (sql) => {
+    const rows = await sql<{ slug: string }[]>`
+      select m.slug from case_story c join case_method x on x.revision_id = c.working_revision_id
+      join method m on m.id = x.method_id where c.id = ${id}`;
+    return rows.map(({ slug }) => slug);
+  });
+
 const row = (page: Page, name: string) =>
   page.locator(".text-choice", { has: page.getByText(name, { exact: true }) }).first();
 
@@ -44,6 +52,44 @@ test("four answers become a text, and what is chosen beside it saves by itself",
   await expect(page.locator("#valg-title .choice-saved")).toHaveText(/^Gemt kl\./);
   await expect(page.getByLabel("Titel")).toHaveValue("Timen begynder i skolegården");
   expect(await chosen(id)).toMatchObject({ settings: ["indskoling", "ppr"], title: "Timen begynder i skolegården" });
+});
+
+test("the answers are kept from the first word: a page that is left loses none", async ({ page }) => {
+  await enter(page, "coordinator");
+  await page.goto("/del-et-eksempel?metode=nest");
+  const saved = page.locator("[data-begin-saved]");
+  await page.getByLabel("Hvad ville I gøre noget ved?").fill("Uro i garderoben.");
+  await expect(saved).toHaveText(/^Gemt i Mine tekster kl\. \d\d\.\d\d$/);
+  await page.getByLabel("Hvad gjorde I?").fill("Vi delte børnene i to hold.");
+  await expect(saved).toHaveText("");
+  await expect(saved).toHaveText(/^Gemt i Mine tekster/);
+  await page.reload();
+  await expect(page.getByLabel("Hvad ville I gøre noget ved?")).toHaveValue("Uro i garderoben.");
+  await expect(page.getByLabel("Hvad gjorde I?")).toHaveValue("Vi delte børnene i to hold.");
+  await page.getByLabel("Hvad var svært undervejs?").fill("Pladsen.");
+  await page.getByRole("button", { name: "Videre til teksten" }).click();
+  await page.waitForURL(/\/mine-tekster\/[0-9a-f-]{36}$/);
+  await expect(page.locator("[data-text]")).toContainText("Pladsen.");
+  const id = new URL(page.url()).pathname.slice("/mine-tekster/".length);
+  const [{ drafts }] = (await ask(
+    (sql) => sql`select count(*)::int as drafts from case_revision where text like '%Uro i garderoben.%'`,
+  )) as unknown as [{ drafts: number }];
+  expect([drafts, await chosenMethods(id)]).toEqual([1, ["nest"]]);
+});
+
+test("one who is signed out in the middle is told so beside the answers, and they are kept after signing in", async ({
+  page,
+}) => {
+  await enter(page, "coordinator");
+  await page.goto("/del-et-eksempel");
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies();
+  await page.getByLabel("Hvad ville I gøre noget ved?").fill("Uro i bussen.");
+  const saved = page.locator("[data-begin-saved]");
+  await expect(saved).toContainText("Ikke gemt endnu. Du er ikke logget ind længere.");
+  await page.context().addCookies(cookies);
+  await page.getByLabel("Hvad gjorde I?").fill("Vi gik.");
+  await expect(saved).toHaveText(/^Gemt i Mine tekster/);
 });
 
 test("a choice that cannot be says why and keeps what was typed", async ({ page }) => {

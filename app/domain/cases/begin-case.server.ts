@@ -1,19 +1,26 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
+import type { Rooms } from "#app/collaboration/rooms.ts";
 import { contentToText } from "#app/editor/content.ts";
 import type { SectionName } from "#app/editor/schema/section.ts";
 import { sharedTextOf } from "#app/editor/shared-text.ts";
-import { begunText } from "#app/editor/written.ts";
+import { answersIn, type Begun, begunText } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { insertDraft } from "#db/queries/cases/draft.ts";
+import { findWorkingRevision, updateAuthor } from "#db/queries/cases/hand-over.ts";
 import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { DomainError, notAllowed } from "../domain-error.ts";
 import { mayReadMethod } from "../methods/policy.ts";
 import type { Viewer } from "../viewer.ts";
+import { applyAsOneChange } from "./derive-working-text.server.ts";
 import type { beginInput } from "./input.ts";
-import { mayBeginCase } from "./policy.ts";
-import { placeInLog } from "./working-draft.server.ts";
+import { mayBeginCase, mayWriteDraft } from "./policy.ts";
+import { assertBeingWritten } from "./restore-version.server.ts";
+import { lockedDraft, placeInLog, storedContentOf } from "./working-draft.server.ts";
+
+type Answers = Omit<z.output<typeof beginInput>, "municipality" | "method" | "draft" | "was">;
 
 /**
  * Begins a case with the answers to the four questions: a draft that its beginner can go on with at once. A contributor whose role is limited
@@ -25,7 +32,12 @@ import { placeInLog } from "./working-draft.server.ts";
 export async function beginCase(
   sql: Sql,
   viewer: Viewer,
-  { municipality, method, opened = [], ...answers }: z.output<typeof beginInput> & { opened?: readonly SectionName[] },
+  {
+    municipality,
+    method,
+    answers,
+    opened = [],
+  }: { municipality: string; method: string; answers: Answers; opened?: readonly SectionName[] },
 ): Promise<string> {
   if (!mayBeginCase(viewer, municipality)) throw notAllowed("Du kan ikke skrive for den kommune.");
   const me = personOf(viewer);
@@ -49,5 +61,42 @@ export async function beginCase(
     });
     await recordAudit(tx, viewer, { action: "case.begun", ...placeInLog({ id: caseId, municipality }) });
     return caseId;
+  });
+}
+
+/** Tells one set of answers from another. */
+export const answersKey = ({ answers, opened }: Begun): string =>
+  createHash("sha256")
+    .update(JSON.stringify([Object.entries(answers).sort(), [...opened].sort()]))
+    .digest("base64url");
+
+/**
+ * Puts the answers as they are now in the place of those that a case was begun with, as long as nobody has written in its text since.
+ * @param asked.was `answersKey` of the answers that the form was made for
+ * @throws {DomainError} 409 when the text has been written in, or the answers have been changed elsewhere
+ */
+export async function changeAnswers(
+  sql: Sql,
+  rooms: Rooms,
+  viewer: Viewer,
+  caseId: string,
+  { answers, opened, was }: { answers: Answers; opened: readonly SectionName[]; was: string },
+): Promise<void> {
+  const open = await findWorkingRevision(sql, caseId);
+  if (open) await rooms.flush(open.id);
+  await transaction(sql, async (tx) => {
+    const draft = await lockedDraft(tx, viewer, caseId);
+    if (!mayWriteDraft(viewer, draft)) throw notAllowed();
+    assertBeingWritten(draft);
+    const working = await findWorkingRevision(tx, caseId);
+    const content = working && (await storedContentOf(tx, working.id));
+    const before = content && answersIn(content);
+    if (!working || !before)
+      throw new DomainError("Der er skrevet videre i teksten. Svarene her er ikke gemt; ret i teksten i stedet.", 409);
+    if (answersKey(before) !== was)
+      throw new DomainError("Svarene er ændret et andet sted imens, og dem her er ikke gemt. Hent siden igen.", 409);
+    const me = personOf(viewer).id;
+    await applyAsOneChange(tx, working.id, me, begunText(answers, opened));
+    await updateAuthor(tx, working.id, me);
   });
 }

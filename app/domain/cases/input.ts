@@ -8,6 +8,9 @@ const answer = z.string().max(20_000, "Skriv højst 20.000 tegn her. Resten kan 
 export const beginInput = z.object({
   municipality: z.string().regex(/^\d{4}$/, "Vælg en kommune."),
   method: z.string().max(100).default(""),
+  /** The case that the same answers have been kept in before, and how they were then. */
+  draft: z.union([z.literal(""), z.uuid("Åbn siden igen, og prøv derfra.")]).default(""),
+  was: z.string().max(100).default(""),
   challenge: answer,
   did: answer,
   outcome: answer,

@@ -1,22 +1,27 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { beginCase } from "#app/domain/cases/begin-case.server.ts";
+import { answersKey, beginCase, changeAnswers } from "#app/domain/cases/begin-case.server.ts";
 import { beginInput } from "#app/domain/cases/input.ts";
-import { writers } from "#app/domain/cases/policy.ts";
+import { mayWriteDraft, writers } from "#app/domain/cases/policy.ts";
+import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
+import { isId } from "#app/domain/id.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { caseSections } from "#app/editor/schema/section.ts";
-import type { firstSections } from "#app/editor/written.ts";
+import { answersIn, type firstSections } from "#app/editor/written.ts";
 import { guarded, intents } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { Checkbox, IntentForm, Select, Submit, TextArea } from "#app/ui/form.tsx";
+import { Checkbox, IntentForm, Select, Submit, TextArea, useReply } from "#app/ui/form.tsx";
+import { Island } from "#app/ui/island.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
+import type { Sql } from "#db/client.ts";
+import { findDraft, findDraftSubject } from "#db/queries/cases/draft.ts";
 import { methodsBySlug } from "#db/queries/methods/list.ts";
 import { listGrants } from "#db/queries/people/grants.ts";
 
 /** Where the viewer may begin a case, each municipality once, with the unit that it begins in where the role is limited to one. */
-async function placesOf(sql: Parameters<typeof listGrants>[0], { person }: Viewer) {
+async function placesOf(sql: Sql, { person }: Viewer) {
   const writing = (person?.grants ?? []).filter(({ role }) => (writers as readonly string[]).includes(role));
   const places = new Map(
     writing.flatMap(({ municipality }) => (municipality ? [[municipality.code, municipality]] : [])),
@@ -32,8 +37,20 @@ async function placesOf(sql: Parameters<typeof listGrants>[0], { person }: Viewe
   });
 }
 
+/** The draft that the answers are kept in, as the address names it; null where there is none that the viewer can write in. */
+async function keptIn(sql: Sql, viewer: Viewer, id: string) {
+  const subject = isId(id) ? await findDraftSubject(sql, id) : undefined;
+  if (subject?.state !== "draft" || subject.binned || !mayWriteDraft(viewer, subject)) return null;
+  const draft = await findDraft(sql, viewer, id);
+  const content = draft && (await storedContentOf(sql, draft.revisionId));
+  if (!content) return null;
+  const begun = answersIn(content);
+  return { id, municipality: draft.municipality.code, begun: begun ? { ...begun, key: answersKey(begun) } : null };
+}
+
 export const loader = guarded("del-et-eksempel", async ({ request, context: { sql, viewer } }) => {
-  const slug = new URL(request.url).searchParams.get("metode") ?? "";
+  const { searchParams } = new URL(request.url);
+  const slug = searchParams.get("metode") ?? "";
   const [method] = slug ? await methodsBySlug(sql, viewer, [slug.slice(0, 100)]) : [];
   return {
     signedIn: viewer.person !== undefined,
@@ -41,15 +58,18 @@ export const loader = guarded("del-et-eksempel", async ({ request, context: { sq
     withheld: (viewer.person?.withheld ?? []).length > 0,
     places: await placesOf(sql, viewer),
     method: method ? { slug: method.slug, title: method.title } : null,
+    kept: await keptIn(sql, viewer, searchParams.get("kladde") ?? ""),
     address: `/del-et-eksempel${method ? `?metode=${method.slug}` : ""}`,
   };
 });
 
 export const action = intents("del-et-eksempel", {
-  async begin({ context: { sql, viewer } }, sent) {
+  async begin({ context: { sql, viewer, rooms } }, sent) {
     const opened = further.filter((name) => sent.text(opens(name)) !== "");
-    const id = await beginCase(sql, viewer, { ...sent.parse(beginInput), opened });
-    return redirect(`/mine-tekster/${id}`, 303);
+    const { municipality, method, draft, was, ...answers } = sent.parse(beginInput);
+    if (draft) await changeAnswers(sql, rooms, viewer, draft, { answers, opened, was });
+    const id = draft || (await beginCase(sql, viewer, { municipality, method, answers, opened }));
+    return redirect(sent.text("stays") ? `/del-et-eksempel?kladde=${id}` : `/mine-tekster/${id}`, 303);
   },
 });
 
@@ -77,7 +97,8 @@ const further = ["who", "differently", "cost", "advice", "voices"] as const;
 const opens = (name: (typeof further)[number]) => `opens-${name}`;
 
 export default function Begin() {
-  const { signedIn, demo, withheld, places, method, address } = useLoaderData<typeof loader>();
+  const { signedIn, demo, withheld, places, method, kept, address } = useLoaderData<typeof loader>();
+  const isAnswered = useReply() !== undefined;
   const [place, ...others] = places;
   const mayWrite = place !== undefined;
   return (
@@ -126,8 +147,19 @@ export default function Begin() {
       </PageHead>
       <div className="wrap section begin-layout">
         <div>
-          {mayWrite ? (
-            <Questions places={places} method={method} />
+          {mayWrite && kept && !kept.begun && !isAnswered ? (
+            <div className="panel begin-how">
+              <h2>Der er skrevet videre i teksten</h2>
+              <p>Svarene står i den, og dér retter du dem.</p>
+              <p className="row-actions">
+                <a className="button button-primary" href={`/mine-tekster/${kept.id}`}>
+                  Skriv videre
+                </a>
+                <a href="/del-et-eksempel">Begynd på et nyt eksempel</a>
+              </p>
+            </div>
+          ) : mayWrite ? (
+            <Questions places={places} method={method} kept={kept} />
           ) : (
             <>
               <HowToGetIn signedIn={signedIn} withheld={withheld} address={address} />
@@ -199,50 +231,67 @@ export default function Begin() {
 function Questions({
   places,
   method,
+  kept,
 }: {
   places: readonly { code: string; name: string }[];
   method: { slug: string } | null;
+  kept: Awaited<ReturnType<typeof keptIn>>;
 }) {
-  const [only, ...others] = places;
-  const isOne = only !== undefined && others.length === 0;
+  const { answers, opened, key } = kept?.begun ?? { answers: {}, opened: [] as string[], key: "" };
+  const [only] = places.length === 1 ? places : [];
+  const municipality = kept?.municipality ?? only?.code;
   return (
-    <IntentForm
-      intent="begin"
-      className="form begin-form"
-      along={{ method: method?.slug ?? "", ...(isOne && { municipality: only.code }) }}
-    >
-      {!isOne && (
-        <Select
-          name="municipality"
-          label="Hvilken kommune skriver du for?"
-          options={places.map(({ code, name }) => ({ value: code, label: name }))}
-        />
-      )}
-      <ol className="questions">
-        {questions.map(({ name, label, hint }, index) => (
-          <li key={name} className={name === "hard" ? "question question-hard" : "question"}>
-            <span className="question-mark" aria-hidden="true">
-              {index + 1}
-            </span>
-            <TextArea name={name} label={label} hint={hint} rows={4} />
-          </li>
-        ))}
-      </ol>
-      <div className="after-questions">
-        <p>Har du mere? Sæt kryds ved det, du vil skrive om, nu eller senere i teksten.</p>
-        {further.map((name) => (
-          <div key={name} className="further">
-            <Checkbox name={opens(name)} label={caseSections[name].heading} />
-            <TextArea name={name} label={caseSections[name].heading} hint={caseSections[name].hint} rows={4} />
-          </div>
-        ))}
-        <Submit>Videre til teksten</Submit>
-        <p className="quiet">
-          Dine svar bliver til afsnit, som du kan rette i. Kladden ligger i <a href="/mine-tekster">Mine tekster</a>, så
-          du kan stoppe og fortsætte senere.
-        </p>
-      </div>
-    </IntentForm>
+    <Island name="begin" data={null}>
+      <IntentForm
+        intent="begin"
+        className="form begin-form"
+        along={{
+          method: method?.slug ?? "",
+          draft: kept?.id ?? "",
+          was: key,
+          ...(municipality && { municipality }),
+        }}
+      >
+        {!municipality && (
+          <Select
+            name="municipality"
+            label="Hvilken kommune skriver du for?"
+            options={places.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+        )}
+        <ol className="questions">
+          {questions.map(({ name, label, hint }, index) => (
+            <li key={name} className={name === "hard" ? "question question-hard" : "question"}>
+              <span className="question-mark" aria-hidden="true">
+                {index + 1}
+              </span>
+              <TextArea name={name} label={label} hint={hint} rows={4} value={answers[name]} />
+            </li>
+          ))}
+        </ol>
+        <div className="after-questions">
+          <p>Har du mere? Sæt kryds ved det, du vil skrive om, nu eller senere i teksten.</p>
+          {further.map((name) => (
+            <div key={name} className="further">
+              <Checkbox name={opens(name)} label={caseSections[name].heading} checked={opened.includes(name)} />
+              <TextArea
+                name={name}
+                label={caseSections[name].heading}
+                hint={caseSections[name].hint}
+                rows={4}
+                value={answers[name]}
+              />
+            </div>
+          ))}
+          <p className="choice-saved" role="status" data-begin-saved />
+          <Submit>Videre til teksten</Submit>
+          <p className="quiet">
+            Dine svar bliver til afsnit, som du kan rette i. Kladden ligger i <a href="/mine-tekster">Mine tekster</a>,
+            så du kan stoppe og fortsætte senere.
+          </p>
+        </div>
+      </IntentForm>
+    </Island>
   );
 }
 
