@@ -176,11 +176,12 @@ export function partsOf(content: Content): Part[] {
 
 const isEmpty = (block: Content) => !wordsOf(block).trim() && block.type !== "table";
 
-/** The text as readers get it: without the sections that were left empty, and without empty paragraphs at its end. */
+/** The text as readers get it: without the sections that were left empty, and without empty paragraphs at the end of a part. */
 export function withoutEmptySections(content: Content): Content {
   const kept = partsOf(content).flatMap(({ section, blocks }) => {
     const [heading, ...rest] = blocks;
     if (section && rest.every(isEmpty)) return [];
+    while (rest.length > 0 && rest.at(-1)?.type === "paragraph" && isEmpty(rest.at(-1) ?? {})) rest.pop();
     return heading ? [heading, ...rest] : rest;
   });
   while (kept.length > 0 && kept.at(-1)?.type === "paragraph" && isEmpty(kept.at(-1) ?? {})) kept.pop();

@@ -1,4 +1,8 @@
+import { showFindings } from "./field-findings.ts";
 import { mount } from "./mount.ts";
+
+/** How long a pause in the typing is before what is written is looked through, in milliseconds. */
+const pause = 600;
 
 /**
  * The choices beside a text save by themselves: as soon as one is made it is sent, and the row says when it was kept. What the server answers is
@@ -22,6 +26,7 @@ mount("choices", (element) => {
     const now = document.importNode(fresh, true);
     if (now instanceof HTMLDetailsElement) now.open = true;
     row.replaceWith(now);
+    showFindings(now);
     const first = now.querySelector<HTMLElement>("[role=alert], .form-error-message") ?? now.querySelector("summary");
     first?.setAttribute("tabindex", "-1");
     first?.focus();
@@ -78,6 +83,13 @@ mount("choices", (element) => {
     sending.delete(form);
   }
 
+  let looking: ReturnType<typeof setTimeout> | undefined;
+  const lookLater = (wait: number) => {
+    clearTimeout(looking);
+    looking = setTimeout(() => showFindings(element), wait);
+  };
+  lookLater(0);
+  element.addEventListener("input", () => lookLater(pause));
   element.addEventListener("change", ({ target }) => {
     const form = target instanceof Element ? target.closest("form") : null;
     if (form) void save(form);

@@ -87,7 +87,9 @@ export function KeptFindings({
       <p>
         {blocking.length > 0
           ? "Der står et CPR-nummer i teksten. Send den tilbage, så det bliver slettet."
-          : "Ingen CPR-numre."}
+          : listed.some(({ kind }) => kind === "maybe-cpr")
+            ? "Et af tallene herunder kan være et CPR-nummer: se efter."
+            : "Ingen CPR-numre."}
         {warnings > 0 &&
           ` Forfatterne har beholdt ${counted(warnings, "sted", "steder")}, der kan pege på nogen, og skrevet hvorfor.`}
       </p>

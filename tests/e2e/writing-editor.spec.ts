@@ -167,6 +167,66 @@ test("a shortcut works where the caret is, however soon it comes", async ({ page
   await expect(textOf(page)).toContainText("Vi mødtes.Se mere");
 });
 
+test("below a table in the middle of a text there is a line to write on, and the way down makes one", async ({
+  page,
+}) => {
+  await openDraft(page);
+  await caretAfter(page, "Overgangen var svær.");
+  await tool(page, "Indsæt").click();
+  await page.getByRole("menuitem", { name: "Tabel" }).click();
+  const below = textOf(page).locator(".table-scroll + p");
+  await expect(below).toHaveText("");
+  await below.click();
+  await page.keyboard.type("Nedenunder");
+  await expect(textOf(page).getByRole("heading", { name: "Hvad vi gjorde" })).toHaveText("Hvad vi gjorde");
+  // Without the line the arrow leads to a new one, and not into the heading.
+  for (let n = 0; n < "Nedenunder".length + 1; n += 1) await page.keyboard.press("Backspace");
+  await textOf(page).locator("tr").last().locator("td").last().click();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("Igen");
+  await expect(textOf(page).getByText("Igen", { exact: true })).toHaveText("Igen");
+  await expect(textOf(page).getByRole("heading", { name: "Hvad vi gjorde" })).toHaveText("Hvad vi gjorde");
+});
+
+test("the headings of the sections stay apart from the words beside them", async ({ page }) => {
+  const errors: string[] = [];
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await openDraft(page);
+  const headings = textOf(page).getByRole("heading");
+  const before = await headings.allTextContents();
+  await caretAfter(page, "Vi mødtes.");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Backspace");
+  await caretAfter(page, "Hvad vi gjorde");
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Backspace");
+  expect(await headings.allTextContents()).toEqual(before);
+  // An empty line at a border goes, and the last one of a section stays.
+  await caretAfter(page, "Vi mødtes.");
+  await page.keyboard.press("Enter");
+  await caretAfter(page, "Hvad kom der ud af det");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Backspace");
+  await expect(textOf(page).locator("p:text-is('Vi mødtes.') + h2")).toHaveText("Hvad kom der ud af det");
+  await textOf(page).getByText("Vi mødtes.").click({ clickCount: 3 });
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("Nyt.");
+  expect(await headings.allTextContents()).toEqual(before);
+  await expect(textOf(page).getByText("Nyt.", { exact: true })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test("the title is looked through like the text, and says so below", async ({ page }) => {
+  await openDraft(page);
+  await page.getByLabel("Titel").fill("Da Emil fra 3.b kom");
+  await expect(page.locator("#valg-title .field-finding")).toContainText("Navn: »Emil«");
+  await page.getByLabel("Titel").fill("Da en dreng kom");
+  await expect(page.locator("#valg-title .field-finding")).toHaveCount(0);
+});
+
 test("call-outs go round a paragraph, become another kind, and let their words go", async ({ page }) => {
   await openDraft(page);
   await caretAfter(page, "Tiden.");

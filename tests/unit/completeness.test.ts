@@ -6,6 +6,14 @@ const hasOf = (answers: Parameters<typeof begunText>[0]) =>
   Object.entries(completenessOf(begunText(answers))).flatMap(([name, has]) => (has ? [name] : []));
 
 describe("what readers miss most", () => {
+  it("counts no section that is left empty, no span of minutes, and no family to ring to", () => {
+    const opened = completenessOf(begunText({ did: "Vi brugte to timer om ugen." }, ["cost"]));
+    expect(opened.cost).toBe(false);
+    expect(completenessOf(begunText({ did: "Vi brugte to timer om ugen." })).cost).toBe(true);
+    expect(hasOf({ did: "Overgangen tog ti minutter. Ring til mor på 61 23 45 67." })).toEqual([]);
+    expect(hasOf({ did: "Ring til skolen." })).toEqual(["ask"]);
+  });
+
   it("is all missing in what has only been begun, however much its headings promise", () => {
     expect(hasOf({})).toEqual([]);
     expect(hasOf({ challenge: "Uro.", did: "Vi gik ud.", outcome: "Ro.", hard: "Tiden." })).toEqual([]);

@@ -1,5 +1,6 @@
 import { type Content, walk, wordsOf } from "#app/editor/content.ts";
-import { wordsOfSection } from "#app/editor/written.ts";
+import type { SectionName } from "#app/editor/schema/section.ts";
+import { partsOf, wordsOfSection } from "#app/editor/written.ts";
 
 /** The parts that readers miss most in a case: what was done step by step, what was hard, what it took of time and money, whom to ask. */
 export type MissedMost = "steps" | "hard" | "cost" | "ask";
@@ -17,12 +18,14 @@ const amount =
   "(?:\\d[\\d.,]*|en|én|et|to|tre|fire|fem|seks|syv|otte|ni|ti|tolv|tyve|halv\\p{L}*|halvanden|ingen|uden|flere|hundrede|tusind)";
 /** An amount of working time or money: "to timer om ugen", "12.000 kr.", "uden ekstra penge", "inden for budgettet"; not how long ago it was. */
 const timeOrMoney = new RegExp(
-  `(?<!\\p{L})(?:${amount}\\s+(?:\\p{L}+\\s+){0,2}(?:minut(?:ter)?|timer|timers|lektioner|kursusdage?|vikardage?|arbejdsdage?|kr|kroner|mio|penge|stilling(?:er)?|årsværk|udgift(?:er)?)|${amount}\\s+(?:time|lektion)\\s+(?:om|hver|pr|ugentlig|til|ekstra)|\\d[\\d.,]*\\s?(?:kr|t\\.?kr|mio)|\\p{L}*budget\\p{L}*|\\p{L}*udgift(?:en|er|erne)?|bevilling\\p{L}*|vikar(?:timer|penge|dækning)|lønkroner|finansier\\p{L}*|kostede|koster|gratis|(?:arbejds|forberedelses|møde)tid(?:en)?)(?!\\p{L})`,
+  `(?<!\\p{L})(?:${amount}\\s+(?:\\p{L}+\\s+){0,2}(?:minut(?:ter)?\\s+(?:om|hver|pr|ugentlig|dagligt|ekstra)|timer|timers|lektioner|kursusdage?|vikardage?|arbejdsdage?|kr|kroner|mio|penge|stilling(?:er)?|årsværk|udgift(?:er)?)|${amount}\\s+(?:time|lektion)\\s+(?:om|hver|pr|ugentlig|til|ekstra)|\\d[\\d.,]*\\s?(?:kr|t\\.?kr|mio)|\\p{L}*budget\\p{L}*|\\p{L}*udgift(?:en|er|erne)?|bevilling\\p{L}*|vikar(?:timer|penge|dækning)|lønkroner|finansier\\p{L}*|kostede|koster|gratis|(?:arbejds|forberedelses|møde)tid(?:en)?)(?!\\p{L})`,
   "iu",
 );
 /** A way to somebody who can be asked. */
 const somebodyToAsk =
-  /\b((ringe?|skrive?)\s+(gerne\s+)?til|kontaktperson\w*|kontakt\s+(os|gerne|skole\w*|ppr)|spørg\s|henvend\w*)/iu;
+  /\b((ringe?|skrive?)\s+(gerne\s+)?til\s+(?!(sin|sit|sine|hans|hendes|deres|barnets|elevens)?\s?(mor|far|forældre|hjem|barnet|eleven|familie|bedste))|kontaktperson\w*|kontakt\s+(os|gerne|skole\w*|ppr)|spørg\s|henvend\w*)/iu;
+
+const hasSection = (content: Content, name: SectionName) => partsOf(content).some(({ section }) => section === name);
 
 /** Tells which of the parts that readers miss most a text has. It is a guide: a text without them can be sent all the same. */
 export function completenessOf(content: Content): Record<MissedMost, boolean> {
@@ -39,7 +42,8 @@ export function completenessOf(content: Content): Record<MissedMost, boolean> {
   return {
     steps: wordCount(did) >= severalSentences || (lists && wordCount(did) >= aFew),
     hard: wordCount(hard) >= aSentence || hardCallout,
-    cost: wordCount(cost) > 0 || timeOrMoney.test(whole),
+    // A section that was opened and left empty is not published, and whoever opened it had more in mind.
+    cost: wordCount(cost) > 0 || (!hasSection(content, "cost") && timeOrMoney.test(whole)),
     ask: somebodyToAsk.test(whole),
   };
 }

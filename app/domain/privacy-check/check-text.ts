@@ -29,6 +29,8 @@ export interface PlacedFinding extends PrivacyFinding {
   /** The words that stand there. Never store them. */
   quote: string;
   level: "block" | "warning";
+  /** It stands in the address that the words lead to. */
+  inAddress?: boolean;
   label: string;
   why: string;
   suggestion: string;
@@ -70,7 +72,7 @@ export function checkWholeText({
     const sentences = sentencesOf(text);
     return apart([...checkPrivacy(text, context), ...links.flatMap(findInAddress), ...across]).map((finding) => ({
       ...finding,
-      ...privacyKinds[finding.kind],
+      ...toldOf(finding),
       key: keyOf(finding, text, sentences),
       field,
       block,
@@ -96,6 +98,17 @@ export function readingOn(first: ToldAbove = nothingTold): (told: ToldAbove, hea
     if (heading) under = told;
     after = heading ? nothingTold : told;
     return heading ? nothingTold : above;
+  };
+}
+
+/** What a writer is told of a finding; of one in an address that it is there, since the words do not show it. */
+function toldOf({ kind, inAddress }: PrivacyFinding & { inAddress?: boolean }) {
+  const { label, suggestion, ...told } = privacyKinds[kind];
+  if (!inAddress) return { ...told, label, suggestion };
+  return {
+    ...told,
+    label: `${label} i linkets adresse`,
+    suggestion: "Fjern linket, eller ret adressen, som det fører til.",
   };
 }
 
@@ -128,13 +141,13 @@ export function textBlocksOf(node: Content): { text: string; heading: boolean; l
 }
 
 /** What an address tells that its words may not: they are marked, as nobody sees the address. */
-const findInAddress = ({ address, start, end }: LinkIn): PrivacyFinding[] =>
+const findInAddress = ({ address, start, end }: LinkIn): (PrivacyFinding & { inAddress: true })[] =>
   [
     ...checkPrivacy(address.replace(/^mailto:/i, "").replaceAll("%40", "@")).filter(
       ({ kind }) => kind === "cpr" || kind === "mail",
     ),
     ...checkPrivacy(fileIn(address)).filter(({ kind }) => kind === "name"),
-  ].map(({ kind }) => ({ kind, start, end }));
+  ].map(({ kind }) => ({ kind, start, end, inAddress: true }));
 
 /** The name of the picture or the document that an address leads to; empty where it leads to a page. */
 const fileIn = (address: string): string =>

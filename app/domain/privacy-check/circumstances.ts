@@ -26,6 +26,11 @@ const fewPeople = new RegExp(
   `(?<![\\p{L}\\p{N}.,-])(?:${few}\\s+(?:(?:ud\\s)?af\\s+(?:vores\\s+|de\\s+|\\d+\\s+)?)?(?:(?!og|eller)\\p{Ll}+\\s+)?|begge\\s+)(?:\\p{Ll}{0,20}(?:børn|elever|drenge|piger)(?:ne|ene)?|familier(?:ne)?|unge|medarbejdere|søskende|brødre|søstre)(?!\\p{L})`,
   "giu",
 );
+/** "Der er kun tre børn i gruppen": said to be few. */
+const onlyFew = new RegExp(
+  `(?<=(?:er|var|kun|blot|bare|i alt)\\s+(?:kun|blot|bare|i alt)\\s+|(?:består|bestod) (?:kun )?af )${few}\\s+(?:\\p{Ll}{0,20}(?:børn|elever|drenge|piger))(?!\\p{L})`,
+  "giu",
+);
 /** "22 elever, hvoraf 3 har ADHD". */
 const fewOfThem = new RegExp(
   `(?<!\\p{L})(?:hvoraf|heraf|deraf)\\s+${few}(?=\\s+(?:har|er|går|får|fik|kom|blev|bliver)\\s)`,
@@ -40,6 +45,10 @@ const ratio = /^\s+(?:pr\.|per)\s/iu;
 /** What makes a small number tell of somebody. */
 const tellsOfSomebody =
   /(?<!\p{L})(?:specialskole\p{Ll}{0,25}|specialklasse\p{Ll}{0,25}|specialtilbud\p{Ll}{0,25}|visiter\p{Ll}{0,25}|henvis\p{Ll}{0,25}|segreger\p{Ll}{0,25}|anbragt\p{Ll}{0,25}|anbringelse\p{Ll}{0,25}|fravær\p{Ll}{0,25}|skolevægr\p{Ll}{0,25}|udskrev\p{Ll}{0,25}|bortvis\p{Ll}{0,25}|udadreagerende|slår|slog|bed|voldelige?|underretning\p{Ll}{0,25}|diagnose\p{Ll}{0,25}|tvang|magtanvendelse\p{Ll}{0,25}|\p{Ll}{0,5}flygtning\p{Ll}{0,25}|traume\p{Ll}{0,25}|kommunikerer ikke|mistrives|mistriv\p{Ll}{0,5}|mobbe[drst]\p{Ll}{0,5}|psykiatri\p{Ll}{0,15}|medicin\p{Ll}{0,10}|indstillet|kriminel\p{Ll}{0,10})(?!\p{L})/iu;
+
+/** The child of somebody whom everybody there knows. */
+const childOfKnown =
+  /(?<!\p{L})(?:\p{Ll}{0,20}(?:lederens|lærerens|pædagogens|pedellens|borgmesterens|præstens|formandens))\s+(?:egen\s+|eget\s+|egne\s+)?(?:søn|datter|barn|børn)(?!\p{L})/giu;
 
 const somebody =
   "(?:\\p{Ll}{0,20}(?:dreng|pige|elev|barn|autist)|familie|mor|far|forælder|lærer|pædagog|mand|kvinde|tosprogede?|flygtning|kørestolsbruger|\\p{Ll}{0,15}hæmmede|blinde|døve)";
@@ -181,6 +190,14 @@ export function findCircumstances(
         found.push({ kind: "few-people", ...count });
       }
     }
+    for (const one of all(onlyFew)) {
+      if (
+        !rule.test(plain.slice(Math.max(0, one.start - 30), one.start)) &&
+        !ratio.test(plain.slice(one.end, one.end + 20))
+      )
+        found.push({ kind: "few-people", ...one });
+    }
+    for (const one of all(childOfKnown)) found.push({ kind: "recognisable-child", ...one });
     for (const one of all(onlyOne)) found.push({ kind: "only-one", ...one });
     if (own || namedChild || pronoun || all(oneFamily).length > 0 || all(namedFamily).length > 0)
       for (const event of events) found.push({ kind: "family-event", ...event });

@@ -197,7 +197,7 @@ const saysWhose = [childWord, adultWord];
 const years = "(?:\\d{1,2}|en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten)";
 /** What only somebody does. */
 const doneByOne =
-  /^\s+(?:ikke\s+)?(?:(?:græd|sad|sidder|løb|kastede|spurgte|turde|lo|råbte|skreg|hviskede|smilede|savne(?:r|de)|legede|nægte(?:r|de)|tegnede|ville|skubbe(?:r|de)|gemte\ssig|mistede\s(?:sin|sit)|flyttede\s(?:til|fra|skole)|kom\s(?:ikke\s)?i\s(?:skole|klassen|børnehaven?|vuggestuen?|\d)|kom\smed\s(?:en|et|sin|sit|sine)|(?:er\s(?:lige\s)?)?(?:startet?|startede|begyndt|begyndte)\s(?:i|på)\s(?:\d|klassen|skolen|skole|børnehaven?|vuggestuen?|stuen)|har\ssvært\sved|fik\s(?:hjælp|lov)))(?!\p{L})/u;
+  /^\s+(?:ikke\s+)?(?:(?:græd|sad|sidder|løb|kastede|spurgte|turde|lo|råbte|skreg|hviskede|smilede|savne(?:r|de)|legede|nægte(?:r|de)|tegnede|ville|skubbe(?:r|de)|gemte\ssig|mistede\s(?:sin|sit)|flyttede\s(?:til|fra|skole)|kom\s(?:ikke\s)?i\s(?:skole|klassen|børnehaven?|vuggestuen?|\d)|kom\smed\s(?:en|et|sin|sit|sine)|(?:er\s(?:lige\s)?)?(?:startet?|startede|begyndt|begyndte)\s(?:i|på)\s(?:\d|klassen|skolen|skole|børnehaven?|vuggestuen?|stuen)|har\s(?:det\s)?svært(?!\p{L})|fik\s(?:hjælp|lov)))(?!\p{L})/u;
 /** Months and days, which may come and go as somebody does. */
 const nature = /^(?:Maj|Juni?|Juli|August|Dag|Nat|Sol)$/u;
 const ageAfter = new RegExp(`^,?\\s+(?:på\\s+)?${years}\\s+år(?:\\s|[.,]|$)`, "iu");
@@ -244,6 +244,8 @@ const initials = [
     `(?<![\\p{L}\\p{N}.]|\\p{L}\\. )(${letters})(?=(?:på |, ?)?${years} år(?!\\p{L})|(?:fra|i|går i) \\d{1,2}\\.? ?(?:klasse|[a-e](?!\\p{L})))`,
     "gu",
   ),
+  // "A.B. blev udredt for ADHD"
+  /(?<![\p{L}\p{N}.]|\p{L}\. )((?:\p{Lu}\. ?){2,3})(?=(?:blev|er|har|fik|går|sad|startede|begyndte) [^.!?]{0,60}(?:udred|autis|ADHD|diagnos|angst|svært|skolevægr))/gu,
   // The first letters of the alphabet are labels: "Elev A fra 3.b".
   /(?<!\p{L})(?:[Ee]lev|[Bb]arn|[Dd]reng|[Pp]ige)\s+([D-WÆØÅ])(?=,? (?:fra|i|går i) \d{1,2}\.? ?(?:klasse|[a-e](?!\p{L})))/gu,
 ];

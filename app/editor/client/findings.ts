@@ -152,7 +152,7 @@ function blockOf(finding: FindingHere, folded: boolean, view: EditorView): HTMLE
     make("p", {}, why),
     make("p", { class: "finding-try" }, suggestion),
   );
-  const deletes = deletable[kind];
+  const deletes = finding.inAddress ? undefined : deletable[kind];
   if (deletes) {
     const button = make("button", { type: "button", class: "button button-secondary button-small" }, deletes);
     button.addEventListener("click", () => deleteFound(view, id));

@@ -35,7 +35,8 @@ export const Keys = Extension.create<{ use: (tool: string) => void }>({
             // The browser tells where the caret has gone a moment after it went there. Keys that come sooner (of a text expander, on a slow
             // machine) would do their work at the place before.
             keydown(_view, event) {
-              if (event.ctrlKey || event.metaKey || event.altKey) document.dispatchEvent(new Event("selectionchange"));
+              const writes = event.key.length === 1 && !(event.ctrlKey || event.metaKey || event.altKey);
+              if (!writes) document.dispatchEvent(new Event("selectionchange"));
               return false;
             },
           },

@@ -83,7 +83,7 @@ export async function openEditor(root: HTMLElement, { document: revisionId, me }
         extension.name === "limits" ? Limits.configure({ refused }) : extension,
       ),
       Keys.configure({ use: useTool }),
-      Paste.configure({ refused }),
+      Paste.configure({ begins: () => hide(parts, "limit"), refused }),
       mentions(parts),
       slashMenu(parts, useTool),
       PrivacyMarks.configure({ parts }),
@@ -114,6 +114,10 @@ export async function openEditor(root: HTMLElement, { document: revisionId, me }
   followKeyboard(parts);
   parts.find("[data-more]").hidden = false;
   root.dataset.ready = "";
+}
+
+function hide(parts: Parts, notice: string): void {
+  parts.find(`[data-notice=${notice}]`).hidden = true;
 }
 
 /** A sentence in the bar on what was not taken, until one closes it. */

@@ -12,14 +12,19 @@ const picturesLeftOut = (pictures: number) =>
   `${pictures === 1 ? "1 billede" : `${pictures} billeder`} kom ikke med. Billeder kan ikke sættes ind her.`;
 
 /** Cleans what is pasted or dropped before it is read, and says in a sentence what was not taken. */
-export const Paste = Extension.create<{ refused: (sentence: string) => void }>({
+export const Paste = Extension.create<{
+  /** Told before each: what was said of the last one is over. */
+  begins: () => void;
+  refused: (sentence: string) => void;
+}>({
   name: "cleanPaste",
-  addOptions: () => ({ refused: () => {} }),
+  addOptions: () => ({ begins: () => {}, refused: () => {} }),
   addProseMirrorPlugins() {
-    const { refused } = this.options;
+    const { begins, refused } = this.options;
     const parser = new DOMParser();
     /** @returns whether it may go on */
     const mayCome = (data: DataTransfer | null): boolean => {
+      begins();
       const html = data?.getData("text/html") ?? "";
       const size = Math.max(html.replace(/data:[^"'\s)]+/g, "").length, data?.getData("text/plain").length ?? 0);
       if (size > mostPasted) {

@@ -1,6 +1,6 @@
 import { type Editor, Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
-import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
+import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { caseSections, isSectionName, type SectionName } from "../schema/section.ts";
 import { isChangeFromOthers } from "./change-origin.ts";
@@ -59,6 +59,19 @@ function hintOf(name: SectionName): HTMLElement {
 /** Hints under empty sections, and no section twice: what is pasted as a second one keeps its words as an ordinary heading. */
 export const Sections = Extension.create({
   name: "sections",
+  // Before the keys of the editor itself.
+  priority: 1_000,
+  addKeyboardShortcuts() {
+    const keep = (acts: (state: EditorState, dispatch: (change: Transaction) => void) => boolean) => () =>
+      acts(this.editor.state, this.editor.view.dispatch.bind(this.editor.view));
+    return {
+      Backspace: keep(keepHeadingBefore),
+      "Mod-Backspace": keep(keepHeadingBefore),
+      Delete: keep(keepHeadingAfter),
+      "Mod-Delete": keep(keepHeadingAfter),
+      ArrowDown: keep((state, dispatch) => this.editor.view.endOfTextblock("down") && goBelow(state, dispatch)),
+    };
+  },
   addProseMirrorPlugins() {
     return [
       new Plugin<DecorationSet>({
@@ -100,6 +113,67 @@ export const Sections = Extension.create({
     ];
   },
 });
+
+const isSection = (block: Node | null | undefined): boolean =>
+  block?.type.name === "heading" && isSectionName(block.attrs.section);
+const isEmptyLine = (block: Node | null | undefined): boolean =>
+  block?.type.name === "paragraph" && block.content.size === 0;
+
+/**
+ * A section's heading and the words beside it do not run together when one deletes at the border between them: an empty line goes, and the
+ * last one of a section stays.
+ * @returns whether there is nothing more to do
+ */
+function keepApart(
+  { tr, doc }: EditorState,
+  { before, after, border }: { before: Node | null | undefined; after: Node | null | undefined; border: number },
+  dispatch: (change: Transaction) => void,
+): boolean {
+  if (!(isSection(before) && after) && !(before && isSection(after))) return false;
+  const goes = isEmptyLine(before) ? before : isEmptyLine(after) ? after : null;
+  const from = goes === before ? border - (before?.nodeSize ?? 0) : border;
+  const to = from + (goes?.nodeSize ?? 0);
+  const above = doc.resolve(from).nodeBefore;
+  const below = doc.resolve(to).nodeAfter;
+  const isLast = isSection(above) && (isSection(below) || !below);
+  if (goes && !isLast) dispatch(tr.delete(from, to).scrollIntoView());
+  return true;
+}
+
+/** Backspace at the beginning of a block. */
+function keepHeadingBefore(state: EditorState, dispatch: (change: Transaction) => void): boolean {
+  const { $from, empty } = state.selection;
+  if (!empty || $from.depth !== 1 || $from.parentOffset > 0) return false;
+  const border = $from.before(1);
+  return keepApart(state, { before: state.doc.resolve(border).nodeBefore, after: $from.parent, border }, dispatch);
+}
+
+/** Delete at the end of a block. */
+function keepHeadingAfter(state: EditorState, dispatch: (change: Transaction) => void): boolean {
+  const { $from, empty } = state.selection;
+  if (!empty || $from.depth !== 1 || $from.parentOffset < $from.parent.content.size) return false;
+  const border = $from.after(1);
+  return keepApart(state, { before: $from.parent, after: state.doc.resolve(border).nodeAfter, border }, dispatch);
+}
+
+/** Leads out of a table or a box below which there is no line to write on: it is made. */
+function goBelow(
+  { selection: { $from, empty }, doc, tr, schema }: EditorState,
+  dispatch: (change: Transaction) => void,
+) {
+  if (!empty || $from.depth < 2) return false;
+  const block = $from.node(1);
+  const next = doc.maybeChild($from.index(0) + 1);
+  if (!["table", "callout", "blockquote"].includes(block.type.name) || (next && next.type.name !== "heading"))
+    return false;
+  // Only from its last row, or from its last line.
+  const inner = block.type.name === "table" ? $from.index(1) : $from.indexAfter(1) - 1;
+  if (inner < block.childCount - 1) return false;
+  const end = $from.after(1);
+  tr.insert(end, schema.node("paragraph"));
+  dispatch(tr.setSelection(TextSelection.create(tr.doc, end + 1)).scrollIntoView());
+  return true;
+}
 
 /** Puts the caret into the first paragraph under a heading, which is made when it is not there. */
 function writeUnder({ tr, schema, doc }: EditorState, { to }: SectionIn, dispatch: (change: typeof tr) => void): void {

@@ -56,13 +56,13 @@ const callout = (kind: Exclude<CalloutKind, "note">): Tool =>
     },
   );
 
-/** Puts an empty line after a text that does not end with a paragraph, so that one can write on. */
+/** Puts an empty line after the block that the caret is in, where a heading or nothing follows, so that one can write on below it. */
 const withLineAfter: Parameters<ReturnType<Editor["chain"]>["command"]>[0] = ({ tr, state: { schema } }) => {
-  if (tr.doc.lastChild?.type.name !== "paragraph") {
-    const { from } = tr.selection;
-    tr.insert(tr.doc.content.size, schema.node("paragraph"));
-    tr.setSelection(TextSelection.near(tr.doc.resolve(from)));
-  }
+  const { $from, from } = tr.selection;
+  const next = tr.doc.maybeChild($from.indexAfter(0));
+  if (next && next.type.name !== "heading") return true;
+  tr.insert($from.after(1), schema.node("paragraph"));
+  tr.setSelection(TextSelection.near(tr.doc.resolve(from)));
   return true;
 };
 
