@@ -39,6 +39,12 @@ const mostTold = 8;
 /** Marks what comes from other processes, so that it is not told to them again. */
 const elsewhere = Symbol("elsewhere");
 
+/** Whoever tells of a caret: one connection of a browser. */
+export interface Teller {
+  /** The browser's number in the text, once it has told one. */
+  client: number | null;
+}
+
 interface Told {
   clock: number;
   /** Null when the browser has left. */
@@ -49,6 +55,8 @@ interface Told {
 export class Carets {
   /** The last message of each browser that is not shown yet, by the browser's number in the text. */
   private readonly waiting = new Map<number, Told>();
+  /** Who tells of each caret in this process; a browser that has come back by another way is told of by that one. */
+  private readonly tellers = new Map<number, Teller>();
   private readonly changed = new Set<number>();
   private timer: NodeJS.Timeout | undefined;
 
@@ -61,27 +69,37 @@ export class Carets {
     private readonly tellOthers: (carets: Uint8Array) => void,
   ) {
     awareness.on("update", ({ added, updated, removed }: Record<string, number[]>, origin: unknown) => {
-      if (origin === elsewhere) return;
-      for (const client of [added, updated, removed].flatMap((some) => some ?? [])) this.changed.add(client);
+      const clients = [added, updated, removed].flatMap((some) => some ?? []);
+      if (origin === elsewhere) {
+        for (const client of clients) this.tellers.delete(client);
+        return;
+      }
+      for (const client of clients) this.changed.add(client);
       this.soon();
     });
   }
 
   /**
-   * Takes in what a browser tells.
-   * @param own the browser's number, once it has told one
-   * @returns the browser's number; what it tells of others is left out
+   * Takes in what a browser tells; what it tells of others is left out.
    * @throws {RangeError} when it cannot be read
    */
-  take(own: number | null, writer: ShownWriter, message: Uint8Array): number | null {
-    let mine = own;
+  take(teller: Teller, writer: ShownWriter, message: Uint8Array): void {
     for (const { client, clock, cursor } of readTold(message)) {
-      if (mine === null && !this.waiting.has(client) && !this.awareness.states.has(client)) mine = client;
-      if (client !== mine) continue;
+      if (teller.client === null && this.mayBe(client, writer)) teller.client = client;
+      if (client !== teller.client) continue;
+      this.tellers.set(client, teller);
       this.waiting.set(client, { clock, state: cursor === "left" ? null : { user: writer, cursor } });
       this.soon();
     }
-    return mine;
+  }
+
+  /**
+   * Whether a number may be that of a browser: nobody has it, or one who is shown the same. Somebody's connection that is lost may be known
+   * here for a while yet, as that of a process that was killed is.
+   */
+  private mayBe(client: number, { name, colour }: ShownWriter): boolean {
+    const has = this.waiting.get(client)?.state?.user ?? this.awareness.states.get(client)?.user;
+    return !has || (has.name === name && has.colour === colour);
   }
 
   /** Takes in what another process tells. */
@@ -89,8 +107,11 @@ export class Carets {
     applyAwarenessUpdate(this.awareness, carets, elsewhere);
   }
 
-  /** A browser has left. */
-  leave(client: number): void {
+  /** A browser has left, by one of its ways here. */
+  leave(teller: Teller): void {
+    const { client } = teller;
+    if (client === null || this.tellers.get(client) !== teller) return;
+    this.tellers.delete(client);
     this.waiting.delete(client);
     removeAwarenessStates(this.awareness, [client], null);
   }

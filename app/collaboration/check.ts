@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import type { Content } from "#app/editor/content.ts";
 import { openSharedText, textFragment } from "#app/editor/shared-text.ts";
-import { assertSize, assertWritten, DisorderedText, TooMuchWritten } from "#app/editor/written.ts";
+import { assertSize, assertWritten, DisorderedText, type Size, sizeOf, TooMuchWritten } from "#app/editor/written.ts";
 import type { Refusal } from "./protocol.ts";
 
 /** Any part of a shared document: a text, an element, a map. */
@@ -16,10 +16,10 @@ export class Refused extends Error {
 
 /**
  * A copy of a shared text on which each change is tried before anything else gets to see it. What is tried costs as much as the blocks that it
- * changes: those of which nothing has changed have been measured before.
+ * changes: those of which nothing has changed have been measured before. What other processes have taken in is measured, not tried again.
  */
 export class TrialText {
-  private readonly measured = new WeakMap<object, { characters: number; nodes: number }>();
+  private readonly measured = new WeakMap<object, Size>();
   /** The parts of the text as content, until something in them changes. */
   private readonly contents = new WeakMap<object, Content[]>();
   private readonly document: Y.Doc;
@@ -40,13 +40,14 @@ export class TrialText {
    * @throws {Refused} when it makes the text one that no writer can have written; the copy is then spoilt, and another must be made
    */
   take(change: Uint8Array): Uint8Array {
+    const before = this.measure();
     const changes: Uint8Array[] = [];
     const keep = (made: Uint8Array) => changes.push(made);
     this.document.on("update", keep);
     try {
       Y.applyUpdate(this.document, change);
       if (changes.length === 0) return nothing;
-      this.assertWritten();
+      this.assertWritten(before);
     } catch (error) {
       throw new Refused(refusalFor(error));
     } finally {
@@ -72,22 +73,29 @@ export class TrialText {
     }
   }
 
-  private assertWritten(): void {
+  private assertWritten(before: Size): void {
     if (this.document.share.size > 1 || this.text._map.size > 0) throw new RangeError("more than a text");
-    let characters = 0;
-    let nodes = 0;
-    for (const block of this.text.toArray()) {
-      const known = this.measured.get(block);
-      const size = known ?? this.measure(block);
-      if (!known) this.measured.set(block, size);
-      characters += size.characters;
-      nodes += size.nodes;
-    }
-    assertSize(characters, nodes);
+    for (const block of this.text.toArray())
+      if (!this.measured.has(block)) this.measured.set(block, assertWritten(this.textOf(block), before));
+    assertSize(this.measure(), before);
   }
 
-  private measure(block: unknown) {
-    return assertWritten({ type: "doc", content: this.contentOf(block) });
+  /** How much the text holds. */
+  private measure(): Size {
+    const all: Size = { characters: 0, nodes: 0, cellsTooMany: 0 };
+    for (const block of this.text.toArray()) {
+      const size = this.measured.get(block) ?? sizeOf(this.textOf(block));
+      this.measured.set(block, size);
+      all.characters += size.characters;
+      all.nodes += size.nodes;
+      all.cellsTooMany += size.cellsTooMany;
+    }
+    return all;
+  }
+
+  /** A block by itself, as a text. */
+  private textOf(block: unknown): Content {
+    return { type: "doc", content: this.contentOf(block) };
   }
 
   /**

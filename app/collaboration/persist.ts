@@ -8,8 +8,13 @@ import {
   type WrittenUpdate,
 } from "#db/queries/cases/shared-text.ts";
 
-/** How long the first change waits for others to be stored with it, in milliseconds. */
-const waitMs = 150;
+/**
+ * How long there is at least between the beginnings of two statements, in milliseconds: what comes in meanwhile is stored together. Writers who
+ * are connected to other processes see it when it is stored, so it is a moment that nobody notices.
+ */
+const betweenMs = 20;
+/** How long to wait besides when all that was given is locked, in milliseconds. */
+const lockedMs = 130;
 /** How long to wait before what could not be stored is tried again, in milliseconds. */
 const retryMs = 250;
 /** The most bytes of one statement; what one person has written in one text always goes whole. */
@@ -46,6 +51,8 @@ export function createPersister(sql: Sql, teller: string, events: PersistEvents)
   const waiting = new Map<string, Waiting[]>();
   const flushes = new Set<{ revisionId?: string; through: number; done(): void }>();
   let last = 0;
+  /** When the next statement may begin, on the clock of `performance`. */
+  let next = 0;
   let running = false;
   let failing = false;
   let stopped = false;
@@ -69,7 +76,8 @@ export function createPersister(sql: Sql, teller: string, events: PersistEvents)
     else waiting.delete(revisionId);
   };
 
-  async function storeOnce(): Promise<void> {
+  /** @returns whether anything was dealt with */
+  async function storeOnce(): Promise<boolean> {
     const through = last;
     const batch = nextBatch(waiting);
     const stored = new Set(await insertTextUpdates(sql, batch, teller));
@@ -87,14 +95,16 @@ export function createPersister(sql: Sql, teller: string, events: PersistEvents)
         unstored.filter((one) => one.revisionId === revisionId),
       );
     }
+    return stored.size > 0 || refused.size > 0;
   }
 
   async function run(): Promise<void> {
     running = true;
     while (waiting.size > 0 && !stopped) {
-      await pause(waitMs);
+      await pause(Math.max(0, next - performance.now()));
+      next = performance.now() + betweenMs;
       try {
-        await storeOnce();
+        if (!(await storeOnce())) next += lockedMs;
         if (failing) console.log("Teksterne bliver gemt igen.");
         failing = false;
         settle();

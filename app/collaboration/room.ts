@@ -2,22 +2,20 @@ import type { Document } from "@hocuspocus/server";
 import * as Y from "yjs";
 import type { SignedIn } from "#app/domain/viewer.ts";
 import type { UnstoredUpdate } from "#db/queries/cases/shared-text.ts";
-import { Carets, caretColours, type ShownWriter } from "./carets.ts";
+import { Carets, caretColours, type ShownWriter, type Teller } from "./carets.ts";
 import { nothing, TrialText } from "./check.ts";
 import type { Gate } from "./gate.ts";
 import type { Persister } from "./persist.ts";
 import type { Refusal, SavedMessage } from "./protocol.ts";
 
 /** Somebody who has the text open in one browser. */
-export interface Writer {
+export interface Writer extends Teller {
   person: SignedIn;
   gate: Gate;
   /** The place, in the order of what is stored, of the last that came from here. */
   last: number;
   /** The mark to be answered when all up to a place is stored. */
   asked: { mark: number; after: number } | null;
-  /** The browser's number in the text, once it has told where its caret is. */
-  client: number | null;
 }
 
 /** One open text: who writes in it, and what they share. */
@@ -85,16 +83,17 @@ export class Room {
 
   /** Takes in where a browser's caret is. @throws {RangeError} when that cannot be read */
   caret(writer: Writer, message: Uint8Array): void {
-    writer.client = this.carets.take(writer.client, shownAs(writer.person), message);
+    this.carets.take(writer, shownAs(writer.person), message);
   }
 
   /** Takes in where the carets of another process are. */
   caretsFrom(process: string, carets: Uint8Array): void {
-    this.elsewhere.add(process);
+    // One that had nobody to tell of when this one opened the text is heard of here for the first time.
+    if (!this.elsewhere.has(process)) this.openedBy(process);
     this.carets.takeFromElsewhere(carets);
   }
 
-  /** Another process has opened the text. It is told who is here. */
+  /** Another process has the text open. It is told who is here. */
   openedBy(process: string): void {
     this.elsewhere.add(process);
     this.carets.tellAll();
@@ -112,7 +111,7 @@ export class Room {
 
   leave(writer: Writer): void {
     this.writers.delete(writer);
-    if (writer.client !== null) this.carets.leave(writer.client);
+    this.carets.leave(writer);
   }
 
   /** A browser asks to be told when what it has sent is stored. */

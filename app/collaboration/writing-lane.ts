@@ -29,8 +29,8 @@ const mostUnmerged = 500;
 const closingMs = 1_500;
 /** How often a browser is asked whether it is there, in milliseconds: the provider gives up after twice as long. */
 const pingMs = 15_000;
-/** How often everybody's right to write is asked anew, in milliseconds: what ends by the clock alone is not told. */
-const rightsMs = 15_000;
+/** How often everybody's right to write is asked anew, in milliseconds: what ends by the clock alone is not told, and ends as soon. */
+const rightsMs = 1_500;
 /** How long somebody who comes waits for the line on which the database tells of changes, in milliseconds. */
 const lineMs = 3_000;
 /** How long until it is asked again whether a version is due, where nobody had written, in milliseconds. */

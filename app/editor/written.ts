@@ -15,16 +15,27 @@ const editorsOnly = ["note"];
 /** A text whose parts are all known but do not fit together: two who write at once can make one, which their editors mend. */
 export class DisorderedText extends RangeError {}
 
+/** How much a text holds. */
+export interface Size {
+  characters: number;
+  nodes: number;
+  /** Cells beyond those that a table may have, of all tables. */
+  cellsTooMany: number;
+}
+
+const nothingYet: Size = { characters: 0, nodes: 0, cellsTooMany: 0 };
+
 /**
  * Checks that a text is one that writers of cases can have written: no nodes of documents, no call-outs of the editors, no merged cells, no
  * attribute that the schema does not know, and no more than may be.
+ * @param before as for `assertSize`
  * @returns how much it holds
  * @throws {TooMuchWritten} when it holds more than may be
  * @throws {DisorderedText} when its parts do not fit together
  * @throws {RangeError} for everything else, saying what is wrong
  */
-export function assertWritten(content: Content): { characters: number; nodes: number } {
-  const { characters, nodes } = measureWritten(content);
+export function assertWritten(content: Content, before?: Size): Size {
+  assertParts(content);
   const text = schema.nodeFromJSON(content);
   if (text.type !== schema.topNodeType) throw new RangeError(`not a whole text: ${text.type.name}`);
   try {
@@ -32,34 +43,45 @@ export function assertWritten(content: Content): { characters: number; nodes: nu
   } catch (error) {
     throw new DisorderedText(String(error));
   }
-  assertSize(characters, nodes);
-  return { characters, nodes };
+  const size = sizeOf(content);
+  assertSize(size, before);
+  return size;
 }
 
-/** Refuses a text of so many characters and nodes. @throws {TooMuchWritten} */
-export function assertSize(characters: number, nodes: number): void {
-  if (characters > mostCharacters) throw new TooMuchWritten("too many characters");
-  if (nodes > mostNodes) throw new TooMuchWritten("too many nodes");
+/**
+ * Refuses a text that holds more than one may.
+ * @param before how much it held before a change: what two processes have taken in at once can be too much together, and is made less then
+ * @throws {TooMuchWritten}
+ */
+export function assertSize(size: Size, before: Size = nothingYet): void {
+  const { characters, nodes, cellsTooMany } = before;
+  if (size.characters > Math.max(mostCharacters, characters)) throw new TooMuchWritten("too many characters");
+  if (size.nodes > Math.max(mostNodes, nodes)) throw new TooMuchWritten("too many nodes");
+  if (size.cellsTooMany > cellsTooMany) throw new TooMuchWritten("too many cells in a table");
 }
 
-/** Counts what a text holds, and checks what can be checked of each node alone. @throws as `assertWritten` */
-function measureWritten(content: Content): { characters: number; nodes: number } {
-  let characters = 0;
-  let nodes = 0;
-  const measure = (node: Content, depth: number): void => {
-    characters += node.text?.length ?? 0;
-    nodes += 1;
-    if (depth > mostDepth) throw new TooMuchWritten("too deep");
-    assertAttributes(schema.nodes[node.type ?? ""]?.spec.attrs, node.attrs);
-    for (const { type, attrs } of node.marks ?? []) assertAttributes(schema.marks[type]?.spec.attrs, attrs);
-    if (node.type === "callout" && editorsOnly.includes(node.attrs?.kind))
-      throw new RangeError("a call-out of the editors");
-    if (node.type === "table" && cellsOf(node) > mostCells) throw new TooMuchWritten("too many cells in a table");
-    if ((node.attrs?.colspan ?? 1) !== 1 || (node.attrs?.rowspan ?? 1) !== 1) throw new RangeError("merged cells");
-    for (const child of node.content ?? []) measure(child, depth + 1);
+/** Counts how much a text holds, whatever it is. */
+export function sizeOf(content: Content): Size {
+  const size = { ...nothingYet };
+  const count = (node: Content): void => {
+    size.characters += node.text?.length ?? 0;
+    size.nodes += 1;
+    if (node.type === "table") size.cellsTooMany += Math.max(0, cellsOf(node) - mostCells);
+    node.content?.forEach(count);
   };
-  measure(content, 0);
-  return { characters, nodes };
+  count(content);
+  return size;
+}
+
+/** Checks what can be checked of each node alone. @throws as `assertWritten` */
+function assertParts(node: Content, depth = 0): void {
+  if (depth > mostDepth) throw new TooMuchWritten("too deep");
+  assertAttributes(schema.nodes[node.type ?? ""]?.spec.attrs, node.attrs);
+  for (const { type, attrs } of node.marks ?? []) assertAttributes(schema.marks[type]?.spec.attrs, attrs);
+  if (node.type === "callout" && editorsOnly.includes(node.attrs?.kind))
+    throw new RangeError("a call-out of the editors");
+  if ((node.attrs?.colspan ?? 1) !== 1 || (node.attrs?.rowspan ?? 1) !== 1) throw new RangeError("merged cells");
+  for (const child of node.content ?? []) assertParts(child, depth + 1);
 }
 
 /** ProseMirror takes no notice of attributes that it does not know, and lets most values be. */

@@ -1,6 +1,5 @@
 import { expect, type Page } from "@playwright/test";
 import { refusalSentences } from "#app/collaboration/protocol.ts";
-import { transaction } from "#db/client.ts";
 import {
   beginWriting,
   browserOf,
@@ -11,53 +10,15 @@ import {
   storedWords,
   test,
   type Writing,
+  whileLocked,
 } from "./own-site.ts";
-import { caretAfter, saved, textOf } from "./writing.ts";
+import { caretAfter, expectToKeepWords, noteSaved, saved, textOf, toldOn, typeOn } from "./writing.ts";
 
 const rowOf = (page: Page) => page.locator("[data-save-state]");
 const noticeOf = (page: Page, name: string) => page.locator(`[data-notice=${name}]`);
 /** The paragraph that is written in. */
 const lineOf = (page: Page) => textOf(page).getByText("Vi mødtes.");
 const begin = (page: Page) => caretAfter(page, "Vi mødtes.");
-
-/** Notes in the page, from now on, the line that is written in as it stands each time the text is called saved. */
-const noteSaved = (page: Page) =>
-  page.evaluate(() => {
-    const row = document.querySelector<HTMLElement>("[data-save-state]") as HTMLElement;
-    const line = [...document.querySelectorAll("#tekst p")].find((p) => p.textContent?.startsWith("Vi mødtes."));
-    const told: string[] = Object.assign(window, { told: [] }).told;
-    const note = () => {
-      const words = line?.textContent ?? "";
-      if (row.dataset.saveState === "saved" && told.at(-1) !== words) told.push(words);
-    };
-    new MutationObserver(note).observe(row, { attributes: true, childList: true });
-  });
-const toldOn = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (window as unknown as { told: string[] }).told.slice());
-
-/** Types on and on. @returns ends it, and tells what was typed */
-function typeOn(page: Page): () => Promise<string> {
-  let typed = "";
-  let on = true;
-  const done = (async () => {
-    for (let n = 1; on; n += 1) {
-      await page.keyboard.type(` Ord ${n}.`, { delay: 10 });
-      typed += ` Ord ${n}.`;
-    }
-  })();
-  return async () => {
-    on = false;
-    await done;
-    return typed;
-  };
-}
-
-/** The text can be read but not written in, and all of it can be copied. */
-async function expectToKeepWords(page: Page, words: string): Promise<void> {
-  await expect(page.locator("#tekst")).toHaveAttribute("contenteditable", "false");
-  await page.locator("[data-notice]:visible").getByRole("button", { name: "Kopiér teksten" }).click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(words);
-}
 
 /** Counts the sockets that a page opens to its text. */
 function socketsOf(page: Page) {
@@ -71,14 +32,6 @@ async function expectToStayAway(page: Page, sockets: readonly unknown[]): Promis
   const before = sockets.length;
   for (let minute = 0; minute < 5; minute += 1) await page.clock.runFor(60_000);
   expect(sockets.length).toBe(before);
-}
-
-/** Does something while the text is locked, so that nothing is stored of what is typed meanwhile. */
-async function whileLocked({ sql }: OwnSite, { id }: Writing, work: () => Promise<unknown>): Promise<void> {
-  await transaction(sql, async (tx) => {
-    await tx`select from case_story where id = ${id} for update`;
-    await work();
-  });
 }
 
 async function expectStored(site: OwnSite, { revisionId }: Writing, words: string): Promise<void> {
@@ -95,7 +48,7 @@ test("a server that is killed while one types loses nothing, and what was called
   const [staying, leaving] = await Promise.all([beginWriting(place), beginWriting(place)]);
   for (const { page } of [staying, leaving]) {
     await begin(page);
-    await noteSaved(page);
+    await noteSaved(page, "Vi mødtes.");
   }
   for (const words of [" En.", " To."]) {
     await leaving.page.keyboard.type(words);
@@ -129,7 +82,7 @@ test("a database that is away for ten seconds: nothing is called saved, the site
   const writing = await beginWriting(place);
   const { page } = writing;
   await begin(page);
-  await noteSaved(page);
+  await noteSaved(page, "Vi mødtes.");
   await page.keyboard.type(" Før.");
   await saved(page);
   const before = await toldOn(page);

@@ -4,9 +4,9 @@ import { type Browser, type BrowserContext, test as base, expect, type Page } fr
 import postgres from "postgres";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { contentToText } from "#app/editor/content.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
-import { createTestDatabase } from "#tests/support/database.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
 import { killHard, ownSettings, type StartedProcess, startReady, stop } from "#tests/support/start-process.ts";
@@ -34,35 +34,45 @@ export interface Writing {
   revisionId: string;
 }
 
-/** Tests on a site of their own. */
-export const test = base.extend<{ closing: BrowserContext[] }, { site: OwnSite }>({
-  site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads here which other fixtures are asked for
-    async ({}, use) => {
-      const database = await createTestDatabase({ seed: "demo" });
-      const own = await ownSettings();
-      const settings = { ...own, DATABASE_URL: database.url, SECRET_KEY: testSecretKey };
-      let running: StartedProcess & { url: string } = await startReady(settings);
-      await use({
-        url: running.url,
-        sql: database.sql,
-        kill: () => killHard(running),
-        start: async () => {
-          running = await startReady(settings);
-        },
-        openDatabase: (open) => openDatabase(database.url, open),
-      });
-      await stop(running);
-      await database.drop();
+/** Starts a site, as a process of its own, on a database that others may use too. */
+export async function startOwnSite({ url, sql }: TestDatabase): Promise<OwnSite & { stop(): Promise<unknown> }> {
+  const settings = { ...(await ownSettings()), DATABASE_URL: url, SECRET_KEY: testSecretKey };
+  let running: StartedProcess & { url: string } = await startReady(settings);
+  return {
+    url: running.url,
+    sql,
+    kill: () => killHard(running),
+    start: async () => {
+      running = await startReady(settings);
     },
-    { scope: "worker" },
-  ],
-  // biome-ignore lint/correctness/noEmptyPattern: as above
+    openDatabase: (open) => openDatabase(url, open),
+    stop: () => stop(running),
+  };
+}
+
+/** What all tests of sites of their own are given. */
+export const closingBrowsers = base.extend<{ closing: BrowserContext[] }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads here which other fixtures are asked for
   closing: async ({}, use) => {
     const contexts: BrowserContext[] = [];
     await use(contexts);
     for (const context of contexts) await context.close();
   },
+});
+
+/** Tests on a site of their own. */
+export const test = closingBrowsers.extend<object, { site: OwnSite }>({
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const database = await createTestDatabase({ seed: "demo" });
+      const site = await startOwnSite(database);
+      await use(site);
+      await site.stop();
+      await database.drop();
+    },
+    { scope: "worker" },
+  ],
 });
 
 async function openDatabase(url: string, open: boolean): Promise<void> {
@@ -123,6 +133,14 @@ export async function beginWriting(
 export async function storedWords({ sql }: OwnSite, revisionId: string): Promise<string> {
   const content = await storedContentOf(sql, revisionId);
   return content ? contentToText(content) : "";
+}
+
+/** Does something while the text is locked, so that nothing is stored of what is typed meanwhile. */
+export async function whileLocked({ sql }: OwnSite, { id }: Writing, work: () => Promise<unknown>): Promise<void> {
+  await transaction(sql, async (tx) => {
+    await tx`select from case_story where id = ${id} for update`;
+    await work();
+  });
 }
 
 /** A way to a site that can go dead, as when a computer has slept: what was connected stays so, but nothing comes through any more. */

@@ -47,3 +47,44 @@ export async function paste(page: Page, html: string, text = ""): Promise<void> 
 /** Waits until the server has stored everything. */
 export const saved = (page: Page): Promise<void> =>
   expect(page.locator("[data-save-state]")).toHaveText(/^Gemt kl\.\s\d\d\.\d\d$/);
+
+/** Notes in the page, from now on, a paragraph as it stands each time the text is called saved. @param begins with these words */
+export const noteSaved = (page: Page, begins: string) =>
+  page.evaluate((words) => {
+    const row = document.querySelector<HTMLElement>("[data-save-state]") as HTMLElement;
+    const told: string[] = Object.assign(window, { told: [] }).told;
+    const note = () => {
+      const line = [...document.querySelectorAll("#tekst p")].find((p) => p.textContent?.startsWith(words));
+      const now = line?.textContent ?? "";
+      if (row.dataset.saveState === "saved" && told.at(-1) !== now) told.push(now);
+    };
+    new MutationObserver(note).observe(row, { attributes: true, childList: true });
+  }, begins);
+
+/** What was noted so far. */
+export const toldOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { told: string[] }).told.slice());
+
+/** Types on and on. @returns ends it, and tells what was typed */
+export function typeOn(page: Page, word = "Ord"): () => Promise<string> {
+  let typed = "";
+  let on = true;
+  const done = (async () => {
+    for (let n = 1; on; n += 1) {
+      await page.keyboard.type(` ${word} ${n}.`, { delay: 10 });
+      typed += ` ${word} ${n}.`;
+    }
+  })();
+  return async () => {
+    on = false;
+    await done;
+    return typed;
+  };
+}
+
+/** The text can be read but not written in, and all of it can be copied. */
+export async function expectToKeepWords(page: Page, words: string): Promise<void> {
+  await expect(page.locator("#tekst")).toHaveAttribute("contenteditable", "false");
+  await page.locator("[data-notice]:visible").getByRole("button", { name: "Kopiér teksten" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(words);
+}

@@ -1,18 +1,22 @@
 import fc from "fast-check";
 import * as encoding from "lib0/encoding";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { WebSocket } from "ws";
 import * as Y from "yjs";
-import { mostWriters } from "#app/collaboration/protocol.ts";
+import { mostWriters, textAddress } from "#app/collaboration/protocol.ts";
 import { applyAsOneChange } from "#app/domain/cases/derive-working-text.server.ts";
 import { contentToText } from "#app/editor/content.ts";
+import { mostCharacters } from "#app/editor/schema/limits.ts";
+import { schemaHash } from "#app/editor/schema-hash.ts";
 import { contentOfSharedText, openSharedText, textFragment } from "#app/editor/shared-text.ts";
 import { begunText } from "#app/editor/written.ts";
-import { transaction } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
+import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findSharedText } from "#db/queries/cases/shared-text.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
-import { knockAtText, openedText, type TestWriter } from "#tests/support/writer.ts";
+import { knockAtText, openedText, socketOf, type TestWriter } from "#tests/support/writer.ts";
 
 const patience = { timeout: 40_000 };
 const soon = { timeout: 8_000, interval: 5 };
@@ -39,6 +43,16 @@ afterAll(async () => {
 async function writerOf(role: "coordinator" | "contributor", name?: string) {
   const { id } = await createPerson(site.sql, { roles: [{ role, municipality: "0751" }], ...(name && { name }) });
   return { id, cookie: await openSession(site.sql, id) };
+}
+
+/** Somebody of KL who acts for a municipality. */
+async function actingFor(municipality: string) {
+  const { id } = await createPerson(site.sql, { roles: [{ role: "association_editor" }] });
+  const cookie = await openSession(site.sql, id);
+  await site.sql`
+    insert into acting (session_id, municipality_code, reason, ends_at)
+    select id, ${municipality}, 'Hjælper kommunen i gang', now() + interval '1 hour' from session where person_id = ${id}`;
+  return { id, cookie };
 }
 
 const draft = () => buildDraft(site.sql, { begunBy: coordinator.id });
@@ -86,40 +100,80 @@ describe("two processes on one database", patience, () => {
   it("give one text of whatever three people change at once", async () => {
     const change = fc.record({
       who: fc.nat({ max: 2 }),
+      what: fc.constantFrom("block", "no block", "words", "no words", "bold"),
       at: fc.double({ min: 0, max: 1, noNaN: true }),
-      words: fc.option(fc.string({ minLength: 1, maxLength: 6 })),
+      within: fc.double({ min: 0, max: 1, noNaN: true }),
+      words: fc.string({ unit: "grapheme", minLength: 1, maxLength: 6 }),
+      pause: fc.boolean(),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 5, maxLength: 25 }), async (changes) => {
+      fc.asyncProperty(fc.array(change, { minLength: 5, maxLength: 40 }), async (changes) => {
         const { revisionId } = await draft();
         const all = [
           await write(revisionId, coordinator),
           await write(revisionId, coordinator, beside),
           await write(revisionId, coordinator, beside),
         ];
-        for (const { who, at, words } of changes) {
+        for (const { who, what, at, within, words, pause } of changes) {
           const writer = all[who];
           const text = writer?.document.getXmlFragment(textFragment);
           if (!writer || !text) continue;
-          const place = Math.floor(at * (text.length + (words === null ? 0 : 1)));
-          if (words === null) {
-            if (text.length > 1) text.delete(Math.min(place, text.length - 1), 1);
-            continue;
+          const placeIn = (length: number) => Math.min(Math.floor(at * length), length - 1);
+          const paragraphs = text.toArray().filter((block) => (block as Y.XmlElement).nodeName === "paragraph");
+          const inner = paragraphs.length > 0 && (paragraphs[placeIn(paragraphs.length)] as Y.XmlElement).get(0);
+          if (what === "block") {
+            const paragraph = new Y.XmlElement("paragraph");
+            paragraph.insert(0, [new Y.XmlText(words)]);
+            text.insert(Math.floor(at * (text.length + 1)) % (text.length + 1), [paragraph]);
+          } else if (what === "no block") {
+            if (text.length > 1) text.delete(placeIn(text.length), 1);
+          } else if (inner instanceof Y.XmlText) {
+            const from = Math.floor(within * inner.length);
+            const length = Math.min(words.length, inner.length - from);
+            if (what === "words") inner.insert(from, words);
+            else if (what === "no words") inner.delete(from, length);
+            else inner.format(from, length, { bold: {} });
           }
-          const paragraph = new Y.XmlElement("paragraph");
-          paragraph.insert(0, [new Y.XmlText(words)]);
-          text.insert(Math.min(place, text.length), [paragraph]);
+          // Some of it comes to the others before they go on, and some at the same time as theirs.
+          if (pause) await expect.poll(() => writer.saving.saved, soon).toBe(true);
         }
         for (const writer of all) await expect.poll(() => writer.saving.saved, soon).toBe(true);
         const [first] = all;
         for (const writer of all) await expect.poll(() => writer.words() === first?.words(), soon).toBe(true);
         const stored = await findSharedText(site.sql, revisionId);
         const text = openSharedText(stored?.snapshot ?? new Uint8Array(), stored?.updates ?? []);
-        expect(text.getXmlFragment(textFragment).toJSON()).toBe(first?.document.getXmlFragment(textFragment).toJSON());
+        for (const { document } of all)
+          expect(document.getXmlFragment(textFragment).toJSON()).toBe(text.getXmlFragment(textFragment).toJSON());
+        for (const writer of all) expect(writer.closed).toEqual([]);
         for (const writer of all) writer.leave();
       }),
-      { numRuns: 6 },
+      { numRuns: 10 },
     );
+  });
+
+  it("take in too much together, which everybody sees, and can make less but not more", async () => {
+    const { revisionId, id } = await draft();
+    const [here, there] = [await write(revisionId, coordinator), await write(revisionId, coordinator, beside)];
+    const half = mostCharacters / 2;
+    // Neither hears of the other before it has taken in its own.
+    await transaction(site.sql, async (tx) => {
+      await findDraftSubject(tx, id, { lock: true });
+      here.type("x".repeat(half));
+      there.type("y".repeat(half));
+    });
+    await expect.poll(() => here.words() === there.words(), soon).toBe(true);
+    for (const writer of [here, there]) await expect.poll(() => writer.saving.saved, soon).toBe(true);
+    expect((await storedWords(revisionId)).length).toBeGreaterThan(mostCharacters);
+    const text = there.document.getXmlFragment(textFragment);
+    const last = (text.get(text.length - 1) as Y.XmlElement).get(0) as Y.XmlText;
+    last.delete(0, 5);
+    await expect.poll(() => there.saving.saved, soon).toBe(true);
+    await expect.poll(() => here.words() === there.words(), soon).toBe(true);
+    here.type("Mere.");
+    await expect.poll(() => here.closed, soon).toEqual(["tooMuch"]);
+    expect(there.closed).toEqual([]);
+    const late = await write(revisionId, coordinator);
+    expect(late.words()).toBe(there.words());
   });
 
   it("miss nothing of each other when the line on which the database tells of it is lost", async () => {
@@ -168,6 +222,32 @@ describe("those who write in one text", patience, () => {
     here.provider.configuration.websocketProvider.webSocket?.close();
     await expect.poll(() => here.closed.length, soon).toBe(1);
     await expect.poll(() => [here.others.length, there.others.length], soon).toEqual([1, 1]);
+  });
+
+  it("are seen where they come back, though the process that they left was killed and has not said so", async () => {
+    const { revisionId } = await draft();
+    const mette = await writerOf("coordinator", "Mette Holm");
+    const other = await write(revisionId, coordinator, beside);
+    const here = await write(revisionId, mette);
+    moveCaret(here);
+    await expect.poll(() => other.others.map(({ name }) => name), soon).toEqual(["Mette Holm"]);
+    // The way to the one process is lost without a word to it, and the browser goes to the other.
+    const { websocketProvider } = here.provider.configuration;
+    const lost = websocketProvider.webSocket as unknown as WebSocket;
+    lost.close = () => {};
+    websocketProvider.configuration.url = textAddress(beside.url, revisionId, schemaHash);
+    websocketProvider.configuration.WebSocketPolyfill = socketOf({ cookie: mette.cookie, origin: beside.url });
+    websocketProvider.onClose({ event: { code: 4408, reason: "forced" } as never });
+    const shown = () => other.provider.awareness?.states.get(here.document.clientID)?.cursor;
+    here.provider.awareness?.setLocalState({ cursor: null });
+    await expect.poll(shown, soon).toBeNull();
+    moveCaret(here);
+    await expect.poll(shown, soon).toMatchObject({ anchor: { tname: textFragment } });
+    // That the first process finds its way lost takes nothing from the second.
+    lost.terminate();
+    const late = await write(revisionId, coordinator);
+    await expect.poll(() => late.others.map(({ name }) => name), soon).toContain("Mette Holm");
+    expect(other.others.map(({ name }) => name)).toContain("Mette Holm");
   });
 
   it("are all seen by one who comes later to another process, however many they are", async () => {
@@ -253,15 +333,44 @@ describe("a right that ends closes the text at once, though nothing is typed", p
     },
   );
 
+  it.each([
+    [
+      "a session, by the clock",
+      "signedOut",
+      (person: string, sql: Sql) => sql`update session set expires_at = now() where person_id = ${person}`,
+    ],
+    [
+      "acting, by the clock",
+      "noRight",
+      (person: string, sql: Sql) => sql`
+        update acting set ends_at = now() where session_id in (select id from session where person_id = ${person})`,
+    ],
+  ])("%s", async (_name, refusal, end) => {
+    const { revisionId } = await draft();
+    const acting = await actingFor("0751");
+    const writer = await write(revisionId, acting);
+    // As if it had been meant to end now all the while: that is not told.
+    await transaction(site.sql, async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await end(acting.id, tx);
+    });
+    await expect.poll(() => writer.closed, { timeout: 2_000, interval: 5 }).toEqual([refusal]);
+  });
+
+  it("but not that the page is hidden from its readers: it is its writers who mend it", async () => {
+    const { id, revisionId } = await draft();
+    const writer = await write(revisionId, coordinator, beside);
+    await site.sql`update case_story set hidden_at = now() where id = ${id}`;
+    writer.type("Uden navnet.");
+    await expect.poll(() => storedWords(revisionId), soon).toContain("Uden navnet.");
+    expect(writer.closed).toEqual([]);
+  });
+
   it("acting for the municipality", async () => {
     const { revisionId } = await draft();
-    const { id } = await createPerson(site.sql, { roles: [{ role: "association_editor" }] });
-    const cookie = await openSession(site.sql, id);
-    await site.sql`
-      insert into acting (session_id, municipality_code, reason, ends_at)
-      select id, '0751', 'Hjælper kommunen i gang', now() + interval '1 hour' from session where person_id = ${id}`;
-    const writer = await write(revisionId, { cookie }, beside);
-    await site.sql`delete from acting where session_id in (select id from session where person_id = ${id})`;
+    const acting = await actingFor("0751");
+    const writer = await write(revisionId, acting, beside);
+    await site.sql`delete from acting where session_id in (select id from session where person_id = ${acting.id})`;
     await expect.poll(() => writer.closed, { timeout: 2_000, interval: 5 }).toEqual(["noRight"]);
   });
 });

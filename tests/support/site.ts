@@ -29,7 +29,7 @@ export interface TestSite {
 export interface TestSiteOptions {
   seed?: SeedLevel;
   /** A site whose database it shares, as another process would. */
-  beside?: TestSite;
+  beside?: Pick<TestSite, "databaseUrl">;
   /** Settings as the operator would give them. */
   env?: Record<string, string>;
   /** Whether jobs are run too. */

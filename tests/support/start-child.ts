@@ -12,13 +12,18 @@ export interface Child {
 /**
  * Starts a Node program that prints one line of JSON when it is ready, and ends when its standard input closes, however we end.
  * @param folder where it runs
+ * @param env settings beside those that there are
  * @throws {Error} when it ends before it is ready; it has said why
  */
-export async function startChild(args: readonly string[], folder: string = process.cwd()): Promise<Child> {
+export async function startChild(
+  args: readonly string[],
+  folder: string = process.cwd(),
+  env: Readonly<Record<string, string>> = {},
+): Promise<Child> {
   const child: ChildProcess = spawn(process.execPath, args, {
     cwd: folder,
     stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, NODE_ENV: "production" },
+    env: { ...process.env, NODE_ENV: "production", ...env },
     // Ctrl-C must not end it before those who use it have let go.
     detached: true,
   });
@@ -41,3 +46,6 @@ export async function startChild(args: readonly string[], folder: string = proce
 
 /** The arguments that start a site with demo data on a database of its own. */
 export const serveSite = ["--import", "tsx", "tests/support/serve-site.ts"];
+
+/** The arguments that start another process of such a site, given its `TEST_SITE_DATABASE_URL` and `TEST_FOLDER`. */
+export const serveBeside = ["--import", "tsx", "tests/support/serve-beside.ts"];

@@ -155,6 +155,45 @@ describe("a change to a shared text", () => {
     expect(() => send(() => inner.insert(0, "Hævet ", { superscript: {} }))).toThrow("notAllowed");
   });
 
+  describe("where two processes have taken in too much at once", () => {
+    const half = mostCharacters / 2;
+    const grown = (...children: Child[]) => {
+      const trial = new TrialText(begun);
+      const document = openSharedText(begun);
+      for (const child of children) {
+        const change = adding(child);
+        Y.applyUpdate(document, change);
+        trial.learn(change);
+      }
+      const text = document.getXmlFragment(textFragment);
+      const send = (make: () => void) => {
+        const before = Y.encodeStateVector(document);
+        document.transact(make);
+        return trial.take(Y.encodeStateAsUpdate(document, before));
+      };
+      return { text, send };
+    };
+
+    it("makes it less, and not more", () => {
+      const { text, send } = grown(paragraph("x".repeat(half)), paragraph("y".repeat(half)));
+      const last = (text.get(text.length - 1) as Y.XmlElement).get(0) as Y.XmlText;
+      expect(send(() => last.delete(0, 10))).not.toBe(nothing);
+      expect(() => send(() => last.insert(0, "z"))).toThrow("tooMuch");
+    });
+
+    it("makes a table smaller, and not larger", () => {
+      const { text, send } = grown(table(mostCells + 20));
+      const row = (text.get(text.length - 1) as Y.XmlElement).get(0) as Y.XmlElement;
+      expect(send(() => row.delete(0, 10))).not.toBe(nothing);
+      expect(() => send(() => row.push([cell()]))).toThrow("tooMuch");
+    });
+
+    it("stands in another block than one that is still being mended elsewhere", () => {
+      const { text, send } = grown(element("bulletList"));
+      expect(send(() => text.push([paragraph("Imens.")]))).not.toBe(nothing);
+    });
+  });
+
   it("is given on only as far as it has come", () => {
     const document = openSharedText(begun);
     const changes: Uint8Array[] = [];
