@@ -38,6 +38,11 @@ describe("what readers miss most", () => {
     expect(hasOf(answers)).toEqual([one]);
   });
 
+  it("time and money are not there in a section that is opened and empty, whatever stands elsewhere", () => {
+    const opened = begunText({ did: "Vi brugte to timer om ugen." }, ["cost"]);
+    expect(completenessOf(opened).cost).toBe(false);
+  });
+
   it("steps are there with a list of them, and what was hard with a call-out of it", () => {
     const paragraph = (text: string) => ({ type: "paragraph", content: [{ type: "text", text }] });
     const item = (text: string) => ({ type: "listItem", content: [paragraph(text)] });

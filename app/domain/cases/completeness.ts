@@ -1,5 +1,5 @@
 import { type Content, walk, wordsOf } from "#app/editor/content.ts";
-import { wordsOfSection } from "#app/editor/written.ts";
+import { partsOf, wordsOfSection } from "#app/editor/written.ts";
 
 /** The parts that readers miss most in a case: what was done step by step, what was hard, what it took of time and money, whom to ask. */
 export type MissedMost = "steps" | "hard" | "cost" | "ask";
@@ -29,6 +29,8 @@ export function completenessOf(content: Content): Record<MissedMost, boolean> {
   const did = wordsOfSection(content, "did");
   const hard = wordsOfSection(content, "hard");
   const cost = wordsOfSection(content, "cost");
+  // Whoever has opened the section means to write it there: what stands elsewhere is not taken for it.
+  const asksCost = partsOf(content).some(({ section }) => section === "cost");
   const whole = wordsOf(content);
   let lists = false;
   let hardCallout = false;
@@ -39,7 +41,7 @@ export function completenessOf(content: Content): Record<MissedMost, boolean> {
   return {
     steps: wordCount(did) >= severalSentences || (lists && wordCount(did) >= aFew),
     hard: wordCount(hard) >= aSentence || hardCallout,
-    cost: wordCount(cost) > 0 || timeOrMoney.test(whole),
+    cost: asksCost ? wordCount(cost) > 0 : timeOrMoney.test(whole),
     ask: somebodyToAsk.test(whole),
   };
 }
