@@ -4,6 +4,7 @@ import { comparableOf } from "#app/domain/cases/comparable.ts";
 import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { mayRemoveVersions } from "#app/domain/cases/policy.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
+import { workingVersion } from "#app/domain/cases/working-draft.server.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { guarded } from "#app/http/guard.ts";
 import { chosenPage, listQuery, withQuery } from "#app/http/list-address.ts";
@@ -30,11 +31,11 @@ function chosenVersion(query: URLSearchParams, parameter: "fra" | "til"): number
   return value === "nu" ? value : versionNumber(value);
 }
 
-export const loader = guarded("mine-tekster/:id/versioner", async ({ request, context: { sql, viewer }, subject }) => {
+export const loader = guarded("mine-tekster/:id/versioner", async ({ request, context: { sql, viewer, rooms }, subject }) => {
   const query = listQuery(request, parameters);
   const [versions, working] = await Promise.all([
     listVersions(sql, viewer, subject.id, { page: chosenPage(query), pageSize }),
-    findVersion(sql, viewer, subject.id, "working"),
+    workingVersion(sql, rooms, viewer, subject.id),
   ]);
   const newest = versions.items[0]?.number ?? null;
   const to = chosenVersion(query, "til") ?? (working ? "nu" : newest);
