@@ -106,6 +106,13 @@ describe("the versions of a text", patience, () => {
     open.leave();
   });
 
+  it("are compared with what is stored of the text now, while it is open", async () => {
+    const { open, address } = await draftWithVersion();
+    const page = await read(address, writer);
+    expect(page.body).toContain("Det koster en pause.</ins>");
+    open.leave();
+  });
+
   it("of somebody else's text are none of a colleague's business", async () => {
     const { address, open } = await draftWithVersion();
     const stranger = await person("contributor", "Sigrid Fremmed");

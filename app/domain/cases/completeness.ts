@@ -1,5 +1,4 @@
 import { type Content, walk, wordsOf } from "#app/editor/content.ts";
-import type { SectionName } from "#app/editor/schema/section.ts";
 import { partsOf, wordsOfSection } from "#app/editor/written.ts";
 
 /** The parts that readers miss most in a case: what was done step by step, what was hard, what it took of time and money, whom to ask. */
@@ -25,13 +24,13 @@ const timeOrMoney = new RegExp(
 const somebodyToAsk =
   /\b((ringe?|skrive?)\s+(gerne\s+)?til\s+(?!(sin|sit|sine|hans|hendes|deres|barnets|elevens)?\s?(mor|far|forældre|hjem|barnet|eleven|familie|bedste))|kontaktperson\w*|kontakt\s+(os|gerne|skole\w*|ppr)|spørg\s|henvend\w*)/iu;
 
-const hasSection = (content: Content, name: SectionName) => partsOf(content).some(({ section }) => section === name);
-
 /** Tells which of the parts that readers miss most a text has. It is a guide: a text without them can be sent all the same. */
 export function completenessOf(content: Content): Record<MissedMost, boolean> {
   const did = wordsOfSection(content, "did");
   const hard = wordsOfSection(content, "hard");
   const cost = wordsOfSection(content, "cost");
+  // Whoever has opened the section means to write it there: what stands elsewhere is not taken for it.
+  const asksCost = partsOf(content).some(({ section }) => section === "cost");
   const whole = wordsOf(content);
   let lists = false;
   let hardCallout = false;
@@ -42,8 +41,7 @@ export function completenessOf(content: Content): Record<MissedMost, boolean> {
   return {
     steps: wordCount(did) >= severalSentences || (lists && wordCount(did) >= aFew),
     hard: wordCount(hard) >= aSentence || hardCallout,
-    // A section that was opened and left empty is not published, and whoever opened it had more in mind.
-    cost: wordCount(cost) > 0 || (!hasSection(content, "cost") && timeOrMoney.test(whole)),
+    cost: asksCost ? wordCount(cost) > 0 : timeOrMoney.test(whole),
     ask: somebodyToAsk.test(whole),
   };
 }

@@ -1,8 +1,10 @@
+import type { Rooms } from "#app/collaboration/rooms.ts";
 import type { Content } from "#app/editor/content.ts";
 import { contentOfSharedText, openSharedText } from "#app/editor/shared-text.ts";
 import type { Sql } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findAnswer, findLastHandOver, type HandOver } from "#db/queries/cases/hand-over.ts";
+import { findVersion, type VersionText } from "#db/queries/cases/history.ts";
 import { DomainError, goneMeanwhile } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { stateAfter, type WorkVerb } from "../workflow/workflow.ts";
@@ -23,6 +25,22 @@ export async function storedContentOf(sql: Sql, revisionId: string): Promise<Con
   const content = contentOfSharedText(document);
   document.destroy();
   return content;
+}
+
+/**
+ * What is being written of a case, with all that its writers have sent until now: what was derived of it may be older. For a viewer who may
+ * write it; undefined for others and where nothing is being written.
+ */
+export async function workingVersion(
+  sql: Sql,
+  rooms: Rooms,
+  viewer: Viewer,
+  caseId: string,
+): Promise<VersionText | undefined> {
+  const working = await findVersion(sql, viewer, caseId, "working");
+  if (!working) return undefined;
+  await rooms.flush(working.id);
+  return { ...working, content: (await storedContentOf(sql, working.id)) ?? working.content };
 }
 
 /** A case for a verb, which nobody else moves before the transaction ends. @throws {DomainError} when the viewer may not know of it */

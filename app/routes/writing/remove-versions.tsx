@@ -4,7 +4,7 @@ import { removeVersionsInput } from "#app/domain/cases/input.ts";
 import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
 import { removeForGood } from "#app/domain/cases/remove-versions.server.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
-import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
+import { workingVersion } from "#app/domain/cases/working-draft.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { versionsOf } from "#app/http/version-address.ts";
@@ -19,15 +19,12 @@ const route = "mine-tekster/:id/versioner/fjern";
 export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, subject }) => {
   const [{ items, total }, working] = await Promise.all([
     listVersions(sql, viewer, subject.id, { page: 1, pageSize: 1_000 }),
-    findVersion(sql, viewer, subject.id, "working"),
+    workingVersion(sql, rooms, viewer, subject.id),
   ]);
   const published = items.find((version) => version.published);
   const now = working ?? (published && (await findVersion(sql, viewer, subject.id, published.number)));
-  if (working) await rooms.flush(working.id);
-  const content = (working && (await storedContentOf(sql, working.id))) ?? now?.content;
   return {
-    findings:
-      now && content ? findingsIn({ ...now, content, namesUnit: now.unit !== null && now.namesUnit !== false }) : [],
+    findings: now ? findingsIn({ ...now, namesUnit: now.unit !== null && now.namesUnit !== false }) : [],
     id: subject.id,
     title: nameOf(now),
     revision: now?.id ?? "",

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { restoreInput } from "#app/domain/cases/input.ts";
 import { restoreVersion } from "#app/domain/cases/restore-version.server.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
+import { workingVersion } from "#app/domain/cases/working-draft.server.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -15,14 +16,14 @@ import { findVersion } from "#db/queries/cases/history.ts";
 
 const route = "mine-tekster/:id/versioner/hent";
 
-export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject }) => {
+export const loader = guarded(route, async ({ request, context: { sql, viewer, rooms }, subject }) => {
   const asked = new URL(request.url).searchParams.get("version");
   // Which one is chosen among them.
   if (!asked) throw redirect(versionsOf(subject.id), 303);
   const number = versionNumber(asked);
   const [version, working] = await Promise.all([
     findVersion(sql, viewer, subject.id, number),
-    findVersion(sql, viewer, subject.id, "working"),
+    workingVersion(sql, rooms, viewer, subject.id),
   ]);
   if (!version) return refuse(404, "Den version findes ikke. Måske er den fjernet for altid.");
   return {

@@ -4,6 +4,7 @@ import { comparableOf } from "#app/domain/cases/comparable.ts";
 import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { mayRemoveVersions } from "#app/domain/cases/policy.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
+import { workingVersion } from "#app/domain/cases/working-draft.server.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { guarded } from "#app/http/guard.ts";
 import { chosenPage, listQuery, withQuery } from "#app/http/list-address.ts";
@@ -30,35 +31,38 @@ function chosenVersion(query: URLSearchParams, parameter: "fra" | "til"): number
   return value === "nu" ? value : versionNumber(value);
 }
 
-export const loader = guarded("mine-tekster/:id/versioner", async ({ request, context: { sql, viewer }, subject }) => {
-  const query = listQuery(request, parameters);
-  const [versions, working] = await Promise.all([
-    listVersions(sql, viewer, subject.id, { page: chosenPage(query), pageSize }),
-    findVersion(sql, viewer, subject.id, "working"),
-  ]);
-  const newest = versions.items[0]?.number ?? null;
-  const to = chosenVersion(query, "til") ?? (working ? "nu" : newest);
-  const from = chosenVersion(query, "fra") ?? (working ? newest : (versions.items[1]?.number ?? null));
-  const textOf = async (which: number | "nu") =>
-    (which === "nu" ? working : await findVersion(sql, viewer, subject.id, which)) ??
-    refuse(404, "Den version findes ikke. Måske er den fjernet for altid.");
-  const [older, newer] = await Promise.all([from === null ? null : textOf(from), to === null ? null : textOf(to)]);
-  return {
-    id: subject.id,
-    demo: subject.demo,
-    title: nameOf(working ?? newer),
-    query: query.toString(),
-    versions,
-    working: working && { savedAt: working.savedAt, writers: working.writers },
-    compared:
-      older && newer
-        ? { from, to, blocks: compareTexts(comparableOf(older), comparableOf(newer)), dates: [older, newer] }
-        : null,
-    restorable: isWritable(subject.state) && !subject.binned,
-    published: subject.everPublished,
-    removable: mayRemoveVersions(viewer, subject),
-  };
-});
+export const loader = guarded(
+  "mine-tekster/:id/versioner",
+  async ({ request, context: { sql, viewer, rooms }, subject }) => {
+    const query = listQuery(request, parameters);
+    const [versions, working] = await Promise.all([
+      listVersions(sql, viewer, subject.id, { page: chosenPage(query), pageSize }),
+      workingVersion(sql, rooms, viewer, subject.id),
+    ]);
+    const newest = versions.items[0]?.number ?? null;
+    const to = chosenVersion(query, "til") ?? (working ? "nu" : newest);
+    const from = chosenVersion(query, "fra") ?? (working ? newest : (versions.items[1]?.number ?? null));
+    const textOf = async (which: number | "nu") =>
+      (which === "nu" ? working : await findVersion(sql, viewer, subject.id, which)) ??
+      refuse(404, "Den version findes ikke. Måske er den fjernet for altid.");
+    const [older, newer] = await Promise.all([from === null ? null : textOf(from), to === null ? null : textOf(to)]);
+    return {
+      id: subject.id,
+      demo: subject.demo,
+      title: nameOf(working ?? newer),
+      query: query.toString(),
+      versions,
+      working: working && { savedAt: working.savedAt, writers: working.writers },
+      compared:
+        older && newer
+          ? { from, to, blocks: compareTexts(comparableOf(older), comparableOf(newer)), dates: [older, newer] }
+          : null,
+      restorable: isWritable(subject.state) && !subject.binned,
+      published: subject.everPublished,
+      removable: mayRemoveVersions(viewer, subject),
+    };
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
