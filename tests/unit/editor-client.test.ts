@@ -17,7 +17,9 @@ describe("how it stands with the text", () => {
   const facts = (known: Partial<SavedFacts>): SavedFacts => ({
     connected: true,
     online: true,
-    saving: { saved: true, at: null, waitsSince: null },
+    saving: { saved: true, at: null, waitsSince: null, stored: 0 },
+    kept: true,
+    fromCopy: false,
     refusal: null,
     now: time("10:44:00"),
     ...known,
@@ -26,8 +28,10 @@ describe("how it stands with the text", () => {
 
   it("is said in words", () => {
     expect(savedState(facts({})).words).toBe("Gemmes fra første ord");
-    expect(savedState(facts({ saving: { saved: true, at: storedAt, waitsSince: null } })).words).toBe("Gemt kl. 10.42");
-    const waits = (since: string) => ({ saving: { saved: false, at: storedAt, waitsSince: time(since) } });
+    expect(savedState(facts({ saving: { saved: true, at: storedAt, waitsSince: null, stored: 0 } })).words).toBe(
+      "Gemt kl. 10.42",
+    );
+    const waits = (since: string) => ({ saving: { saved: false, at: storedAt, waitsSince: time(since), stored: 0 } });
     const waiting = waits("10:43:57");
     expect(savedState(facts(waiting)).words).toBe("Gemmer …");
     const late = savedState(facts({ ...waits("10:43:40"), connected: false }));
@@ -45,9 +49,9 @@ describe("how it stands with the text", () => {
   });
 
   it("is not locked by what passes", () => {
-    expect(savedState(facts({ refusal: "again", saving: { saved: true, at: storedAt, waitsSince: null } })).kind).toBe(
-      "saved",
-    );
+    expect(
+      savedState(facts({ refusal: "again", saving: { saved: true, at: storedAt, waitsSince: null, stored: 0 } })).kind,
+    ).toBe("saved");
   });
 });
 
