@@ -4,7 +4,7 @@ import { type Browser, type BrowserContext, test as base, expect, type Page } fr
 import postgres from "postgres";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { contentToText } from "#app/editor/content.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
@@ -158,4 +158,12 @@ export async function openDeadlyWay(to: string): Promise<DeadlyWay> {
       server.close();
     },
   };
+}
+
+/** Does something while the text is locked, so that nothing is stored of what is typed meanwhile. */
+export async function whileLocked({ sql }: OwnSite, { id }: Writing, work: () => Promise<unknown>): Promise<void> {
+  await transaction(sql, async (tx) => {
+    await tx`select from case_story where id = ${id} for update`;
+    await work();
+  });
 }

@@ -171,6 +171,8 @@ export class Copies {
         kept: transaction.objectStore("kept"),
         unsent: transaction.objectStore("unsent"),
       });
+      // Of a window that is being closed, only what is committed is kept.
+      transaction.commit?.();
     });
   }
 }

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { type CopiedText, type Copies, copiesHere, type UnsentChange } from "./copies.ts";
+import { type CopiedText, type Copies, type CopyStep, copiesHere } from "./copies.ts";
 import { forgetPage, holdOpen, type News, openNews } from "./kept-pages.ts";
 
 /** How long changes of others wait until they are kept, in milliseconds: they can be had again. */
@@ -84,45 +84,49 @@ export async function keepCopy(
       }, ms);
   }
 
+  /** Keeps all that there is to keep, one step after the other. */
   async function write(): Promise<void> {
-    while (copies && !writing) {
-      const fresh = waiting.filter(({ batch }) => !batch);
-      if (fresh.length === 0 && toKeep.length === 0 && sent.length === 0 && !whole) return;
-      writing = true;
-      const batch: Batch = { ids: [crypto.randomUUID()], left: fresh.length };
-      for (const one of fresh) one.batch = batch;
-      const unsent: UnsentChange[] =
-        fresh.length > 0
-          ? [{ id: batch.ids[0] as string, bytes: Y.mergeUpdates(fresh.map(({ bytes }) => bytes)) }]
-          : [];
-      const step = { unsent, sent, whole: whole ? Y.encodeStateAsUpdate(document) : undefined };
-      const kept = toKeep.length > 0 && !whole ? Y.mergeUpdates(toKeep) : undefined;
-      const tried = { sent };
-      [toKeep, sent, whole] = [[], [], false];
-      try {
-        await copies.write({ ...about, at: Date.now() }, { ...step, kept });
-        steps = step.whole ? 0 : steps + 1;
-        if (steps >= mostSteps) whole = true;
-        if (fails) {
-          [fails, full] = [false, false];
-          tell();
-        }
-      } catch (error) {
-        for (const one of fresh) one.batch = null;
-        sent = [...tried.sent, ...sent];
-        // What the server has can be had again: it leaves its room to what it has not.
-        if (kept || step.whole) steps = 0;
-        else {
-          fails = true;
-          full = error instanceof DOMException && error.name === "QuotaExceededError";
-          tell();
-          soon(againMs);
-          return;
-        }
-      } finally {
-        writing = false;
-      }
+    if (writing) return;
+    writing = true;
+    while (await step());
+    writing = false;
+  }
+
+  /** Keeps what there is to keep now. @returns whether there may be more */
+  async function step(): Promise<boolean> {
+    const fresh = waiting.filter(({ batch }) => !batch);
+    if (!copies || (fresh.length === 0 && toKeep.length === 0 && sent.length === 0 && !whole)) return false;
+    const id = crypto.randomUUID();
+    const batch: Batch = { ids: [id], left: fresh.length };
+    for (const one of fresh) one.batch = batch;
+    const written: CopyStep = {
+      unsent: fresh.length > 0 ? [{ id, bytes: Y.mergeUpdates(fresh.map(({ bytes }) => bytes)) }] : [],
+      sent,
+      whole: whole ? Y.encodeStateAsUpdate(document) : undefined,
+      kept: toKeep.length > 0 && !whole ? Y.mergeUpdates(toKeep) : undefined,
+    };
+    const settled = sent;
+    [toKeep, sent, whole] = [[], [], false];
+    try {
+      await copies.write({ ...about, at: Date.now() }, written);
+    } catch (error) {
+      for (const one of fresh) one.batch = null;
+      sent = [...settled, ...sent];
+      // What the server has can be had again: it leaves its room to what it has not.
+      if (written.kept || written.whole) return true;
+      fails = true;
+      full = error instanceof DOMException && error.name === "QuotaExceededError";
+      tell();
+      soon(againMs);
+      return false;
     }
+    steps = written.whole ? 0 : steps + 1;
+    if (steps >= mostSteps) whole = true;
+    if (fails) {
+      [fails, full] = [false, false];
+      tell();
+    }
+    return true;
   }
 
   /** A change waits no more. */
@@ -143,7 +147,12 @@ export async function keepCopy(
 
   /** The window is closed, or put aside: it keeps what is not sent alone. */
   function leave(): void {
-    if (!copies || waiting.length > 0 || !isSafe()) return;
+    if (!copies) return;
+    if (waiting.length > 0 || !isSafe()) {
+      // Whatever is under way is not waited for.
+      void step();
+      return;
+    }
     void copies.remove(about, { onlySent: true }).catch(() => {});
     forgetPage(about.person, about.text);
     news?.postMessage({ left: about.document } satisfies News);
@@ -176,6 +185,8 @@ export async function keepCopy(
         Y.applyUpdate(document, Y.mergeUpdates([...kept, bytes]), origin);
       }
       addEventListener("pagehide", leave);
+      // A phone may end a page that is out of sight without a word.
+      addEventListener("visibilitychange", () => void step());
       addEventListener("pageshow", ({ persisted }) => {
         if (!persisted) return;
         whole = true;
