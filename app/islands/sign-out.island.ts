@@ -7,9 +7,10 @@ import { mount } from "./mount.ts";
 
 /**
  * Signing out asks first when something is not sent, and then forgets what the browser keeps. Without this script nothing is kept either.
- * @param ask the page that asks; left out on that page itself
+ * @param ask the page that asks; left out where it is asked on the spot
+ * @param atOnce asks as soon as the page is there
  */
-mount("sign-out", (element, { person, ask }: { person: string; ask?: string }) => {
+mount("sign-out", (element, { person, ask, atOnce }: { person: string; ask?: string; atOnce?: boolean }) => {
   const form = element.querySelector("form");
   if (!form) return;
   let asked = false;
@@ -30,12 +31,12 @@ mount("sign-out", (element, { person, ask }: { person: string; ask?: string }) =
           "Logger du ud nu, bliver det slettet fra denne enhed. Bliv logget ind, til det er sendt, eller kopiér det først.",
         ),
         await listShown(waiting),
-        make("p", {}, stay),
+        make("p", { class: "unsent-stay" }, stay),
       ),
     );
     const button = form?.querySelector("button");
     button?.classList.replace("button-primary", "button-secondary");
-    button?.replaceChildren("Log ud, og slet det");
+    button?.append(", og slet det");
     heading.focus();
   }
 
@@ -53,6 +54,6 @@ mount("sign-out", (element, { person, ask }: { person: string; ask?: string }) =
   void tidyUp(person)
     .then(listUnsent)
     .then((waiting) => {
-      if (waiting.length > 0 && !ask && !asked) return askFirst(waiting);
+      if (waiting.length > 0 && atOnce && !asked) return askFirst(waiting);
     });
 });

@@ -21,7 +21,7 @@ mount("unsent", (element, { person, text, open }: { person: string; text?: strin
           "p",
           {},
           text
-            ? "Du har skrevet det på denne enhed, men det blev ikke sendt, før teksten blev låst eller begyndte forfra. Kopiér det, du vil beholde."
+            ? "Du har skrevet det på denne enhed, men det er ikke gemt i teksten. Kopiér det, du vil beholde."
             : "Det her har du skrevet på denne enhed, men det er ikke gemt hos os endnu. Åbn teksten, så bliver det sendt. Kan du ikke skrive i den længere, så kopiér det, du vil beholde. Det ligger her i højst 30 dage.",
         ),
         await listShown(shown, () => void show()),

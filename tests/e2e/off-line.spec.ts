@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { refusalSentences } from "#app/collaboration/protocol.ts";
+import { refusalSentences, refusals } from "#app/collaboration/protocol.ts";
 import { removeForGood } from "#app/domain/cases/remove-versions.server.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { createViewer, handOverFields } from "#tests/support/handing-over.ts";
@@ -374,6 +374,57 @@ test("who loses the right keeps what was typed since the last time it was saved,
   // The text cannot be opened any more, but the words are still on the desk.
   await page.goto("/mine-tekster");
   await expect(unsentOn(page).locator("mark")).toHaveText("Uden ret.");
+});
+
+test("what the server will not take is shown, and does not lock the text again when it is opened anew", async ({
+  site,
+  browser,
+  closing,
+}) => {
+  const writing = await beginWriting({ site, browser, closing });
+  const { page, context } = writing;
+  let refuses = false;
+  await context.routeWebSocket(/\/skriv\?/, (socket) => {
+    if (refuses) void socket.close({ code: refusals.tooMuch });
+    else socket.connectToServer();
+  });
+  await openText(page, writing.id);
+  await pageKept(page, writing);
+  await context.setOffline(true);
+  await type(page, " Alt for meget.");
+  await expect(rowOf(page)).toHaveText(onDevice);
+  await expectWaiting(page);
+  refuses = true;
+  await context.setOffline(false);
+  await page.reload();
+  await expect(noticeOf(page, "locked")).toContainText(refusalSentences.tooMuch);
+  await expect(unsentOn(page).locator("mark")).toHaveText(/Alt for meget\./);
+  refuses = false;
+  await noticeOf(page, "locked").getByRole("button", { name: "Genindlæs" }).click();
+  await expect(unsentOn(page)).toContainText("Det her kom ikke med i teksten");
+  await expect(page.locator("[data-ready]")).toBeAttached();
+  await expect(unsentOn(page).locator("mark")).toHaveText(/Alt for meget\./);
+  await expect(lineOf(page)).toHaveText("Vi mødtes.");
+  await type(page, " Kortere.");
+  await saved(page);
+  await expectStoredOnce(site, writing, "Vi mødtes. Kortere.");
+});
+
+test("signing out everywhere asks as well", async ({ site, browser, closing }) => {
+  const writing = await beginWriting({ site, browser, closing });
+  const { page, context } = writing;
+  await whileLocked(site, writing, async () => {
+    await type(page, " Ikke sendt.");
+    await expectWaiting(page);
+    const leaving = await context.newPage();
+    await leaving.goto("/min-side/sikkerhed");
+    await leaving.getByRole("button", { name: "Log ud alle steder" }).click();
+    await expect(unsentOn(leaving).locator("mark")).toContainText("Ikke sendt.");
+    await leaving.getByRole("button", { name: "Log ud alle steder, og slet det" }).click();
+    await expect(leaving).toHaveURL(/\/log-ind\?gjort=ud$/);
+    await expect(page).toHaveURL(/\/log-ind/);
+    expect(await rowsOn(leaving)).toEqual(nothing);
+  });
 });
 
 test("a browser without room says so, and one types on with the server", async ({ site, browser, closing }) => {

@@ -40,6 +40,23 @@ describe("how it stands with the text", () => {
     expect(savedState(facts({ ...waiting, online: false })).notice?.name).toBe("offline");
   });
 
+  it("says where the words are while they cannot be sent", () => {
+    const waiting = { saved: false, at: storedAt, waitsSince: time("10:43:57"), stored: 1 };
+    const offline = savedState(facts({ saving: waiting, online: false, connected: false }));
+    expect(offline.words).toBe("Gemt på denne enhed, ikke sendt endnu");
+    expect(offline.notice?.more).toContain("sendes, når nettet er tilbage");
+    const keepsNothing = savedState(facts({ saving: waiting, online: false, kept: false }));
+    expect(keepsNothing.words).toBe("Ikke gemt endnu");
+    expect(keepsNothing.notice?.more).toContain("Lad siden stå åben");
+    expect(savedState(facts({ online: false })).words).toBe("Offline");
+    const server = savedState(facts({ fromCopy: true, connected: false }));
+    expect(server.words).toBe("Ingen forbindelse");
+    expect(server.notice?.title).toContain("Vi kan ikke få forbindelse");
+    const older = (kept: boolean) => savedState(facts({ saving: waiting, refusal: "oldSchema", kept })).notice?.more;
+    expect(older(true)).toContain("kommer med");
+    expect(older(false)).toContain("Kopiér først");
+  });
+
   it("tells a new site and a lost right before anything else", () => {
     const offline = { online: false, connected: false };
     expect(savedState(facts({ ...offline, refusal: "oldSchema" })).notice?.name).toBe("updated");

@@ -63,7 +63,11 @@ export async function openSharedDocument(
       tell();
     },
     isSafe: () => saving.saved && provider.isSynced && navigator.onLine,
-    onSignedOut: () => void copy.forget().then(tellPage.signedOut),
+    onSignedOut: () =>
+      void copy
+        .forget()
+        .catch(() => {})
+        .then(tellPage.signedOut),
   });
   let saving: Saving = { saved: true, at: null, waitsSince: null, stored: 0 };
   let refusal: Refusal | null = null;
@@ -88,6 +92,7 @@ export async function openSharedDocument(
     refusal = found;
     refusedAt = new Date();
     tellPage.ended(found);
+    if (found === "tooMuch" || found === "notAllowed") void copy.setAside().catch(() => {});
   }
   let telling = false;
   // A key changes it several times, and is not to wait for it. Not by frames: a page in the background has none.

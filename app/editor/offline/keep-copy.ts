@@ -6,6 +6,8 @@ import { forgetPage, holdOpen, type News, openNews } from "./kept-pages.ts";
 const othersWaitMs = 1_000;
 /** After so many steps, what is kept of a text is written as one. */
 const mostSteps = 300;
+/** Behind the name of a document, marks the copy of what the server would not take. */
+const asideMark = "refused";
 /** How long until it is tried again to keep what there was no room for, in milliseconds. */
 const againMs = 10_000;
 
@@ -25,6 +27,8 @@ export interface OpenCopy {
   stored(changes: number): void;
   /** The text is in step with the server's. */
   inStep(): void;
+  /** The server will never take what waits: it is put where it is shown, and is not sent again when the text is opened. */
+  setAside(): Promise<void>;
   /** Keeps nothing any more, and forgets what was kept. */
   forget(): Promise<void>;
 }
@@ -70,6 +74,7 @@ export async function keepCopy(
   let toKeep: Uint8Array[] = [];
   let sent: string[] = [];
   let writing = false;
+  let isAside = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function soon(ms: number): void {
@@ -161,7 +166,7 @@ export async function keepCopy(
   return {
     found: kept.length > 0,
     get keeps() {
-      return copies !== null && !fails;
+      return isAside || (copies !== null && !fails);
     },
     get full() {
       return full;
@@ -204,6 +209,17 @@ export async function keepCopy(
     inStep() {
       whole = true;
       soon(0);
+    },
+    async setAside() {
+      const was = copies;
+      const changes = waiting.map(({ bytes }) => bytes);
+      if (!was || changes.length === 0) return;
+      copies = null;
+      const aside = { ...about, document: `${about.document} ${asideMark}`, at: Date.now() };
+      const unsent = [{ id: crypto.randomUUID(), bytes: Y.mergeUpdates(changes) }];
+      await was.write(aside, { unsent, whole: Y.encodeStateAsUpdate(document) });
+      isAside = true;
+      await was.remove(about);
     },
     async forget() {
       const was = copies;

@@ -19,7 +19,7 @@ export default function SignOut() {
   const { person } = useLoaderData<typeof loader>();
   return (
     <AccountPage title="Log ud" lead="Du bliver logget ud i denne browser.">
-      <Island name="sign-out" data={{ person }}>
+      <Island name="sign-out" data={{ person, atOnce: true }}>
         <IntentForm intent="sign-out">
           <Submit>Log ud</Submit>
         </IntentForm>
