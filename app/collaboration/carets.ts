@@ -7,7 +7,7 @@ import {
   removeAwarenessStates,
 } from "y-protocols/awareness";
 import { z } from "zod";
-import { textFragment } from "#app/editor/shared-text.ts";
+import { textFragment } from "#app/editor/text-fragment.ts";
 
 /** A writer as the others see one. */
 export interface ShownWriter {

@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import type { Content } from "#app/editor/content.ts";
-import { openSharedText, textFragment } from "#app/editor/shared-text.ts";
+import { openSharedText } from "#app/editor/shared-text.ts";
+import { textFragment } from "#app/editor/text-fragment.ts";
 import { assertSize, assertWritten, DisorderedText, type Size, sizeOf, TooMuchWritten } from "#app/editor/written.ts";
 import type { Refusal } from "./protocol.ts";
 

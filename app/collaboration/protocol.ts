@@ -2,7 +2,7 @@
  * What browser and server say to each other about a text that is written. A browser opens one socket for one text, at `textAddress`, with
  * Hocuspocus' provider:
  *
- *     const socket = new HocuspocusProviderWebsocket({ url: textAddress(location.origin, revisionId, schemaHash) });
+ *     const socket = new HocuspocusProviderWebsocket({ url: textAddress(location.origin, revisionId, schemaHash, personId) });
  *     const provider = new HocuspocusProvider({ websocketProvider: socket, name: revisionId, document });
  *     provider.attach();
  *     watchSaving(provider, tell); // watch-saving.ts
@@ -21,9 +21,14 @@ export const writingPath = "/skriv";
  * @param origin of the page, `https://…`
  * @param revisionId of the working revision; the name of the shared document too
  * @param schemaHash `schemaHash` of the browser's own editor
+ * @param personId who writes: when somebody else has signed in since the page was loaded, the socket is refused as signed out
  */
-export function textAddress(origin: string, revisionId: string, schemaHash: string): string {
-  const parameters = new URLSearchParams({ tekst: revisionId, skema: schemaHash });
+export function textAddress(origin: string, revisionId: string, schemaHash: string, personId?: string): string {
+  const parameters = new URLSearchParams({
+    tekst: revisionId,
+    skema: schemaHash,
+    ...(personId && { person: personId }),
+  });
   return `${origin.replace(/^http/, "ws")}${writingPath}?${parameters}`;
 }
 

@@ -9,6 +9,8 @@ export interface Saving {
   at: Date | null;
   /** When the oldest change was made that it may not have stored; null when there is none. Somebody who types without a pause is never quite done. */
   waitsSince: Date | null;
+  /** How many of the changes made here it has stored. */
+  stored: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export function watchSaving(provider: HocuspocusProvider, tell: (saving: Saving)
   let asked: number | null = null;
   /** When the first change was made after the mark that is on its way. */
   let since: Date | null = null;
-  const now: Saving = { saved: true, at: null, waitsSince: null };
+  const now: Saving = { saved: true, at: null, waitsSince: null, stored: 0 };
   const say = (change: Partial<Saving>) => tell({ ...Object.assign(now, change) });
   const ask = () => {
     if (!provider.isSynced) return;
@@ -51,9 +53,10 @@ export function watchSaving(provider: HocuspocusProvider, tell: (saving: Saving)
     if (!answer || answer.mark !== asked) return;
     asked = null;
     const at = new Date(answer.at);
-    if (answer.mark !== changes) {
-      say({ at, waitsSince: since ?? now.waitsSince });
+    const stored = answer.mark;
+    if (stored !== changes) {
+      say({ at, waitsSince: since ?? now.waitsSince, stored });
       ask();
-    } else if (!now.saved) say({ saved: true, at, waitsSince: null });
+    } else if (!now.saved) say({ saved: true, at, waitsSince: null, stored });
   });
 }

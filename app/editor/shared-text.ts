@@ -3,11 +3,9 @@ import { prosemirrorJSONToYDoc, updateYFragment, yDocToProsemirrorJSON } from "@
 import * as Y from "yjs";
 import type { Content } from "./content.ts";
 import { writingExtensions } from "./schema/extensions.ts";
+import { textFragment } from "./text-fragment.ts";
 
 const schema = getSchema(writingExtensions);
-
-/** The fragment of a shared document that holds the text. */
-export const textFragment = "text";
 
 /** A new shared document that holds a text, as Yjs writes one. Made twice of the same text, the two must never be merged. */
 export function sharedTextOf(content: Content): Uint8Array {

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { type Answer, ask, sendForm } from "./ask.ts";
@@ -80,6 +81,19 @@ describe.each(sorts)("%s (%i)", (_what, status, get) => {
 
   it("may not be kept by others without asking", () => {
     expect(answer.headers["cache-control"]).toMatch(/^(no-cache|no-store)$/);
+  });
+});
+
+describe("the worker that answers without a network", () => {
+  const assets = readdirSync("build/client/assets").filter((file) => file.endsWith(".js"));
+  const allowed = async (file: string) => (await ask(site, `/assets/${file}`)).headers["service-worker-allowed"];
+
+  it("may do so for the pages on which texts are written, and no other script may", async () => {
+    const workers = assets.filter((file) => file.startsWith("offline-worker-"));
+    expect(workers).toHaveLength(1);
+    expect(await allowed(workers[0] ?? "")).toBe("/mine-tekster/");
+    const [other = ""] = assets.filter((file) => file.startsWith("reader-"));
+    expect(await allowed(other)).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isFinal, refusalOf, textAddress } from "#app/collaboration/protocol.ts";
 import { deriveWorkingText } from "#app/domain/cases/derive-working-text.server.ts";
 import { schemaHash } from "#app/editor/schema-hash.ts";
-import { textFragment } from "#app/editor/shared-text.ts";
+import { textFragment } from "#app/editor/text-fragment.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { keepVersion } from "#db/queries/cases/versions.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";

@@ -8,7 +8,8 @@ import { applyAsOneChange } from "#app/domain/cases/derive-working-text.server.t
 import { contentToText } from "#app/editor/content.ts";
 import { mostCharacters } from "#app/editor/schema/limits.ts";
 import { schemaHash } from "#app/editor/schema-hash.ts";
-import { contentOfSharedText, openSharedText, textFragment } from "#app/editor/shared-text.ts";
+import { contentOfSharedText, openSharedText } from "#app/editor/shared-text.ts";
+import { textFragment } from "#app/editor/text-fragment.ts";
 import { begunText } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";

@@ -10,7 +10,8 @@ import { largestMessage, mostSockets, type Refusal, refusalOf, textAddress } fro
 import { applyAsOneChange, deriveWorkingText } from "#app/domain/cases/derive-working-text.server.ts";
 import { contentToText } from "#app/editor/content.ts";
 import { schemaHash } from "#app/editor/schema-hash.ts";
-import { contentOfSharedText, openSharedText, textFragment } from "#app/editor/shared-text.ts";
+import { contentOfSharedText, openSharedText } from "#app/editor/shared-text.ts";
+import { textFragment } from "#app/editor/text-fragment.ts";
 import { assertWritten, begunText } from "#app/editor/written.ts";
 import { transaction } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";

@@ -5,7 +5,7 @@ import { type Refusal, refusalOf, textAddress } from "#app/collaboration/protoco
 import { type OtherWriter, watchCarets } from "#app/collaboration/watch-carets.ts";
 import { type Saving, watchSaving } from "#app/collaboration/watch-saving.ts";
 import { schemaHash } from "#app/editor/schema-hash.ts";
-import { textFragment } from "#app/editor/shared-text.ts";
+import { textFragment } from "#app/editor/text-fragment.ts";
 
 /** A browser that has a text open, without the editor. */
 export interface TestWriter {
@@ -58,7 +58,7 @@ export function openText(
   const writer: TestWriter = {
     document,
     provider,
-    saving: { saved: true, at: null, waitsSince: null },
+    saving: { saved: true, at: null, waitsSince: null, stored: 0 },
     savedTimes: 0,
     savedWords: "",
     others: [],

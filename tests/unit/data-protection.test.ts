@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { daysDevicesAreKnown } from "#app/domain/accounts/known-device.server.ts";
 import { daysLettersAreCounted } from "#app/domain/accounts/letter-budget.server.ts";
 import { minutesOf } from "#app/domain/accounts/tokens.server.ts";
+import { daysCopiesAreKept } from "#app/editor/offline/copies.ts";
 import { readEnv } from "#app/env.server.ts";
 import { registry } from "#app/jobs/registry.ts";
 import { daysMailsAreKept } from "#app/mail/post.ts";
@@ -28,6 +29,7 @@ it.each([
   ["`rate_limit`", `${daysLettersAreCounted} days`],
   ["`graphile_worker`", `${daysFailedJobsAreKept} days after they have failed`],
   ["`DATA_DIR/mails`", `${daysMailsAreKept} days`],
+  ["`mine-tekster`", `stored and closed, or signed out; what is not stored ${daysCopiesAreKept} days at most`],
   ["cookie", `${daysDevicesAreKnown} days`],
 ])("docs/data-protection.md says of %s what the code does: %s", (place, time) => {
   expect(rowOf(place)).toMatch(new RegExp(`(?<!\\d)${time}`));

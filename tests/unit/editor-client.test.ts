@@ -18,7 +18,9 @@ describe("how it stands with the text", () => {
   const facts = (known: Partial<SavedFacts>): SavedFacts => ({
     connected: true,
     online: true,
-    saving: { saved: true, at: null, waitsSince: null },
+    saving: { saved: true, at: null, waitsSince: null, stored: 0 },
+    kept: true,
+    fromCopy: false,
     refusal: null,
     now: time("10:44:00"),
     ...known,
@@ -27,14 +29,33 @@ describe("how it stands with the text", () => {
 
   it("is said in words", () => {
     expect(savedState(facts({})).words).toBe("Gemmes fra første ord");
-    expect(savedState(facts({ saving: { saved: true, at: storedAt, waitsSince: null } })).words).toBe("Gemt kl. 10.42");
-    const waits = (since: string) => ({ saving: { saved: false, at: storedAt, waitsSince: time(since) } });
+    expect(savedState(facts({ saving: { saved: true, at: storedAt, waitsSince: null, stored: 0 } })).words).toBe(
+      "Gemt kl. 10.42",
+    );
+    const waits = (since: string) => ({ saving: { saved: false, at: storedAt, waitsSince: time(since), stored: 0 } });
     const waiting = waits("10:43:57");
     expect(savedState(facts(waiting)).words).toBe("Gemmer …");
     const late = savedState(facts({ ...waits("10:43:40"), connected: false }));
     expect(late.words).toBe("Ikke gemt endnu");
     expect(late.notice?.title).toBe("Det, du har skrevet siden kl. 10.42, er ikke gemt endnu.");
     expect(savedState(facts({ ...waiting, online: false })).notice?.name).toBe("offline");
+  });
+
+  it("says where the words are while they cannot be sent", () => {
+    const waiting = { saved: false, at: storedAt, waitsSince: time("10:43:57"), stored: 1 };
+    const offline = savedState(facts({ saving: waiting, online: false, connected: false }));
+    expect(offline.words).toBe("Gemt på denne enhed, ikke sendt endnu");
+    expect(offline.notice?.more).toContain("sendes, når nettet er tilbage");
+    const keepsNothing = savedState(facts({ saving: waiting, online: false, kept: false }));
+    expect(keepsNothing.words).toBe("Ikke gemt endnu");
+    expect(keepsNothing.notice?.more).toContain("Lad siden stå åben");
+    expect(savedState(facts({ online: false })).words).toBe("Offline");
+    const server = savedState(facts({ fromCopy: true, connected: false }));
+    expect(server.words).toBe("Ingen forbindelse");
+    expect(server.notice?.title).toContain("Vi kan ikke få forbindelse");
+    const older = (kept: boolean) => savedState(facts({ saving: waiting, refusal: "oldSchema", kept })).notice?.more;
+    expect(older(true)).toContain("kommer med");
+    expect(older(false)).toContain("Kopiér først");
   });
 
   it("tells a new site and a lost right before anything else", () => {
@@ -46,9 +67,9 @@ describe("how it stands with the text", () => {
   });
 
   it("is not locked by what passes", () => {
-    expect(savedState(facts({ refusal: "again", saving: { saved: true, at: storedAt, waitsSince: null } })).kind).toBe(
-      "saved",
-    );
+    expect(
+      savedState(facts({ refusal: "again", saving: { saved: true, at: storedAt, waitsSince: null, stored: 0 } })).kind,
+    ).toBe("saved");
   });
 });
 

@@ -3,13 +3,8 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import { nothing, Refused, TrialText } from "#app/collaboration/check.ts";
 import { mostCells, mostCharacters } from "#app/editor/schema/limits.ts";
-import {
-  contentOfSharedText,
-  encodeSharedText,
-  openSharedText,
-  sharedTextOf,
-  textFragment,
-} from "#app/editor/shared-text.ts";
+import { contentOfSharedText, encodeSharedText, openSharedText, sharedTextOf } from "#app/editor/shared-text.ts";
+import { textFragment } from "#app/editor/text-fragment.ts";
 import { assertWritten, begunText } from "#app/editor/written.ts";
 
 const begun = sharedTextOf(begunText({ challenge: "Overgangen var svær.", did: "Vi mødtes.", outcome: "Mere ro." }));

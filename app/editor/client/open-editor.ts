@@ -3,8 +3,9 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import { Dropcursor, Gapcursor } from "@tiptap/extensions";
 import type { Doc } from "yjs";
 import type { Refusal } from "#app/collaboration/protocol.ts";
+import { unsentBlocks } from "../offline/unsent-words.ts";
 import { writingExtensions } from "../schema/extensions.ts";
-import { textFragment } from "../shared-text.ts";
+import { textFragment } from "../text-fragment.ts";
 import { CalloutInEditor } from "./callout-view.ts";
 import { PrivacyMarks, wireFindingsPanel } from "./findings.ts";
 import { wireHelp } from "./help.ts";
@@ -18,9 +19,10 @@ import { make, type Parts, partsOfPage } from "./parts.ts";
 import { Paste } from "./paste.ts";
 import { showSavedState } from "./saved-state.ts";
 import { Sections, wireSections } from "./sections.ts";
-import { openSharedDocument } from "./shared-document.ts";
+import { openSharedDocument, type SharedDocument } from "./shared-document.ts";
 import { slashMenu } from "./slash.ts";
 import { type Openers, use, wireToolbar } from "./toolbar.ts";
+import { showUnsent } from "./unsent.ts";
 import { wireWordCount } from "./words.ts";
 
 /** The data that the page gives the editor. */
@@ -29,6 +31,11 @@ export interface Editing {
   document: string;
   /** The name of whoever writes. */
   me: string;
+  /** The account of whoever writes. */
+  person: string;
+  /** The case. */
+  text: string;
+  title: string;
 }
 
 /** The extensions of the editor in the browser: the schema of `writingExtensions` with what helps to write by it. */
@@ -41,24 +48,51 @@ export const editingExtensions = (document: Doc): Extensions => [
   Sections,
 ];
 
-/** Opens the editor on its page as soon as the text is in step with the server's. */
-export async function openEditor(root: HTMLElement, { document: revisionId, me }: Editing): Promise<void> {
+/**
+ * Opens the editor on its page as soon as the text is there: in step with the server's, or without a connection as the browser has kept it.
+ * @param keep keeps the page for times without a network, and lets go of what was kept when the session is over
+ */
+export async function openEditor(
+  root: HTMLElement,
+  { me, ...text }: Editing,
+  keep: { page(): void; nothing(): void } = { page() {}, nothing() {} },
+): Promise<void> {
   const parts = partsOfPage(root);
   parts.find("[data-needs-script]").remove();
   let editor: Editor | undefined;
   const ended = (refusal: Refusal | null) => {
+    if (refusal === "signedOut") keep.nothing();
+    showUnsent(parts, refusal && shared ? unsentBlocks(shared.document, shared.unsent()) : []);
     // The words stay, to be copied; nothing more is written into what goes nowhere.
     editor?.setEditable(refusal === null);
     if (!editor) return;
     parts.find("[data-toolbar]").hidden = refusal !== null;
     parts.find("[data-more]").hidden = refusal !== null;
   };
-  const shared = openSharedDocument(revisionId, showSavedState(parts), ended, showOthers(parts, me));
-  wireNotices(parts, () => editor, shared.tryNow);
-  addEventListener("beforeunload", (event) => {
-    if (shared.hasUnsaved()) event.preventDefault();
+  let shared: SharedDocument | undefined;
+  let leaving = false;
+  shared = await openSharedDocument(text, {
+    show: showSavedState(parts),
+    ended,
+    others: showOthers(parts, me),
+    full: () => showLimit(parts, noRoom),
+    signedOut() {
+      leaving = true;
+      location.replace("/log-ind?gjort=ud");
+    },
   });
-  await shared.opened;
+  const { document, provider, opened, inStep } = shared;
+  const reload = () => {
+    // What is not sent comes along.
+    leaving = Boolean(shared?.keeps);
+    location.reload();
+  };
+  wireNotices(parts, () => editor, { try: shared.tryNow, reload });
+  addEventListener("beforeunload", (event) => {
+    if (shared?.hasUnsaved() && !leaving) event.preventDefault();
+  });
+  void inStep.then(keep.page);
+  await opened;
 
   const openers: Record<string, Openers[string]> = {};
   const useTool = (name: string) => {
@@ -79,7 +113,7 @@ export async function openEditor(root: HTMLElement, { document: revisionId, me }
     element: place,
     injectCSS: false,
     extensions: [
-      ...editingExtensions(shared.document).map((extension) =>
+      ...editingExtensions(document).map((extension) =>
         extension.name === "limits" ? Limits.configure({ refused }) : extension,
       ),
       Keys.configure({ use: useTool }),
@@ -87,7 +121,7 @@ export async function openEditor(root: HTMLElement, { document: revisionId, me }
       mentions(parts),
       slashMenu(parts, useTool),
       PrivacyMarks.configure({ parts }),
-      othersCarets(shared.provider),
+      othersCarets(provider),
     ],
     editorProps: {
       attributes: {
@@ -116,6 +150,9 @@ export async function openEditor(root: HTMLElement, { document: revisionId, me }
   root.dataset.ready = "";
 }
 
+const noRoom =
+  "Der er ikke plads til mere på denne enhed. Skriv bare videre, så længe du er på nettet: Teksten gemmes hos os som ellers.";
+
 function hide(parts: Parts, notice: string): void {
   parts.find(`[data-notice=${notice}]`).hidden = true;
 }
@@ -129,10 +166,13 @@ function showLimit(parts: Parts, sentence: string): void {
   parts.say(sentence);
 }
 
-function wireNotices(parts: Parts, editor: () => Editor | undefined, tryNow: () => void): void {
+function wireNotices(
+  parts: Parts,
+  editor: () => Editor | undefined,
+  ways: Readonly<Record<"try" | "reload", () => void>>,
+): void {
   const acts: Readonly<Record<string, (button: HTMLElement) => void>> = {
-    try: tryNow,
-    reload: () => location.reload(),
+    ...ways,
     close: (button) => {
       const notice = button.closest<HTMLElement>("[data-notice]");
       if (notice) notice.hidden = true;

@@ -9,6 +9,10 @@ export interface SavedFacts {
   /** As the browser says it. */
   online: boolean;
   saving: Saving;
+  /** What is typed is kept in the browser until the server has stored it. */
+  kept: boolean;
+  /** The text has been opened from the browser's copy, and the server has not been reached yet. */
+  fromCopy: boolean;
   /** Why the text cannot be written in any more. */
   refusal: Refusal | null;
   now: Date;
@@ -18,7 +22,7 @@ export interface SavedFacts {
 export interface SavedState {
   kind: "fresh" | "opening" | "saving" | "saved" | "offline" | "unsaved" | "updated" | "locked";
   words: string;
-  notice?: { name: "offline" | "unsaved" | "updated" | "locked"; title?: string; again?: boolean };
+  notice?: { name: "offline" | "unsaved" | "updated" | "locked"; title?: string; more?: string; again?: boolean };
 }
 
 /** How long a change may wait before it is told that it has not been stored, in milliseconds. */
@@ -31,16 +35,45 @@ export const mayEnd = (refusal: Refusal): boolean => refusal === "signedOut";
 export const clock = (time: Date): string =>
   `${String(time.getHours()).padStart(2, "0")}.${String(time.getMinutes()).padStart(2, "0")}`;
 
+const offline = "Du er offline. Det, du skriver, bliver her.";
+const noConnection = "Vi kan ikke få forbindelse lige nu. Det, du skriver, bliver her.";
+
+function wordsAway(saved: boolean, kept: boolean, online: boolean): string {
+  if (!saved) return kept ? "Gemt på denne enhed, ikke sendt endnu" : "Ikke gemt endnu";
+  return online ? "Ingen forbindelse" : "Offline";
+}
+
 /** The state of the saving, from all that is known. */
-export function savedState({ connected, online, saving, refusal, now }: SavedFacts): SavedState {
-  if (refusal === "oldSchema") return { kind: "updated", words: "Ny udgave af sitet", notice: { name: "updated" } };
+export function savedState({ connected, online, saving, kept, fromCopy, refusal, now }: SavedFacts): SavedState {
+  if (refusal === "oldSchema")
+    return {
+      kind: "updated",
+      words: "Ny udgave af sitet",
+      notice: {
+        name: "updated",
+        more: `Genindlæs siden for at skrive videre. ${kept ? "Det, der ikke er sendt, ligger på denne enhed og kommer med." : "Kopiér først det, der ikke er gemt."}`,
+      },
+    };
   if (refusal && isFinal(refusal))
     return {
       kind: "locked",
       words: `Låst kl. ${clock(now)}`,
       notice: { name: "locked", title: refusalSentences[refusal], again: mayEnd(refusal) },
     };
-  if (!online) return { kind: "offline", words: "Offline", notice: { name: "offline" } };
+  if (!online || (fromCopy && !connected)) {
+    const back = online ? "forbindelsen" : "nettet";
+    return {
+      kind: "offline",
+      words: wordsAway(saving.saved, kept, online),
+      notice: {
+        name: "offline",
+        title: online ? noConnection : offline,
+        more: kept
+          ? `Det gemmes på denne enhed og sendes, når ${back} er tilbage.`
+          : `Det gemmes, når ${back} er tilbage. Lad siden stå åben så længe.`,
+      },
+    };
+  }
   if (!saving.saved) {
     const { waitsSince } = saving;
     const waits = waitsSince ? now.getTime() - waitsSince.getTime() : 0;
@@ -51,6 +84,7 @@ export function savedState({ connected, online, saving, refusal, now }: SavedFac
       notice: {
         name: "unsaved",
         title: `Det, du har skrevet siden kl. ${clock(saving.at ?? waitsSince ?? now)}, er ikke gemt endnu.`,
+        more: `Vi prøver igen hele tiden. ${kept ? "Imens ligger det på denne enhed." : "Lad siden stå åben."}`,
       },
     };
   }
@@ -62,7 +96,7 @@ export function savedState({ connected, online, saving, refusal, now }: SavedFac
 
 /** States that are said aloud when they come, and with what. */
 const aloud: Readonly<Partial<Record<SavedState["kind"], (state: SavedState) => string>>> = {
-  offline: () => "Du er offline. Det, du skriver, bliver her.",
+  offline: ({ notice }) => notice?.title ?? "",
   unsaved: ({ notice }) => notice?.title ?? "",
   updated: () => "Sitet er blevet opdateret. Genindlæs",
   locked: ({ notice }) => notice?.title ?? "",
@@ -85,6 +119,9 @@ export function showSavedState(parts: Parts): (state: SavedState) => void {
       const shown = name === state.notice?.name;
       if (notice.hidden === shown) notice.hidden = !shown;
       const title = notice.querySelector("[data-notice-title]");
+      const more = notice.querySelector("[data-notice-more]");
+      if (shown && state.notice?.more && more && more.textContent !== state.notice.more)
+        more.textContent = state.notice.more;
       const again = notice.querySelector<HTMLElement>('[data-notice-do="try"]');
       if (shown && again && name === "locked") again.hidden = !state.notice?.again;
       if (shown && state.notice?.title && title && title.textContent !== state.notice.title)

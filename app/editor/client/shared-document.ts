@@ -3,6 +3,8 @@ import * as Y from "yjs";
 import { isFinal, type Refusal, refusalOf, textAddress } from "#app/collaboration/protocol.ts";
 import { type OtherWriter, watchCarets } from "#app/collaboration/watch-carets.ts";
 import { type Saving, watchSaving } from "#app/collaboration/watch-saving.ts";
+import type { CopiedText } from "../offline/copies.ts";
+import { keepCopy } from "../offline/keep-copy.ts";
 import { schemaHash } from "../schema-hash.ts";
 import { mayEnd, type SavedState, savedState } from "./saved-state.ts";
 
@@ -10,42 +12,74 @@ import { mayEnd, type SavedState, savedState } from "./saved-state.ts";
 const heartbeat = 10_000;
 /** How long nothing may come before the connection counts as dead. */
 const silence = 30_000;
+/** How long the server is waited for before a text is opened from the browser's own copy, in milliseconds. */
+const copyWaits = 2_500;
 
 /** The text of a draft, in step with the server's. */
 export interface SharedDocument {
   document: Y.Doc;
   provider: HocuspocusProvider;
-  /** When the server's text is here for the first time. */
+  /** When the text is here: the server's, or without a connection the browser's copy. */
   opened: Promise<void>;
+  /** When the server's text is here for the first time. */
+  inStep: Promise<void>;
   /** True while the server has not stored all. */
   hasUnsaved(): boolean;
+  /** The changes that the server has not stored. */
+  unsent(): Uint8Array[];
+  /** What is typed is kept in the browser until the server has stored it. */
+  readonly keeps: boolean;
   /** Tries to reach the server at once. */
   tryNow(): void;
 }
 
 /**
- * Opens the shared document of a working revision.
- * @param revisionId its name
- * @param show is told the state when it changes, and once a second while something waits
- * @param ended is told when nothing can be written any more, and with null when it can again
- * @param tellOthers is told who else has the text open, whenever one of them comes, goes or moves
+ * Opens the shared document of a working revision, with what the browser has kept of it.
+ * @param text whose it is, and which
+ * @param tell.show is told the state when it changes, and once a second while something waits
+ * @param tell.ended is told when nothing can be written any more, and with null when it can again
+ * @param tell.others is told who else has the text open, whenever one of them comes, goes or moves
+ * @param tell.full is told when the browser has no room to keep what is typed
+ * @param tell.signedOut is told when somebody has signed out in this browser, once its copy is forgotten
  */
-export function openSharedDocument(
-  revisionId: string,
-  show: (state: SavedState) => void,
-  ended: (refusal: Refusal | null) => void,
-  tellOthers: (others: OtherWriter[]) => void,
-): SharedDocument {
+export async function openSharedDocument(
+  text: Omit<CopiedText, "at">,
+  tellPage: {
+    show(state: SavedState): void;
+    ended(refusal: Refusal | null): void;
+    others(others: OtherWriter[]): void;
+    full(): void;
+    signedOut(): void;
+  },
+): Promise<SharedDocument> {
+  const { document: revisionId, person } = text;
   const document = new Y.Doc();
-  let saving: Saving = { saved: true, at: null, waitsSince: null };
+  let wasFull = false;
+  let fromCopy = false;
+  const copy = await keepCopy(document, text, {
+    tell() {
+      if (copy.full && !wasFull) tellPage.full();
+      wasFull = copy.full;
+      tell();
+    },
+    isSafe: () => saving.saved && provider.isSynced && navigator.onLine,
+    onSignedOut: () =>
+      void copy
+        .forget()
+        .catch(() => {})
+        .then(tellPage.signedOut),
+  });
+  let saving: Saving = { saved: true, at: null, waitsSince: null, stored: 0 };
   let refusal: Refusal | null = null;
   let refusedAt: Date | null = null;
   const tellNow = () =>
-    show(
+    tellPage.show(
       savedState({
         connected: provider.isSynced,
         online: navigator.onLine,
         saving,
+        kept: copy.keeps,
+        fromCopy,
         refusal,
         now: refusedAt ?? new Date(),
       }),
@@ -57,7 +91,8 @@ export function openSharedDocument(
     if (refusal) return;
     refusal = found;
     refusedAt = new Date();
-    ended(found);
+    tellPage.ended(found);
+    if (found === "tooMuch" || found === "notAllowed") void copy.setAside().catch(() => {});
   }
   let telling = false;
   // A key changes it several times, and is not to wait for it. Not by frames: a page in the background has none.
@@ -70,7 +105,7 @@ export function openSharedDocument(
     }, 30);
   };
   const socket = new HocuspocusProviderWebsocket({
-    url: textAddress(location.origin, revisionId, schemaHash),
+    url: textAddress(location.origin, revisionId, schemaHash, person),
     messageReconnectTimeout: silence,
     minDelay: 500,
     delay: 500,
@@ -84,28 +119,44 @@ export function openSharedDocument(
     document,
     forceSyncInterval: heartbeat,
   });
-  const opened = new Promise<void>((resolve) => {
+  const inStep = new Promise<void>((resolve) => {
     provider.on("synced", () => {
+      fromCopy = false;
       resolve();
       tell();
     });
+  });
+  const copyOpened = new Promise<void>((resolve) => {
+    if (!copy.found) return;
+    const open = () => {
+      if (provider.isSynced || refusal) return;
+      fromCopy = true;
+      resolve();
+      tell();
+    };
+    if (navigator.onLine) setTimeout(open, copyWaits);
+    else open();
+    addEventListener("offline", open);
   });
   provider.on("close", tell);
   watchSaving(provider, (now) => {
     const begins = saving.saved && !now.saved;
     saving = now;
+    copy.stored(now.stored);
     // What was called saved is not for a moment longer.
     if (begins) tellNow();
     else tell();
   });
-  watchCarets(provider, tellOthers);
+  copy.begin(provider);
+  void inStep.then(copy.inStep);
+  watchCarets(provider, tellPage.others);
   provider.attach();
 
   const tryNow = () => {
     if (refusal && !mayEnd(refusal)) return;
     if (refusal) {
       refusal = null;
-      ended(null);
+      tellPage.ended(null);
     }
     socket.checkConnection();
     void socket.connect();
@@ -125,8 +176,13 @@ export function openSharedDocument(
   return {
     document,
     provider,
-    opened,
+    opened: Promise.race([inStep, copyOpened]),
+    inStep,
     hasUnsaved: () => !saving.saved,
+    unsent: copy.unsent,
+    get keeps() {
+      return copy.keeps;
+    },
     tryNow,
   };
 }

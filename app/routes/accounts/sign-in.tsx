@@ -9,6 +9,7 @@ import { intents, localPath } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
 import { Done, IntentForm, Submit, TextField } from "#app/ui/form.tsx";
+import { Island } from "#app/ui/island.tsx";
 
 export async function loader({ request, context: { viewer, ended, accounts } }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
@@ -16,7 +17,12 @@ export async function loader({ request, context: { viewer, ended, accounts } }: 
   if (viewer.person) throw redirect(localPath(wanted), 303);
   // Whoever comes from having done it has been told; the others are told once.
   const told = ended && !searchParams.has("gjort") ? endedSentences[ended] : null;
-  return data({ asked: wanted !== null, told }, ended && { headers: { "Set-Cookie": accounts.sessions.none } });
+  const done = searchParams.get("gjort");
+  const wasIn = wanted !== null || done !== null || told !== null;
+  return data(
+    { asked: wanted !== null, told, wasIn, left: done === "ud" },
+    ended && { headers: { "Set-Cookie": accounts.sessions.none } },
+  );
 }
 
 export const action = intents("log-ind", {
@@ -49,7 +55,7 @@ const done = {
 };
 
 export default function SignIn() {
-  const { asked, told } = useLoaderData<typeof loader>();
+  const { asked, told, wasIn, left } = useLoaderData<typeof loader>();
   return (
     <AccountPage
       title="Log ind"
@@ -60,6 +66,7 @@ export default function SignIn() {
       }
     >
       <Done sentences={done} />
+      {wasIn && <Island name="signed-out" data={{ left }} />}
       {told && (
         <div className="alert alert-info" role="status">
           <div className="alert-body">

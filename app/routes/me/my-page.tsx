@@ -11,6 +11,7 @@ import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { NameField } from "#app/ui/account-fields.tsx";
 import { ActionButton, Done, Folded, IntentForm, Submit } from "#app/ui/form.tsx";
+import { Island } from "#app/ui/island.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { listRequestsOf } from "#db/queries/join-requests.ts";
 import { findMunicipalityOfDomain } from "#db/queries/mail-domains.ts";
@@ -26,6 +27,7 @@ export const loader = guarded("min-side", async ({ context: { sql, viewer } }) =
   ]);
   const known = [...grants.map(({ municipality }) => municipality?.slug), ...requests.map(({ slug }) => slug)];
   return {
+    person: me.id,
     name: me.name,
     email: me.email,
     demo: me.demo,
@@ -74,7 +76,7 @@ const keeping = [
 ];
 
 export default function MyPage() {
-  const { name, email, demo, withheld, grants, requests, mayAsk, runs, writes, association, admin } =
+  const { person, name, email, demo, withheld, grants, requests, mayAsk, runs, writes, association, admin } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -198,9 +200,11 @@ export default function MyPage() {
               </IntentForm>
             </Folded>
           )}
-          <ActionButton intent="sign-out" action="/log-ud">
-            Log ud
-          </ActionButton>
+          <Island name="sign-out" data={{ person, ask: "/log-ud" }}>
+            <ActionButton intent="sign-out" action="/log-ud">
+              Log ud
+            </ActionButton>
+          </Island>
         </section>
       </div>
     </>

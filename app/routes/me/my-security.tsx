@@ -42,6 +42,7 @@ export const loader = guarded("min-side/sikkerhed", async ({ context: { sql, vie
     countRecoveryCodes(sql, me.id),
   ]);
   return {
+    person: me.id,
     email: me.email,
     demo: me.demo,
     totp: person?.totp ?? false,
@@ -110,7 +111,7 @@ const done = {
 };
 
 export default function MySecurity() {
-  const { email, demo, totp, codesLeft, wanted, setUp, sessions } = useLoaderData<typeof loader>();
+  const { person, email, demo, totp, codesLeft, wanted, setUp, sessions } = useLoaderData<typeof loader>();
   const reply = useReply();
   return (
     <>
@@ -244,7 +245,9 @@ export default function MySecurity() {
                 </li>
               ))}
             </ul>
-            <ActionButton intent="end-all">Log ud alle steder</ActionButton>
+            <Island name="sign-out" data={{ person }}>
+              <ActionButton intent="end-all">Log ud alle steder</ActionButton>
+            </Island>
           </section>
         </div>
       </div>

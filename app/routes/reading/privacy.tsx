@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { daysDevicesAreKnown } from "#app/domain/accounts/known-device.server.ts";
 import { daysLettersAreCounted } from "#app/domain/accounts/letter-budget.server.ts";
+import { daysCopiesAreKept } from "#app/editor/offline/copies.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { daysMailsAreKept } from "#app/mail/post.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
@@ -18,6 +19,7 @@ export const loader = ({ context: { site, mail } }: LoaderFunctionArgs) => ({
   session: sessionDays,
   letterDays: daysLettersAreCounted,
   failedDays: daysFailedJobsAreKept,
+  copyDays: daysCopiesAreKept,
   mailDays: mail.smtpUrl === undefined ? daysMailsAreKept : null,
 });
 
@@ -30,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function Privacy() {
-  const { name, days, auditDays, deviceDays, session, letterDays, failedDays, mailDays } =
+  const { name, days, auditDays, deviceDays, session, letterDays, failedDays, copyDays, mailDays } =
     useLoaderData<typeof loader>();
   return (
     <TextPage
@@ -94,6 +96,12 @@ export default function Privacy() {
         Vi gemmer også, hvordan teksten har set ud undervejs, så intet går tabt. Står der noget, der aldrig skulle have
         stået der, kan kommunens koordinator fjerne de ældre versioner for altid. Så er siden skjult, til teksten er
         godkendt igen.
+      </p>
+      <p>
+        Mens du har en tekst åben, ligger der en kopi af den i din browser, så du kan skrive videre uden net. Den
+        slettes, når alt er gemt hos os og du lukker teksten, og når du logger ud. Er der noget, der ikke er sendt,
+        spørger vi først. Udløber din session, før det er sendt, venter det i browseren i højst {copyDays} dage, til du
+        logger ind igen. Imens viser sitet det ikke til andre. Log altid ud på en computer, som andre også bruger.
       </p>
       <h2>Når du står som kontaktperson</h2>
       <p>

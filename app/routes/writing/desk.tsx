@@ -8,6 +8,7 @@ import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { Done } from "#app/ui/form.tsx";
 import { joined } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
+import { Island } from "#app/ui/island.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DeskList } from "#app/ui/writing/desk-list.tsx";
@@ -66,6 +67,7 @@ export const loader = guarded("mine-tekster", async ({ request, context: { sql, 
   );
   const counts = await countBeside(sql, viewer);
   const shared = {
+    person: viewer.person?.id ?? "",
     writes,
     places: [...places],
     counts,
@@ -114,7 +116,7 @@ const done = {
 };
 
 export default function Desk() {
-  const { shown, writes, places, counts, answers, list, groups } = useLoaderData<typeof loader>();
+  const { shown, person, writes, places, counts, answers, list, groups } = useLoaderData<typeof loader>();
   const address = (vis: string) => `/mine-tekster?vis=${vis || ownWord}`;
   const tabs = [
     { vis: "", label: "Mine tekster", there: writes },
@@ -159,6 +161,7 @@ export default function Desk() {
       </PageHead>
       <div className="wrap section desk">
         <Done sentences={done} />
+        <Island name="unsent" data={{ person }} />
         {isEmpty && <Empty writes={writes} />}
         {groups.map(({ word, items, total }) => {
           const { title, note } = own[word];

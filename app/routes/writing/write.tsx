@@ -7,6 +7,7 @@ import { contentToHtml } from "#app/editor/content.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
+import { Island } from "#app/ui/island.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import { Choices, TitleField } from "#app/ui/writing/choices.tsx";
 import { Completeness } from "#app/ui/writing/completeness.tsx";
@@ -27,6 +28,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
   return {
     draft,
     me: viewer.person?.name ?? "",
+    person: viewer.person?.id ?? "",
     name: nameOf({ title: draft.title, content }),
     html: contentToHtml(content),
     options: await findChoiceOptions(sql, viewer, draft),
@@ -47,7 +49,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Write() {
-  const { draft, me, name, html, options, has, returned, ways } = useLoaderData<typeof loader>();
+  const { draft, me, person, name, html, options, has, returned, ways } = useLoaderData<typeof loader>();
   const writes = draft.state !== "submitted" && draft.binnedAt === null;
   return (
     <WritingPage
@@ -70,7 +72,8 @@ export default function Write() {
         )
       }
       html={html}
-      editing={writes ? { document: draft.revisionId, me } : null}
+      editing={writes ? { document: draft.revisionId, me, person, text: draft.id, title: name } : null}
+      unsent={<Island name="unsent" data={{ person, text: draft.id, open: writes ? draft.revisionId : null }} />}
       locked={draft.binnedAt ? "Ligger i papirkurven" : "Låst, mens den venter på svar"}
       primary={
         writes && (

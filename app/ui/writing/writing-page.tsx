@@ -10,6 +10,7 @@ import { LinkForm, Toolbar } from "./toolbar.tsx";
 /**
  * The page on which a text is written: the sheet of paper, the row with tools, what is saved and the next step, and beside it what
  * `children` hold. Its script is `editor.island.ts`; without it the text can be read.
+ * @param unsent shows what the browser has kept of an earlier text here
  * @param editing what the script is given; null where the text can only be read, and `locked` says why
  */
 export function WritingPage({
@@ -18,6 +19,7 @@ export function WritingPage({
   title,
   html,
   editing,
+  unsent,
   locked,
   primary,
   children,
@@ -27,6 +29,7 @@ export function WritingPage({
   title: ReactNode;
   html: string;
   editing: unknown;
+  unsent?: ReactNode;
   locked?: ReactNode;
   primary?: ReactNode;
   children?: ReactNode;
@@ -58,6 +61,8 @@ export function WritingPage({
         <div className="sheet">
           {editing ? <p className="writers-now" role="status" data-writers /> : null}
           {title}
+          {unsent}
+          {editing ? <section className="unsent" data-unsent hidden /> : null}
           {editing ? (
             <p className="writing-note" data-needs-script>
               For at skrive skal din browser kunne køre JavaScript. Herunder kan du læse teksten.
@@ -134,7 +139,7 @@ function Notice({
     <div className={`notice notice-${look}`} data-notice={name} hidden>
       <div className="wrap">
         <p>
-          <strong data-notice-title>{title}</strong> {children}
+          <strong data-notice-title>{title}</strong> <span data-notice-more>{children}</span>
         </p>
         {actions.length > 0 && (
           <p className="notice-actions">

@@ -1,0 +1,2 @@
+/** The fragment of a shared document that holds the text. */
+export const textFragment = "text";

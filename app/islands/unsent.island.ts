@@ -1,0 +1,32 @@
+import { make } from "../editor/client/parts.ts";
+import { copiesHere } from "../editor/offline/copies.ts";
+import { isHeldOpen, tidyUp } from "../editor/offline/kept-pages.ts";
+import { listShown } from "../editor/offline/list-unsent.ts";
+import "../styles/_unsent.scss";
+import { mount } from "./mount.ts";
+
+/** What waits in this browser: on the desk all of it, on the page of a text that which does not go into it by itself. */
+mount("unsent", (element, { person, text, open }: { person: string; text?: string; open?: string | null }) => {
+  const show = async () => {
+    const waiting = (await (await copiesHere())?.listUnsent(person)) ?? [];
+    const held = await isHeldOpen();
+    const shown = waiting.filter((one) => (text ? one.text === text && one.document !== open : !held(one)));
+    if (shown.length === 0) return element.replaceChildren();
+    element.replaceChildren(
+      make(
+        "section",
+        { class: "unsent" },
+        make("h2", {}, text ? "Det her kom ikke med i teksten" : "Ikke sendt fra denne enhed"),
+        make(
+          "p",
+          {},
+          text
+            ? "Du har skrevet det på denne enhed, men det er ikke gemt i teksten. Kopiér det, du vil beholde."
+            : "Det her har du skrevet på denne enhed, men det er ikke gemt hos os endnu. Åbn teksten, så bliver det sendt. Kan du ikke skrive i den længere, så kopiér det, du vil beholde. Det ligger her i højst 30 dage.",
+        ),
+        await listShown(shown, () => void show()),
+      ),
+    );
+  };
+  void tidyUp(person).then(show);
+});
