@@ -16,6 +16,7 @@ import { mentions } from "./mention.ts";
 import { othersCarets, showOthers } from "./others.ts";
 import { make, type Parts, partsOfPage } from "./parts.ts";
 import { Paste } from "./paste.ts";
+import { wirePictureForm } from "./picture-form.ts";
 import { showSavedState } from "./saved-state.ts";
 import { Sections, wireSections } from "./sections.ts";
 import { openSharedDocument } from "./shared-document.ts";
@@ -29,6 +30,8 @@ export interface Editing {
   document: string;
   /** The name of whoever writes. */
   me: string;
+  /** Where pictures are sent to. */
+  pictures: string;
 }
 
 /** The extensions of the editor in the browser: the schema of `writingExtensions` with what helps to write by it. */
@@ -42,7 +45,7 @@ export const editingExtensions = (document: Doc): Extensions => [
 ];
 
 /** Opens the editor on its page as soon as the text is in step with the server's. */
-export async function openEditor(root: HTMLElement, { document: revisionId, me }: Editing): Promise<void> {
+export async function openEditor(root: HTMLElement, { document: revisionId, me, pictures }: Editing): Promise<void> {
   const parts = partsOfPage(root);
   parts.find("[data-needs-script]").remove();
   let editor: Editor | undefined;
@@ -65,6 +68,7 @@ export async function openEditor(root: HTMLElement, { document: revisionId, me }
     if (editor) use(parts, editor, name, openers);
   };
   const refused = (sentence: string) => showLimit(parts, sentence);
+  let takePicture: (file: File) => void = () => {};
   const place = make("div");
   const bar = parts.find("[data-bar]");
   const clear = {
@@ -83,7 +87,7 @@ export async function openEditor(root: HTMLElement, { document: revisionId, me }
         extension.name === "limits" ? Limits.configure({ refused }) : extension,
       ),
       Keys.configure({ use: useTool }),
-      Paste.configure({ refused }),
+      Paste.configure({ refused, picture: (file) => takePicture(file) }),
       mentions(parts),
       slashMenu(parts, useTool),
       PrivacyMarks.configure({ parts }),
@@ -105,6 +109,10 @@ export async function openEditor(root: HTMLElement, { document: revisionId, me }
     },
   });
   openers.link = wireLinkForm(parts, editor);
+  const picture = wirePictureForm(parts, editor, pictures);
+  openers.picture = picture.insert;
+  openers.pictureEdit = picture.edit;
+  takePicture = picture.take;
   openers.help = wireHelp(parts);
   parts.find("[data-text]").replaceChildren(place);
   wireToolbar(parts, editor, openers);

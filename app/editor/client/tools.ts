@@ -57,7 +57,7 @@ const callout = (kind: Exclude<CalloutKind, "note">): Tool =>
   );
 
 /** Puts an empty line after a text that does not end with a paragraph, so that one can write on. */
-const withLineAfter: Parameters<ReturnType<Editor["chain"]>["command"]>[0] = ({ tr, state: { schema } }) => {
+export const withLineAfter: Parameters<ReturnType<Editor["chain"]>["command"]>[0] = ({ tr, state: { schema } }) => {
   if (tr.doc.lastChild?.type.name !== "paragraph") {
     const { from } = tr.selection;
     tr.insert(tr.doc.content.size, schema.node("paragraph"));
@@ -132,6 +132,10 @@ export const tools: Readonly<Record<string, Tool>> = {
     (editor) => editor.chain().focus().toggleHeaderRow().run(),
   ),
   tableAway: done("Tabellen er slettet", (editor) => editor.chain().focus().deleteTable().run()),
+  pictureAway: done(
+    "Billedet er taget ud",
+    (editor) => editor.isActive("picture") && editor.chain().focus().deleteSelection().run(),
+  ),
   undo: done(
     "Fortrudt",
     (editor) => editor.chain().focus().undo().run(),

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
+import { withShownPictures } from "#app/domain/pictures/shown-pictures.server.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -28,7 +29,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
     draft,
     me: viewer.person?.name ?? "",
     name: nameOf({ title: draft.title, content }),
-    html: contentToHtml(content),
+    html: contentToHtml(await withShownPictures(sql, draft.id, content)),
     options: await findChoiceOptions(sql, viewer, draft),
     has: completenessOf(content),
     ways: waysOf(viewer, subject),
@@ -70,7 +71,7 @@ export default function Write() {
         )
       }
       html={html}
-      editing={writes ? { document: draft.revisionId, me } : null}
+      editing={writes ? { document: draft.revisionId, me, pictures: `/mine-tekster/${draft.id}/billeder/ny` } : null}
       locked={draft.binnedAt ? "Ligger i papirkurven" : "Låst, mens den venter på svar"}
       primary={
         writes && (
