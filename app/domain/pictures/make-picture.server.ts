@@ -1,12 +1,9 @@
+import { fork } from "node:child_process";
 import { open } from "node:fs/promises";
-import sharp, { type Sharp, type SharpOptions } from "sharp";
+import { fileURLToPath } from "node:url";
 import { pictureWidths } from "#app/editor/schema/picture.ts";
 import { DomainError } from "../domain-error.ts";
 import { mostMegapixels } from "./picture-vocabulary.ts";
-
-// One picture at a time, on one thread: readers are served beside it. Nothing of it is remembered.
-sharp.concurrency(1);
-sharp.cache(false);
 
 /** How long one picture may take, in seconds. */
 const mostSeconds = 60;
@@ -19,6 +16,9 @@ export interface MadePicture {
   /** WebP, by the width that it was made for. */
   files: { width: number; bytes: Buffer }[];
 }
+
+/** What the process that makes the widths answers: the picture; how many pixels it has, which are too many; or why it cannot be read. */
+export type MadeWidths = MadePicture | { pixels: number } | { unreadable: string };
 
 type Kind = "jpeg" | "png" | "webp" | "avif" | "heic" | "svg" | "other";
 
@@ -59,44 +59,31 @@ const broken = () =>
 export async function makePicture(file: string): Promise<MadePicture> {
   const kind = kindOf(await beginningOf(file));
   if (kind === "heic" || kind === "svg" || kind === "other") throw new DomainError(refusals[kind]);
-  const { width = 0, height = 0, format } = await whole(sharp(file, { limitInputPixels: false }).metadata());
-  if ((format as string) !== (kind === "avif" ? "heif" : kind)) throw broken();
-  const megapixels = (width * height) / 1_000_000;
-  if (megapixels > mostMegapixels) {
+  const made = await makeWidths(file, kind === "avif" ? "heif" : kind);
+  if ("pixels" in made) {
+    const megapixels = Math.ceil(made.pixels / 1_000_000);
     throw new DomainError(
-      `Billedet har ${Math.ceil(megapixels)} megapixel, og der er plads til ${mostMegapixels}. Gør det mindre, og prøv igen.`,
+      `Billedet har ${megapixels} megapixel, og der er plads til ${mostMegapixels}. Gør det mindre, og prøv igen.`,
     );
   }
-  const options: SharpOptions = { limitInputPixels: mostMegapixels * 1_000_000, failOn: "error", sequentialRead: true };
-  const largest = pictureWidths[pictureWidths.length - 1] ?? 0;
-  const upright = sharp(file, options).autoOrient();
-  const { data, info } = await whole(
-    within(upright, largest)
-      .toColourspace("srgb")
-      .timeout({ seconds: mostSeconds })
-      .raw()
-      .toBuffer({ resolveWithObject: true }),
-  );
-  const raw = { width: info.width, height: info.height, channels: info.channels };
-  const files: MadePicture["files"] = [];
-  for (const most of pictureWidths) {
-    const bytes = await within(sharp(data, { raw }), most).webp({ quality: 80 }).toBuffer();
-    files.push({ width: most, bytes });
-  }
-  return { width: info.width, height: info.height, files };
-}
-
-const within = (picture: Sharp, most: number) =>
-  picture.resize({ width: most, height: 2 * most, fit: "inside", withoutEnlargement: true });
-
-/** What sharp cannot read is nobody's fault but the file's. */
-async function whole<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    console.error(`A picture could not be read: ${error instanceof Error ? error.message.slice(0, 200) : error}`);
+  if ("unreadable" in made) {
+    console.error(`A picture could not be read: ${made.unreadable}`);
     throw broken();
   }
+  return { ...made, files: made.files.map(({ width, bytes }) => ({ width, bytes: Buffer.from(bytes) })) };
+}
+
+const maker = fileURLToPath(new URL("./make-widths.mjs", import.meta.url));
+
+/** Has a process of its own make the widths. One that takes too long is ended. */
+function makeWidths(file: string, format: string): Promise<MadeWidths> {
+  return new Promise((resolve, reject) => {
+    const told = [file, format, String(mostMegapixels * 1_000_000), pictureWidths.join(",")];
+    const child = fork(maker, told, { serialization: "advanced", execArgv: [], timeout: mostSeconds * 1_000 });
+    child.once("message", (made) => resolve(made as MadeWidths));
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve({ unreadable: `the process ended by ${signal ?? code}` }));
+  });
 }
 
 async function beginningOf(file: string): Promise<Buffer> {
