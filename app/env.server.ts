@@ -134,6 +134,9 @@ function checkDatabaseUrl(url: string | undefined): void {
 /** Where mail lands when nothing hands it on. */
 export const mailsFolder = ({ dataDir }: Pick<Env, "dataDir">): string => path.join(dataDir, "mails");
 
+/** Where files are kept: pictures, and what has been made to be fetched. */
+export const filesFolder = ({ dataDir }: Pick<Env, "dataDir">): string => path.join(dataDir, "files");
+
 /** The name that a browser on this machine can use for the address that the server listens on. */
 function publicHost(host: string): string {
   if (["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host)) return "localhost";

@@ -399,6 +399,22 @@ export interface PersonTable {
   deviceGeneration: number;
 }
 
+export interface PictureTable {
+  id: string;
+  caseId: string;
+  /** of the largest of its files, in pixels */
+  width: number;
+  height: number;
+  /** of its files together */
+  bytes: number;
+  /** the last day on which it may be shown; null: without an end */
+  consentUntil: string | null;
+  /** when its writers were told that the day is near */
+  consentToldAt: Date | null;
+  madeBy: string | null;
+  madeAt: Date;
+}
+
 export interface ProblemReportTable {
   id: string;
   path: string;
@@ -451,6 +467,11 @@ export interface RetiredCaseSlugTable {
 export interface RetiredMethodSlugTable {
   slug: string;
   methodId: string;
+}
+
+export interface RevisionPictureTable {
+  revisionId: string;
+  pictureId: string;
 }
 
 export interface RoleGrantTable {

@@ -7,6 +7,7 @@ import {
 } from "@tiptap/static-renderer/pm/html-string";
 import { markPlaces, NumberedMark, type NumberedPlace } from "./marked-text.ts";
 import { extensions } from "./schema/extensions.ts";
+import type { PictureAttributes } from "./schema/picture.ts";
 
 /** A text as the editor stores it. */
 export type Content = JSONContent;
@@ -142,6 +143,31 @@ export function linksOf(content: Content): string[] {
   });
   return [...found];
 }
+
+/** The pictures of a text in reading order. */
+export function picturesIn(content: Content): PictureAttributes[] {
+  const found: PictureAttributes[] = [];
+  walk(content, ({ type, attrs }) => {
+    if (type === "picture") found.push(attrs as PictureAttributes);
+  });
+  return found;
+}
+
+/** What is said of the pictures of a text, each by itself: alternative texts and captions. */
+export const wordsOfPictures = (content: Content): string[] =>
+  picturesIn(content).flatMap(({ alt = "", decorative, caption = "" }) =>
+    [decorative ? "" : alt, caption].filter((words) => words.trim()),
+  );
+
+/** A text without those of its pictures that are not to be shown. */
+export const withPictures = (content: Content, shown: ReadonlySet<string>): Content => ({
+  ...content,
+  ...(content.content && {
+    content: content.content.flatMap((child) =>
+      child.type === "picture" && !shown.has(String(child.attrs?.id)) ? [] : [withPictures(child, shown)],
+    ),
+  }),
+});
 
 /** Calls `visit` for a node and everything in it, in reading order. */
 export function walk(node: Content, visit: (node: Content) => void): void {

@@ -1,5 +1,5 @@
 import { getSchema } from "@tiptap/core";
-import { type Content, wordsOf } from "./content.ts";
+import { type Content, picturesIn, wordsOf } from "./content.ts";
 import { writingExtensions } from "./schema/extensions.ts";
 import { longestAttribute, mostCells, mostCharacters, mostDepth, mostNodes } from "./schema/limits.ts";
 import { caseSections, isSectionName, type SectionName } from "./schema/section.ts";
@@ -196,7 +196,7 @@ export function partsOf(content: Content): Part[] {
   return parts;
 }
 
-const isEmpty = (block: Content) => !wordsOf(block).trim() && block.type !== "table";
+const isEmpty = (block: Content) => !wordsOf(block).trim() && block.type !== "table" && picturesIn(block).length === 0;
 
 /** The text as readers get it: without the sections that were left empty, and without empty paragraphs at the end of a part. */
 export function withoutEmptySections(content: Content): Content {

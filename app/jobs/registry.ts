@@ -32,6 +32,14 @@ export const registry = {
     runner: "slow",
     cron: { match: "15 3 * * *", options: { backfillPeriod: twoDays } },
   },
+  /** Removes the files of a picture whose row has gone. */
+  "remove-picture": { payload: z.object({ id: z.uuid() }), runner: "slow" },
+  /** Leaves the letters about pictures whose consent ends soon. */
+  "tell-of-consents": {
+    payload: nothing,
+    runner: "slow",
+    cron: { match: "30 5 * * *", options: { backfillPeriod: twoDays } },
+  },
   /** Writes and sends a letter; one to several people becomes a `letter-to` for each. */
   letter: { payload: letter, runner: "mail" },
   "letter-to": { payload: z.object({ letter, to: z.uuid() }), runner: "mail" },

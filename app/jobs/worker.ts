@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, type Runner, run, type Task, type TaskList } from "graphile-worker";
 import { z } from "zod";
+import type { FileStore } from "#app/files/store.ts";
 import { createPost, type MailSettings } from "#app/mail/post.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
 import { openPgPool } from "#db/pg-pool.ts";
@@ -10,6 +11,7 @@ import { clearAway } from "./clear-away.ts";
 import { indexChangedEntry } from "./index-entry.ts";
 import { letterHandlers } from "./letter.ts";
 import { mirrorHandlers } from "./mirror.ts";
+import { pictureHandlers } from "./pictures.ts";
 import {
   type JobHandlers,
   type JobName,
@@ -28,6 +30,8 @@ export interface WorkerParts {
   /** Where the index is copied to, if anywhere. */
   meilisearch?: MirrorPlace;
   mail: MailSettings;
+  /** Where files are kept. */
+  files: FileStore;
   /** How many days the audit log is kept. */
   auditDays: number;
 }
@@ -51,7 +55,7 @@ const jobsAtOnce: Readonly<Record<RunnerName, number>> = { search: 3, mail: 2, s
  * have died are freed, at the start and then every ten seconds.
  */
 export async function startWorker(
-  { databaseUrl, connections, meilisearch, mail, auditDays }: WorkerParts,
+  { databaseUrl, connections, meilisearch, mail, auditDays, files }: WorkerParts,
   { slowTasks = {}, lookEveryMs = 10_000 }: WorkerOptions = {},
 ): Promise<{ stop(): Promise<void> }> {
   // A job about the mirror holds a connection while Meilisearch works.
@@ -62,7 +66,8 @@ export async function startWorker(
   const pgPool = openPgPool(databaseUrl, runnersMost, "mere-for-flere jobs");
   const post = createPost(mail);
   const handlers: Omit<JobHandlers, keyof MirrorJobHandlers> & Partial<MirrorJobHandlers> = {
-    "clear-away": clearAway(sql, { auditDays, mailFolder: mail.folder }),
+    "clear-away": clearAway(sql, { auditDays, mailFolder: mail.folder, files }),
+    ...pictureHandlers(sql, files),
     ...letterHandlers(sql, post, mail),
     "index-entry": indexChangedEntry(sql, { mirrored: meilisearch !== undefined }),
     "rebuild-index": () => rebuildIndex(sql),

@@ -64,6 +64,8 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("case-returned"), revision: id }),
   /** To those who write the text: it is published. */
   z.object({ kind: z.literal("case-published"), revision: id }),
+  /** To whoever added a picture, or answers for its text: the last day on which it may be shown is near. */
+  z.object({ kind: z.literal("consent-ends"), picture: id }),
 ]);
 export type Letter = z.infer<typeof letter>;
 

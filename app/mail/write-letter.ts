@@ -1,7 +1,9 @@
 import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { draftToken, type NewToken } from "#app/domain/accounts/tokens.server.ts";
+import { longDate } from "#app/domain/dates.ts";
 import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
+import { findPictureForLetter, listToldOfConsent } from "#db/queries/cases/pictures.ts";
 import {
   findSharedForLetter,
   findVersionForLetter,
@@ -386,6 +388,22 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
         link: { label: "Se det", href: at(`/eksempler/${version.slug}`) },
       };
     }
+    case "consent-ends": {
+      const picture = await findPictureForLetter(sql, wanted.picture);
+      // Given another date, or taken out, meanwhile.
+      if (!picture) return null;
+      const day = longDate(picture.until);
+      return {
+        subject: picture.hidden ? "Et billede er blevet skjult" : `Et billede må vises til og med ${day}`,
+        paragraphs: [
+          picture.hidden
+            ? `Et billede i et eksempel, du har skrevet med på, måtte vises til og med ${day}. Nu er det skjult for alle.`
+            : `Et billede i et eksempel, du har skrevet med på, må vises til og med ${day}. Dagen efter bliver det skjult for alle.`,
+          "Får I lov at vise det længere, så skriv en ny dato ved billedet. Ellers kan du tage det ud af teksten.",
+        ],
+        link: { label: "Se tekstens billeder", href: at(`/mine-tekster/${picture.caseId}/billeder`) },
+      };
+    }
   }
 }
 
@@ -440,6 +458,8 @@ export async function recipientsOf(sql: Sql, wanted: Letter): Promise<Recipient[
     case "case-returned":
     case "case-published":
       return listWritersOf(sql, wanted.revision);
+    case "consent-ends":
+      return listToldOfConsent(sql, wanted.picture);
     default:
       return null;
   }

@@ -10,7 +10,9 @@ import { createWritingLane } from "#app/collaboration/writing-lane.ts";
 import { type Accounts, createAccounts } from "#app/domain/accounts/accounts.server.ts";
 import { danishToday } from "#app/domain/dates.ts";
 import { anonymous } from "#app/domain/viewer.ts";
-import type { Env } from "#app/env.server.ts";
+import { type Env, filesFolder } from "#app/env.server.ts";
+import { createFolderStore } from "#app/files/folder-store.ts";
+import type { FileStore } from "#app/files/store.ts";
 import { accessRules } from "#app/http/access.ts";
 import type { ErrorPage } from "#app/http/context.ts";
 import { earlyRefusal } from "#app/http/early-refusal.ts";
@@ -28,6 +30,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { type BodyLimits, createBodyReader } from "./form-body.ts";
 import { closeIfUnread, createPlaces, type Lane, runLanes } from "./lanes.ts";
 import { abortedWith, createPages, isSharedAddress, type RenderOptions } from "./pages.ts";
+import { createPictureLane, createUploadLane } from "./picture-lanes.ts";
 import { answerUnparsed } from "./unparsed.ts";
 
 /** What an HTTP server of the site needs: settings, a database and the built (or developing) app. */
@@ -44,6 +47,8 @@ export interface SiteParts {
   vite?: ViteDevServer;
   /** Today in Denmark, `YYYY-MM-DD`. Tests fix it. */
   today?: () => string;
+  /** Where files are kept; a folder in the data folder unless told otherwise. */
+  files?: FileStore;
   /** How much is taken in at a time. Tests make it less. */
   limits?: Partial<SiteLimits>;
 }
@@ -208,10 +213,20 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; ro
   };
   const hashing = new Set(accessRules.flatMap(([route, { hashes }]) => (hashes ? [`/${route}`] : [])));
 
+  const pictures = {
+    sql,
+    accounts,
+    store: parts.files ?? createFolderStore(filesFolder(env)),
+    arriving: path.join(env.dataDir, "arriving"),
+    headers,
+    originOf: requestOriginOf,
+  };
   const lanes: readonly Lane[] = [
     files,
     preflights,
+    createPictureLane(pictures),
     pages,
+    createUploadLane(pictures),
     formLane("forms with a password", limits.passwordFormsAtOnce, ({ path }) => hashing.has(path)),
     formLane("forms", limits.formsAtOnce, () => true),
   ];

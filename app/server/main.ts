@@ -1,6 +1,7 @@
 import { DomainError } from "#app/domain/domain-error.ts";
 import { codes, isCode, roles } from "#app/domain/vocabulary.ts";
-import { type Env, mailsFolder, readEnv, SettingError } from "#app/env.server.ts";
+import { type Env, filesFolder, mailsFolder, readEnv, SettingError } from "#app/env.server.ts";
+import { createFolderStore } from "#app/files/folder-store.ts";
 import { mailSettingsOf } from "#app/mail/settings.ts";
 import { createDatabase, type Sql } from "#db/client.ts";
 import type { SeedLevel } from "#seeds/seed.ts";
@@ -141,6 +142,7 @@ async function runWorker(env: Env, { url }: OpenDatabase, { jobs, runners }: Poo
     meilisearch,
     auditDays,
     mail: mailSettingsOf(env),
+    files: createFolderStore(filesFolder(env)),
   });
   return () => atMost(workerGrace, running.stop());
 }

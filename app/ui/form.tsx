@@ -195,7 +195,7 @@ export function TextField({
   value?: string;
   /** Where a name stands several times: which of them this is, from 0. The first one's suggestions are for all. */
   place?: number;
-  type?: "text" | "email" | "password" | "tel";
+  type?: "text" | "email" | "password" | "tel" | "date";
   autoComplete?: string;
   inputMode?: "numeric";
   suggestions?: readonly string[];

@@ -12,6 +12,7 @@ const places: Readonly<Record<string, string>> = {
   summary: "I »Kort fortalt«",
   partners: "I samarbejdsparterne",
   whys: "I hvorfor det hører til et punkt",
+  pictures: "Ved et billede",
 };
 
 /** What the privacy check has found, for one who hands a text over: what must go, and what may stay with a reason. */

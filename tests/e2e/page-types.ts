@@ -279,6 +279,13 @@ export const signedInPages: readonly PageType[] = [
     holds: ["Begyndte på teksten.", "Få en kollega med", "Find en kollega"],
     reach: async (page) => page.goto(`/mine-tekster/${await begin(page)}/skrivere?find=a`),
   },
+  {
+    name: "The pictures of a text",
+    as: "coordinator",
+    path: "/del-et-eksempel",
+    holds: ["Der er ingen billeder i teksten endnu."],
+    reach: async (page) => page.goto(`/mine-tekster/${await begin(page)}/billeder`),
+  },
   { name: "Security", as: "coordinator", path: "/min-side/sikkerhed", holds: ["Engangskoder", "Log ud alle steder"] },
   {
     name: "Setting up codes",

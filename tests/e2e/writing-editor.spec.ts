@@ -311,7 +311,7 @@ test("what is pasted keeps its form, and a picture is left out with a word", asy
   await expect(textOf(page).locator("ul ul li")).toHaveText("fem minutter før");
   await paste(page, pasted["Google Docs: a table and a picture"]?.html ?? "");
   await expect(textOf(page).locator("td")).toHaveText(["A", "B"]);
-  const leftOut = "1 billede kom ikke med. Billeder kan ikke sættes ind her.";
+  const leftOut = "1 billede kom ikke med. Sæt billeder ind ét ad gangen med »Billede«.";
   await expect(saidOn(page)).toHaveText(leftOut);
   const notice = page.locator("[data-notice=limit]");
   await expect(notice).toContainText(leftOut);
@@ -467,6 +467,17 @@ const everything: Content = {
       type: "callout",
       attrs: { kind },
       content: [{ type: "paragraph", content: [{ type: "text", text: "boks" }] }],
+    })),
+    ...["Hytten", ""].map((caption) => ({
+      type: "picture",
+      attrs: {
+        id: "00000000-0000-4000-8000-0000000000aa",
+        width: 1200,
+        height: 900,
+        alt: "En hytte",
+        decorative: !caption,
+        caption,
+      },
     })),
     {
       type: "table",

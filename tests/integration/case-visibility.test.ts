@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
@@ -10,6 +11,7 @@ import { findUnpublished } from "#db/queries/cases/hand-over.ts";
 import { findVersion, listVersions } from "#db/queries/cases/history.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
+import { findVisiblePicture, insertPicture, listPictures } from "#db/queries/cases/pictures.ts";
 import { isCaseGone, readCase, readCases } from "#db/queries/cases/record.ts";
 import { casesOfCommitment, casesOfMethod, casesOfMunicipality, similarCases } from "#db/queries/cases/related.ts";
 import type { TopicKey } from "#db/queries/contacts/contact.ts";
@@ -189,6 +191,27 @@ function expectMethods(
 }
 
 /** What every read that takes a viewer must give to one who may see the cases that are `here`. */
+/** Each case with a picture that stands in all of its revisions. */
+async function picturesOfStories(): Promise<{ id: string; slug: string; picture: string }[]> {
+  const cases = await sql<{ id: string; slug: string }[]>`select id, slug from case_story`;
+  const made = [];
+  for (const { id, slug } of cases) {
+    const picture = randomUUID();
+    await insertPicture(sql, {
+      id: picture,
+      caseId: id,
+      width: 480,
+      height: 360,
+      bytes: 1,
+      consentUntil: null,
+      madeBy: null,
+    });
+    await sql`insert into revision_picture select id, ${picture} from case_revision where case_id = ${id}`;
+    made.push({ id, slug, picture });
+  }
+  return made;
+}
+
 const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<void>> = {
   async findCase(viewer, here) {
     for (const story of stories) {
@@ -248,6 +271,16 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
   async listVersions(viewer) {
     for (const { id } of await sql<{ id: string }[]>`select id from case_story`)
       expect((await listVersions(sql, viewer, id, { page: 1, pageSize: 10 })).items, id).toEqual([]);
+  },
+  async findVisiblePicture(viewer, here) {
+    for (const { slug, picture } of await picturesOfStories()) {
+      const found = await findVisiblePicture(sql, viewer, picture);
+      expect(found !== undefined, slug).toBe(here.some((story) => story.slug === slug));
+      if (found) expect(found.everybody, slug).toBe(slug.includes("-public-"));
+    }
+  },
+  async listPictures(viewer) {
+    for (const { id } of await picturesOfStories()) expect(await listPictures(sql, viewer, id), id).toEqual([]);
   },
   async listDesk(viewer) {
     for (const group of deskGroups)

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -10,12 +11,14 @@ import { issueToken } from "#app/domain/accounts/tokens.server.ts";
 import { declineConsent, handOverContacts } from "#app/domain/contacts/keep-contacts.server.ts";
 import { demoDomain } from "#app/domain/demo-address.ts";
 import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
+import { createFolderStore } from "#app/files/folder-store.ts";
 import { clearAway } from "#app/jobs/clear-away.ts";
 import { letterHandlers } from "#app/jobs/letter.ts";
 import { leaveLetter } from "#app/mail/letters.ts";
 import { createPost, deleteMailsOf, listKeptMails, type Post, readKeptMail } from "#app/mail/post.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { insertPicture } from "#db/queries/cases/pictures.ts";
 import { setConsentHash, storeContact } from "#db/queries/contacts/store.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { daysFailedJobsAreKept } from "#db/queries/outbox.ts";
@@ -327,6 +330,8 @@ describe("a person who has written", () => {
     await sql`
       insert into kept_warning (case_id, finding_key, reason, kept_by)
       values (${own.id}, 'noegle-til-fundet', 'Det er en forsker, der er citeret.', ${id})`;
+    const picture = { id: randomUUID(), caseId: own.id, width: 480, height: 360, bytes: 9_000 };
+    await insertPicture(sql, { ...picture, consentUntil: "2027-06-30", madeBy: id });
     return { own: own.id, other: other.id };
   }
 
@@ -342,6 +347,7 @@ describe("a person who has written", () => {
         { titel: "Egen tekst", afDig: true, tilDig: true, svar: "returned", svaretAfDig: true, ord: "Skriv mere." },
       ],
       beholdteAdvarsler: [{ titel: "Egen tekst", grund: "Det er en forsker, der er citeret." }],
+      billeder: [{ titel: "Egen tekst", kommune: "Aarhus", maaVisesTil: "2027-06-30" }],
     });
     await deleteIt(viewer);
     expect(await rowsWith(id)).toEqual({});
@@ -357,9 +363,25 @@ describe("a person who has written", () => {
     await write(id);
     const { viewer } = await person("Anden", "anden@aarhus.dk");
     const data = await ownData(sql, viewer, { mailFolder: folder });
-    const { begyndteTekster, skriverMedI, harSkrevetI, gemteAendringer, sendtTilGodkendelse, beholdteAdvarsler } = data;
+    const {
+      begyndteTekster,
+      skriverMedI,
+      harSkrevetI,
+      gemteAendringer,
+      sendtTilGodkendelse,
+      beholdteAdvarsler,
+      billeder,
+    } = data;
     expect(
-      [begyndteTekster, skriverMedI, harSkrevetI, gemteAendringer, sendtTilGodkendelse, beholdteAdvarsler].flat(),
+      [
+        billeder,
+        begyndteTekster,
+        skriverMedI,
+        harSkrevetI,
+        gemteAendringer,
+        sendtTilGodkendelse,
+        beholdteAdvarsler,
+      ].flat(),
     ).toEqual([]);
     await sql`truncate case_story cascade`;
   });
@@ -373,7 +395,7 @@ it("a job that has failed for good is cleared away in time, and one that may be 
   await sql`
     update graphile_worker._private_jobs set updated_at = now() - make_interval(days => ${daysFailedJobsAreKept + 1})
     where payload ->> 'email' <> 'nyligt@aarhus.dk'`;
-  await clearAway(sql, { auditDays: 730, mailFolder: folder })({}, "0");
+  await clearAway(sql, { auditDays: 730, mailFolder: folder, files: createFolderStore(folder) })({}, "0");
   const left = await sql<{ email: string }[]>`select payload ->> 'email' as email from graphile_worker._private_jobs`;
   expect(left.map(({ email }) => email).sort()).toEqual(["nyligt@aarhus.dk", "venter@aarhus.dk"]);
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { returnCase } from "#app/domain/cases/answer-case.server.ts";
 import { reviseCase } from "#app/domain/cases/keep-published.server.ts";
@@ -22,6 +23,16 @@ import {
 import { findVersion, listVersions } from "#db/queries/cases/history.ts";
 import { type CaseFilter, caseFacets, countCaseFacets, listCases, newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
+import {
+  countPictures,
+  findPictureForLetter,
+  findVisiblePicture,
+  insertPicture,
+  listKnownPictures,
+  listPictures,
+  listShownPictures,
+  listToldOfConsent,
+} from "#db/queries/cases/pictures.ts";
 import { findFreeSlug, findPublished } from "#db/queries/cases/publication.ts";
 import {
   findSharedForLetter,
@@ -214,6 +225,21 @@ async function callDrafts(): Promise<void> {
     await call(listPossibleWriters, coordinator, one, { words: "", limit: 10 });
     await call(findDraft, coordinator, one);
     await call(findDraftSubject, one);
+  }
+  const picture = { id: randomUUID(), caseId: whole.id, width: 480, height: 360, bytes: 9_000 };
+  await insertPicture(sql, { ...picture, consentUntil: "2030-06-30", madeBy: somebody?.id ?? null });
+  const bareOne = { ...picture, id: randomUUID(), consentUntil: null, madeBy: somebody?.id ?? null };
+  await insertPicture(sql, bareOne);
+  for (const one of [picture.id, bareOne.id, nobody]) {
+    await call(findVisiblePicture, coordinator, one);
+    await call(findPictureForLetter, one);
+    await call(listToldOfConsent, one);
+    await call(listKnownPictures, [one]);
+  }
+  for (const one of [whole.id, nobody]) {
+    await call(listPictures, coordinator, one);
+    await call(listShownPictures, one);
+    await call(countPictures, one);
   }
   const update = { personId: somebody?.id ?? nobody, bytes: new Uint8Array([0, 0]) };
   const typed = { ...update, revisionId: bare.revisionId, sessionId: null };

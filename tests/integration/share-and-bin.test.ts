@@ -3,6 +3,7 @@ import { binDraft, unbinDraft } from "#app/domain/cases/bin-draft.server.ts";
 import { shareDraft, unshareDraft } from "#app/domain/cases/share-draft.server.ts";
 import { type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
+import { createFolderStore } from "#app/files/folder-store.ts";
 import { clearAway } from "#app/jobs/clear-away.ts";
 import type { Sql } from "#db/client.ts";
 import { daysInBin } from "#db/queries/cases/bin.ts";
@@ -164,7 +165,10 @@ describe("the bin", () => {
       return id;
     };
     const [, young, kept] = [await age(daysInBin + 1), await age(daysInBin - 1), await age(null)];
-    await clearAway(sql, { auditDays: 730, mailFolder: "/nowhere" })({}, "0").catch(() => undefined);
+    await clearAway(sql, { auditDays: 730, mailFolder: "/nowhere", files: createFolderStore("/nowhere") })(
+      {},
+      "0",
+    ).catch(() => undefined);
     const left = (await sql<{ id: string }[]>`select id from case_story`).map(({ id }) => id);
     expect(left.sort()).toEqual([young, kept].sort());
     for (const table of ["case_revision", "shared_text", "text_update", "case_revision_author", "case_contributor"])

@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { Rooms } from "#app/collaboration/rooms.ts";
-import { mailsFolder, readEnv } from "#app/env.server.ts";
+import { filesFolder, mailsFolder, readEnv } from "#app/env.server.ts";
+import { createFolderStore } from "#app/files/folder-store.ts";
 import { startWorker } from "#app/jobs/worker.ts";
 import { mailSettingsOf } from "#app/mail/settings.ts";
 import { freePort } from "#app/server/cluster.ts";
@@ -22,6 +23,8 @@ export interface TestSite {
   rooms: Rooms;
   /** Where its mail lands. */
   mails: string;
+  /** Where its files lie. */
+  files: string;
   stop(): Promise<void>;
 }
 
@@ -36,6 +39,8 @@ export interface TestSiteOptions {
   worker?: boolean;
   /** Today in Denmark, `YYYY-MM-DD`, for a test that would otherwise depend on the day. */
   today?: SiteParts["today"];
+  /** Where files are kept instead of a folder. */
+  store?: SiteParts["files"];
   /** How much the site takes in at a time, for a test of what happens beyond. */
   limits?: SiteParts["limits"];
 }
@@ -56,6 +61,7 @@ export async function startSite(options: TestSiteOptions = {}): Promise<TestSite
     secretKey: testSecretKey,
     today: options.today,
     limits: options.limits,
+    files: options.store,
   });
   const close = closingPromptly(site);
   await listen(site.server, { port, host: "127.0.0.1" });
@@ -65,6 +71,7 @@ export async function startSite(options: TestSiteOptions = {}): Promise<TestSite
         meilisearch: env.meilisearch,
         auditDays: env.auditDays,
         mail: mailSettingsOf(env),
+        files: createFolderStore(filesFolder(env)),
       })
     : undefined;
   return {
@@ -73,6 +80,7 @@ export async function startSite(options: TestSiteOptions = {}): Promise<TestSite
     databaseUrl: database.url,
     rooms: site.rooms,
     mails: mailsFolder(env),
+    files: filesFolder(env),
     stop: async () => {
       await Promise.all([close(), worker?.stop()]);
       if ("drop" in database) await database.drop();

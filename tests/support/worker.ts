@@ -1,4 +1,5 @@
 import path from "node:path";
+import { createFolderStore } from "#app/files/folder-store.ts";
 import { startWorker, type WorkerOptions, type WorkerParts } from "#app/jobs/worker.ts";
 
 /** The worker with mail that lands in a folder of the run, unless told otherwise. */
@@ -15,6 +16,7 @@ export const startTestWorker = (
         folder: path.join(process.env.TEST_FOLDER ?? "", `mails-${process.pid}`),
         publicUrl: "http://localhost:3000",
       },
+      files: createFolderStore(path.join(process.env.TEST_FOLDER ?? "", `files-${process.pid}`)),
       ...parts,
     },
     options,

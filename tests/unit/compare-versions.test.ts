@@ -103,6 +103,33 @@ describe("two texts beside each other", () => {
     ]);
   });
 
+  it("tell of a picture in words: that it is new, described anew, another, or gone", () => {
+    const picture = (id: string, alt: string, caption = ""): Content => ({
+      type: "picture",
+      attrs: { id, width: 480, height: 360, alt, decorative: false, caption },
+    });
+    const [one, two, three] = [
+      picture("1", "En bro ved skolen"),
+      picture("2", "En hytte i skoven"),
+      picture("3", "Et bål"),
+    ];
+    const blocks = compare(
+      doc(one, p("Vi mødtes."), two),
+      doc(picture("1", "En bro ved åen"), p("Vi mødtes."), { ...two, attrs: { ...two.attrs, id: "9" } }, three),
+    );
+    expect(told(blocks)).toEqual([
+      ["changed", "Billede: En bro ved -skolen-+åen+"],
+      ["same", "Vi mødtes."],
+      ["changed", "Billede: En hytte i skoven"],
+      ["added", "+Billede: Et bål+"],
+    ]);
+    expect(blocks[2]?.notes).toEqual([{ kind: "picture" }]);
+    expect(told(compare(doc(p("Vi mødtes."), three), doc(p("Vi mødtes."))))).toContainEqual([
+      "removed",
+      "-Billede: Et bål-",
+    ]);
+  });
+
   it("are told apart in what is chosen beside them too", () => {
     const blocks = compareTexts(
       {

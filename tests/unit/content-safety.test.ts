@@ -4,10 +4,10 @@ import { assertContent, type Content, contentToHtml, contentToText } from "#app/
 import { contentFromHtml } from "#app/editor/content-from-html.ts";
 
 const allowedTags = new Set(
-  "p h2 h3 h4 strong em sup u br a ul ol li blockquote div table thead tbody tr th td".split(" "),
+  "p h2 h3 h4 strong em sup u br a ul ol li blockquote div table thead tbody tr th td figure img figcaption".split(" "),
 );
 const allowedAttributes = new Set(
-  "id href title class role aria-label tabindex colspan rowspan colwidth start type data-callout data-page target rel".split(
+  "id href title class role aria-label tabindex colspan rowspan colwidth start type data-callout data-page target rel data-picture data-decorative src srcset sizes width height alt loading decoding".split(
     " ",
   ),
 );
@@ -23,6 +23,7 @@ function expectHarmless(html: string): void {
     for (const [, name = "", value = ""] of attributes?.matchAll(/ ([a-z-]+)="([^"]*)"/g) ?? []) {
       expect(allowedAttributes.has(name), `${name} in ${html}`).toBe(true);
       if (name === "href") expect(value, html).toMatch(harmless);
+      if (name.startsWith("src")) expect(value, html).toMatch(/^(\/billeder\/[0-9a-f-]{36}\/\d+( \d+w(, |$))?)+$/);
     }
   }
 }
@@ -46,14 +47,16 @@ const hostileText = fc.oneof(
 );
 
 const tagName = fc.constantFrom(
-  ..."p h1 h2 h3 div aside ul ol li table tr td a b strong em sup u blockquote script style svg math iframe img input form template noscript object title textarea".split(
+  ..."p h1 h2 h3 figure figcaption div aside ul ol li table tr td a b strong em sup u blockquote script style svg math iframe img input form template noscript object title textarea".split(
     " ",
   ),
 );
 const attribute = fc
   .tuple(
     fc.constantFrom(
-      ..."id class style href src onclick onload data-callout data-page colspan start type align".split(" "),
+      ..."id class style href src onclick onload data-picture srcset width data-callout data-page colspan start type align".split(
+        " ",
+      ),
     ),
     hostileText,
   )
@@ -119,6 +122,17 @@ const { block } = fc.letrec<{ block: unknown; blocks: unknown }>((tie) => ({
     { depthSize: "small", withCrossShrink: true },
     fc.record({ type: fc.constantFrom("paragraph", "heading"), attrs, content: fc.array(inline, { maxLength: 3 }) }),
     fc.record({ type: fc.constant("pageMark"), attrs }),
+    fc.record({
+      type: fc.constant("picture"),
+      attrs: fc.record({
+        id: fc.oneof(hostileText, fc.uuid()),
+        width: fc.oneof(value, fc.integer()),
+        height: fc.oneof(value, fc.integer()),
+        alt: hostileText,
+        decorative: value,
+        caption: hostileText,
+      }),
+    }),
     fc.record({ type: fc.constantFrom("callout", "blockquote"), attrs, content: tie("blocks") }),
     fc.record({
       type: fc.constantFrom("bulletList", "orderedList"),

@@ -21,6 +21,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   ],
   "for the pages and verbs of a text, whose guard and policy have said that the viewer may": [
     "citationsAt",
+    "countPictures",
     "findAnswer",
     "findFreeSlug",
     "findLastHandOver",
@@ -32,12 +33,14 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listKeptWarnings",
   ],
   "for letters, which go to whom these name": [
+    "findPictureForLetter",
     "findSharedForLetter",
     "findVersionForLetter",
     "listAskedAbout",
+    "listToldOfConsent",
     "listWritersOf",
   ],
-  "of a revision that another read has given to the viewer": ["listCitations"],
+  "of a revision that another read has given to the viewer": ["listCitations", "listShownPictures"],
   "for the guard, which asks the policy whether the viewer may know of the row": [
     "findCaseSubject",
     "findDraftSubject",
@@ -119,6 +122,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "hasDemoData",
     "holdJob",
     "isDatabaseWell",
+    "listKnownPictures",
     "readJobsHealth",
     "resolveCitations",
   ],

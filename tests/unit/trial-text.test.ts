@@ -33,6 +33,10 @@ const table = (cells: number) =>
     ),
   ]);
 
+const pictureId = "00000000-0000-4000-8000-0000000000aa";
+const picture = (attributes: Record<string, unknown> = {}) =>
+  element("picture", { id: pictureId, width: 1600, height: 900, alt: "En bro", decorative: false, ...attributes });
+
 /** A change to the begun text, as a browser of its own makes it. */
 function changeBy(make: (text: Y.XmlFragment, document: Y.Doc) => void): Uint8Array {
   const document = openSharedText(begun);
@@ -59,6 +63,7 @@ describe("a change to a shared text", () => {
     ["a section", element("heading", { level: 2, section: "hard" }, [words("Hvad var svært")])],
     ["a table", table(mostCells)],
     ["a call-out", element("callout", { kind: "quote" }, [paragraph("Sagt.")])],
+    ["a picture", picture()],
   ])("is taken: %s", (_name, child) => {
     expect(refusalOf(adding(child))).toBe("taken");
   });
@@ -75,6 +80,11 @@ describe("a change to a shared text", () => {
     ["a section that is none", element("heading", { level: 2, section: "secret" }, [words("x")])],
     ["a call-out of the editors", element("callout", { kind: "note" }, [paragraph("Vores.")])],
     ["merged cells", element("table", {}, [element("tableRow", {}, [cell({ colspan: 2 })])])],
+    ["a picture by an address", picture({ id: "https://example.org/a.png" })],
+    ["a picture without an id", element("picture", { width: 10, height: 10 })],
+    ["a picture of no size", picture({ width: 0 })],
+    ["a picture with an address beside", picture({ src: "https://example.org/a.png" })],
+    ["a picture with endless words", picture({ alt: "x".repeat(501) })],
     ["a foreign part", new Y.XmlHook("paragraph") as unknown as Child],
   ])("is refused: %s", (_name, child) => {
     expect(refusalOf(adding(child))).toBe("notAllowed");

@@ -59,6 +59,8 @@ export const auditActions = {
   "case.readdressed": "gav et eksempel en ny adresse",
   "municipality.pairs_of_eyes": "ændrede, hvor mange der skal se et eksempel, før det udgives",
   "case.restored": "hentede en ældre version af et eksempel tilbage",
+  "case.picture_added": "satte et billede ind i et eksempel",
+  "case.consent_changed": "ændrede, hvor længe et billede må vises",
   "case.removed_for_good": "fjernede de ældre versioner af et eksempel for altid",
   "page.hidden": "skjulte en side",
   "page.shown": "viste en side igen",

@@ -1,5 +1,6 @@
 import { diffArrays, diffWordsWithSpace } from "diff";
 import { type Content, walk } from "#app/editor/content.ts";
+import type { PictureAttributes } from "#app/editor/schema/picture.ts";
 
 /** A text as it is compared: what is chosen and written beside it, each under its label, and the text itself. */
 export interface ComparableText {
@@ -20,6 +21,7 @@ export type BlockForm = string;
 export type ComparedNote =
   | { kind: "link"; words: string; from: string | null; to: string | null }
   | { kind: "form"; from: BlockForm; to: BlockForm }
+  | { kind: "picture" }
   | { kind: "emphasis" };
 
 /** A block of one text beside that of the other. */
@@ -72,6 +74,8 @@ export interface Block {
   links: readonly { words: string; href: string }[];
   /** Which words are set off, as a key. */
   emphasis: string;
+  /** The id of the picture that it is. */
+  picture?: string;
   /** All of it as a key: blocks with the same are the same. */
   key: string;
 }
@@ -86,6 +90,7 @@ export function blocksOf(content: Content): Block[] {
   const blocks: Block[] = [];
   let under = "";
   const visit = (node: Content, form: BlockForm): void => {
+    if (node.type === "picture") blocks.push(pictureBlock(node, under));
     if (node.type === "paragraph" || node.type === "heading" || node.type === "tableRow") {
       const own = node.type === "heading" ? `heading ${node.attrs?.level}` : node.type;
       const block = blockOf(node, node.type === "paragraph" && form ? form : own, under);
@@ -118,6 +123,22 @@ function blockOf(node: Content, form: BlockForm, under: string): Block {
   }
   const emphasis = JSON.stringify(runs.flatMap(({ text: words, marks }) => (marks ? [[words, marks]] : [])));
   return { under, form, text, links, emphasis, key: JSON.stringify([form, text, links, emphasis]) };
+}
+
+/** A picture in words: what it shows, and what stands below it. */
+function pictureBlock({ attrs }: Content, under: string): Block {
+  const { id, alt, decorative, caption } = { alt: "", caption: "", ...attrs } as PictureAttributes;
+  const shows = decorative ? "pynt" : alt || "uden beskrivelse";
+  const text = `Billede: ${shows}${caption && ` | ${caption}`}`;
+  return {
+    under,
+    form: "picture",
+    text,
+    links: [],
+    emphasis: "",
+    picture: id,
+    key: JSON.stringify(["picture", id, text]),
+  };
 }
 
 interface Run {
@@ -281,6 +302,7 @@ function pair(from: Block, to: Block, budget: Budget): ComparedBlock {
 function notesOn(from: Block, to: Block): ComparedNote[] {
   const notes: ComparedNote[] = [];
   if (from.form !== to.form) notes.push({ kind: "form", from: from.form, to: to.form });
+  if (from.picture && to.picture && from.picture !== to.picture) notes.push({ kind: "picture" });
   const left = [...from.links];
   const take = (fits: (link: Block["links"][number]) => boolean) => {
     const index = left.findIndex(fits);

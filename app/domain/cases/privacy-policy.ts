@@ -1,4 +1,4 @@
-import type { Content } from "#app/editor/content.ts";
+import { type Content, wordsOfPictures } from "#app/editor/content.ts";
 import { DomainError } from "../domain-error.ts";
 import { checkWholeText, type PlacedFinding } from "../privacy-check/check-text.ts";
 
@@ -26,7 +26,11 @@ export const findingsIn = ({
   checkWholeText({
     title,
     summary,
-    fields: { partners: partners.join(". "), whys: commitments.map(({ why }) => why).join("\n") },
+    fields: {
+      partners: partners.join(". "),
+      whys: commitments.map(({ why }) => why).join("\n"),
+      pictures: wordsOfPictures(content).join("\n"),
+    },
     content,
     schoolNamed: namesUnit,
   });

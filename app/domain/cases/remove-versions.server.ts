@@ -5,6 +5,7 @@ import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { findWorkingRevision } from "#db/queries/cases/hand-over.ts";
 import { findVersion } from "#db/queries/cases/history.ts";
+import { deleteUnusedPictures } from "#db/queries/cases/pictures.ts";
 import { findFreeSlug, findPublished } from "#db/queries/cases/publication.ts";
 import {
   insertWorkingAnew,
@@ -54,6 +55,7 @@ export async function removeForGood(
     if ((working?.id ?? published?.revisionId) !== revision) throw changedMeanwhile();
     if (working) await beginAnew(tx, viewer, draft);
     const count = await removeVersions(tx, caseId);
+    await deleteUnusedPictures(tx, caseId);
     await recordAudit(tx, viewer, {
       action: "case.removed_for_good",
       ...placeInLog(draft),

@@ -18,6 +18,7 @@ import { citationsAt, isCitation } from "#db/queries/citations.ts";
 import { leaveLetter } from "../../mail/letters.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { DomainError } from "../domain-error.ts";
+import { assertPictures } from "../pictures/check-pictures.server.ts";
 import type { Viewer } from "../viewer.ts";
 import { isCode, settings } from "../vocabulary.ts";
 import { stateAfter } from "../workflow/workflow.ts";
@@ -59,6 +60,7 @@ export async function submitCase(
       throw new DomainError("Teksten er blevet lavet om, mens du var her. Åbn siden igen, og se den igennem.", 409);
     const fields = handOverFields(working, input);
     const frozen = await frozenText(tx, await deriveWorkingText(tx, working.id));
+    await assertPictures(tx, caseId, frozen.content);
     const { partners, commitments } = (await findUnpublished(tx, viewer, caseId, "working")) ?? {};
     const kept = assertMayPass(findingsIn({ ...fields, ...frozen, partners, commitments }), reasons);
 

@@ -105,6 +105,7 @@ class Writer {
   private element(element: Element, around: Look): void {
     const tag = element.localName.toLowerCase();
     if (dropped.has(tag)) return;
+    if (tag === "figure" && this.ownPicture(element)) return;
     if (pictures.has(tag)) {
       // A pixel that counts readers is no picture.
       if (element.getAttribute("width") !== "1") this.pictures += 1;
@@ -134,6 +135,23 @@ class Writer {
       this.blocksOf(element, look);
       this.endLine();
     } else this.blocksOf(element, look);
+  }
+
+  /** A picture of a text on this site, moved or copied: it is written anew from what the schema knows of one. */
+  private ownPicture(figure: Element): boolean {
+    const id = figure.getAttribute("data-picture") ?? "";
+    const image = figure.querySelector("img");
+    if (!/^[0-9a-f-]{36}$/.test(id) || !image || !/^\/billeder\//.test(image.getAttribute("src") ?? "")) return false;
+    this.endLine();
+    this.endList();
+    const [width, height] = ["width", "height"].map((name) => Number(image.getAttribute(name)) || 0);
+    const alt = escaped(image.getAttribute("alt") ?? "");
+    const caption = escaped(figure.querySelector("figcaption")?.textContent ?? "");
+    const decorative = figure.hasAttribute("data-decorative") ? " data-decorative" : "";
+    this.out +=
+      `<figure data-picture="${id}"${decorative}><img alt="${alt}" width="${width}" height="${height}">` +
+      `<figcaption>${caption}</figcaption></figure>`;
+    return true;
   }
 
   private lineBreak(): void {

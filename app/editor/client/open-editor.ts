@@ -17,6 +17,7 @@ import { mentions } from "./mention.ts";
 import { othersCarets, showOthers } from "./others.ts";
 import { make, type Parts, partsOfPage } from "./parts.ts";
 import { Paste } from "./paste.ts";
+import { wirePictureForm } from "./picture-form.ts";
 import { showSavedState } from "./saved-state.ts";
 import { Sections, wireSections } from "./sections.ts";
 import { openSharedDocument, type SharedDocument } from "./shared-document.ts";
@@ -36,6 +37,8 @@ export interface Editing {
   /** The case. */
   text: string;
   title: string;
+  /** Where pictures are sent to. */
+  pictures: string;
 }
 
 /** The extensions of the editor in the browser: the schema of `writingExtensions` with what helps to write by it. */
@@ -54,7 +57,7 @@ export const editingExtensions = (document: Doc): Extensions => [
  */
 export async function openEditor(
   root: HTMLElement,
-  { me, ...text }: Editing,
+  { me, pictures, ...text }: Editing,
   keep: { page(): void; nothing(): void } = { page() {}, nothing() {} },
 ): Promise<void> {
   const parts = partsOfPage(root);
@@ -99,6 +102,7 @@ export async function openEditor(
     if (editor) use(parts, editor, name, openers);
   };
   const refused = (sentence: string) => showLimit(parts, sentence);
+  let takePicture: (file: File) => void = () => {};
   const place = make("div");
   const bar = parts.find("[data-bar]");
   const clear = {
@@ -117,7 +121,7 @@ export async function openEditor(
         extension.name === "limits" ? Limits.configure({ refused }) : extension,
       ),
       Keys.configure({ use: useTool }),
-      Paste.configure({ begins: () => hide(parts, "limit"), refused }),
+      Paste.configure({ begins: () => hide(parts, "limit"), refused, picture: (file) => takePicture(file) }),
       mentions(parts),
       slashMenu(parts, useTool),
       PrivacyMarks.configure({ parts }),
@@ -139,6 +143,10 @@ export async function openEditor(
     },
   });
   openers.link = wireLinkForm(parts, editor);
+  const picture = wirePictureForm(parts, editor, pictures);
+  openers.picture = picture.insert;
+  openers.pictureEdit = picture.edit;
+  takePicture = picture.take;
   openers.help = wireHelp(parts);
   parts.find("[data-text]").replaceChildren(place);
   wireToolbar(parts, editor, openers);

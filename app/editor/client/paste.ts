@@ -9,18 +9,20 @@ const mostPasted = 2_000_000;
 
 const tooMuchPasted = "Det, du satte ind, er for stort. Del det op, og sæt en del ind ad gangen.";
 const picturesLeftOut = (pictures: number) =>
-  `${pictures === 1 ? "1 billede" : `${pictures} billeder`} kom ikke med. Billeder kan ikke sættes ind her.`;
+  `${pictures === 1 ? "1 billede" : `${pictures} billeder`} kom ikke med. Sæt billeder ind ét ad gangen med »Billede«.`;
 
 /** Cleans what is pasted or dropped before it is read, and says in a sentence what was not taken. */
 export const Paste = Extension.create<{
   /** Told before each: what was said of the last one is over. */
   begins: () => void;
   refused: (sentence: string) => void;
+  /** Takes a file that may be a picture. */
+  picture: (file: File) => void;
 }>({
   name: "cleanPaste",
-  addOptions: () => ({ begins: () => {}, refused: () => {} }),
+  addOptions: () => ({ begins: () => {}, refused: () => {}, picture: () => {} }),
   addProseMirrorPlugins() {
-    const { begins, refused } = this.options;
+    const { begins, refused, picture } = this.options;
     const parser = new DOMParser();
     /** @returns whether it may go on */
     const mayCome = (data: DataTransfer | null): boolean => {
@@ -31,9 +33,11 @@ export const Paste = Extension.create<{
         refused(tooMuchPasted);
         return false;
       }
-      const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
-      if (!html && files.length > 0) {
-        refused(picturesLeftOut(files.length));
+      const [file, ...others] = [...(data?.files ?? [])];
+      if (!html && file) {
+        // One at a time: each is described by itself.
+        picture(file);
+        if (others.length > 0) refused(picturesLeftOut(others.length));
         return false;
       }
       return true;

@@ -8,6 +8,7 @@ const entries: readonly { tool: string; label: string; note: string; also: strin
   { tool: "bulletList", label: "Punktliste", note: "Ting uden rækkefølge", also: "liste punkter" },
   { tool: "orderedList", label: "Nummereret liste", note: "Trin for trin", also: "liste tal trin" },
   { tool: "table", label: "Tabel", note: "2 rækker og 2 kolonner", also: "skema" },
+  { tool: "picture", label: "Billede", note: "Fra en fil, med en beskrivelse", also: "foto tegning" },
   { tool: "mention", label: "Henvisning", note: "Metode, eksempel, kommune eller punkt. Eller skriv @", also: "link" },
   { tool: "subheading", label: "Underoverskrift", note: "En overskrift i et afsnit", also: "titel" },
 ];

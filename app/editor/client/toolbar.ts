@@ -5,6 +5,9 @@ import { type Tool, tools } from "./tools.ts";
 /** Tools that open something rather than change the text, by name. */
 export type Openers = Readonly<Record<string, Tool>>;
 
+/** The node that the caret stands in, or on, where tools of its own are shown. */
+const contexts: Readonly<Record<string, string>> = { list: "listItem", table: "table", picture: "picture" };
+
 /** Does what a button or a menu is for, and says so. */
 export function use(parts: Parts, editor: Editor, name: string, openers: Openers): void {
   const said = (openers[name] ?? tools[name])?.run(editor);
@@ -32,7 +35,7 @@ export function wireToolbar(parts: Parts, editor: Editor, openers: Openers): voi
 
   const show = () => {
     for (const context of parts.all("[data-context]")) {
-      const on = context.dataset.context === "list" ? editor.isActive("listItem") : editor.isActive("table");
+      const on = editor.isActive(contexts[context.dataset.context ?? ""] ?? "");
       if (context.hidden === on) context.hidden = !on;
     }
     for (const button of buttons) {

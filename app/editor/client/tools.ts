@@ -57,11 +57,12 @@ const callout = (kind: Exclude<CalloutKind, "note">): Tool =>
   );
 
 /** Puts an empty line after the block that the caret is in, where a heading or nothing follows, so that one can write on below it. */
-const withLineAfter: Parameters<ReturnType<Editor["chain"]>["command"]>[0] = ({ tr, state: { schema } }) => {
-  const { $from, from } = tr.selection;
-  const next = tr.doc.maybeChild($from.indexAfter(0));
+export const withLineAfter: Parameters<ReturnType<Editor["chain"]>["command"]>[0] = ({ tr, state: { schema } }) => {
+  const { $from, from, to } = tr.selection;
+  const end = $from.depth > 0 ? $from.after(1) : to;
+  const next = tr.doc.resolve(end).nodeAfter;
   if (next && next.type.name !== "heading") return true;
-  tr.insert($from.after(1), schema.node("paragraph"));
+  tr.insert(end, schema.node("paragraph"));
   tr.setSelection(TextSelection.near(tr.doc.resolve(from)));
   return true;
 };
@@ -132,6 +133,10 @@ export const tools: Readonly<Record<string, Tool>> = {
     (editor) => editor.chain().focus().toggleHeaderRow().run(),
   ),
   tableAway: done("Tabellen er slettet", (editor) => editor.chain().focus().deleteTable().run()),
+  pictureAway: done(
+    "Billedet er taget ud",
+    (editor) => editor.isActive("picture") && editor.chain().focus().deleteSelection().run(),
+  ),
   undo: done(
     "Fortrudt",
     (editor) => editor.chain().focus().undo().run(),

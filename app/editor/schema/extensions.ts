@@ -15,6 +15,7 @@ import { allowedAddress } from "./address.ts";
 import { Anchor } from "./anchor.ts";
 import { Callout } from "./callout.ts";
 import { PageMark } from "./page-mark.ts";
+import { Picture } from "./picture.ts";
 import { SectionHeading } from "./section.ts";
 import { Underline } from "./underline.ts";
 
@@ -67,6 +68,7 @@ export const writingExtensions: Extensions = [
   PlainCell,
   Callout,
   SectionHeading,
+  Picture,
 ];
 
 /** The one list of extensions, by which every text is checked and shown: documents have nodes and marks that no writer uses. */

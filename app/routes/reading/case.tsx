@@ -4,6 +4,7 @@ import { Fragment } from "react";
 import { mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { asTold } from "#app/domain/cases/told-in-short.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
+import { withShownPictures } from "#app/domain/pictures/shown-pictures.server.ts";
 import { codes, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -33,7 +34,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     contactsOfCase(sql, viewer, slug, mostContacts),
   ]);
   const { content: written, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
-  const { content, ...hard } = asTold(written, item.hard);
+  const { content, ...hard } = asTold(await withShownPictures(sql, item.id, written), item.hard);
   const [citations, draft] = await Promise.all([
     listCitations(sql, "case_citation", revisionId),
     viewer.person && findDraftSubject(sql, item.id),

@@ -103,6 +103,12 @@ export default function Privacy() {
         spørger vi først. Udløber din session, før det er sendt, venter det i browseren i højst {copyDays} dage, til du
         logger ind igen. Imens viser sitet det ikke til andre. Log altid ud på en computer, som andre også bruger.
       </p>
+      <p>
+        Billeder gemmer vi uden det, filen fortæller om sted, tid og kamera. De kan ses af dem, der kan læse teksten, og
+        aldrig af andre. Skriver I, hvor længe et billede må vises, skjuler vi det for alle dagen efter og skriver til
+        den, der satte det ind. Vi gemmer, hvem det var. Billedet slettes med teksten, og når en koordinator fjerner de
+        ældre versioner, som det står i.
+      </p>
       <h2>Når du står som kontaktperson</h2>
       <p>
         Dit navn, din stilling, mailadresse og telefon og det, du kan svare på, vises først, når du selv har sagt ja.

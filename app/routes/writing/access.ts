@@ -46,6 +46,7 @@ export const writingAccess = {
     intents: { share: mayShareDraft, unshare: mayWriteDraft },
   }),
   "mine-tekster/:id/valg": about("draft", { read: mayWriteDraft, intents: { change: mayWriteDraft } }),
+  "mine-tekster/:id/billeder": about("draft", { read: mayWriteDraft, intents: { consent: mayWriteDraft } }),
   "mine-tekster/:id/versioner": about("draft", { read: mayWriteDraft }),
   "mine-tekster/:id/versioner/hent": about("draft", { read: mayWriteDraft, intents: { restore: mayWriteDraft } }),
   "mine-tekster/:id/versioner/fjern": about("draft", {

@@ -10,6 +10,7 @@ import { isSecondPerson, mayAnswerDraft, mayTakeBack, mayWriteDraft } from "#app
 import { findingsIn, numberedFindings } from "#app/domain/cases/privacy-policy.ts";
 import { asTold } from "#app/domain/cases/told-in-short.ts";
 import { danishDate } from "#app/domain/dates.ts";
+import { withShownPictures } from "#app/domain/pictures/shown-pictures.server.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { chosenOne } from "#app/http/list-address.ts";
@@ -73,7 +74,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
   const item = { ...version, hard: told.content === content ? told.hard : null, hardAt: null, content: undefined };
   const findings = numberedFindings(findingsIn({ ...version, namesUnit: version.namesUnit === true }));
   const html = contentToHtml(
-    content,
+    await withShownPictures(sql, subject.id, content),
     citations.map(({ address }) => address),
     findings.flatMap(({ block, ...place }) => (block === null ? [] : { block, ...place })),
   );

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { asTold, nameOf } from "#app/domain/cases/told-in-short.ts";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
+import { withShownPictures } from "#app/domain/pictures/shown-pictures.server.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { withoutEmptySections } from "#app/editor/written.ts";
 import { guarded } from "#app/http/guard.ts";
@@ -24,7 +25,10 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, r
   const { content: derived, ...item } = found;
   if (which === "working") await rooms.flush(item.revisionId);
   const content = (which === "working" && (await storedContentOf(sql, item.revisionId))) || derived;
-  const { content: text, ...hard } = asTold(withoutEmptySections(content), item.hard);
+  const { content: text, ...hard } = asTold(
+    await withShownPictures(sql, subject.id, withoutEmptySections(content)),
+    item.hard,
+  );
   return {
     id: subject.id,
     view,

@@ -12,6 +12,7 @@ export const writingRoutes: RouteConfigEntry[] = [
   route("mine-tekster/:id/udgivet", "routes/writing/published.tsx"),
   route("mine-tekster/:id/skrivere", "routes/writing/contributors.tsx"),
   route("mine-tekster/:id/valg", "routes/writing/choices.tsx"),
+  route("mine-tekster/:id/billeder", "routes/writing/pictures.tsx"),
   route("mine-tekster/:id/versioner", "routes/writing/versions.tsx"),
   route("mine-tekster/:id/versioner/hent", "routes/writing/restore-version.tsx"),
   route("mine-tekster/:id/versioner/fjern", "routes/writing/remove-versions.tsx"),

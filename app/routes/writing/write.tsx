@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
+import { withShownPictures } from "#app/domain/pictures/shown-pictures.server.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -30,7 +31,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
     me: viewer.person?.name ?? "",
     person: viewer.person?.id ?? "",
     name: nameOf({ title: draft.title, content }),
-    html: contentToHtml(content),
+    html: contentToHtml(await withShownPictures(sql, draft.id, content)),
     options: await findChoiceOptions(sql, viewer, draft),
     has: completenessOf(content),
     ways: waysOf(viewer, subject),
@@ -72,7 +73,18 @@ export default function Write() {
         )
       }
       html={html}
-      editing={writes ? { document: draft.revisionId, me, person, text: draft.id, title: name } : null}
+      editing={
+        writes
+          ? {
+              document: draft.revisionId,
+              me,
+              person,
+              text: draft.id,
+              title: name,
+              pictures: `/mine-tekster/${draft.id}/billeder/ny`,
+            }
+          : null
+      }
       unsent={<Island name="unsent" data={{ person, text: draft.id, open: writes ? draft.revisionId : null }} />}
       locked={draft.binnedAt ? "Ligger i papirkurven" : "Låst, mens den venter på svar"}
       primary={

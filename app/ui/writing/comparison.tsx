@@ -153,6 +153,7 @@ function Part({ kind, text }: ComparedPart) {
 }
 
 function noteInWords(note: ComparedNote): string {
+  if (note.kind === "picture") return "Det er et andet billede end før.";
   if (note.kind === "emphasis") return "Ordene er de samme, men andre af dem står med fed eller kursiv.";
   if (note.kind === "form") return `Det er nu ${formInWords(note.to)}. Før var det ${formInWords(note.from)}.`;
   const { words, from, to } = note;
@@ -170,6 +171,7 @@ const forms: Readonly<Record<string, string>> = {
   orderedList: "et punkt i en liste med tal",
   blockquote: "et indrykket citat",
   tableRow: "en række i en tabel",
+  picture: "et billede",
 };
 
 function formInWords(form: BlockForm): string {

@@ -36,6 +36,7 @@ export function DraftLinks({
       label: takesBack ? "Hvem den venter på, og tag den tilbage" : "Hvem den venter på",
     },
     { href: `/mine-tekster/${id}/forhaandsvisning`, label: "Se den som læser: side, telefon, print" },
+    { href: `/mine-tekster/${id}/billeder`, label: "Billeder, og hvor længe de må vises" },
     { href: `/mine-tekster/${id}/versioner`, label: "Versioner" },
     { href: `/mine-tekster/${id}/skrivere`, label: "Hvem skriver med" },
     isFree && discards && { href: `/mine-tekster/${id}/udgivet#ret`, label: "Kassér ændringerne" },

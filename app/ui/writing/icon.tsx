@@ -15,6 +15,7 @@ const drawings = {
   quote: "M5 12c0-3 1-5 4-6M5 12h4v5H5zM14 12c0-3 1-5 4-6M14 12h4v5h-4z",
   bars: "M5 5v14M10 7h10M10 12h10M10 17h6",
   table: "M3 5h18v14H3zM3 10h18M3 14.5h18M10 5v14",
+  picture: "M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 6M15.500 9v.1",
   at: "M8.5 12a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M15.5 8.5V13a2.5 2.5 0 0 0 5 0v-1a8.5 8.5 0 1 0-3.5 6.9",
   heading: "M5 5v14M15 5v14M5 12h10M20 12v7",
   indent: "M10 6h11M10 12h11M10 18h11M3 9l3 3-3 3",

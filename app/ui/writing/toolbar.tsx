@@ -1,3 +1,5 @@
+import { mostMegabytes, mostMegapixels } from "#app/domain/pictures/picture-vocabulary.ts";
+import { longestPictureWords } from "#app/editor/schema/picture.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
 interface ToolLook {
@@ -56,6 +58,7 @@ const insertions: MenuItem[] = [
   { tool: "quote", label: "Citat", icon: "quote", role: "menuitemcheckbox" },
   { tool: "blockquote", label: "Indrykket citat", icon: "bars", role: "menuitemcheckbox" },
   { tool: "table", label: "Tabel", icon: "table" },
+  { tool: "picture", label: "Billede", icon: "picture", narrow: true },
   { tool: "mention", label: "Henvisning", icon: "at" },
   { tool: "redo", label: "Gentag", icon: "redo", narrow: true },
   { tool: "help", label: "Hjælp til at skrive", icon: "help", narrow: true },
@@ -134,6 +137,10 @@ export function Toolbar() {
         <Tool tool="headerRow" label="Overskrifter i første række" word="Overskrifter" icon="headerRow" toggles />
         <Tool tool="tableAway" label="Slet tabellen" word="Slet tabellen" icon="away" />
       </div>
+      <div className="tools-here" data-context="picture" hidden>
+        <Tool tool="pictureEdit" label="Ret billedet" word="Ret billedet" icon="picture" />
+        <Tool tool="pictureAway" label="Tag billedet ud" word="Tag billedet ud" icon="away" />
+      </div>
       <div className="tools-all">
         <Menu name="tekst" label="Tekst" icon="text" items={textKinds} />
         <Gap />
@@ -144,6 +151,7 @@ export function Toolbar() {
         <Tool tool="bulletList" label="Punktliste" icon="bullets" toggles />
         <Tool tool="orderedList" label="Nummereret liste" icon="numbers" toggles wide />
         <Gap />
+        <Tool tool="picture" label="Billede" icon="picture" word="Billede" wide />
         <Menu name="indsaet" label="Indsæt" icon="plus" items={insertions} />
         <Gap />
         <Tool tool="undo" label="Fortryd" icon="undo" keys="Ctrl+Z" />
@@ -184,6 +192,69 @@ export function LinkForm() {
           Fjern link
         </button>
         <button type="button" className="tool" data-link-cancel>
+          Fortryd
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** Where a picture is chosen and described: opened by a tool, or by a file that is pasted or dropped. */
+export function PictureForm() {
+  return (
+    <form className="link-form picture-form" data-picture-form aria-label="Billede" noValidate hidden>
+      <p data-picture-file>
+        <label htmlFor="billede-fil">Billedfil</label>
+        <input
+          id="billede-fil"
+          type="file"
+          accept="image/jpeg,image/png,image/webp,image/avif,.jpg,.jpeg,.png,.webp,.avif"
+          aria-describedby="billede-krav billede-fejl"
+        />
+        <span className="picture-hint" id="billede-krav">
+          JPEG, PNG, WebP eller AVIF. Højst {mostMegabytes} MB og {mostMegapixels} megapixel. Vi fjerner sted og andet,
+          der er gemt i filen.
+        </span>
+      </p>
+      <p>
+        <label htmlFor="billede-alt">Hvad viser billedet?</label>
+        <input
+          id="billede-alt"
+          type="text"
+          autoComplete="off"
+          maxLength={longestPictureWords}
+          aria-describedby="billede-alt-hjaelp billede-fejl"
+        />
+        <span className="picture-hint" id="billede-alt-hjaelp">
+          Til dem, der ikke kan se det. Uden navne, højst {longestPictureWords} tegn.
+        </span>
+        <label className="picture-check" htmlFor="billede-pynt">
+          <input id="billede-pynt" type="checkbox" />
+          Billedet er kun pynt
+        </label>
+      </p>
+      <p>
+        <label htmlFor="billede-tekst">Tekst under billedet (kan undværes)</label>
+        <input id="billede-tekst" type="text" autoComplete="off" maxLength={longestPictureWords} />
+      </p>
+      <p data-picture-file>
+        <label htmlFor="billede-samtykke">Må vises til og med (kan undværes)</label>
+        <input id="billede-samtykke" type="date" aria-describedby="billede-samtykke-hjaelp" />
+        <span className="picture-hint" id="billede-samtykke-hjaelp">
+          Er der børn på billedet, skal forældrene have sagt ja. Dagen efter datoen skjuler vi det for alle.
+        </span>
+      </p>
+      <p className="picture-warning" data-picture-warning hidden />
+      <p className="link-error" id="billede-fejl" role="alert" />
+      <p className="picture-progress" data-picture-progress hidden>
+        <progress max={100} value={0} aria-label="Billedet bliver sendt" />
+        <span data-picture-percent />
+      </p>
+      <div className="link-actions">
+        <button type="submit" className="tool" data-picture-set>
+          Sæt ind
+        </button>
+        <button type="button" className="tool" data-picture-cancel>
           Fortryd
         </button>
       </div>

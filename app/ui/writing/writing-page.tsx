@@ -5,7 +5,7 @@ import { Island } from "#app/ui/island.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { HelpSheet } from "./help-sheet.tsx";
 import { Icon } from "./icon.tsx";
-import { LinkForm, Toolbar } from "./toolbar.tsx";
+import { LinkForm, PictureForm, Toolbar } from "./toolbar.tsx";
 
 /**
  * The page on which a text is written: the sheet of paper, the row with tools, what is saved and the next step, and beside it what
@@ -55,6 +55,7 @@ export function WritingPage({
           </div>
         </div>
         {editing ? <LinkForm /> : null}
+        {editing ? <PictureForm /> : null}
         {editing ? <Notices /> : null}
       </div>
       <div className="wrap writing-grid">

@@ -47,6 +47,7 @@ export interface OwnData {
     ord: string | null;
   }[];
   beholdteAdvarsler: { titel: string; kommune: string; grund: string; hvornaar: string }[];
+  billeder: { titel: string; kommune: string; satInd: string; maaVisesTil: string | null }[];
   /** Letters that have not been handed over. */
   ventendeBreve: { slags: string; siden: string; forsoeg: number }[];
   haendelser: {
@@ -124,6 +125,10 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
         select ${titleOfCase(sql)} as titel, k.name as kommune, w.reason as grund, w.kept_at as hvornaar
         from kept_warning w join case_story c on c.id = w.case_id join municipality k on k.code = c.municipality_code
         where w.kept_by = p.id order by w.kept_at`)} as "beholdteAdvarsler",
+      ${all(sql`
+        select ${titleOfCase(sql)} as titel, k.name as kommune, b.made_at as "satInd", b.consent_until as "maaVisesTil"
+        from picture b join case_story c on c.id = b.case_id join municipality k on k.code = c.municipality_code
+        where b.made_by = p.id order by b.made_at`)} as billeder,
       ${all(sql`
         select coalesce(j.payload -> 'letter' ->> 'kind', j.payload ->> 'kind', t.identifier) as slags, j.created_at as siden,
           j.attempts as forsoeg

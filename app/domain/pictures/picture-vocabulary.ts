@@ -1,0 +1,5 @@
+/** Largest file that is taken in, in megabytes, and most megapixels in it. */
+export const mostMegabytes = 20;
+export const mostMegapixels = 50;
+/** Most pictures of one case, with those that only stand in its earlier versions. */
+export const mostPictures = 60;
