@@ -356,6 +356,23 @@ export interface MunicipalityTable {
   pairsOfEyes: 1 | 2;
 }
 
+export interface MunicipalityExportTable {
+  id: string;
+  municipalityCode: string;
+  /** asked for by an invented person, and holds invented texts alone */
+  demo: boolean;
+  askedBy: string | null;
+  askedAt: Date;
+  /** the try that makes the file now, or has made it; null: none has begun, or what it has read has been removed for good since */
+  attempt: string | null;
+  readyAt: Date | null;
+  expiresAt: Date | null;
+  bytes: number | null;
+  texts: number | null;
+  versions: number | null;
+  pictures: number | null;
+}
+
 export interface MunicipalityRegionTable {
   municipalityCode: string;
   regionSlug: string;

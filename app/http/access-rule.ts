@@ -1,14 +1,16 @@
 import { hasAccount } from "#app/domain/accounts/policy.ts";
 import type { CaseSubject, DraftSubject } from "#app/domain/cases/policy.ts";
+import type { ExportSubject } from "#app/domain/exports/policy.ts";
 import type { MethodSubject } from "#app/domain/methods/policy.ts";
 import type { Place, Viewer } from "#app/domain/viewer.ts";
 
-/** The rows that an address can be about, each by the `:slug` in it, a draft by its `:id`. The guard loads them (`subjects.ts`). */
+/** The rows that an address can be about, each by the `:slug` in it, a draft and an export by the `:id`. The guard loads them (`subjects.ts`). */
 export interface Subjects {
   municipality: Place;
   case: CaseSubject;
   draft: DraftSubject;
   method: MethodSubject;
+  export: ExportSubject;
 }
 export type SubjectKind = keyof Subjects;
 

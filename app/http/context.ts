@@ -3,6 +3,7 @@ import type { Rooms } from "#app/collaboration/rooms.ts";
 import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Env } from "#app/env.server.ts";
+import type { FileStore, StoredFile } from "#app/files/store.ts";
 import type { MailSettings } from "#app/mail/post.ts";
 import type { Sql } from "#db/client.ts";
 import type { EndedBecause } from "#db/queries/sessions.ts";
@@ -29,6 +30,8 @@ export interface SiteContext {
   site: Pick<Env, "publicUrl" | "operatorName" | "operatorEmail" | "auditDays">;
   /** How mail leaves, and where it lands that does not. */
   mail: MailSettings;
+  /** Where files are kept. */
+  files: FileStore;
   version: string;
   /** Vite's client is loaded in development, so that a change reloads the page. */
   development: boolean;
@@ -52,7 +55,12 @@ declare module "@remix-run/node" {
   }
   interface AppLoadContext extends SiteContext, RequestContext {
     /** What a route tells the server of its answer. */
-    answer: { /** When it may be tried again, in seconds. */ retryAfter?: number };
+    answer: {
+      /** When it may be tried again, in seconds. */
+      retryAfter?: number;
+      /** Sent in place of the body, as it is read. */
+      file?: StoredFile;
+    };
     /** Set when the request is to be turned away. */
     errorPage: ErrorPage | null;
   }

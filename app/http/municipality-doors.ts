@@ -8,6 +8,7 @@ const pages = [
   { page: "maildomaener", label: "Maildomæner" },
   { page: "meldinger", label: "Meldinger" },
   { page: "haendelser", label: "Hændelser" },
+  { page: "udtraek", label: "Udtræk" },
 ] as const;
 
 /** The pages where a municipality is kept that a viewer may open. */

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
+import type { StoredFile } from "#app/files/store.ts";
 import type { Listener } from "#db/client.ts";
 
 /** Memory that rendered pages may take, in bytes. */
@@ -150,4 +152,24 @@ export function send(request: IncomingMessage, response: ServerResponse, page: C
   }
   response.writeHead(page.status, headers);
   response.end(request.method === "HEAD" ? undefined : bytes);
+}
+
+/** Sends a file behind the head of an answer, as it is read. A reader who leaves meanwhile is no trouble. */
+export async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, identity }: CachedPage,
+  { size, stream }: StoredFile,
+): Promise<void> {
+  const ofBody = ["Content-Length", "ETag"];
+  const headers = identity.headers.filter((_, index) => !ofBody.includes(identity.headers[index - (index % 2)] ?? ""));
+  response.writeHead(status, [...headers, "Content-Length", String(size)]);
+  if (request.method === "HEAD") {
+    stream.destroy();
+    response.end();
+    return;
+  }
+  await pipeline(stream, response).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  });
 }

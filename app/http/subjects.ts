@@ -5,18 +5,20 @@ import {
   mayReadCase,
   mayWriteDraft,
 } from "#app/domain/cases/policy.ts";
+import { type ExportSubject, mayFetchExport } from "#app/domain/exports/policy.ts";
 import { isId } from "#app/domain/id.ts";
 import { type MethodSubject, mayReadMethod } from "#app/domain/methods/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findCaseSubject } from "#db/queries/cases/subject.ts";
+import { findExportSubject } from "#db/queries/exports/keeping.ts";
 import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import { findPlace } from "#db/queries/municipalities.ts";
 import type { SubjectKind, Subjects } from "./access-rule.ts";
 
 interface SubjectSource<S> {
-  /** @param name what the address names it by: its slug, or the id of a draft */
+  /** @param name what the address names it by: its slug, or the id of a draft or an export */
   load(sql: Sql, name: string): Promise<S | undefined>;
   /** Whether the viewer may know of it at all. */
   sees(viewer: Viewer, subject: S): boolean;
@@ -46,5 +48,10 @@ export const subjectSources: { [K in SubjectKind]: SubjectSource<Subjects[K]> } 
     load: findMethodSubject,
     sees: (viewer, subject: MethodSubject) => mayReadMethod(viewer, subject),
     missing: "Vi kan ikke finde en metode her. Måske er adressen skrevet forkert.",
+  },
+  export: {
+    load: async (sql, id) => (isId(id) ? findExportSubject(sql, id) : undefined),
+    sees: (viewer, subject: ExportSubject) => mayFetchExport(viewer, subject),
+    missing: "Filen er her ikke. Den kan hentes i 24 timer, og så sletter vi den. Koordinatoren kan bede om en ny.",
   },
 };

@@ -45,6 +45,14 @@ export const registry = {
   "letter-to": { payload: z.object({ letter, to: z.uuid() }), runner: "mail" },
   /** Leaves the letter to somebody who has forgotten a password, if there is an account. */
   "password-reset": { payload: z.object({ email: z.string() }), runner: "mail" },
+  /** Makes the file with all that is kept of a municipality's texts, which somebody has asked for. */
+  "make-export": { payload: z.object({ export: z.uuid() }), runner: "slow" },
+  /** Removes such files, and what tells of them, when their time is up. */
+  "clear-exports": {
+    payload: nothing,
+    runner: "slow",
+    cron: { match: "*/10 * * * *", options: { maxAttempts: 1 } },
+  },
   /** Brings one entry of the search in step with its row. */
   "index-entry": { payload: entry, runner: "search" },
   "rebuild-index": { payload: nothing, runner: "slow" },

@@ -10,6 +10,7 @@ import { rebuildIndex } from "#search/store.ts";
 import { clearAway } from "./clear-away.ts";
 import { indexChangedEntry } from "./index-entry.ts";
 import { letterHandlers } from "./letter.ts";
+import { clearExports, makeExport } from "./make-export.ts";
 import { mirrorHandlers } from "./mirror.ts";
 import { pictureHandlers } from "./pictures.ts";
 import {
@@ -69,6 +70,8 @@ export async function startWorker(
     "clear-away": clearAway(sql, { auditDays, mailFolder: mail.folder, files }),
     ...pictureHandlers(sql, files),
     ...letterHandlers(sql, post, mail),
+    "make-export": makeExport(sql, files, mail),
+    "clear-exports": clearExports(sql, files),
     "index-entry": indexChangedEntry(sql, { mirrored: meilisearch !== undefined }),
     "rebuild-index": () => rebuildIndex(sql),
     ...(meilisearch && mirrorHandlers(sql, meilisearch)),

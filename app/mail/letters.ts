@@ -62,6 +62,8 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("case-shared"), case: id, person: id }),
   /** To those who write the text: it has been sent back. */
   z.object({ kind: z.literal("case-returned"), revision: id }),
+  /** To whoever asked for all that is kept of a municipality's texts: the file can be fetched. */
+  z.object({ kind: z.literal("export-ready"), person: id, export: id }),
   /** To those who write the text: it is published. */
   z.object({ kind: z.literal("case-published"), revision: id }),
   /** To whoever added a picture, or answers for its text: the last day on which it may be shown is near. */

@@ -13,6 +13,7 @@ import {
 import type { ContactTopic } from "#db/queries/contacts/contact.ts";
 import { findContactForConsent } from "#db/queries/contacts/for-keepers.ts";
 import { setConsentHash, setContactUndeliverable } from "#db/queries/contacts/store.ts";
+import { findExportForLetter, hoursExportsAreKept } from "#db/queries/exports/keeping.ts";
 import { findHideable } from "#db/queries/hidden-pages.ts";
 import { findInvitation, setInvitationUndeliverable } from "#db/queries/invitations.ts";
 import { findMunicipalityName } from "#db/queries/municipalities.ts";
@@ -348,6 +349,19 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
           "Titel og tekst står ikke i mailen, for eksemplet er ikke udgivet endnu.",
         ],
         link: { label: "Læs det, og svar", href: at(`/mine-tekster/${version.caseId}/svar`) },
+      };
+    }
+    case "export-ready": {
+      const ready = await findExportForLetter(sql, wanted.export);
+      if (!ready) return null;
+      const { municipality } = ready;
+      return {
+        subject: `Udtrækket af ${municipality.name} Kommunes eksempler er klar`,
+        paragraphs: [
+          `Alt, hvad ${municipality.name} Kommune har skrevet på Mere for Flere, ligger klar som én fil. Den kan hentes i ${hoursExportsAreKept} timer. Så sletter vi den.`,
+          "Filen ligger ikke i mailen. Log ind, og hent den på siden.",
+        ],
+        link: { label: "Hent filen på siden", href: at(`/kommuner/${municipality.slug}/udtraek`) },
       };
     }
     case "case-shared": {

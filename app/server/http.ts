@@ -17,7 +17,7 @@ import { accessRules } from "#app/http/access.ts";
 import type { ErrorPage } from "#app/http/context.ts";
 import { earlyRefusal } from "#app/http/early-refusal.ts";
 import { type Incoming, readIncoming } from "#app/http/incoming.ts";
-import { PageCache, send } from "#app/http/page-cache.ts";
+import { PageCache, send, sendFile } from "#app/http/page-cache.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
 import { mailSettingsOf } from "#app/mail/settings.ts";
 import { listenTo, type Sql } from "#db/client.ts";
@@ -93,6 +93,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; ro
     env.publicUrlGiven ? siteOrigin : requestedOrigin(request, env.trustProxy);
   const writing = createWritingLane({ sql, accounts, originOf: requestOriginOf });
   const notices = listenTo(parts.databaseUrl, { content_changed: cache.listener, [noticeChannel]: writing.listener });
+  const store = parts.files ?? createFolderStore(filesFolder(env));
   const context = {
     sql,
     search,
@@ -100,6 +101,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; ro
     rooms: writing satisfies Rooms,
     site,
     mail: mailSettingsOf(env),
+    files: store,
     version: packageJson.version,
     development,
   };
@@ -113,8 +115,9 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; ro
     const { viewer, ended, cookie } = await accounts.sessions.viewerOf(incoming.request.headers.cookie);
     const asked = { viewer, ended, network: addressOf(incoming), today: today() };
     const signal = abortedWith(response);
-    const { page } = await render(incoming, asked, { signal, sessionCookie: cookie, ...options });
-    send(incoming.request, response, page);
+    const { page, file } = await render(incoming, asked, { signal, sessionCookie: cookie, ...options });
+    if (file) await sendFile(incoming.request, response, page, file);
+    else send(incoming.request, response, page);
   }
 
   const assets = sirv(path.join(buildFolder, "client"), {
@@ -216,7 +219,7 @@ export async function createSite(parts: SiteParts): Promise<{ server: Server; ro
   const pictures = {
     sql,
     accounts,
-    store: parts.files ?? createFolderStore(filesFolder(env)),
+    store,
     arriving: path.join(env.dataDir, "arriving"),
     headers,
     originOf: requestOriginOf,

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { ViteDevServer } from "vite";
 import { type Problem, problemResponse } from "#app/api/respond.ts";
+import type { StoredFile } from "#app/files/store.ts";
 import type { ErrorPage, RequestContext, SiteContext } from "#app/http/context.ts";
 import type { Incoming } from "#app/http/incoming.ts";
 import { type CachedPage, renderedPage } from "#app/http/page-cache.ts";
@@ -12,6 +13,8 @@ import { type CachedPage, renderedPage } from "#app/http/page-cache.ts";
 export interface RenderedAnswer {
   page: CachedPage;
   cacheable: boolean;
+  /** Follows the head of the page, in place of its body. Read it to its end, or destroy it. */
+  file?: StoredFile;
 }
 
 /** What one answer is made from. */
@@ -93,7 +96,7 @@ export async function createPages(parts: {
       Buffer.from(await response.arrayBuffer()),
       cacheable ? undefined : incoming.request,
     );
-    return { page, cacheable };
+    return { page, cacheable, file: told.file };
   };
 }
 

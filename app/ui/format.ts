@@ -36,3 +36,11 @@ export const listed = (labels: readonly string[]) => {
   const named = labels.slice(0, 3).map(inSentence).join(", ");
   return labels.length > 3 ? `${named} og ${labels.length - 3} mere` : named;
 };
+
+/** The size of a file: "12 KB", "3,4 MB", "1,2 GB". */
+export const fileSize = (bytes: number) => {
+  const kilobytes = Math.max(1, Math.round(bytes / 1_000));
+  if (kilobytes < 1_000) return `${kilobytes} KB`;
+  const [size, unit] = kilobytes < 1_000_000 ? [kilobytes / 1_000, "MB"] : [kilobytes / 1_000_000, "GB"];
+  return `${new Intl.NumberFormat("da-DK", { maximumFractionDigits: 1 }).format(size)} ${unit}`;
+};

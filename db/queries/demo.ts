@@ -21,7 +21,7 @@ export async function findDemoPlace(sql: Sql, named?: string): Promise<Place | u
 
 /**
  * Removes every demo row and nothing else: cases, units, people with their sessions and deeds, contact persons, invitations, domains,
- * reports, the letters about them that wait, and what tells that it was seeded.
+ * reports, exports, the letters about them that wait, and what tells that it was seeded.
  * Call it inside a transaction. @returns the number of cases removed.
  */
 export async function removeDemoRows(sql: Sql): Promise<number> {
@@ -38,6 +38,8 @@ export async function removeDemoRows(sql: Sql): Promise<number> {
   await sql`delete from problem_report where demo`;
   await sql`delete from audit_log where demo`;
   await sql`delete from invitation where demo`;
+  // Their files are found without a row, and removed.
+  await sql`delete from municipality_export where demo`;
   await sql`delete from person where demo`;
   await sql`delete from unit where demo`;
   await sql`delete from seeded where demo`;

@@ -3,12 +3,15 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { mayWriteDraft } from "#app/domain/cases/policy.ts";
+import { mayFetchExport } from "#app/domain/exports/policy.ts";
 import { anonymous } from "#app/domain/viewer.ts";
+import { exportFileKey } from "#app/exports/places.ts";
+import { createFolderStore } from "#app/files/folder-store.ts";
 import { type AnyAccess, access, accessRules, type GuardedRoute } from "#app/http/access.ts";
 import routes from "#app/routes.ts";
 import { storeActing } from "#db/queries/acting.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
-import { type Caller, callers, draftHere, here, viewerFor } from "#tests/support/callers.ts";
+import { type Caller, callers, draftHere, exportHere, here, viewerFor } from "#tests/support/callers.ts";
 import { createPerson, openSession, type TestPerson } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { knockAtText } from "#tests/support/writer.ts";
@@ -35,6 +38,11 @@ beforeAll(async () => {
     people.set(name, await createPerson(site.sql, { roles: given, demo }));
   }
   textHere = (await buildDraft(site.sql, { id: draftHere.id, municipalityCode: here.code })).revisionId;
+  const [attempt] = await site.sql<{ attempt: string }[]>`
+    insert into municipality_export (id, municipality_code, attempt, ready_at, expires_at, bytes, texts, versions, pictures)
+    values (${draftHere.id}, ${here.code}, gen_random_uuid(), now(), now() + interval '1 hour', 1, 0, 0, 0) returning attempt`;
+  const key = exportFileKey({ id: draftHere.id, attempt: attempt?.attempt ?? "" });
+  await createFolderStore(site.files).put(key, new Uint8Array([1]));
 });
 afterAll(() => site.stop());
 
@@ -52,7 +60,8 @@ const addressOf = (route: string) =>
   `/${route.replace(":slug", here.slug).replace(":id", draftHere.id).replace(":name", "ingen.eml")}`;
 
 /** The row that an address is about. */
-const rowOf = (subject: AnyAccess["subject"]) => (subject === "draft" ? draftHere : here);
+const rowOf = (subject: AnyAccess["subject"]) =>
+  subject === "draft" ? draftHere : subject === "export" ? exportHere : here;
 
 function expectDenied(
   answer: Answer,
@@ -63,8 +72,10 @@ function expectDenied(
   if (caller.passwordAlone && rule(viewerFor(caller, true), rowOf(subject))) {
     expect([answer.status, answer.headers.location], where).toEqual([303, "/min-side/sikkerhed?gjort=mangler"]);
   } else {
-    // That there is a draft is none of a stranger's business.
-    const strange = subject === "draft" && !mayWriteDraft(viewerFor(caller), draftHere);
+    // That there is a draft, or a file, is none of a stranger's business.
+    const strange =
+      (subject === "draft" && !mayWriteDraft(viewerFor(caller), draftHere)) ||
+      (subject === "export" && !mayFetchExport(viewerFor(caller), exportHere));
     expect(answer.status, where).toBe(strange ? 404 : 403);
   }
 }

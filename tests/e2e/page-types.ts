@@ -1,6 +1,7 @@
 import type { Page, Response } from "@playwright/test";
 import { withdrawnCase } from "./content.ts";
 import { draftWithVersions } from "./drafts.ts";
+import { exportToLookAt } from "./exports.ts";
 import { enter, type signedIn } from "./people.ts";
 
 /** One page of every type that a reader can meet. */
@@ -351,6 +352,13 @@ export const signedInPages: readonly PageType[] = [
   { name: "Mail domains", as: "coordinator", path: "/kommuner/ballerup/maildomaener", holds: ["@balk.dk", "Spørg KL"] },
   { name: "Reports", as: "coordinator", path: "/kommuner/ballerup/meldinger", holds: ["Skjulte sider"] },
   { name: "The log", as: "coordinator", path: "/kommuner/ballerup/haendelser", holds: ["Hent alle hændelser"] },
+  {
+    name: "The export of a municipality's texts",
+    as: "coordinator",
+    path: "/kommuner/ballerup/udtraek",
+    holds: ["Klar, kan hentes til", "3 eksempler og 7 versioner", "Hent udtrækket (ZIP, 1,2 MB)", "Lav udtrækket"],
+    prepare: exportToLookAt.prepare,
+  },
   {
     name: "Two versions of a text",
     as: "coordinator",

@@ -25,6 +25,7 @@ import { setConsented, storeContact } from "#db/queries/contacts/store.ts";
 import { isTopic, listTopicCases, listTopics } from "#db/queries/contacts/topics.ts";
 import { findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { textsCitingDocument } from "#db/queries/documents/citing.ts";
+import { findExportFile, listExports } from "#db/queries/exports/keeping.ts";
 import { listMethods, methodsBySlug } from "#db/queries/methods/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
 import { isMethodGone, pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
@@ -122,6 +123,9 @@ beforeAll(async () => {
     if (state !== "revised") await addContact(`Om ${slug}`, code, { kind: "case", id });
   }
   for (const code of codes) await addContact(`I ${owners[code]}`, code);
+  await sql`
+    insert into municipality_export (municipality_code, attempt, ready_at, expires_at, bytes, texts, versions, pictures)
+    select code, gen_random_uuid(), now(), now() + interval '1 day', 1, 1, 1, 0 from unnest(${codes}::text[]) code`;
   const [method] = await sql<{ id: string }[]>`select id from method where slug = 'metoden'`;
   await addContact("Om metoden", "0751", { kind: "method", id: method?.id ?? "" });
   await addContact("Om punktet", "0751", { kind: "commitment", year: 2025, number: 1 });
@@ -561,6 +565,15 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
     );
     expectCases(citedBy.get("kilden") ?? [], here);
     expect(citedBy.get("kun-i-kladde")).toEqual([]);
+  },
+  // A file with everything is for those who run the municipality; nobody here does.
+  async listExports(viewer) {
+    for (const code of codes) expect(await listExports(sql, viewer, code)).toEqual([]);
+  },
+  async findExportFile(viewer) {
+    const ids = await sql<{ id: string }[]>`select id from municipality_export`;
+    expect(ids).toHaveLength(codes.length);
+    for (const { id } of ids) expect(await findExportFile(sql, viewer, id)).toBeUndefined();
   },
   async listSitemap(viewer, here) {
     const paths = (await listSitemap(sql, viewer)).map(({ path }) => path);

@@ -9,6 +9,7 @@ import { listCitations } from "#db/queries/citations.ts";
 import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
 import { readDocument } from "#db/queries/documents/record.ts";
+import { listExportIds, readExportBodies, readExportTexts } from "#db/queries/exports/contents.ts";
 import { methodsBySlug } from "#db/queries/methods/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
 import { readMethod } from "#db/queries/methods/record.ts";
@@ -98,6 +99,18 @@ describe("with 5,000 cases", () => {
       select published_revision_id as id from case_story where slug = 'sag-4711'`;
     const read = () => listCitations(sql, "case_citation", revision?.id ?? "");
     expect(await planner.wholeTables(read, big)).toEqual([]);
+  });
+
+  it("the texts of an export and what their versions say are found without reading a whole table", async () => {
+    const [row] = await database.sql<{ id: string; revision: string }[]>`
+      select id, published_revision_id as revision from case_story where slug = 'sag-4711'`;
+    const { id = "", revision = "" } = row ?? {};
+    for (const read of [
+      () => listExportIds(sql, { municipality: "0751", demo: false }),
+      () => readExportTexts(sql, [id]),
+      () => readExportBodies(sql, [revision]),
+    ])
+      expect(await planner.wholeTables(read, big)).toEqual([]);
   });
 
   it("lists give no more than was asked for", async () => {

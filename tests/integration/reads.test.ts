@@ -74,6 +74,15 @@ import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { listDocuments } from "#db/queries/documents/list.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
 import { isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
+import { listExportIds, readExportBodies, readExportTexts } from "#db/queries/exports/contents.ts";
+import {
+  findExportFile,
+  findExportForLetter,
+  findExportSubject,
+  listExports,
+  listKnownExports,
+  listOverExports,
+} from "#db/queries/exports/keeping.ts";
 import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 import { findHideable, findOwnerOfPath, listHidden, listHideable } from "#db/queries/hidden-pages.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
@@ -167,6 +176,7 @@ beforeAll(async () => {
   await callPeople();
   await callContacts(everybody);
   await callKeeping();
+  await callExports();
   await callWholeSite(everybody);
 });
 afterAll(() => database.drop());
@@ -580,6 +590,37 @@ async function callKeeping(): Promise<void> {
   }
   for (const demo of [true, false]) await call(listDomains, here.code, { demo });
   for (const demo of [true, false]) await call(listFurtherDomains, { demo }, all);
+}
+
+/** Exports in every state, and all that one can hold. */
+async function callExports(): Promise<void> {
+  const coordinator = await createViewer(sql, [{ role: "coordinator", municipality: here.code }]);
+  const [ready] = await sql<{ id: string }[]>`
+    insert into municipality_export (municipality_code, asked_by, attempt, ready_at, expires_at, bytes, texts, versions, pictures)
+    values (${here.code}, ${coordinator.person.id}, gen_random_uuid(), now(), now() + interval '1 hour', 1, 0, 0, 0),
+      (${here.code}, null, gen_random_uuid(), now() - interval '1 day', now(), 1, 0, 0, 0), (${here.code}, null, null, null, null, null, null, null, null)
+    returning id`;
+  await call(listExports, coordinator, here.code);
+  for (const id of [ready?.id ?? "", nobody]) {
+    await call(findExportFile, coordinator, id);
+    await call(findExportSubject, id);
+    await call(findExportForLetter, id);
+  }
+  await call(listOverExports);
+  await call(listKnownExports, [ready?.id ?? ""]);
+  await call(listExportIds, { municipality: here.code, demo: false });
+  await sql`
+    insert into problem_report (path, message, municipality_code, passed_on_at, handled_at)
+    values ('/eksempler/bord-udgivet', 'Tallet er forkert.', ${here.code}, now(), now())`;
+  await sql`
+    update case_hand_over set handed_over_by = ${coordinator.person.id}
+    where revision_id = (select revision_id from case_hand_over limit 1)`;
+  await sql`
+    insert into picture (id, case_id, width, height, bytes, consent_until, made_by)
+    select gen_random_uuid(), id, 1600, 900, 1, until, by
+    from (select id from case_story limit 1) c, (values (null::date, null::uuid), ('2026-01-31', ${coordinator.person.id}::uuid)) p (until, by)`;
+  await call(readExportTexts, await keys("case_story"));
+  await call(readExportBodies, await keys("case_revision"));
 }
 
 async function callWholeSite(viewer: Viewer): Promise<void> {

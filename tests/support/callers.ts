@@ -1,4 +1,5 @@
 import type { DraftSubject } from "#app/domain/cases/policy.ts";
+import type { ExportSubject } from "#app/domain/exports/policy.ts";
 import { type Place, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 
@@ -24,6 +25,9 @@ export const draftHere: DraftSubject = {
   authors: [],
   toAssociation: false,
 };
+
+/** A file with all real texts of the municipality that is asked about, under the same id as the draft. */
+export const exportHere: ExportSubject = { municipality: here.code, demo: false };
 
 /** Somebody who can ask for something, with roles, and how far the person has come in signing in. */
 export interface Caller {

@@ -8,6 +8,7 @@ import { readEnv } from "#app/env.server.ts";
 import { registry } from "#app/jobs/registry.ts";
 import { daysMailsAreKept } from "#app/mail/post.ts";
 import { daysInBin } from "#db/queries/cases/bin.ts";
+import { hoursExportsAreKept } from "#db/queries/exports/keeping.ts";
 import { invitationDays } from "#db/queries/invitations.ts";
 import { daysFailedJobsAreKept } from "#db/queries/outbox.ts";
 import { daysReportsAreKept } from "#db/queries/problem-reports.ts";
@@ -24,6 +25,7 @@ it.each([
   ["`invitation`", `${invitationDays} days`],
   ["`one_time_token`", `${minutesOf("invitation") / 60 / 24} days at most`],
   ["`shared_text`", `${daysInBin} days in the bin`],
+  ["`municipality_export`", `${hoursExportsAreKept} hours`],
   ["`problem_report`", `${daysReportsAreKept} days`],
   ["`audit_log`", `${readEnv({}).auditDays} unless set`],
   ["`rate_limit`", `${daysLettersAreCounted} days`],

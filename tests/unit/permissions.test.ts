@@ -15,6 +15,7 @@ import {
   type TextState,
 } from "#app/domain/cases/policy.ts";
 import { mayKeepContacts } from "#app/domain/contacts/policy.ts";
+import { mayExport, mayFetchExport } from "#app/domain/exports/policy.ts";
 import { mayAskForDomain, mayDecideDomains } from "#app/domain/mail-domains/policy.ts";
 import { mayOpenMail } from "#app/domain/mails/policy.ts";
 import { mayReadMethod } from "#app/domain/methods/policy.ts";
@@ -32,7 +33,7 @@ import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import { accessRules } from "#app/http/access.ts";
-import { callers, draftHere, here, unitHere, viewerFor } from "#tests/support/callers.ts";
+import { callers, draftHere, exportHere, here, unitHere, viewerFor } from "#tests/support/callers.ts";
 
 /** The draft, handed over by somebody else. */
 const submittedHere: DraftSubject = { ...draftHere, state: "submitted" };
@@ -122,6 +123,9 @@ const nouns: Record<string, Deed[]> = {
     ["læse alle meldinger", mayReadAllReports],
     ["se kommunens hændelser", (viewer) => maySeeAuditOf(viewer, here.code)],
     ["se alle hændelser", maySeeAllAudit],
+    ["tage alle kommunens eksempler ud som én fil", (viewer) => mayExport(viewer, here.code)],
+    ["hente den fil", (viewer) => mayFetchExport(viewer, exportHere)],
+    ["hente en fil med kommunens Demodata", (viewer) => mayFetchExport(viewer, { ...exportHere, demo: true })],
     ["åbne mail til rigtige personer, der ligger på sitet", (viewer) => mayOpenMail(viewer, false)],
     ["åbne mail til demopersoner", (viewer) => mayOpenMail(viewer, true)],
   ],
@@ -137,7 +141,7 @@ function table(deeds: readonly Deed[]): string {
 
 it("docs/permissions.md says what the code does", async () => {
   const addresses = accessRules.flatMap(([route, { subject, read, intents }]): Deed[] => {
-    const asked = subject === "draft" ? draftHere : here;
+    const asked = subject === "draft" ? draftHere : subject === "export" ? exportHere : here;
     return [
       [`GET /${route}`, (viewer) => read(viewer, asked)],
       ...Object.entries(intents).map(

@@ -33,6 +33,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listKeptWarnings",
   ],
   "for letters, which go to whom these name": [
+    "findExportForLetter",
     "findPictureForLetter",
     "findSharedForLetter",
     "findVersionForLetter",
@@ -44,6 +45,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   "for the guard, which asks the policy whether the viewer may know of the row": [
     "findCaseSubject",
     "findDraftSubject",
+    "findExportSubject",
     "findMethodSubject",
   ],
   "for the socket of a text and its verbs: the policy of the draft has let the writer in": [
@@ -64,6 +66,13 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "findToken",
     "isSessionOpen",
     "readSession",
+  ],
+  "for the job that makes a municipality's export, or clears it away: the policy has said that whoever asked runs it": [
+    "listExportIds",
+    "listKnownExports",
+    "listOverExports",
+    "readExportBodies",
+    "readExportTexts",
   ],
   "a person's own, by the id in the session": [
     "listAddressesOf",

@@ -71,6 +71,10 @@ export const auditActions = {
   "case.shared": "delte en kladde med",
   "case.unshared": "tog adgangen til en kladde fra",
   "case.left": "skriver ikke længere med i en kladde",
+  "export.asked": "bad om et udtræk af alle kommunens eksempler",
+  "export.made": "gjorde udtrækket af alle kommunens eksempler klar",
+  "export.fetched": "hentede udtrækket af alle kommunens eksempler",
+  "export.expired": "slettede udtrækket af alle kommunens eksempler",
   "acting.began": "begyndte at handle for kommunen",
   "acting.ended": "holdt op med at handle for kommunen",
 } as const;

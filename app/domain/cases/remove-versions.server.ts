@@ -14,6 +14,7 @@ import {
   removeVersions,
   updatePublishedToWorking,
 } from "#db/queries/cases/removal.ts";
+import { endExports } from "#db/queries/exports/keeping.ts";
 import { findMunicipalityName } from "#db/queries/municipalities.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { checkPrivacy } from "../privacy-check/privacy-check.ts";
@@ -29,7 +30,8 @@ import { lockedDraft, placeInLog } from "./working-draft.server.ts";
  * Removes for good what has stood in a text and stands there no more. The text as it now stands is kept and begins anew, with a working
  * revision and a shared text of its own; all versions, all that was typed on the way and all that was said of them go. What is public is
  * hidden until it is approved anew, and holds the same text meanwhile. Where nobody is writing, the published text is what stands now: it
- * stays as it is, and readers keep it. An address with words that the text has no more is forgotten.
+ * stays as it is, and readers keep it. An address with words that the text has no more is forgotten,
+ * and a file with all texts of the municipality that lies ready is taken away.
  * @param asked.revision the working revision, or the published one where nobody is writing, that the form was made for
  * @param asked.reason for the log: no names
  * @returns whether a public page was hidden
@@ -55,6 +57,7 @@ export async function removeForGood(
     if ((working?.id ?? published?.revisionId) !== revision) throw changedMeanwhile();
     if (working) await beginAnew(tx, viewer, draft);
     const count = await removeVersions(tx, caseId);
+    await endExports(tx, draft.municipality);
     await deleteUnusedPictures(tx, caseId);
     await recordAudit(tx, viewer, {
       action: "case.removed_for_good",

@@ -73,6 +73,7 @@ const keeping = [
   { page: "maildomaener", label: "Maildomæner", what: "Hvilke adresser der hører til kommunen" },
   { page: "meldinger", label: "Meldinger", what: "Hvad læsere har meldt om jeres sider" },
   { page: "haendelser", label: "Hændelser", what: "Hvem der har gjort hvad" },
+  { page: "udtraek", label: "Udtræk", what: "Alt, hvad I har skrevet, som én fil" },
 ];
 
 export default function MyPage() {

@@ -1,6 +1,7 @@
 import { maySeeAuditOf } from "#app/domain/audit/policy.ts";
 import { maySetPairsOfEyes } from "#app/domain/cases/policy.ts";
 import { mayKeepContacts } from "#app/domain/contacts/policy.ts";
+import { mayExport, mayFetchExport } from "#app/domain/exports/policy.ts";
 import { mayAskForDomain } from "#app/domain/mail-domains/policy.ts";
 import { maySeePeople, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
@@ -16,6 +17,7 @@ const givesRoles = within((viewer, code) => rolesToGive(viewer, code).length > 0
 const takesRoles = within(mayTakeRoles);
 const readsReports = within(mayReadReportsOf);
 const seesAudit = within(maySeeAuditOf);
+const takesOut = within(mayExport);
 
 /** Who may keep what of a municipality. */
 export const municipalityAccess = {
@@ -60,5 +62,7 @@ export const municipalityAccess = {
     read: readsReports,
     intents: { hide: readsReports, show: readsReports, handled: readsReports, "pass-on": within(isCoordinator) },
   }),
+  "kommuner/:slug/udtraek": about("municipality", { read: takesOut, intents: { make: takesOut } }),
+  "udtraek/:id": about("export", { read: mayFetchExport }),
   kontaktperson: plain({ read: anyone, intents: { yes: anyone, no: anyone } }),
 };

@@ -9,5 +9,7 @@ export const municipalityRoutes: RouteConfigEntry[] = [
   route("kommuner/:slug/meldinger", "routes/municipality/reports.tsx"),
   route("kommuner/:slug/haendelser", "routes/municipality/audit.tsx"),
   route("kommuner/:slug/haendelser.csv", "routes/municipality/audit-file.ts"),
+  route("kommuner/:slug/udtraek", "routes/municipality/export.tsx"),
+  route("udtraek/:id", "routes/municipality/export-file.ts"),
   route("kontaktperson", "routes/municipality/contact-consent.tsx"),
 ];

@@ -7,6 +7,7 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { daysMailsAreKept } from "#app/mail/post.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
 import { whoReadsReports, whoRuns } from "#app/ui/who-runs.ts";
+import { hoursExportsAreKept } from "#db/queries/exports/keeping.ts";
 import { daysFailedJobsAreKept } from "#db/queries/outbox.ts";
 import { daysReportsAreKept } from "#db/queries/problem-reports.ts";
 import { sessionDays } from "#db/queries/sessions.ts";
@@ -20,6 +21,7 @@ export const loader = ({ context: { site, mail } }: LoaderFunctionArgs) => ({
   letterDays: daysLettersAreCounted,
   failedDays: daysFailedJobsAreKept,
   copyDays: daysCopiesAreKept,
+  exportHours: hoursExportsAreKept,
   mailDays: mail.smtpUrl === undefined ? daysMailsAreKept : null,
 });
 
@@ -32,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function Privacy() {
-  const { name, days, auditDays, deviceDays, session, letterDays, failedDays, copyDays, mailDays } =
+  const { name, days, auditDays, deviceDays, session, letterDays, failedDays, copyDays, exportHours, mailDays } =
     useLoaderData<typeof loader>();
   return (
     <TextPage
@@ -108,6 +110,11 @@ export default function Privacy() {
         aldrig af andre. Skriver I, hvor længe et billede må vises, skjuler vi det for alle dagen efter og skriver til
         den, der satte det ind. Vi gemmer, hvem det var. Billedet slettes med teksten, og når en koordinator fjerner de
         ældre versioner, som det står i.
+      </p>
+      <p>
+        Kommunens koordinator kan tage alle kommunens tekster ud som én fil: til journalen, og når nogen beder om
+        aktindsigt. Filen rummer også kladder, versioner og navne på dem, der har skrevet og svaret. Hvem der beder om
+        den og henter den, skrives ned. Den kan hentes i {exportHours} timer, og så sletter vi den.
       </p>
       <h2>Når du står som kontaktperson</h2>
       <p>

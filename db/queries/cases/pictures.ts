@@ -9,7 +9,7 @@ import { handedToAssociation, openDraft, writesThere } from "./draft.ts";
 const today = (sql: Sql) => sql`(now() at time zone 'Europe/Copenhagen')::date`;
 
 /** The condition that the consent of a `picture p` holds: it is shown to nobody from the day after its last. */
-const consentHolds = (sql: Sql) => sql`(p.consent_until is null or p.consent_until >= ${today(sql)})`;
+export const consentHolds = (sql: Sql) => sql`(p.consent_until is null or p.consent_until >= ${today(sql)})`;
 
 const standsIn = (sql: Sql, revision: ReturnType<Sql>) =>
   sql`exists (select from revision_picture x where x.revision_id = ${revision} and x.picture_id = p.id)`;
