@@ -10,11 +10,13 @@ import { LinkForm, Toolbar } from "./toolbar.tsx";
 /**
  * The page on which a text is written: the sheet of paper, the row with tools, what is saved and the next step, and beside it what
  * `children` hold. Its script is `editor.island.ts`; without it the text can be read.
+ * @param first what is to be read before the text
  * @param editing what the script is given; null where the text can only be read, and `locked` says why
  */
 export function WritingPage({
   trail,
   tags,
+  first,
   title,
   html,
   editing,
@@ -24,6 +26,7 @@ export function WritingPage({
 }: {
   trail: readonly { href?: string; label: string }[];
   tags?: ReactNode;
+  first?: ReactNode;
   title: ReactNode;
   html: string;
   editing: unknown;
@@ -57,6 +60,7 @@ export function WritingPage({
       <div className="wrap writing-grid">
         <div className="sheet">
           {editing ? <p className="writers-now" role="status" data-writers /> : null}
+          {first}
           {title}
           {editing ? (
             <p className="writing-note" data-needs-script>
