@@ -109,7 +109,7 @@ describe("the desk", () => {
     const [first, second] = units.map(({ id }) => id) as [string, string];
     const { id, revisionId } = await buildDraft(site.sql, { begunBy: writer.viewer.person.id, unitId: first });
     await site.sql`
-      update case_revision set levels = '{almen}', class_levels = '{3}', period_from = '2026-01-01', period_to = '2026-06-30'
+      update case_revision set levels = '{almen}', class_levels = '{3}', period_from = '2026-01', period_to = '2026-06'
       where id = ${revisionId}`;
     const path = `/mine-tekster/${id}/send`;
     const body = await read(path, writer);

@@ -2,7 +2,7 @@ import { hasRole, isAssociation, isCoordinator, mayChange, type Viewer } from ".
 import type { Role } from "../vocabulary.ts";
 import type { WorkState } from "../workflow/workflow.ts";
 import type { Audience } from "./audiences.ts";
-import type { Standing } from "./reader-standing.ts";
+import type { Standing } from "./reader-vocabulary.ts";
 
 /** How far a text has come. */
 export type TextState = "draft" | "published" | "revised" | "withdrawn" | "hidden";

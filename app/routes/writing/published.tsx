@@ -12,7 +12,7 @@ import {
   withdrawCase,
 } from "#app/domain/cases/keep-published.server.ts";
 import { mayBinDraft, mayReaddressCase } from "#app/domain/cases/policy.ts";
-import { readerStanding, whatReadersHave, whoReads } from "#app/domain/cases/reader-standing.ts";
+import { readerStanding, whatReadersHave, whoReads } from "#app/domain/cases/reader-vocabulary.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";

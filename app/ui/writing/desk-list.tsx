@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { calledBy } from "#app/domain/called-by.ts";
-import { readerStanding, whatReadersHave, whoReads } from "#app/domain/cases/reader-standing.ts";
+import { readerStanding, whatReadersHave, whoReads } from "#app/domain/cases/reader-vocabulary.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import type { DeskText } from "#db/queries/cases/desk.ts";
 import { unitAsItIsNow } from "../closing-units.tsx";

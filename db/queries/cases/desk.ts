@@ -1,4 +1,4 @@
-import type { Standing } from "#app/domain/cases/reader-standing.ts";
+import type { Standing } from "#app/domain/cases/reader-vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { WorkState } from "#app/domain/workflow/workflow.ts";
 import type { Sql } from "../../client.ts";

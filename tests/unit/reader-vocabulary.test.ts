@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readerStanding, whatReadersHave, whoReads } from "#app/domain/cases/reader-standing.ts";
+import { readerStanding, whatReadersHave, whoReads } from "#app/domain/cases/reader-vocabulary.ts";
 
 const published = { everPublished: true, withdrawn: false, hidden: false, awaitsApproval: false };
 
