@@ -45,6 +45,8 @@ export const mostWriters = 30;
 export const refusals = {
   /** The session is over. */
   signedOut: 4401,
+  /** The session is over because the person's roles have changed. */
+  rolesChanged: 4402,
   /** The person may not write in the text, or no longer. */
   noRight: 4403,
   /** There is no such text any more: published or removed. */
@@ -87,6 +89,8 @@ export const isFinal = (refusal: Refusal): boolean => refusal !== "again";
 export const refusalSentences: Readonly<Record<Refusal, string>> = {
   signedOut:
     "Du er blevet logget ud. Log ind igen i et nyt vindue, og kom så tilbage hertil. Det, du har skrevet, står her endnu.",
+  rolesChanged:
+    "Dine roller er ændret, så du er logget ud. Log ind igen i et nyt vindue. Må du stadig skrive i teksten, kan du komme tilbage hertil. Ellers kan du kopiere det, du nåede at skrive; det står her endnu.",
   noRight:
     "Du kan ikke længere skrive i den her tekst. Det, du nåede at skrive, står her endnu, så du kan kopiere det.",
   gone: "Teksten findes ikke mere på den her adresse. Gå til Mine tekster, og åbn den derfra.",

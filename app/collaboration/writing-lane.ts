@@ -237,8 +237,8 @@ export function createWritingLane(parts: {
     const shakeHands = (then: (opened: WebSocket) => void) => sockets.handleUpgrade(request, socket, head, then);
     let leaves = () => {};
     try {
-      const { viewer } = await accounts.sessions.viewerOf(request.headers.cookie);
-      if (!viewer.person) throw new Refused("signedOut");
+      const { viewer, ended } = await accounts.sessions.viewerOf(request.headers.cookie);
+      if (!viewer.person) throw new Refused(ended === "roles" || ended === "removed" ? "rolesChanged" : "signedOut");
       const { person } = viewer;
       leaves = count.add(person.id);
       socket.once("close", leaves);

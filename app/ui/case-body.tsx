@@ -94,8 +94,22 @@ function classes(trin: readonly number[]): string {
   return whole ? `${classLevelLabel(first)} til ${classLevelLabel(last)}` : joined(trin.map(classLevelLabel));
 }
 
-/** A note on whose words a case is told in, its text and its sources. @param html made by `contentToHtml` */
-export function CaseProse({ item, html, citations }: { item: CaseFace; html: string; citations: readonly Citation[] }) {
+/**
+ * A note on whose words a case is told in, its text and its sources.
+ * @param html made by `contentToHtml`
+ * @param hard what was hard with what is marked in it
+ */
+export function CaseProse({
+  item,
+  html,
+  citations,
+  hard = item.hard,
+}: {
+  item: CaseFace;
+  html: string;
+  citations: readonly Citation[];
+  hard?: ReactNode;
+}) {
   return (
     <>
       <Provenance item={item} />
@@ -103,7 +117,7 @@ export function CaseProse({ item, html, citations }: { item: CaseFace; html: str
         <div className="hard-box">
           <p className="hard-label">Det svære</p>
           <p>
-            {item.hard} {item.hardAt && <a href={`#${item.hardAt}`}>Læs resten om det svære</a>}
+            {hard} {item.hardAt && <a href={`#${item.hardAt}`}>Læs resten om det svære</a>}
           </p>
         </div>
       )}
@@ -190,7 +204,7 @@ export function CaseSide({
 
 /**
  * A case that is not published, as its readers will get it: a sheet on the page of those who write or answer.
- * @param marked title and summary with what is marked in them
+ * @param marked title, summary and what was hard with what is marked in them
  */
 export function CaseSheet({
   item,
@@ -201,7 +215,7 @@ export function CaseSheet({
   item: CaseFace;
   html: string;
   citations: readonly Citation[];
-  marked?: { title: ReactNode; summary: ReactNode };
+  marked?: { title: ReactNode; summary: ReactNode; hard: ReactNode };
 }) {
   return (
     <article className="case-sheet" aria-label="Som læserne får det">
@@ -212,7 +226,7 @@ export function CaseSheet({
       {item.summary && <p className="lead">{marked.summary}</p>}
       <CaseFacts item={item} />
       <div className="case-sheet-text">
-        <CaseProse item={item} html={html} citations={citations} />
+        <CaseProse item={item} html={html} citations={citations} hard={marked.hard} />
       </div>
       {(item.methods.length > 0 || item.commitments.length > 0) && (
         <div className="reading-side">

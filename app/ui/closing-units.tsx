@@ -1,5 +1,5 @@
 import { Checkboxes, ChoiceField } from "#app/ui/form.tsx";
-import type { OnUnit, UnitName, UnitRow } from "#db/queries/units.ts";
+import type { NamedUnit, OnUnit, UnitName, UnitRow } from "#db/queries/units.ts";
 import { counted, joined } from "./format.ts";
 import { Confirm } from "./one-row.tsx";
 
@@ -17,15 +17,8 @@ interface Asking {
 }
 
 /** A unit as readers meet it in a text: by the name that it had, and what it is now. */
-export const unitAsItIsNow = ({
-  name,
-  closed,
-  successor,
-}: {
-  name: string;
-  closed: boolean;
-  successor: string | null;
-}) => (closed ? `${name} (nu ${successor ?? "lukket"})` : name);
+export const unitAsItIsNow = ({ name, closed, successor }: NamedUnit) =>
+  closed ? `${name} (nu ${successor ?? "lukket"})` : name;
 
 /** Asks before a unit is closed that has become part of no other, and where what belongs to it goes. @param merge the page that merges it */
 export function CloseUnit({ unit, back, merge }: Asking & { merge: string }) {

@@ -43,5 +43,5 @@ export async function deleteInvitationsOfUnit(sql: Sql, unit: string): Promise<v
 
 /** Lets what is being written at one unit be written at another, or with null at the whole municipality. What has been handed over stays. */
 export async function moveDrafts(sql: Sql, from: string, to: string | null): Promise<void> {
-  await sql`update case_revision set unit_id = ${to} where unit_id = ${from} and state = 'working'`;
+  await sql`update case_revision set unit_id = ${to}, names_unit = null where unit_id = ${from} and state = 'working'`;
 }

@@ -211,6 +211,19 @@ export async function lockUnits(sql: Sql, code: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('units'), hashtext(${code}))`;
 }
 
+/** A unit as a text names it: by the name that it had. */
+export interface NamedUnit extends Pick<UnitTable, "name"> {
+  closed: boolean;
+  /** The name of the unit that it is now; null for one that has not been merged. */
+  successor: UnitTable["name"] | null;
+}
+
+/** The unit `u` as a `NamedUnit`; null without one. */
+export const unitNow = (sql: Sql) => sql`case when u.id is not null then json_build_object(
+  'name', u.name, 'closed', u.closed_at is not null,
+  'successor', case when u.merged_into is not null then (select now.name from unit now where now.id = unit_now(u.id)) end
+) end`;
+
 /** A unit as a choice. */
 export type UnitName = Pick<UnitTable, "id" | "name">;
 

@@ -24,6 +24,18 @@ export const knownText = (sql: Sql, viewer: Viewer, text: string) => sql`(
   ${sql(text)}.published_revision_id is not null and ${sql(text)}.audience = any(${audiencesOf(viewer)})
 )`;
 
+/**
+ * The condition that a viewer may know of a `case_story` that is withdrawn: a version of it was published for the viewer, also when it was
+ * shared with fewer since.
+ */
+export const knownWithdrawnCase = (sql: Sql, viewer: Viewer, story = "c") => sql`(
+  ${sql(story)}.withdrawn_at is not null and exists (
+    select from case_revision v
+    where v.case_id = ${sql(story)}.id and v.state = 'published'
+      and case v.visibility when 'municipality' then 'municipality:' || v.municipality_code else v.visibility end = any(${audiencesOf(viewer)})
+  )
+)`;
+
 /** How far a text has come, as a `TextState`. */
 export const stateOfText = (sql: Sql, text: string) => sql`
   case

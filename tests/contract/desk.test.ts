@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { takeBackCase } from "#app/domain/cases/answer-case.server.ts";
+import { approveCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { here } from "#tests/support/callers.ts";
-import { buildSubmitted, createViewer } from "#tests/support/handing-over.ts";
+import { buildSubmitted, createViewer, handOverFields } from "#tests/support/handing-over.ts";
 import { openSession } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { ask, sendForm } from "./ask.ts";
@@ -60,6 +60,102 @@ describe("the desk", () => {
     expect(await read(`/mine-tekster/${id}/send`, writer)).toMatch(
       new RegExp(`<option value="${other.viewer.person.id}" selected="">`),
     );
+  });
+
+  it("says of a published text who can read it now", { timeout: 30_000 }, async () => {
+    const writer = await person("contributor", "Frans Forfatter");
+    const approver = await person("approver", "Gerda Godkender");
+    const { id, revision } = await buildSubmitted(site.sql, writer.viewer);
+    await approveCase(site.sql, approver.viewer, id, { revision, words: "", held: [] });
+    const path = `/mine-tekster/${id}/udgivet`;
+    await site.sql`update case_story set visibility = 'municipality' where id = ${id}`;
+    expect(await read(path, writer)).toContain("Kun Aarhus Kommune kan læse teksten nu.");
+    await site.sql`update case_story set hidden_at = now() where id = ${id}`;
+    expect(await read(path, writer)).toContain("til kommunens koordinator eller KL viser teksten igen");
+    await site.sql`update case_story set withdrawn_at = now(), withdrawn_because = 'Skolen bad om det.' where id = ${id}`;
+    const desk = await read("/mine-tekster", writer);
+    expect(desk).toContain("Trukket tilbage. Læserne kan ikke se teksten.");
+    expect(desk).not.toContain("bliver den stående");
+  });
+
+  it("shows a returned text with why, before the text itself", { timeout: 30_000 }, async () => {
+    const writer = await person("contributor", "Fryd Forfatter");
+    const approver = await person("approver", "Grete Godkender");
+    const { id, revision } = await buildSubmitted(site.sql, writer.viewer);
+    await returnCase(site.sql, approver.viewer, id, { revision, words: "Skriv, hvad pausen kostede." });
+    const body = await read(`/mine-tekster/${id}`, writer);
+    expect(body.split("Skriv, hvad pausen kostede.")).toHaveLength(2);
+    expect(body.indexOf("Skriv, hvad pausen kostede.")).toBeLessThan(body.indexOf("data-text"));
+  });
+
+  it("gives the approver the text as it will be published, what was hard at the top", { timeout: 30_000 }, async () => {
+    const writer = await person("contributor", "Finn Forfatter");
+    const approver = await person("approver", "Geo Godkender");
+    const answers = { did: "Vi gik ud.", hard: "Det var svært at nå." };
+    const { id } = await buildSubmitted(site.sql, writer.viewer, { answers });
+    const body = await read(`/mine-tekster/${id}/svar`, approver);
+    expect(body.split("Det var svært at nå.")).toHaveLength(2);
+    expect(body).not.toContain("Hvad var svært</h2>");
+    expect(body.indexOf("Det svære")).toBeLessThan(body.indexOf("Vi gik ud."));
+  });
+
+  it("lists all that is chosen before a text is sent, and asks anew of a unit that is another by now", {
+    timeout: 30_000,
+  }, async () => {
+    const writer = await person("contributor", "Flora Forfatter");
+    const units = await site.sql<{ id: string }[]>`
+      insert into unit (municipality_code, slug, name, kind)
+      values (${here.code}, 'aaskolen', 'Åskolen', 'skole'), (${here.code}, 'bakkeskolen', 'Bakkeskolen', 'skole') returning id`;
+    const [first, second] = units.map(({ id }) => id) as [string, string];
+    const { id, revisionId } = await buildDraft(site.sql, { begunBy: writer.viewer.person.id, unitId: first });
+    await site.sql`
+      update case_revision set levels = '{almen}', class_levels = '{3}', period_from = '2026-01', period_to = '2026-06'
+      where id = ${revisionId}`;
+    const path = `/mine-tekster/${id}/send`;
+    const body = await read(path, writer);
+    for (const label of ["Indsatsniveau", "Klassetrin", "Periode", "Enhed"])
+      expect(body).toContain(`<dt>${label}</dt>`);
+    expect(body).toContain(`value="${first}"`);
+    await site.sql`update case_revision set unit_id = ${second} where id = ${revisionId}`;
+    const {
+      reasons: _reasons,
+      settings: [setting],
+      ...fields
+    } = handOverFields;
+    const sent = { intent: "submit", ...fields, settings: setting, revision: revisionId, namesUnit: first };
+    const late = await sendForm(site, path, sent, { cookie: writer.cookie });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain("Stedet er blevet et andet, mens du var her.");
+    expect(late.body).toContain("Ja, Bakkeskolen");
+    expect(late.body).not.toMatch(/<input[^>]*name="namesUnit"[^>]*checked/);
+  });
+
+  it("names the next step as what it is where one pair of eyes is enough", { timeout: 30_000 }, async () => {
+    const writer = await person("contributor", "Folke Forfatter");
+    await person("approver", "Gry Godkender");
+    const begunBy = writer.viewer.person.id;
+    const plain = await buildDraft(site.sql, { begunBy });
+    const named = await buildDraft(site.sql, { begunBy, answers: { did: "Mor til Mathilde Hansen kom med." } });
+    await site.sql`update municipality set pairs_of_eyes = 1 where code = ${here.code}`;
+    try {
+      expect(await read(`/mine-tekster/${plain.id}`, writer)).toContain("til udgivelse");
+      expect(headingOn(await read(`/mine-tekster/${plain.id}/send`, writer))).toBe("Udgiv teksten");
+      const seen = await read(`/mine-tekster/${named.id}/send`, writer);
+      expect(headingOn(seen)).toBe("Send til godkendelse");
+      expect(trailOn(seen)).not.toContain("Udgiv");
+    } finally {
+      await site.sql`update municipality set pairs_of_eyes = 2 where code = ${here.code}`;
+    }
+  });
+
+  it("tells who writes nothing why, by what the person is", { timeout: 30_000 }, async () => {
+    const editor = await person("association_editor", "Rie Redaktør");
+    expect(await read("/mine-tekster?vis=egne", editor)).toContain("KL skriver ikke eksempler.");
+    const { viewer } = await person("coordinator", "Kaj Koordinator");
+    const cookie = await openSession(site.sql, viewer.person.id, { secondFactor: false });
+    expect(await read("/mine-tekster", { viewer, cookie })).toContain("slået engangskoder til");
+    const reader = await person("reader", "Lise Læser");
+    expect(await read("/mine-tekster", reader)).toContain("Du har ikke en rolle, der skriver, endnu.");
   });
 
   it("takes beside a point of the declaration why the text belongs to it", { timeout: 30_000 }, async () => {

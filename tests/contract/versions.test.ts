@@ -113,6 +113,14 @@ describe("the versions of a text", patience, () => {
     open.leave();
   });
 
+  it("tell what is new in a list of choices without its commas", async () => {
+    const { id, revisionId, open, address } = await draftWithVersion();
+    await sql`update case_revision set settings = '{dagtilbud}' where case_id = ${id} and number = 1`;
+    await sql`update case_revision set settings = '{dagtilbud,mellemtrin}' where id = ${revisionId}`;
+    expect(wordsOn(await read(address, writer))).toContain("Dagtilbud, Nyt: Mellemtrin");
+    open.leave();
+  });
+
   it("of somebody else's text are none of a colleague's business", async () => {
     const { address, open } = await draftWithVersion();
     const stranger = await person("contributor", "Sigrid Fremmed");
@@ -255,6 +263,8 @@ describe("what has stood in a text", patience, () => {
     );
     const question = await read(`${address}/fjern`, coordinator);
     expect(wordsOn(question)).toContain("Siden på sitet bliver skjult,");
+    // One was kept, and the published one goes too: what is being written takes its place.
+    expect(wordsOn(question)).toContain("2 versioner");
 
     const answer = await send(
       `${address}/fjern`,
@@ -300,6 +310,18 @@ describe("what has stood in a text", patience, () => {
     await type(newer, "Vi skriver videre.");
     newer.leave();
 
+    // Nothing says of words that nobody has approved that they were.
+    const left = wordsOn(await read(address, coordinator));
+    expect(left).toContain("Der er kun den version, du skriver i");
+    expect(left).not.toMatch(/Version \d|Godkendt af/);
+    expect(wordsOn(await read(`/mine-tekster/${id}/svar`, coordinator))).toContain("Ikke sendt endnu");
+    const about = wordsOn(await read(`/mine-tekster/${id}/udgivet`, coordinator));
+    expect(about).toContain("Skjult for læserne, til teksten er godkendt igen. Så bliver den vist.");
+    expect(about).not.toMatch(/koordinator eller KL|Kassér/);
+    expect(wordsOn(await read("/mine-tekster", coordinator))).toContain(
+      "Den udgivne er skjult. Når den her er godkendt, bliver den vist igen.",
+    );
+
     const shown = await send(
       "/kommuner/aarhus/meldinger",
       { intent: "show", path: "/eksempler/i-skolegaarden" },
@@ -309,7 +331,7 @@ describe("what has stood in a text", patience, () => {
     expect(wordsOn(shown)).toContain("Siden viser sig selv, når teksten er godkendt igen.");
     expect((await ask(site, "/eksempler/i-skolegaarden")).status).not.toBe(200);
     const log = await sql`select reason, detail from audit_log where action = 'case.removed_for_good'`;
-    expect(log).toMatchObject([{ reason, detail: { versions: 1 } }]);
+    expect(log).toMatchObject([{ reason, detail: { versions: 2 } }]);
   });
 
   it("is asked with what may still be recognised in the text as it stands, which stays", async () => {

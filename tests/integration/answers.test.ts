@@ -246,6 +246,7 @@ describe("what is handed over", () => {
   it.each([
     ["another revision than the one that is written", { revision: crypto.randomUUID() }, 409, "form"],
     ["no answer to whether the unit is named", { namesUnit: "" as const }, 400, "namesUnit"],
+    ["an answer about another unit", { namesUnit: crypto.randomUUID() }, 409, "namesUnit"],
     ["no setting", { settings: ["trylleri"] }, 400, "settings"],
     ["one who may not approve it", { assignedTo: "reader" }, 409, "assignedTo"],
     ["KL where others may approve", { toAssociation: "ja" as const }, 409, "form"],
@@ -318,6 +319,30 @@ describe("the privacy check", () => {
     expect(JSON.stringify(kept)).not.toMatch(/Mathilde/);
     await approveCase(sql, who.approver, id, { revision, words: "", held: keys });
     expect((await storyOf(id)).published).toBe(revision);
+  });
+
+  it("keeps CPR numbers out of reasons and answers, and names out of why something is withdrawn", async () => {
+    const number = "Se 010114-1234 i journalen.";
+    const { id, revisionId } = await buildDraft(sql, { begunBy: who.writer.person.id, answers: named });
+    const { field } = await verbs.submit(who.writer, id, revisionId).catch((error) => error);
+    const sent = { ...handOverFields, settings: ["indskoling"], revision: revisionId };
+    const reasons = { [field.replace("reason-", "")]: number };
+    await expect(submitCase(sql, who.writer, id, { ...sent, reasons })).rejects.toMatchObject({ status: 400, field });
+    expect(await sql`select from kept_warning where case_id = ${id}`).toHaveLength(0);
+
+    const waiting = await buildSubmitted(sql, who.writer);
+    const answer = { revision: waiting.revision, words: number };
+    const wanted = { status: 400, field: "words", message: expect.stringContaining("CPR-nummer") };
+    await expect(returnCase(sql, who.approver, waiting.id, answer)).rejects.toMatchObject(wanted);
+    await expect(approveCase(sql, who.approver, waiting.id, { ...answer, held: [] })).rejects.toMatchObject(wanted);
+    expect((await storyOf(waiting.id)).submitted).toBe(waiting.revision);
+
+    const published = await buildPublished();
+    for (const reason of [number, "Eleven Magnus Jensen stod der med navn."])
+      await expect(
+        withdrawCase(sql, who.writer, published.id, { revision: published.revision, reason }),
+      ).rejects.toMatchObject({ status: 400, field: "reason" });
+    expect((await storyOf(published.id)).withdrawn).toBe(false);
   });
 
   it("is made again at the yes, of the version itself", async () => {
@@ -490,7 +515,7 @@ describe("an answer", () => {
 
 describe("what is published", () => {
   it("is the version that was approved; its working revision is gone, and its address is made of the title", async () => {
-    const { id, slug, revision } = await buildPublished({ fields: { title: "Æbler & øl på Åen", namesUnit: "ja" } });
+    const { id, slug, revision } = await buildPublished({ fields: { title: "Æbler & øl på Åen", namesUnit: unit } });
     expect(slug).toBe("aebler-oel-paa-aaen");
     expect(await storyOf(id)).toMatchObject({ published: revision, working: null, submitted: null });
     expect(await findCase(sql, anonymous, slug)).toMatchObject({
@@ -549,7 +574,19 @@ describe("what is published", () => {
       const { submitted } = await storyOf(id);
       await verbs.approve(who.approver, id, submitted ?? "");
       expect((await storyOf(id)).hidden, `awaits approval: ${awaits}`).toBe(!awaits);
+      // What held the place of removed words was never approved, and is no version afterwards.
+      const before = await sql`select from case_revision where id = ${revision}`;
+      expect(before).toHaveLength(awaits ? 0 : 1);
     }
+  });
+
+  it("that is hidden until it is approved anew has nothing else to go back to", async () => {
+    const { id, revision } = await buildPublished();
+    await reviseCase(sql, who.writer, id, revision);
+    const { working } = await storyOf(id);
+    await sql`update case_story set hidden_at = now(), awaits_approval = true where id = ${id}`;
+    expect(await outcome(verbs.discard(who.writer, id, working ?? ""))).toBe(409);
+    expect((await storyOf(id)).working).toBe(working);
   });
 
   it("stays as it is when what is written beside it is thrown away, and a later revision begins afresh", async () => {
@@ -602,6 +639,28 @@ describe("what is published", () => {
     await narrowCase(sql, who.writer, id, { revision, visibility: "municipality" });
     expect(await outcome(narrowCase(sql, who.writer, id, { revision, visibility: "network" }))).toBe(409);
     expect((await storyOf(id)).visibility).toBe("municipality");
+  });
+
+  it("says that it is withdrawn to all for whom it was published, also when fewer could read it since; to nobody else", async () => {
+    for (const [asked, gone] of [
+      ["public", [true, true, true]],
+      ["network", [false, true, true]],
+      ["municipality", [false, false, true]],
+    ] as const) {
+      const draft = await buildDraft(sql, { begunBy: who.writer.person.id, unitId: unit });
+      await sql`update case_revision set visibility = ${asked} where id = ${draft.revisionId}`;
+      await verbs.submit(who.writer, draft.id, draft.revisionId);
+      const { submitted } = await storyOf(draft.id);
+      const slug = await approveCase(sql, who.approver, draft.id, { revision: submitted ?? "", words: "", held: [] });
+      const { published } = await storyOf(draft.id);
+      if (asked !== "municipality")
+        await narrowCase(sql, who.writer, draft.id, { revision: published ?? "", visibility: "municipality" });
+      const found = async () =>
+        Promise.all([anonymous, who.elsewhere, who.reader].map((viewer) => findCase(sql, viewer, slug)));
+      expect((await found()).slice(0, 2), asked).toEqual([null, null]);
+      await verbs.withdraw(who.writer, draft.id, published ?? "");
+      expect(await found(), asked).toEqual(gone.map((is) => (is ? { state: "gone" } : null)));
+    }
   });
 
   it("gets another address from the coordinator, and the old one leads there, also back and forth", async () => {

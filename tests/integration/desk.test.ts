@@ -157,6 +157,9 @@ describe("the desk", () => {
       waiting: ["Venter"],
       published: ["Udgivet"],
     });
+    await sql`update case_story set withdrawn_at = now() where slug = 'udgivet'`;
+    expect(await deskOf(writer.viewer)).toMatchObject({ withdrawn: ["Udgivet"] });
+    expect((await deskOf(writer.viewer)).published).toBeUndefined();
     const back = await listDesk(sql, writer.viewer, "returned", { page: 1, pageSize: 10 });
     expect(back.items).toMatchObject([{ words: "Skriv, hvad I gjorde." }]);
   });
@@ -190,6 +193,37 @@ describe("the desk", () => {
     // Whoever has lost the role opens it no more.
     const without = { ...writer.viewer, person: { ...writer.viewer.person, grants: [] } } as Viewer;
     expect(await deskOf(without)).toEqual({});
+  });
+
+  it("names as those who write along only who still do, and of what nobody writes those who did", async () => {
+    const writer = await person("Frida", { role: "contributor" });
+    const friend = await person("Finn", { role: "contributor" });
+    const coordinator = await person("Karen", { role: "coordinator" });
+    const { id } = await titled("Vores", { begunBy: writer.id });
+    await sql`insert into case_contributor (case_id, person_id, demo) values (${id}, ${friend.id}, false)`;
+    const namesIn = async (viewer: Viewer, group: DeskGroup) =>
+      (await listDesk(sql, viewer, group, { page: 1, pageSize: 5 })).items.map(({ others }) => others);
+    expect(await namesIn(friend.viewer, "draft")).toEqual([["Frida"]]);
+    await sql`delete from role_grant where person_id = ${writer.id}`;
+    expect(await namesIn(friend.viewer, "draft")).toEqual([[]]);
+    await sql`delete from role_grant where person_id = ${friend.id}`;
+    expect(await namesIn(coordinator.viewer, "ownerless")).toEqual([["Frida", "Finn"]]);
+  });
+
+  it("tells of a unit that is another by now", async () => {
+    const writer = await person("Frida", { role: "contributor" });
+    const { id, revisionId } = await titled("Vores", { begunBy: writer.id, unitId: unitHere });
+    const [next] = await sql<{ id: string }[]>`
+      insert into unit (municipality_code, slug, name, kind) values (${here.code}, 'ny', 'Nyskolen', 'skole') returning id`;
+    await publish({ id, revisionId }, "enheden");
+    await sql`update case_revision set unit_id = ${unitHere} where case_id = ${id}`;
+    await sql`update unit set closed_at = now(), merged_into = ${next?.id ?? ""} where id = ${unitHere}`;
+    try {
+      const [text] = (await listDesk(sql, writer.viewer, "published", { page: 1, pageSize: 5 })).items;
+      expect(text?.unit).toEqual({ name: "Prøveskolen", closed: true, successor: "Nyskolen" });
+    } finally {
+      await sql`update unit set closed_at = null, merged_into = null where id = ${unitHere}`;
+    }
   });
 
   it("queues for an approver what may be answered, what has waited longest first, and not what the approver has written in", async () => {

@@ -315,10 +315,15 @@ async function callHandingOver(): Promise<void> {
     }
   };
   await look();
-  const sent = { ...handOverFields, settings: ["indskoling"], namesUnit: "ja" as const };
+  const sent = { ...handOverFields, settings: ["indskoling"] };
   const submit = async (viewer: typeof writer, id: string, fields: Partial<typeof sent> = {}) => {
     const working = await findWorkingRevision(sql, id);
-    await submitCase(sql, viewer, id, { ...sent, ...fields, revision: working?.id ?? "" });
+    await submitCase(sql, viewer, id, {
+      ...sent,
+      namesUnit: working?.unitId ?? "nej",
+      ...fields,
+      revision: working?.id ?? "",
+    });
     return (await findLastHandOver(sql, id))?.revisionId ?? "";
   };
   const first = await submit(writer, bare.id);

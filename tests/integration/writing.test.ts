@@ -17,6 +17,7 @@ import { transaction } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findSharedText } from "#db/queries/cases/shared-text.ts";
 import { keepVersion } from "#db/queries/cases/versions.ts";
+import { deleteSessionsOf } from "#db/queries/sessions.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { createPerson, openSession } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
@@ -334,6 +335,11 @@ describe("a text that ends while it is written", patience, () => {
 
   it.each([
     ["a session that ends", "signedOut", (id: string) => site.sql`delete from session where person_id = ${id}`],
+    [
+      "a role taken away, which ends the sessions",
+      "rolesChanged",
+      (id: string) => deleteSessionsOf(site.sql, id, { because: "roles" }),
+    ],
     ["a role taken away", "noRight", (id: string) => site.sql`delete from role_grant where person_id = ${id}`],
   ] as const)("takes nothing more after %s, and the others lose nothing", async (_name, refusal, end) => {
     const { id, revisionId } = await draft();

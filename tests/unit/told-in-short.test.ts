@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { calledBy } from "#app/domain/called-by.ts";
-import { asTold, hardIn, nameOf, proposedSummary } from "#app/domain/cases/told-in-short.ts";
+import { asTold, hardIn, nameOf, placesAsTold, proposedSummary } from "#app/domain/cases/told-in-short.ts";
+import { textBlocksOf } from "#app/domain/privacy-check/check-text.ts";
 import type { Content } from "#app/editor/content.ts";
 import { beginningOf, begunText, sectionOf, withoutEmptySections } from "#app/editor/written.ts";
 
@@ -60,6 +61,28 @@ describe("what was hard", () => {
     expect(told).toMatchObject({ hard: "Tiden. Pengene.", hardAt: null });
     expect(JSON.stringify(told.content)).not.toContain("Pengene");
     expect(JSON.stringify(told.content)).toContain("Vi gik ud.");
+  });
+
+  it("keeps the places that are marked, in the words at the top and in the text below", () => {
+    const text = withoutEmptySections(
+      begunText({ did: "Emil gik ud.", hard: "Tiden med  Emil\nog Ida.", cost: "Ida talte timer." }),
+    );
+    const told = asTold(text, null);
+    const blocks = textBlocksOf(text).map((block) => block.text);
+    const placed = (quote: string, nth = 0) => {
+      const block = blocks.flatMap((words, index) => (words.includes(quote) ? [index] : []))[nth] ?? -1;
+      const start = blocks[block]?.indexOf(quote) ?? -1;
+      return { block, start, end: start + quote.length, quote };
+    };
+    const { inHard, inText } = placesAsTold(text, told, [
+      placed("Emil"),
+      placed("Emil", 1),
+      placed("Ida"),
+      placed("Ida", 1),
+    ]);
+    expect(inHard.map(({ start, end }) => told.hard?.slice(start, end))).toEqual(["Emil", "Ida"]);
+    const left = textBlocksOf(told.content);
+    expect(inText.map(({ block, start, end }) => left[block ?? -1]?.text.slice(start, end))).toEqual(["Emil", "Ida"]);
   });
 
   it.each([

@@ -16,12 +16,16 @@ import type { Viewer } from "../viewer.ts";
 import { type AnswerPart, partsOfAnswer } from "./answer-vocabulary.ts";
 import type { answerInput, assignInput } from "./input.ts";
 import { isSecondPerson, mayAnswerDraft, mayTakeBack, mayWriteDraft } from "./policy.ts";
-import { findingsIn, holdsField, warningsAmong } from "./privacy-policy.ts";
+import { assertNoCprNumber, findingsIn, holdsField, warningsAmong } from "./privacy-policy.ts";
 import { publishVersion } from "./publish-case.server.ts";
 import { lockedDraft, placeInLog, submittedVersion } from "./working-draft.server.ts";
 
-/** An answer as it is kept: in the order in which it was written, and its quotes by themselves. */
+/**
+ * An answer as it is kept: in the order in which it was written, and its quotes by themselves.
+ * @throws {DomainError} when it holds a CPR number
+ */
 function keptAnswer(typed: string): { words: string; quotes: string[]; own: string } {
+  assertNoCprNumber(typed, "words");
   const parts = partsOfAnswer(typed);
   const of = (wanted: AnswerPart["kind"]) => parts.flatMap(({ kind, text }) => (kind === wanted ? [text] : []));
   return {

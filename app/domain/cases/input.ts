@@ -36,7 +36,8 @@ export const submitInput = z.object({
     .max(300, "Skriv højst 300 tegn. Resten kan stå i teksten."),
   stage: z.enum(codes(stages), "Vælg, hvor langt I er."),
   settings: z.array(z.string()).readonly().default([]),
-  namesUnit: z.enum(["ja", "nej", ""], "Vælg, om stedets navn skal stå der.").default(""),
+  /** The unit that is to be named, by its id: the answer is about that one and no other. */
+  namesUnit: z.union([z.uuid(), z.enum(["nej", ""])], "Vælg, om stedets navn skal stå der.").default(""),
   assignedTo: z.union([z.uuid(), z.literal("")], "Vælg en, der må godkende.").default(""),
   toAssociation: z.enum(["ja", ""]).default(""),
 });

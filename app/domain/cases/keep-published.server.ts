@@ -21,6 +21,7 @@ import { stateAfter } from "../workflow/workflow.ts";
 import { type Audience, audiences } from "./audiences.ts";
 import type { narrowInput, readdressInput, withdrawInput } from "./input.ts";
 import { type DraftSubject, mayBinDraft, mayReaddressCase, mayWriteDraft } from "./policy.ts";
+import { assertNamesNobody } from "./privacy-policy.ts";
 import { lockedDraft, placeInLog } from "./working-draft.server.ts";
 
 /** Tells whether an audience is part of another, and smaller. */
@@ -73,6 +74,11 @@ export async function discardRevision(sql: Sql, viewer: Viewer, caseId: string, 
     if (!mayBinDraft(viewer, draft))
       throw notAllowed("Kun den, der begyndte på teksten, og kommunens koordinator kan kassere ændringerne.");
     if (!draft.everPublished) throw new DomainError("Teksten er ikke udgivet. Læg den i papirkurven i stedet.", 409);
+    if (draft.awaitsApproval)
+      throw new DomainError(
+        "De tidligere versioner er fjernet for altid, så den her tekst er den eneste. Send den til godkendelse.",
+        409,
+      );
     if (draft.binned) throw new DomainError("Teksten ligger i papirkurven. Tag den op først.", 409);
     if (draft.state === "submitted")
       throw new DomainError("Teksten venter på svar. Tag den tilbage, før du kasserer ændringerne.", 409);
@@ -90,6 +96,7 @@ export async function withdrawCase(
   caseId: string,
   { revision, reason }: z.output<typeof withdrawInput>,
 ): Promise<void> {
+  assertNamesNobody(reason, "reason");
   await transaction(sql, async (tx) => {
     const { draft, published } = await publishedCase(tx, viewer, caseId, revision);
     if (published.withdrawnAt !== null) throw new DomainError("Eksemplet er allerede trukket tilbage.", 409);

@@ -2,6 +2,7 @@ import { hasRole, isAssociation, isCoordinator, mayChange, type Viewer } from ".
 import type { Role } from "../vocabulary.ts";
 import type { WorkState } from "../workflow/workflow.ts";
 import type { Audience } from "./audiences.ts";
+import type { Standing } from "./reader-vocabulary.ts";
 
 /** How far a text has come. */
 export type TextState = "draft" | "published" | "revised" | "withdrawn" | "hidden";
@@ -59,13 +60,10 @@ export interface CaseSubject extends CaseStanding, CasePlace {
 export const mayBeginCase = (viewer: Viewer, municipality: string): boolean => hasRole(viewer, writers, municipality);
 
 /** A case as the guard of a writer's address hands it over: how far its text has come, and who has to do with it. */
-export interface DraftSubject extends CasePlace {
+export interface DraftSubject extends CasePlace, Standing {
   id: string;
   demo: boolean;
   state: WorkState;
-  /** Whether readers have, or have had, a version of it. */
-  everPublished: boolean;
-  withdrawn: boolean;
   binned: boolean;
   /** Who began it; null once the account is deleted, and for what the seeds hold. */
   begunBy: string | null;

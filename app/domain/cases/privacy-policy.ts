@@ -1,6 +1,7 @@
 import { type Content, wordsOfPictures } from "#app/editor/content.ts";
 import { DomainError } from "../domain-error.ts";
-import { checkWholeText, type PlacedFinding } from "../privacy-check/check-text.ts";
+import { blocks, checkWholeText, type PlacedFinding } from "../privacy-check/check-text.ts";
+import { checkPrivacy } from "../privacy-check/privacy-check.ts";
 
 /** The parts of a text that are published together, as far as somebody may be recognised in them. */
 export interface CheckedText {
@@ -34,6 +35,18 @@ export const findingsIn = ({
     content,
     schoolNamed: namesUnit,
   });
+
+/** @throws {DomainError} at the field when words beside a text hold a CPR number: they are kept and shown */
+export function assertNoCprNumber(words: string, field: string): void {
+  if (blocks(checkPrivacy(words)))
+    throw new DomainError("Der står et CPR-nummer. Skriv det uden numre, der peger på et menneske.", 400, field);
+}
+
+/** @throws {DomainError} at the field when a reason tells of somebody */
+export function assertNamesNobody(reason: string, field: string): void {
+  if (checkPrivacy(reason).length > 0)
+    throw new DomainError("Det ligner noget om en bestemt person. Skriv grunden uden navne og numre.", 400, field);
+}
 
 /** The findings that can be kept with a reason, each key once. */
 export const warningsAmong = (findings: readonly PlacedFinding[]): PlacedFinding[] => [
@@ -71,7 +84,7 @@ const mostReason = 300;
  * Holds a text against the reasons that have been given for its warnings.
  * @param reasons by the key of the finding
  * @returns those that are needed
- * @throws {DomainError} when something blocks, or a warning lacks its reason; each at its field
+ * @throws {DomainError} when something blocks, also in a reason, or a warning lacks its reason; each at its field
  */
 export function assertMayPass(
   findings: readonly PlacedFinding[],
@@ -83,6 +96,7 @@ export function assertMayPass(
   const missing: Record<string, string> = {};
   for (const { key } of warningsAmong(findings)) {
     const reason = reasons[key] ?? "";
+    assertNoCprNumber(reason, reasonField(key));
     if (reason.length >= leastReason && reason.length <= mostReason) needed[key] = reason;
     else
       missing[reasonField(key)] =

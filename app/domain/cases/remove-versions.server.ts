@@ -16,12 +16,12 @@ import {
 } from "#db/queries/cases/removal.ts";
 import { endExports } from "#db/queries/exports/keeping.ts";
 import { findMunicipalityName } from "#db/queries/municipalities.ts";
-import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
-import { checkPrivacy } from "../privacy-check/privacy-check.ts";
+import { changedMeanwhile, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { slugify } from "../slug.ts";
 import type { Viewer } from "../viewer.ts";
 import { deriveWorkingText } from "./derive-working-text.server.ts";
 import { type DraftSubject, mayRemoveVersions } from "./policy.ts";
+import { assertNamesNobody } from "./privacy-policy.ts";
 import { slugOf } from "./publish-case.server.ts";
 import { assertBeingWritten } from "./restore-version.server.ts";
 import { lockedDraft, placeInLog } from "./working-draft.server.ts";
@@ -44,8 +44,7 @@ export async function removeForGood(
   caseId: string,
   { revision, reason }: { revision: string; reason: string },
 ): Promise<{ hidden: boolean }> {
-  if (checkPrivacy(reason).length > 0)
-    throw new DomainError("Det ligner noget om en bestemt person. Skriv grunden uden navne og numre.", 400, "reason");
+  assertNamesNobody(reason, "reason");
   await rooms.flush(revision);
   return transaction(sql, async (tx) => {
     const draft = await lockedDraft(tx, viewer, caseId);
@@ -55,8 +54,8 @@ export async function removeForGood(
     const working = await findWorkingRevision(tx, caseId);
     const published = await findPublished(tx, caseId);
     if ((working?.id ?? published?.revisionId) !== revision) throw changedMeanwhile();
-    if (working) await beginAnew(tx, viewer, draft);
-    const count = await removeVersions(tx, caseId);
+    const replaced = working ? await beginAnew(tx, viewer, draft) : false;
+    const count = (await removeVersions(tx, caseId)) + (replaced ? 1 : 0);
     await endExports(tx, draft.municipality);
     await deleteUnusedPictures(tx, caseId);
     await recordAudit(tx, viewer, {
@@ -69,19 +68,21 @@ export async function removeForGood(
   });
 }
 
-async function beginAnew(tx: Sql, viewer: Viewer, { id, municipality }: DraftSubject): Promise<void> {
+/** Begins what is being written anew, and puts it in the place of what is published. @returns whether a version has gone by that */
+async function beginAnew(tx: Sql, viewer: Viewer, { id, municipality }: DraftSubject): Promise<boolean> {
   const working = await findVersion(tx, viewer, id, "working");
   if (!working) throw goneMeanwhile();
   const content = await deriveWorkingText(tx, working.id);
   const text = contentToText(content);
   await insertWorkingAnew(tx, id, working.id, { content, text, snapshot: sharedTextOf(content) });
-  await updatePublishedToWorking(tx, id);
+  const replaced = await updatePublishedToWorking(tx, id);
   const place = await findMunicipalityName(tx, municipality);
   const known = wordsOfAddress([working.title, working.summary, text, working.unit ?? "", place?.name ?? ""]);
   for (const { slug, inUse } of await listSlugsOfCase(tx, id)) {
     if (!holdsOtherWords(slug, known)) continue;
     await removeSlug(tx, id, slug, inUse ? await findFreeSlug(tx, slugOf(working.title)) : null);
   }
+  return replaced;
 }
 
 const wordsOfAddress = (texts: readonly string[]) => new Set(slugify(texts.join(" ")).split("-"));

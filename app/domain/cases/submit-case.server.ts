@@ -99,9 +99,15 @@ function handOverFields(
 ) {
   if (working.unitId !== null && namesUnit === "")
     throw new DomainError("Vælg, om stedets navn skal stå der.", 400, "namesUnit");
+  if (namesUnit !== "nej" && namesUnit !== (working.unitId ?? ""))
+    throw new DomainError(
+      "Stedet er blevet et andet, mens du var her. Se, hvad der er valgt nu, og svar igen.",
+      409,
+      "namesUnit",
+    );
   const known = chosen.filter((code) => isCode(settings, code));
   if (known.length === 0) throw new DomainError("Vælg mindst ét område.", 400, "settings");
-  return { title, summary, stage, settings: known, namesUnit: working.unitId !== null && namesUnit === "ja" };
+  return { title, summary, stage, settings: known, namesUnit: working.unitId !== null && namesUnit === working.unitId };
 }
 
 /** The text as it is to be published. @throws {DomainError} when there is none, or it is none that writers can have written */

@@ -2,6 +2,7 @@ import type { Content } from "#app/editor/content.ts";
 import { caseSections, type SectionName } from "#app/editor/schema/section.ts";
 import { beginningOf, partsOf, sentencesOfSection, wordsWritten } from "#app/editor/written.ts";
 import { calledBy } from "../called-by.ts";
+import { textBlocksOf } from "../privacy-check/check-text.ts";
 
 /** The most that a summary holds, in characters. */
 const mostSummary = 300;
@@ -62,6 +63,42 @@ export function asTold(content: Content, hard: string | null): ToldCase {
       ),
     },
   };
+}
+
+/** A stretch of a text, by its text block as `textBlocksOf` counts them, and the words that stand there. */
+interface Place {
+  block: number | null;
+  start: number;
+  end: number;
+  quote: string;
+}
+
+/** The places of a text where they stand as it is told: those in what the top of the page tells alone count in its words. */
+export function placesAsTold<P extends Place>(content: Content, told: ToldCase, places: readonly P[]) {
+  const asWritten = { inHard: [] as P[], inText: places };
+  if (told.content === content || told.hardAt !== null || told.hard === null) return asWritten;
+  const parts = partsOf(content);
+  const at = parts.findIndex(({ section }) => section === "hard");
+  const countIn = (blocks: readonly Content[]) => blocks.flatMap(textBlocksOf).length;
+  const first = countIn(parts.slice(0, at).flatMap(({ blocks }) => blocks));
+  const taken = countIn(parts[at]?.blocks ?? []);
+  const { hard } = told;
+  const inHard: P[] = [];
+  const inText: P[] = [];
+  let from = 0;
+  for (const place of places) {
+    const block = place.block ?? -1;
+    if (block < first) inText.push(place);
+    else if (block >= first + taken) inText.push({ ...place, block: block - taken });
+    else {
+      const words = place.quote.replace(/\s+/g, " ").trim();
+      const start = hard.indexOf(words, from);
+      if (start < 0) continue;
+      from = start + words.length;
+      inHard.push({ ...place, start, end: from });
+    }
+  }
+  return { inHard, inText };
 }
 
 /** A paragraph that loses nothing as plain words. */

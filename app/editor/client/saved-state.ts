@@ -29,7 +29,7 @@ export interface SavedState {
 const patience = 5_000;
 
 /** True of a refusal that ends by what one does elsewhere: signing in again. */
-export const mayEnd = (refusal: Refusal): boolean => refusal === "signedOut";
+export const mayEnd = (refusal: Refusal): boolean => refusal === "signedOut" || refusal === "rolesChanged";
 
 /** A time as it is said: 10.42. */
 export const clock = (time: Date): string =>

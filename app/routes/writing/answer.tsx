@@ -8,7 +8,7 @@ import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
 import { isSecondPerson, mayAnswerDraft, mayTakeBack, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { findingsIn, numberedFindings } from "#app/domain/cases/privacy-policy.ts";
-import { asTold } from "#app/domain/cases/told-in-short.ts";
+import { asTold, placesAsTold } from "#app/domain/cases/told-in-short.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import { withShownPictures } from "#app/domain/pictures/shown-pictures.server.ts";
 import { contentToHtml } from "#app/editor/content.ts";
@@ -70,13 +70,14 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
   ]);
   const { content } = version;
   const told = asTold(content, version.hard);
-  // Here what was hard is read where it stands, with its findings; the top of the page tells it where the text does not.
-  const item = { ...version, hard: told.content === content ? told.hard : null, hardAt: null, content: undefined };
+  const item = { ...version, ...told, content: undefined };
   const findings = numberedFindings(findingsIn({ ...version, namesUnit: version.namesUnit === true }));
+  const inContent = findings.filter(({ field }) => field === "content");
+  const places = placesAsTold(content, told, inContent);
   const html = contentToHtml(
-    await withShownPictures(sql, subject.id, content),
+    await withShownPictures(sql, subject.id, told.content),
     citations.map(({ address }) => address),
-    findings.flatMap(({ block, ...place }) => (block === null ? [] : { block, ...place })),
+    places.inText.flatMap(({ block, ...place }) => (block === null ? [] : { block, ...place })),
   );
   return {
     ...shared,
@@ -90,6 +91,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
       approvers,
       authors: authors.filter(({ id }) => id !== last.handedOverBy?.id).map(({ name }) => name),
       findings,
+      inHard: places.inHard,
       days: daysBetween(danishDate(last.handedOverAt), today),
       /** `wrote`: the viewer may answer texts, but has written in this one. */
       answers: isSecondPerson(viewer, subject) ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
@@ -207,6 +209,7 @@ export default function AnswerPage() {
                 citations={citations}
                 marked={{
                   title: <MarkedWords words={item.title} findings={findingsAt("title")} />,
+                  hard: item.hard && <MarkedWords words={item.hard} findings={waiting.inHard} />,
                   summary: <MarkedWords words={item.summary} findings={findingsAt("summary")} />,
                 }}
               />

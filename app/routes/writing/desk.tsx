@@ -28,7 +28,12 @@ const own = {
   udgivet: {
     group: "published",
     title: "Udgivet",
-    note: "Når du retter, bliver den udgivne stående, til den nye er godkendt.",
+    note: "Når du retter i en, som læserne kan se, bliver den stående, til den nye er godkendt.",
+  },
+  trukket: {
+    group: "withdrawn",
+    title: "Trukket tilbage",
+    note: "Læserne kan ikke se dem. De kan rettes og udgives igen.",
   },
 } as const satisfies Record<string, { group: DeskGroup; title: string; note: string | null }>;
 type Own = keyof typeof own;
@@ -69,6 +74,7 @@ export const loader = guarded("mine-tekster", async ({ request, context: { sql, 
   const shared = {
     person: viewer.person?.id ?? "",
     writes,
+    whyNot: (viewer.person?.withheld ?? []).length > 0 ? "withheld" : isAssociation(viewer) ? "association" : "no role",
     places: [...places],
     counts,
     answers: counts.svar > 0 || isAssociation(viewer) || hasRole(viewer, ["approver", "coordinator"]),
@@ -116,7 +122,7 @@ const done = {
 };
 
 export default function Desk() {
-  const { shown, person, writes, places, counts, answers, list, groups } = useLoaderData<typeof loader>();
+  const { shown, person, writes, whyNot, places, counts, answers, list, groups } = useLoaderData<typeof loader>();
   const address = (vis: string) => `/mine-tekster?vis=${vis || ownWord}`;
   const tabs = [
     { vis: "", label: "Mine tekster", there: writes },
@@ -162,7 +168,7 @@ export default function Desk() {
       <div className="wrap section desk">
         <Done sentences={done} />
         <Island name="unsent" data={{ person }} />
-        {isEmpty && <Empty writes={writes} />}
+        {isEmpty && <Empty writes={writes} whyNot={whyNot} />}
         {groups.map(({ word, items, total }) => {
           const { title, note } = own[word];
           return (
@@ -171,7 +177,7 @@ export default function Desk() {
                 {title} <span className={word === "tilbage" ? "desk-count desk-count-now" : "desk-count"}>{total}</span>
               </h2>
               {note && <p className="quiet">{note}</p>}
-              <DeskList texts={items} mark={word === "tilbage"} mine={word !== "uden-forfatter"} />
+              <DeskList texts={items} mark={word === "tilbage"} by={word === "uden-forfatter" ? "nobody" : "me"} />
               {total > items.length && (
                 <p>
                   <a href={address(word)}>
@@ -194,7 +200,7 @@ export default function Desk() {
                 texts={list.items}
                 queue={shown === "svar"}
                 mark={shown === "tilbage"}
-                mine={shown !== "andre" && shown !== "uden-forfatter"}
+                by={shown === "andre" ? "others" : shown === "uden-forfatter" ? "nobody" : "me"}
               />
             )}
             <Pagination
@@ -210,7 +216,7 @@ export default function Desk() {
 }
 
 /** The desk before the first text. */
-function Empty({ writes }: { writes: boolean }) {
+function Empty({ writes, whyNot }: { writes: boolean; whyNot: string }) {
   return (
     <>
       <HonestBlank title="Her er plads til det første">
@@ -228,9 +234,7 @@ function Empty({ writes }: { writes: boolean }) {
             </p>
           </>
         ) : (
-          <p>
-            Du har ikke en rolle, der skriver, endnu. <a href="/del-et-eksempel">Sådan kommer du i gang</a>
-          </p>
+          <WhyNot why={whyNot} />
         )}
       </HonestBlank>
       <section>
@@ -251,5 +255,22 @@ function Empty({ writes }: { writes: boolean }) {
         </ol>
       </section>
     </>
+  );
+}
+
+/** Why a viewer has no texts of the own, and the way to them. */
+function WhyNot({ why }: { why: string }) {
+  if (why === "withheld")
+    return (
+      <p>
+        Din rolle gælder først, når du har slået engangskoder til. <a href="/min-side/sikkerhed">Gør det nu</a>
+      </p>
+    );
+  if (why === "association")
+    return <p>KL skriver ikke eksempler. Det, en kommune beder KL svare på, står under »Venter på mit svar«.</p>;
+  return (
+    <p>
+      Du har ikke en rolle, der skriver, endnu. <a href="/del-et-eksempel">Sådan kommer du i gang</a>
+    </p>
   );
 }

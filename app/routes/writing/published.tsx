@@ -12,6 +12,7 @@ import {
   withdrawCase,
 } from "#app/domain/cases/keep-published.server.ts";
 import { mayBinDraft, mayReaddressCase } from "#app/domain/cases/policy.ts";
+import { readerStanding, whatReadersHave, whoReads } from "#app/domain/cases/reader-vocabulary.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -37,12 +38,15 @@ export const loader = guarded(route, async ({ context: { sql, viewer }, subject 
     id: subject.id,
     demo: subject.demo,
     state: subject.state,
+    standing: readerStanding(subject),
     published: standing,
     narrower: (["network", "municipality"] as const).filter((one) => isNarrower(one, published.visibility)),
     readdresses: mayReaddressCase(viewer, subject),
     /** The working revision, where the viewer may throw it away. */
     discards:
-      isWritable(subject.state) && !subject.binned && mayBinDraft(viewer, subject) ? (working?.id ?? null) : null,
+      isWritable(subject.state) && !subject.binned && !subject.awaitsApproval && mayBinDraft(viewer, subject)
+        ? (working?.id ?? null)
+        : null,
   };
 });
 
@@ -89,8 +93,8 @@ const done = {
 };
 
 export default function Published() {
-  const { id, demo, state, published, narrower, readdresses, discards } = useLoaderData<typeof loader>();
-  const { slug, title, visibility, withdrawnAt, withdrawnBecause, hidden, revisionId, earlier } = published;
+  const { id, demo, state, standing, published, narrower, readdresses, discards } = useLoaderData<typeof loader>();
+  const { slug, title, visibility, withdrawnAt, withdrawnBecause, municipality, revisionId, earlier } = published;
   const along = { revision: revisionId };
   const path = `/eksempler/${slug}`;
   return (
@@ -104,13 +108,7 @@ export default function Published() {
           </>
         }
         title={title}
-        lead={
-          withdrawnAt
-            ? `Trukket tilbage ${dateOf(withdrawnAt)}. Læserne kan ikke se det.`
-            : hidden
-              ? "Skjult for læserne, til kommunens koordinator eller KL viser det igen."
-              : "Læserne kan læse det nu."
-        }
+        lead={whoReads(standing, visibility, municipality)}
       >
         <Facts
           facts={[
@@ -126,7 +124,8 @@ export default function Published() {
             ],
             ["Første gang udgivet", dateOf(published.firstPublishedAt)],
             ["Må læses af", audiences[visibility]],
-            ["Hvorfor trukket tilbage", withdrawnBecause],
+            ["Trukket tilbage", withdrawnAt && dateOf(withdrawnAt)],
+            ["Hvorfor", withdrawnBecause],
           ]}
         />
       </PageHead>
@@ -137,10 +136,8 @@ export default function Published() {
           {state === "published" ? (
             <IntentForm intent="revise" along={along} failed="Teksten er ikke åbnet">
               <p>
-                {withdrawnAt || hidden
-                  ? "Du retter i en kladde. Læserne ser intet imens."
-                  : "Du retter i en kladde ved siden af. Læserne ser det gamle, til det nye er godkendt."}{" "}
-                Adressen er den samme, også med en ny titel.
+                Du retter i en kladde ved siden af. {whatReadersHave[standing]} Adressen er den samme, også med en ny
+                titel.
               </p>
               <Submit>{withdrawnAt ? "Ret, og udgiv igen" : "Ret teksten"}</Submit>
             </IntentForm>
@@ -150,7 +147,7 @@ export default function Published() {
             </p>
           ) : (
             <p>
-              I er i gang med at rette. <a href={`/mine-tekster/${id}`}>Skriv videre</a>.
+              I er i gang med at rette. {whatReadersHave[standing]} <a href={`/mine-tekster/${id}`}>Skriv videre</a>.
             </p>
           )}
           {discards && (
@@ -158,7 +155,7 @@ export default function Published() {
               <IntentForm intent="discard" along={{ revision: discards }} failed="Ændringerne er ikke kasseret">
                 <p>
                   Kladden med det, I har rettet, bliver slettet, også for dem, der skriver med. Versioner, der er gemt
-                  undervejs, kan stadig læses. Det udgivne bliver stående, som det er.
+                  undervejs, kan stadig læses. Det udgivne er, som det var.
                 </p>
                 <Submit plain>Kassér ændringerne</Submit>
               </IntentForm>

@@ -29,10 +29,10 @@ export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, s
     title: nameOf(now),
     revision: now?.id ?? "",
     written: working !== undefined,
-    /** The published version goes on, with other words if somebody is writing. */
-    versions: total - (published ? 1 : 0),
+    /** The published version stays where nobody is writing; otherwise what is being written takes its place. */
+    versions: total - (published && !working ? 1 : 0),
     since: items.at(-1)?.createdAt ?? null,
-    published: published !== undefined,
+    published: subject.everPublished,
     locked: subject.binned || subject.state === "submitted",
   };
 });

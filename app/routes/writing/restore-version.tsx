@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { restoreInput } from "#app/domain/cases/input.ts";
+import { readerStanding } from "#app/domain/cases/reader-vocabulary.ts";
 import { restoreVersion } from "#app/domain/cases/restore-version.server.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { workingVersion } from "#app/domain/cases/working-draft.server.ts";
@@ -32,7 +33,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, r
     keptAt: version.createdAt,
     title: nameOf(working ?? version),
     revision: isWritable(subject.state) && !subject.binned ? (working?.id ?? null) : null,
-    published: subject.everPublished,
+    published: readerStanding(subject) === "read",
   };
 });
 

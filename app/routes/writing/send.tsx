@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { audiences } from "#app/domain/cases/audiences.ts";
+import { frameInWords } from "#app/domain/cases/comparable.ts";
 import { submitInput } from "#app/domain/cases/input.ts";
 import { findingsIn, reasonField } from "#app/domain/cases/privacy-policy.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
@@ -87,38 +88,58 @@ const reasonsIn = (sent: Sent): Record<string, string> => {
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.alone ? "Udgiv teksten" : "Send til godkendelse",
+        title: nextStep(args.data, findingsAsAsked(args.data)).title,
         description: "Det sidste, før andre læser teksten.",
         path: `/mine-tekster/${args.data.draft.id}/send`,
         hidden: true,
       })
     : [];
 
-export default function Send() {
-  const { draft, name, summary, content, partners, commitments, alone, approvers, authors, kept, returned, asked } =
-    useLoaderData<typeof loader>();
-  const { typed } = useReply() ?? {};
-  const path = `/mine-tekster/${draft.id}`;
-  const namesUnit = typed?.namesUnit?.[0] ?? (draft.namesUnit === null ? "" : draft.namesUnit ? "ja" : "nej");
-  const findings = findingsIn({
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+/** What was typed before the form came back. */
+type Typed = Readonly<Record<string, readonly string[]>>;
+
+/** The answer to whether the unit is named: its id, `nej`, or nothing yet. */
+const namesUnitAsAsked = ({ draft }: Pick<Loaded, "draft">, typed?: Typed): string =>
+  typed?.namesUnit?.[0] ?? (draft.namesUnit === null ? "" : (draft.namesUnit && draft.unitId) || "nej");
+
+/** What the privacy check finds in the text with the fields as they stand in the form. */
+const findingsAsAsked = (loaded: Loaded, typed?: Typed) => {
+  const { draft, summary, partners, commitments, content } = loaded;
+  return findingsIn({
     title: typed?.title?.[0] ?? draft.title,
     summary: typed?.summary?.[0] ?? summary,
     partners,
     commitments,
     content,
-    namesUnit: draft.unit !== null && namesUnit !== "nej",
+    namesUnit: draft.unit !== null && namesUnitAsAsked(loaded, typed) !== "nej",
   });
-  const mustBeSeen = findings.some(({ level }) => level === "warning");
+};
+
+/** What the form brings the text to. Where one pair of eyes is enough, that is its readers, unless a warning is kept. */
+function nextStep({ alone, approvers }: Loaded, findings: ReturnType<typeof findingsIn>) {
+  const publishes = alone && !findings.some(({ level }) => level === "warning");
   const toAssociation = approvers.length === 0;
-  const publishes = alone && !mustBeSeen;
-  const title = alone ? "Udgiv teksten" : "Send til godkendelse";
+  if (publishes) return { publishes, toAssociation, title: "Udgiv teksten", button: "Udgiv nu" };
+  const title = toAssociation ? "Send til KL" : "Send til godkendelse";
+  return { publishes, toAssociation, title, button: title };
+}
+
+export default function Send() {
+  const loaded = useLoaderData<typeof loader>();
+  const { draft, name, summary, approvers, authors, kept, returned, asked } = loaded;
+  const { typed } = useReply() ?? {};
+  const path = `/mine-tekster/${draft.id}`;
+  const namesUnit = namesUnitAsAsked(loaded, typed);
+  const findings = findingsAsAsked(loaded, typed);
+  const { publishes, toAssociation, title, button } = nextStep(loaded, findings);
   return (
     <>
       <PageHead
         trail={[
           { href: "/mine-tekster", label: "Mine tekster" },
           { href: path, label: name },
-          { label: alone ? "Udgiv" : "Send" },
+          { label: publishes ? "Udgiv" : "Send" },
         ]}
         tags={
           <>
@@ -182,9 +203,9 @@ export default function Send() {
               name="namesUnit"
               label="Skal stedets navn stå der?"
               hint="Uden navnet er det sværere at regne ud, hvem et barn er."
-              value={namesUnit}
+              value={namesUnit ?? ""}
               options={[
-                { value: "ja", label: `Ja, ${draft.unit}` },
+                { value: draft.unitId ?? "", label: `Ja, ${draft.unit}` },
                 { value: "nej", label: `Nej, kun ${draft.municipality.name} Kommune` },
               ]}
             />
@@ -199,6 +220,15 @@ export default function Send() {
                 <dt>Må læses af</dt>
                 <dd>{audiences[draft.visibility]}</dd>
               </div>
+              {Object.entries(frameInWords(draft)).map(
+                ([label, words]) =>
+                  words && (
+                    <div key={label}>
+                      <dt>{label}</dt>
+                      <dd>{words}</dd>
+                    </div>
+                  ),
+              )}
               {draft.methods.length > 0 && (
                 <div>
                   <dt>Metoder</dt>
@@ -241,9 +271,7 @@ export default function Send() {
               ene udgave og svarer på den. De kan ikke se andre kladder og ikke skrive i teksten.
             </p>
           )}
-          <Submit beside={<a href={path}>Tilbage til teksten</a>}>
-            {publishes ? "Udgiv nu" : toAssociation ? "Send til KL" : "Send til godkendelse"}
-          </Submit>
+          <Submit beside={<a href={path}>Tilbage til teksten</a>}>{button}</Submit>
           <p className="form-hint">
             {publishes
               ? "I jeres kommune er ét par øjne nok, så teksten bliver udgivet med det samme."

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { comparableOf } from "#app/domain/cases/comparable.ts";
 import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { mayRemoveVersions } from "#app/domain/cases/policy.ts";
+import { readerStanding } from "#app/domain/cases/reader-vocabulary.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { workingVersion } from "#app/domain/cases/working-draft.server.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
@@ -58,7 +59,7 @@ export const loader = guarded(
           ? { from, to, blocks: compareTexts(comparableOf(older), comparableOf(newer)), dates: [older, newer] }
           : null,
       restorable: isWritable(subject.state) && !subject.binned,
-      published: subject.everPublished,
+      published: readerStanding(subject) === "read",
       removable: mayRemoveVersions(viewer, subject),
     };
   },

@@ -17,7 +17,7 @@ import { WordsBack } from "#app/ui/writing/words-back.tsx";
 import { FindingsPanel, WritingPage } from "#app/ui/writing/writing-page.tsx";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
-import { findLastHandOver } from "#db/queries/cases/hand-over.ts";
+import { findLastHandOver, findWorkingRevision } from "#db/queries/cases/hand-over.ts";
 
 export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewer }, subject }) => {
   const draft = await findDraft(sql, viewer, subject.id);
@@ -35,6 +35,7 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
     options: await findChoiceOptions(sql, viewer, draft),
     has: completenessOf(content),
     ways: waysOf(viewer, subject),
+    alone: (await findWorkingRevision(sql, draft.id))?.alone ?? false,
     returned: draft.state === "returned" ? await findLastHandOver(sql, draft.id) : null,
   };
 });
@@ -50,7 +51,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Write() {
-  const { draft, me, person, name, html, options, has, returned, ways } = useLoaderData<typeof loader>();
+  const { draft, me, person, name, html, options, has, returned, alone, ways } = useLoaderData<typeof loader>();
   const writes = draft.state !== "submitted" && draft.binnedAt === null;
   return (
     <WritingPage
@@ -87,22 +88,32 @@ export default function Write() {
       }
       unsent={<Island name="unsent" data={{ person, text: draft.id, open: writes ? draft.revisionId : null }} />}
       locked={draft.binnedAt ? "Ligger i papirkurven" : "Låst, mens den venter på svar"}
+      first={
+        returned && (
+          <section className="returned" aria-labelledby="sendt-tilbage">
+            <h2 id="sendt-tilbage" className="small-heading">
+              Sendt tilbage{returned.answeredBy && ` af ${returned.answeredBy.name}`}
+            </h2>
+            <WordsBack {...returned} />
+          </section>
+        )
+      }
       primary={
         writes && (
           <a className="button button-primary" href={`/mine-tekster/${draft.id}/send`}>
-            <span>
-              Send<span className="send-more"> til godkendelse</span>
-            </span>
+            {alone ? (
+              <span>
+                Videre<span className="send-more"> til udgivelse</span>
+              </span>
+            ) : (
+              <span>
+                Send<span className="send-more"> til godkendelse</span>
+              </span>
+            )}
           </a>
         )
       }
     >
-      {returned && (
-        <section>
-          <h2>Sendt tilbage{returned.answeredBy && ` af ${returned.answeredBy.name}`}</h2>
-          <WordsBack {...returned} />
-        </section>
-      )}
       {writes && <Choices draft={draft} options={options} />}
       {writes && <FindingsPanel />}
       {writes && <Completeness has={has} />}

@@ -126,12 +126,24 @@ function Words({ form, parts }: Pick<ComparedBlock, "form" | "parts">) {
   const look = form.startsWith("heading") ? "compare-heading" : form.endsWith("List") ? "compare-item" : undefined;
   return (
     <p className={look}>
-      {parts.map((part, index) => (
+      {(form === "field" ? parts.flatMap(withoutEdgeCommas) : parts).map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
         <Part key={index} {...part} />
       ))}
     </p>
   );
+}
+
+/** What was chosen is a list with commas between: those at the edge of a change are no part of what is new. */
+function withoutEdgeCommas({ kind, text }: ComparedPart): ComparedPart[] {
+  const [, before = "", words = "", after = ""] = /^(,?\s*)(.*?)(,?\s*)$/s.exec(text) ?? [];
+  if (kind === "kept" || words === "") return [{ kind, text }];
+  const pieces: ComparedPart[] = [
+    { kind: "kept", text: before },
+    { kind, text: words },
+    { kind: "kept", text: after },
+  ];
+  return pieces.filter((piece) => piece.text !== "");
 }
 
 /** Screen readers seldom say that words are inserted or deleted, so it is said. */

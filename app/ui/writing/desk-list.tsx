@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { calledBy } from "#app/domain/called-by.ts";
+import { readerStanding, whatReadersHave, whoReads } from "#app/domain/cases/reader-vocabulary.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import type { DeskText } from "#db/queries/cases/desk.ts";
+import { unitAsItIsNow } from "../closing-units.tsx";
 import { counted, dateOf, joined, timeOf } from "../format.ts";
 import { DemoTag } from "../tags.tsx";
 import { WordsBack } from "./words-back.tsx";
@@ -11,14 +13,13 @@ export function DeskList({
   texts,
   mark = false,
   queue = false,
-  mine = true,
+  by = "me",
 }: {
   texts: readonly DeskText[];
   mark?: boolean;
   /** They wait for the viewer's answer. */
   queue?: boolean;
-  /** The viewer writes in them. */
-  mine?: boolean;
+  by?: Writers;
 }) {
   return (
     <ul className={mark ? "desk-texts desk-texts-now" : "desk-texts"}>
@@ -28,7 +29,7 @@ export function DeskList({
             <h3>
               <a href={addressOf(text, queue)}>{calledBy(text)}</a> {text.demo && <DemoTag />}
             </h3>
-            <About text={text} queue={queue} mine={mine} />
+            <About text={text} queue={queue} by={by} />
             <WordsBack {...text} />
             {text.reports.map((message) => (
               <p key={message} className="desk-report">
@@ -45,22 +46,27 @@ export function DeskList({
   );
 }
 
+/** Who writes in a text: the viewer, others, or nobody any longer. */
+type Writers = "me" | "others" | "nobody";
+
 function addressOf({ id, state }: DeskText, queue: boolean): string {
   if (queue) return `/mine-tekster/${id}/svar`;
   return state === "published" ? `/mine-tekster/${id}/udgivet` : `/mine-tekster/${id}`;
 }
 
-const readers = {
-  public: () => "Alle kan læse den.",
-  network: () => "Alle, der er logget ind, kan læse den.",
-  municipality: (name: string) => `Kun ${name} Kommune kan læse den.`,
+const withWhom: Readonly<Record<Writers, string>> = {
+  me: "Sammen med",
+  others: "Skrives af",
+  nobody: "Blev skrevet af",
 };
 
 /** Where a text comes from and how far it has come. */
-function About({ text, queue, mine }: { text: DeskText; queue: boolean; mine: boolean }) {
-  const place = text.unit ? `${text.unit}, ${text.municipality.name}` : `${text.municipality.name} Kommune`;
-  const along =
-    text.others.length > 0 ? `${mine ? "Sammen med" : "Skrives af"} ${joined(text.others)}.` : mine && "Kun dig.";
+function About({ text, queue, by }: { text: DeskText; queue: boolean; by: Writers }) {
+  const standing = readerStanding(text);
+  const place = text.unit
+    ? `${unitAsItIsNow(text.unit)}, ${text.municipality.name}`
+    : `${text.municipality.name} Kommune`;
+  const along = text.others.length > 0 ? `${withWhom[by]} ${joined(text.others)}.` : by === "me" && "Kun dig.";
   if (text.waitsSince) {
     return (
       <>
@@ -75,15 +81,16 @@ function About({ text, queue, mine }: { text: DeskText; queue: boolean; mine: bo
     );
   }
   if (text.state === "published") {
-    const told = text.withdrawn
-      ? `Trukket tilbage${text.withdrawnBecause ? `: »${text.withdrawnBecause}«` : "."}`
-      : readers[text.visibility](text.municipality.name);
+    const because = text.withdrawn && text.withdrawnBecause ? ` Hvorfor: »${text.withdrawnBecause}«` : "";
     return (
       <>
         <p className="quiet">
           {place}.{text.publishedAt && ` Udgivet ${dateOf(text.publishedAt)}.`}
         </p>
-        <p className="quiet">{told}</p>
+        <p className="quiet">
+          {whoReads(standing, text.visibility, text.municipality.name)}
+          {because}
+        </p>
       </>
     );
   }
@@ -96,7 +103,7 @@ function About({ text, queue, mine }: { text: DeskText; queue: boolean; mine: bo
           : `Gemt ${savedOn(text.savedAt)}.`}{" "}
         {along}
       </p>
-      {text.publishedAt && !text.withdrawn && <p>Den udgivne bliver stående, til den nye er godkendt.</p>}
+      {whatReadersHave[standing] && <p>{whatReadersHave[standing]}</p>}
     </>
   );
 }
@@ -145,7 +152,7 @@ function Acts({ text, queue }: { text: DeskText; queue: boolean }): ReactNode {
         <a className="button button-secondary" href={`${path}/udgivet`}>
           Ret den{name}
         </a>
-        {text.slug && !text.withdrawn && <a href={`/eksempler/${text.slug}`}>Se den på sitet{name}</a>}
+        {text.slug && readerStanding(text) === "read" && <a href={`/eksempler/${text.slug}`}>Se den på sitet{name}</a>}
         {bin}
       </>
     );

@@ -12,11 +12,11 @@ export interface DraftWays {
 
 /** The ways of `DraftLinks` that are open to a viewer. */
 export function waysOf(viewer: Viewer, draft: DraftSubject): DraftWays {
-  const { everPublished, withdrawn } = draft;
+  const { everPublished, withdrawn, awaitsApproval } = draft;
   const may = mayBinDraft(viewer, draft);
   return {
     takesBack: mayTakeBack(viewer, draft),
-    discards: may && everPublished,
+    discards: may && everPublished && !awaitsApproval,
     bins: may && (!everPublished || withdrawn),
   };
 }

@@ -11,11 +11,13 @@ import { LinkForm, PictureForm, Toolbar } from "./toolbar.tsx";
  * The page on which a text is written: the sheet of paper, the row with tools, what is saved and the next step, and beside it what
  * `children` hold. Its script is `editor.island.ts`; without it the text can be read.
  * @param unsent shows what the browser has kept of an earlier text here
+ * @param first what is to be read before the text
  * @param editing what the script is given; null where the text can only be read, and `locked` says why
  */
 export function WritingPage({
   trail,
   tags,
+  first,
   title,
   html,
   editing,
@@ -26,6 +28,7 @@ export function WritingPage({
 }: {
   trail: readonly { href?: string; label: string }[];
   tags?: ReactNode;
+  first?: ReactNode;
   title: ReactNode;
   html: string;
   editing: unknown;
@@ -61,6 +64,7 @@ export function WritingPage({
       <div className="wrap writing-grid">
         <div className="sheet">
           {editing ? <p className="writers-now" role="status" data-writers /> : null}
+          {first}
           {title}
           {unsent}
           {editing ? <section className="unsent" data-unsent hidden /> : null}

@@ -61,7 +61,10 @@ export async function updateChoice(
     case "title":
       return void (await set(tx`title = ${all[0] ?? ""}`));
     case "unit":
-      return void (await set(tx`unit_id = ${all[0] ?? null}`));
+      // Whether a unit is named has been answered of that unit.
+      return void (await set(
+        tx`unit_id = ${all[0] ?? null}, names_unit = case when unit_id = ${all[0] ?? null}::uuid then names_unit end`,
+      ));
     case "settings":
       return void (await set(tx`settings = ${all}`));
     case "levels": {

@@ -1,12 +1,15 @@
+import type { Standing } from "#app/domain/cases/reader-vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { WorkState } from "#app/domain/workflow/workflow.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseHandOverTable, CaseRevisionTable, CaseStoryTable, PersonTable } from "../../row-types.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
+import { type NamedUnit, unitNow } from "../units.ts";
 import { beginningIfUntitled, handedToAssociation, openDraft, workState, writesThere } from "./draft.ts";
 
 /**
- * The groups of the desk. Of the viewer's own texts: `returned` with an approver's words, `draft`, `waiting` for an answer, `published`.
+ * The groups of the desk. Of the viewer's own texts: `returned` with an approver's words, `draft`, `waiting` for an answer, `published`,
+ * `withdrawn` from its readers and not being revised.
  * `ownerless`: drafts and withdrawn texts of the coordinator's municipality that nobody writes in any longer. `others`: further drafts that the viewer may open.
  * `to_answer`: what waits for an answer that the viewer may give. `binned`: what the viewer may take out of the bin.
  */
@@ -15,6 +18,7 @@ export const deskGroups = [
   "draft",
   "waiting",
   "published",
+  "withdrawn",
   "ownerless",
   "others",
   "to_answer",
@@ -25,22 +29,22 @@ export type DeskGroup = (typeof deskGroups)[number];
 /** A text on the desk. */
 export interface DeskText
   extends Pick<CaseStoryTable, "id" | "slug" | "demo" | "visibility" | "binnedAt" | "withdrawnBecause">,
-    Pick<CaseRevisionTable, "title"> {
+    Pick<CaseRevisionTable, "title">,
+    Standing {
   /** The first words that were written in a text without a title, headings left out. */
   beginning: string;
   municipality: { code: string; slug: string; name: string };
-  unit: string | null;
+  unit: NamedUnit | null;
   state: WorkState;
   /** When it was first published. */
   publishedAt: Date | null;
-  withdrawn: boolean;
   /** When somebody last wrote in it. */
   savedAt: Date;
   /** The viewer may put it in the bin and take it out. */
   mayBin: boolean;
   /** The viewer may take it back while it waits for an answer; see `mayTakeBack`. */
   mayTakeBack: boolean;
-  /** Names of the others who write in it. */
+  /** Names of the others who write in it; of an ownerless one, of those who did. */
   others: PersonTable["name"][];
   /** The words that came back with it, of a returned text. */
   words: CaseHandOverTable["words"];
@@ -87,7 +91,10 @@ function inGroup(sql: Sql, viewer: Viewer, group: DeskGroup) {
     case "waiting":
       return sql`${open()} and ${mine()} and c.submitted_revision_id is not null`;
     case "published":
-      return sql`${open()} and ${mine()} and c.working_revision_id is null and c.published_revision_id is not null`;
+    case "withdrawn":
+      return sql`
+        ${open()} and ${mine()} and c.working_revision_id is null and c.published_revision_id is not null
+        and (c.withdrawn_at is not null) = ${group === "withdrawn"}`;
     case "ownerless":
       return sql`
         ${open()} and (c.working_revision_id is not null or c.withdrawn_at is not null) and not ${mine()} and ${ownerless()}`;
@@ -115,7 +122,7 @@ function inGroup(sql: Sql, viewer: Viewer, group: DeskGroup) {
 const orderOf = (sql: Sql, group: DeskGroup) =>
   group === "to_answer" || group === "waiting"
     ? sql`h.handed_over_at, c.id`
-    : group === "published"
+    : group === "published" || group === "withdrawn"
       ? sql`c.first_published_at desc, c.id`
       : group === "binned"
         ? sql`c.binned_at desc, c.id`
@@ -135,8 +142,9 @@ export async function listDesk(sql: Sql, viewer: Viewer, group: DeskGroup, asked
     const rows = await sql<(DeskText & { total: number })[]>`
       select c.id, c.slug, c.demo, c.visibility, c.binned_at as "binnedAt", c.withdrawn_because as "withdrawnBecause",
         r.title, ${beginningIfUntitled(sql)} as beginning,
-        json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality, u.name as unit,
+        json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality, ${unitNow(sql)} as unit,
         ${workState(sql)} as state, c.first_published_at as "publishedAt", c.withdrawn_at is not null as withdrawn,
+        c.published_revision_id is not null as "everPublished", c.hidden_at is not null as hidden, c.awaits_approval as "awaitsApproval",
         greatest(r.created_at, (select max(last_wrote_at) from case_revision_author where revision_id = r.id)) as "savedAt",
         (coalesce(c.begun_by = ${me}, false) or c.municipality_code = any(${runs}::text[])) as "mayBin",
         (
@@ -148,6 +156,7 @@ export async function listDesk(sql: Sql, viewer: Viewer, group: DeskGroup, asked
           select p.name from person p
           where p.id is distinct from ${me}
             and (p.id = c.begun_by or p.id in (select person_id from case_contributor where case_id = c.id))
+            and (${group === "ownerless"} or ${writesThere(sql, sql`p.id`)})
           order by p.id = c.begun_by desc, p.name collate danish
         ) as others,
         b.words, coalesce(b.quotes, '{}') as quotes, b.answered_at as "answeredAt", b.name as "answeredBy",

@@ -88,7 +88,11 @@ export async function findLastHandOver(sql: Sql, caseId: string): Promise<HandOv
         from (
           select b.number, case when b.state = 'published' then 'published' else 'returned' end as because
           from case_revision b left join case_hand_over f on f.revision_id = b.id
-          where b.case_id = v.case_id and b.number < v.number and (b.state = 'published' or f.answer = 'returned')
+          where b.case_id = v.case_id and b.number < v.number and (
+            f.answer = 'returned'
+            or b.state = 'published'
+              and not exists (select from case_story c where c.published_revision_id = b.id and c.awaits_approval)
+          )
         ) known
         group by known.because order by max(known.number) desc
       ) as before, h.handed_over_at as "handedOverAt", h.to_association as "toAssociation", h.answer, h.words,

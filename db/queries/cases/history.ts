@@ -23,11 +23,15 @@ export interface VersionAnswer extends Pick<CaseHandOverTable, "answer" | "words
   by: string | null;
 }
 
+/**
+ * The versions of a case, for a viewer who may write it. What holds the place of a published version whose words were removed for good has not
+ * been approved, and is none.
+ */
 const thereOf = (sql: Sql, viewer: Viewer, caseId: string) => sql`
   from case_story c
   join case_revision r on r.id = coalesce(c.working_revision_id, c.published_revision_id)
   join case_revision v on v.case_id = c.id
-  where c.id = ${caseId} and ${openDraft(sql, viewer)}`;
+  where c.id = ${caseId} and ${openDraft(sql, viewer)} and not (c.awaits_approval and v.id = c.published_revision_id)`;
 
 /** Names of those who have written a revision `v`, who wrote last first. */
 const writersOf = (sql: Sql) => sql`array(

@@ -3,7 +3,8 @@ import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseRevisionTable, CaseStoryTable } from "../../row-types.ts";
 import { type Found, foundTrace, type Trace } from "../found.ts";
-import { knownText, stateOfText, titleOfDocument, visibleCase } from "../visible.ts";
+import { type NamedUnit, unitNow } from "../units.ts";
+import { knownText, knownWithdrawnCase, stateOfText, titleOfDocument, visibleCase } from "../visible.ts";
 import { type CaseCardRow, type CaseLinks, cardColumns, cardTables, linkColumns } from "./card.ts";
 
 /** A case as its own page shows it. */
@@ -15,7 +16,7 @@ export interface CaseDetails
       "mellemformLevels" | "classLevels" | "schoolSize" | "partners" | "periodFrom" | "periodTo"
     > {
   /** Where it comes from, by the name that the unit had; null where that is not told. */
-  unit: { name: string; closed: boolean; successor: string | null } | null;
+  unit: NamedUnit | null;
   updatedAt: Date;
   content: Content;
   document: { slug: string; title: string } | null;
@@ -29,10 +30,7 @@ export async function findCase(sql: Sql, viewer: Viewer, slug: string): Promise<
   const [item] = await sql<CaseDetails[]>`
     select ${cardColumns(sql)},
       r.mellemform_levels as "mellemformLevels", r.class_levels as "classLevels", r.school_size as "schoolSize", r.partners,
-      case when r.names_unit and u.id is not null then json_build_object(
-        'name', u.name, 'closed', u.closed_at is not null,
-        'successor', case when u.merged_into is not null then (select now.name from unit now where now.id = unit_now(u.id)) end
-      ) end as unit, r.period_from as "periodFrom", r.period_to as "periodTo",
+      case when r.names_unit then ${unitNow(sql)} end as unit, r.period_from as "periodFrom", r.period_to as "periodTo",
       r.created_at as "updatedAt", r.content, r.id as "revisionId", c.visibility,
       (select json_build_object('slug', d.slug, 'title', ${titleOfDocument(sql)}) from document d where d.id = r.document_id) as document,
       ${linkColumns(sql, viewer)}
@@ -45,7 +43,7 @@ export async function findCase(sql: Sql, viewer: Viewer, slug: string): Promise<
     select ${stateOfText(sql, "c")} as state, c.slug
     from case_story c
     where (c.slug = ${slug} or c.id = (select case_id from retired_case_slug where slug = ${slug}))
-      and ${knownText(sql, viewer, "c")}
+      and (${knownText(sql, viewer, "c")} or ${knownWithdrawnCase(sql, viewer)})
     order by c.slug = ${slug} desc
     limit 1`;
   return foundTrace(trace);

@@ -12,8 +12,8 @@ export interface PublishedStanding
   /** Of the published version. */
   revisionId: string;
   content: Content;
-  /** Hidden from readers, by the coordinator or KL or until it is approved anew. */
-  hidden: boolean;
+  /** Its name. */
+  municipality: string;
   /** The addresses that it has had before. */
   earlier: string[];
 }
@@ -23,7 +23,7 @@ export async function findPublished(sql: Sql, caseId: string): Promise<Published
   const [found] = await sql<PublishedStanding[]>`
     select c.slug, c.visibility, c.withdrawn_at as "withdrawnAt", c.withdrawn_because as "withdrawnBecause",
       c.first_published_at as "firstPublishedAt", r.title, r.id as "revisionId", r.content,
-      c.hidden_at is not null as hidden,
+      (select name from municipality k where k.code = c.municipality_code) as municipality,
       array(select slug from retired_case_slug where case_id = c.id order by slug) as earlier
     from case_story c join case_revision r on r.id = c.published_revision_id
     where c.id = ${caseId}`;
@@ -41,6 +41,9 @@ export async function updateToPublished(tx: Sql, caseId: string, revisionId: str
   const [working] = await tx<
     { id: string | null }[]
   >`select working_revision_id as id from case_story where id = ${caseId}`;
+  // What has been put in the place of removed words until now has never been approved, and is no version.
+  const unapproved = await tx<{ id: string }[]>`
+    select published_revision_id as id from case_story where id = ${caseId} and awaits_approval`;
   const [story] = await tx<{ slug: string }[]>`
     update case_story set
       published_revision_id = ${revisionId}, submitted_revision_id = null, working_revision_id = null,
@@ -50,7 +53,7 @@ export async function updateToPublished(tx: Sql, caseId: string, revisionId: str
       hidden_at = case when awaits_approval then null else hidden_at end, awaits_approval = false
     where id = ${caseId}
     returning slug`;
-  await tx`delete from case_revision where id = ${working?.id ?? null}`;
+  await tx`delete from case_revision where id = any(${[...unapproved.map(({ id }) => id), working?.id ?? null]}::uuid[])`;
   return story?.slug ?? slug;
 }
 

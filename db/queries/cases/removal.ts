@@ -40,13 +40,15 @@ export async function insertWorkingAnew(
 
 /**
  * Hides what is public of a case until it is approved anew, and puts the words of its working revision in the place of those that it held:
- * nothing of them stays.
+ * nothing of them stays. They have not been approved, so nothing that was answered to those before is kept.
+ * @returns whether a version that was approved has gone by it
  */
-export async function updatePublishedToWorking(tx: Sql, caseId: string): Promise<void> {
-  const [story] = await tx<{ published: string | null; working: string }[]>`
-    select published_revision_id as published, working_revision_id as working from case_story where id = ${caseId}`;
-  if (!story?.published) return;
-  const { published, working } = story;
+export async function updatePublishedToWorking(tx: Sql, caseId: string): Promise<boolean> {
+  const [story] = await tx<{ published: string | null; working: string; awaits: boolean }[]>`
+    select published_revision_id as published, working_revision_id as working, awaits_approval as awaits
+    from case_story where id = ${caseId}`;
+  if (!story?.published) return false;
+  const { published, working, awaits } = story;
   await tx`
     update case_revision p set title = coalesce(nullif(w.title, ''), ${waiting.title}),
       summary = coalesce(nullif(w.summary, ''), ${waiting.summary}), hard = null, content = w.content, text = w.text,
@@ -58,7 +60,9 @@ export async function updatePublishedToWorking(tx: Sql, caseId: string): Promise
   await tx`delete from case_method where revision_id = ${published}`;
   await tx`delete from case_commitment where revision_id = ${published}`;
   await copyLinks(tx, working, published);
+  await tx`delete from case_hand_over where revision_id = ${published}`;
   await tx`update case_story set hidden_at = coalesce(hidden_at, now()), awaits_approval = true where id = ${caseId}`;
+  return !awaits;
 }
 
 /**

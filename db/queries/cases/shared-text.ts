@@ -132,7 +132,7 @@ export type TextWriter = Omit<WrittenUpdate, "bytes">;
 /** Why somebody may not write in a text now. */
 export interface UnstoredUpdate extends TextWriter {
   /** Null: there is nothing against it but that something had locked the text. */
-  because: "gone" | "notWritable" | "signedOut" | "noRight" | null;
+  because: "gone" | "notWritable" | "signedOut" | "rolesChanged" | "noRight" | null;
 }
 
 /** Why `insertTextUpdates` has not stored what these wrote, or would not; one for each. */
@@ -142,7 +142,9 @@ export async function listUnstored(sql: Sql, writers: readonly TextWriter[]): Pr
       case
         when c.id is null or not exists (select from shared_text s where s.revision_id = g.revision_id) then 'gone'
         when not ${isWritten(sql)} then 'notWritable'
-        when g.session_id is not null and not exists (select from session s where s.id = g.session_id and s.expires_at > now()) then 'signedOut'
+        when g.session_id is not null and not exists (select from session s where s.id = g.session_id and s.expires_at > now()) then
+          case when exists (select from ended_session e where e.id = g.session_id and e.because in ('roles', 'removed'))
+            then 'rolesChanged' else 'signedOut' end
         when not ${mayStillWrite(sql)} then 'noRight'
       end as because
     from (${given(sql, writers)}) g left join case_story c on c.working_revision_id = g.revision_id
