@@ -147,7 +147,7 @@ describe("two processes on one database", patience, () => {
         for (const writer of all) expect(writer.closed).toEqual([]);
         for (const writer of all) writer.leave();
       }),
-      { numRuns: 6 },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 
