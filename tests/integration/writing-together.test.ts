@@ -108,7 +108,7 @@ describe("two processes on one database", patience, () => {
       pause: fc.boolean(),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(change, { minLength: 5, maxLength: 40 }), async (changes) => {
+      fc.asyncProperty(fc.array(change, { minLength: 5, maxLength: 20 }), async (changes) => {
         const { revisionId } = await draft();
         const all = [
           await write(revisionId, coordinator),
@@ -148,7 +148,7 @@ describe("two processes on one database", patience, () => {
         for (const writer of all) expect(writer.closed).toEqual([]);
         for (const writer of all) writer.leave();
       }),
-      { numRuns: 10 },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 
