@@ -61,17 +61,13 @@ function islands() {
       const made = Object.values(bundle).flatMap((chunk) => {
         const name = chunk.type === "chunk" && names.find((one) => chunk.facadeModuleId === fileOf(one));
         if (!name || chunk.type !== "chunk") return [];
+        const styles = [...(chunk.viteMetadata?.importedCss ?? [])].map((file) => `/${file}`);
         // Without these the browser learns of each import only when it has read what imports it.
         const imports = new Set(chunk.imports);
         for (const file of imports) {
           const imported = bundle[file];
           if (imported?.type === "chunk") for (const further of imported.imports) imports.add(further);
         }
-        // What several islands are styled by lies with a chunk that they share.
-        const styles = [chunk.fileName, ...imports].flatMap((file) => {
-          const styled = bundle[file];
-          return styled?.type === "chunk" ? [...(styled.viteMetadata?.importedCss ?? [])].map((css) => `/${css}`) : [];
-        });
         return [[name, { script: `/${chunk.fileName}`, imports: [...imports].map((file) => `/${file}`), styles }]];
       });
       writeFileSync(islandsList, JSON.stringify(Object.fromEntries(made)));

@@ -1,7 +1,6 @@
 import { type Editing, openEditor } from "../editor/client/open-editor.ts";
 import { forgetPages, keepPage, type News, openNews } from "../editor/offline/kept-pages.ts";
 import worker from "../editor/offline/offline-worker.js?url";
-import "../styles/_unsent.scss";
 import "../styles/_writing.scss";
 import { mount } from "./mount.ts";
 

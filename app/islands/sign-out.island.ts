@@ -2,7 +2,6 @@ import { make } from "../editor/client/parts.ts";
 import { copiesHere, type UnsentText } from "../editor/offline/copies.ts";
 import { forgetPerson, tidyUp } from "../editor/offline/kept-pages.ts";
 import { listShown } from "../editor/offline/list-unsent.ts";
-import "../styles/_unsent.scss";
 import { mount } from "./mount.ts";
 
 /**

@@ -2,7 +2,6 @@ import { make } from "../editor/client/parts.ts";
 import { copiesHere } from "../editor/offline/copies.ts";
 import { isHeldOpen, tidyUp } from "../editor/offline/kept-pages.ts";
 import { listShown } from "../editor/offline/list-unsent.ts";
-import "../styles/_unsent.scss";
 import { mount } from "./mount.ts";
 
 /** What waits in this browser: on the desk all of it, on the page of a text that which does not go into it by itself. */
@@ -28,5 +27,5 @@ mount("unsent", (element, { person, text, open }: { person: string; text?: strin
       ),
     );
   };
-  void tidyUp(person).then(show);
+  void tidyUp(person, open).then(show);
 });

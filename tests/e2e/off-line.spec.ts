@@ -101,6 +101,10 @@ test("without a network one types on, loads the page anew, types on, and all of 
   await openText(colleague, writing.id);
   await pageKept(page, writing);
   await context.setOffline(true);
+  for (let time = 0; time < 2; time += 1) {
+    await reload(page);
+    await expect(rowOf(page)).toHaveText("Offline");
+  }
   await type(page, " I toget.");
   await expect(rowOf(page)).toHaveText(onDevice);
   await expect(noticeOf(page, "offline")).toContainText("Det gemmes på denne enhed og sendes, når nettet er tilbage.");
@@ -384,21 +388,29 @@ test("what the server will not take is shown, and does not lock the text again w
   const writing = await beginWriting({ site, browser, closing });
   const { page, context } = writing;
   let refuses = false;
+  let cut = false;
   await context.routeWebSocket(/\/skriv\?/, (socket) => {
-    if (refuses) void socket.close({ code: refusals.tooMuch });
-    else socket.connectToServer();
+    if (refuses) {
+      void socket.close({ code: refusals.tooMuch });
+      return;
+    }
+    // A socket that is led by the test knows nothing of the browser's being off-line.
+    const server = socket.connectToServer();
+    socket.onMessage((message) => cut || server.send(message));
+    server.onMessage((message) => cut || socket.send(message));
   });
   await openText(page, writing.id);
   await pageKept(page, writing);
+  cut = true;
   await context.setOffline(true);
   await type(page, " Alt for meget.");
   await expect(rowOf(page)).toHaveText(onDevice);
   await expectWaiting(page);
-  refuses = true;
+  [refuses, cut] = [true, false];
   await context.setOffline(false);
   await page.reload();
   await expect(noticeOf(page, "locked")).toContainText(refusalSentences.tooMuch);
-  await expect(unsentOn(page).locator("mark")).toHaveText(/Alt for meget\./);
+  await expect(unsentOn(page).locator("mark").first()).toHaveText(/Alt for meget\./);
   refuses = false;
   await noticeOf(page, "locked").getByRole("button", { name: "Genindlæs" }).click();
   await expect(unsentOn(page)).toContainText("Det her kom ikke med i teksten");

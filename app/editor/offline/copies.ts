@@ -45,6 +45,8 @@ export interface CopyStep {
   kept?: Uint8Array;
   /** The whole text, in place of all that was kept of it. */
   whole?: Uint8Array;
+  /** Another copy that is forgotten in the same moment. */
+  insteadOf?: CopyKey;
 }
 
 type Row = [person: string, document: string, id: string];
@@ -94,9 +96,13 @@ export class Copies {
   }
 
   /** Keeps more of a text. @throws {DOMException} `QuotaExceededError` when there is no room; then nothing of the step is kept */
-  write(about: CopiedText, { unsent = [], sent = [], kept, whole }: CopyStep): Promise<void> {
+  write(about: CopiedText, { unsent = [], sent = [], kept, whole, insteadOf }: CopyStep): Promise<void> {
     const { person, document } = about;
     return this.changing(({ text, kept: keptTable, unsent: unsentTable }) => {
+      if (insteadOf) {
+        text.delete([insteadOf.person, insteadOf.document]);
+        for (const table of [keptTable, unsentTable]) table.delete(rowsOf(insteadOf));
+      }
       text.put(about, [person, document]);
       if (whole) {
         keptTable.delete(rowsOf(about));

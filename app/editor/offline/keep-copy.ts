@@ -217,9 +217,8 @@ export async function keepCopy(
       copies = null;
       const aside = { ...about, document: `${about.document} ${asideMark}`, at: Date.now() };
       const unsent = [{ id: crypto.randomUUID(), bytes: Y.mergeUpdates(changes) }];
-      await was.write(aside, { unsent, whole: Y.encodeStateAsUpdate(document) });
+      await was.write(aside, { unsent, whole: Y.encodeStateAsUpdate(document), insteadOf: about });
       isAside = true;
-      await was.remove(about);
     },
     async forget() {
       const was = copies;

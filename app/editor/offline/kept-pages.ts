@@ -81,14 +81,16 @@ export async function forgetPerson(person: string): Promise<void> {
 /**
  * Tidies what the browser keeps, for whoever is signed in now: others' pages go, and copies that are stored and left. What is not sent
  * stays, for whoever wrote it, as long as it may.
+ * @param open the document that this page is opening
  */
-export async function tidyUp(person: string, now = Date.now()): Promise<void> {
+export async function tidyUp(person: string, open?: string | null): Promise<void> {
   const copies = await copiesHere();
   const held = await isHeldOpen();
+  const oldest = Date.now() - daysCopiesAreKept * 24 * 60 * 60 * 1_000;
   const stay = new Set<string>();
   for (const copy of (await copies?.listAll()) ?? []) {
-    const tooOld = now - copy.at > daysCopiesAreKept * 24 * 60 * 60 * 1_000;
-    if (!held(copy) && (tooOld || !copy.unsent)) await copies?.remove(copy);
+    const isOpen = held(copy) || (copy.person === person && copy.document === open);
+    if (!isOpen && (copy.at < oldest || !copy.unsent)) await copies?.remove(copy);
     else if (copy.person === person) stay.add(cacheOf(person, copy.text));
   }
   if (!hasCaches()) return;

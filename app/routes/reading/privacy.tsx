@@ -100,10 +100,11 @@ export default function Privacy() {
         godkendt igen.
       </p>
       <p>
-        Mens du har en tekst åben, ligger der en kopi af den i din browser, så du kan skrive videre uden net. Den
-        slettes, når alt er gemt hos os og du lukker teksten, og når du logger ud. Er der noget, der ikke er sendt,
-        spørger vi først. Udløber din session, før det er sendt, venter det i browseren i højst {copyDays} dage, til du
-        logger ind igen. Imens viser sitet det ikke til andre. Log altid ud på en computer, som andre også bruger.
+        Mens du har en tekst åben, ligger der en kopi af den i din browser, så du kan skrive videre uden net. Kopien
+        slettes, når du lukker teksten, og alt er gemt hos os. Den slettes også, når du logger ud; er der noget, der
+        ikke er sendt, spørger vi først. Bliver du logget ud, fordi der er gået for lang tid, venter det, der ikke er
+        sendt, i browseren i højst {copyDays} dage, til du logger ind igen. Imens viser sitet det ikke til andre. Log
+        altid ud på en computer, som andre også bruger.
       </p>
       <p>
         Billeder gemmer vi uden det, filen fortæller om sted, tid og kamera. De kan ses af dem, der kan læse teksten, og
