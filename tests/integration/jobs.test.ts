@@ -67,7 +67,7 @@ describe("the registry", () => {
     const sources = functions.map(({ source }) => source).join("\n");
     const names = [...sources.matchAll(/graphile_worker\.add_job\(\s*'([^']+)'/g)].map(([, name]) => name);
     expect(names).toHaveLength(sources.match(/add_job/g)?.length ?? 0);
-    expect(new Set(names)).toEqual(new Set(["index-entry", "rebuild-index"]));
+    expect(new Set(names)).toEqual(new Set(["index-entry", "rebuild-index", "remove-picture"]));
     for (const name of names) expect(Object.keys(registry)).toContain(name);
   });
 

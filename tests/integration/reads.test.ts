@@ -240,6 +240,7 @@ async function callDrafts(): Promise<void> {
   await insertPicture(sql, { ...picture, consentUntil: "2030-06-30", madeBy: somebody?.id ?? null });
   const bareOne = { ...picture, id: randomUUID(), consentUntil: null, madeBy: somebody?.id ?? null };
   await insertPicture(sql, bareOne);
+  await insertPicture(sql, { ...bareOne, id: randomUUID(), madeBy: null });
   for (const one of [picture.id, bareOne.id, nobody]) {
     await call(findVisiblePicture, coordinator, one);
     await call(findPictureForLetter, one);
