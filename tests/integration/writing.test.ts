@@ -351,6 +351,8 @@ describe("a text that ends while it is written", patience, () => {
     leaving.type("Uden ret.");
     staying.type("Med ret.");
     await closedFor(leaving, refusal);
+    // The first word is the one that the browser heeds.
+    expect(leaving.closed[0]).toBe(refusal);
     await saved(staying);
     expect(staying.closed).not.toContain(refusal);
     expect(await storedWords(revisionId)).toContain("Med ret.");
@@ -410,6 +412,10 @@ describe("a browser that is turned away", patience, () => {
     expect(await answerOf(knock(revisionId, { as: "" }))).toBe("signedOut");
     expect(await answerOf(knock(revisionId, { as: "session=forkert" }))).toBe("signedOut");
     expect(await answerOf(knock(revisionId, { as: stranger }))).toBe("noRight");
+    const { id: changed } = await createPerson(site.sql);
+    const ended = await openSession(site.sql, changed);
+    await deleteSessionsOf(site.sql, changed, { because: "roles" });
+    expect(await answerOf(knock(revisionId, { as: ended }))).toBe("rolesChanged");
     expect(await answerOf(knock("ikke-et-id"))).toBe("gone");
     expect(await answerOf(knock("00000000-0000-4000-8000-00000000abcd"))).toBe("gone");
     expect(await answerOf(knock(revisionId, { hash: "0".repeat(32) }))).toBe("oldSchema");
