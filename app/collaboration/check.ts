@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import type { Content } from "#app/editor/content.ts";
-import { openSharedText } from "#app/editor/shared-text.ts";
+import { openSharedText, takeIn } from "#app/editor/shared-text.ts";
 import { textFragment } from "#app/editor/text-fragment.ts";
 import { assertSize, assertWritten, DisorderedText, type Size, sizeOf, TooMuchWritten } from "#app/editor/written.ts";
 import type { Refusal } from "./protocol.ts";
@@ -46,7 +46,7 @@ export class TrialText {
     const keep = (made: Uint8Array) => changes.push(made);
     this.document.on("update", keep);
     try {
-      Y.applyUpdate(this.document, change);
+      takeIn(this.document, [change]);
       if (changes.length === 0) return nothing;
       this.assertWritten(before);
     } catch (error) {
@@ -57,9 +57,9 @@ export class TrialText {
     return changes.length === 1 && changes[0] ? changes[0] : Y.mergeUpdates(changes);
   }
 
-  /** Takes in a change that has been tried elsewhere. */
-  learn(change: Uint8Array): void {
-    Y.applyUpdate(this.document, change);
+  /** Takes in changes that have been tried elsewhere. */
+  learn(changes: readonly Uint8Array[]): void {
+    takeIn(this.document, changes);
   }
 
   destroy(): void {

@@ -1,6 +1,7 @@
 import type { Document } from "@hocuspocus/server";
 import * as Y from "yjs";
 import type { SignedIn } from "#app/domain/viewer.ts";
+import { takeIn } from "#app/editor/shared-text.ts";
 import type { UnstoredUpdate } from "#db/queries/cases/shared-text.ts";
 import { Carets, caretColours, type ShownWriter, type Teller } from "./carets.ts";
 import { nothing, TrialText } from "./check.ts";
@@ -64,7 +65,7 @@ export class Room {
       sessionId: person.sessionId,
       bytes: changed,
     });
-    Y.applyUpdate(this.document, changed);
+    takeIn(this.document, [changed]);
   }
 
   /** A browser has sent all that the server had not got: what it asked before that is asked again. */
@@ -74,10 +75,8 @@ export class Room {
 
   /** Takes in changes that are stored already: they have been tried where they were made. */
   learn(changes: readonly Uint8Array[]): void {
-    for (const change of changes) {
-      this.trial.learn(change);
-      Y.applyUpdate(this.document, change);
-    }
+    this.trial.learn(changes);
+    takeIn(this.document, changes);
     this.unmerged += changes.length;
   }
 

@@ -4,10 +4,11 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { Hocuspocus } from "@hocuspocus/server";
 import { type WebSocket, WebSocketServer } from "ws";
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
 import { storedTextOf } from "#app/domain/cases/derive-working-text.server.ts";
 import type { SignedIn } from "#app/domain/viewer.ts";
+import { takeIn } from "#app/editor/shared-text.ts";
 import { readIncoming } from "#app/http/incoming.ts";
 import { atMost } from "#app/server/lifetime.ts";
 import type { Listener, Sql } from "#db/client.ts";
@@ -86,7 +87,7 @@ export function createWritingLane(parts: {
     async onLoadDocument({ document, documentName }) {
       const stored = await storedTextOf(sql, documentName);
       if (!stored) throw new Refused("gone");
-      for (const update of [stored.snapshot, ...stored.updates]) Y.applyUpdate(document, update);
+      takeIn(document, [stored.snapshot, ...stored.updates]);
       unmerged.set(document, stored.updates.length);
     },
     async connected({ context }) {

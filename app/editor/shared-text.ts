@@ -15,10 +15,20 @@ export function sharedTextOf(content: Content): Uint8Array {
 /** The shared document that a snapshot and the updates since make up. */
 export function openSharedText(snapshot: Uint8Array, updates: readonly Uint8Array[] = []): Y.Doc {
   const document = new Y.Doc();
-  Y.transact(document, () => {
-    for (const update of [snapshot, ...updates]) Y.applyUpdate(document, update);
-  });
+  takeIn(document, [snapshot, ...updates]);
   return document;
+}
+
+/**
+ * Takes changes into a shared document on the server. Yjs would do away with marks that have become superfluous by what comes from elsewhere;
+ * in a transaction that counts as one's own it does not. The browsers do, and tell so: what a server did by itself would be told to those
+ * who are connected to it and to nobody else, and would never be stored.
+ */
+export function takeIn(document: Y.Doc, changes: readonly Uint8Array[]): void {
+  Y.transact(document, (transaction) => {
+    for (const change of changes) Y.applyUpdate(document, change);
+    transaction.local = true;
+  });
 }
 
 /** A shared document with all that it knows, as Yjs writes one. */

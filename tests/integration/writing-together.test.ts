@@ -129,8 +129,11 @@ describe("two processes on one database", patience, () => {
           } else if (what === "no block") {
             if (text.length > 1) text.delete(placeIn(text.length), 1);
           } else if (inner instanceof Y.XmlText) {
-            const from = Math.floor(within * inner.length);
-            const length = Math.min(words.length, inner.length - from);
+            // As editors do: nobody cuts a character in two. Yjs would put a mark for what cannot be read in its place, here alone.
+            const held = inner.toDelta().reduce((all: string, { insert }: { insert: string }) => all + insert, "");
+            const wholeAt = (place: number) => place - (/[\udc00-\udfff]/.test(held.charAt(place)) ? 1 : 0);
+            const from = wholeAt(Math.floor(within * held.length));
+            const length = wholeAt(Math.min(from + words.length, held.length)) - from;
             if (what === "words") inner.insert(from, words);
             else if (what === "no words") inner.delete(from, length);
             else inner.format(from, length, { bold: {} });
@@ -139,12 +142,17 @@ describe("two processes on one database", patience, () => {
           if (pause) await expect.poll(() => writer.saving.saved, soon).toBe(true);
         }
         for (const writer of all) await expect.poll(() => writer.saving.saved, soon).toBe(true);
-        const [first] = all;
-        for (const writer of all) await expect.poll(() => writer.words() === first?.words(), soon).toBe(true);
-        const stored = await findSharedText(site.sql, revisionId);
-        const text = openSharedText(stored?.snapshot ?? new Uint8Array(), stored?.updates ?? []);
-        for (const { document } of all)
-          expect(document.getXmlFragment(textFragment).toJSON()).toBe(text.getXmlFragment(textFragment).toJSON());
+        // A browser that learns of another's bold may do away with marks that have become superfluous, and tell so: it is a change like others.
+        const wholeStored = async () => {
+          const stored = await findSharedText(site.sql, revisionId);
+          const text = openSharedText(stored?.snapshot ?? new Uint8Array(), stored?.updates ?? []);
+          return text.getXmlFragment(textFragment).toJSON();
+        };
+        const wholes = async () => [
+          await wholeStored(),
+          ...all.map(({ document }) => document.getXmlFragment(textFragment).toJSON()),
+        ];
+        await expect.poll(async () => [...new Set(await wholes())], soon).toHaveLength(1);
         for (const writer of all) expect(writer.closed).toEqual([]);
         for (const writer of all) writer.leave();
       }),

@@ -168,7 +168,7 @@ describe("a change to a shared text", () => {
       for (const child of children) {
         const change = adding(child);
         Y.applyUpdate(document, change);
-        trial.learn(change);
+        trial.learn([change]);
       }
       const text = document.getXmlFragment(textFragment);
       const send = (make: () => void) => {
