@@ -15,7 +15,7 @@ test("what is typed is saved, said so, and there when one comes back", async ({ 
   const errors: string[] = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   await openDraft(page);
-  await expect(page.locator("[data-save-state]")).toHaveText("Gemmes fra første ord");
+  await expect(page.locator("[data-save-state]")).toHaveText("Alt er gemt");
   await expect(page.getByText("8 ord. Kort er fint.")).toBeVisible();
   await caretAfter(page, "Vi mødtes.");
   await page.keyboard.type(" Hver tirsdag.");

@@ -28,7 +28,7 @@ describe("how it stands with the text", () => {
   const storedAt = time("10:42:10");
 
   it("is said in words", () => {
-    expect(savedState(facts({})).words).toBe("Gemmes fra første ord");
+    expect(savedState(facts({})).words).toBe("Alt er gemt");
     expect(savedState(facts({ saving: { saved: true, at: storedAt, waitsSince: null, stored: 0 } })).words).toBe(
       "Gemt kl. 10.42",
     );

@@ -89,9 +89,7 @@ export function savedState({ connected, online, saving, kept, fromCopy, refusal,
     };
   }
   if (!connected && !saving.at) return { kind: "opening", words: "Åbner teksten …" };
-  return saving.at
-    ? { kind: "saved", words: `Gemt kl. ${clock(saving.at)}` }
-    : { kind: "fresh", words: "Gemmes fra første ord" };
+  return saving.at ? { kind: "saved", words: `Gemt kl. ${clock(saving.at)}` } : { kind: "fresh", words: "Alt er gemt" };
 }
 
 /** States that are said aloud when they come, and with what. */

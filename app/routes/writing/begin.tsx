@@ -186,7 +186,7 @@ export default function Begin() {
             <h2>Hvem ser det hvornår?</h2>
             <ol className="who-sees">
               <li className="now">
-                <strong>Mens du skriver: dig</strong>
+                <strong>Mens du skriver: dig og de nærmeste</strong>
                 Dem, du selv får med, enhedens godkendere og kommunens koordinator kan åbne kladden. Ingen får besked.
               </li>
               <li>

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { personOf } from "#app/domain/accounts/totp.server.ts";
 import { calledBy } from "#app/domain/called-by.ts";
 import { writerInput } from "#app/domain/cases/input.ts";
-import { mayShareDraft, mayWriteDraft } from "#app/domain/cases/policy.ts";
+import { mayShareDraft } from "#app/domain/cases/policy.ts";
 import { shareDraft, unshareDraft } from "#app/domain/cases/share-draft.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { listQuery, searchedWords } from "#app/http/list-address.ts";
@@ -14,7 +14,6 @@ import { counted, joined } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { findBinnable } from "#db/queries/cases/bin.ts";
 import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
-import { findDraftSubject } from "#db/queries/cases/draft.ts";
 
 const route = "mine-tekster/:id/skrivere";
 const addressOf = (id: string) => `/mine-tekster/${id}/skrivere`;
@@ -46,10 +45,9 @@ export const action = intents(route, {
     return taken(addressOf(subject.id), "med");
   },
   async unshare({ context: { sql, viewer }, subject }, sent) {
-    await unshareDraft(sql, viewer, subject.id, sent.parse(writerInput).person);
-    // One who has left may see no more of it.
-    const now = await findDraftSubject(sql, subject.id);
-    return now && mayWriteDraft(viewer, now) ? taken(addressOf(subject.id), "af") : taken("/mine-tekster", "forladt");
+    const { person } = sent.parse(writerInput);
+    await unshareDraft(sql, viewer, subject.id, person);
+    return person === viewer.person?.id ? taken("/mine-tekster", "forladt") : taken(addressOf(subject.id), "af");
   },
 });
 
