@@ -372,10 +372,13 @@ async function callDesk(): Promise<void> {
     insert into unit (municipality_code, slug, name, kind) values (${here.code}, 'bordet', 'Bordet', 'skole') returning id`;
   const build = (options: Parameters<typeof buildDraft>[1]) =>
     buildDraft(sql, { municipalityCode: here.code, ...options });
+  const [merged] = await sql<{ id: string }[]>`
+    insert into unit (municipality_code, slug, name, kind, closed_at, merged_into)
+    values (${here.code}, 'bordet-foer', 'Bordet før', 'skole', now(), ${unit?.id ?? ""}) returning id`;
   const version = async (draft: { id: string; revisionId: string }, state: string) => {
     const [row] = await sql<{ id: string }[]>`
-      insert into case_revision (case_id, municipality_code, title, summary, stage, content, text, state, number, kept_because, names_unit)
-      select case_id, municipality_code, 'Titel', 'Kort', 'i-gang', content, text, ${state}, 1, 'handed_over', true
+      insert into case_revision (case_id, municipality_code, title, summary, stage, content, text, state, number, kept_because, names_unit, unit_id)
+      select case_id, municipality_code, 'Titel', 'Kort', 'i-gang', content, text, ${state}, 1, 'handed_over', true, ${merged?.id ?? null}::uuid
       from case_revision where id = ${draft.revisionId} returning id`;
     return row?.id ?? "";
   };
