@@ -77,16 +77,22 @@ export const PrivacyMarks = Extension.create<{ parts: Parts | null }>({
           let check: RememberingCheck | undefined;
           let closed = false;
           // What stood there when the text was opened is shown, not said.
+          let opened: Node | undefined;
           let told: Set<string> | undefined;
+          setTimeout(() => {
+            opened = view.state.doc;
+          });
           const look = (check: RememberingCheck) => {
+            const keysOf = (findings: readonly FindingHere[]) => new Set(findings.map(({ key }) => key));
+            told ??= keysOf(check(opened ?? view.state.doc));
             const found = check(view.state.doc);
             const before = shownFindings.getState(view.state)?.findings ?? [];
             if (JSON.stringify(found) !== JSON.stringify(before)) {
               view.dispatch(view.state.tr.setMeta(shownFindings, found).setMeta("addToHistory", false));
-              const first = told && found.find(({ key }) => !told?.has(key));
+              const first = found.find(({ key }) => !told?.has(key));
               if (first) parts?.say(`Persondatatjek: ${first.label}. ${first.why}`);
             }
-            told = new Set(found.map(({ key }) => key));
+            told = keysOf(found);
           };
           /** Looks as soon as all has been looked at, a little at a time. */
           const lookInPieces = () => {
