@@ -208,8 +208,8 @@ test.describe("what another process does ends the writing within two seconds, an
     const coordinator = await joinedBy(place, writing, { name: "Karen Holm" });
     const [grant] = await place.site.sql<{ id: string }[]>`
       select id from role_grant where person_id = ${writing.personId}`;
-    // Whose role is taken signs in anew.
-    await ends(pair, place, writing, refusalSentences.signedOut, (other) =>
+    // Whose role is taken signs in anew, and is told why.
+    await ends(pair, place, writing, refusalSentences.rolesChanged, (other) =>
       doBy(other, coordinator.page, "/kommuner/ballerup/personer", { intent: "revoke", grant: grant?.id ?? "" }),
     );
   });
