@@ -87,7 +87,7 @@ export function TroublePage({
         <circle cx="136" cy="66" r="10" fill="#c8452b" />
       </svg>
       <p className="trouble-status">{status}</p>
-      <h1>{troubleTitle(status)}</h1>
+      <h1>{again ? "Du er logget ud" : troubleTitle(status)}</h1>
       <p className="lead">
         {message ??
           fallbacks[status] ??

@@ -189,7 +189,7 @@ export function FindingsPanel() {
   return (
     <section className="findings-panel" data-findings hidden>
       <h2>Persondatatjek</h2>
-      <p data-findings-none>Vi har ikke fundet noget at se på.</p>
+      <p data-findings-none>Vi har ikke fundet noget i teksten.</p>
       <ul data-findings-list />
     </section>
   );
