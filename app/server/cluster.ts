@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import {
   chownSync,
   closeSync,
@@ -217,16 +218,22 @@ export function databaseUrl(password: string, postmaster: Postmaster, database: 
   return `postgres://${superuser}:${password}@127.0.0.1:${postmaster.port}/${database}`;
 }
 
-/** A port that nothing listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
+/**
+ * A port that nothing listens on at this moment. Not one of those that systems give to connections, from 32768 on: it stays free until whoever
+ * asked listens on it, and while that starts again.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(15_000, 32_000);
+    if (await isFree(port)) return port;
+  }
 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer().once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
 
 /** Neither the caller's Postgres settings nor a folder that the account cannot enter may get in the way. */
 function asAccount(account: Account | undefined) {
