@@ -1,7 +1,10 @@
 import { type Editing, openEditor } from "../editor/client/open-editor.ts";
 import { forgetPages, keepPage, type News, openNews } from "../editor/offline/kept-pages.ts";
 import worker from "../editor/offline/offline-worker.js?url";
+import "../styles/_writing-bar.scss";
 import "../styles/_writing.scss";
+import "../styles/_writing-others.scss";
+import "../styles/_writing-pictures.scss";
 import { mount } from "./mount.ts";
 
 /** Writing in a text; where it is locked, there is nothing to open. */
