@@ -182,20 +182,13 @@ export function findCircumstances(
       found.push({ kind: "recognisable-child", start: span.start, end: span.end });
     }
     const events = ofAny ? [] : all(familyEvent);
-    if (tellsOfSomebody.test(words) || ownIllness || events.length > 0) {
-      for (const count of [...all(fewPeople), ...all(fewOfThem), ...all(oneInClass)]) {
-        const words30 = plain.slice(Math.max(0, count.start - 30), count.start);
-        if (rule.test(words30) || ratio.test(plain.slice(count.end, count.end + 20)) || /\sad gangen/.test(words))
-          continue;
-        found.push({ kind: "few-people", ...count });
-      }
-    }
-    for (const one of all(onlyFew)) {
-      if (
-        !rule.test(plain.slice(Math.max(0, one.start - 30), one.start)) &&
-        !ratio.test(plain.slice(one.end, one.end + 20))
-      )
-        found.push({ kind: "few-people", ...one });
+    const tells = tellsOfSomebody.test(words) || ownIllness || events.length > 0;
+    const few = tells ? [...all(fewPeople), ...all(fewOfThem), ...all(oneInClass)] : [];
+    for (const count of [...few, ...all(onlyFew)]) {
+      const words30 = plain.slice(Math.max(0, count.start - 30), count.start);
+      if (rule.test(words30) || ratio.test(plain.slice(count.end, count.end + 20)) || /\sad gangen/.test(words))
+        continue;
+      found.push({ kind: "few-people", ...count });
     }
     for (const one of all(childOfKnown)) found.push({ kind: "recognisable-child", ...one });
     for (const one of all(onlyOne)) found.push({ kind: "only-one", ...one });
