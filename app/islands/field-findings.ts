@@ -27,7 +27,8 @@ function show(field: HTMLTextAreaElement, sentences: readonly string[]): void {
     place.setAttribute("role", "status");
     field.after(place);
   }
-  if (sentences.join("\n") === place.innerText) return;
+  // Said again it would be read aloud again.
+  if (sentences.join("\n") === [...place.children].map(({ textContent }) => textContent).join("\n")) return;
   place.replaceChildren(
     ...sentences.map((sentence) => {
       const line = document.createElement("p");
