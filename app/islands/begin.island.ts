@@ -32,18 +32,16 @@ mount("begin", (element) => {
   const hidden = (name: string, from: ParentNode = form) =>
     from.querySelector<HTMLInputElement>(`input[type=hidden][name=${name}]`);
 
-  async function send(): Promise<void> {
+  const send = async (): Promise<void> => {
     isKept = true;
-    const fields = new URLSearchParams(
-      [...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value)]),
-    );
+    const fields = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
     fields.delete("once");
     fields.set("stays", "ja");
     const keepalive = fields.toString().length < mostAfterwards;
     let response: Response;
     let page: Document;
     try {
-      response = await fetch(form?.action ?? "", { method: "POST", body: fields, keepalive });
+      response = await fetch(form.action, { method: "POST", body: fields, keepalive });
       page = new DOMParser().parseFromString(await response.text(), "text/html");
     } catch {
       isKept = false;
@@ -58,21 +56,23 @@ mount("begin", (element) => {
       return say(`Ikke gemt endnu. ${why}`, true);
     }
     for (const [was, now] of names) if (was && now) was.value = now.value;
+    // An answer to the form that is sent at last is of the same draft.
+    form.action = response.url;
     history.replaceState(null, "", response.url);
     const now = new Date().toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" });
     if (isKept) say(`Gemt i Mine tekster kl. ${now}`);
-  }
+  };
 
   /** Sends the answers, and once more when they have changed on their way. */
-  async function keep(): Promise<void> {
+  const keep = async (): Promise<void> => {
     clearTimeout(timer);
     if (sending) return sending;
     if (isKept || !(hasWords() || hidden("draft")?.value)) return;
     sending = send();
     await sending;
     sending = undefined;
-    if (!isKept && !status?.classList.contains("choice-not-saved")) later(pause);
-  }
+    if (!isKept && !status.classList.contains("choice-not-saved")) later(pause);
+  };
 
   form.addEventListener("input", () => {
     isKept = false;

@@ -77,6 +77,24 @@ test("the answers are kept from the first word: a page that is left loses none",
   expect([drafts, await chosenMethods(id)]).toEqual([1, ["nest"]]);
 });
 
+test("an answer that is refused at last leaves the draft the same, and no second one", async ({ page }) => {
+  await enter(page, "coordinator");
+  await page.goto("/del-et-eksempel");
+  await page.getByLabel("Hvad ville I gøre noget ved?").fill("Uro i kælderen.");
+  const saved = page.locator("[data-begin-saved]");
+  await expect(saved).toHaveText(/^Gemt i Mine tekster/);
+  await page.getByLabel("Hvad gjorde I?").fill("ro ".repeat(7_000));
+  await expect(saved).toContainText("Skriv højst 20.000 tegn her.");
+  await page.getByRole("button", { name: "Videre til teksten" }).click();
+  await expect(page.getByRole("alert")).toContainText("Skriv højst 20.000 tegn her.");
+  await page.getByLabel("Hvad gjorde I?").fill("Vi malede den.");
+  await page.getByRole("button", { name: "Videre til teksten" }).click();
+  await page.waitForURL(/\/mine-tekster\/[0-9a-f-]{36}$/);
+  const texts = await ask((sql) => sql`select text from case_revision where text like '%Uro i kælderen.%'`);
+  expect(texts).toHaveLength(1);
+  expect(texts[0]?.text).toContain("Vi malede den.");
+});
+
 test("one who is signed out in the middle is told so beside the answers, and they are kept after signing in", async ({
   page,
 }) => {
