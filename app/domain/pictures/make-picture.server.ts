@@ -70,7 +70,7 @@ export async function makePicture(file: string): Promise<MadePicture> {
     console.error(`A picture could not be read: ${made.unreadable}`);
     throw broken();
   }
-  return { ...made, files: made.files.map(({ width, bytes }) => ({ width, bytes: Buffer.from(bytes) })) };
+  return made;
 }
 
 const maker = fileURLToPath(new URL("./make-widths.mjs", import.meta.url));
