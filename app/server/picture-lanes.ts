@@ -14,7 +14,7 @@ import { makePicture } from "#app/domain/pictures/make-picture.server.ts";
 import { mostMegabytes } from "#app/domain/pictures/picture-vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { pictureWidths } from "#app/editor/schema/picture.ts";
-import { type FileStore, isNoRoom, NoRoomForFile } from "#app/files/store.ts";
+import { type FileStore, NoRoomForFile } from "#app/files/store.ts";
 import type { Sql } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findVisiblePicture } from "#db/queries/cases/pictures.ts";
@@ -126,14 +126,13 @@ export function createUploadLane({ sql, accounts, store, arriving, headers, orig
         if (error instanceof CutOff) return;
         if (error instanceof Refusal || error instanceof DomainError)
           tell(response, headers, error.status, { message: error.message });
-        else if (isNoRoom(error)) {
+        else {
           console.error(error);
-          tell(response, headers, 507, { message: error.message });
-        } else {
-          console.error(error);
-          tell(response, headers, 500, {
-            message: "Noget gik galt hos os, og billedet er ikke gemt. Prøv igen om lidt.",
-          });
+          if (error instanceof NoRoomForFile) tell(response, headers, 507, { message: error.message });
+          else
+            tell(response, headers, 500, {
+              message: "Noget gik galt hos os, og billedet er ikke gemt. Prøv igen om lidt.",
+            });
         }
       } finally {
         await rm(file, { force: true });
