@@ -3,6 +3,7 @@ import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import pLimit from "p-limit";
 import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
 import { mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { assertBeingWritten } from "#app/domain/cases/restore-version.server.ts";
@@ -18,7 +19,7 @@ import { type FileStore, NoRoomForFile } from "#app/files/store.ts";
 import type { Sql } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findVisiblePicture } from "#db/queries/cases/pictures.ts";
-import { createPlaces, type Lane } from "./lanes.ts";
+import type { Lane } from "./lanes.ts";
 
 /** What the lanes of pictures work with. */
 export interface PictureLaneParts {
@@ -78,7 +79,7 @@ export function createUploadLane({ sql, accounts, store, arriving, headers, orig
   const ofEach = new Map<string, number>();
   let ofAll = 0;
   // One at a time, so that readers have the other processor.
-  const places = createPlaces(1, mostOfAll);
+  const oneAtATime = pLimit(1);
 
   /** @throws {Refusal | DomainError} when the one who sends may not */
   async function admit(request: IncomingMessage, viewer: Viewer, caseId: string): Promise<string> {
@@ -114,7 +115,7 @@ export function createUploadLane({ sql, accounts, store, arriving, headers, orig
         ofAll += 1;
         ofEach.set(sender, (ofEach.get(sender) ?? 0) + 1);
         await receive(request, file);
-        const { made, id } = await places.take(async () => {
+        const { made, id } = await oneAtATime(async () => {
           const made = await makePicture(file);
           return {
             made,

@@ -105,7 +105,7 @@ export async function deleteUnusedPictures(tx: Sql, caseId: string): Promise<num
 }
 
 /** Days that a picture is kept which stands in no text: a browser that is away from the net may still bring the text that it stands in. */
-export const daysUnusedPicturesAreKept = 31;
+const daysUnusedPicturesAreKept = 31;
 
 /** Deletes pictures that have long stood in no text and no version. A text with words that are not put together yet is left for another day. */
 export async function deleteLongUnusedPictures(sql: Sql): Promise<number> {
