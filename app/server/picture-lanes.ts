@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -15,6 +15,7 @@ import { makePicture } from "#app/domain/pictures/make-picture.server.ts";
 import { mostMegabytes } from "#app/domain/pictures/picture-vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { pictureWidths } from "#app/editor/schema/picture.ts";
+import { isDiskFull, removeLeftOver } from "#app/files/disk.ts";
 import { type FileStore, NoRoomForFile } from "#app/files/store.ts";
 import type { Sql } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
@@ -154,7 +155,7 @@ class CutOff extends Error {}
 /** Writes what arrives to a file. @throws {Refusal} when it is too much, or too slow @throws {CutOff} when it does not come to its end */
 async function receive(request: IncomingMessage, file: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  await removeLeft(path.dirname(file));
+  await removeLeftOver(path.dirname(file), oldestLeft);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(tooSlow()), arrivingMs);
@@ -166,8 +167,7 @@ async function receive(request: IncomingMessage, file: string): Promise<void> {
     await Promise.race([whole, late]);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOSPC" || code === "EDQUOT") throw new NoRoomForFile({ cause: error });
+    if (isDiskFull(error)) throw new NoRoomForFile({ cause: error });
     if (!request.complete) throw new CutOff();
     throw error;
   } finally {
@@ -187,13 +187,6 @@ async function writeAll(request: IncomingMessage, file: string): Promise<void> {
     }
   } finally {
     await to.close();
-  }
-}
-
-async function removeLeft(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const left = await stat(path.join(folder, name)).catch(() => undefined);
-    if (left && left.mtimeMs < Date.now() - oldestLeft) await rm(path.join(folder, name), { force: true });
   }
 }
 
