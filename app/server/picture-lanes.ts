@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import pLimit from "p-limit";
 import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
 import { mayWriteDraft } from "#app/domain/cases/policy.ts";
@@ -17,6 +16,7 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import { pictureWidths } from "#app/editor/schema/picture.ts";
 import { isDiskFull, removeLeftOver } from "#app/files/disk.ts";
 import { type FileStore, NoRoomForFile } from "#app/files/store.ts";
+import { sendStream } from "#app/http/page-cache.ts";
 import type { Sql } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findVisiblePicture } from "#db/queries/cases/pictures.ts";
@@ -221,14 +221,13 @@ export function createPictureLane({ sql, accounts, store, headers }: PictureLane
         ETag: tag,
         "Cache-Control": `${picture.everybody && !cookie ? "public" : "private"}, no-cache`,
       };
-      if (request.headers["if-none-match"]?.includes(tag) || request.method === "HEAD") {
+      if (request.headers["if-none-match"]?.includes(tag)) {
         file.stream.destroy();
-        if (request.method !== "HEAD") response.writeHead(304, cache).end();
-        else response.writeHead(200, { ...cache, "Content-Type": "image/webp", "Content-Length": file.size }).end();
+        response.writeHead(304, cache).end();
         return;
       }
       response.writeHead(200, { ...cache, "Content-Type": "image/webp", "Content-Length": file.size });
-      await pipeline(file.stream, response).catch(() => response.destroy());
+      await sendStream(request, response, file.stream);
     },
   };
 }
