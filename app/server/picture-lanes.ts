@@ -22,7 +22,7 @@ import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findVisiblePicture } from "#db/queries/cases/pictures.ts";
 import type { Lane } from "./lanes.ts";
 
-/** What the lanes of pictures work with. */
+/** The parts of the site that the lanes of pictures work with. */
 export interface PictureLaneParts {
   sql: Sql;
   accounts: Accounts;
@@ -35,12 +35,12 @@ export interface PictureLaneParts {
 }
 
 const largest = mostMegabytes * 1024 * 1024;
-/** How long one file may take to arrive, in milliseconds: four minutes for 20 MB over a slow phone. */
+/** The time that one file may take to arrive, in milliseconds: four minutes for 20 MB over a slow phone. */
 const arrivingMs = 4 * 60_000;
 /** Most files of one person, and of all, that arrive or wait for their turn at a time. */
 const mostOfOne = 3;
 const mostOfAll = 12;
-/** What a process that died has left half-way goes after so long, in milliseconds. */
+/** The age at which a file counts as left half-way by a process that died, in milliseconds. */
 const oldestLeft = 60 * 60_000;
 
 const taken = /^\/mine-tekster\/([0-9a-f-]{36})\/billeder\/ny$/;
@@ -56,7 +56,7 @@ function tell(response: ServerResponse, headers: Readonly<Record<string, string>
   response.end(JSON.stringify(said));
 }
 
-/** Why a file is not taken. */
+/** A file is not taken; the message is a Danish sentence that says why. */
 class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -75,7 +75,7 @@ const tooLarge = () =>
 const tooSlow = () =>
   new Refusal(408, "Billedet var for længe undervejs og er ikke gemt. Prøv igen, eller gem det mindre først.");
 
-/** Pictures on their way into a text: who sends one is asked before a byte of it is read, and it is never held in memory. */
+/** The lane of pictures on their way into a text. The right to send one is checked before a byte of it is read, and none is held in memory. */
 export function createUploadLane({ sql, accounts, store, arriving, headers, originOf }: PictureLaneParts): Lane {
   const ofEach = new Map<string, number>();
   let ofAll = 0;
@@ -149,7 +149,7 @@ export function createUploadLane({ sql, accounts, store, arriving, headers, orig
   };
 }
 
-/** Whoever sent has left. */
+/** The sender has left before the file had come. */
 class CutOff extends Error {}
 
 /** Writes what arrives to a file. @throws {Refusal} when it is too much, or too slow @throws {CutOff} when it does not come to its end */
