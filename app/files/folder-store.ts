@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
+import { ifMissing, isDiskFull, removeLeftOver } from "./disk.ts";
 import { assertKey, type FileStore, NoRoomForFile } from "./store.ts";
 
 /** How long what is being written may lie there before it counts as left by a process that has died, in milliseconds. */
@@ -38,7 +39,7 @@ export function createFolderStore(folder: string): FileStore {
       return size;
     } catch (error) {
       await rm(beside, { force: true }).catch(() => {});
-      throw codeOf(error) === "ENOSPC" || codeOf(error) === "EDQUOT" ? new NoRoomForFile({ cause: error }) : error;
+      throw isDiskFull(error) ? new NoRoomForFile({ cause: error }) : error;
     }
   }
 
@@ -54,7 +55,7 @@ export function createFolderStore(folder: string): FileStore {
     },
     remove: async (key) => {
       await rm(placeOf(key), { recursive: true, force: true });
-      await removeLeftOver(unfinished);
+      await removeLeftOver(unfinished, oldestUnfinished);
     },
     list: async (key) => {
       const place = placeOf(key);
@@ -76,21 +77,3 @@ async function syncFolder(folder: string): Promise<void> {
   await opened?.sync().catch(() => {});
   await opened?.close();
 }
-
-/** Removes what processes that died had begun to write. */
-async function removeLeftOver(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(ifMissing([]))) {
-    const place = path.join(folder, name);
-    const found = await stat(place).catch(ifMissing(undefined));
-    if (found && found.mtimeMs < Date.now() - oldestUnfinished) await rm(place, { force: true });
-  }
-}
-
-const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | undefined)?.code;
-
-const ifMissing =
-  <T>(otherwise: T) =>
-  (error: unknown): T => {
-    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return otherwise;
-    throw error;
-  };

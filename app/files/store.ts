@@ -38,10 +38,6 @@ export class NoRoomForFile extends Error {
   }
 }
 
-/** True of an error that says there is no room, also one of another copy of this module: the built app and the server each have one. */
-export const isNoRoom = (error: unknown): error is NoRoomForFile =>
-  error instanceof Error && error.name === "NoRoomForFile";
-
 /** @throws {RangeError} for a key that is none: such a file could be anywhere */
 export function assertKey(key: string): void {
   const parts = key.split("/");

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -154,7 +155,7 @@ export function send(request: IncomingMessage, response: ServerResponse, page: C
   response.end(request.method === "HEAD" ? undefined : bytes);
 }
 
-/** Sends a file behind the head of an answer, as it is read. A reader who leaves meanwhile is no trouble. */
+/** Sends a file in place of the body of a rendered answer. */
 export async function sendFile(
   request: IncomingMessage,
   response: ServerResponse,
@@ -164,6 +165,11 @@ export async function sendFile(
   const ofBody = ["Content-Length", "ETag"];
   const headers = identity.headers.filter((_, index) => !ofBody.includes(identity.headers[index - (index % 2)] ?? ""));
   response.writeHead(status, [...headers, "Content-Length", String(size)]);
+  await sendStream(request, response, stream);
+}
+
+/** Sends a file behind the head of its answer, as it is read. A reader who leaves meanwhile is no trouble. */
+export async function sendStream(request: IncomingMessage, response: ServerResponse, stream: Readable): Promise<void> {
   if (request.method === "HEAD") {
     stream.destroy();
     response.end();

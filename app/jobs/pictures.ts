@@ -1,5 +1,5 @@
 import { isId } from "#app/domain/id.ts";
-import { keyOfPicture } from "#app/domain/pictures/add-picture.server.ts";
+import { keyOfPicture, picturesKey } from "#app/domain/pictures/add-picture.server.ts";
 import type { FileStore } from "#app/files/store.ts";
 import { leaveLetter } from "#app/mail/letters.ts";
 import { type Sql, transaction } from "#db/client.ts";
@@ -23,7 +23,7 @@ const oldestWithoutRow = 24 * 60 * 60 * 1_000;
 
 /** Removes files that a process has left behind which died before their picture was stored. */
 export async function removeOrphans(sql: Sql, files: FileStore): Promise<void> {
-  const lying = await files.list(keyOfPicture("").replace(/\/$/, ""));
+  const lying = await files.list(picturesKey);
   const old = lying.filter(({ name, changedAt }) => isId(name) && changedAt.getTime() < Date.now() - oldestWithoutRow);
   for (let start = 0; start < old.length; start += 500) {
     const ids = old.slice(start, start + 500).map(({ name }) => name);

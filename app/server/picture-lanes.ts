@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
+import pLimit from "p-limit";
 import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
 import { mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { assertBeingWritten } from "#app/domain/cases/restore-version.server.ts";
@@ -14,13 +14,15 @@ import { makePicture } from "#app/domain/pictures/make-picture.server.ts";
 import { mostMegabytes } from "#app/domain/pictures/picture-vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { pictureWidths } from "#app/editor/schema/picture.ts";
-import { type FileStore, isNoRoom, NoRoomForFile } from "#app/files/store.ts";
+import { isDiskFull, removeLeftOver } from "#app/files/disk.ts";
+import { type FileStore, NoRoomForFile } from "#app/files/store.ts";
+import { sendStream } from "#app/http/page-cache.ts";
 import type { Sql } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import { findVisiblePicture } from "#db/queries/cases/pictures.ts";
-import { createPlaces, type Lane } from "./lanes.ts";
+import type { Lane } from "./lanes.ts";
 
-/** What the lanes of pictures work with. */
+/** The parts of the site that the lanes of pictures work with. */
 export interface PictureLaneParts {
   sql: Sql;
   accounts: Accounts;
@@ -33,12 +35,12 @@ export interface PictureLaneParts {
 }
 
 const largest = mostMegabytes * 1024 * 1024;
-/** How long one file may take to arrive, in milliseconds: four minutes for 20 MB over a slow phone. */
+/** The time that one file may take to arrive, in milliseconds: four minutes for 20 MB over a slow phone. */
 const arrivingMs = 4 * 60_000;
 /** Most files of one person, and of all, that arrive or wait for their turn at a time. */
 const mostOfOne = 3;
 const mostOfAll = 12;
-/** What a process that died has left half-way goes after so long, in milliseconds. */
+/** The age at which a file counts as left half-way by a process that died, in milliseconds. */
 const oldestLeft = 60 * 60_000;
 
 const taken = /^\/mine-tekster\/([0-9a-f-]{36})\/billeder\/ny$/;
@@ -54,7 +56,7 @@ function tell(response: ServerResponse, headers: Readonly<Record<string, string>
   response.end(JSON.stringify(said));
 }
 
-/** Why a file is not taken. */
+/** A file is not taken; the message is a Danish sentence that says why. */
 class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -73,12 +75,12 @@ const tooLarge = () =>
 const tooSlow = () =>
   new Refusal(408, "Billedet var for længe undervejs og er ikke gemt. Prøv igen, eller gem det mindre først.");
 
-/** Pictures on their way into a text: who sends one is asked before a byte of it is read, and it is never held in memory. */
+/** The lane of pictures on their way into a text. The right to send one is checked before a byte of it is read, and none is held in memory. */
 export function createUploadLane({ sql, accounts, store, arriving, headers, originOf }: PictureLaneParts): Lane {
   const ofEach = new Map<string, number>();
   let ofAll = 0;
   // One at a time, so that readers have the other processor.
-  const places = createPlaces(1, mostOfAll);
+  const oneAtATime = pLimit(1);
 
   /** @throws {Refusal | DomainError} when the one who sends may not */
   async function admit(request: IncomingMessage, viewer: Viewer, caseId: string): Promise<string> {
@@ -114,7 +116,7 @@ export function createUploadLane({ sql, accounts, store, arriving, headers, orig
         ofAll += 1;
         ofEach.set(sender, (ofEach.get(sender) ?? 0) + 1);
         await receive(request, file);
-        const { made, id } = await places.take(async () => {
+        const { made, id } = await oneAtATime(async () => {
           const made = await makePicture(file);
           return {
             made,
@@ -126,14 +128,13 @@ export function createUploadLane({ sql, accounts, store, arriving, headers, orig
         if (error instanceof CutOff) return;
         if (error instanceof Refusal || error instanceof DomainError)
           tell(response, headers, error.status, { message: error.message });
-        else if (isNoRoom(error)) {
+        else {
           console.error(error);
-          tell(response, headers, 507, { message: error.message });
-        } else {
-          console.error(error);
-          tell(response, headers, 500, {
-            message: "Noget gik galt hos os, og billedet er ikke gemt. Prøv igen om lidt.",
-          });
+          if (error instanceof NoRoomForFile) tell(response, headers, 507, { message: error.message });
+          else
+            tell(response, headers, 500, {
+              message: "Noget gik galt hos os, og billedet er ikke gemt. Prøv igen om lidt.",
+            });
         }
       } finally {
         await rm(file, { force: true });
@@ -148,13 +149,13 @@ export function createUploadLane({ sql, accounts, store, arriving, headers, orig
   };
 }
 
-/** Whoever sent has left. */
+/** The sender has left before the file had come. */
 class CutOff extends Error {}
 
 /** Writes what arrives to a file. @throws {Refusal} when it is too much, or too slow @throws {CutOff} when it does not come to its end */
 async function receive(request: IncomingMessage, file: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  await removeLeft(path.dirname(file));
+  await removeLeftOver(path.dirname(file), oldestLeft);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(tooSlow()), arrivingMs);
@@ -166,8 +167,7 @@ async function receive(request: IncomingMessage, file: string): Promise<void> {
     await Promise.race([whole, late]);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === "ENOSPC" || code === "EDQUOT") throw new NoRoomForFile({ cause: error });
+    if (isDiskFull(error)) throw new NoRoomForFile({ cause: error });
     if (!request.complete) throw new CutOff();
     throw error;
   } finally {
@@ -187,13 +187,6 @@ async function writeAll(request: IncomingMessage, file: string): Promise<void> {
     }
   } finally {
     await to.close();
-  }
-}
-
-async function removeLeft(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const left = await stat(path.join(folder, name)).catch(() => undefined);
-    if (left && left.mtimeMs < Date.now() - oldestLeft) await rm(path.join(folder, name), { force: true });
   }
 }
 
@@ -228,14 +221,13 @@ export function createPictureLane({ sql, accounts, store, headers }: PictureLane
         ETag: tag,
         "Cache-Control": `${picture.everybody && !cookie ? "public" : "private"}, no-cache`,
       };
-      if (request.headers["if-none-match"]?.includes(tag) || request.method === "HEAD") {
+      if (request.headers["if-none-match"]?.includes(tag)) {
         file.stream.destroy();
-        if (request.method !== "HEAD") response.writeHead(304, cache).end();
-        else response.writeHead(200, { ...cache, "Content-Type": "image/webp", "Content-Length": file.size }).end();
+        response.writeHead(304, cache).end();
         return;
       }
       response.writeHead(200, { ...cache, "Content-Type": "image/webp", "Content-Length": file.size });
-      await pipeline(file.stream, response).catch(() => response.destroy());
+      await sendStream(request, response, file.stream);
     },
   };
 }

@@ -86,7 +86,7 @@ describe("a picture that is sent into a text", patience, () => {
       expect(facts).toMatchObject({ format: "webp", width, height: Math.round((width * 4) / 3) });
       expect([facts.exif, facts.xmp, facts.orientation]).toEqual([undefined, undefined, undefined]);
     }
-    expect(await arriving()).toEqual([]);
+    await expect.poll(arriving).toEqual([]);
     const [row] = await sql`select consent_until, made_by from picture where id = ${made.id}`;
     expect(row).toEqual({ consent_until: "2099-12-31", made_by: writer.id });
     const shown = await see(made.id, writer.cookie, 960);
@@ -153,7 +153,7 @@ describe("a picture that is sent into a text", patience, () => {
       expect(JSON.parse(answer.body).message, name).toMatch(sentence);
     }
     expect(await picturesOf(id)).toEqual([]);
-    expect(await arriving()).toEqual([]);
+    await expect.poll(arriving).toEqual([]);
   });
 
   it("is refused before it is read when it is too large, and while it is read when it does not say so", async () => {

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createFolderStore } from "#app/files/folder-store.ts";
-import { type FileStore, isNoRoom } from "#app/files/store.ts";
+import { type FileStore, NoRoomForFile } from "#app/files/store.ts";
 
 let folder: string;
 let store: FileStore;
@@ -58,7 +58,7 @@ describe("a folder of files", () => {
       })(),
     );
     const error = await store.put("udtraek/b.zip", full).catch((thrown) => thrown);
-    expect(isNoRoom(error)).toBe(true);
+    expect(error).toBeInstanceOf(NoRoomForFile);
     expect(error.message).toMatch(/^Der er ikke plads/);
     expect(await store.open("udtraek/b.zip")).toBeUndefined();
   });

@@ -12,9 +12,12 @@ import type { Viewer } from "../viewer.ts";
 import type { MadePicture } from "./make-picture.server.ts";
 import { mostPictures } from "./picture-vocabulary.ts";
 
+/** The key under which the files of all pictures lie. */
+export const picturesKey = "billeder";
+
 /** The key of what is kept of a picture, or of the file of one width. */
 export const keyOfPicture = (id: string, width?: number): string =>
-  width === undefined ? `billeder/${id}` : `billeder/${id}/${width}.webp`;
+  width === undefined ? `${picturesKey}/${id}` : `${picturesKey}/${id}/${width}.webp`;
 
 /**
  * Adds a picture to a text that is being written. It is seen by nobody but its writers before it stands in what is published.

@@ -17,12 +17,12 @@ export interface MadePicture {
   files: { width: number; bytes: Buffer }[];
 }
 
-/** What the process that makes the widths answers: the picture; how many pixels it has, which are too many; or why it cannot be read. */
+/** The answer of the process that makes the widths: the picture; how many pixels it has, which are too many; or why it cannot be read. */
 export type MadeWidths = MadePicture | { pixels: number } | { unreadable: string };
 
 type Kind = "jpeg" | "png" | "webp" | "avif" | "heic" | "svg" | "other";
 
-/** What a file is, by its first bytes: its name may say anything. */
+/** The kind of a file, by its first bytes: its name may say anything. */
 function kindOf(head: Buffer): Kind {
   const text = head.toString("latin1");
   if (text.startsWith("\xff\xd8\xff")) return "jpeg";
@@ -38,7 +38,7 @@ function kindOf(head: Buffer): Kind {
     : "other";
 }
 
-/** What whoever sent a file is told that is no picture of ours. */
+/** The sentences for those who send a file of a kind that is not taken. */
 const refusals: Readonly<Record<Exclude<Kind, "jpeg" | "png" | "webp" | "avif">, string>> = {
   heic: "Billedet er i formatet HEIC, som ikke kan vises her. Åbn det i Fotos, og gem eller eksportér det som JPEG. På en iPhone kan du også vælge Indstillinger, Kamera, Formater og »Mest kompatibel«.",
   svg: "En SVG-tegning kan ikke bruges her. Gem den som PNG, og prøv igen.",
@@ -70,7 +70,7 @@ export async function makePicture(file: string): Promise<MadePicture> {
     console.error(`A picture could not be read: ${made.unreadable}`);
     throw broken();
   }
-  return { ...made, files: made.files.map(({ width, bytes }) => ({ width, bytes: Buffer.from(bytes) })) };
+  return made;
 }
 
 const maker = fileURLToPath(new URL("./make-widths.mjs", import.meta.url));

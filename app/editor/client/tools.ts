@@ -56,9 +56,13 @@ const callout = (kind: Exclude<CalloutKind, "note">): Tool =>
     },
   );
 
-/** Puts an empty line after the block that the caret is in, where a heading or nothing follows, so that one can write on below it. */
+/**
+ * Puts an empty line after the block that the caret is in, where a heading or nothing follows, so that one can write on below it. A paragraph
+ * needs none.
+ */
 export const withLineAfter: Parameters<ReturnType<Editor["chain"]>["command"]>[0] = ({ tr, state: { schema } }) => {
   const { $from, from, to } = tr.selection;
+  if ($from.depth > 0 && $from.node(1).type.name === "paragraph") return true;
   const end = $from.depth > 0 ? $from.after(1) : to;
   const next = tr.doc.resolve(end).nodeAfter;
   if (next && next.type.name !== "heading") return true;

@@ -64,7 +64,7 @@ const pixels = (most: number) => (value: unknown) => {
   if (!Number.isInteger(value) || Number(value) < 1 || Number(value) > most)
     throw new RangeError("not a size in pixels");
 };
-const largest = 1600 satisfies (typeof pictureWidths)[number];
+const largest = Math.max(...pictureWidths);
 
 /** A picture on a line of its own, with what is said of it. Its file is known by the id alone, so it comes from this site or not at all. */
 export const Picture = Node.create({

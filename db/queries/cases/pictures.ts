@@ -40,7 +40,7 @@ export async function findVisiblePicture(
   return found;
 }
 
-/** The ids of the pictures of a case whose consent holds. Whose text they stand in has been asked. */
+/** The ids of the pictures of a case whose consent holds. It does not ask who may read the case: the caller has. */
 export async function listShownPictures(sql: Sql, caseId: string): Promise<string[]> {
   const found = await sql<
     { id: string }[]
@@ -105,7 +105,7 @@ export async function deleteUnusedPictures(tx: Sql, caseId: string): Promise<num
 }
 
 /** Days that a picture is kept which stands in no text: a browser that is away from the net may still bring the text that it stands in. */
-export const daysUnusedPicturesAreKept = 31;
+const daysUnusedPicturesAreKept = 31;
 
 /** Deletes pictures that have long stood in no text and no version. A text with words that are not put together yet is left for another day. */
 export async function deleteLongUnusedPictures(sql: Sql): Promise<number> {
@@ -119,7 +119,7 @@ export async function deleteLongUnusedPictures(sql: Sql): Promise<number> {
   return deleted.count;
 }
 
-/** Which of these ids are those of pictures. */
+/** Those of these ids that pictures have. */
 export async function listKnownPictures(sql: Sql, ids: readonly string[]): Promise<string[]> {
   const found = await sql<{ id: string }[]>`select id from picture where id = any(${[...ids]}::uuid[])`;
   return found.map(({ id }) => id);
@@ -157,8 +157,8 @@ export async function findPictureForLetter(
 }
 
 /**
- * Who is told that the consent of a picture ends: whoever added it, or else whoever began the text; where neither writes in the municipality
- * any more, its coordinators.
+ * The people who are told that the consent of a picture ends: the one who added it, or else the one who began the text; where neither writes in
+ * the municipality any more, its coordinators.
  */
 export async function listToldOfConsent(sql: Sql, id: string): Promise<Recipient[]> {
   return sql<Recipient[]>`
