@@ -31,5 +31,5 @@ export function copyButton(blocks: readonly UnsentBlock[], shown: HTMLElement): 
       said.textContent = "Markeret. Kopiér det med Ctrl+C.";
     }
   });
-  return make("span", { class: "unsent-copy" }, button, " ", said);
+  return make("span", {}, button, " ", said);
 }
