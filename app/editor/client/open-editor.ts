@@ -58,7 +58,7 @@ export const editingExtensions = (document: Doc): Extensions => [
 export async function openEditor(
   root: HTMLElement,
   { me, pictures, ...text }: Editing,
-  keep: { page(): void; nothing(): void } = { page() {}, nothing() {} },
+  keep: { page(): void; nothing(): void },
 ): Promise<void> {
   const parts = partsOfPage(root);
   parts.find("[data-needs-script]").remove();
