@@ -1,5 +1,5 @@
 import { make } from "../editor/client/parts.ts";
-import { copiesHere } from "../editor/offline/copies.ts";
+import { copiesHere, daysCopiesAreKept } from "../editor/offline/copies.ts";
 import { isHeldOpen, tidyUp } from "../editor/offline/kept-pages.ts";
 import { listShown } from "../editor/offline/list-unsent.ts";
 import { mount } from "./mount.ts";
@@ -21,7 +21,7 @@ mount("unsent", (element, { person, text, open }: { person: string; text?: strin
           {},
           text
             ? "Du har skrevet det på denne enhed, men det er ikke gemt i teksten. Kopiér det, du vil beholde."
-            : "Det her har du skrevet på denne enhed, men det er ikke gemt hos os endnu. Åbn teksten, så bliver det sendt. Kan du ikke skrive i den længere, så kopiér det, du vil beholde. Det ligger her i højst 30 dage.",
+            : `Det her har du skrevet på denne enhed, men det er ikke gemt hos os endnu. Åbn teksten, så bliver det sendt. Kan du ikke skrive i den længere, så kopiér det, du vil beholde. Det ligger her i højst ${daysCopiesAreKept} dage.`,
         ),
         await listShown(shown, () => void show()),
       ),
