@@ -4,7 +4,7 @@ import { isHeldOpen, tidyUp } from "../editor/offline/kept-pages.ts";
 import { listShown } from "../editor/offline/list-unsent.ts";
 import { mount } from "./mount.ts";
 
-/** What waits in this browser: on the desk all of it, on the page of a text that which does not go into it by itself. */
+/** Shows words that wait in this browser: on the desk all of them, on the page of a text those that do not go into it by themselves. */
 mount("unsent", (element, { person, text, open }: { person: string; text?: string; open?: string | null }) => {
   const show = async () => {
     const waiting = (await (await copiesHere())?.listUnsent(person)) ?? [];
