@@ -39,7 +39,7 @@ const mostTold = 8;
 /** Marks what comes from other processes, so that it is not told to them again. */
 const elsewhere = Symbol("elsewhere");
 
-/** Whoever tells of a caret: one connection of a browser. */
+/** A connection of a browser, by which it tells of its caret. */
 export interface Teller {
   /** The browser's number in the text, once it has told one. */
   client: number | null;
@@ -55,7 +55,7 @@ interface Told {
 export class Carets {
   /** The last message of each browser that is not shown yet, by the browser's number in the text. */
   private readonly waiting = new Map<number, Told>();
-  /** Who tells of each caret in this process; a browser that has come back by another way is told of by that one. */
+  /** The connection by which each caret is told of in this process; of a browser that has come back by another, the later one. */
   private readonly tellers = new Map<number, Teller>();
   private readonly changed = new Set<number>();
   private timer: NodeJS.Timeout | undefined;
@@ -94,7 +94,7 @@ export class Carets {
   }
 
   /**
-   * Whether a number may be that of a browser: nobody has it, or one who is shown the same. Somebody's connection that is lost may be known
+   * True of a number that a browser may have: nobody has it, or one who is shown the same. Somebody's connection that is lost may be known
    * here for a while yet, as that of a process that was killed is.
    */
   private mayBe(client: number, { name, colour }: ShownWriter): boolean {

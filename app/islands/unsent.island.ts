@@ -1,10 +1,10 @@
 import { make } from "../editor/client/parts.ts";
-import { copiesHere } from "../editor/offline/copies.ts";
+import { copiesHere, daysCopiesAreKept } from "../editor/offline/copies.ts";
 import { isHeldOpen, tidyUp } from "../editor/offline/kept-pages.ts";
 import { listShown } from "../editor/offline/list-unsent.ts";
 import { mount } from "./mount.ts";
 
-/** What waits in this browser: on the desk all of it, on the page of a text that which does not go into it by itself. */
+/** Shows words that wait in this browser: on the desk all of them, on the page of a text those that do not go into it by themselves. */
 mount("unsent", (element, { person, text, open }: { person: string; text?: string; open?: string | null }) => {
   const show = async () => {
     const waiting = (await (await copiesHere())?.listUnsent(person)) ?? [];
@@ -21,7 +21,7 @@ mount("unsent", (element, { person, text, open }: { person: string; text?: strin
           {},
           text
             ? "Du har skrevet det på denne enhed, men det er ikke gemt i teksten. Kopiér det, du vil beholde."
-            : "Det her har du skrevet på denne enhed, men det er ikke gemt hos os endnu. Åbn teksten, så bliver det sendt. Kan du ikke skrive i den længere, så kopiér det, du vil beholde. Det ligger her i højst 30 dage.",
+            : `Det her har du skrevet på denne enhed, men det er ikke gemt hos os endnu. Åbn teksten, så bliver det sendt. Kan du ikke skrive i den længere, så kopiér det, du vil beholde. Det ligger her i højst ${daysCopiesAreKept} dage.`,
         ),
         await listShown(shown, () => void show()),
       ),

@@ -1,24 +1,21 @@
 import { expect, type Page } from "@playwright/test";
 import { refusalSentences } from "#app/collaboration/protocol.ts";
 import {
+  begin,
   beginWriting,
   browserOf,
-  type OwnSite,
+  expectStoredOnce,
+  lineOf,
+  noticeOf,
   openDeadlyWay,
   openText,
+  saveStateOf,
   signIn,
   storedWords,
   test,
-  type Writing,
   whileLocked,
 } from "./own-site.ts";
 import { caretAfter, expectToKeepWords, noteSaved, saved, textOf, toldOn, typeOn } from "./writing.ts";
-
-const rowOf = (page: Page) => page.locator("[data-save-state]");
-const noticeOf = (page: Page, name: string) => page.locator(`[data-notice=${name}]`);
-/** The paragraph that is written in. */
-const lineOf = (page: Page) => textOf(page).getByText("Vi mødtes.");
-const begin = (page: Page) => caretAfter(page, "Vi mødtes.");
 
 /** Counts the sockets that a page opens to its text. */
 function socketsOf(page: Page) {
@@ -34,17 +31,10 @@ async function expectToStayAway(page: Page, sockets: readonly unknown[]): Promis
   expect(sockets.length).toBe(before);
 }
 
-async function expectStored(site: OwnSite, { revisionId }: Writing, words: string): Promise<void> {
-  const stored = await storedWords(site, revisionId);
-  expect(stored.split(words).length - 1).toBe(1);
-}
-
 test("a server that is killed while one types loses nothing, and what was called saved is there without the browser", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const place = { site, browser, closing };
   const [staying, leaving] = await Promise.all([beginWriting(place), beginWriting(place)]);
   for (const { page } of [staying, leaving]) {
     await begin(page);
@@ -61,7 +51,7 @@ test("a server that is killed while one types loses nothing, and what was called
   await endLeaving();
   const told = (await toldOn(leaving.page)).at(-1) ?? "";
   await leaving.context.close();
-  await expect(rowOf(staying.page)).toHaveAttribute("data-save-state", /saving|unsaved/);
+  await expect(saveStateOf(staying.page)).toHaveAttribute("data-save-state", /saving|unsaved/);
   await site.start();
   const typed = await endStaying();
   await saved(staying.page);
@@ -75,10 +65,8 @@ test("a server that is killed while one types loses nothing, and what was called
 
 test("a database that is away for ten seconds: nothing is called saved, the site answers, and all is stored afterwards", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const place = { site, browser, closing };
   const writing = await beginWriting(place);
   const { page } = writing;
   await begin(page);
@@ -92,7 +80,7 @@ test("a database that is away for ten seconds: nothing is called saved, the site
     // The ten seconds are what is promised: one letter after the other, a fifth of a second between them.
     const meanwhile = " Mens databasen er væk, skriver jeg videre her.";
     await page.keyboard.type(meanwhile, { delay: 10_000 / meanwhile.length });
-    await expect(rowOf(page)).toHaveText("Ikke gemt endnu");
+    await expect(saveStateOf(page)).toHaveText("Ikke gemt endnu");
     await expect(noticeOf(page, "unsaved")).toContainText("er ikke gemt endnu. Vi prøver igen hele tiden.");
     expect(await toldOn(page)).toEqual(before);
     await other.goto("/metoder");
@@ -104,7 +92,7 @@ test("a database that is away for ten seconds: nothing is called saved, the site
   await saved(page);
   await expect(noticeOf(page, "unsaved")).toBeHidden();
   const words = "Vi mødtes. Før. Mens databasen er væk, skriver jeg videre her.";
-  await expectStored(site, writing, words);
+  await expectStoredOnce(site, writing, words);
   const fresh = await (await browserOf(place, writing.personId)).newPage();
   await openText(fresh, writing.id);
   await expect(lineOf(fresh)).toHaveText(words);
@@ -112,10 +100,9 @@ test("a database that is away for ten seconds: nothing is called saved, the site
 
 test("a tab that is closed and opened again has the text as it was called saved, and undo empties nothing", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const writing = await beginWriting({ site, browser, closing });
+  const writing = await beginWriting(place);
   const { context } = writing;
   let { page } = writing;
   await begin(page);
@@ -142,15 +129,14 @@ test("a tab that is closed and opened again has the text as it was called saved,
   await dialog.dismiss();
   await context.setOffline(false);
   await saved(page);
-  await expectStored(site, writing, "Vi mødtes. Hver tirsdag. Uden net.");
+  await expectStoredOnce(site, writing, "Vi mødtes. Hver tirsdag. Uden net.");
 });
 
 test("a page of an older release is told to load itself anew; only then is what waits in the browser merged", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const writing = await beginWriting({ site, browser, closing }, async (page) => {
+  const writing = await beginWriting(place, async (page) => {
     await page.clock.install();
     await page.addInitScript(() => {
       const Socket = WebSocket;
@@ -175,7 +161,7 @@ test("a page of an older release is told to load itself anew; only then is what 
     kept.sockets.at(-1)?.close();
   });
   await page.keyboard.type(" Fra en ældre side.");
-  await expect(rowOf(page)).toHaveText("Ny udgave af sitet");
+  await expect(saveStateOf(page)).toHaveText("Ny udgave af sitet");
   await expect(noticeOf(page, "updated")).toContainText(
     "Sitet er blevet opdateret. Genindlæs siden for at skrive videre.",
   );
@@ -190,15 +176,14 @@ test("a page of an older release is told to load itself anew; only then is what 
   await expect(page.locator("[data-ready]")).toBeAttached();
   await expect(lineOf(page)).toHaveText("Vi mødtes. Fra før. Fra en ældre side.");
   await saved(page);
-  await expectStored(site, writing, "Fra før. Fra en ældre side.");
+  await expectStoredOnce(site, writing, "Fra før. Fra en ældre side.");
 });
 
 test("a role that is taken away in mid-sentence ends the writing with a clear word, and the words can be copied", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const writing = await beginWriting({ site, browser, closing }, (page) => page.clock.install());
+  const writing = await beginWriting(place, (page) => page.clock.install());
   const { page } = writing;
   const sockets = socketsOf(page);
   await begin(page);
@@ -210,7 +195,7 @@ test("a role that is taken away in mid-sentence ends the writing with a clear wo
     await expect(noticeOf(page, "locked")).toBeVisible();
   });
   await expect(noticeOf(page, "locked")).toContainText(refusalSentences.noRight);
-  await expect(rowOf(page)).toHaveText(/^Låst kl\.\s\d\d\.\d\d$/);
+  await expect(saveStateOf(page)).toHaveText(/^Låst kl\.\s\d\d\.\d\d$/);
   await expect(page.getByRole("toolbar")).toBeHidden();
   await expectToKeepWords(page, "Midt i en sætning.");
   await expectToStayAway(page, sockets);
@@ -223,10 +208,9 @@ test("a role that is taken away in mid-sentence ends the writing with a clear wo
 
 test("a session that ends elsewhere: a clear word, no knocking, and it goes on when one has signed in again", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const writing = await beginWriting({ site, browser, closing }, (page) => page.clock.install());
+  const writing = await beginWriting(place, (page) => page.clock.install());
   const { page, context } = writing;
   const sockets = socketsOf(page);
   await begin(page);
@@ -254,17 +238,15 @@ test("a session that ends elsewhere: a clear word, no knocking, and it goes on w
   await begin(page);
   await page.keyboard.type(" Og videre.");
   await saved(page);
-  await expectStored(site, writing, "Vi mødtes. Med session. Uden session. Og videre.");
+  await expectStoredOnce(site, writing, "Vi mødtes. Med session. Uden session. Og videre.");
 });
 
 test("a computer that has slept finds its connection dead, gets a new one, and the two texts become one", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
   const way = await openDeadlyWay(site.url);
   try {
-    const place = { site, browser, closing };
     const writing = await beginWriting({ ...place, url: way.url }, (page) => page.clock.install());
     const { page } = writing;
     const sockets = socketsOf(page);
@@ -287,16 +269,16 @@ test("a computer that has slept finds its connection dead, gets a new one, and t
     await saved(page);
     await expect(textOf(page)).toContainText("Mere ro. Skrevet imens.");
     await expect(lineOf(awake)).toHaveText("Vi mødtes. Før søvnen. Mens låget lukkes.");
-    await expectStored(site, writing, "Før søvnen. Mens låget lukkes.");
-    await expectStored(site, writing, "Mere ro. Skrevet imens.");
+    await expectStoredOnce(site, writing, "Før søvnen. Mens låget lukkes.");
+    await expectStoredOnce(site, writing, "Mere ro. Skrevet imens.");
   } finally {
     way.close();
   }
 });
 
-test("the editor is made once on each visit, and is gone with the page", async ({ site, browser, closing }) => {
+test("the editor is made once on each visit, and is gone with the page", async ({ site, place }) => {
   let sockets: ReturnType<typeof socketsOf> = [];
-  const writing = await beginWriting({ site, browser, closing }, async (page) => {
+  const writing = await beginWriting(place, async (page) => {
     sockets = socketsOf(page);
   });
   const { page } = writing;
@@ -317,5 +299,5 @@ test("the editor is made once on each visit, and is gone with the page", async (
   await expect(page.getByRole("toolbar")).toHaveCount(1);
   expect(sockets.length).toBe(2);
   await expect(lineOf(page)).toHaveText("Vi mødtes. Først. Så.");
-  await expectStored(site, writing, "Vi mødtes. Først. Så.");
+  await expectStoredOnce(site, writing, "Vi mødtes. Først. Så.");
 });

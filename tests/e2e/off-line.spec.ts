@@ -5,29 +5,30 @@ import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { createViewer, handOverFields } from "#tests/support/handing-over.ts";
 import { createPerson } from "#tests/support/people.ts";
 import {
+  begin,
   beginWriting,
-  browserOf,
-  type OwnSite,
+  expectStoredOnce,
+  joinedBy,
+  lineOf,
+  noticeOf,
   openText,
   type Place,
+  saveStateOf,
   signIn,
   storedWords,
   test,
   type Writing,
   whileLocked,
 } from "./own-site.ts";
-import { caretAfter, saved, textOf } from "./writing.ts";
+import { saved } from "./writing.ts";
 
-const rowOf = (page: Page) => page.locator("[data-save-state]");
-const noticeOf = (page: Page, name: string) => page.locator(`[data-notice=${name}]`);
-const lineOf = (page: Page) => textOf(page).getByText("Vi mødtes.");
 const onDevice = "Gemt på denne enhed, ikke sendt endnu";
 /** What is shown of what is not sent, above the text or in a list. */
 const unsentOn = (page: Page) => page.locator(".unsent:visible");
 
 /** Puts the caret into the line that is written in, and types there. */
 async function type(page: Page, words: string): Promise<void> {
-  await caretAfter(page, "Vi mødtes.");
+  await begin(page);
   await page.keyboard.type(words);
 }
 
@@ -70,11 +71,6 @@ async function reload(page: Page): Promise<void> {
   await expect(page.locator("[data-ready]")).toBeAttached();
 }
 
-async function expectStoredOnce(site: OwnSite, { revisionId }: Writing, words: string): Promise<void> {
-  const stored = await storedWords(site, revisionId);
-  expect(stored.split(words).length - 1, words).toBe(1);
-}
-
 /** Somebody else in the same municipality. */
 const other = ({ site }: Place, name: string) =>
   createPerson(site.sql, { name, roles: [{ role: "coordinator", municipality: "0151" }] });
@@ -89,36 +85,34 @@ async function coordinator(place: Place) {
 
 test("without a network one types on, loads the page anew, types on, and all of it is merged", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const place = { site, browser, closing };
   const writing = await beginWriting(place);
   const { page, context } = writing;
   await type(page, " Med net.");
   await saved(page);
-  const colleague = await (await browserOf(place, (await other(place, "Mette Holm")).id)).newPage();
-  await openText(colleague, writing.id);
+  const { page: colleague, open } = await joinedBy(place, writing, { name: "Mette Holm" });
+  await open();
   await pageKept(page, writing);
   await context.setOffline(true);
   for (let time = 0; time < 2; time += 1) {
     await reload(page);
-    await expect(rowOf(page)).toHaveText("Offline");
+    await expect(saveStateOf(page)).toHaveText("Offline");
   }
   await type(page, " I toget.");
-  await expect(rowOf(page)).toHaveText(onDevice);
+  await expect(saveStateOf(page)).toHaveText(onDevice);
   await expect(noticeOf(page, "offline")).toContainText("Det gemmes på denne enhed og sendes, når nettet er tilbage.");
   // The same paragraph, at the same time.
   await type(colleague, " På skolen.");
   await saved(colleague);
   await reload(page);
   await expect(lineOf(page)).toHaveText("Vi mødtes. Med net. I toget.");
-  await expect(rowOf(page)).toHaveText(onDevice);
+  await expect(saveStateOf(page)).toHaveText(onDevice);
   await type(page, " Efter en tunnel.");
   await reload(page);
   await expect(lineOf(page)).toHaveText("Vi mødtes. Med net. I toget. Efter en tunnel.");
   await page.setViewportSize({ width: 390, height: 800 });
-  await expect(rowOf(page)).toBeInViewport({ ratio: 1 });
+  await expect(saveStateOf(page)).toBeInViewport({ ratio: 1 });
   await expect(noticeOf(page, "offline")).toBeInViewport({ ratio: 1 });
   await context.setOffline(false);
   await saved(page);
@@ -138,10 +132,9 @@ test("without a network one types on, loads the page anew, types on, and all of 
 
 test("a server that is away: the page can be loaded anew, and what is typed meanwhile is merged", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const writing = await beginWriting({ site, browser, closing });
+  const writing = await beginWriting(place);
   const { page } = writing;
   await type(page, " Før.");
   await saved(page);
@@ -149,11 +142,11 @@ test("a server that is away: the page can be loaded anew, and what is typed mean
   await site.kill();
   try {
     await type(page, " Uden server.");
-    await expect(rowOf(page)).toHaveText("Ikke gemt endnu");
+    await expect(saveStateOf(page)).toHaveText("Ikke gemt endnu");
     await expect(noticeOf(page, "unsaved")).toContainText("Imens ligger det på denne enhed.");
     await reload(page);
     await expect(lineOf(page)).toHaveText("Vi mødtes. Før. Uden server.");
-    await expect(rowOf(page)).toHaveText(onDevice);
+    await expect(saveStateOf(page)).toHaveText(onDevice);
     await type(page, " Og videre.");
   } finally {
     await site.start();
@@ -162,8 +155,8 @@ test("a server that is away: the page can be loaded anew, and what is typed mean
   await expectStoredOnce(site, writing, "Vi mødtes. Før. Uden server. Og videre.");
 });
 
-test("two windows of one person without a network lose nothing", async ({ site, browser, closing }) => {
-  const writing = await beginWriting({ site, browser, closing });
+test("two windows of one person without a network lose nothing", async ({ site, place }) => {
+  const writing = await beginWriting(place);
   const { page, context } = writing;
   const second = await context.newPage();
   await openText(second, writing.id);
@@ -171,7 +164,7 @@ test("two windows of one person without a network lose nothing", async ({ site, 
   await context.setOffline(true);
   await type(page, " Første vindue.");
   await type(second, " Andet vindue.");
-  for (const one of [page, second]) await expect(rowOf(one)).toHaveText(onDevice);
+  for (const one of [page, second]) await expect(saveStateOf(one)).toHaveText(onDevice);
   await second.close();
   await reload(page);
   for (const words of ["Første vindue.", "Andet vindue."]) await expect(lineOf(page)).toContainText(words);
@@ -183,10 +176,8 @@ test("two windows of one person without a network lose nothing", async ({ site, 
 
 test("signing out asks first when something is not sent, and leaves nothing to the next person", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const place = { site, browser, closing };
   const writing = await beginWriting(place);
   const { page, context } = writing;
   await pageKept(page, writing);
@@ -221,8 +212,7 @@ test("signing out asks first when something is not sent, and leaves nothing to t
   expect(await storedWords(site, writing.revisionId)).not.toContain("Ikke sendt.");
 });
 
-test("an expired session keeps what is not sent for the same person alone", async ({ site, browser, closing }) => {
-  const place = { site, browser, closing };
+test("an expired session keeps what is not sent for the same person alone", async ({ site, place }) => {
   const writing = await beginWriting(place);
   const { page, context, personId } = writing;
   await pageKept(page, writing);
@@ -270,10 +260,8 @@ test("an expired session keeps what is not sent for the same person alone", asyn
 
 test("a page of one person sends nothing in the name of another who has signed in meanwhile", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const place = { site, browser, closing };
   const writing = await beginWriting(place, (page) =>
     page.addInitScript(() => {
       const Socket = WebSocket;
@@ -298,17 +286,15 @@ test("a page of one person sends nothing in the name of another who has signed i
 
 test("what was typed for a text that begins anew never goes into it, and is shown to whoever typed it", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const place = { site, browser, closing };
   const writing = await beginWriting(place);
   const { page, context } = writing;
   await type(page, " Gemt før.");
   await saved(page);
   await context.setOffline(true);
   await type(page, " Skrevet i toget.");
-  await expect(rowOf(page)).toHaveText(onDevice);
+  await expect(saveStateOf(page)).toHaveText(onDevice);
   const asked = { revision: writing.revisionId, reason: "Der stod noget, som ikke skulle stå der." };
   await removeForGood(site.sql, { flush: async () => {} }, await coordinator(place), writing.id, asked);
   await context.setOffline(false);
@@ -333,15 +319,13 @@ test("what was typed for a text that begins anew never goes into it, and is show
 
 test("what was typed for a text that is handed over meanwhile is not merged, and is shown until it is let go", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const place = { site, browser, closing };
   const writing = await beginWriting(place);
   const { page, context } = writing;
   await context.setOffline(true);
   await type(page, " For sent.");
-  await expect(rowOf(page)).toHaveText(onDevice);
+  await expect(saveStateOf(page)).toHaveText(onDevice);
   const handedOver = { ...handOverFields, revision: writing.revisionId };
   await submitCase(site.sql, await coordinator(place), writing.id, handedOver);
   await context.setOffline(false);
@@ -358,10 +342,9 @@ test("what was typed for a text that is handed over meanwhile is not merged, and
 
 test("who loses the right keeps what was typed since the last time it was saved, and it alone", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const writing = await beginWriting({ site, browser, closing });
+  const writing = await beginWriting(place);
   const { page, personId } = writing;
   await type(page, " Med ret.");
   await saved(page);
@@ -382,10 +365,9 @@ test("who loses the right keeps what was typed since the last time it was saved,
 
 test("what the server will not take is shown, and does not lock the text again when it is opened anew", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const writing = await beginWriting({ site, browser, closing });
+  const writing = await beginWriting(place);
   const { page, context } = writing;
   let refuses = false;
   let cut = false;
@@ -404,7 +386,7 @@ test("what the server will not take is shown, and does not lock the text again w
   cut = true;
   await context.setOffline(true);
   await type(page, " Alt for meget.");
-  await expect(rowOf(page)).toHaveText(onDevice);
+  await expect(saveStateOf(page)).toHaveText(onDevice);
   await expectWaiting(page);
   [refuses, cut] = [true, false];
   await context.setOffline(false);
@@ -422,8 +404,8 @@ test("what the server will not take is shown, and does not lock the text again w
   await expectStoredOnce(site, writing, "Vi mødtes. Kortere.");
 });
 
-test("signing out everywhere asks as well", async ({ site, browser, closing }) => {
-  const writing = await beginWriting({ site, browser, closing });
+test("signing out everywhere asks as well", async ({ site, place }) => {
+  const writing = await beginWriting(place);
   const { page, context } = writing;
   await whileLocked(site, writing, async () => {
     await type(page, " Ikke sendt.");
@@ -439,14 +421,14 @@ test("signing out everywhere asks as well", async ({ site, browser, closing }) =
   });
 });
 
-test("a browser without room says so, and one types on with the server", async ({ site, browser, closing }) => {
+test("a browser without room says so, and one types on with the server", async ({ site, place }) => {
   const room = async (page: Page, bytes?: number) => {
     const devtools = await page.context().newCDPSession(page);
     await devtools.send("Storage.overrideQuotaForOrigin", { origin: site.url, quotaSize: bytes });
     return devtools;
   };
   // Before the first visit: browsers ask now and then alone how much room there is.
-  const writing = await beginWriting({ site, browser, closing }, (page) => room(page, 100));
+  const writing = await beginWriting(place, (page) => room(page, 100));
   const { page, context } = writing;
   await type(page, " Uden plads.");
   await expect(noticeOf(page, "limit")).toContainText("Der er ikke plads til mere på denne enhed.");
@@ -454,18 +436,18 @@ test("a browser without room says so, and one types on with the server", async (
   await expectStoredOnce(site, writing, "Vi mødtes. Uden plads.");
   await context.setOffline(true);
   await type(page, " Uden net.");
-  await expect(rowOf(page)).toHaveText("Ikke gemt endnu");
+  await expect(saveStateOf(page)).toHaveText("Ikke gemt endnu");
   await expect(noticeOf(page, "offline")).toContainText("Lad siden stå åben så længe.");
   await room(page);
   await type(page, " Plads igen.");
-  await expect(rowOf(page)).toHaveText(onDevice);
+  await expect(saveStateOf(page)).toHaveText(onDevice);
   await context.setOffline(false);
   await saved(page);
   await expectStoredOnce(site, writing, "Uden net. Plads igen.");
 });
 
-test("a browser that keeps nothing is written in as any other", async ({ site, browser, closing }) => {
-  const writing = await beginWriting({ site, browser, closing }, (page) =>
+test("a browser that keeps nothing is written in as any other", async ({ site, place }) => {
+  const writing = await beginWriting(place, (page) =>
     page.addInitScript(() => {
       IDBFactory.prototype.open = () => {
         throw new DOMException("no", "SecurityError");
@@ -478,7 +460,7 @@ test("a browser that keeps nothing is written in as any other", async ({ site, b
   await saved(page);
   await context.setOffline(true);
   await type(page, " Uden net.");
-  await expect(rowOf(page)).toHaveText("Ikke gemt endnu");
+  await expect(saveStateOf(page)).toHaveText("Ikke gemt endnu");
   await expect(noticeOf(page, "offline")).toContainText("Lad siden stå åben så længe.");
   await context.setOffline(false);
   await saved(page);
@@ -488,8 +470,7 @@ test("a browser that keeps nothing is written in as any other", async ({ site, b
   await expect(page).toHaveURL(/\/log-ind\?gjort=ud$/);
 });
 
-test("a copy that nobody has come back to for a month is forgotten", async ({ site, browser, closing }) => {
-  const place = { site, browser, closing };
+test("a copy that nobody has come back to for a month is forgotten", async ({ site, place }) => {
   const writing = await beginWriting(place);
   const { page, context } = writing;
   await whileLocked(site, writing, async () => {

@@ -1,15 +1,16 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, expect, type Locator, type Page } from "@playwright/test";
 import postgres from "postgres";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { contentToText } from "#app/editor/content.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { createPerson, openSession } from "#tests/support/people.ts";
+import { createPerson, type GivenRole, openSession } from "#tests/support/people.ts";
 import { testSecretKey } from "#tests/support/secret-key.ts";
 import { killHard, ownSettings, type StartedProcess, startReady, stop } from "#tests/support/start-process.ts";
+import { caretAfter, textOf } from "./writing.ts";
 
 /** A site that a file of tests has to itself, so that it can be killed and its database taken away. */
 export interface OwnSite {
@@ -61,7 +62,8 @@ export const closingBrowsers = base.extend<{ closing: BrowserContext[] }>({
 });
 
 /** Tests on a site of their own. */
-export const test = closingBrowsers.extend<object, { site: OwnSite }>({
+export const test = closingBrowsers.extend<{ place: Place }, { site: OwnSite }>({
+  place: ({ site, browser, closing }, use) => use({ site, browser, closing }),
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: as above
     async ({}, use) => {
@@ -129,10 +131,40 @@ export async function beginWriting(
   return { context, page, personId, ...draft };
 }
 
+/** The row that tells how far the saving is. */
+export const saveStateOf = (page: Page): Locator => page.locator("[data-save-state]");
+
+/** A notice above the text, by its name. */
+export const noticeOf = (page: Page, name: string): Locator => page.locator(`[data-notice=${name}]`);
+
+/** The paragraph of a draft that is written in. */
+export const lineOf = (page: Page): Locator => textOf(page).getByText("Vi mødtes.");
+
+/** Puts the caret at the end of the paragraph that is written in. */
+export const begin = (page: Page): Promise<void> => caretAfter(page, "Vi mødtes.");
+
+/** Somebody who opens a text that another has begun. */
+export async function joinedBy(
+  place: Place,
+  { id }: Pick<Writing, "id">,
+  { name, roles = [{ role: "coordinator", municipality: "0151" }] }: { name: string; roles?: GivenRole[] },
+) {
+  const { id: personId } = await createPerson(place.site.sql, { name, roles });
+  const context = await browserOf(place, personId);
+  const page = await context.newPage();
+  return { personId, context, page, open: () => openText(page, id) };
+}
+
 /** The words of a text as the database has them. */
 export async function storedWords({ sql }: OwnSite, revisionId: string): Promise<string> {
   const content = await storedContentOf(sql, revisionId);
   return content ? contentToText(content) : "";
+}
+
+/** The database has words of a text, and has them once. */
+export async function expectStoredOnce(site: OwnSite, { revisionId }: Writing, words: string): Promise<void> {
+  const stored = await storedWords(site, revisionId);
+  expect(stored.split(words).length - 1, words).toBe(1);
 }
 
 /** Does something while the text is locked, so that nothing is stored of what is typed meanwhile. */

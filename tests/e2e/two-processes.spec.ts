@@ -2,20 +2,23 @@ import { expect, type Page, type WebSocket } from "@playwright/test";
 import { refusalSentences } from "#app/collaboration/protocol.ts";
 import { type Balancer, openBalancer } from "#tests/support/balancer.ts";
 import { createTestDatabase } from "#tests/support/database.ts";
-import { createPerson, type GivenRole } from "#tests/support/people.ts";
+import { createPerson } from "#tests/support/people.ts";
 import {
+  begin,
   beginWriting,
-  browserOf,
   closingBrowsers,
+  joinedBy,
+  lineOf,
+  noticeOf,
   type OwnSite,
-  openText,
   type Place,
+  saveStateOf,
   startOwnSite,
   storedWords,
   type Writing,
   whileLocked,
 } from "./own-site.ts";
-import { caretAfter, expectToKeepWords, noteSaved, saved, textOf, toldOn, typeOn } from "./writing.ts";
+import { expectToKeepWords, noteSaved, saved, textOf, toldOn, typeOn } from "./writing.ts";
 
 /** Two processes of one site on one database, and the one way to both. */
 interface Pair {
@@ -44,25 +47,11 @@ const test = closingBrowsers.extend<{ place: Place }, { pair: Pair }>({
   },
 });
 
-const lineOf = (page: Page) => textOf(page).getByText("Vi mødtes.");
 const wordsOn = (page: Page) => lineOf(page).evaluate((line) => line.textContent?.trim() ?? "");
-const noticeOf = (page: Page) => page.locator("[data-notice=locked]");
 const caretsOn = (page: Page) =>
   textOf(page)
     .locator(".caret")
     .evaluateAll((carets) => carets.map((caret) => (caret as HTMLElement).dataset.name).sort());
-
-/** Somebody who opens a text that another has begun. */
-async function joinedBy(
-  place: Place,
-  { id }: Pick<Writing, "id">,
-  { name, roles = [{ role: "coordinator", municipality: "0151" }] }: { name: string; roles?: GivenRole[] },
-) {
-  const { id: personId } = await createPerson(place.site.sql, { name, roles });
-  const context = await browserOf(place, personId);
-  const page = await context.newPage();
-  return { personId, context, page, open: () => openText(page, id) };
-}
 
 /** Does a verb by one of the processes, as a form of a page that it had given out would. */
 async function doBy(process: OwnSite, page: Page, path: string, form: Record<string, string>): Promise<void> {
@@ -70,10 +59,6 @@ async function doBy(process: OwnSite, page: Page, path: string, form: Record<str
   const answer = await page.request.post(process.url + path, { form, headers: { origin }, maxRedirects: 0 });
   expect(answer.status(), await answer.text()).toBe(303);
 }
-
-/** The socket that a page writes on; ask for it before the visit. */
-const socketOf = (page: Page): Promise<WebSocket> =>
-  page.waitForEvent("websocket", (socket) => socket.url().includes("/skriv?"));
 
 /** Does something, and waits until it has closed a socket, at most as long as is promised. */
 async function expectToClose(socket: WebSocket, act: () => Promise<unknown>): Promise<void> {
@@ -101,7 +86,7 @@ test("three who type in one paragraph by two processes see each other, and lose 
   expect(others).toEqual([1 - first, first]);
   const all = [anne, bo.page, cilla.page];
   for (const page of all) {
-    await caretAfter(page, "Vi mødtes.");
+    await begin(page);
     await noteSaved(page, "Vi mødtes.");
   }
   // Nothing is called saved of one who types without a pause: so much is.
@@ -150,7 +135,7 @@ test("a database that is away for ten seconds: two who write by two processes lo
   const [first = 0] = balancer.writing;
   expect(balancer.writing).toEqual([first, 1 - first]);
   const pages = [writing.page, other.page];
-  for (const page of pages) await caretAfter(page, "Vi mødtes.");
+  for (const page of pages) await begin(page);
   await writing.page.keyboard.type(" Før.");
   await saved(writing.page);
   await expect(lineOf(other.page)).toContainText("Før.");
@@ -164,7 +149,7 @@ test("a database that is away for ten seconds: two who write by two processes lo
         return page.keyboard.type(words, { delay: 10_000 / words.length });
       }),
     );
-    for (const page of pages) await expect(page.locator("[data-save-state]")).toHaveText("Ikke gemt endnu");
+    for (const page of pages) await expect(saveStateOf(page)).toHaveText("Ikke gemt endnu");
   } finally {
     await place.site.openDatabase(true);
   }
@@ -175,30 +160,35 @@ test("a database that is away for ten seconds: two who write by two processes lo
   expect(stored).toContain(await wordsOn(other.page));
 });
 
+/** Somebody alone opens the text anew, with the caret where one writes. @returns the socket, and the process that it does not go to */
+async function opensAnew({ processes, balancer }: Pair, page: Page): Promise<{ socket: WebSocket; other: OwnSite }> {
+  const again = page.waitForEvent("websocket", (socket) => socket.url().includes("/skriv?"));
+  await page.reload();
+  const socket = await again;
+  await expect(page.locator("[data-ready]")).toBeAttached();
+  await expect.poll(() => balancer.writing.length).toBe(1);
+  await begin(page);
+  return { socket, other: processes[1 - (balancer.writing[0] ?? 0)] as OwnSite };
+}
+
 test.describe("what another process does ends the writing within two seconds, and leaves what was not saved to be copied", () => {
   /** Somebody writes by one process and has what is typed last not stored; another process does what ends it. */
   async function ends(
-    { processes, balancer }: Pair,
+    pair: Pair,
     place: Place,
     writing: Writing,
     sentence: string,
     act: (other: OwnSite) => Promise<unknown>,
   ): Promise<void> {
     const { page } = writing;
-    const again = socketOf(page);
-    await page.reload();
-    const socket = await again;
-    await expect(page.locator("[data-ready]")).toBeAttached();
-    await expect.poll(() => balancer.writing.length).toBe(1);
-    const other = processes[1 - (balancer.writing[0] ?? 0)] as OwnSite;
-    await caretAfter(page, "Vi mødtes.");
+    const { socket, other } = await opensAnew(pair, page);
     await page.keyboard.type(" Med ret.");
     await saved(page);
     await whileLocked(place.site, writing, async () => {
       await page.keyboard.type(" Midt i en sæt");
       await expectToClose(socket, () => act(other));
     });
-    await expect(noticeOf(page)).toContainText(sentence);
+    await expect(noticeOf(page, "locked")).toContainText(sentence);
     await expectToKeepWords(page, "Vi mødtes. Med ret. Midt i en sæt");
     expect(await storedWords(place.site, writing.revisionId)).not.toContain("Midt i");
   }
@@ -237,24 +227,18 @@ test.describe("what another process does ends the writing within two seconds, an
 
   /** Somebody types on while another process does what ends it: what of it is stored is whole, and the rest stands on the page. */
   async function endsWhileTyping(
-    { processes, balancer }: Pair,
+    pair: Pair,
     place: Place,
     writing: Writing,
     sentence: string,
     verb: (other: OwnSite) => Promise<unknown>,
   ): Promise<void> {
     const { page } = writing;
-    const again = socketOf(page);
-    await page.reload();
-    const socket = await again;
-    await expect(page.locator("[data-ready]")).toBeAttached();
-    await expect.poll(() => balancer.writing.length).toBe(1);
-    const other = processes[1 - (balancer.writing[0] ?? 0)] as OwnSite;
-    await caretAfter(page, "Vi mødtes.");
+    const { socket, other } = await opensAnew(pair, page);
     const end = typeOn(page);
     await expect(lineOf(page)).toContainText("Ord 3.");
     await expectToClose(socket, () => verb(other));
-    await expect(noticeOf(page)).toContainText(sentence);
+    await expect(noticeOf(page, "locked")).toContainText(sentence);
     await end();
     const line = await wordsOn(page);
     await expectToKeepWords(page, line);

@@ -1,35 +1,18 @@
 import { expect, type Page } from "@playwright/test";
-import { createPerson } from "#tests/support/people.ts";
-import { beginWriting, browserOf, type OwnSite, openText, storedWords, test, type Writing } from "./own-site.ts";
+import { beginWriting, joinedBy, storedWords, test } from "./own-site.ts";
 import { caretAfter, saved, textOf } from "./writing.ts";
 
 const othersOn = (page: Page) => page.locator("[data-writers]");
 
-/** Opens a text to somebody else who writes along. */
-async function joinedBy(place: Parameters<typeof beginWriting>[0], { id }: Writing, name: string): Promise<Page> {
-  const { sql } = place.site as OwnSite;
-  const [at] = await sql<
-    { municipality: string }[]
-  >`select municipality_code as municipality from case_story where id = ${id}`;
-  const person = await createPerson(sql, {
-    name,
-    roles: [{ role: "coordinator", municipality: at?.municipality ?? "" }],
-  });
-  const page = await (await browserOf(place, person.id)).newPage();
-  await openText(page, id);
-  return page;
-}
-
 test("two who write in one text see each other's names, carets and words, and undo their own alone", async ({
   site,
-  browser,
-  closing,
+  place,
 }) => {
-  const place = { site, browser, closing };
   const writing = await beginWriting(place);
   const { page } = writing;
   await expect(othersOn(page)).toBeEmpty();
-  const other = await joinedBy(place, writing, "Mette Holm");
+  const { page: other, open } = await joinedBy(place, writing, { name: "Mette Holm" });
+  await open();
   await caretAfter(page, "Vi mødtes.");
   await page.keyboard.type(" Min egen sætning.");
   await caretAfter(other, "Vi mødtes.");

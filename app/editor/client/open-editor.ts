@@ -1,7 +1,6 @@
-import { Editor, type Extensions } from "@tiptap/core";
+import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { Dropcursor, Gapcursor } from "@tiptap/extensions";
-import type { Doc } from "yjs";
 import type { Refusal } from "#app/collaboration/protocol.ts";
 import { unsentBlocks } from "../offline/unsent-words.ts";
 import { writingExtensions } from "../schema/extensions.ts";
@@ -41,16 +40,6 @@ export interface Editing {
   pictures: string;
 }
 
-/** The extensions of the editor in the browser: the schema of `writingExtensions` with what helps to write by it. */
-export const editingExtensions = (document: Doc): Extensions => [
-  ...writingExtensions.map((extension) => (extension.name === "callout" ? CalloutInEditor : extension)),
-  Collaboration.configure({ document, field: textFragment }),
-  Dropcursor,
-  Gapcursor,
-  Limits,
-  Sections,
-];
-
 /**
  * Opens the editor on its page as soon as the text is there: in step with the server's, or without a connection as the browser has kept it.
  * @param keep keeps the page for times without a network, and lets go of what was kept when the session is over
@@ -58,7 +47,7 @@ export const editingExtensions = (document: Doc): Extensions => [
 export async function openEditor(
   root: HTMLElement,
   { me, pictures, ...text }: Editing,
-  keep: { page(): void; nothing(): void } = { page() {}, nothing() {} },
+  keep: { page(): void; nothing(): void },
 ): Promise<void> {
   const parts = partsOfPage(root);
   parts.find("[data-needs-script]").remove();
@@ -117,9 +106,12 @@ export async function openEditor(
     element: place,
     injectCSS: false,
     extensions: [
-      ...editingExtensions(document).map((extension) =>
-        extension.name === "limits" ? Limits.configure({ refused }) : extension,
-      ),
+      ...writingExtensions.map((extension) => (extension.name === "callout" ? CalloutInEditor : extension)),
+      Collaboration.configure({ document, field: textFragment }),
+      Dropcursor,
+      Gapcursor,
+      Limits.configure({ refused }),
+      Sections,
       Keys.configure({ use: useTool }),
       Paste.configure({ begins: () => hide(parts, "limit"), refused, picture: (file) => takePicture(file) }),
       mentions(parts),

@@ -19,7 +19,7 @@ interface SectionIn {
 const isEmpty = (block: Node) => block.textContent.trim() === "" && block.type.name !== "table";
 
 /** The sections of a text in reading order. */
-export function sectionsIn(text: Node): SectionIn[] {
+function sectionsIn(text: Node): SectionIn[] {
   const found: SectionIn[] = [];
   let open: SectionIn | undefined;
   text.forEach((block, offset) => {

@@ -36,11 +36,11 @@ export interface SharedDocument {
 /**
  * Opens the shared document of a working revision, with what the browser has kept of it.
  * @param text whose it is, and which
- * @param tell.show is told the state when it changes, and once a second while something waits
- * @param tell.ended is told when nothing can be written any more, and with null when it can again
- * @param tell.others is told who else has the text open, whenever one of them comes, goes or moves
- * @param tell.full is told when the browser has no room to keep what is typed
- * @param tell.signedOut is told when somebody has signed out in this browser, once its copy is forgotten
+ * @param tellPage.show is told the state when it changes, and once a second while something waits
+ * @param tellPage.ended is told when nothing can be written any more, and with null when it can again
+ * @param tellPage.others is told who else has the text open, whenever one of them comes, goes or moves
+ * @param tellPage.full is told when the browser has no room to keep what is typed
+ * @param tellPage.signedOut is told when somebody has signed out in this browser, once its copy is forgotten
  */
 export async function openSharedDocument(
   text: Omit<CopiedText, "at">,

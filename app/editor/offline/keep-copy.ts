@@ -39,7 +39,7 @@ interface Batch {
   left: number;
 }
 
-/** A change that is still to be sent. @property at the how manieth it is */
+/** A change that is still to be sent. @property at its number among the changes since `begin` */
 interface Waiting {
   at: number;
   bytes: Uint8Array;
@@ -49,7 +49,7 @@ interface Waiting {
 /**
  * Keeps a copy of a text in the browser while it is written in: all of it, so that it can be opened without a network, and apart from that the
  * changes that the server has not stored. The copy goes when the window is closed and the server has everything.
- * @param tell is called when it has become another whether anything can be kept
+ * @param tell is called when nothing can be kept any more, and when it can again
  * @param isSafe true while the server has everything and can be reached
  * @param onSignedOut is called when somebody has signed out in this browser
  */

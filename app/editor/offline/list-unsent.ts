@@ -1,14 +1,16 @@
 import { make } from "../client/parts.ts";
 import { type Copies, copiesHere, type UnsentText } from "./copies.ts";
-import { momentHere } from "./show-unsent.ts";
+import { copyButton, shownBlocks } from "./show-unsent.ts";
+
+const clock = new Intl.DateTimeFormat("da", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+
+/** A moment as it is said: 30. november kl. 10.42. */
+const momentHere = (at: number): string => clock.format(at);
 
 /** The words of a text that wait in the browser, and a button that copies them. What reads them is fetched when there are some. */
 async function wordsShown(copies: Copies, text: UnsentText): Promise<(HTMLElement | string)[]> {
   try {
-    const [{ readUnsent }, { copyButton, shownBlocks }] = await Promise.all([
-      import("./read-unsent.ts"),
-      import("./show-unsent.ts"),
-    ]);
+    const { readUnsent } = await import("./read-unsent.ts");
     const blocks = await readUnsent(copies, text);
     if (blocks.length === 0)
       return ["Du har slettet ord eller rettet, hvordan de ser ud. Der er ikke noget at kopiere."];

@@ -1,11 +1,6 @@
 import { make } from "../client/parts.ts";
 import type { UnsentBlock } from "./unsent-words.ts";
 
-const clock = new Intl.DateTimeFormat("da", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
-
-/** A moment as it is said: 30. november kl. 10.42. */
-export const momentHere = (at: number): string => clock.format(at);
-
 /** Paragraphs, each with the words marked that are not sent. */
 export function shownBlocks(blocks: readonly UnsentBlock[]): HTMLElement {
   const lines = blocks.map((block) =>
@@ -31,5 +26,5 @@ export function copyButton(blocks: readonly UnsentBlock[], shown: HTMLElement): 
       said.textContent = "Markeret. Kopiér det med Ctrl+C.";
     }
   });
-  return make("span", { class: "unsent-copy" }, button, " ", said);
+  return make("span", {}, button, " ", said);
 }
