@@ -2,6 +2,7 @@ import type { DraftSubject } from "#app/domain/cases/policy.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseHandOverTable, CaseRevisionTable, CaseStoryTable, PictureTable } from "../../row-types.ts";
+import { type CaseLinks, linkedCommitments } from "../cases/card.ts";
 import { beginningIfUntitled, workState } from "../cases/draft.ts";
 import { consentHolds } from "../cases/pictures.ts";
 import { titleOfDocument } from "../visible.ts";
@@ -170,7 +171,7 @@ export interface ExportedBody
   document: { slug: string; title: string } | null;
   /** The most important first. */
   methods: { slug: string; title: string }[];
-  commitments: { year: number; number: number; title: string; linkedBy: "source" | "editors"; why: string }[];
+  commitments: CaseLinks["commitments"];
   /** What it rests on, in the order of the text. */
   citations: { address: string; title: string; byline: string }[];
   content: Content;
@@ -191,14 +192,7 @@ export async function readExportBodies(sql: Sql, ids: readonly string[]): Promis
         from case_method x join method m on m.id = x.method_id join method_revision mr on mr.id = m.published_revision_id
         where x.revision_id = v.id
       ), '[]') as methods,
-      coalesce((
-        select json_agg(json_build_object(
-          'year', x.declaration_year, 'number', x.number, 'title', p.title, 'linkedBy', x.linked_by, 'why', x.why
-        ) order by x.declaration_year desc, x.number)
-        from case_commitment x
-        join commitment p on p.declaration_year = x.declaration_year and p.number = x.number
-        where x.revision_id = v.id
-      ), '[]') as commitments,
+      ${linkedCommitments(sql, sql`v.id`)} as commitments,
       coalesce((
         select json_agg(json_build_object(
           'address', coalesce('/dokumenter/' || d.slug || '#' || x.anchor, '/kilder/' || f.slug),
