@@ -80,7 +80,8 @@ export interface ExportedText
   versions: ExportedVersion[];
 }
 
-const nameOf = (sql: Sql, id: ReturnType<Sql>) => sql`(select p.name from person p where p.id = ${id})`;
+const nameOf = (sql: Sql, id: ReturnType<Sql>) =>
+  sql`(select someone.name from person someone where someone.id = ${id})`;
 
 /** These texts, in the order given. @param ids uuids */
 export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise<ExportedText[]> {
@@ -116,7 +117,7 @@ export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise
       coalesce((
         select json_agg(json_build_object(
           'id', p.id, 'width', p.width, 'height', p.height, 'consentUntil', p.consent_until, 'madeAt', ${moment(sql, sql`p.made_at`)},
-          'madeBy', (select m.name from person m where m.id = p.made_by), 'hidden', not ${consentHolds(sql)}
+          'madeBy', ${nameOf(sql, sql`p.made_by`)}, 'hidden', not ${consentHolds(sql)}
         ) order by p.made_at, p.id)
         from picture p where p.case_id = c.id
       ), '[]') as pictures,
