@@ -1,3 +1,4 @@
+import { calledBy } from "#app/domain/called-by.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import { keyOfPicture } from "#app/domain/pictures/add-picture.server.ts";
 import { slugify } from "#app/domain/slug.ts";
@@ -14,7 +15,7 @@ import {
   readExportTexts,
 } from "#db/queries/exports/contents.ts";
 import type { ExportCounts } from "#db/queries/exports/keeping.ts";
-import { indexPage, nameOfText, pictureFile, textPage, versionPage, versionPageOf } from "./pages.tsx";
+import { indexPage, pictureFile, textPage, versionPage, versionPageOf } from "./pages.tsx";
 import { type StandingBody, textFileParts, textFileSchema } from "./text-file.ts";
 import type { ZipEntry } from "./zip.ts";
 
@@ -90,7 +91,7 @@ async function* picturesOf(
 
 /** The folder of a text: plain letters, whatever its title is; the day that it was begun; its id, for two may have the same title. */
 const folderOf = (text: ExportedText): string => {
-  const name = slugify(nameOfText(text)).slice(0, 50).replace(/-+$/, "") || "uden-titel";
+  const name = slugify(calledBy(text)).slice(0, 50).replace(/-+$/, "") || "uden-titel";
   return `eksempler/${name}-${danishDate(new Date(text.begunAt))}-${text.id}`;
 };
 

@@ -61,10 +61,6 @@ function pageAround(title: string, before: ReactNode): [before: string, after: s
 
 const page = (title: string, content: ReactNode): string => pageAround(title, content).join("");
 
-/** What a text is called: by its title, or by its first words. */
-export const nameOfText = ({ title, beginning }: Pick<ExportedText, "title" | "beginning">): string =>
-  calledBy({ title, beginning });
-
 const when = (moment: string | null) => moment && momentOf(new Date(moment));
 const day = (moment: string | null) => (moment ? dateOf(new Date(moment)) : "");
 const person = (name: string | null) => name ?? "en tidligere medarbejder";
@@ -145,7 +141,7 @@ export function indexPage(municipality: { name: string }, madeAt: Date, texts: n
       `${renderToStaticMarkup(
         <tr>
           <td>
-            <a href={`${folder}/index.html`}>{nameOfText(text)}</a>
+            <a href={`${folder}/index.html`}>{calledBy(text)}</a>
             {text.demo && " (Demodata)"}
           </td>
           <td>{standing(text)}</td>
@@ -179,12 +175,12 @@ export function textPage(municipality: { name: string }, publicUrl: string, text
   const withReason = (at: string | null, because: string | null) =>
     at && [when(at), because].filter(Boolean).join(". ");
   return page(
-    nameOfText(text),
+    calledBy(text),
     <>
       <p className="quiet">
         <a href="../../index.html">Alle eksempler fra {municipality.name} Kommune</a>
       </p>
-      <h1>{nameOfText(text)}</h1>
+      <h1>{calledBy(text)}</h1>
       {text.demo && <p>Demodata: eksemplet er opdigtet.</p>}
       <Facts
         facts={[
@@ -349,12 +345,12 @@ export function versionPageOf(
     methods: body.methods.map(({ title }) => title),
     savedAt: new Date(version.createdAt),
   });
-  const title = body.title || nameOfText(text);
+  const title = body.title || calledBy(text);
   return page(
     `${title}. ${nameOfVersion(version)}`,
     <>
       <p className="quiet">
-        <a href="index.html">{nameOfText(text)}</a>
+        <a href="index.html">{calledBy(text)}</a>
       </p>
       <h1>{title}</h1>
       <p className="quiet">
