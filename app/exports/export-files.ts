@@ -15,7 +15,7 @@ import {
   readExportTexts,
 } from "#db/queries/exports/contents.ts";
 import type { ExportCounts } from "#db/queries/exports/keeping.ts";
-import { indexPage, pictureFile, textPage, versionPage, versionPageOf } from "./pages.tsx";
+import { indexPage, pictureFile, textPage, versionFile, versionPage } from "./pages.tsx";
 import { type StandingBody, textFileParts, textFileSchema } from "./text-file.ts";
 import type { ZipEntry } from "./zip.ts";
 
@@ -55,7 +55,7 @@ export async function* exportFiles(sql: Sql, parts: ExportParts): AsyncGenerator
       for (const version of text.versions) {
         const { value, done } = await shown.next();
         if (done) throw new RangeError(`a version of ${text.id} is missing`);
-        yield { name: `${folder}/${versionPage(version)}`, parts: [versionPageOf(publicUrl, text, version, value)] };
+        yield { name: `${folder}/${versionFile(version)}`, parts: [versionPage(publicUrl, text, version, value)] };
         counts.versions += 1;
       }
       yield* picturesOf(text, folder, parts);

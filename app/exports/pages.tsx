@@ -86,8 +86,8 @@ function standing({ state, binnedAt, withdrawnAt, hiddenAt, awaitsApproval, firs
 const nameOfVersion = ({ number }: Pick<ExportedVersion, "number">) =>
   number === null ? "Det, der bliver skrevet i" : `Version ${number}`;
 
-/** The name of the page of a version, in the folder of its text. */
-export const versionPage = ({ number }: Pick<ExportedVersion, "number">): string =>
+/** The file of the page of a version, in the folder of its text. */
+export const versionFile = ({ number }: Pick<ExportedVersion, "number">): string =>
   number === null ? "under-arbejde.html" : `version-${number}.html`;
 
 /** Why there is a version, or what has become of it. */
@@ -211,7 +211,7 @@ export function textPage(municipality: { name: string }, publicUrl: string, text
             {versions.map((version) => (
               <tr key={version.id}>
                 <td>
-                  <a href={versionPage(version)}>{nameOfVersion(version)}</a>
+                  <a href={versionFile(version)}>{nameOfVersion(version)}</a>
                 </td>
                 <td>{when(version.createdAt)}</td>
                 <td>{whyThere(version)}</td>
@@ -326,7 +326,7 @@ function HandOver({ handOver }: { handOver: ExportedHandOver }) {
 }
 
 /** The page of a version: the text as readers get it, and all that is chosen beside it. */
-export function versionPageOf(
+export function versionPage(
   publicUrl: string,
   text: ExportedText,
   version: ExportedVersion,
