@@ -125,8 +125,7 @@ export async function* textFileParts(
   { versions, beginning: _beginning, ...text }: ExportedText,
   bodies: AsyncIterator<StandingBody>,
 ): AsyncGenerator<string> {
-  const { code, name: called } = municipality;
-  const head = JSON.stringify({ formatVersion: 1, municipality: { code, name: called }, ...text }, null, 2);
+  const head = JSON.stringify({ formatVersion: 1, municipality, ...text }, null, 2);
   yield `${head.slice(0, head.lastIndexOf("\n"))},\n  "versions": [`;
   for (const [at, one] of versions.entries()) {
     const { value, done } = await bodies.next();

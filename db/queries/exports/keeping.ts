@@ -44,7 +44,7 @@ export interface ExportRow extends Pick<MunicipalityExportTable, "id" | "askedAt
  * @param municipality code
  */
 export async function listExports(sql: Sql, viewer: Viewer, municipality: string): Promise<ExportRow[]> {
-  const rows = await sql<(Omit<ExportRow, "file"> & Record<keyof NonNullable<ExportRow["file"]>, never>)[]>`
+  const rows = await sql<(Omit<ExportRow, "file"> & NonNullable<ExportRow["file"]>)[]>`
     select e.id, e.asked_at as "askedAt", p.name as "askedBy",
       case when e.ready_at is not null then 'ready' when ${isBeingMade(sql)} then 'making' else 'failed' end as state,
       e.expires_at as "expiresAt", e.bytes, e.texts, e.versions, e.pictures
@@ -116,7 +116,7 @@ export async function insertExport(
 export interface BegunExport {
   /** Names the file of this try. */
   attempt: string;
-  municipality: { code: string; slug: string; name: string };
+  municipality: { code: string; name: string };
   demo: boolean;
   askedBy: string | null;
 }
@@ -128,7 +128,7 @@ export async function beginExport(sql: Sql, id: string): Promise<BegunExport | u
     from municipality k
     where e.id = ${id} and e.ready_at is null and k.code = e.municipality_code
     returning e.attempt, e.demo, e.asked_by as "askedBy",
-      json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality`;
+      json_build_object('code', k.code, 'name', k.name) as municipality`;
   return begun;
 }
 
