@@ -4,6 +4,7 @@ import { calledBy } from "#app/domain/called-by.ts";
 import { partsOfAnswer } from "#app/domain/cases/answer-vocabulary.ts";
 import { audiences } from "#app/domain/cases/audiences.ts";
 import { comparableOf } from "#app/domain/cases/comparable.ts";
+import { type ReaderStanding, readerStanding } from "#app/domain/cases/reader-vocabulary.ts";
 import { longDate } from "#app/domain/dates.ts";
 import { type Content, contentToHtml, withPictures } from "#app/editor/content.ts";
 import { counted, dateOf, momentOf } from "#app/ui/format.ts";
@@ -67,21 +68,25 @@ const person = (name: string | null) => name ?? "en tidligere medarbejder";
 
 /** How things stand with a text, in few words. */
 function standing({ state, binnedAt, withdrawnAt, hiddenAt, awaitsApproval, firstPublishedAt }: ExportedText): string {
+  if (binnedAt) return "I papirkurven";
+  const everPublished = firstPublishedAt !== null;
+  const now = readerStanding({
+    everPublished,
+    withdrawn: withdrawnAt !== null,
+    hidden: hiddenAt !== null,
+    awaitsApproval,
+  });
   const work = { draft: "kladde", returned: "sendt tilbage", submitted: "venter på svar", published: "" }[state];
-  const now = binnedAt
-    ? "I papirkurven"
-    : withdrawnAt
-      ? "Trukket tilbage"
-      : awaitsApproval
-        ? "Skjult, til det er godkendt igen"
-        : hiddenAt
-          ? "Skjult"
-          : firstPublishedAt
-            ? "Udgivet"
-            : "";
-  if (!now) return work.charAt(0).toUpperCase() + work.slice(1);
-  return work && !binnedAt ? `${now}. En ny version: ${work}` : now;
+  if (now === "unpublished") return work.charAt(0).toUpperCase() + work.slice(1);
+  return work ? `${standings[now]}. En ny version: ${work}` : standings[now];
 }
+
+const standings: Readonly<Record<Exclude<ReaderStanding, "unpublished">, string>> = {
+  read: "Udgivet",
+  withdrawn: "Trukket tilbage",
+  hidden: "Skjult",
+  awaits: "Skjult, til det er godkendt igen",
+};
 
 const nameOfVersion = ({ number }: Pick<ExportedVersion, "number">) =>
   number === null ? "Det, der bliver skrevet i" : `Version ${number}`;
