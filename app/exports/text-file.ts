@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { audiences } from "#app/domain/cases/audiences.ts";
+import { codes, stages } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { ExportedBody, ExportedText, ExportedVersion } from "#db/queries/exports/contents.ts";
 
@@ -11,7 +13,7 @@ const name = z
   .string()
   .nullable()
   .describe("A person's name; null when nobody is meant, or the account has been deleted");
-const audience = z.enum(["public", "network", "municipality"]);
+const audience = z.enum(codes(audiences));
 
 const handOver = z
   .object({
@@ -41,7 +43,7 @@ const version = z.object({
   title: z.string(),
   summary: z.string(),
   hard: z.string().nullable().describe("What was hard, in one sentence"),
-  stage: z.enum(["foreslaaet", "aftalt", "vedtaget", "i-gang", "erfaringer"]).nullable(),
+  stage: z.enum(codes(stages)).nullable(),
   settings: z.array(z.string()),
   levels: z.array(z.string()),
   mellemformLevels: z.array(z.number().int()),
