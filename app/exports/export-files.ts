@@ -22,7 +22,7 @@ import type { ZipEntry } from "./zip.ts";
 /** How many texts, and how many versions with all they say, are in memory at a time. */
 const atOnce = { texts: 20, versions: 5 };
 
-/** What an export is made of. */
+/** All that it takes to make an export. */
 export interface ExportParts {
   municipality: { code: string; name: string };
   /** The invented texts, or the others. */

@@ -118,7 +118,7 @@ export const textFile = z
 /** The shape of the file as a JSON Schema, for whoever reads it by program. */
 export const textFileSchema = (): string => `${JSON.stringify(z.toJSONSchema(textFile), null, 2)}\n`;
 
-/** What a version says, with what is being written brought up to date. */
+/** The words and choices of a version; those of a working revision with all that has been typed. */
 export type StandingBody = Omit<ExportedBody, "shared">;
 
 /** The file of a text, version by version. @param bodies what its versions say, in the order of `versions` */

@@ -23,7 +23,7 @@ export async function listExportIds(sql: Sql, of: { municipality: string; demo: 
   return rows.map(({ id }) => id);
 }
 
-/** What came of a version that was handed over. Names are null where nobody is meant, or the account is deleted. */
+/** A version's hand-over for approval, and its answer. Names are null where nobody is meant, or the account is deleted. */
 export interface ExportedHandOver extends Pick<CaseHandOverTable, "toAssociation" | "answer" | "words" | "quotes"> {
   handedOverAt: string;
   handedOverBy: string | null;
@@ -146,7 +146,7 @@ export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise
     order by array_position(${[...ids]}::uuid[], c.id)`;
 }
 
-/** What a version says, and all that is chosen beside it. */
+/** The words of a version, and all that is chosen beside them. */
 export interface ExportedBody
   extends Pick<
     CaseRevisionTable,
@@ -180,7 +180,7 @@ export interface ExportedBody
   shared: { snapshot: string; updates: string[] } | null;
 }
 
-/** What these versions say, in the order given. @param ids uuids of revisions */
+/** The words and choices of these versions, in the order given. @param ids uuids of revisions */
 export async function readExportBodies(sql: Sql, ids: readonly string[]): Promise<ExportedBody[]> {
   return sql<ExportedBody[]>`
     select v.id, v.title, v.summary, v.hard, v.stage, v.settings, v.levels, v.mellemform_levels as "mellemformLevels",

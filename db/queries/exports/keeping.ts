@@ -81,7 +81,7 @@ export async function findExportFile(sql: Sql, viewer: Viewer, id: string): Prom
   return found;
 }
 
-/** What a letter tells of an export that is ready; undefined when it can no longer be fetched. @param id a uuid */
+/** The municipality of an export that is ready, and when its file expires, for the letter about it; undefined when it can no longer be fetched. @param id a uuid */
 export async function findExportForLetter(
   sql: Sql,
   id: string,
@@ -132,7 +132,7 @@ export async function beginExport(sql: Sql, id: string): Promise<BegunExport | u
   return begun;
 }
 
-/** What a file holds. */
+/** Counts of the texts, versions and pictures in a file. */
 export interface ExportCounts {
   texts: number;
   versions: number;
@@ -181,7 +181,7 @@ export async function listOverExports(sql: Sql): Promise<{ id: string; municipal
       or (e.ready_at is null and e.asked_at < now() - make_interval(hours => ${hoursExportsAreKept}) and not ${isBeingMade(sql)})`;
 }
 
-/** Which of these exports there are. @param ids uuids */
+/** Those of these ids that an export has. @param ids uuids */
 export async function listKnownExports(sql: Sql, ids: readonly string[]): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`select id from municipality_export where id = any(${[...ids]}::uuid[])`;
   return rows.map(({ id }) => id);
