@@ -259,6 +259,19 @@ describe("the ZIP of a municipality", () => {
       expect(page).toContain(words);
   });
 
+  it.each([
+    [evil, "Kladde"],
+    ["Venter på svar", "Venter på svar"],
+    ["Sendt tilbage", "Sendt tilbage"],
+    ["Udgivet her", "Udgivet"],
+    ["Rettes", "Udgivet. En ny version: kladde"],
+    ["Skjult", "Skjult"],
+    ["Trukket tilbage", "Trukket tilbage"],
+    ["I papirkurven", "I papirkurven"],
+  ])("tells how a text stands: %s", (title, words) => {
+    expect(textCalled(zip, title).pages("index.html")).toContain(`<dt>Tilstand</dt><dd>${words}</dd>`);
+  });
+
   it("tells what was answered, with words and quotes", () => {
     const { text, pages } = textCalled(zip, "Sendt tilbage");
     const [version, working] = text.versions;
