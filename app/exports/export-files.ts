@@ -1,3 +1,4 @@
+import { calledBy } from "#app/domain/called-by.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import { keyOfPicture } from "#app/domain/pictures/add-picture.server.ts";
 import { slugify } from "#app/domain/slug.ts";
@@ -14,14 +15,14 @@ import {
   readExportTexts,
 } from "#db/queries/exports/contents.ts";
 import type { ExportCounts } from "#db/queries/exports/keeping.ts";
-import { indexPage, nameOfText, pictureFile, textPage, versionPage, versionPageOf } from "./pages.tsx";
+import { indexPage, pictureFile, textPage, versionFile, versionPage } from "./pages.tsx";
 import { type StandingBody, textFileParts, textFileSchema } from "./text-file.ts";
 import type { ZipEntry } from "./zip.ts";
 
 /** How many texts, and how many versions with all they say, are in memory at a time. */
 const atOnce = { texts: 20, versions: 5 };
 
-/** What an export is made of. */
+/** All that it takes to make an export. */
 export interface ExportParts {
   municipality: { code: string; name: string };
   /** The invented texts, or the others. */
@@ -54,7 +55,7 @@ export async function* exportFiles(sql: Sql, parts: ExportParts): AsyncGenerator
       for (const version of text.versions) {
         const { value, done } = await shown.next();
         if (done) throw new RangeError(`a version of ${text.id} is missing`);
-        yield { name: `${folder}/${versionPage(version)}`, parts: [versionPageOf(publicUrl, text, version, value)] };
+        yield { name: `${folder}/${versionFile(version)}`, parts: [versionPage(publicUrl, text, version, value)] };
         counts.versions += 1;
       }
       yield* picturesOf(text, folder, parts);
@@ -90,7 +91,7 @@ async function* picturesOf(
 
 /** The folder of a text: plain letters, whatever its title is; the day that it was begun; its id, for two may have the same title. */
 const folderOf = (text: ExportedText): string => {
-  const name = slugify(nameOfText(text)).slice(0, 50).replace(/-+$/, "") || "uden-titel";
+  const name = slugify(calledBy(text)).slice(0, 50).replace(/-+$/, "") || "uden-titel";
   return `eksempler/${name}-${danishDate(new Date(text.begunAt))}-${text.id}`;
 };
 

@@ -4,6 +4,7 @@ import { calledBy } from "#app/domain/called-by.ts";
 import { partsOfAnswer } from "#app/domain/cases/answer-vocabulary.ts";
 import { audiences } from "#app/domain/cases/audiences.ts";
 import { comparableOf } from "#app/domain/cases/comparable.ts";
+import { type ReaderStanding, readerStanding } from "#app/domain/cases/reader-vocabulary.ts";
 import { longDate } from "#app/domain/dates.ts";
 import { type Content, contentToHtml, withPictures } from "#app/editor/content.ts";
 import { counted, dateOf, momentOf } from "#app/ui/format.ts";
@@ -61,37 +62,37 @@ function pageAround(title: string, before: ReactNode): [before: string, after: s
 
 const page = (title: string, content: ReactNode): string => pageAround(title, content).join("");
 
-/** What a text is called: by its title, or by its first words. */
-export const nameOfText = ({ title, beginning }: Pick<ExportedText, "title" | "beginning">): string =>
-  calledBy({ title, beginning });
-
 const when = (moment: string | null) => moment && momentOf(new Date(moment));
 const day = (moment: string | null) => (moment ? dateOf(new Date(moment)) : "");
 const person = (name: string | null) => name ?? "en tidligere medarbejder";
 
 /** How things stand with a text, in few words. */
 function standing({ state, binnedAt, withdrawnAt, hiddenAt, awaitsApproval, firstPublishedAt }: ExportedText): string {
+  if (binnedAt) return "I papirkurven";
+  const everPublished = firstPublishedAt !== null;
+  const now = readerStanding({
+    everPublished,
+    withdrawn: withdrawnAt !== null,
+    hidden: hiddenAt !== null,
+    awaitsApproval,
+  });
   const work = { draft: "kladde", returned: "sendt tilbage", submitted: "venter på svar", published: "" }[state];
-  const now = binnedAt
-    ? "I papirkurven"
-    : withdrawnAt
-      ? "Trukket tilbage"
-      : awaitsApproval
-        ? "Skjult, til det er godkendt igen"
-        : hiddenAt
-          ? "Skjult"
-          : firstPublishedAt
-            ? "Udgivet"
-            : "";
-  if (!now) return work.charAt(0).toUpperCase() + work.slice(1);
-  return work && !binnedAt ? `${now}. En ny version: ${work}` : now;
+  if (now === "unpublished") return work.charAt(0).toUpperCase() + work.slice(1);
+  return work ? `${standings[now]}. En ny version: ${work}` : standings[now];
 }
+
+const standings: Readonly<Record<Exclude<ReaderStanding, "unpublished">, string>> = {
+  read: "Udgivet",
+  withdrawn: "Trukket tilbage",
+  hidden: "Skjult",
+  awaits: "Skjult, til det er godkendt igen",
+};
 
 const nameOfVersion = ({ number }: Pick<ExportedVersion, "number">) =>
   number === null ? "Det, der bliver skrevet i" : `Version ${number}`;
 
-/** The name of the page of a version, in the folder of its text. */
-export const versionPage = ({ number }: Pick<ExportedVersion, "number">): string =>
+/** The file of the page of a version, in the folder of its text. */
+export const versionFile = ({ number }: Pick<ExportedVersion, "number">): string =>
   number === null ? "under-arbejde.html" : `version-${number}.html`;
 
 /** Why there is a version, or what has become of it. */
@@ -145,7 +146,7 @@ export function indexPage(municipality: { name: string }, madeAt: Date, texts: n
       `${renderToStaticMarkup(
         <tr>
           <td>
-            <a href={`${folder}/index.html`}>{nameOfText(text)}</a>
+            <a href={`${folder}/index.html`}>{calledBy(text)}</a>
             {text.demo && " (Demodata)"}
           </td>
           <td>{standing(text)}</td>
@@ -179,12 +180,12 @@ export function textPage(municipality: { name: string }, publicUrl: string, text
   const withReason = (at: string | null, because: string | null) =>
     at && [when(at), because].filter(Boolean).join(". ");
   return page(
-    nameOfText(text),
+    calledBy(text),
     <>
       <p className="quiet">
         <a href="../../index.html">Alle eksempler fra {municipality.name} Kommune</a>
       </p>
-      <h1>{nameOfText(text)}</h1>
+      <h1>{calledBy(text)}</h1>
       {text.demo && <p>Demodata: eksemplet er opdigtet.</p>}
       <Facts
         facts={[
@@ -215,7 +216,7 @@ export function textPage(municipality: { name: string }, publicUrl: string, text
             {versions.map((version) => (
               <tr key={version.id}>
                 <td>
-                  <a href={versionPage(version)}>{nameOfVersion(version)}</a>
+                  <a href={versionFile(version)}>{nameOfVersion(version)}</a>
                 </td>
                 <td>{when(version.createdAt)}</td>
                 <td>{whyThere(version)}</td>
@@ -330,7 +331,7 @@ function HandOver({ handOver }: { handOver: ExportedHandOver }) {
 }
 
 /** The page of a version: the text as readers get it, and all that is chosen beside it. */
-export function versionPageOf(
+export function versionPage(
   publicUrl: string,
   text: ExportedText,
   version: ExportedVersion,
@@ -349,12 +350,12 @@ export function versionPageOf(
     methods: body.methods.map(({ title }) => title),
     savedAt: new Date(version.createdAt),
   });
-  const title = body.title || nameOfText(text);
+  const title = body.title || calledBy(text);
   return page(
     `${title}. ${nameOfVersion(version)}`,
     <>
       <p className="quiet">
-        <a href="index.html">{nameOfText(text)}</a>
+        <a href="index.html">{calledBy(text)}</a>
       </p>
       <h1>{title}</h1>
       <p className="quiet">

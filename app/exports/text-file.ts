@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { audiences } from "#app/domain/cases/audiences.ts";
+import { codes, stages } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { ExportedBody, ExportedText, ExportedVersion } from "#db/queries/exports/contents.ts";
 
@@ -11,7 +13,7 @@ const name = z
   .string()
   .nullable()
   .describe("A person's name; null when nobody is meant, or the account has been deleted");
-const audience = z.enum(["public", "network", "municipality"]);
+const audience = z.enum(codes(audiences));
 
 const handOver = z
   .object({
@@ -41,7 +43,7 @@ const version = z.object({
   title: z.string(),
   summary: z.string(),
   hard: z.string().nullable().describe("What was hard, in one sentence"),
-  stage: z.enum(["foreslaaet", "aftalt", "vedtaget", "i-gang", "erfaringer"]).nullable(),
+  stage: z.enum(codes(stages)).nullable(),
   settings: z.array(z.string()),
   levels: z.array(z.string()),
   mellemformLevels: z.array(z.number().int()),
@@ -116,7 +118,7 @@ export const textFile = z
 /** The shape of the file as a JSON Schema, for whoever reads it by program. */
 export const textFileSchema = (): string => `${JSON.stringify(z.toJSONSchema(textFile), null, 2)}\n`;
 
-/** What a version says, with what is being written brought up to date. */
+/** The words and choices of a version; those of a working revision with all that has been typed. */
 export type StandingBody = Omit<ExportedBody, "shared">;
 
 /** The file of a text, version by version. @param bodies what its versions say, in the order of `versions` */
@@ -125,8 +127,7 @@ export async function* textFileParts(
   { versions, beginning: _beginning, ...text }: ExportedText,
   bodies: AsyncIterator<StandingBody>,
 ): AsyncGenerator<string> {
-  const { code, name: called } = municipality;
-  const head = JSON.stringify({ formatVersion: 1, municipality: { code, name: called }, ...text }, null, 2);
+  const head = JSON.stringify({ formatVersion: 1, municipality, ...text }, null, 2);
   yield `${head.slice(0, head.lastIndexOf("\n"))},\n  "versions": [`;
   for (const [at, one] of versions.entries()) {
     const { value, done } = await bodies.next();

@@ -228,7 +228,7 @@ describe("the ZIP of a municipality", () => {
 
   it("has plain names that lead nowhere else, and titles that are but words", () => {
     for (const name of Object.keys(zip))
-      expect(name).toMatch(/^([a-z0-9-]+\/)*[a-z0-9-]+\.(html|json|webp)|eksempel\.schema\.json$/);
+      expect(name).toMatch(/^(([a-z0-9-]+\/)*[a-z0-9-]+\.(html|json|webp)|eksempel\.schema\.json)$/);
     expect(new Set(Object.keys(zip)).size).toBe(Object.keys(zip).length);
     const { at, pages } = textCalled(zip, evil);
     expect(at).toMatch(new RegExp(`^eksempler/etc-script-alert-x-script-\\d{4}-\\d\\d-\\d\\d-${typedId}$`));
@@ -257,6 +257,19 @@ describe("the ZIP of a municipality", () => {
     const page = pages("index.html");
     for (const words of ["af Frida Skriver", "Gerda Leder (siden", "Bogens forfatter hedder sådan."])
       expect(page).toContain(words);
+  });
+
+  it.each([
+    [evil, "Kladde"],
+    ["Venter på svar", "Venter på svar"],
+    ["Sendt tilbage", "Sendt tilbage"],
+    ["Udgivet her", "Udgivet"],
+    ["Rettes", "Udgivet. En ny version: kladde"],
+    ["Skjult", "Skjult"],
+    ["Trukket tilbage", "Trukket tilbage"],
+    ["I papirkurven", "I papirkurven"],
+  ])("tells how a text stands: %s", (title, words) => {
+    expect(textCalled(zip, title).pages("index.html")).toContain(`<dt>Tilstand</dt><dd>${words}</dd>`);
   });
 
   it("tells what was answered, with words and quotes", () => {

@@ -22,7 +22,7 @@ export function readerStanding({ everPublished, withdrawn, hidden, awaitsApprova
   return hidden ? "hidden" : "read";
 }
 
-/** Who can read a published case now, in a sentence. @param municipality its name */
+/** A sentence on the readers that a case has now: nobody, everybody, or some. @param municipality its name */
 export function whoReads(standing: ReaderStanding, visibility: Audience, municipality: string): string {
   switch (standing) {
     case "read":
@@ -44,7 +44,7 @@ const readers: Readonly<Record<Audience, (municipality: string) => string>> = {
   municipality: (name) => `Kun ${name} Kommune kan læse teksten nu.`,
 };
 
-/** What readers have while a case is being revised, in a sentence; empty where it was never published. */
+/** A sentence on the version that readers see while a case is being revised; empty where it was never published. */
 export const whatReadersHave: Readonly<Record<ReaderStanding, string>> = {
   unpublished: "",
   read: "Læserne ser den udgivne, til den nye er godkendt.",

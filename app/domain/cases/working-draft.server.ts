@@ -28,8 +28,8 @@ export async function storedContentOf(sql: Sql, revisionId: string): Promise<Con
 }
 
 /**
- * What is being written of a case, with all that its writers have sent until now: what was derived of it may be older. For a viewer who may
- * write it; undefined for others and where nothing is being written.
+ * The working revision of a case, its text brought up to date with all that its writers have sent until now. For a viewer who may write it;
+ * undefined for others and where nothing is being written.
  */
 export async function workingVersion(
   sql: Sql,

@@ -1,6 +1,6 @@
 import { isCoordinator, isDemo, type Viewer } from "../viewer.ts";
 
-/** Who takes out all that is kept of a municipality's texts: its coordinators, as themselves or as KL that acts for it. */
+/** A municipality's coordinators, and KL where it acts for one, may take out all that is kept of its texts. */
 export const mayExport = (viewer: Viewer, municipality: string): boolean => isCoordinator(viewer, municipality);
 
 /** A file with all texts of a municipality, as the guard of its address hands it over. */
@@ -10,6 +10,6 @@ export interface ExportSubject {
   demo: boolean;
 }
 
-/** Who may fetch the file. The same rule stands in SQL, `exportsOf`; a test holds them together. */
+/** Those who may ask for an export may fetch its file, invented people that of what is invented. The same rule stands in SQL, `exportsOf`; a test holds them together. */
 export const mayFetchExport = (viewer: Viewer, { municipality, demo }: ExportSubject): boolean =>
   mayExport(viewer, municipality) && isDemo(viewer) === demo;

@@ -82,16 +82,10 @@ export default function Export() {
             {exports.some(({ state }) => state === "ready") && " Når et nyt udtræk er klar, sletter vi det gamle."}
           </p>
         </div>
-        {making ? (
-          // Without a button: one who has the page open from before is told in it why nothing came of asking.
-          <IntentForm intent="make" failed="Der er ikke lavet et nyt udtræk">
-            <p>Du kan lave et nyt, når det, der er i gang, er færdigt.</p>
-          </IntentForm>
-        ) : (
-          <IntentForm intent="make" failed="Der er ikke lavet et nyt udtræk">
-            <Submit>Lav udtrækket</Submit>
-          </IntentForm>
-        )}
+        {/* Also without a button: one who has the page open from before is told in it why nothing came of asking. */}
+        <IntentForm intent="make" failed="Der er ikke lavet et nyt udtræk">
+          {making ? <p>Du kan lave et nyt, når det, der er i gang, er færdigt.</p> : <Submit>Lav udtrækket</Submit>}
+        </IntentForm>
       </section>
     </MunicipalityFrame>
   );

@@ -258,7 +258,7 @@ function Empty({ writes, whyNot }: { writes: boolean; whyNot: string }) {
   );
 }
 
-/** Why a viewer has no texts of the own, and the way to them. */
+/** The reason that somebody has no texts of their own, and the way to them. */
 function WhyNot({ why }: { why: string }) {
   if (why === "withheld")
     return (

@@ -203,7 +203,7 @@ export default function Send() {
               name="namesUnit"
               label="Skal stedets navn stå der?"
               hint="Uden navnet er det sværere at regne ud, hvem et barn er."
-              value={namesUnit ?? ""}
+              value={namesUnit}
               options={[
                 { value: draft.unitId ?? "", label: `Ja, ${draft.unit}` },
                 { value: "nej", label: `Nej, kun ${draft.municipality.name} Kommune` },

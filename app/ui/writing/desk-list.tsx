@@ -46,7 +46,7 @@ export function DeskList({
   );
 }
 
-/** Who writes in a text: the viewer, others, or nobody any longer. */
+/** The writers of a text: the viewer and perhaps others, only others, or nobody any longer. */
 type Writers = "me" | "others" | "nobody";
 
 function addressOf({ id, state }: DeskText, queue: boolean): string {

@@ -55,7 +55,18 @@ export interface CaseLinks {
     Pick<CaseCommitmentTable, "linkedBy" | "why">)[];
 }
 
-/** The methods of case revision `r` that a viewer may see, and its commitments with how they came to be linked. */
+/** The commitments of a case revision with how they came to be linked, as JSON, the newest first. @param revision its id */
+export const linkedCommitments = (sql: Sql, revision: ReturnType<Sql>) => sql`
+  coalesce((
+    select json_agg(json_build_object(
+      'year', x.declaration_year, 'number', x.number, 'title', p.title, 'linkedBy', x.linked_by, 'why', x.why
+    ) order by x.declaration_year desc, x.number)
+    from case_commitment x
+    join commitment p on p.declaration_year = x.declaration_year and p.number = x.number
+    where x.revision_id = ${revision}
+  ), '[]')`;
+
+/** The methods of case revision `r` that a viewer may see, and its commitments. */
 export const linkColumns = (sql: Sql, viewer: Viewer) => sql`
   coalesce((
     select json_agg(json_build_object('id', m.id, 'slug', m.slug, 'title', mr.title) order by x.position)
@@ -64,11 +75,4 @@ export const linkColumns = (sql: Sql, viewer: Viewer) => sql`
     join method_revision mr on mr.id = m.published_revision_id
     where x.revision_id = r.id and ${visibleMethod(sql, viewer)}
   ), '[]') as methods,
-  coalesce((
-    select json_agg(json_build_object(
-      'year', x.declaration_year, 'number', x.number, 'title', p.title, 'linkedBy', x.linked_by, 'why', x.why
-    ) order by x.declaration_year desc, x.number)
-    from case_commitment x
-    join commitment p on p.declaration_year = x.declaration_year and p.number = x.number
-    where x.revision_id = r.id
-  ), '[]') as commitments`;
+  ${linkedCommitments(sql, sql`r.id`)} as commitments`;

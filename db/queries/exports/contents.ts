@@ -2,6 +2,7 @@ import type { DraftSubject } from "#app/domain/cases/policy.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
 import type { CaseHandOverTable, CaseRevisionTable, CaseStoryTable, PictureTable } from "../../row-types.ts";
+import { type CaseLinks, linkedCommitments } from "../cases/card.ts";
 import { beginningIfUntitled, workState } from "../cases/draft.ts";
 import { consentHolds } from "../cases/pictures.ts";
 import { titleOfDocument } from "../visible.ts";
@@ -22,7 +23,7 @@ export async function listExportIds(sql: Sql, of: { municipality: string; demo: 
   return rows.map(({ id }) => id);
 }
 
-/** What came of a version that was handed over. Names are null where nobody is meant, or the account is deleted. */
+/** A version's hand-over for approval, and its answer. Names are null where nobody is meant, or the account is deleted. */
 export interface ExportedHandOver extends Pick<CaseHandOverTable, "toAssociation" | "answer" | "words" | "quotes"> {
   handedOverAt: string;
   handedOverBy: string | null;
@@ -79,7 +80,8 @@ export interface ExportedText
   versions: ExportedVersion[];
 }
 
-const nameOf = (sql: Sql, id: ReturnType<Sql>) => sql`(select p.name from person p where p.id = ${id})`;
+const nameOf = (sql: Sql, id: ReturnType<Sql>) =>
+  sql`(select someone.name from person someone where someone.id = ${id})`;
 
 /** These texts, in the order given. @param ids uuids */
 export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise<ExportedText[]> {
@@ -115,7 +117,7 @@ export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise
       coalesce((
         select json_agg(json_build_object(
           'id', p.id, 'width', p.width, 'height', p.height, 'consentUntil', p.consent_until, 'madeAt', ${moment(sql, sql`p.made_at`)},
-          'madeBy', (select m.name from person m where m.id = p.made_by), 'hidden', not ${consentHolds(sql)}
+          'madeBy', ${nameOf(sql, sql`p.made_by`)}, 'hidden', not ${consentHolds(sql)}
         ) order by p.made_at, p.id)
         from picture p where p.case_id = c.id
       ), '[]') as pictures,
@@ -144,7 +146,7 @@ export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise
     order by array_position(${[...ids]}::uuid[], c.id)`;
 }
 
-/** What a version says, and all that is chosen beside it. */
+/** The words of a version, and all that is chosen beside them. */
 export interface ExportedBody
   extends Pick<
     CaseRevisionTable,
@@ -170,7 +172,7 @@ export interface ExportedBody
   document: { slug: string; title: string } | null;
   /** The most important first. */
   methods: { slug: string; title: string }[];
-  commitments: { year: number; number: number; title: string; linkedBy: "source" | "editors"; why: string }[];
+  commitments: CaseLinks["commitments"];
   /** What it rests on, in the order of the text. */
   citations: { address: string; title: string; byline: string }[];
   content: Content;
@@ -178,7 +180,7 @@ export interface ExportedBody
   shared: { snapshot: string; updates: string[] } | null;
 }
 
-/** What these versions say, in the order given. @param ids uuids of revisions */
+/** The words and choices of these versions, in the order given. @param ids uuids of revisions */
 export async function readExportBodies(sql: Sql, ids: readonly string[]): Promise<ExportedBody[]> {
   return sql<ExportedBody[]>`
     select v.id, v.title, v.summary, v.hard, v.stage, v.settings, v.levels, v.mellemform_levels as "mellemformLevels",
@@ -191,14 +193,7 @@ export async function readExportBodies(sql: Sql, ids: readonly string[]): Promis
         from case_method x join method m on m.id = x.method_id join method_revision mr on mr.id = m.published_revision_id
         where x.revision_id = v.id
       ), '[]') as methods,
-      coalesce((
-        select json_agg(json_build_object(
-          'year', x.declaration_year, 'number', x.number, 'title', p.title, 'linkedBy', x.linked_by, 'why', x.why
-        ) order by x.declaration_year desc, x.number)
-        from case_commitment x
-        join commitment p on p.declaration_year = x.declaration_year and p.number = x.number
-        where x.revision_id = v.id
-      ), '[]') as commitments,
+      ${linkedCommitments(sql, sql`v.id`)} as commitments,
       coalesce((
         select json_agg(json_build_object(
           'address', coalesce('/dokumenter/' || d.slug || '#' || x.anchor, '/kilder/' || f.slug),

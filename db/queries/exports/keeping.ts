@@ -44,7 +44,7 @@ export interface ExportRow extends Pick<MunicipalityExportTable, "id" | "askedAt
  * @param municipality code
  */
 export async function listExports(sql: Sql, viewer: Viewer, municipality: string): Promise<ExportRow[]> {
-  const rows = await sql<(Omit<ExportRow, "file"> & Record<keyof NonNullable<ExportRow["file"]>, never>)[]>`
+  const rows = await sql<(Omit<ExportRow, "file"> & NonNullable<ExportRow["file"]>)[]>`
     select e.id, e.asked_at as "askedAt", p.name as "askedBy",
       case when e.ready_at is not null then 'ready' when ${isBeingMade(sql)} then 'making' else 'failed' end as state,
       e.expires_at as "expiresAt", e.bytes, e.texts, e.versions, e.pictures
@@ -81,7 +81,7 @@ export async function findExportFile(sql: Sql, viewer: Viewer, id: string): Prom
   return found;
 }
 
-/** What a letter tells of an export that is ready; undefined when it can no longer be fetched. @param id a uuid */
+/** The municipality of an export that is ready, and when its file expires, for the letter about it; undefined when it can no longer be fetched. @param id a uuid */
 export async function findExportForLetter(
   sql: Sql,
   id: string,
@@ -116,7 +116,7 @@ export async function insertExport(
 export interface BegunExport {
   /** Names the file of this try. */
   attempt: string;
-  municipality: { code: string; slug: string; name: string };
+  municipality: { code: string; name: string };
   demo: boolean;
   askedBy: string | null;
 }
@@ -128,11 +128,11 @@ export async function beginExport(sql: Sql, id: string): Promise<BegunExport | u
     from municipality k
     where e.id = ${id} and e.ready_at is null and k.code = e.municipality_code
     returning e.attempt, e.demo, e.asked_by as "askedBy",
-      json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality`;
+      json_build_object('code', k.code, 'name', k.name) as municipality`;
   return begun;
 }
 
-/** What a file holds. */
+/** Counts of the texts, versions and pictures in a file. */
 export interface ExportCounts {
   texts: number;
   versions: number;
@@ -181,7 +181,7 @@ export async function listOverExports(sql: Sql): Promise<{ id: string; municipal
       or (e.ready_at is null and e.asked_at < now() - make_interval(hours => ${hoursExportsAreKept}) and not ${isBeingMade(sql)})`;
 }
 
-/** Which of these exports there are. @param ids uuids */
+/** Those of these ids that an export has. @param ids uuids */
 export async function listKnownExports(sql: Sql, ids: readonly string[]): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`select id from municipality_export where id = any(${[...ids]}::uuid[])`;
   return rows.map(({ id }) => id);
