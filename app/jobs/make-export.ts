@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { isId } from "#app/domain/id.ts";
 import { exportFiles } from "#app/exports/export-files.ts";
 import { exportFileKey, exportKey, exportsKey } from "#app/exports/places.ts";
 import { zipOf } from "#app/exports/zip.ts";
@@ -65,7 +66,8 @@ export const clearExports =
         if (removed?.wasReady) await recordAudit(tx, null, { action: "export.expired", municipality }, demo);
       });
     }
-    const there = (await files.list(exportsKey)).map(({ name }) => name);
+    // What somebody else has put there is let be.
+    const there = (await files.list(exportsKey)).map(({ name }) => name).filter(isId);
     const known = new Set(await listKnownExports(sql, there));
     for (const id of there) if (!known.has(id)) await files.remove(exportKey(id));
   };

@@ -421,6 +421,13 @@ describe("an export", () => {
     expect(await log()).toEqual(["export.expired site", "export.made site", "export.asked Karen Holm"]);
   });
 
+  it("leaves what somebody else has put beside the files", async () => {
+    await files.put("udtraek/fremmed/fil.txt", strToU8("fremmed"));
+    await clear();
+    expect((await files.list("udtraek")).map(({ name }) => name)).toEqual(["fremmed"]);
+    await files.remove("udtraek/fremmed");
+  });
+
   it("takes the place of the one before when it is ready", async () => {
     const first = await made();
     await askForExport(sql, coordinator, municipality);
