@@ -5,7 +5,7 @@ import path from "node:path";
 import pLimit from "p-limit";
 import type { Accounts } from "#app/domain/accounts/accounts.server.ts";
 import { mayWriteDraft } from "#app/domain/cases/policy.ts";
-import { assertBeingWritten } from "#app/domain/cases/restore-version.server.ts";
+import { assertBeingWritten } from "#app/domain/cases/working-draft.server.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
 import { isId } from "#app/domain/id.ts";
 import { addPicture, assertRoom, keyOfPicture } from "#app/domain/pictures/add-picture.server.ts";

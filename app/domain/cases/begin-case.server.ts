@@ -17,8 +17,7 @@ import type { Viewer } from "../viewer.ts";
 import { applyAsOneChange } from "./derive-working-text.server.ts";
 import type { beginInput } from "./input.ts";
 import { mayBeginCase, mayWriteDraft } from "./policy.ts";
-import { assertBeingWritten } from "./restore-version.server.ts";
-import { lockedDraft, placeInLog, storedContentOf } from "./working-draft.server.ts";
+import { assertBeingWritten, lockedDraft, placeInLog, storedContentOf } from "./working-draft.server.ts";
 
 type Answers = Omit<z.output<typeof beginInput>, "municipality" | "method" | "draft" | "was">;
 

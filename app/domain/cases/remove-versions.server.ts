@@ -23,8 +23,7 @@ import { deriveWorkingText } from "./derive-working-text.server.ts";
 import { type DraftSubject, mayRemoveVersions } from "./policy.ts";
 import { assertNamesNobody } from "./privacy-policy.ts";
 import { slugOf } from "./publish-case.server.ts";
-import { assertBeingWritten } from "./restore-version.server.ts";
-import { lockedDraft, placeInLog } from "./working-draft.server.ts";
+import { assertBeingWritten, lockedDraft, placeInLog } from "./working-draft.server.ts";
 
 /**
  * Removes for good what has stood in a text and stands there no more. The text as it now stands is kept and begins anew, with a working

@@ -7,21 +7,11 @@ import { findVersion, updateChoicesFromVersion } from "#db/queries/cases/history
 import { copyLinks } from "#db/queries/cases/store.ts";
 import { keepVersion } from "#db/queries/cases/versions.ts";
 import { personOf } from "../accounts/totp.server.ts";
-import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
+import { changedMeanwhile, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
-import { isWritable } from "../workflow/workflow.ts";
 import { applyAsOneChange, deriveWorkingText } from "./derive-working-text.server.ts";
-import { type DraftSubject, mayWriteDraft } from "./policy.ts";
-import { lockedDraft, placeInLog } from "./working-draft.server.ts";
-
-/** @throws {DomainError} 409 when the case is not being written: handed over, published or in the bin */
-export function assertBeingWritten({ state, binned }: DraftSubject): void {
-  if (binned) throw new DomainError("Teksten ligger i papirkurven. Tag den op først.", 409);
-  if (state === "submitted")
-    throw new DomainError("Teksten venter på svar, så ingen kan ændre den. Tag den tilbage først.", 409);
-  if (!isWritable(state))
-    throw new DomainError("Ingen skriver på teksten nu. Begynd at rette den, og prøv så igen.", 409);
-}
+import { mayWriteDraft } from "./policy.ts";
+import { assertBeingWritten, lockedDraft, placeInLog } from "./working-draft.server.ts";
 
 /**
  * Writes an older version into the text that is being written, as one change that open editors get like any other, with its title, summary

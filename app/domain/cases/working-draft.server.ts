@@ -7,7 +7,7 @@ import { findAnswer, findLastHandOver, type HandOver } from "#db/queries/cases/h
 import { findVersion, type VersionText } from "#db/queries/cases/history.ts";
 import { DomainError, goneMeanwhile } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
-import { stateAfter, type WorkVerb } from "../workflow/workflow.ts";
+import { isWritable, stateAfter, type WorkVerb } from "../workflow/workflow.ts";
 import { storedTextOf } from "./derive-working-text.server.ts";
 import { type DraftSubject, maySeeSubmitted } from "./policy.ts";
 
@@ -48,6 +48,15 @@ export async function lockedDraft(tx: Sql, viewer: Viewer, id: string): Promise<
   const draft = await findDraftSubject(tx, id, { lock: true });
   if (!draft || !maySeeSubmitted(viewer, draft)) throw goneMeanwhile();
   return draft;
+}
+
+/** @throws {DomainError} 409 when the case is not being written: handed over, published or in the bin */
+export function assertBeingWritten({ state, binned }: DraftSubject): void {
+  if (binned) throw new DomainError("Teksten ligger i papirkurven. Tag den op først.", 409);
+  if (state === "submitted")
+    throw new DomainError("Teksten venter på svar, så ingen kan ændre den. Tag den tilbage først.", 409);
+  if (!isWritable(state))
+    throw new DomainError("Ingen skriver på teksten nu. Begynd at rette den, og prøv så igen.", 409);
 }
 
 /**
