@@ -140,7 +140,8 @@ export async function openEditor(
   openers.pictureEdit = picture.edit;
   takePicture = picture.take;
   openers.help = wireHelp(parts);
-  parts.find("[data-text]").replaceChildren(place);
+  const sheet = parts.find("[data-text]");
+  sheet.replaceChildren(place);
   wireToolbar(parts, editor, openers);
   wireSections(parts, editor);
   wireWordCount(parts, editor);
@@ -148,6 +149,10 @@ export async function openEditor(
   followKeyboard(parts);
   parts.find("[data-more]").hidden = false;
   root.dataset.ready = "";
+  // What is out of sight is laid out when the browser has nothing else to do.
+  const laidOut = () => sheet.classList.remove("text-opening");
+  if ("requestIdleCallback" in window) requestIdleCallback(laidOut, { timeout: 1_000 });
+  else setTimeout(laidOut, 300);
 }
 
 const noRoom =
