@@ -9,7 +9,7 @@ import { CalloutInEditor } from "./callout-view.ts";
 import { PrivacyMarks, wireFindingsPanel } from "./findings.ts";
 import { wireHelp } from "./help.ts";
 import { followKeyboard } from "./keyboard-place.ts";
-import { Keys } from "./keys.ts";
+import { Keys, readCaret } from "./keys.ts";
 import { Limits } from "./limits.ts";
 import { wireLinkForm } from "./link-form.ts";
 import { mentions } from "./mention.ts";
@@ -134,6 +134,7 @@ export async function openEditor(
       scrollThreshold: clear,
     },
   });
+  provider.on("message", readCaret);
   openers.link = wireLinkForm(parts, editor);
   const picture = wirePictureForm(parts, editor, pictures);
   openers.picture = picture.insert;
