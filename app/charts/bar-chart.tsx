@@ -28,7 +28,7 @@ export function barLayout(data: BarData) {
   const before = (period: number) => apartBy * flips.slice(0, period + 1).filter(Boolean).length;
   const total = Math.max(1, data.periods.length + before(data.periods.length - 1));
   const share = 100 / total;
-  const width = Math.min(share * 0.82, 30);
+  const width = Math.min(share * 0.82, 34);
   const xOf = (period: number) => (period + before(period) + 0.5) * share;
   const beside = scaleBand<number>()
     .domain(data.bars.keys())
@@ -127,8 +127,9 @@ export function BarChart({ id, data, box }: { id: string; data: BarData; box?: B
           <line {...look("split-line")} key={x} x1={percent(x)} x2={percent(x)} y1="8" y2={layout.height - 6} />
         ))}
         {layout.bars.map((bar) => (
-          <OneBar id={id} bar={bar} layout={layout} look={look} key={`${bar.series.name} ${bar.period}`} />
+          <OneBar id={id} bar={bar} look={look} key={`${bar.series.name} ${bar.period}`} />
         ))}
+        <Corrections layout={layout} look={look} />
         <PartYears data={data} layout={layout} look={look} />
         <line {...look("base-line")} x1="0" x2="100%" y1={rounded(layout.zero)} y2={rounded(layout.zero)} />
         {data.line && <Line data={data} line={data.line} layout={layout} look={look} />}
@@ -193,7 +194,7 @@ function Ground({
   );
 }
 
-function OneBar({ id, bar, layout, look }: { id: string; bar: Bar; layout: Layout; look: Look }) {
+function OneBar({ id, bar, look }: { id: string; bar: Bar; look: Look }) {
   const { series, point, x, width, y, height, down } = bar;
   const middle = x + width / 2;
   const about = point.qualifier === "cirka" ? Math.min(6, height / 2) : 0;
@@ -232,25 +233,19 @@ function OneBar({ id, bar, layout, look }: { id: string; bar: Bar; layout: Layou
           </At>
         </>
       )}
-      {point.corrected && (
-        <>
-          <At x={middle} y={end}>
-            <circle {...look("hatch-ground")} r="7" />
-            <circle {...look("mark-ring")} r="7" />
-          </At>
-          {roomFor(6, layout.share) !== null && (
-            <text
-              {...look("mark-word", roomFor(6, layout.share) ?? "")}
-              textAnchor="middle"
-              x={percent(middle)}
-              y={end + 24}
-            >
-              rettet
-            </text>
-          )}
-        </>
-      )}
     </g>
+  );
+}
+
+/** A corrected number has a ring at the end of its bar. */
+function Corrections({ layout, look }: { layout: Layout; look: Look }) {
+  return layout.bars.map(({ series, period, point, x, width, y, height, down }) =>
+    point.corrected ? (
+      <At x={x + width * 0.88} y={down ? y + height : y} key={`${series.name} ${period}`}>
+        <circle {...look("hatch-ground")} r="6" />
+        <circle {...look("mark-ring")} r="6" />
+      </At>
+    ) : null,
   );
 }
 
@@ -316,8 +311,24 @@ function Values({ data, layout, look }: { data: BarData; layout: Layout; look: L
         const text = numberText(point, decimals);
         const filled = lookOf(series, point.projected) === "solid";
         const within = inside || point.qualifier === "over" || point.qualifier === "cirka";
-        const room = roomFor(text.length + 0.5, within ? width : Math.max(width, layout.share / data.bars.length), 8.5);
-        if (room === null || (within && height < 22)) return null;
+        const room = roomFor(
+          text.length,
+          within ? width : Math.max(width, layout.share / data.bars.length),
+          within ? 8 : 9.5,
+        );
+        if (room === null) return null;
+        if (within && height < 17)
+          return down ? (
+            <text
+              {...look("value-on", room)}
+              key={`${series.name} ${period}`}
+              textAnchor="middle"
+              x={percent(x + width / 2)}
+              y={rounded(y + height + 18)}
+            >
+              {text}
+            </text>
+          ) : null;
         const line = crossing(bar);
         const end = down ? y + height + 20 : y - 9;
         // A number moves up from where the line runs.
@@ -375,7 +386,7 @@ function Blanks({ data, layout, look }: { data: BarData; layout: Layout; look: L
           const stacked = data.together === "stacked" || alike;
           const x = layout.xOf(period) + (stacked ? 0 : (layout.beside(index) ?? 0) + layout.labelWidth / 2);
           const y = (stacked ? top : layout.zero) - 16 - (stacked ? row * 40 : 0);
-          const word = data.bars.length > 1 && !alike ? `${series.name}: ${blankWords[kind]}` : blankWords[kind];
+          const word = blankWords[kind];
           const room = stacked ? roomFor(word.length, layout.share, 7.5) : null;
           return (
             <g key={series.name}>

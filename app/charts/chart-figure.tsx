@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { BarChart, barLegend } from "./bar-chart.tsx";
-import { capital, newestInWords, readingNotes } from "./describe-figure.ts";
+import { capital, longestEnd, newestInWords, readingNotes } from "./describe-figure.ts";
 import { type ChartData, seriesOf } from "./figure.ts";
 import { FigureTable } from "./figure-table.tsx";
 import { LineChart } from "./line-chart.tsx";
@@ -9,9 +9,9 @@ import { axisOf } from "./measures.ts";
 /** How wide the margins beside a drawing are: as wide as the words that stand there, in steps that `_charts.scss` has too. */
 function margins(data: ChartData): string {
   const letters = axisOf(data).letters;
-  const left = letters <= 2 ? "s" : letters <= 5 ? "m" : "l";
+  const left = letters <= 2 ? "s" : letters <= 4 ? "m" : letters <= 6 ? "l" : "xl";
   const longest = Math.max(0, ...seriesOf(data).map(({ name }) => name.length));
-  const words = data.kind === "lines" ? longest + 6 : barLegend(data) === "narrow" ? longest : 0;
+  const words = data.kind === "lines" ? longestEnd(data) : barLegend(data) === "narrow" ? longest : 0;
   const right = words === 0 ? "none" : words <= 12 ? "s" : words <= 17 ? "m" : words <= 23 ? "l" : "xl";
   return `plot-left-${left} plot-right-${right}`;
 }

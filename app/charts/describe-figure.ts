@@ -41,13 +41,33 @@ export function figureTitle(data: ChartData): string {
   return `${data.subject}${span}${data.demo ? " (opdigtede tal)" : ""}`;
 }
 
+/** How many letters the words at the end of the longest line have. */
+export const longestEnd = (data: ChartData): number =>
+  Math.max(
+    0,
+    ...seriesOf(data).map(({ name, points }) => {
+      const newest = points.filter(isNumber).at(-1);
+      return name.length + (newest ? 1 + numberText(newest, decimalsIn(data)).length : 0);
+    }),
+  );
+
 /** What the newest numbers are, in one phrase: "Horsens 6,4 procent, hele landet 6,8 procent i 2025/26". Null where there are none. */
 export function newestInWords(data: ChartData): string | null {
   const series = seriesOf(data);
   const lead = series.find((one) => one.role === "own" && one.points.some(isNumber));
   for (let period = data.periods.length - 1; period >= 0; period--) {
     if (lead ? numberAt(lead, period) === null : series.every((one) => numberAt(one, period) === null)) continue;
-    return capital(`${numbersIn(data, period, data.unit.name)} ${when(labelAt(data, period))}`);
+    const unit = data.unit.name.replaceAll(" ", "\u00a0");
+    const total = totalAt(data, period);
+    const line = data.kind === "bars" && data.line ? [data.line] : [];
+    const numbers = total
+      ? numbersOf(
+          [{ name: "i alt", point: total }, ...line.map((one) => ({ name: one.name, point: pointAt(one, period) }))],
+          decimalsIn(data),
+          unit,
+        )
+      : numbersIn(data, period, unit);
+    return capital(`${numbers} ${when(labelAt(data, period))}`);
   }
   return null;
 }
@@ -60,14 +80,17 @@ function numbersIn(data: ChartData, period: number, unit = ""): string {
     ...seriesOf(data).map((series) => ({ name: series.name, point: pointAt(series, period) })),
     ...(total ? [{ name: "i alt", point: total as ChartPoint }] : []),
   ];
-  return numbers
+  return numbersOf(numbers, decimals, unit);
+}
+
+const numbersOf = (numbers: readonly { name: string; point: ChartPoint }[], decimals: number, unit: string) =>
+  numbers
     .flatMap(({ name, point }) =>
       isNumber(point)
         ? `${name} ${numberText(point, decimals)}${unit && ` ${unit}`}${point.projected ? " (fremskrevet)" : ""}`
         : [],
     )
     .join(", ");
-}
 
 /** The description that a screen reader hears: the numbers that matter, what is blank, and what changes how they are read. */
 export function figureDescription(data: ChartData): string {
@@ -157,7 +180,13 @@ export function readingNotes(data: ChartData): string[] {
     ...(numbers.some(({ qualifier }) => qualifier === "cirka") ? ["Brudt kant: cirka."] : []),
     ...(numbers.some(({ qualifier }) => qualifier === "over") ? [lines ? "Pil op: over." : "Åben top: over."] : []),
     ...(numbers.some(({ projected }) => projected)
-      ? [lines ? "Åbent mærke: fremskrevet." : "Skravering, der hælder mod venstre: fremskrevet."]
+      ? [
+          lines
+            ? "Åbent mærke: fremskrevet."
+            : data.bars.some(({ look }) => look === "hatched")
+              ? "Bred skravering: fremskrevet."
+              : "Skravering: fremskrevet.",
+        ]
       : []),
     ...(data.periods.some(({ part }) => part) ? ["Stiplet ramme: ikke et helt år."] : []),
   ];

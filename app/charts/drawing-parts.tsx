@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import type { BlankKind } from "#app/domain/blank-vocabulary.ts";
 import { blankSigns } from "#app/ui/blank.tsx";
 import { figureDescription, figureTitle } from "./describe-figure.ts";
-import type { ChartData, ChartSeries } from "./figure.ts";
+import type { ChartData, ChartPeriod, ChartSeries } from "./figure.ts";
 import type { Look, LookName } from "./looks.ts";
-import { type Axis, percent, roomForLabels, rounded } from "./measures.ts";
+import { type Axis, percent, roomFor, roomForLabels, rounded } from "./measures.ts";
 import { axisNumber } from "./numbers.ts";
 
 /** Where a drawing stands in a file; on a page it is as wide as there is room. */
@@ -109,28 +109,33 @@ export function XLabels({
   /** The last label ends at its mark on narrow screens, where nothing stands beside the chart. */
   inside?: boolean;
 }) {
+  // Under a line there is room for one row; what more is said of a period stands in the table.
+  const periods = inside ? data.periods.map(({ label }): ChartPeriod => ({ label })) : data.periods;
   const room = roomForLabels(
-    data.periods.map(({ label, note = "" }) => (note.length > label.length ? note : label)),
+    periods.map(({ label }) => label),
     share,
+    inside,
   );
-  return data.periods.map(({ label, note }, period) => {
+  return periods.map(({ label, note }, period) => {
     const from = room[period];
     if (from === null || from === undefined) return null;
     const ends = inside && period === data.periods.length - 1 && period > 0;
-    const look1 = look(inside ? "axis-text" : "axis-strong", from);
+    const labelLook = look(inside ? "axis-text" : "axis-strong", from);
+    const alone = !periods[period - 1]?.note && !periods[period + 1]?.note;
+    const noteRoom = note ? roomFor(note.length, alone ? share * 1.8 : share, 7) : null;
     return (
       <g key={label}>
         <text
-          {...look1}
-          className={ends && look1.className ? `${look1.className} ends-here` : look1.className}
+          {...labelLook}
+          className={ends && labelLook.className ? `${labelLook.className} ends-here` : labelLook.className}
           textAnchor="middle"
           x={percent(xOf(period))}
           y={y}
         >
           {label}
         </text>
-        {note && (
-          <text {...look("axis-text", from)} textAnchor="middle" x={percent(xOf(period))} y={y + 20}>
+        {noteRoom !== null && (
+          <text {...look("axis-text", noteRoom)} textAnchor="middle" x={percent(xOf(period))} y={y + 20}>
             {note}
           </text>
         )}

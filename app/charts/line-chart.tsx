@@ -251,9 +251,13 @@ function Blanks({ data, layout, look }: { data: LineData; layout: Layout; look: 
   const { blanks, xOf, bottom, top } = layout;
   return blanks.map(({ kind, word, from, to, row }) => {
     const sameRow = blanks.filter((other) => other.row === row);
-    const left = Math.max(-4, ...sameRow.filter((other) => other.to < from).map((other) => xOf(other.to)));
-    const right = Math.min(104, ...sameRow.filter((other) => other.from > to).map((other) => xOf(other.from)));
     const x = (xOf(from) + xOf(to)) / 2;
+    // Two that stand beside each other share what lies between them.
+    const left = Math.max(-4, ...sameRow.filter((other) => other.to < from).map((other) => (xOf(other.to) + x) / 2));
+    const right = Math.min(
+      104,
+      ...sameRow.filter((other) => other.from > to).map((other) => (xOf(other.from) + x) / 2),
+    );
     const anchor = data.periods.length > 1 && x > 88 ? "end" : data.periods.length > 1 && x < 12 ? "start" : "middle";
     const share = anchor === "end" ? x - left : anchor === "start" ? right - x : 2 * Math.min(x - left, right - x);
     const room = roomFor(word.length, share, 7.5);
@@ -333,7 +337,11 @@ function Words({
       ? Math.max(top - 6, Math.min(...around.map(({ y, corrected }) => y - (corrected ? 34 : 14))))
       : Math.min(bottom - 6, Math.max(...around.map(({ y, corrected }) => y + (corrected ? 46 : 26))));
     const words = `${capital(series.name)} ${numberText(last.point, decimals)}`;
-    const firstAbove = ends.every((other) => other === end || other.first.point.value <= first.point.value);
+    const next = numberAt(series, first.period + 1);
+    const firstAbove =
+      ends.length > 1
+        ? ends.every((other) => other === end || other.first.point.value <= first.point.value)
+        : next === null || next <= first.point.value;
     const toRight = x < 50;
     return (
       <g key={series.name}>

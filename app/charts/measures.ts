@@ -26,8 +26,10 @@ export function axisOf(data: ChartData): Axis {
   const scale = scaleLinear()
     .domain(flat ? [least === 0 ? 0 : least - room, most + room] : domain)
     .nice(5);
+  // An axis without any number on it would say that there are some.
+  const none = seriesOf(data).every((series) => data.periods.every((_, period) => numberAt(series, period) === null));
   const [start = 0, end = 1] = scale.domain();
-  const ticks = scale.ticks(5);
+  const ticks = none ? [] : scale.ticks(5);
   const step = Math.abs((ticks[1] ?? end) - (ticks[0] ?? start)) || 1;
   return { start, end, step, ticks, letters: Math.max(1, ...ticks.map((tick) => axisNumber(tick, step).length)) };
 }
@@ -56,25 +58,31 @@ export const stackedEnds = (data: BarData): readonly (readonly [number, number][
     .map((ends) => ends.map(([from, to]) => [from, to]));
 
 /** Widths of a chart in pixels from which words may stand in it; `_charts.scss` has the same. */
-const widths = [240, 300, 380, 460, 560] as const;
+const widths = [220, 250, 280, 320, 380, 460, 560, 640] as const;
 export type From = "" | `from-${(typeof widths)[number]}`;
 
 /** From which width of the chart on words have room. Null where they never do. @param share of the width that they may take, in percent */
-export function roomFor(letters: number, share: number, letterWidth = 8): From | null {
-  const needed = (letters * letterWidth * 100) / share;
+export const roomFor = (letters: number, share: number, letterWidth = 8): From | null =>
+  from((letters * letterWidth * 100) / share);
+
+function from(needed: number): From | null {
   if (needed <= 200) return "";
   const width = widths.find((one) => one >= needed);
   return width ? `from-${width}` : null;
 }
 
-/** From which width on each label of the x axis stands there: as many as have room, counted from the newest. */
-export function roomForLabels(labels: readonly string[], share: number): (From | null)[] {
-  const longest = Math.max(1, ...labels.map((label) => label.length));
+/**
+ * From which width on each label of the x axis stands there: as many as have room, counted from the newest.
+ * @param lastIsAside the last label ends at its mark on narrow charts, and so takes more room to its left
+ */
+export function roomForLabels(labels: readonly string[], share: number, lastIsAside: boolean): (From | null)[] {
+  const wide = 8 * Math.max(1, ...labels.map((label) => label.length));
   return labels.map((_, index) => {
     const back = labels.length - 1 - index;
     let every = 1;
     while (back % (every * 2) === 0 && every < labels.length) every *= 2;
-    return back === 0 ? "" : roomFor(longest + 2, share * every, 8);
+    const last = lastIsAside ? wide * 1.5 : wide;
+    return back === 0 ? "" : from(100 * Math.max((wide + 8) / (share * every), (last + 8) / (share * back)));
   });
 }
 

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { BarChart, barLayout, barLegend } from "./bar-chart.tsx";
-import { capital, figureDescription, figureTitle, newestInWords, readingNotes } from "./describe-figure.ts";
+import { capital, figureDescription, figureTitle, longestEnd, newestInWords, readingNotes } from "./describe-figure.ts";
 import { lineLooks, lineSign } from "./drawing-parts.tsx";
 import { type ChartData, seriesOf } from "./figure.ts";
 import { LineChart, lineLayout } from "./line-chart.tsx";
@@ -42,7 +42,7 @@ function ChartDocument({
   const left = margin + 16 + axisOf(data).letters * 8;
   const longest = Math.max(0, ...seriesOf(data).map(({ name }) => name.length));
   const right =
-    data.kind === "lines" ? (longest + 6) * 8.4 + 12 : barLegend(data) === "narrow" ? longest * 8.4 + 12 : 0;
+    data.kind === "lines" ? longestEnd(data) * 8.4 + 12 : barLegend(data) === "narrow" ? longest * 8.4 + 12 : 0;
   const box = { x: left, y: drawing, width: Math.max(240, width - left - right - margin) };
   return (
     <svg
