@@ -1,11 +1,11 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import { blankWords } from "#app/domain/blank-vocabulary.ts";
 import { capital } from "./describe-figure.ts";
-import { At, type Box, Frame, Legend, lineSign, Mark, Sign, Stretched, XLabels, YAxis } from "./drawing-parts.tsx";
+import { At, type Box, Frame, Legend, LineMark, lineSign, Sign, Stretched, XLabels, YAxis } from "./drawing-parts.tsx";
 import { type BarData, type BarSeries, type ChartNumber, isNumber, numberAt, pointAt, totalAt } from "./figure.ts";
 import { linePath } from "./line-chart.tsx";
 import { type Look, lookInFile, lookOnPage } from "./looks.ts";
-import { apart, axisOf, percent, roomFor, rounded, stackedEnds } from "./measures.ts";
+import { axisOf, percent, roomFor, rounded, spreadApart, stackedEnds } from "./measures.ts";
 import { decimalsIn, numberText } from "./numbers.ts";
 
 /** Room before and after a part year, in widths of a period. */
@@ -289,7 +289,7 @@ function Line({
       {data.periods.map(({ label }, period) => {
         const value = numberAt(line, period);
         return value === null ? null : (
-          <Mark line="country" x={layout.xOf(period)} y={layout.yOf(value)} look={look} key={label} />
+          <LineMark line="country" x={layout.xOf(period)} y={layout.yOf(value)} look={look} key={label} />
         );
       })}
     </>
@@ -418,7 +418,7 @@ function Words({ data, layout, look }: { data: BarData; layout: Layout; look: Lo
       ? [{ name: data.line.name, look: "word" as const, y: value === null ? null : layout.yOf(value) }]
       : []),
   ];
-  const heights = apart(
+  const heights = spreadApart(
     entries.map(({ y }) => (y ?? layout.zero - 20) + 5),
     20,
     layout.base,

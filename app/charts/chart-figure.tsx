@@ -6,7 +6,7 @@ import { FigureTable } from "./figure-table.tsx";
 import { LineChart } from "./line-chart.tsx";
 import { axisOf } from "./measures.ts";
 
-/** How wide the margins beside a drawing are: as wide as the words that stand there, in steps that `_charts.scss` has too. */
+/** How wide the margins beside a drawing are: as wide as the words that stand there, in steps that `charts.scss` has too. */
 function margins(data: ChartData): string {
   const letters = axisOf(data).letters;
   const left = letters <= 2 ? "s" : letters <= 4 ? "m" : letters <= 6 ? "l" : "xl";

@@ -176,7 +176,7 @@ const forms: Readonly<Record<LineName, ReactNode>> = {
 };
 
 /** The mark of a line at a number, in its line's own form. */
-export function Mark({
+export function LineMark({
   line,
   x,
   y,

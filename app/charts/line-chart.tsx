@@ -9,10 +9,10 @@ import {
   type Box,
   Frame,
   Legend,
+  LineMark,
   type LineName,
   lineLooks,
   lineSign,
-  Mark,
   Sign,
   Stretched,
   XLabels,
@@ -20,7 +20,7 @@ import {
 } from "./drawing-parts.tsx";
 import { type ChartData, type ChartSeries, isNumber, type LineData, numberAt, pointAt, stretches } from "./figure.ts";
 import { type Look, lookInFile, lookOnPage } from "./looks.ts";
-import { apart, axisOf, linesOf, percent, roomFor, rounded } from "./measures.ts";
+import { axisOf, linesOf, percent, roomFor, rounded, spreadApart } from "./measures.ts";
 import { decimalsIn, numberText } from "./numbers.ts";
 
 /** How much of a step lies in a break, beside the step itself. */
@@ -46,7 +46,7 @@ export function lineLayout(data: LineData) {
   const axis = axisOf(data);
   const yOf = scaleLinear()
     .domain([axis.start, axis.end])
-    .range([bottom - 26 - rows * 40, top + 18]);
+    .range([bottom - 32 - rows * 40, top + 18]);
   return {
     axis,
     breaks: breaks.map((one, index) => ({
@@ -114,17 +114,22 @@ interface Plane {
   yOf: (value: number) => number;
 }
 
+/** Whether the names of the lines have to stand in a list above them: nowhere, on narrow charts, or always. */
+export const lineLegend = (data: LineData): "none" | "narrow" | "always" =>
+  data.series.length > 6 ? "always" : lineLayout(data).wordsInside ? "none" : "narrow";
+
 /** Lines over time. @param id unique on the page @param box where it stands in a file */
 export function LineChart({ id, data, box }: { id: string; data: LineData; box?: Box }) {
   const look = box ? lookInFile : lookOnPage;
   const layout = lineLayout(data);
   const { axis, xOf, yOf, top, bottom, share, height } = layout;
   const names = lineLooks(data.series);
+  const legend = lineLegend(data);
   return (
     <>
-      {!box && !layout.wordsInside && data.series.length > 0 && (
+      {!box && legend !== "none" && (
         <Legend
-          narrow={data.series.length <= 6}
+          narrow={legend === "narrow"}
           entries={data.series.map(({ name }, index) => ({
             name: capital(name),
             sign: lineSign(names[index] ?? "own", look),
@@ -219,7 +224,7 @@ function Marks({
         const under = others.every((other) => other >= point.value);
         return (
           <g key={label}>
-            <Mark line={names[index] ?? "own"} x={x} y={y} ahead={point.projected} look={look} />
+            <LineMark line={names[index] ?? "own"} x={x} y={y} ahead={point.projected} look={look} />
             {point.qualifier === "over" && (
               <At x={x} y={y}>
                 <path {...look("mark-edge")} d="M0-8V-22M-5-17L0-22 5-17" />
@@ -312,7 +317,7 @@ function Words({
     const name: "word-own" | "word" = names[index] === "own" ? "word-own" : "word";
     return [{ series, name, first, last, y: yOf(last.point.value) }];
   });
-  const heights = apart(
+  const heights = spreadApart(
     ends.map(({ y }) => y + 5),
     20,
     bottom - 4,
@@ -363,6 +368,7 @@ function Words({
             {...look(name)}
             textAnchor={xOf(first.period) < 5 ? "start" : "middle"}
             x={percent(xOf(first.period))}
+            dx={firstAbove ? undefined : 8}
             y={rounded(yOf(first.point.value) + (firstAbove ? -13 : 25))}
           >
             {numberText(first.point, decimals)}

@@ -1,5 +1,5 @@
 import type { SVGAttributes } from "react";
-import type { From } from "./measures.ts";
+import type { RoomFrom } from "./measures.ts";
 
 const ink = "#1d2b30";
 const muted = "#53636a";
@@ -11,7 +11,7 @@ const halo = { paintOrder: "stroke", stroke: "#fff", strokeWidth: 4, strokeLinej
 const line = { fill: "none", vectorEffect: "non-scaling-stroke" } as const;
 
 /**
- * How each part of a chart looks in a file of its own. On a page it has the class of the same name, which `_charts.scss` knows,
+ * How each part of a chart looks in a file of its own. On a page it has the class of the same name, which `charts.scss` knows,
  * so that paper, phones and colours of one's own can have it otherwise; a file must look right wherever it is opened.
  */
 export const looks = {
@@ -57,7 +57,7 @@ export const looks = {
 export type LookName = keyof typeof looks;
 
 /** Where words stand: everywhere, from a width on, only beside a wide chart, or only within a narrow one. */
-export type Where = From | "wide-only" | "narrow-only";
+export type Where = RoomFrom | "wide-only" | "narrow-only";
 export type Look = (name: LookName, where?: Where) => SVGAttributes<SVGElement>;
 
 export const lookOnPage: Look = (name, where) => ({ className: where ? `${name} ${where}` : name });

@@ -57,15 +57,15 @@ export const stackedEnds = (data: BarData): readonly (readonly [number, number][
     .offset(stackOffsetDiverging)([...data.periods.keys()])
     .map((ends) => ends.map(([from, to]) => [from, to]));
 
-/** Widths of a chart in pixels from which words may stand in it; `_charts.scss` has the same. */
+/** Widths of a chart in pixels from which words may stand in it; `charts.scss` has the same. */
 const widths = [220, 250, 280, 320, 380, 460, 560, 640] as const;
-export type From = "" | `from-${(typeof widths)[number]}`;
+export type RoomFrom = "" | `from-${(typeof widths)[number]}`;
 
 /** From which width of the chart on words have room. Null where they never do. @param share of the width that they may take, in percent */
-export const roomFor = (letters: number, share: number, letterWidth = 8): From | null =>
+export const roomFor = (letters: number, share: number, letterWidth = 8): RoomFrom | null =>
   from((letters * letterWidth * 100) / share);
 
-function from(needed: number): From | null {
+function from(needed: number): RoomFrom | null {
   if (needed <= 200) return "";
   const width = widths.find((one) => one >= needed);
   return width ? `from-${width}` : null;
@@ -75,14 +75,13 @@ function from(needed: number): From | null {
  * From which width on each label of the x axis stands there: as many as have room, counted from the newest.
  * @param lastIsAside the last label ends at its mark on narrow charts, and so takes more room to its left
  */
-export function roomForLabels(labels: readonly string[], share: number, lastIsAside: boolean): (From | null)[] {
-  const wide = 8 * Math.max(1, ...labels.map((label) => label.length));
+export function roomForLabels(labels: readonly string[], share: number, lastIsAside: boolean): (RoomFrom | null)[] {
+  const wide = 7.4 * Math.max(1, ...labels.map((label) => label.length));
   return labels.map((_, index) => {
     const back = labels.length - 1 - index;
     let every = 1;
     while (back % (every * 2) === 0 && every < labels.length) every *= 2;
-    const last = lastIsAside ? wide * 1.5 : wide;
-    return back === 0 ? "" : from(100 * Math.max((wide + 8) / (share * every), (last + 8) / (share * back)));
+    return back === 0 ? "" : from((100 * (wide * (lastIsAside ? 1.5 : 1) + 8)) / (share * every));
   });
 }
 
@@ -97,8 +96,8 @@ export function linesOf(text: string, letters: number): string[] {
   return lines;
 }
 
-/** Moves heights apart, so that words of one line each do not cover each other; the order stays. */
-export function apart(heights: readonly number[], distance: number, most: number): number[] {
+/** Moves heights spreadApart, so that words of one line each do not cover each other; the order stays. */
+export function spreadApart(heights: readonly number[], distance: number, most: number): number[] {
   const order = heights.map((height, index) => ({ height, index })).sort((one, other) => one.height - other.height);
   for (let index = 1; index < order.length; index++) {
     const [above, below] = [order[index - 1], order[index]];

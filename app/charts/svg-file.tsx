@@ -3,7 +3,7 @@ import { BarChart, barLayout, barLegend } from "./bar-chart.tsx";
 import { capital, figureDescription, figureTitle, longestEnd, newestInWords, readingNotes } from "./describe-figure.ts";
 import { lineLooks, lineSign } from "./drawing-parts.tsx";
 import { type ChartData, seriesOf } from "./figure.ts";
-import { LineChart, lineLayout } from "./line-chart.tsx";
+import { LineChart, lineLayout, lineLegend } from "./line-chart.tsx";
 import { lookInFile as look } from "./looks.ts";
 import { axisOf, linesOf } from "./measures.ts";
 
@@ -33,7 +33,7 @@ function ChartDocument({
   const heading = linesOf(`${title}${data.demo ? " (opdigtede tal)" : ""}`, 58);
   const unit = linesOf(capital(data.unit.line ?? data.unit.name), 90);
   const below = linesOf([note, ...readingNotes(data), source && `Kilde: ${source}`].filter(Boolean).join(" "), 96);
-  const legend = data.kind === "bars" ? barLegend(data) === "always" : !lineLayout(data).wordsInside;
+  const legend = (data.kind === "bars" ? barLegend(data) : lineLegend(data)) === "always";
   const top = margin + heading.length * 28 + unit.length * 20 + 16;
   const drawing = top + (legend ? 28 : 0);
   const tall = data.kind === "lines" ? lineLayout(data).height : barLayout(data).height;

@@ -288,7 +288,7 @@ describe("around a chart", () => {
   });
 
   it("the stylesheet knows every look that a file has", () => {
-    const scss = readFileSync("app/styles/_charts.scss", "utf8");
+    const scss = readFileSync("app/styles/charts.scss", "utf8");
     expect(Object.keys(looks).filter((name) => !new RegExp(`\\.${name}[\\s,:]`).test(scss))).toEqual([]);
   });
 });
