@@ -65,7 +65,9 @@ module.exports = {
       comment: "A chart is data in and a drawing out: it works on any page, in a file and in a test.",
       severity: "error",
       from: { path: "^app/charts/" },
-      to: { path: ["^(db|search|seeds)/", "^app/(?!charts/|ui/|styles/|domain/[^/]+$)", "(^|node_modules/)@remix-run(/|$)"] },
+      to: {
+        path: ["^(db|search|seeds)/", "^app/(?!charts/|ui/|styles/|domain/[^/]+$)", "(^|node_modules/)@remix-run(/|$)"],
+      },
     },
     {
       name: "postgres-stays-in-db",

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { DemoTag } from "#app/ui/tags.tsx";
 import { BarChart, barLegend } from "./bar-chart.tsx";
 import { capital, longestEnd, newestInWords, readingNotes } from "./describe-figure.ts";
 import { type ChartData, seriesOf } from "./figure.ts";
@@ -70,7 +71,9 @@ export function ChartFigure({
         <Heading className="chart-title" id={`${id}-h`}>
           {title}
         </Heading>
-        <p className="chart-unit">{unit}</p>
+        <p className="chart-unit">
+          {data.demo && <DemoTag />} {unit}
+        </p>
       </figcaption>
       <ChartDrawing id={id} data={data} />
       {(note || source || notes) && (

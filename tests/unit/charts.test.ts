@@ -264,6 +264,17 @@ describe("around a chart", () => {
     expect(page(aarhus, { open: true })).not.toContain("<details");
   });
 
+  it("invented numbers are marked where one looks, listens and downloads", () => {
+    for (const [data, invented] of [
+      [horsens, true],
+      [aarhus, false],
+    ] as const) {
+      expect(page(data).includes("mark-tag-demo")).toBe(invented);
+      expect(figureTitle(data).includes("(opdigtede tal)")).toBe(invented);
+      expect(chartSvg(data).includes("(opdigtede tal)</text>")).toBe(invented);
+    }
+  });
+
   it("a chart without printed numbers has none of ours either", () => {
     const html = renderToStaticMarkup(
       createElement(
