@@ -100,7 +100,11 @@ function assertAttributes(
 const cellsOf = (table: Content): number =>
   (table.content ?? []).reduce((cells, row) => cells + (row.content?.length ?? 0), 0);
 
-const paragraphOf = (words: string): Content => ({ type: "paragraph", content: [{ type: "text", text: words }] });
+/** A paragraph of these words; they may not be empty. */
+export const paragraphOf = (words: string): Content => ({
+  type: "paragraph",
+  content: [{ type: "text", text: words }],
+});
 
 /** A paragraph for each line, and a list of lines that are written as its points. */
 function blocksOf(answer: string): Content[] {

@@ -70,15 +70,15 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
   ]);
   const { content } = version;
   const told = asTold(content, version.hard);
-  const item = { ...version, ...told, content: undefined };
   const findings = numberedFindings(findingsIn({ ...version, namesUnit: version.namesUnit === true }));
   const inContent = findings.filter(({ field }) => field === "content");
   const places = placesAsTold(content, told, inContent);
-  const html = contentToHtml(
-    await withShownPictures(sql, subject.id, told.content),
-    citations.map(({ address }) => address),
-    places.inText.flatMap(({ block, ...place }) => (block === null ? [] : { block, ...place })),
-  );
+  const sources = citations.map(({ address }) => address);
+  const placed = (found: typeof inContent) =>
+    found.flatMap(({ block, ...place }) => (block === null ? [] : { block, ...place }));
+  const html = contentToHtml(await withShownPictures(sql, subject.id, told.content), sources, placed(places.inText));
+  const hard = told.hard && contentToHtml(told.hard, sources, placed(places.inHard));
+  const item = { ...version, hard, hardAt: told.hardAt, content: undefined };
   return {
     ...shared,
     waiting: {
@@ -91,7 +91,6 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
       approvers,
       authors: authors.filter(({ id }) => id !== last.handedOverBy?.id).map(({ name }) => name),
       findings,
-      inHard: places.inHard,
       days: daysBetween(danishDate(last.handedOverAt), today),
       /** `wrote`: the viewer may answer texts, but has written in this one. */
       answers: isSecondPerson(viewer, subject) ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
@@ -209,7 +208,6 @@ export default function AnswerPage() {
                 citations={citations}
                 marked={{
                   title: <MarkedWords words={item.title} findings={findingsAt("title")} />,
-                  hard: item.hard && <MarkedWords words={item.hard} findings={waiting.inHard} />,
                   summary: <MarkedWords words={item.summary} findings={findingsAt("summary")} />,
                 }}
               />
