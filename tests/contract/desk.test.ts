@@ -88,6 +88,22 @@ describe("the desk", () => {
     expect(body.indexOf("Skriv, hvad pausen kostede.")).toBeLessThan(body.indexOf("data-text"));
   });
 
+  it("leads one who has sent a text back to the desk, and those who write to the text", {
+    timeout: 30_000,
+  }, async () => {
+    const writer = await person("contributor", "Fenja Forfatter");
+    const approver = await person("approver", "Gunna Godkender");
+    const { id, revision } = await buildSubmitted(site.sql, writer.viewer);
+    await returnCase(site.sql, approver.viewer, id, { revision, words: "Skriv, hvad pausen kostede." });
+    const mainWay = (body: string) => /<a class="button button-primary" href="(\/mine-tekster[^"]*)"/.exec(body)?.[1];
+    const body = await read(`/mine-tekster/${id}/svar`, approver);
+    expect(mainWay(body)).toBe("/mine-tekster");
+    expect(body).toContain("Så skal en anden end dig svare");
+    const own = await read(`/mine-tekster/${id}/svar`, writer);
+    expect(mainWay(own)).toBe(`/mine-tekster/${id}`);
+    expect(own).not.toContain("en anden end dig");
+  });
+
   it("gives the approver the text as it will be published, what was hard at the top", { timeout: 30_000 }, async () => {
     const writer = await person("contributor", "Finn Forfatter");
     const approver = await person("approver", "Geo Godkender");

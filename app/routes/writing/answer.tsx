@@ -57,6 +57,8 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
     id: subject.id,
     last: last ?? null,
     writes: mayWriteDraft(viewer, subject),
+    /** The viewer may answer texts, and has not written in this one. */
+    isSecond: isSecondPerson(viewer, subject),
     takesBack: mayTakeBack(viewer, subject),
     demo: subject.demo,
   };
@@ -93,7 +95,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
       findings,
       days: daysBetween(danishDate(last.handedOverAt), today),
       /** `wrote`: the viewer may answer texts, but has written in this one. */
-      answers: isSecondPerson(viewer, subject) ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
+      answers: shared.isSecond ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
     },
   };
 
@@ -160,8 +162,8 @@ const done = {
 const queue = { href: "/mine-tekster?vis=svar", label: "Venter på mit svar" };
 
 export default function AnswerPage() {
-  const { id, last, waiting, writes, takesBack, demo } = useLoaderData<typeof loader>();
-  if (!waiting || !last) return <Answered id={id} last={last} demo={demo} />;
+  const { id, last, waiting, isSecond, writes, takesBack, demo } = useLoaderData<typeof loader>();
+  if (!waiting || !last) return <Answered id={id} last={last} isSecond={isSecond} demo={demo} />;
   const { item, html, citations, answers, days, authors } = waiting;
   const findingsAt = (field: string) => waiting.findings.filter((finding) => finding.field === field);
   const title = answers === "yes" ? "Skal den udgives?" : answers === "wrote" ? "Venter på en anden" : "Venter på svar";
@@ -404,10 +406,12 @@ function Further({ last, approvers, takesBack }: { last: Given; approvers: reado
 function Answered({
   id,
   last,
+  isSecond,
   demo,
 }: {
   id: string;
   last: Pick<HandOver, "answer" | "answeredAt" | "answeredBy" | "words" | "quotes"> | null;
+  isSecond: boolean;
   demo: boolean;
 }) {
   const errors = Object.entries(useReply()?.errors ?? {});
@@ -453,12 +457,22 @@ function Answered({
             <a className="button button-primary" href={`/mine-tekster/${id}/udgivet`}>
               Se det udgivne
             </a>
+          ) : isSecond ? (
+            <a className="button button-primary" href="/mine-tekster">
+              Til mine tekster
+            </a>
           ) : (
             <a className="button button-primary" href={`/mine-tekster/${id}`}>
               Skriv videre
             </a>
           )}
         </p>
+        {isSecond && last?.answer !== "approved" && (
+          <p className="quiet">
+            Vil du hellere selv rette? <a href={`/mine-tekster/${id}`}>Skriv med i teksten</a>. Så skal en anden end dig
+            svare, når den bliver sendt igen.
+          </p>
+        )}
       </div>
     </>
   );
