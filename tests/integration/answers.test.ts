@@ -8,8 +8,11 @@ import {
   reviseCase,
   withdrawCase,
 } from "#app/domain/cases/keep-published.server.ts";
+import { readerStanding } from "#app/domain/cases/reader-vocabulary.ts";
+import { removeForGood } from "#app/domain/cases/remove-versions.server.ts";
 import { setPairsOfEyes } from "#app/domain/cases/set-pairs-of-eyes.server.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
+import { hidePage, showPage } from "#app/domain/pages/hide-page.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import { type Content, contentToText } from "#app/editor/content.ts";
 import { sharedTextOf } from "#app/editor/shared-text.ts";
@@ -577,6 +580,33 @@ describe("what is published", () => {
       // What held the place of removed words was never approved, and is no version afterwards.
       const before = await sql`select from case_revision where id = ${revision}`;
       expect(before).toHaveLength(awaits ? 0 : 1);
+    }
+  });
+
+  it("stays hidden when it was before words of it were removed for good, once and again", async () => {
+    const rooms = { flush: async () => {} } as unknown as Parameters<typeof removeForGood>[1];
+    for (const hidden of [false, true]) {
+      const { id, revision, slug } = await buildPublished();
+      if (hidden) await hidePage(sql, who.coordinator, { path: `/eksempler/${slug}`, reason: "Et navn stod i den." });
+      await reviseCase(sql, who.writer, id, revision);
+      for (const removes of [1, 2]) {
+        const { working } = await storyOf(id);
+        const removed = removeForGood(sql, rooms, who.coordinator, id, {
+          revision: working ?? "",
+          reason: "Et navn stod i den.",
+        });
+        expect(await removed, `${removes}`).toEqual({ hidden: !hidden });
+      }
+      const subject = await findDraftSubject(sql, id);
+      expect(subject && readerStanding(subject)).toBe(hidden ? "hidden" : "awaits");
+      const { working } = await storyOf(id);
+      await verbs.submit(who.writer, id, working ?? "");
+      expect(await outcome(showPage(sql, who.coordinator, `/eksempler/${(await storyOf(id)).slug}`))).toBe(409);
+      const { submitted } = await storyOf(id);
+      await verbs.approve(who.approver, id, submitted ?? "");
+      expect((await storyOf(id)).hidden, `hidden before: ${hidden}`).toBe(hidden);
+      if (hidden) await showPage(sql, who.coordinator, `/eksempler/${(await storyOf(id)).slug}`);
+      expect((await storyOf(id)).hidden).toBe(false);
     }
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readerStanding, whatReadersHave, whoReads } from "#app/domain/cases/reader-vocabulary.ts";
 
-const published = { everPublished: true, withdrawn: false, hidden: false, awaitsApproval: false };
+const published = { everPublished: true, withdrawn: false, hidden: false, awaitsApproval: false, hiddenBefore: false };
 
 describe("how a case stands with its readers", () => {
   it.each([
@@ -11,6 +11,7 @@ describe("how a case stands with its readers", () => {
     [{ withdrawn: true, hidden: true }, "withdrawn"],
     [{ hidden: true }, "hidden"],
     [{ hidden: true, awaitsApproval: true }, "awaits"],
+    [{ hidden: true, awaitsApproval: true, hiddenBefore: true }, "hidden"],
   ] as const)("%j: %s", (standing, expected) => {
     expect(readerStanding({ ...published, ...standing })).toBe(expected);
   });

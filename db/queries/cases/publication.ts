@@ -50,7 +50,8 @@ export async function updateToPublished(tx: Sql, caseId: string, revisionId: str
       slug = coalesce(slug, ${slug}), first_published_at = coalesce(first_published_at, now()),
       visibility = (select visibility from case_revision where id = ${revisionId}),
       withdrawn_at = null, withdrawn_because = null,
-      hidden_at = case when awaits_approval then null else hidden_at end, awaits_approval = false
+      hidden_at = case when awaits_approval and not hidden_before then null else hidden_at end,
+      awaits_approval = false, hidden_before = false
     where id = ${caseId}
     returning slug`;
   await tx`delete from case_revision where id = any(${[...unapproved.map(({ id }) => id), working?.id ?? null]}::uuid[])`;
