@@ -48,7 +48,7 @@ export function whoReads(standing: ReaderStanding, visibility: Audience, municip
 
 const readers: Readonly<Record<Audience, (municipality: string) => string>> = {
   public: () => "Alle kan læse teksten nu.",
-  network: () => "Kommunerne og KL kan læse teksten nu. Andre kan ikke.",
+  network: () => "Alle indloggede kan læse teksten nu. Andre kan ikke.",
   municipality: (name) => `Kun ${name} Kommune kan læse teksten nu.`,
 };
 
