@@ -328,7 +328,7 @@ function AnswerForm({ id, last, waiting }: { id: string; last: Given; waiting: W
         <TextArea
           name="words"
           label="Ord til forfatterne"
-          hint="Skal skrives, når den sendes tilbage. Vil du citere et sted, så sæt > forrest på linjen."
+          hint="Skal skrives, når den sendes tilbage. Skriv uden navne på børn og forældre. Vil du citere et sted, så sæt > forrest på linjen."
           rows={6}
         />
         <p className="form-actions">
