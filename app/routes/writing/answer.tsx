@@ -414,7 +414,9 @@ function Answered({
   isSecond: boolean;
   demo: boolean;
 }) {
-  const errors = Object.entries(useReply()?.errors ?? {});
+  const reply = useReply();
+  const errors = Object.entries(reply?.errors ?? {});
+  const unsent = reply?.typed.words?.[0]?.trim();
   const who = last?.answeredBy?.name ?? "En anden";
   const title =
     last?.answer === "returned"
@@ -450,6 +452,13 @@ function Answered({
           </div>
         ) : (
           <Done sentences={done} />
+        )}
+        {errors.length > 0 && unsent && (
+          <section aria-labelledby="ikke-sendt">
+            <h2 id="ikke-sendt">Det skrev du</h2>
+            <p>Det er ikke sendt. Kopiér det, hvis du vil bruge det.</p>
+            <WordsBack words={unsent} quotes={[]} />
+          </section>
         )}
         {last && <WordsBack {...last} />}
         <p className="form-actions">
