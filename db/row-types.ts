@@ -144,6 +144,8 @@ export interface CaseStoryTable {
   withdrawnBecause: string | null;
   /** hidden because words of it were removed for good: a new approval shows it again */
   awaitsApproval: boolean;
+  /** was hidden already when words of it were removed for good: a new approval leaves it hidden */
+  hiddenBefore: boolean;
 }
 
 export interface CommitmentTable {

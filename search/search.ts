@@ -83,6 +83,13 @@ const searchTimeoutMs = 2_000;
 export const openSearchPool = (url: string, max = 5): Sql =>
   createDatabase(url, { max, statementTimeoutMs: searchTimeoutMs });
 
+/** How much of a title's beginning was typed: 2 for its first words, 1 for the beginning of them, 0 for none. */
+function beginsWith(title: string, typed: string): number {
+  const [whole, begun] = [title, typed.trim()].map((words) => words.toLocaleLowerCase("da")) as [string, string];
+  if (!begun || !whole.startsWith(begun)) return 0;
+  return /^[\p{L}\p{N}]/u.test(whole.slice(begun.length)) ? 1 : 2;
+}
+
 /** The search on a database. @param engine where its questions are sent. */
 export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql)): Search {
   return {
@@ -110,7 +117,8 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
       const { wanted } = await corrected(sql, begun);
       const question = { wanted, filter: openFilter, sort: "relevance", page: 1, pageSize: limit, today } as const;
       const { hits } = await engine.search(viewer, { ...question, titlesOnly: true });
-      return readHits(sql, viewer, hits, false);
+      const rows = await readHits(sql, viewer, hits, false);
+      return rows.sort((one, other) => beginsWith(other.title, text) - beginsWith(one.title, text));
     },
     async waysOn(viewer, { filter, text, ...rest }) {
       const foundBy = async (wanted: readonly Wanted[]): Promise<FoundTotals> => {

@@ -100,7 +100,11 @@ function assertAttributes(
 const cellsOf = (table: Content): number =>
   (table.content ?? []).reduce((cells, row) => cells + (row.content?.length ?? 0), 0);
 
-const paragraphOf = (words: string): Content => ({ type: "paragraph", content: [{ type: "text", text: words }] });
+/** A paragraph of these words; they may not be empty. */
+export const paragraphOf = (words: string): Content => ({
+  type: "paragraph",
+  content: [{ type: "text", text: words }],
+});
 
 /** A paragraph for each line, and a list of lines that are written as its points. */
 function blocksOf(answer: string): Content[] {
@@ -128,6 +132,34 @@ export const sectionOf = (name: SectionName, answer = ""): Content[] => [
   },
   ...blocksOf(answer),
 ];
+
+/** How the editors head the sections of the cases that they write, where it is not as a case is begun. */
+const editorsHeadings: Readonly<Partial<Record<SectionName, RegExp>>> = {
+  did: /^Hvad (?:vi|de|kommunen) gør$|^Hvad de gjorde$|^Hvad der blev gjort$/,
+  outcome: /^Hvad kommer der ud af det$/,
+  hard: /^Hvad er svært$/,
+  who: /^Hvem er med$/,
+};
+
+/**
+ * A text of the editors as writers go on with it: its headings begin the sections that they name, each once. What was hard is a section too:
+ * where it stood beside the text alone, it is the last one.
+ */
+export function withSections(content: Content, hard: string | null): Content {
+  const found = new Set(partsOf(content).flatMap(({ section }) => section ?? []));
+  const sectionCalled = (words: string): SectionName | undefined =>
+    (Object.keys(caseSections) as SectionName[]).find(
+      (name) => !found.has(name) && (caseSections[name].heading === words || editorsHeadings[name]?.test(words)),
+    );
+  const marked = (content.content ?? []).map((block) => {
+    if (block.type !== "heading" || block.attrs?.level !== 2 || block.attrs.section) return block;
+    const section = sectionCalled(wordsOf(block));
+    if (!section) return block;
+    found.add(section);
+    return { ...block, attrs: { ...block.attrs, section } };
+  });
+  return { ...content, content: hard && !found.has("hard") ? [...marked, ...sectionOf("hard", hard)] : marked };
+}
 
 /** The four sections that every case is begun with. */
 export const firstSections = ["challenge", "did", "outcome", "hard"] as const satisfies readonly SectionName[];

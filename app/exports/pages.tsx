@@ -67,7 +67,8 @@ const day = (moment: string | null) => (moment ? dateOf(new Date(moment)) : "");
 const person = (name: string | null) => name ?? "en tidligere medarbejder";
 
 /** How things stand with a text, in few words. */
-function standing({ state, binnedAt, withdrawnAt, hiddenAt, awaitsApproval, firstPublishedAt }: ExportedText): string {
+function standing(text: ExportedText): string {
+  const { state, binnedAt, withdrawnAt, hiddenAt, awaitsApproval, hiddenBefore, firstPublishedAt } = text;
   if (binnedAt) return "I papirkurven";
   const everPublished = firstPublishedAt !== null;
   const now = readerStanding({
@@ -75,6 +76,7 @@ function standing({ state, binnedAt, withdrawnAt, hiddenAt, awaitsApproval, firs
     withdrawn: withdrawnAt !== null,
     hidden: hiddenAt !== null,
     awaitsApproval,
+    hiddenBefore,
   });
   const work = { draft: "kladde", returned: "sendt tilbage", submitted: "venter på svar", published: "" }[state];
   if (now === "unpublished") return work.charAt(0).toUpperCase() + work.slice(1);

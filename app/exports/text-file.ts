@@ -90,6 +90,7 @@ export const textFile = z
     withdrawnBecause: z.string().nullable(),
     hiddenAt: moment.nullable(),
     awaitsApproval: z.boolean().describe("Hidden until it is approved anew"),
+    hiddenBefore: z.boolean().describe("Hidden already before that, and still when it is approved"),
     binnedAt: moment.nullable(),
     contributors: z.array(z.object({ name: z.string(), addedAt: moment })),
     keptWarnings: z

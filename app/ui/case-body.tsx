@@ -22,6 +22,7 @@ import { DemoTag, StageTag, Tag } from "./tags.tsx";
 export interface CaseFace {
   title: string;
   summary: string;
+  /** What was hard, as HTML made by `contentToHtml`. */
   hard: string | null;
   /** The anchor of the section that goes on where `hard` ends; null when all is told. */
   hardAt: string | null;
@@ -97,28 +98,20 @@ function classes(trin: readonly number[]): string {
 /**
  * A note on whose words a case is told in, its text and its sources.
  * @param html made by `contentToHtml`
- * @param hard what was hard with what is marked in it
  */
-export function CaseProse({
-  item,
-  html,
-  citations,
-  hard = item.hard,
-}: {
-  item: CaseFace;
-  html: string;
-  citations: readonly Citation[];
-  hard?: ReactNode;
-}) {
+export function CaseProse({ item, html, citations }: { item: CaseFace; html: string; citations: readonly Citation[] }) {
   return (
     <>
       <Provenance item={item} />
       {item.hard && (
         <div className="hard-box">
           <p className="hard-label">Det svære</p>
-          <p>
-            {hard} {item.hardAt && <a href={`#${item.hardAt}`}>Læs resten om det svære</a>}
-          </p>
+          <Prose html={item.hard} />
+          {item.hardAt && (
+            <p>
+              <a href={`#${item.hardAt}`}>Læs resten om det svære</a>
+            </p>
+          )}
         </div>
       )}
       <Prose html={html} />
@@ -204,7 +197,7 @@ export function CaseSide({
 
 /**
  * A case that is not published, as its readers will get it: a sheet on the page of those who write or answer.
- * @param marked title, summary and what was hard with what is marked in them
+ * @param marked title and summary with what is marked in them
  */
 export function CaseSheet({
   item,
@@ -215,7 +208,7 @@ export function CaseSheet({
   item: CaseFace;
   html: string;
   citations: readonly Citation[];
-  marked?: { title: ReactNode; summary: ReactNode; hard: ReactNode };
+  marked?: { title: ReactNode; summary: ReactNode };
 }) {
   return (
     <article className="case-sheet" aria-label="Som læserne får det">
@@ -226,7 +219,7 @@ export function CaseSheet({
       {item.summary && <p className="lead">{marked.summary}</p>}
       <CaseFacts item={item} />
       <div className="case-sheet-text">
-        <CaseProse item={item} html={html} citations={citations} hard={marked.hard} />
+        <CaseProse item={item} html={html} citations={citations} />
       </div>
       {(item.methods.length > 0 || item.commitments.length > 0) && (
         <div className="reading-side">

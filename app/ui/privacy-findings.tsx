@@ -53,6 +53,7 @@ export function PassFindings({
           <TextArea
             name={reasonField(finding.key)}
             label="Hvorfor kan det blive stående?"
+            hint="Skriv uden navne: grunden bliver gemt og læst af din godkender."
             rows={2}
             value={kept[finding.key]}
           />

@@ -11,8 +11,10 @@ export interface HideablePage {
   municipality: string | null;
   demo: boolean;
   hiddenAt: Date | null;
-  /** Hidden because words of it were removed for good: the approval of its text shows it again. */
+  /** Hidden because words of it were removed for good, until its text is approved anew. */
   awaitsApproval: boolean;
+  /** It was hidden when they were removed, and stays so when the text is approved. */
+  hiddenBefore: boolean;
 }
 
 /** @param paths of those that are wanted; all when left out */
@@ -24,15 +26,15 @@ const pages = (sql: Sql, paths?: readonly string[]) => {
   };
   return sql`(
   select 'case' as kind, c.id, '/eksempler/' || c.slug as path, r.title, c.municipality_code as municipality, c.demo, c.hidden_at as "hiddenAt",
-    c.awaits_approval as "awaitsApproval"
+    c.awaits_approval as "awaitsApproval", c.hidden_before as "hiddenBefore"
   from case_story c join case_revision r on r.id = c.published_revision_id
   where ${wanted("eksempler", sql`c.slug`)}
   union all
-  select 'method', m.id, '/metoder/' || m.slug, r.title, null, false, m.hidden_at, false
+  select 'method', m.id, '/metoder/' || m.slug, r.title, null, false, m.hidden_at, false, false
   from method m join method_revision r on r.id = m.published_revision_id
   where ${wanted("metoder", sql`m.slug`)}
   union all
-  select 'document', d.id, '/dokumenter/' || d.slug, d.title, d.municipality_code, false, d.hidden_at, false
+  select 'document', d.id, '/dokumenter/' || d.slug, d.title, d.municipality_code, false, d.hidden_at, false, false
   from document d
   where ${wanted("dokumenter", sql`d.slug`)}
 )`;

@@ -84,7 +84,10 @@ it("a further section that was opened and left empty stands in the draft, to be 
 });
 
 it("one whose role is limited to a unit begins in it, and reads so", async () => {
-  const { id, cookie } = await cookieOf([{ role: "contributor", municipality: here, unitId }]);
+  const { id, cookie } = await cookieOf([
+    { role: "contributor", municipality: here, unitId },
+    { role: "reader", municipality: here },
+  ]);
   expect((await ask(site, address, { headers: { cookie } })).body).toContain("Prøveskolen, Aarhus");
   await sendForm(site, address, { intent: "begin", municipality: here, did: "Vi gik ud." }, { cookie });
   expect(await begunBy(id)).toMatchObject([{ unitId }]);

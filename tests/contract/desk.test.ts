@@ -6,6 +6,7 @@ import { here } from "#tests/support/callers.ts";
 import { buildSubmitted, createViewer, handOverFields } from "#tests/support/handing-over.ts";
 import { openSession } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
+import { openedText } from "#tests/support/writer.ts";
 import { ask, sendForm } from "./ask.ts";
 
 let site: TestSite;
@@ -86,6 +87,48 @@ describe("the desk", () => {
     const body = await read(`/mine-tekster/${id}`, writer);
     expect(body.split("Skriv, hvad pausen kostede.")).toHaveLength(2);
     expect(body.indexOf("Skriv, hvad pausen kostede.")).toBeLessThan(body.indexOf("data-text"));
+  });
+
+  it("leads one who has sent a text back to the desk, and those who write to the text", {
+    timeout: 30_000,
+  }, async () => {
+    const writer = await person("contributor", "Fenja Forfatter");
+    const approver = await person("approver", "Gunna Godkender");
+    const { id, revision } = await buildSubmitted(site.sql, writer.viewer);
+    await returnCase(site.sql, approver.viewer, id, { revision, words: "Skriv, hvad pausen kostede." });
+    const mainWay = (body: string) => /<a class="button button-primary" href="(\/mine-tekster[^"]*)"/.exec(body)?.[1];
+    const body = await read(`/mine-tekster/${id}/svar`, approver);
+    expect(mainWay(body)).toBe("/mine-tekster");
+    expect(body).toContain("Så skal en anden end dig svare");
+    const own = await read(`/mine-tekster/${id}/svar`, writer);
+    expect(mainWay(own)).toBe(`/mine-tekster/${id}`);
+    expect(own).not.toContain("en anden end dig");
+  });
+
+  it("shows the headings of empty sections to those who can write in them alone", { timeout: 30_000 }, async () => {
+    const writer = await person("contributor", "Frigg Forfatter");
+    const { id, revision } = await buildSubmitted(site.sql, writer.viewer, {
+      answers: { did: "Vi gik ud.", cost: "" },
+    });
+    const words = (await read(`/mine-tekster/${id}`, writer)).replace(/<[^>]+>/g, " ");
+    expect(words).toContain("Låst, mens den venter på svar");
+    expect(words).toContain("Hvad vi gjorde");
+    expect(words).not.toContain("Udfordringen");
+    await takeBackCase(site.sql, writer.viewer, id, revision);
+    expect(await read(`/mine-tekster/${id}`, writer)).toMatch(/<h2[^>]*>Udfordringen<\/h2>/);
+  });
+
+  it("looks for what readers miss in what has just been typed", { timeout: 30_000 }, async () => {
+    const writer = await person("contributor", "Freja Forfatter");
+    const { id, revisionId } = await buildDraft(site.sql, { begunBy: writer.viewer.person.id });
+    const guide = async () =>
+      />([^>]*)<\/span>Hvem kolleger kan ringe til/.exec(await read(`/mine-tekster/${id}/valg`, writer))?.[1];
+    expect(await guide()).toBe("Mangler: ");
+    const open = await openedText(site.url, revisionId, writer.cookie);
+    open.type("Kontakt os gerne.");
+    await expect.poll(() => open.provider.unsyncedChanges, { interval: 5 }).toBe(0);
+    expect(await guide()).toBe("Er der: ");
+    open.leave();
   });
 
   it("gives the approver the text as it will be published, what was hard at the top", { timeout: 30_000 }, async () => {

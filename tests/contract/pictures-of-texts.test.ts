@@ -216,6 +216,8 @@ describe("a picture that is sent into a text", patience, () => {
     expect((await upload(id, file, { headers: { origin: "https://example.org" } })).status).toBe(403);
     expect((await upload(id, file, { headers: { cookie: "" } })).status).toBe(403);
     expect((await upload(id, file, { query: "?samtykke=i+morgen" })).status).toBe(400);
+    const over = await upload(id, file, { query: "?samtykke=2020-01-01" });
+    expect([over.status, over.body]).toEqual([400, expect.stringContaining("Datoen er gået")]);
     expect(
       (await ask(site, `/mine-tekster/${id}/billeder/ny`, { method: "PUT", headers: { cookie: writer.cookie } }))
         .status,

@@ -118,11 +118,13 @@ test("whoever answers what was taken back meanwhile is told who did", async ({ b
   await writer.getByLabel("Indskoling").check();
   await writer.getByRole("button", { name: "Send til godkendelse" }).click();
   await approver.goto(`${path}/svar`);
+  await approver.getByLabel("Ord til forfatterne").fill("Skriv, hvad det kostede.");
   await writer.getByRole("button", { name: "Tag tilbage" }).click();
   await expect(heading(writer)).toHaveText("Taget tilbage");
   const answer = approver.waitForResponse((response) => response.request().method() === "POST");
   await approver.getByRole("button", { name: "Godkend og udgiv" }).click();
   expect((await answer).status()).toBe(409);
   await expect(approver.getByRole("alert")).toContainText("Frida Forfatter tog teksten tilbage, mens du læste.");
+  await expect(approver.getByRole("region", { name: "Det skrev du" })).toContainText("Skriv, hvad det kostede.");
   for (const page of [writer, approver]) await page.context().close();
 });

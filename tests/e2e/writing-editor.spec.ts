@@ -292,13 +292,18 @@ test("a table is made, filled and left by keys alone", async ({ page }) => {
   const table = textOf(page).locator("table");
   await expect(table.locator("tr")).toHaveCount(3);
   await expect(table.locator("th")).toHaveText(["Uge", "Streger"]);
+  // The tools of the table come first, whatever was used last; among them it is the last one.
+  await tool(page, "Fed").focus();
+  await textOf(page).focus();
   await page.keyboard.press("Alt+F10");
-  await page.keyboard.press("ArrowLeft");
-  await expect(tool(page, "Slet tabellen")).toBeFocused();
-  for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowLeft");
+  await expect(tool(page, "Indsæt række under")).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
   await expect(tool(page, "Slet række")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(table.locator("tr")).toHaveCount(2);
+  await page.keyboard.press("Alt+F10");
+  await expect(tool(page, "Slet række")).toBeFocused();
   await saved(page);
 });
 
@@ -569,8 +574,17 @@ test.describe("on a phone", () => {
       expect((box?.y ?? 0) + (box?.height ?? 999)).toBeLessThanOrEqual(640);
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.setViewportSize({ width: 320, height: 608 });
     await tool(page, "Indsæt").click();
     await expect(textOf(page), "the keyboard stays").toBeFocused();
+    const cut = await page.getByRole("menu", { name: "Indsæt" }).evaluate((menu) => {
+      const end = menu.getBoundingClientRect().bottom - 1;
+      const items = [...menu.querySelectorAll("button")].map((item) => item.getBoundingClientRect());
+      return items.flatMap(({ top, bottom }) => (top < end && end < bottom ? [(end - top) / (bottom - top)] : []));
+    });
+    expect(cut, "an item is cut in the middle, so that one sees that more follow").toHaveLength(1);
+    expect(cut[0]).toBeGreaterThan(0.3);
+    expect(cut[0]).toBeLessThan(0.7);
     await page.getByRole("menuitemcheckbox", { name: "Nummereret liste" }).click();
     await expect(textOf(page).locator("ol li")).toHaveText("Vi mødtes.");
     await tool(page, "Ryk ud").click();

@@ -8,10 +8,15 @@ import {
   reviseCase,
   withdrawCase,
 } from "#app/domain/cases/keep-published.server.ts";
+import { findingsIn, warningsAmong } from "#app/domain/cases/privacy-policy.ts";
+import { readerStanding } from "#app/domain/cases/reader-vocabulary.ts";
+import { removeForGood } from "#app/domain/cases/remove-versions.server.ts";
 import { setPairsOfEyes } from "#app/domain/cases/set-pairs-of-eyes.server.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
+import { hidePage, showPage } from "#app/domain/pages/hide-page.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import { type Content, contentToText } from "#app/editor/content.ts";
+import { contentFromHtml } from "#app/editor/content-from-html.ts";
 import { sharedTextOf } from "#app/editor/shared-text.ts";
 import { begunText } from "#app/editor/written.ts";
 import type { Sql } from "#db/client.ts";
@@ -285,6 +290,32 @@ describe("the privacy check", () => {
     expect((await storyOf(id)).submitted).toBeNull();
   });
 
+  it("keeps what was typed beside a text that it keeps back: it is mended on another page", async () => {
+    const { id, revisionId } = await buildDraft(sql, {
+      begunBy: who.writer.person.id,
+      answers: { did: `${named.did} Eleven 010114-1234 var med.` },
+    });
+    const warning = async (reasons: Record<string, string>) =>
+      submitCase(sql, who.writer, id, {
+        ...handOverFields,
+        title: "Det skrev vi",
+        summary: "Kort.",
+        settings: ["indskoling"],
+        revision: revisionId,
+        reasons,
+      }).catch(({ field }) => field);
+    const version = () => findUnpublished(sql, who.writer, id, "working");
+    expect(await warning({})).toBe("form");
+    expect(await version()).toMatchObject({ title: "Det skrev vi", summary: "Kort.", settings: ["indskoling"] });
+    const found = await version();
+    const findings = found ? findingsIn({ ...found, namesUnit: false }) : [];
+    const [key = ""] = warningsAmong(findings).map((finding) => finding.key);
+    expect(await warning({ [key]: "Navnet er opdigtet til lejligheden." })).toBe("form");
+    expect(await sql`select reason from kept_warning where case_id = ${id}`).toMatchObject([
+      { reason: "Navnet er opdigtet til lejligheden." },
+    ]);
+  });
+
   it("reads why the text belongs to a point of the declaration too, which readers get", async () => {
     const { id, revisionId } = await buildDraft(sql, { begunBy: who.writer.person.id });
     const link = (why: string) => sql`
@@ -460,10 +491,14 @@ describe("an answer", () => {
   it("is refused to a version that was taken back meanwhile, and says who did", async () => {
     const { id, revision, workingId } = await buildSubmitted(sql, who.writer);
     await takeBackCase(sql, who.writer, id, revision);
-    await verbs.submit(who.writer, id, workingId);
     await expect(verbs.approve(who.approver, id, revision)).rejects.toMatchObject({
       status: 409,
       message: "Frede Forfatter tog teksten tilbage, mens du læste. Der er ikke ændret noget.",
+    });
+    await verbs.submit(who.writer, id, workingId);
+    await expect(verbs.approve(who.approver, id, revision)).rejects.toMatchObject({
+      status: 409,
+      message: expect.stringMatching(/^Frede Forfatter tog teksten tilbage.* Den er sendt igen i en ny version\./),
     });
     expect((await storyOf(id)).published).toBeNull();
   });
@@ -564,6 +599,27 @@ describe("what is published", () => {
     });
   });
 
+  it("keeps what was hard when what the editors wrote is revised, in its section or as one", async () => {
+    for (const heading of ["Hvad er svært", "Set fra skolen"]) {
+      const content = contentFromHtml(`<h2>Udfordringen</h2><p>Uro.</p><h2>${heading}</h2><p>Der var ikke tid.</p>`);
+      const { id, slug } = await buildCase(sql, { hard: "Tiden var knap." });
+      const { published } = await storyOf(id);
+      await sql`update case_revision set content = ${sql.json(content as never)} where id = ${published}`;
+      await reviseCase(sql, who.coordinator, id, published ?? "");
+      const { working } = await storyOf(id);
+      await submitCase(sql, who.coordinator, id, {
+        ...handOverFields,
+        settings: ["indskoling"],
+        revision: working ?? "",
+      });
+      const { submitted } = await storyOf(id);
+      await verbs.approve(who.approver, id, submitted ?? "");
+      expect(await findCase(sql, anonymous, slug), heading).toMatchObject({
+        item: { hard: heading === "Hvad er svært" ? "Der var ikke tid." : "Tiden var knap." },
+      });
+    }
+  });
+
   it("stays hidden when it was, and is shown when it was hidden until it is approved anew", async () => {
     for (const awaits of [false, true]) {
       const { id, revision } = await buildPublished();
@@ -577,6 +633,33 @@ describe("what is published", () => {
       // What held the place of removed words was never approved, and is no version afterwards.
       const before = await sql`select from case_revision where id = ${revision}`;
       expect(before).toHaveLength(awaits ? 0 : 1);
+    }
+  });
+
+  it("stays hidden when it was before words of it were removed for good, once and again", async () => {
+    const rooms = { flush: async () => {} } as unknown as Parameters<typeof removeForGood>[1];
+    for (const hidden of [false, true]) {
+      const { id, revision, slug } = await buildPublished();
+      if (hidden) await hidePage(sql, who.coordinator, { path: `/eksempler/${slug}`, reason: "Et navn stod i den." });
+      await reviseCase(sql, who.writer, id, revision);
+      for (const removes of [1, 2]) {
+        const { working } = await storyOf(id);
+        const removed = removeForGood(sql, rooms, who.coordinator, id, {
+          revision: working ?? "",
+          reason: "Et navn stod i den.",
+        });
+        expect(await removed, `${removes}`).toEqual({ hidden: !hidden });
+      }
+      const subject = await findDraftSubject(sql, id);
+      expect(subject && readerStanding(subject)).toBe(hidden ? "hidden" : "awaits");
+      const { working } = await storyOf(id);
+      await verbs.submit(who.writer, id, working ?? "");
+      expect(await outcome(showPage(sql, who.coordinator, `/eksempler/${(await storyOf(id)).slug}`))).toBe(409);
+      const { submitted } = await storyOf(id);
+      await verbs.approve(who.approver, id, submitted ?? "");
+      expect((await storyOf(id)).hidden, `hidden before: ${hidden}`).toBe(hidden);
+      if (hidden) await showPage(sql, who.coordinator, `/eksempler/${(await storyOf(id)).slug}`);
+      expect((await storyOf(id)).hidden).toBe(false);
     }
   });
 

@@ -173,6 +173,9 @@ describe("the search", () => {
     expect(await suggest("to-lær")).toContain("Co-teaching");
     expect(await suggest("vikarer")).not.toContain("Co-teaching");
     expect(await suggest("  ")).toEqual([]);
+    // A title that the whole of what was typed is the first word of comes before one that its letters begin.
+    expect((await suggest("co")).filter((title) => /^co/i.test(title))[0]).toBe("Co-teaching");
+    expect((await suggest("Cool"))[0]).toBe("Cool Kids");
   });
 
   it("finds what is shared with the network or a municipality only for those it is shared with", async () => {

@@ -21,6 +21,7 @@ export const draftHere: DraftSubject = {
   withdrawn: false,
   hidden: false,
   awaitsApproval: false,
+  hiddenBefore: false,
   binned: false,
   begunBy: null,
   contributors: [],

@@ -39,6 +39,16 @@ style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0
 <p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><![if !supportLists]><span style='mso-list:Ignore'>2.<span>&nbsp;&nbsp;</span></span><![endif]>til sidst</p>`,
     becomes: "<ol><li><p>Først</p><ol><li><p>så</p></li></ol></li><li><p>til sidst</p></li></ol>",
   },
+  "Word: a numbered list that goes on where a paragraph broke it": {
+    html: `<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><![if !supportLists]><span style='mso-list:Ignore'>3.<span>&nbsp;&nbsp;</span></span><![endif]>Så</p>
+<p class=MsoListParagraph style='mso-list:l1 level1 lfo2'><![if !supportLists]><span style='mso-list:Ignore'>4.<span>&nbsp;&nbsp;</span></span><![endif]>til sidst</p>`,
+    becomes: '<ol start="3"><li><p>Så</p></li><li><p>til sidst</p></li></ol>',
+  },
+  "A web page: numbered lists that go on": {
+    html: `<ol start="3"><li>Så<ol start="0"><li>inde</li></ol></li><li>til sidst</li></ol><p>Og</p><ol start="x"><li>Først</li></ol>`,
+    becomes:
+      '<ol start="3"><li><p>Så</p><ol><li><p>inde</p></li></ol></li><li><p>til sidst</p></li></ol><p>Og</p><ol><li><p>Først</p></li></ol>',
+  },
   "Word: a table with merged cells": {
     html: `<table class=MsoTableGrid border=1 cellspacing=0 style='border-collapse:collapse'><tr style='mso-yfti-irow:0'><td width=200 valign=top style='border:solid windowtext 1.0pt'><p class=MsoNormal><b>Uge<o:p></o:p></b></p></td><td width=100><p class=MsoNormal>Streger<o:p></o:p></p></td></tr><tr><td colspan=2><p class=MsoNormal>31<o:p></o:p></p></td></tr></table>`,
     becomes:

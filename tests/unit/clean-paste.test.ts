@@ -20,7 +20,7 @@ const clean = (html: string) =>
 
 /** All that may come out: these tags, with these attributes. */
 const known =
-  /^(?:[^<>]|<\/?(?:p|h2|h3|ul|ol|li|blockquote|table|tbody|tr|th|td|strong|em|div)>|<br>|<\/a>|<h[23] data-section="[a-z]+">|<div data-callout="(?:advice|hard|quote)">|<div data-pm-slice="[^"<>]*">|<a href="(?:https?:\/\/|\/(?!\/)|mailto:)[^"<>]*">)*$/i;
+  /^(?:[^<>]|<\/?(?:p|h2|h3|ul|ol|li|blockquote|table|tbody|tr|th|td|strong|em|div)>|<br>|<\/a>|<ol start="[1-9]\d*">|<h[23] data-section="[a-z]+">|<div data-callout="(?:advice|hard|quote)">|<div data-pm-slice="[^"<>]*">|<a href="(?:https?:\/\/|\/(?!\/)|mailto:)[^"<>]*">)*$/i;
 
 describe("what is pasted", () => {
   for (const [name, { html, becomes, pictures = 0 }] of Object.entries(pasted)) {
@@ -64,6 +64,7 @@ describe("what is pasted", () => {
         "rowspan",
         "hidden",
         "data-aria-level",
+        "start",
       ),
       fc.constantFrom(
         "javascript:alert(1)",

@@ -58,21 +58,64 @@ describe("what was hard", () => {
 
   it("is told at the top alone where it is a few plain sentences", () => {
     const told = asTold(withoutEmptySections(begunText({ did: "Vi gik ud.", hard: "Tiden.\nPengene." })), null);
-    expect(told).toMatchObject({ hard: "Tiden. Pengene.", hardAt: null });
+    expect(told).toMatchObject({ hard: { content: [paragraph("Tiden."), paragraph("Pengene.")] }, hardAt: null });
     expect(JSON.stringify(told.content)).not.toContain("Pengene");
     expect(JSON.stringify(told.content)).toContain("Vi gik ud.");
   });
 
-  it("keeps the places that are marked, in the words at the top and in the text below", () => {
-    const text = withoutEmptySections(
-      begunText({ did: "Emil gik ud.", hard: "Tiden med  Emil\nog Ida.", cost: "Ida talte timer." }),
-    );
+  it("keeps its lists, and what stands in a box of its own, where it is told at the top alone", () => {
+    const box = { type: "callout", attrs: { kind: "hard" }, content: [paragraph("Og rummet.")] };
+    const told = asTold(under("hard", paragraph("Det her:"), list("Tiden", "Pengene"), box), null);
+    expect(told.hard?.content).toEqual([paragraph("Det her:"), list("Tiden", "Pengene"), paragraph("Og rummet.")]);
+    expect(told).toMatchObject({ hardAt: null, content: { content: [] } });
+  });
+
+  it("keeps a heading of its writers' own where it is told at the top alone", () => {
+    const told = asTold(vinteren, null);
+    expect(told.hard?.content).toEqual([
+      { type: "paragraph", content: [{ type: "text", text: "Vinteren", marks: [{ type: "bold" }] }] },
+      paragraph("Regn."),
+    ]);
+    expect(told).toMatchObject({ hardAt: null, content: { content: [] } });
+  });
+
+  const vinteren: Content = {
+    type: "doc",
+    content: [
+      { type: "heading", attrs: { level: 2, section: "hard" }, content: [{ type: "text", text: "Vinteren" }] },
+      paragraph("Regn."),
+    ],
+  };
+
+  it.each([
+    [
+      "as it was begun",
+      begunText({ did: "Emil gik ud.", hard: "Tiden med  Emil\n- og Ida.", cost: "Ida talte timer." }),
+    ],
+    [
+      "as its writers call it",
+      {
+        type: "doc",
+        content: [
+          ...sectionOf("did", "Emil gik ud."),
+          {
+            type: "heading",
+            attrs: { level: 2, section: "hard" },
+            content: [{ type: "text", text: "Tiden med Emil" }],
+          },
+          list("og Ida."),
+          ...sectionOf("cost", "Ida talte timer."),
+        ],
+      },
+    ],
+  ])("keeps the places that are marked, at the top and in the text below, with its heading %s", (_how, begun) => {
+    const text = withoutEmptySections(begun);
     const told = asTold(text, null);
     const blocks = textBlocksOf(text).map((block) => block.text);
     const placed = (quote: string, nth = 0) => {
       const block = blocks.flatMap((words, index) => (words.includes(quote) ? [index] : []))[nth] ?? -1;
       const start = blocks[block]?.indexOf(quote) ?? -1;
-      return { block, start, end: start + quote.length, quote };
+      return { block, start, end: start + quote.length };
     };
     const { inHard, inText } = placesAsTold(text, told, [
       placed("Emil"),
@@ -80,35 +123,45 @@ describe("what was hard", () => {
       placed("Ida"),
       placed("Ida", 1),
     ]);
-    expect(inHard.map(({ start, end }) => told.hard?.slice(start, end))).toEqual(["Emil", "Ida"]);
-    const left = textBlocksOf(told.content);
-    expect(inText.map(({ block, start, end }) => left[block ?? -1]?.text.slice(start, end))).toEqual(["Emil", "Ida"]);
+    const wordsAt = (whole: Content | null, places: typeof inHard) =>
+      places.map(({ block, start, end }) => textBlocksOf(whole ?? {})[block ?? -1]?.text.slice(start, end));
+    expect(wordsAt(told.hard, inHard)).toEqual(["Emil", "Ida"]);
+    expect(wordsAt(told.content, inText)).toEqual(["Emil", "Ida"]);
   });
 
   it.each([
     ["is longer", begunText({ hard: "Vi havde ikke tid nok til at forberede os. ".repeat(12) })],
-    ["holds a list", under("hard", paragraph("Det her:"), list("Tiden."))],
-    [
-      "has a heading of its own",
-      {
-        type: "doc",
-        content: [
-          { type: "heading", attrs: { level: 2, section: "hard" }, content: [{ type: "text", text: "Vinteren" }] },
-          paragraph("Regn."),
-        ],
-      },
-    ],
+    ["is a longer list", under("hard", list(...Array.from({ length: 30 }, (_, at) => `Der var ikke tid ${at}`)))],
+    ["holds a table", under("hard", paragraph("Det her:"), table)],
   ])("is begun at the top and told in its section where that %s", (_why, content: Content) => {
     const { hard, hardAt, content: told } = asTold(content, "noget andet");
     expect(hardAt).toBe("det-svaere");
-    expect(hard?.length).toBeLessThanOrEqual(160);
-    expect(hard).not.toBe("noget andet");
+    const words = textBlocksOf(hard ?? {}).map(({ text }) => text);
+    expect(words.join("").length).toBeLessThanOrEqual(160);
+    expect(words.join("")).not.toBe("");
+    expect(words).not.toContain("noget andet");
     expect(JSON.stringify(told)).toContain('"id":"det-svaere"');
+  });
+
+  it("is begun with whole points of a list", () => {
+    const points = Array.from({ length: 30 }, (_, at) => `Der var ikke tid nok ${at}`);
+    const { hard } = asTold(under("hard", paragraph("Det her:"), list(...points)), null);
+    expect(hard?.content).toEqual([paragraph("Det her:"), list(...points.slice(0, 6))]);
+  });
+
+  it("stays in its section alone where that holds a table alone", () => {
+    const content = under("hard", table);
+    expect(asTold(content, "Uge 3")).toEqual({ hard: null, hardAt: null, content });
   });
 
   it("stays as it is given where the text has no such section", () => {
     const content = { type: "doc", content: [paragraph("Vi gik ud.")] };
-    expect(asTold(content, "Tiden.")).toEqual({ hard: "Tiden.", hardAt: null, content });
+    expect(asTold(content, "Tiden.")).toEqual({
+      hard: { type: "doc", content: [paragraph("Tiden.")] },
+      hardAt: null,
+      content,
+    });
+    expect(asTold(content, null)).toEqual({ hard: null, hardAt: null, content });
   });
 });
 

@@ -14,9 +14,10 @@ import { personOf } from "../accounts/totp.server.ts";
 import { DomainError, notAllowed } from "../domain-error.ts";
 import { mayReadMethod } from "../methods/policy.ts";
 import type { Viewer } from "../viewer.ts";
+import type { Role } from "../vocabulary.ts";
 import { applyAsOneChange } from "./derive-working-text.server.ts";
 import type { beginInput } from "./input.ts";
-import { mayBeginCase, mayWriteDraft } from "./policy.ts";
+import { mayBeginCase, mayWriteDraft, writers } from "./policy.ts";
 import { assertBeingWritten, lockedDraft, placeInLog, storedContentOf } from "./working-draft.server.ts";
 
 type Answers = Omit<z.output<typeof beginInput>, "municipality" | "method" | "draft" | "was">;
@@ -43,7 +44,9 @@ export async function beginCase(
   if (Object.values(answers).every((answer) => !answer))
     throw new DomainError("Skriv et par ord til mindst ét af spørgsmålene.", 400, "challenge");
   const content = begunText(answers, opened);
-  const units = me.grants.flatMap((grant) => (grant.municipality?.code === municipality ? [grant.unitId] : []));
+  const units = me.grants.flatMap(({ role, municipality: place, unitId }) =>
+    place?.code === municipality && (writers as readonly Role[]).includes(role) ? [unitId] : [],
+  );
   const [unitId = null] = new Set(units).size === 1 ? units : [];
   return transaction(sql, async (tx) => {
     const chosen = method ? await findMethodSubject(tx, method) : undefined;

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { contentToText } from "#app/editor/content.ts";
 import { sharedTextOf } from "#app/editor/shared-text.ts";
-import { asWritten } from "#app/editor/written.ts";
+import { asWritten, withSections } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
 import { findWorkingRevision } from "#db/queries/cases/hand-over.ts";
@@ -52,7 +52,7 @@ export async function reviseCase(sql: Sql, viewer: Viewer, caseId: string, revis
     const { draft, published } = await publishedCase(tx, viewer, caseId, revision);
     if (stateAfter(draft.state, "revise") === null)
       throw new DomainError("Teksten bliver allerede rettet. Find den under »Mine tekster«.", 409);
-    const content = asWritten(published.content);
+    const content = withSections(asWritten(published.content), published.hard);
     await insertWorkingRevision(tx, caseId, published.revisionId, {
       content,
       text: contentToText(content),

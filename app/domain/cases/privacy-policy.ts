@@ -80,6 +80,21 @@ export const holdsField = (key: string) => `holds-${key}`;
 const leastReason = 10;
 const mostReason = 300;
 
+/** Whether words will do as a reason. */
+const isReason = (words: string): boolean => words.length >= leastReason && words.length <= mostReason;
+
+/** Those of the reasons given for warnings that will do, by key. */
+export const reasonsThatHold = (
+  findings: readonly PlacedFinding[],
+  reasons: Readonly<Record<string, string>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    warningsAmong(findings).flatMap(({ key }) => {
+      const reason = reasons[key] ?? "";
+      return isReason(reason) && !blocks(checkPrivacy(reason)) ? [[key, reason]] : [];
+    }),
+  );
+
 /**
  * Holds a text against the reasons that have been given for its warnings.
  * @param reasons by the key of the finding
@@ -97,7 +112,7 @@ export function assertMayPass(
   for (const { key } of warningsAmong(findings)) {
     const reason = reasons[key] ?? "";
     assertNoCprNumber(reason, reasonField(key));
-    if (reason.length >= leastReason && reason.length <= mostReason) needed[key] = reason;
+    if (isReason(reason)) needed[key] = reason;
     else
       missing[reasonField(key)] =
         reason.length > mostReason

@@ -7,6 +7,8 @@ export interface Standing {
   hidden: boolean;
   /** Hidden because words of it were removed for good, until its text is approved anew. */
   awaitsApproval: boolean;
+  /** It was hidden already when they were removed, and stays so when the text is approved. */
+  hiddenBefore: boolean;
 }
 
 /**
@@ -15,10 +17,16 @@ export interface Standing {
  */
 export type ReaderStanding = "unpublished" | "read" | "withdrawn" | "hidden" | "awaits";
 
-export function readerStanding({ everPublished, withdrawn, hidden, awaitsApproval }: Standing): ReaderStanding {
+export function readerStanding({
+  everPublished,
+  withdrawn,
+  hidden,
+  awaitsApproval,
+  hiddenBefore,
+}: Standing): ReaderStanding {
   if (!everPublished) return "unpublished";
   if (withdrawn) return "withdrawn";
-  if (awaitsApproval) return "awaits";
+  if (awaitsApproval && !hiddenBefore) return "awaits";
   return hidden ? "hidden" : "read";
 }
 
@@ -40,7 +48,7 @@ export function whoReads(standing: ReaderStanding, visibility: Audience, municip
 
 const readers: Readonly<Record<Audience, (municipality: string) => string>> = {
   public: () => "Alle kan læse teksten nu.",
-  network: () => "Kommunerne og KL kan læse teksten nu. Andre kan ikke.",
+  network: () => "Alle indloggede kan læse teksten nu. Andre kan ikke.",
   municipality: (name) => `Kun ${name} Kommune kan læse teksten nu.`,
 };
 

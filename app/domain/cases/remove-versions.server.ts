@@ -23,6 +23,7 @@ import { deriveWorkingText } from "./derive-working-text.server.ts";
 import { type DraftSubject, mayRemoveVersions } from "./policy.ts";
 import { assertNamesNobody } from "./privacy-policy.ts";
 import { slugOf } from "./publish-case.server.ts";
+import { readerStanding } from "./reader-vocabulary.ts";
 import { assertBeingWritten, lockedDraft, placeInLog } from "./working-draft.server.ts";
 
 /**
@@ -33,7 +34,7 @@ import { assertBeingWritten, lockedDraft, placeInLog } from "./working-draft.ser
  * and a file with all texts of the municipality that lies ready is taken away.
  * @param asked.revision the working revision, or the published one where nobody is writing, that the form was made for
  * @param asked.reason for the log: no names
- * @returns whether a public page was hidden
+ * @returns whether a public page was hidden until it is approved; one that was hidden already stays so then too
  * @throws {DomainError} 409 when the text waits for an answer or is in the bin, or is another by now
  */
 export async function removeForGood(
@@ -63,7 +64,7 @@ export async function removeForGood(
       detail: { versions: count },
       reason,
     });
-    return { hidden: Boolean(working && published) };
+    return { hidden: Boolean(working && published) && readerStanding(draft) !== "hidden" };
   });
 }
 

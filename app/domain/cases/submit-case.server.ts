@@ -25,7 +25,7 @@ import { stateAfter } from "../workflow/workflow.ts";
 import { deriveWorkingText } from "./derive-working-text.server.ts";
 import type { submitInput } from "./input.ts";
 import { mayWriteDraft } from "./policy.ts";
-import { assertMayPass, findingsIn } from "./privacy-policy.ts";
+import { assertMayPass, findingsIn, reasonsThatHold } from "./privacy-policy.ts";
 import { publishVersion } from "./publish-case.server.ts";
 import { hardIn } from "./told-in-short.ts";
 import { lockedDraft, placeInLog } from "./working-draft.server.ts";
@@ -40,7 +40,8 @@ interface Further {
  * Hands a text over: a frozen version of it waits for a yes, and nobody types until there is an answer. Where one pair of eyes is enough and
  * no warning has been kept, it is published at once. `flush` of the site's rooms first, so that the last words are in it.
  * @returns the address of what is public now; null when it waits
- * @throws {DomainError} 409 when the text has been handed over or replaced meanwhile, 400 at the field that is not as it must be
+ * @throws {DomainError} 409 when the text has been handed over or replaced meanwhile, 400 at the field that is not as it must be; where the
+ * privacy check keeps the text back, the fields and reasons are stored all the same
  */
 export async function submitCase(
   sql: Sql,
@@ -49,7 +50,7 @@ export async function submitCase(
   { reasons, ...input }: z.output<typeof submitInput> & Further,
 ): Promise<string | null> {
   const me = personOf(viewer);
-  return transaction(sql, async (tx) => {
+  const answer = await transaction(sql, async (tx) => {
     const draft = await lockedDraft(tx, viewer, caseId);
     if (!mayWriteDraft(viewer, draft)) throw new DomainError("Du kan ikke sende den tekst.", 403);
     if (draft.binned) throw new DomainError("Teksten ligger i papirkurven. Tag den op igen, før du sender den.", 409);
@@ -62,7 +63,14 @@ export async function submitCase(
     const frozen = await frozenText(tx, await deriveWorkingText(tx, working.id));
     await assertPictures(tx, caseId, frozen.content);
     const { partners, commitments } = (await findUnpublished(tx, viewer, caseId, "working")) ?? {};
-    const kept = assertMayPass(findingsIn({ ...fields, ...frozen, partners, commitments }), reasons);
+    const findings = findingsIn({ ...fields, ...frozen, partners, commitments });
+    const kept = keptOrRefused(findings, reasons);
+    if (kept instanceof DomainError) {
+      await updateHandOverFields(tx, working.id, fields);
+      await updateAuthor(tx, working.id, me.id);
+      await updateKeptWarnings(tx, caseId, reasonsThatHold(findings, reasons), me.id);
+      return kept;
+    }
 
     const approvers = await listApprovers(tx, caseId, me.id);
     const alone = working.alone && Object.keys(kept).length === 0;
@@ -87,6 +95,18 @@ export async function submitCase(
     await leaveLetter(tx, { kind: "case-submitted", revision: version });
     return null;
   });
+  if (answer instanceof DomainError) throw answer;
+  return answer;
+}
+
+/** The reasons that are needed, or why the text may not pass: that is mended in the text, and what was typed beside it is kept meanwhile. */
+function keptOrRefused(...asked: Parameters<typeof assertMayPass>): Record<string, string> | DomainError {
+  try {
+    return assertMayPass(...asked);
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
 }
 
 /** Nobody else has to say yes. */

@@ -62,7 +62,7 @@ export function assertBeingWritten({ state, binned }: DraftSubject): void {
 /**
  * The version that waits for an answer.
  * @param revision the version that the verb names
- * @throws {DomainError} 409 when it does not wait any more, saying what became of it
+ * @throws {DomainError} 409 when it does not wait any more, saying what became of it, or that a newer one waits in its place
  */
 export async function submittedVersion(
   tx: Sql,
@@ -72,21 +72,24 @@ export async function submittedVersion(
 ): Promise<HandOver> {
   const waiting = stateAfter(draft.state, verb) === null ? undefined : await findLastHandOver(tx, draft.id);
   if (waiting?.revisionId === revision && waiting.answer === null) return waiting;
-  const answer = await findAnswer(tx, draft.id, revision);
-  throw new DomainError(whatBecame(answer), 409);
+  const became = whatBecame(await findAnswer(tx, draft.id, revision));
+  const now = waiting
+    ? "Den er sendt igen i en ny version. Det er den, du ser nu: læs den, før du svarer."
+    : "Der er ikke ændret noget.";
+  throw new DomainError(`${became} ${now}`, 409);
 }
 
-/** What a stale form is told. */
+/** What a stale form is told of the version that it was made for. */
 function whatBecame(found: Awaited<ReturnType<typeof findAnswer>>): string {
   const who = found?.by ?? "En anden";
   switch (found?.answer) {
     case "taken_back":
-      return `${who} tog teksten tilbage, mens du læste. Der er ikke ændret noget.`;
+      return `${who} tog teksten tilbage, mens du læste.`;
     case "returned":
-      return `${who} har sendt teksten tilbage, mens du læste. Der er ikke ændret noget.`;
+      return `${who} har sendt teksten tilbage, mens du læste.`;
     case "approved":
-      return `${who} har godkendt teksten, og den er udgivet. Der er ikke ændret noget.`;
+      return `${who} har godkendt teksten, og den er udgivet.`;
     default:
-      return "Den version venter ikke på svar. Se, hvordan det er nu, og prøv igen.";
+      return "Den version venter ikke på svar mere.";
   }
 }

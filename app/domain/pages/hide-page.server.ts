@@ -19,12 +19,17 @@ export async function hidePage(sql: Sql, viewer: Viewer, { path, reason }: z.out
   });
 }
 
-/** Shows a page again. One whose words were removed for good is shown by the approval of its text, not before. */
+/** Shows a page again. One whose words were removed for good cannot be shown before its text is approved anew. */
 export async function showPage(sql: Sql, viewer: Viewer, path: string): Promise<void> {
   await transaction(sql, async (tx) => {
     const page = await hideable(tx, viewer, path);
     if (page.awaitsApproval)
-      throw new DomainError("Siden viser sig selv, når teksten er godkendt igen. Indtil da bliver den skjult.", 409);
+      throw new DomainError(
+        page.hiddenBefore
+          ? "Teksten skal godkendes igen først. Derefter kan du vise siden."
+          : "Siden viser sig selv, når teksten er godkendt igen. Indtil da bliver den skjult.",
+        409,
+      );
     if (!(await setHidden(tx, page, false))) throw new DomainError("Siden er ikke skjult.", 409);
     await recordAudit(tx, viewer, { action: "page.shown", municipality: page.municipality, subject: path });
   });

@@ -164,6 +164,7 @@ function isName(token: string, before: string, after: string): boolean {
     return isAlone || worksThere.test(after) || saysWhose.some((words) => words.test(before) || words.test(after));
   }
   if (isIn(firstNamesThatAreWords, token)) return isHeldAsName(token, before, after);
+  if (isBesideAChild(token, before, after)) return true;
   if (/^\p{Lu}(?:['’.]?s)?$/u.test(token) || noName.test(token) || /^\p{Lu}{2,}$/u.test(token)) return false;
   return (
     namesNext.test(before) ||
@@ -182,6 +183,25 @@ const namesNext = new RegExp(
   "iu",
 );
 const personBefore = new RegExp(`(?<!\\p{L})${person},\\s+$`, "iu");
+
+const aChild = "(?:[Ee]lev|[Bb]arn|[Bb]ørn|[Dd]reng|[Pp]ige)(?:en|et|er|erne|e|ne|ene|r|rne)?";
+const andOthers = "(?:\\p{Lu}\\p{Ll}+(?:,|\\s+og)\\s+){0,3}";
+/** "Vores elev Jakub", "eleverne Jakub og Ilyana", "en dreng, vi kalder Jakub". */
+const childNext = new RegExp(
+  `(?<!\\p{L})${aChild}(?:\\s+${andOthers}|,?\\s+(?:som\\s+)?(?:vi|alle|de)\\s+kalder\\s+)$`,
+  "u",
+);
+/** "En af vores elever, Jakub, ville ikke". */
+const childBefore = new RegExp(`(?<!\\p{L})${aChild},\\s+${andOthers}$`, "u");
+/** "Jakub, en elev i 3. klasse". */
+const childAfter = /^,\s+(?:en|et|vores|den|det)\s+(?:\p{Ll}+\s+)?(?:elev|barn|dreng|pige)(?:en|et)?(?!\p{L})/u;
+const shapedAsName = /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$/u;
+
+/** Whether a word that is shaped as a name, and is none that is known, stands beside a child as its name does. */
+const isBesideAChild = (token: string, before: string, after: string): boolean =>
+  shapedAsName.test(token) &&
+  !noName.test(token) &&
+  (childNext.test(before) || (childBefore.test(before) && /^(?:,|\s+og\s)/u.test(after)) || childAfter.test(after));
 
 const hasSurname = (after: string): boolean => {
   const [, next] = /^ (\p{Lu}[\p{Ll}-][\p{L}-]{0,30})/u.exec(after) ?? [];

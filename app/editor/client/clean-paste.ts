@@ -64,7 +64,8 @@ const withoutLook = (html: string) =>
     .replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/([\s"'/])(style|on\w+)(?=\s*=)/gi, "$1data-$2"));
 
 interface ListLevel {
-  ordered: boolean;
+  /** The number of its first item; null for a list without numbers. */
+  first: number | null;
   items: string[];
 }
 
@@ -119,11 +120,11 @@ class Writer {
     const listed = wordListItem(element, style);
     const kind = element.getAttribute("data-callout");
     if (tag === "br") this.lineBreak();
-    else if (tag === "ul" || tag === "ol") this.list(element, tag === "ol", look);
-    else if (tag === "li") this.listItem(element, false, 1, look);
+    else if (tag === "ul" || tag === "ol") this.list(element, look);
+    else if (tag === "li") this.listItem(element, null, 1, look);
     else if (tag === "table") this.table(element, look);
     else if (level) this.heading(element, level, look);
-    else if (listed) this.listItem(element, listed.ordered, listed.level, look);
+    else if (listed) this.listItem(element, listed.number, listed.level, look);
     else if (tag === "blockquote" || /\bMso(Intense)?Quote\b/i.test(element.className))
       this.wrapped("blockquote", "", element, look);
     else if (kind && ["advice", "hard", "quote"].includes(kind))
@@ -235,8 +236,9 @@ class Writer {
     if (held) this.out += `<${tag}${attributes}>${held}</${tag}>`;
   }
 
-  private list(list: Element, ordered: boolean, look: Look, depth = 1): void {
+  private list(list: Element, look: Look, depth = 1): void {
     this.endLine();
+    let number = list.localName === "ol" ? firstNumber(list.getAttribute("start")) : null;
     // Word on the web gives each item a list of its own, and tells its depth; elsewhere two lists are two.
     const flat = list.querySelector(":scope > li[data-aria-level]") !== null;
     if (depth === 1 && !flat) this.endList();
@@ -244,41 +246,46 @@ class Writer {
       const tag = child.localName;
       if (tag === "li") {
         const level = flat ? Number(child.getAttribute("data-aria-level")) || depth : depth;
-        this.listItem(child, ordered, level, look);
-      } else if (tag === "ul" || tag === "ol") this.list(child, tag === "ol", look, depth + 1);
+        this.listItem(child, number, level, look);
+        if (number !== null) number += 1;
+      } else if (tag === "ul" || tag === "ol") this.list(child, look, depth + 1);
       else this.element(child, look);
     }
     if (depth === 1 && !flat) this.endList();
   }
 
-  /** An item that other items may hang on: lists in it, or beside it as in Google Docs, go one level in. */
-  private listItem(item: Element, ordered: boolean, level: number, look: Look): void {
+  /**
+   * An item that other items may hang on: lists in it, or beside it as in Google Docs, go one level in.
+   * @param number null in a list without numbers
+   */
+  private listItem(item: Element, number: number | null, level: number, look: Look): void {
     // Lines that gathered before belong in front, in a paragraph of their own.
     this.endLine();
     const nested = [...item.children].filter(({ localName }) => localName === "ul" || localName === "ol");
     const own = item.cloneNode(true) as Element;
     for (const list of [...own.children]) if (list.localName === "ul" || list.localName === "ol") list.remove();
     const held = this.inside(own, look);
-    this.addItem(held || "<p></p>", ordered, level);
-    for (const list of nested) this.list(list, list.localName === "ol", look, level + 1);
+    this.addItem(held || "<p></p>", number, level);
+    for (const list of nested) this.list(list, look, level + 1);
   }
 
-  private addItem(held: string, ordered: boolean, level: number): void {
+  private addItem(held: string, number: number | null, level: number): void {
     const depth = Math.min(Math.max(1, level), this.levels.length + 1, 9);
     while (this.levels.length > depth) this.closeLevel();
-    if (this.levels.length === depth && this.levels.at(-1)?.ordered !== ordered) {
+    if (this.levels.length === depth && (this.levels.at(-1)?.first === null) !== (number === null)) {
       if (depth === 1) this.endList();
       else this.closeLevel();
     }
-    if (this.levels.length < depth) this.levels.push({ ordered, items: [] });
+    if (this.levels.length < depth) this.levels.push({ first: number, items: [] });
     this.levels.at(-1)?.items.push(held);
   }
 
   private closeLevel(): void {
     const level = this.levels.pop();
     if (!level || level.items.length === 0) return;
-    const tag = level.ordered ? "ol" : "ul";
-    const written = `<${tag}>${level.items.map((held) => `<li>${held}</li>`).join("")}</${tag}>`;
+    const tag = level.first === null ? "ul" : "ol";
+    const start = (level.first ?? 1) === 1 ? "" : ` start="${level.first}"`;
+    const written = `<${tag}${start}>${level.items.map((held) => `<li>${held}</li>`).join("")}</${tag}>`;
     const outer = this.levels.at(-1)?.items;
     if (outer && outer.length > 0) outer[outer.length - 1] += written;
     else this.out += written;
@@ -369,14 +376,21 @@ function styleOf(element: Element): Readonly<Record<string, string>> {
 function wordListItem(
   element: Element,
   style: Readonly<Record<string, string>>,
-): { ordered: boolean; level: number } | null {
+): { number: number | null; level: number } | null {
   const level = /\blevel(\d)/.exec(style["mso-list"] ?? "")?.[1];
   if (!level) return null;
   const sign = [...element.querySelectorAll("[data-style]")].find((part) =>
     /mso-list:\s*ignore/i.test(part.getAttribute("data-style") ?? ""),
   );
-  return { ordered: /^\s*\(?(\d{1,3}|[a-zæøå]{1,4})[.)]/i.test(sign?.textContent ?? ""), level: Number(level) };
+  const numbered = /^\s*\(?(\d{1,3}|[a-zæøå]{1,4})[.)]/i.exec(sign?.textContent ?? "");
+  return { number: numbered && firstNumber(numbered[1] ?? ""), level: Number(level) };
 }
+
+/** The number that a numbered list begins with, as it is written; letters and what is no number begin with 1. */
+const firstNumber = (written: string | null): number => {
+  const number = /^\d{1,4}$/.test(written ?? "") ? Number(written) : 1;
+  return Math.max(1, number);
+};
 
 const escaped = (words: string) =>
   words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");

@@ -1,6 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import { NodeSelection } from "@tiptap/pm/state";
-import { mostMegabytes } from "#app/domain/pictures/picture-vocabulary.ts";
+import { consentIsOver, mostMegabytes } from "#app/domain/pictures/picture-vocabulary.ts";
 import type { PictureAttributes } from "../schema/picture.ts";
 import type { Parts } from "./parts.ts";
 import { type Tool, withLineAfter } from "./tools.ts";
@@ -54,7 +54,7 @@ export function wirePictureForm(parts: Parts, editor: Editor, address: string): 
   };
   const complain = (sentence: string, field?: HTMLInputElement) => {
     wrong.textContent = sentence;
-    for (const one of [file, alt]) one.toggleAttribute("aria-invalid", one === field);
+    for (const one of [file, alt, consent]) one.toggleAttribute("aria-invalid", one === field);
     field?.focus();
   };
   const close = () => {
@@ -145,6 +145,9 @@ export function wirePictureForm(parts: Parts, editor: Editor, address: string): 
     if (!edited && !chosen) return complain("Vælg en billedfil.", file);
     if (!edited && chosen && chosen.size > largest)
       return complain(`Billedet fylder mere end ${mostMegabytes} MB. Gem det mindre, og prøv igen.`, file);
+    // By the clock of this browser; the server goes by the Danish day.
+    if (!edited && consent.value && consent.value < new Date().toLocaleDateString("sv"))
+      return complain(consentIsOver, consent);
     if (!decorative.checked && !alt.value.trim())
       return complain("Skriv, hvad billedet viser, eller sæt kryds ved »Billedet er kun pynt«.", alt);
     if (edited) {

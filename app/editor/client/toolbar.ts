@@ -85,7 +85,11 @@ export function wireToolbar(parts: Parts, editor: Editor, openers: Openers): voi
     if (event.key !== "F10" || !event.altKey) return;
     event.preventDefault();
     closeMenus();
-    goTo(stop && stops().includes(stop) ? stop : stops()[0]);
+    // In a list, a table or on a picture the tools for that come first; elsewhere the tool that was used last.
+    const all = stops();
+    const here = all.filter((tool) => tool.closest("[data-context]"));
+    const among = here.length > 0 ? here : all;
+    goTo(stop && among.includes(stop) ? stop : among[0]);
   });
 
   editor.on("transaction", afterFrame(show));

@@ -34,17 +34,15 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     contactsOfCase(sql, viewer, slug, mostContacts),
   ]);
   const { content: written, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
-  const { content, ...hard } = asTold(await withShownPictures(sql, item.id, written), item.hard);
+  const { content, hard, hardAt } = asTold(await withShownPictures(sql, item.id, written), item.hard);
   const [citations, draft] = await Promise.all([
     listCitations(sql, "case_citation", revisionId),
     viewer.person && findDraftSubject(sql, item.id),
   ]);
+  const sources = citations.map(({ address }) => address);
   return {
-    item: { ...item, ...hard },
-    html: contentToHtml(
-      content,
-      citations.map(({ address }) => address),
-    ),
+    item: { ...item, hard: hard && contentToHtml(hard, sources), hardAt },
+    html: contentToHtml(content, sources),
     sections: sectionsOf(written),
     citations,
     similar,

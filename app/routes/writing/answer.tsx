@@ -57,6 +57,8 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
     id: subject.id,
     last: last ?? null,
     writes: mayWriteDraft(viewer, subject),
+    /** The viewer may answer texts, and has not written in this one. */
+    isSecond: isSecondPerson(viewer, subject),
     takesBack: mayTakeBack(viewer, subject),
     demo: subject.demo,
   };
@@ -70,15 +72,15 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
   ]);
   const { content } = version;
   const told = asTold(content, version.hard);
-  const item = { ...version, ...told, content: undefined };
   const findings = numberedFindings(findingsIn({ ...version, namesUnit: version.namesUnit === true }));
   const inContent = findings.filter(({ field }) => field === "content");
   const places = placesAsTold(content, told, inContent);
-  const html = contentToHtml(
-    await withShownPictures(sql, subject.id, told.content),
-    citations.map(({ address }) => address),
-    places.inText.flatMap(({ block, ...place }) => (block === null ? [] : { block, ...place })),
-  );
+  const sources = citations.map(({ address }) => address);
+  const placed = (found: typeof inContent) =>
+    found.flatMap(({ block, ...place }) => (block === null ? [] : { block, ...place }));
+  const html = contentToHtml(await withShownPictures(sql, subject.id, told.content), sources, placed(places.inText));
+  const hard = told.hard && contentToHtml(told.hard, sources, placed(places.inHard));
+  const item = { ...version, hard, hardAt: told.hardAt, content: undefined };
   return {
     ...shared,
     waiting: {
@@ -91,10 +93,9 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
       approvers,
       authors: authors.filter(({ id }) => id !== last.handedOverBy?.id).map(({ name }) => name),
       findings,
-      inHard: places.inHard,
       days: daysBetween(danishDate(last.handedOverAt), today),
       /** `wrote`: the viewer may answer texts, but has written in this one. */
-      answers: isSecondPerson(viewer, subject) ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
+      answers: shared.isSecond ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
     },
   };
 
@@ -161,8 +162,8 @@ const done = {
 const queue = { href: "/mine-tekster?vis=svar", label: "Venter på mit svar" };
 
 export default function AnswerPage() {
-  const { id, last, waiting, writes, takesBack, demo } = useLoaderData<typeof loader>();
-  if (!waiting || !last) return <Answered id={id} last={last} demo={demo} />;
+  const { id, last, waiting, isSecond, writes, takesBack, demo } = useLoaderData<typeof loader>();
+  if (!waiting || !last) return <Answered id={id} last={last} isSecond={isSecond} demo={demo} />;
   const { item, html, citations, answers, days, authors } = waiting;
   const findingsAt = (field: string) => waiting.findings.filter((finding) => finding.field === field);
   const title = answers === "yes" ? "Skal den udgives?" : answers === "wrote" ? "Venter på en anden" : "Venter på svar";
@@ -209,7 +210,6 @@ export default function AnswerPage() {
                 citations={citations}
                 marked={{
                   title: <MarkedWords words={item.title} findings={findingsAt("title")} />,
-                  hard: item.hard && <MarkedWords words={item.hard} findings={waiting.inHard} />,
                   summary: <MarkedWords words={item.summary} findings={findingsAt("summary")} />,
                 }}
               />
@@ -328,7 +328,7 @@ function AnswerForm({ id, last, waiting }: { id: string; last: Given; waiting: W
         <TextArea
           name="words"
           label="Ord til forfatterne"
-          hint="Skal skrives, når den sendes tilbage. Vil du citere et sted, så sæt > forrest på linjen."
+          hint="Skal skrives, når den sendes tilbage. Skriv uden navne på børn og forældre. Vil du citere et sted, så sæt > forrest på linjen."
           rows={6}
         />
         <p className="form-actions">
@@ -406,13 +406,17 @@ function Further({ last, approvers, takesBack }: { last: Given; approvers: reado
 function Answered({
   id,
   last,
+  isSecond,
   demo,
 }: {
   id: string;
   last: Pick<HandOver, "answer" | "answeredAt" | "answeredBy" | "words" | "quotes"> | null;
+  isSecond: boolean;
   demo: boolean;
 }) {
-  const errors = Object.entries(useReply()?.errors ?? {});
+  const reply = useReply();
+  const errors = Object.entries(reply?.errors ?? {});
+  const unsent = reply?.typed.words?.[0]?.trim();
   const who = last?.answeredBy?.name ?? "En anden";
   const title =
     last?.answer === "returned"
@@ -449,11 +453,22 @@ function Answered({
         ) : (
           <Done sentences={done} />
         )}
+        {errors.length > 0 && unsent && (
+          <section aria-labelledby="ikke-sendt">
+            <h2 id="ikke-sendt">Det skrev du</h2>
+            <p>Det er ikke sendt. Kopiér det, hvis du vil bruge det.</p>
+            <WordsBack words={unsent} quotes={[]} />
+          </section>
+        )}
         {last && <WordsBack {...last} />}
         <p className="form-actions">
           {last?.answer === "approved" ? (
             <a className="button button-primary" href={`/mine-tekster/${id}/udgivet`}>
               Se det udgivne
+            </a>
+          ) : isSecond ? (
+            <a className="button button-primary" href="/mine-tekster">
+              Til mine tekster
             </a>
           ) : (
             <a className="button button-primary" href={`/mine-tekster/${id}`}>
@@ -461,6 +476,12 @@ function Answered({
             </a>
           )}
         </p>
+        {isSecond && last?.answer !== "approved" && (
+          <p className="quiet">
+            Vil du hellere selv rette? <a href={`/mine-tekster/${id}`}>Skriv med i teksten</a>. Så skal en anden end dig
+            svare, når den bliver sendt igen.
+          </p>
+        )}
       </div>
     </>
   );

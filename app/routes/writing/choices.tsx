@@ -5,6 +5,7 @@ import { type ChoiceName, choiceNames, commitmentValue } from "#app/domain/cases
 import { completenessOf } from "#app/domain/cases/completeness.ts";
 import { choiceInput } from "#app/domain/cases/input.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
+import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
 import { FormError, type Sent } from "#app/http/form.ts";
 import { guarded, intents } from "#app/http/guard.ts";
@@ -23,17 +24,19 @@ const route = "mine-tekster/:id/valg";
 const addressOf = (id: string) => `/mine-tekster/${id}/valg`;
 
 /** What is chosen beside the text, as a page of its own: for browsers without scripts, and where the page beside the text has it from. */
-export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject }) => {
+export const loader = guarded(route, async ({ request, context: { sql, viewer, rooms }, subject }) => {
   const draft = await findDraft(sql, viewer, subject.id);
   if (!draft) return refuse(404, "Der er ikke en kladde her.");
+  await rooms.flush(draft.revisionId);
+  const content = (await storedContentOf(sql, draft.revisionId)) ?? draft.content;
   const query = listQuery(request, ["gemt", "vis"]);
   const saved = chosenOne(query, "gemt", "valget", ["", ...choiceNames] as const);
   return {
     draft: { ...draft, content: {}, text: "" },
-    name: nameOf(draft),
+    name: nameOf({ title: draft.title, content }),
     options: await findChoiceOptions(sql, viewer, draft),
     saved: saved ? { choice: saved, at: new Date() } : null,
-    has: completenessOf(draft.content),
+    has: completenessOf(content),
     ways: waysOf(viewer, subject),
   };
 });

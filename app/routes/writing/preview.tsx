@@ -25,16 +25,13 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, r
   const { content: derived, ...item } = found;
   if (which === "working") await rooms.flush(item.revisionId);
   const content = (which === "working" && (await storedContentOf(sql, item.revisionId))) || derived;
-  const { content: text, ...hard } = asTold(
-    await withShownPictures(sql, subject.id, withoutEmptySections(content)),
-    item.hard,
-  );
+  const told = asTold(await withShownPictures(sql, subject.id, withoutEmptySections(content)), item.hard);
   return {
     id: subject.id,
     view,
     title: nameOf({ title: item.title, content }),
-    item: { ...item, ...hard },
-    html: contentToHtml(text),
+    item: { ...item, hard: told.hard && contentToHtml(told.hard), hardAt: told.hardAt },
+    html: contentToHtml(told.content),
   };
 });
 

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { removeVersionsInput } from "#app/domain/cases/input.ts";
 import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
+import { readerStanding } from "#app/domain/cases/reader-vocabulary.ts";
 import { removeForGood } from "#app/domain/cases/remove-versions.server.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { workingVersion } from "#app/domain/cases/working-draft.server.ts";
@@ -33,6 +34,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, s
     versions: total - (published && !working ? 1 : 0),
     since: items.at(-1)?.createdAt ?? null,
     published: subject.everPublished,
+    hidden: readerStanding(subject) === "hidden",
     locked: subject.binned || subject.state === "submitted",
   };
 });
@@ -55,7 +57,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function RemoveVersions() {
-  const { id, title, revision, written, versions, since, published, locked, findings } = useLoaderData<typeof loader>();
+  const { id, title, revision, written, versions, since, published, hidden, locked, findings } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -96,7 +99,8 @@ export default function RemoveVersions() {
             <div className="alert alert-warning">
               <div className="alert-body">
                 <p className="alert-text">
-                  {published && (
+                  {published && hidden && "Siden på sitet er skjult. Det er den også, når teksten er godkendt igen. "}
+                  {published && !hidden && (
                     <>
                       <strong>Siden på sitet bliver skjult,</strong> til teksten er godkendt igen.{" "}
                     </>

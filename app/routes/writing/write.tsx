@@ -5,6 +5,7 @@ import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { withShownPictures } from "#app/domain/pictures/shown-pictures.server.ts";
 import { contentToHtml } from "#app/editor/content.ts";
+import { withoutEmptySections } from "#app/editor/written.ts";
 import { guarded } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
@@ -26,12 +27,15 @@ export const loader = guarded("mine-tekster/:id", async ({ context: { sql, viewe
   if (!draft) return refuse(404, "Der er ikke en kladde her.");
   // What was derived may be older than what is being written.
   const content = (await storedContentOf(sql, draft.revisionId)) ?? draft.content;
+  const writes = draft.state !== "submitted" && draft.binnedAt === null;
   return {
     draft,
     me: viewer.person?.name ?? "",
     person: viewer.person?.id ?? "",
     name: nameOf({ title: draft.title, content }),
-    html: contentToHtml(await withShownPictures(sql, draft.id, content)),
+    writes,
+    // Only those who can write in them see the sections that are empty.
+    html: contentToHtml(await withShownPictures(sql, draft.id, writes ? content : withoutEmptySections(content))),
     options: await findChoiceOptions(sql, viewer, draft),
     has: completenessOf(content),
     ways: waysOf(viewer, subject),
@@ -51,8 +55,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function Write() {
-  const { draft, me, person, name, html, options, has, returned, alone, ways } = useLoaderData<typeof loader>();
-  const writes = draft.state !== "submitted" && draft.binnedAt === null;
+  const { draft, writes, me, person, name, html, options, has, returned, alone, ways } = useLoaderData<typeof loader>();
   return (
     <WritingPage
       trail={[{ href: "/mine-tekster", label: "Mine tekster" }, { label: "Kladde" }]}

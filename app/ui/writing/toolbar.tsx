@@ -125,21 +125,23 @@ export function Toolbar() {
       data-toolbar
       hidden
     >
-      <div className="tools-here" data-context="list" hidden>
-        <Tool tool="indent" label="Ryk ind" word="Ryk ind" icon="indent" keys="Tab" />
-        <Tool tool="outdent" label="Ryk ud" word="Ryk ud" icon="outdent" keys="Skift+Tab" />
-      </div>
-      <div className="tools-here" data-context="table" hidden>
-        <Tool tool="rowAfter" label="Indsæt række under" word="Række" icon="rowAfter" />
-        <Tool tool="columnAfter" label="Indsæt kolonne til højre" word="Kolonne" icon="columnAfter" />
-        <Tool tool="rowAway" label="Slet række" word="Slet række" icon="rowAway" />
-        <Tool tool="columnAway" label="Slet kolonne" word="Slet kolonne" icon="columnAway" />
-        <Tool tool="headerRow" label="Overskrifter i første række" word="Overskrifter" icon="headerRow" toggles />
-        <Tool tool="tableAway" label="Slet tabellen" word="Slet tabellen" icon="away" />
-      </div>
-      <div className="tools-here" data-context="picture" hidden>
-        <Tool tool="pictureEdit" label="Ret billedet" word="Ret billedet" icon="picture" />
-        <Tool tool="pictureAway" label="Tag billedet ud" word="Tag billedet ud" icon="away" />
+      <div className="tools-near">
+        <div className="tools-here" data-context="list" hidden>
+          <Tool tool="indent" label="Ryk ind" word="Ryk ind" icon="indent" keys="Tab" />
+          <Tool tool="outdent" label="Ryk ud" word="Ryk ud" icon="outdent" keys="Skift+Tab" />
+        </div>
+        <div className="tools-here" data-context="table" hidden>
+          <Tool tool="rowAfter" label="Indsæt række under" word="Række" icon="rowAfter" />
+          <Tool tool="columnAfter" label="Indsæt kolonne til højre" word="Kolonne" icon="columnAfter" />
+          <Tool tool="rowAway" label="Slet række" word="Slet række" icon="rowAway" />
+          <Tool tool="columnAway" label="Slet kolonne" word="Slet kolonne" icon="columnAway" />
+          <Tool tool="headerRow" label="Overskrifter i første række" word="Overskrifter" icon="headerRow" toggles />
+          <Tool tool="tableAway" label="Slet tabellen" word="Slet tabellen" icon="away" />
+        </div>
+        <div className="tools-here" data-context="picture" hidden>
+          <Tool tool="pictureEdit" label="Ret billedet" word="Ret billedet" icon="picture" />
+          <Tool tool="pictureAway" label="Tag billedet ud" word="Tag billedet ud" icon="away" />
+        </div>
       </div>
       <div className="tools-all">
         <Menu name="tekst" label="Tekst" icon="text" items={textKinds} />
@@ -239,7 +241,7 @@ export function PictureForm() {
       </p>
       <p data-picture-file>
         <label htmlFor="billede-samtykke">Må vises til og med (kan undværes)</label>
-        <input id="billede-samtykke" type="date" aria-describedby="billede-samtykke-hjaelp" />
+        <input id="billede-samtykke" type="date" aria-describedby="billede-samtykke-hjaelp billede-fejl" />
         <span className="picture-hint" id="billede-samtykke-hjaelp">
           Er der børn på billedet, skal forældrene have sagt ja. Dagen efter datoen skjuler vi det for alle.
         </span>

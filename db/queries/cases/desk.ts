@@ -145,6 +145,7 @@ export async function listDesk(sql: Sql, viewer: Viewer, group: DeskGroup, asked
         json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality, ${unitNow(sql)} as unit,
         ${workState(sql)} as state, c.first_published_at as "publishedAt", c.withdrawn_at is not null as withdrawn,
         c.published_revision_id is not null as "everPublished", c.hidden_at is not null as hidden, c.awaits_approval as "awaitsApproval",
+        c.hidden_before as "hiddenBefore",
         greatest(r.created_at, (select max(last_wrote_at) from case_revision_author where revision_id = r.id)) as "savedAt",
         (coalesce(c.begun_by = ${me}, false) or c.municipality_code = any(${runs}::text[])) as "mayBin",
         (

@@ -32,6 +32,7 @@ export async function findDraftSubject(
     select c.id, c.municipality_code as municipality, c.demo, r.unit_id as "unitId", ${workState(sql)} as state,
       c.published_revision_id is not null as "everPublished", c.withdrawn_at is not null as withdrawn,
       c.hidden_at is not null as hidden, c.awaits_approval as "awaitsApproval",
+      c.hidden_before as "hiddenBefore",
       c.binned_at is not null as binned, c.begun_by as "begunBy",
       array(select person_id from case_contributor where case_id = c.id) as contributors,
       array(select person_id from case_revision_author where revision_id = c.working_revision_id) as authors,

@@ -6,7 +6,7 @@ import { copyLinks } from "./store.ts";
 /** The published version of a case, and whether readers get it. */
 export interface PublishedStanding
   extends Pick<CaseStoryTable, "visibility" | "withdrawnAt" | "withdrawnBecause">,
-    Pick<CaseRevisionTable, "title"> {
+    Pick<CaseRevisionTable, "title" | "hard"> {
   slug: string;
   firstPublishedAt: Date;
   /** Of the published version. */
@@ -22,7 +22,7 @@ export interface PublishedStanding
 export async function findPublished(sql: Sql, caseId: string): Promise<PublishedStanding | undefined> {
   const [found] = await sql<PublishedStanding[]>`
     select c.slug, c.visibility, c.withdrawn_at as "withdrawnAt", c.withdrawn_because as "withdrawnBecause",
-      c.first_published_at as "firstPublishedAt", r.title, r.id as "revisionId", r.content,
+      c.first_published_at as "firstPublishedAt", r.title, r.hard, r.id as "revisionId", r.content,
       (select name from municipality k where k.code = c.municipality_code) as municipality,
       array(select slug from retired_case_slug where case_id = c.id order by slug) as earlier
     from case_story c join case_revision r on r.id = c.published_revision_id
@@ -50,7 +50,8 @@ export async function updateToPublished(tx: Sql, caseId: string, revisionId: str
       slug = coalesce(slug, ${slug}), first_published_at = coalesce(first_published_at, now()),
       visibility = (select visibility from case_revision where id = ${revisionId}),
       withdrawn_at = null, withdrawn_because = null,
-      hidden_at = case when awaits_approval then null else hidden_at end, awaits_approval = false
+      hidden_at = case when awaits_approval and not hidden_before then null else hidden_at end,
+      awaits_approval = false, hidden_before = false
     where id = ${caseId}
     returning slug`;
   await tx`delete from case_revision where id = any(${[...unapproved.map(({ id }) => id), working?.id ?? null]}::uuid[])`;

@@ -61,7 +61,11 @@ export async function updatePublishedToWorking(tx: Sql, caseId: string): Promise
   await tx`delete from case_commitment where revision_id = ${published}`;
   await copyLinks(tx, working, published);
   await tx`delete from case_hand_over where revision_id = ${published}`;
-  await tx`update case_story set hidden_at = coalesce(hidden_at, now()), awaits_approval = true where id = ${caseId}`;
+  await tx`
+    update case_story set
+      hidden_before = case when awaits_approval then hidden_before else hidden_at is not null end,
+      hidden_at = coalesce(hidden_at, now()), awaits_approval = true
+    where id = ${caseId}`;
   return !awaits;
 }
 

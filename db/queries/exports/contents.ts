@@ -54,7 +54,10 @@ export interface ExportedPicture extends Pick<PictureTable, "id" | "width" | "he
 
 /** A text with all that is kept of it beside what its versions say. */
 export interface ExportedText
-  extends Pick<CaseStoryTable, "id" | "slug" | "demo" | "visibility" | "withdrawnBecause" | "awaitsApproval"> {
+  extends Pick<
+    CaseStoryTable,
+    "id" | "slug" | "demo" | "visibility" | "withdrawnBecause" | "awaitsApproval" | "hiddenBefore"
+  > {
   state: DraftSubject["state"];
   /** As it stands now; empty where none has been written. */
   title: string;
@@ -87,6 +90,7 @@ const nameOf = (sql: Sql, id: ReturnType<Sql>) =>
 export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise<ExportedText[]> {
   return sql<ExportedText[]>`
     select c.id, c.slug, c.demo, c.visibility, c.withdrawn_because as "withdrawnBecause", c.awaits_approval as "awaitsApproval",
+      c.hidden_before as "hiddenBefore",
       ${workState(sql)} as state, r.title, ${beginningIfUntitled(sql)} as beginning,
       array(select slug from retired_case_slug x where x.case_id = c.id order by slug) as "earlierSlugs",
       ${moment(sql, sql`c.begun_at`)} as "begunAt", ${nameOf(sql, sql`c.begun_by`)} as "begunBy",
