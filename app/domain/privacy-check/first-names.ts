@@ -63,8 +63,8 @@ kristen lilje nette sine stig tulle uno vega vibe svane tanne tom tro ulf ulv va
 const beginSentences = "line trille helle vilde ebbe bent rene mynte flora jasmin iris tilde sander kate saman";
 
 /** The words of a list that are apart by white space. */
-export const listed = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
+export const wordsOfList = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
 
-export const commonFirstNames = listed(common);
-export const wordsThatBegin = listed(beginSentences);
-export const firstNamesThatAreWords = listed(alsoWords);
+export const commonFirstNames = wordsOfList(common);
+export const wordsThatBegin = wordsOfList(beginSentences);
+export const firstNamesThatAreWords = wordsOfList(alsoWords);

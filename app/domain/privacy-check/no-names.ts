@@ -1,7 +1,7 @@
-import { listed } from "./first-names.ts";
+import { wordsOfList } from "./first-names.ts";
 
 /** Words with a capital letter that are nobody's, also beside a child: words that begin a sentence, places, days, subjects, programmes. */
-export const noNames = listed(`
+export const noNames = wordsOfList(`
 i de dem deres det den der da vi hun han ham hende hans hendes du jeg man min mit vores jeres ja nej tak nå okay som med er har kan skal vil for til på fra om at eller uden
 sammen efter hvis når så men og alle andre begge enkelte flere få ingen mange nogle nogen samtlige visse resten én ét et en to tre fire fem hver hvert hvem hvad hvor
 hvordan hvorfor tænk se hør hej prøv spørg her nu også ofte først altid aldrig måske eksempel fx
