@@ -39,7 +39,8 @@ export function PassFindings({
         <div className="finding finding-block" key={`${finding.field}-${finding.block}-${finding.start}`}>
           <FindingWords finding={finding} />
           <p>
-            <strong>Det skal slettes, før teksten kan sendes.</strong> <a href={textPath}>Slet det i teksten</a>
+            <strong>Det skal slettes, før teksten kan sendes.</strong>{" "}
+            <WhereToMend verb="Slet" {...{ finding, textPath }} />
           </p>
         </div>
       ))}
@@ -47,8 +48,8 @@ export function PassFindings({
         <div className="finding" key={finding.key}>
           <FindingWords finding={finding} />
           <p>
-            {finding.suggestion} <a href={textPath}>Ret det i teksten</a>, eller skriv, hvorfor det kan blive stående.
-            Så tager din godkender stilling til det.
+            {finding.suggestion} <WhereToMend verb="Ret" {...{ finding, textPath }} />, eller skriv, hvorfor det kan
+            blive stående. Så tager din godkender stilling til det.
           </p>
           <TextArea
             name={reasonField(finding.key)}
@@ -60,6 +61,20 @@ export function PassFindings({
         </div>
       ))}
     </section>
+  );
+}
+
+/** The fields of the form in which a text is handed over, by what a link to them says. */
+const fieldsHere: Readonly<Record<string, string>> = { title: "i titlen", summary: "i »Kort fortalt«" };
+
+function WhereToMend({ verb, finding, textPath }: { verb: string; finding: PlacedFinding; textPath: string }) {
+  const here = fieldsHere[finding.field];
+  return here ? (
+    <a href={`#submit-${finding.field}`}>
+      {verb} det {here} ovenfor
+    </a>
+  ) : (
+    <a href={textPath}>{verb} det i teksten</a>
   );
 }
 

@@ -21,7 +21,7 @@ export const namesPlace = (text: string): boolean => named.test(text);
 const oneChild =
   /(?<!\p{L})(?:(?:en|et|den|det|vores|hans|hendes|denne|dette|min|sin)\s+(?:(?!(?:og|i|på|med|hos|en|et|for|til|af|som|at|om|fra|er|har|var|når|der|sammen|både|kan|skal)\s)\p{Ll}+\s+){0,2}(?:(?:\p{L}{2,12}-)?\p{Ll}{0,25}(?:dreng|pige|elev|barn))|\p{Ll}{0,25}(?:drengen|pigen|eleven|barnet)s?|(?:søn|sønnen|datter|datteren)|(?:dreng|pige|elev|barn)(?=,?\s+(?:på\s+)?\d{1,2}\s?år(?!\p{L})))(?!\p{L})/giu;
 
-const few = "(?:én|to|tre|fire|[1-4])";
+const few = "(?:én|ét|to|tre|fire|[1-4])";
 const fewPeople = new RegExp(
   `(?<![\\p{L}\\p{N}.,-])(?:${few}\\s+(?:(?:ud\\s)?af\\s+(?:vores\\s+|de\\s+|\\d+\\s+)?)?(?:(?!og|eller)\\p{Ll}+\\s+)?|begge\\s+)(?:\\p{Ll}{0,20}(?:børn|elever|drenge|piger)(?:ne|ene)?|familier(?:ne)?|unge|medarbejdere|søskende|brødre|søstre)(?!\\p{L})`,
   "giu",
@@ -53,21 +53,24 @@ const childOfKnown =
 const somebody =
   "(?:\\p{Ll}{0,20}(?:dreng|pige|elev|barn|autist)|familie|mor|far|forælder|lærer|pædagog|mand|kvinde|tosprogede?|flygtning|kørestolsbruger|\\p{Ll}{0,15}hæmmede|blinde|døve)";
 const onlyOne = new RegExp(
-  `(?<!\\p{L})(?:(?:den|det|vores|min|\\p{L}{2,20}s)\\s+eneste\\s+(?:\\p{Ll}{2,20}(?:e|a)\\s+)?${somebody}|den\\s+eneste\\s+(?:i|på|fra|blandt|med|uden|der|som|af)(?=\\s)|det\\s+eneste\\s+(?:i|på|blandt)(?=\\s)|de\\s+eneste\\s+${few}\\s+\\p{Ll}{3,20}|kun\\s+(?:én|ét|1)\\s+(?:dreng|pige|elev|barn)(?=\\s+(?:i|på)\\s(?!hver))|som\\s+(?:den|det)\\s+eneste)(?!\\p{L})`,
+  `(?<!\\p{L})(?:(?:den|det|vores|min|\\p{L}{2,20}s)\\s+eneste\\s+(?:\\p{Ll}{2,20}(?:e|a)\\s+)?${somebody}|den\\s+eneste\\s+(?:i|på|fra|blandt|med|uden|der|som|af)(?=\\s)|det\\s+eneste\\s+(?:i|på|blandt)(?=\\s)|de\\s+eneste\\s+${few}\\s+\\p{Ll}{3,20}|(?<!(?:hvis|når|om|selvom|ikke)\\s)kun\\s+(?:(?:én|ét|1)\\s+(?:(?!og|eller)\\p{Ll}+\\s+)?(?:elev|barn|dreng|pige)(?!\\p{L}|\\s+(?:ad|om|pr|per|til|og\\s+kun)(?!\\p{L})|\\s+(?:i|på|for|fra)\\s+hver)|(?:en|et)\\s+(?:elev|barn|dreng|pige)(?=\\s+(?:i|på|fra)\\s+(?:klassen|stuen|skolen|gruppen|årgangen|børnehaven|vuggestuen|\\d)))|som\\s+(?:den|det)\\s+eneste)(?!\\p{L})`,
   "giu",
 );
 
 const parentOrSibling =
   "(?:(?:store|lille|tvillinge|halv)?(?:bror|søster)|søskende|mor|far|forælder|forældre|bedstefar|bedstemor|mormor|farmor|farfar|morfar|stedfar|stedmor)";
 const has = "(?:har|havde|fik|er|var|blev|lider|med|i|en|fået|blevet|af|også|nu|selv)";
+/** That somebody has been worried for a child is told, not that one should say so. */
+const told =
+  "(?<!(?:når|hvis|om|at)\\s)(?:der\\s+(?:er|var|kom|ligger|lå)|(?:vi|jeg|skolen|børnehaven|lærerne|pædagogerne)\\s+(?:har\\s+|havde\\s+)?(?:lavede|skrev|sendte|fik|modtog|lavet|skrevet|sendt|fået|modtaget))\\s+(?:(?:nu|også|allerede|derfor)\\s+)?(?:en|to|tre|flere)\\s+underretning(?:er)?";
 const familyEvent = new RegExp(
-  `(?<!\\p{L})(?:skilsmisse\\p{Ll}{0,25}|(?:blev|bliver|blevet)\\s+skilt|(?<=(?:er|var|lige|nu)\\s)skilt|gik\\s+fra\\s+hinanden|døde(?!\\s+af\\s+grin)|dødsfald\\p{Ll}{0,25}|(?<=${parentOrSibling}\\s)dør|(?<=(?:mors|fars|forældres|brors|søsters|er|var)\\s)død|begravelse\\p{Ll}{0,25}|miste(?:de|t)?\\s+(?:(?:hun|han|drengen|pigen|barnet|eleven)\\s+)?(?:sin|sit|en|begge|deres)(?=\\s+(?:\\p{Ll}+\\s+)?${parentOrSibling})|fængs(?!lende)\\p{Ll}*|afson\\p{Ll}{0,10}|varetægtsfængs\\p{Ll}{0,25}|vold\\s+(?:i\\s+(?:hjemmet|familien)|derhjemme)|underretning(?:en|er)?(?=\\s+(?:på|om)\\s+(?:barnet|drengen|pigen|eleven|ham|hende)(?!\\p{L}))|slår\\s+(?:ham|hende)|anbragt\\s+(?:i|hos|uden)|bor\\s+(?:nu\\s+)?(?:i|hos)\\s+(?:en\\s+)?plejefamilie|fjernet\\s+(?:hjemmefra|fra\\s+hjemmet)|tvangsfjern\\p{Ll}{0,25}|tvangsanbragt|misbrug(?:er|te|t)?|alkoholiker\\p{Ll}{0,25}|(?<=${parentOrSibling}(?:en)?\\s)drikker|narko\\p{Ll}{0,25}|stofmisbrug\\p{Ll}{0,25}|selvmord\\p{Ll}{0,25}|kræftsyg\\p{Ll}{0,25}|kræft|(?:psykisk|alvorligt|kronisk|livstruende)\\s+syg|indlagt(?!\\s+(?:en|et|som))|flygtet\\s+fra|flygtede\\s+fra(?=\\s+(?:krig|\\p{Lu}))|(?<=(?:familien|forældrene|moren|faren)\\s(?:er\\s|har\\s)?)flygte(?:t|de)|(?<=\\s(?:er|var)\\s)flygtning(?:e|er)?|udvist|hjemløs\\p{Ll}{0,25}|krisecenter\\p{Ll}{0,25}|incest|overgreb\\p{Ll}{0,25}|seksuelt?\\s+misbrugt?|adopter\\p{Ll}{0,25}|ustabilt?\\s+hjem|kontanthjælp|førtidspension\\p{Ll}{0,5}|(?<=${parentOrSibling}(?:en)?\\s(?:${has}\\s){0,3})(?:ordblind|autisme|ADHD|PTSD|depression|angst|demens|sklerose|bipolar|skizofreni))(?!\\p{L})`,
+  `(?<!\\p{L})(?:skilsmisse\\p{Ll}{0,25}|(?:blev|bliver|blevet)\\s+skilt|(?<=(?:er|var|lige|nu)\\s)skilt|gik\\s+fra\\s+hinanden|døde(?!\\s+af\\s+grin)|dødsfald\\p{Ll}{0,25}|(?<=${parentOrSibling}\\s)dør|(?<=(?:mors|fars|morens|farens|moderens|faderens|forældres|brors|søsters|er|var)\\s)død|begravelse\\p{Ll}{0,25}|miste(?:de|t)?\\s+(?:(?:hun|han|drengen|pigen|barnet|eleven)\\s+)?(?:sin|sit|en|begge|deres)(?=\\s+(?:\\p{Ll}+\\s+)?${parentOrSibling})|fængs(?!lende)\\p{Ll}*|afson\\p{Ll}{0,10}|varetægtsfængs\\p{Ll}{0,25}|vold\\s+(?:i\\s+(?:hjemmet|familien)|(?:der)?hjemme)|udsat\\s+for\\s+(?:\\p{Ll}+\\s+)?(?:vold|omsorgssvigt)|slår\\s+(?:ham|hende)|(?<=${parentOrSibling}(?:en)?\\s)slog(?=\\s+(?:ham|hende|dem|drengen|pigen|barnet|børnene)(?!\\p{L}))|anbragt\\s+(?:i|hos|uden)|bor\\s+(?:nu\\s+)?(?:i|hos)\\s+(?:en\\s+)?plejefamilie|fjernet\\s+(?:hjemmefra|fra\\s+hjemmet)|tvangsfjern\\p{Ll}{0,25}|tvangsanbragt|misbrug(?:er|te|t)?|alkoholiker\\p{Ll}{0,25}|(?<=${parentOrSibling}(?:en)?\\s)drikker|narko\\p{Ll}{0,25}|stofmisbrug\\p{Ll}{0,25}|selvmord\\p{Ll}{0,25}|kræftsyg\\p{Ll}{0,25}|kræft|(?:psykisk|alvorligt|kronisk|livstruende|dødeligt|uhelbredeligt)\\s+syg(?:e|t)?|(?<=(?:(?:hans|hendes|drengens|pigens)\\s${parentOrSibling}|(?:mor|far)en)\\s(?:er|blev|var|bliver)\\s(?:meget\\s)?)syg|${told}|indlagt(?!\\s+(?:en|et|som))|flygtet\\s+fra|flygtede\\s+fra(?=\\s+(?:krig|\\p{Lu}))|(?<=(?:familien|forældrene|moren|faren)\\s(?:er\\s|har\\s)?)flygte(?:t|de)|(?<=\\s(?:er|var)\\s)flygtning(?:e|er)?|udvist|hjemløs\\p{Ll}{0,25}|krisecenter\\p{Ll}{0,25}|incest|overgreb\\p{Ll}{0,25}|seksuelt?\\s+misbrugt?|adopter\\p{Ll}{0,25}|ustabilt?\\s+hjem|kontanthjælp|førtidspension\\p{Ll}{0,5}|(?<=${parentOrSibling}(?:en)?\\s(?:${has}\\s){0,3})(?:ordblind|autisme|ADHD|PTSD|depression|angst|demens|sklerose|bipolar|skizofreni))(?!\\p{L})`,
   "giu",
 );
 
 /** Somebody's family, not families in general. */
 const oneFamily = new RegExp(
-  `(?<!\\p{L})(?:(?:hans|hendes|barnets|drengens|pigens|elevens|den ene|deres)\\s+(?:\\p{Ll}+\\s+)?(?:familie|${parentOrSibling})|(?:mors|fars)(?=\\s)|(?:mor|far|moder|fader|mormor|farmor|(?:store|lille|tvillinge)(?:bror|søster))ens?|ham|hende|søskendeparret|tvillingerne|forældrene\\s+(?:er|blev|var|skal)|familien\\s+(?:er|var|blev|flygtede|kom|har))(?!\\p{L})`,
+  `(?<!\\p{L})(?:(?:hans|hendes|barnets|drengens|pigens|elevens|den ene|deres)\\s+(?:\\p{Ll}+\\s+)?(?:familie|${parentOrSibling})|(?:mors|fars)(?=\\s)|(?:mor|far|moder|fader|mormor|farmor|(?:store|lille|tvillinge)(?:bror|søster))ens?|søskendeparret|tvillingerne|forældrene\\s+(?:er|blev|var|skal)|familien\\s+(?:er|var|blev|flygtede|kom|har)|på\\s+familien)(?!\\p{L})`,
   "giu",
 );
 /** "Sofies mor", and not "Når børns mor". */
@@ -103,7 +106,7 @@ const withoutSubject = /^["»“'(\s]{0,3}(?:har|er|fik|blev|går|lider|diagnost
 const knowsOf =
   /(?<!\p{L})(?:\p{Ll}*uddann\p{Ll}+|\p{Ll}*vejleder\p{Ll}{0,3}|kurs(?:us|er)\p{Ll}*|\p{Ll}*specialist\p{Ll}*|speciale|viden|undervis\p{Ll}+|erfaring\p{Ll}*|arbejde[rt]?\smed|ved\s(?:meget|noget|en\sdel)\som|skrevet|læst|fortal?te\som|oplæg\p{Ll}*)(?!\p{L})/iu;
 /** One of whom it is told, who may not have been told of before. */
-const heOrShe = /(?<!\p{L})(?:han|hun|hans|hendes)(?!\p{L})/giu;
+const heOrShe = /(?<!\p{L})(?:han|hun|ham|hende|hans|hendes)(?!\p{L})/giu;
 
 /** The stretch that some words span. */
 const around = (spans: readonly Span[]): Span => ({

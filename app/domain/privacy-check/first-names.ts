@@ -56,7 +56,15 @@ malou mark max may mai melody mester milla mø my nat nord nor nova ny oda per p
 kristen lilje nette sine stig tulle uno vega vibe svane tanne tom tro ulf ulv vagn vår victory viola vilje winter
 `;
 
-const listed = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
+/**
+ * Common given names that are also words that begin a sentence: "Line op ved døren", "Vilde lege", "Ebbe og flod". There they are names only
+ * where the words after them say so.
+ */
+const beginSentences = "line trille helle vilde ebbe bent rene mynte flora jasmin iris tilde sander kate saman";
 
-export const commonFirstNames = listed(common);
-export const firstNamesThatAreWords = listed(alsoWords);
+/** The words of a list that are apart by white space. */
+export const wordsOfList = (names: string): ReadonlySet<string> => new Set(names.trim().split(/\s+/));
+
+export const commonFirstNames = wordsOfList(common);
+export const wordsThatBegin = wordsOfList(beginSentences);
+export const firstNamesThatAreWords = wordsOfList(alsoWords);

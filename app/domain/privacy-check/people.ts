@@ -1,23 +1,8 @@
 import type { PrivacyFinding } from "./finding.ts";
-import { commonFirstNames, firstNamesThatAreWords } from "./first-names.ts";
+import { commonFirstNames, firstNamesThatAreWords, wordsThatBegin } from "./first-names.ts";
+import { beginsSentence, goesOn, isNamedBeside, mayBeName, namesNext } from "./named-beside.ts";
+import { adultWord, childWord, employee, parent } from "./person-words.ts";
 import { matches, type Span } from "./readable-text.ts";
-
-const kin =
-  "(?:lille|store|halv|pleje|bonus|sted|tvillinge)?(?:søn(?:nen|nens|ner)?|datter(?:en|ens)?|døtre|bror(?:en|s)?|søster(?:en|s)?|søskende|tvillinge?r?(?:ne)?)";
-/** Children, and what is said of one. */
-const childWord = new RegExp(
-  `(?<!\\p{L})(?:\\p{Ll}{0,25}(?:barn(?:et|ets)?|børn(?:ene|enes)?|dreng(?:en|ens|e|ene)?|pige(?:n|ns|r|rne)?|elev(?:en|ens|er|erne)?|baby(?:en)?)|${kin}|klassekammerat(?:en|er|erne)?|teenager(?:en|e)?|(?:børnehave)?klasse(?:n|ns)?|\\d+\\.?\\s?(?:klasse|[a-d])|vuggestue(?:n)?|stue(?:n)?|år gammel|\\d+\\s?år|skolestart(?:en)?|fravær)(?!\\p{L})`,
-  "iu",
-);
-/** Employees and parents, who are no more to be named than children. */
-const employee =
-  "(?:pædagog|lærer|børnehaveklasseleder|medhjælper|pædagogmedhjælper|vikar|kollega|støttepædagog|ressourcepædagog|skolepædagog|sfo-pædagog|talehørelærer|psykolog|sygeplejerske|sundhedsplejerske|sagsbehandler|rådgiver|vejleder|assistent|studerende|dagplejer|pedel|sekretær|kontaktpædagog|klasselærer|kontaktlærer|støtteperson)";
-const parent =
-  "(?:mor|far|moren|faren|moderen|faderen|forælder|forældre(?:ne|par)?|mormor|morfar|farmor|farfar|plejemor|plejefar|bedstemor|bedstefar|stedfar|stedmor)";
-const adultWord = new RegExp(
-  `(?<!\\p{L})(?:\\p{Ll}{0,25}${employee}(?:en|ens|er|erne|n|ne)?|${parent})(?!\\p{L})`,
-  "iu",
-);
 
 /** Who stands by their words in public: leaders, politicians, researchers and authors. */
 const publicTitle =
@@ -53,10 +38,6 @@ const placeBefore =
 /** People of books, and a day, who are called by names of children. */
 const madeUp =
   /^(?:Emil fra Lønneberg|Rasmus Klump|Rasmus Modsat|Peter (?:Plys|Pan|Pedal)|Alice i Eventyrland|Adam og Eva|Anders And|Ronja Røverdatter|Mikkel (?:Mus|Ræv)|Ole Lukøje|Robin Hood|Robinson Crusoe|Sofies Verden|Palle (?:alene|Alene)|Karius og Baktus|Otto er et næsehorn|Eva(?= i (?:klassen|Paradis)))/u;
-
-/** Capitalised words that follow a child word and are no names. */
-const noName =
-  /^(?:I|De|Dem|Deres|Det|Den|Der|Da|Vi|Hun|Han|Du|Jeg|Man|Ja|Nej|Nest|NEST|PPR|SFO|AKT|BUA|KL|Danmark|Dansk|Danske|Folkeskolen?|Som|Med|Er|Har|Kan|Skal|For|Til|På|Fra|Om|At|Eller|Uden|Sammen|Efter|Hvis|Når|Så|Men|Og|Alle|Nogle|Ingen|Én|Et|En|Trivsel|Børn|Barn|Elev|Skolen?|Kommunen?|Folketinget|Aarhus|Århus|København|Odense|Aalborg|Esbjerg|Randers|Albertslund|Frederiksberg|Grønland|Færøerne|Jylland|Fyn|Sjælland|Tyskland|Sverige|Norge|Syrien|Ukraine|Somalia|Polen|Tyrkiet|Instagram|TikTok|Snapchat|Facebook|YouTube|Aula|Minecraft|Roblox|LEGO|Lego|ADHD|ASF|OCD|ADD|Tourettes?|Asperger|Aspergers|Downs|WISC|X|Y|Z|A|B|C|N\.?N\.?)$/u;
 
 const word = /(?<![\p{L}\p{N}@./-])\p{Lu}[\p{L}'-]{0,30}/gu;
 
@@ -111,9 +92,26 @@ export interface Person extends Span {
   adult: boolean;
 }
 
-/** Children, parents and employees who are named. Leaders, politicians and researchers who stand by their words are left out. */
-export function findPeople(plain: string): Person[] {
-  const found: Span[] = [];
+/** An unlisted name without its genitive, as it stands elsewhere too. */
+const stem = (token: string): string => token.toLowerCase().replace(/['’]?s?['’]?$/u, "");
+
+/** "Så kom Jakub og Emil", where the second is listed and has no surname. */
+function isBeforeName(token: string, before: string, after: string): boolean {
+  const [whole, next = ""] = /^ og (\p{Lu}[\p{L}-]{1,30})/u.exec(after) ?? [];
+  return (
+    whole !== undefined &&
+    isIn(commonFirstNames, next) &&
+    !hasSurname(after.slice(whole.length)) &&
+    /\p{Ll}[\p{Ll},]* $/u.test(before) &&
+    !/\p{Lu}\p{Ll}+ $/u.test(before) &&
+    goesOn(token, " og ", "")
+  );
+}
+
+/** The names in a text, those that public persons bear left out, and the unlisted among them. */
+function namesIn(plain: string, known: ReadonlySet<string>): { spans: Span[]; unlisted: Set<string> } {
+  const spans: Span[] = [];
+  const unlisted = new Set<string>();
   let last = 0;
   for (const { match, start, end } of matches(plain, word)) {
     if (start < last) continue;
@@ -121,10 +119,28 @@ export function findPeople(plain: string): Person[] {
     const before = plain.slice(Math.max(0, start - near), start);
     const after = plain.slice(end, end + near);
     const span = wholeName(plain, { start, end });
-    const isSomebodys = isName(token, before, after);
-    if (isSomebodys || isIn(commonFirstNames, token)) last = span.end;
-    if (isSomebodys && !isPublic(plain, { start, end })) found.push(span);
+    const isListed = isIn(commonFirstNames, token);
+    const mayBeUnlisted = !isListed && !isIn(firstNamesThatAreWords, token) && mayBeName(token, after);
+    const previous = spans.at(-1);
+    const isSomebodys =
+      isName(token, before, after) ||
+      (mayBeUnlisted &&
+        (known.has(stem(token)) ||
+          (previous !== undefined && goesOn(token, plain.slice(previous.end, start), after)) ||
+          isBeforeName(token, before, after)));
+    if (isSomebodys || isListed) last = span.end;
+    if (!isSomebodys || isPublic(plain, { start, end })) continue;
+    spans.push(span);
+    if (mayBeUnlisted) unlisted.add(stem(token));
   }
+  return { spans, unlisted };
+}
+
+/** Children, parents and employees who are named. Leaders, politicians and researchers who stand by their words are left out. */
+export function findPeople(plain: string): Person[] {
+  const first = namesIn(plain, new Set());
+  // A name that was only known by the words beside it is one wherever it stands.
+  const found = first.unlisted.size > 0 ? namesIn(plain, first.unlisted).spans : first.spans;
   let before: Person | undefined;
   const inOrder = [...found, ...findNamesInSmallLetters(plain)].sort((one, other) => one.start - other.start);
   return inOrder.map(({ start, end }) => {
@@ -159,49 +175,23 @@ function isName(token: string, before: string, after: string): boolean {
   if (isIn(commonFirstNames, token)) {
     // EVA and IDA are also institutions.
     if (/^(?:EVA|IDA)$/.test(token)) return namesNext.test(before);
+    if (isIn(wordsThatBegin, token) && beginsSentence.test(before) && !isHeldAtStart(token, before, after))
+      return false;
     // A name without a surname is nearly always a child, a parent or a colleague; with one it may be anybody.
     const isAlone = !hasSurname(after) && !followsGivenName.test(before);
     return isAlone || worksThere.test(after) || saysWhose.some((words) => words.test(before) || words.test(after));
   }
   if (isIn(firstNamesThatAreWords, token)) return isHeldAsName(token, before, after);
-  if (isBesideAChild(token, before, after)) return true;
-  if (/^\p{Lu}(?:['’.]?s)?$/u.test(token) || noName.test(token) || /^\p{Lu}{2,}$/u.test(token)) return false;
+  if (!mayBeName(token, after)) return false;
   return (
     namesNext.test(before) ||
-    (personBefore.test(before) && after.startsWith(",")) ||
+    isNamedBeside(token, before, after) ||
     (/[^s]['’]?s$|['’]$/u.test(token) &&
       kinAfter.test(after) &&
       !/forældre/.test(after.slice(0, 12)) &&
       !anybodys.test(token))
   );
 }
-
-const person = `(?:drengen|pigen|eleven|barnet|sønnen|datteren|(?:hans|hendes|barnets|deres) ${parent}|\\p{Ll}{0,25}${employee}(?:en|n))`;
-/** Words after which a capitalised word is a name, whatever it is. */
-const namesNext = new RegExp(
-  `(?<!\\p{L})(?:drengen|pigen|eleven|barnet|sønnen|datteren|(?:${kin})|kaldet|ved navn|familien|tvillingerne|fru|frk\\.|frøken|hr\\.|mor|far|(?:mor|far|moder|fader|mormor|farmor)en|(?:barn|dreng|pige|elev|søn|datter|han|hun|mor|far|${employee})\\p{Ll}{0,25},?\\s+(?:(?:der|som)\\s+)?(?:hedder|kaldes)|(?:mor|far|forældre|forældrene) til|\\p{Ll}{0,25}${employee}(?:en|n)?)\\s+["»“”']?$`,
-  "iu",
-);
-const personBefore = new RegExp(`(?<!\\p{L})${person},\\s+$`, "iu");
-
-const aChild = "(?:[Ee]lev|[Bb]arn|[Bb]ørn|[Dd]reng|[Pp]ige)(?:en|et|er|erne|e|ne|ene|r|rne)?";
-const andOthers = "(?:\\p{Lu}\\p{Ll}+(?:,|\\s+og)\\s+){0,3}";
-/** "Vores elev Jakub", "eleverne Jakub og Ilyana", "en dreng, vi kalder Jakub". */
-const childNext = new RegExp(
-  `(?<!\\p{L})${aChild}(?:\\s+${andOthers}|,?\\s+(?:som\\s+)?(?:vi|alle|de)\\s+kalder\\s+)$`,
-  "u",
-);
-/** "En af vores elever, Jakub, ville ikke". */
-const childBefore = new RegExp(`(?<!\\p{L})${aChild},\\s+${andOthers}$`, "u");
-/** "Jakub, en elev i 3. klasse". */
-const childAfter = /^,\s+(?:en|et|vores|den|det)\s+(?:\p{Ll}+\s+)?(?:elev|barn|dreng|pige)(?:en|et)?(?!\p{L})/u;
-const shapedAsName = /^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$/u;
-
-/** Whether a word that is shaped as a name, and is none that is known, stands beside a child as its name does. */
-const isBesideAChild = (token: string, before: string, after: string): boolean =>
-  shapedAsName.test(token) &&
-  !noName.test(token) &&
-  (childNext.test(before) || (childBefore.test(before) && /^(?:,|\s+og\s)/u.test(after)) || childAfter.test(after));
 
 const hasSurname = (after: string): boolean => {
   const [, next] = /^ (\p{Lu}[\p{Ll}-][\p{L}-]{0,30})/u.exec(after) ?? [];
@@ -233,6 +223,18 @@ const isHeldAsName = (token: string, before: string, after: string): boolean =>
   (/s$|['’]$/u.test(token) && token.length > 2 && !anybodys.test(token) && kinAfter.test(after)) ||
   /^\s+(?:har|fik|har\s(?:\p{Ll}+\s)?fået)\s+(?:en\s)?(?:autisme|adhd|add|angst|diagnose)/iu.test(after) ||
   (!nature.test(token) && doneByOne.test(after));
+
+const sentenceFrom = (after: string) => /^[^.!?\n]*/.exec(after)?.[0] ?? "";
+/** "Line op ved døren", "Trille bolden", "Vilde børn": the word does something else than to name. */
+const toBeDone =
+  /^ (?:op|ned|hen|jer|dem|den|det|en|et|alle|\p{Ll}{2,30}(?:en|et|ne)|\p{Ll}{0,25}(?:børn|elever|drenge|piger))(?!\p{L})/u;
+const actsAfter =
+  /^ (?:er|var|har|havde|blev|bliver|kom|kommer|går|gik|fik|får|sagde|siger|kan|kunne|vil|ville|skal|skulle|synes|elsker|og \p{Lu}\p{L}*)(?!\p{L})|^,/u;
+/** Whether a word that begins a sentence, and may be a name or not, is somebody's. */
+const isHeldAtStart = (token: string, before: string, after: string): boolean =>
+  isHeldAsName(token, before, after) ||
+  actsAfter.test(after) ||
+  (!toBeDone.test(after) && childWord.test(sentenceFrom(after)));
 
 /** Names of those who write without capital letters, where the words beside them say so. */
 const findNamesInSmallLetters = (plain: string): Span[] =>
