@@ -33,6 +33,49 @@ async function openForm(page: Page): Promise<string> {
   return id;
 }
 
+test("what is said of a picture is looked through beside the text, and a date that is over is refused", async ({
+  page,
+}) => {
+  await openForm(page);
+  const form = formOf(page);
+  await form.getByLabel("Billedfil").setInputFiles(await jpeg());
+  await form.getByLabel("Hvad viser billedet?").fill("Emma, 7 år, sammen med sin mor");
+  await form.getByLabel("Må vises til og med").fill("2020-01-01");
+  await page.keyboard.press("Enter");
+  await expect(form.getByRole("alert")).toContainText("Datoen er gået");
+  await expect(form.getByLabel("Må vises til og med")).toBeFocused();
+  await form.getByLabel("Må vises til og med").fill("");
+  await page.keyboard.press("Enter");
+  await expect(textOf(page).locator("[data-finding]").first()).toContainText("»Emma«");
+  await page.locator("[data-findings-list]").getByRole("button", { name: "»Emma«" }).click();
+  await page.getByRole("button", { name: "Ret billedet" }).click();
+  await form.getByLabel("Hvad viser billedet?").fill("En bro ved skolen");
+  await page.keyboard.press("Enter");
+  await expect(textOf(page).locator("[data-finding]")).toHaveCount(0);
+});
+
+test("the tools of a picture in a table stand below those of the table", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await openDraft(page);
+  await caretAfter(page, "Vi mødtes.");
+  const bar = page.getByRole("toolbar");
+  await bar.getByRole("button", { name: "Indsæt", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Tabel" }).click();
+  await bar.getByRole("button", { name: "Billede", exact: true }).click();
+  await formOf(page)
+    .getByLabel("Billedfil")
+    .setInputFiles(await jpeg());
+  await formOf(page).getByLabel("Hvad viser billedet?").fill("En bro");
+  await page.keyboard.press("Enter");
+  await figure(page).click();
+  const [ofTable, ofPicture] = await Promise.all(
+    ["table", "picture"].map((context) => bar.locator(`[data-context=${context}]`).boundingBox()),
+  );
+  expect(ofPicture?.y).toBeGreaterThanOrEqual((ofTable?.y ?? 0) + (ofTable?.height ?? 999));
+  await bar.getByRole("button", { name: "Indsæt række under" }).click();
+  await expect(textOf(page).locator("tr")).toHaveCount(3);
+});
+
 test("a picture is set in, described, described anew, taken out and brought back by keys alone", async ({ page }) => {
   const errors: string[] = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));

@@ -1,6 +1,6 @@
 import { type Editor, Extension } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
-import { type EditorState, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
+import { type EditorState, NodeSelection, Plugin, PluginKey, TextSelection } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import type { PrivacyKind } from "#app/domain/privacy-check/finding.ts";
 import { make, type Parts } from "./parts.ts";
@@ -158,7 +158,7 @@ function blockOf(finding: FindingHere, folded: boolean, view: EditorView): HTMLE
     make("p", {}, why),
     make("p", { class: "finding-try" }, suggestion),
   );
-  const deletes = finding.inAddress ? undefined : deletable[kind];
+  const deletes = finding.inAddress || finding.field === "pictures" ? undefined : deletable[kind];
   if (deletes) {
     const button = make("button", { type: "button", class: "button button-secondary button-small" }, deletes);
     button.addEventListener("click", () => deleteFound(view, id));
@@ -224,7 +224,11 @@ export function wireFindingsPanel(parts: Parts, editor: Editor): void {
           const here = findingNow(editor.state, id);
           if (!here) return;
           const { tr } = editor.state;
-          editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, here.from, here.to)).scrollIntoView());
+          const place =
+            here.field === "pictures"
+              ? NodeSelection.create(tr.doc, here.from)
+              : TextSelection.create(tr.doc, here.from, here.to);
+          editor.view.dispatch(tr.setSelection(place).scrollIntoView());
           editor.view.focus();
         });
         return make("li", {}, `${label}: `, button);

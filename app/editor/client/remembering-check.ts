@@ -5,7 +5,7 @@ import type { Content } from "../content.ts";
 
 /** A finding, and where it stands in the whole text. */
 export interface FindingHere extends PlacedFinding {
-  /** Its key, numbered where the same words stand more than once. */
+  /** Its key, numbered where the same words stand more than once. The field `pictures`: it is said of the picture that stands there. */
   id: string;
   from: number;
   to: number;
@@ -20,19 +20,30 @@ interface Block {
   below: number;
 }
 
+/** Where what is said of a block is shown: after it, or after the table that it is in. */
+function belowOf(text: Node, at: number, { nodeSize }: Node): number {
+  const $at = text.resolve(at);
+  for (let depth = 1; depth <= $at.depth; depth += 1)
+    if ($at.node(depth).type.name === "table") return $at.after(depth);
+  return at + nodeSize;
+}
+
+/** The pictures of a text, each with where it stands. */
+function picturesIn(text: Node): { node: Node; at: number }[] {
+  const found: { node: Node; at: number }[] = [];
+  text.descendants((node, at) => {
+    if (node.type.name === "picture") found.push({ node, at });
+    return !node.isTextblock;
+  });
+  return found;
+}
+
 /** The blocks that hold words, in reading order. */
 function blocksIn(text: Node): Block[] {
   const found: Block[] = [];
   text.descendants((node, at) => {
     if (!node.isTextblock) return true;
-    const $at = text.resolve(at);
-    let below = at + node.nodeSize;
-    for (let depth = 1; depth <= $at.depth; depth += 1)
-      if ($at.node(depth).type.name === "table") {
-        below = $at.after(depth);
-        break;
-      }
-    found.push({ node, start: at + 1, below });
+    found.push({ node, start: at + 1, below: belowOf(text, at, node) });
     return false;
   });
   return found;
@@ -101,20 +112,37 @@ export function rememberingCheck(): RememberingCheck {
       above: readOn(toldBy(block.node), isHeading(block.node)),
     });
   };
+  const ofPictures = new WeakMap<Node, PlacedFinding[]>();
+  const findingsOfPicture = (picture: Node): PlacedFinding[] => {
+    const before = ofPictures.get(picture);
+    if (before) return before;
+    const { alt, decorative, caption } = picture.attrs;
+    const now = checkWholeText({ fields: { pictures: [decorative ? "" : alt, caption].join("\n") } });
+    ofPictures.set(picture, now);
+    return now;
+  };
   const check = (text: Node): FindingHere[] => {
     const blocks = blocksIn(text);
     // No `some`: each block is to be remembered.
     const schoolNamed = blocks.map(namesOne).includes(true);
     const times = new Map<string, number>();
-    return blocks.map(reading(blocks, schoolNamed)).flatMap((read) =>
+    const idOf = ({ key }: PlacedFinding) => {
+      const before = times.get(key) ?? 0;
+      times.set(key, before + 1);
+      return `${key}-${before}`;
+    };
+    const inWords = blocks.map(reading(blocks, schoolNamed)).flatMap((read) =>
       findingsOf(read).map((finding) => {
         const { start, below } = read.block;
-        const before = times.get(finding.key) ?? 0;
-        times.set(finding.key, before + 1);
-        const id = `${finding.key}-${before}`;
-        return { ...finding, id, from: start + finding.start, to: start + finding.end, below };
+        return { ...finding, id: idOf(finding), from: start + finding.start, to: start + finding.end, below };
       }),
     );
+    const atPictures = picturesIn(text).flatMap(({ node, at }) =>
+      findingsOfPicture(node).map((finding) => {
+        return { ...finding, id: idOf(finding), from: at, to: at + node.nodeSize, below: belowOf(text, at, node) };
+      }),
+    );
+    return [...inWords, ...atPictures].sort((one, other) => one.from - other.from);
   };
   const begin = (text: Node, timeIsUp: () => boolean): boolean => {
     const blocks = blocksIn(text);
