@@ -15,6 +15,9 @@ const places: Readonly<Record<string, string>> = {
   pictures: "Ved et billede",
 };
 
+/** The page that hands a text over asks for the title and the summary itself. */
+const isAskedHere = ({ field }: PlacedFinding) => field === "title" || field === "summary";
+
 /** What the privacy check has found, for one who hands a text over: what must go, and what may stay with a reason. */
 export function PassFindings({
   findings,
@@ -39,7 +42,8 @@ export function PassFindings({
         <div className="finding finding-block" key={`${finding.field}-${finding.block}-${finding.start}`}>
           <FindingWords finding={finding} />
           <p>
-            <strong>Det skal slettes, før teksten kan sendes.</strong> <a href={textPath}>Slet det i teksten</a>
+            <strong>Det skal slettes, før teksten kan sendes.</strong>{" "}
+            {isAskedHere(finding) ? "Ret det her på siden." : <a href={textPath}>Slet det i teksten</a>}
           </p>
         </div>
       ))}
@@ -47,8 +51,9 @@ export function PassFindings({
         <div className="finding" key={finding.key}>
           <FindingWords finding={finding} />
           <p>
-            {finding.suggestion} <a href={textPath}>Ret det i teksten</a>, eller skriv, hvorfor det kan blive stående.
-            Så tager din godkender stilling til det.
+            {finding.suggestion}{" "}
+            {isAskedHere(finding) ? "Ret det her på siden" : <a href={textPath}>Ret det i teksten</a>}, eller skriv,
+            hvorfor det kan blive stående. Så tager din godkender stilling til det.
           </p>
           <TextArea
             name={reasonField(finding.key)}
