@@ -45,6 +45,8 @@ export const mostWriters = 30;
 export const refusals = {
   /** The session is over. */
   signedOut: 4401,
+  /** Somebody else is signed in in the browser by now. */
+  another: 4405,
   /** The session is over because the person's roles have changed. */
   rolesChanged: 4402,
   /** The person may not write in the text, or no longer. */
@@ -89,6 +91,7 @@ export const isFinal = (refusal: Refusal): boolean => refusal !== "again";
 export const refusalSentences: Readonly<Record<Refusal, string>> = {
   signedOut:
     "Du er blevet logget ud. Log ind igen i et nyt vindue, og kom så tilbage hertil. Det, du har skrevet, står her endnu.",
+  another: "En anden er logget ind i den her browser nu.",
   rolesChanged:
     "Dine roller er ændret, så du er logget ud. Log ind igen i et nyt vindue. Må du stadig skrive i teksten, kan du komme tilbage hertil. Ellers kan du kopiere det, du nåede at skrive; det står her endnu.",
   noRight:

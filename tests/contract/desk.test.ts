@@ -73,6 +73,9 @@ describe("the desk", () => {
     expect(await read(path, writer)).toContain("Kun Aarhus Kommune kan læse teksten nu.");
     await site.sql`update case_story set hidden_at = now() where id = ${id}`;
     expect(await read(path, writer)).toContain("til kommunens koordinator eller KL viser teksten igen");
+    const afterwards = await read(`${path}?gjort=udgivet`, writer);
+    expect(afterwards).toContain("men siden er stadig skjult for læserne");
+    expect(afterwards).not.toContain("kan det også findes i søgningen");
     await site.sql`update case_story set withdrawn_at = now(), withdrawn_because = 'Skolen bad om det.' where id = ${id}`;
     const desk = await read("/mine-tekster", writer);
     expect(desk).toContain("Trukket tilbage. Læserne kan ikke se teksten.");
@@ -129,6 +132,18 @@ describe("the desk", () => {
     await expect.poll(() => open.provider.unsyncedChanges, { interval: 5 }).toBe(0);
     expect(await guide()).toBe("Er der: ");
     open.leave();
+  });
+
+  it("says where what is found is mended, and shows no form for a text in the bin", { timeout: 30_000 }, async () => {
+    const writer = await person("contributor", "Fiona Forfatter");
+    const { id, revisionId } = await buildDraft(site.sql, { begunBy: writer.viewer.person.id });
+    await site.sql`update case_revision set summary = 'Eleven 010114-1234 var med.' where id = ${revisionId}`;
+    const body = await read(`/mine-tekster/${id}/send`, writer);
+    expect(body).toContain("Ret det her på siden.");
+    expect(body).not.toContain("Slet det i teksten");
+    await site.sql`update case_story set binned_at = now() where id = ${id}`;
+    const binned = await ask(site, `/mine-tekster/${id}/send`, { headers: { cookie: writer.cookie } });
+    expect([binned.status, binned.headers.location]).toEqual([303, `/mine-tekster/${id}`]);
   });
 
   it("gives the approver the text as it will be published, what was hard at the top", { timeout: 30_000 }, async () => {

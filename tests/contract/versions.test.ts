@@ -86,6 +86,8 @@ describe("the versions of a text", patience, () => {
     const page = await read(address, writer);
     expect(page.status).toBe(200);
     const list = wordsOn({ ...page, body: page.body.slice(page.body.indexOf("Alle versioner")) });
+    // A version that was kept since the last word is not said to be older than it.
+    expect(list).toMatch(/Nu\s*Ikke ændret siden version 3\./);
     expect(list).toMatch(/Nu.*Version 3, sendt tilbage.*Version 2, hentet tilbage.*Version 1/);
     expect(list).toContain("Frede Forfatter");
     expect(list).toContain("Sendt tilbage af Karen Koordinator.");
@@ -313,6 +315,7 @@ describe("what has stood in a text", patience, () => {
     // Nothing says of words that nobody has approved that they were.
     const left = wordsOn(await read(address, coordinator));
     expect(left).toContain("Der er kun den version, du skriver i");
+    expect(left).not.toContain("Alt kan hentes tilbage");
     expect(left).not.toMatch(/Version \d|Godkendt af/);
     expect(wordsOn(await read(`/mine-tekster/${id}/svar`, coordinator))).toContain("Ikke sendt endnu");
     const about = wordsOn(await read(`/mine-tekster/${id}/udgivet`, coordinator));

@@ -258,10 +258,7 @@ test("an expired session keeps what is not sent for the same person alone", asyn
   await expect(unsentOn(again)).toHaveCount(0);
 });
 
-test("a page of one person sends nothing in the name of another who has signed in meanwhile", async ({
-  site,
-  place,
-}) => {
+test("a page of one person sends and shows nothing to another who has signed in meanwhile", async ({ site, place }) => {
   const writing = await beginWriting(place, (page) =>
     page.addInitScript(() => {
       const Socket = WebSocket;
@@ -274,14 +271,20 @@ test("a page of one person sends nothing in the name of another who has signed i
       } as typeof WebSocket;
     }),
   );
-  const { page, context } = writing;
+  const { page, context, personId } = writing;
   await context.setOffline(true);
   await page.evaluate(() => (window as unknown as { sockets: WebSocket[] }).sockets.at(-1)?.close());
   await type(page, " Min egen.");
+  await expectWaiting(page);
   await signIn(site, context, (await other(place, "En anden")).id);
   await context.setOffline(false);
-  await expect(noticeOf(page, "locked")).toContainText(refusalSentences.signedOut);
+  await expect(page).toHaveURL(/\/mine-tekster$/);
+  await expect(page.getByRole("main")).toBeVisible();
+  await expect(page.locator("body")).not.toContainText("Min egen.");
   expect(await storedWords(site, writing.revisionId)).not.toContain("Min egen.");
+  await signIn(site, context, personId);
+  await page.reload();
+  await expect(unsentOn(page).locator("mark")).toHaveText("Min egen.");
 });
 
 test("what was typed for a text that begins anew never goes into it, and is shown to whoever typed it", async ({

@@ -165,6 +165,25 @@ describe("what was hard", () => {
   });
 });
 
+it("a section that holds an empty table alone is none to readers", () => {
+  const cells = (...words: string[]): Content => ({
+    type: "table",
+    content: [
+      {
+        type: "tableRow",
+        content: words.map((word) => ({
+          type: "tableCell",
+          content: [word ? paragraph(word) : { type: "paragraph" }],
+        })),
+      },
+    ],
+  });
+  const text = under("cost", cells("", ""));
+  expect(withoutEmptySections(text).content).toEqual([{ type: "paragraph" }]);
+  const filled = under("cost", cells("", "12 timer"));
+  expect(withoutEmptySections(filled)).toEqual(filled);
+});
+
 it("a text without a title is called by the first words that were written", () => {
   expect(calledBy({ title: "Ro", beginning: "Vi gik ud." })).toBe("Ro");
   expect(calledBy({ title: "", beginning: "Vi gik ud" })).toBe("Vi gik ud");

@@ -54,6 +54,12 @@ export async function openEditor(
   let editor: Editor | undefined;
   const ended = (refusal: Refusal | null) => {
     if (refusal === "signedOut") keep.nothing();
+    if (refusal === "another") {
+      // What was not sent waits in the browser for whoever wrote it, and is not shown to another.
+      leaving = true;
+      location.replace("/mine-tekster");
+      return;
+    }
     showUnsent(parts, refusal && shared ? unsentBlocks(shared.document, shared.unsent()) : []);
     // The words stay, to be copied; nothing more is written into what goes nowhere.
     editor?.setEditable(refusal === null);

@@ -92,6 +92,8 @@ const done = {
   adresse: "Eksemplet har fået en ny adresse. Den gamle fører videre til den.",
 };
 
+const stillHidden = "Det nye er udgivet, men siden er stadig skjult for læserne.";
+
 export default function Published() {
   const { id, demo, state, standing, published, narrower, readdresses, discards } = useLoaderData<typeof loader>();
   const { slug, title, visibility, withdrawnAt, withdrawnBecause, municipality, revisionId, earlier } = published;
@@ -130,7 +132,7 @@ export default function Published() {
         />
       </PageHead>
       <div className="wrap section stack">
-        <Done sentences={done} />
+        <Done sentences={standing === "hidden" ? { ...done, udgivet: stillHidden } : done} />
         <section className="form-narrow" aria-labelledby="ret">
           <h2 id="ret">Ret teksten</h2>
           {state === "published" ? (

@@ -34,6 +34,7 @@ const route = "mine-tekster/:id/send";
 
 export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, subject }) => {
   if (!isWritable(subject.state)) throw redirect(`/mine-tekster/${subject.id}/svar`, 303);
+  if (subject.binned) throw redirect(`/mine-tekster/${subject.id}`, 303);
   const me = viewer.person?.id ?? null;
   const [draft, text, working, approvers, authors, kept, last] = await Promise.all([
     findDraft(sql, viewer, subject.id),

@@ -101,7 +101,7 @@ export default function Versions() {
           </>
         }
         title="Versioner"
-        lead={`Sådan har »${title}« set ud undervejs. Alt kan hentes tilbage.`}
+        lead={`Sådan har »${title}« set ud undervejs.${versions.total > 0 ? " Alt kan hentes tilbage." : ""}`}
       />
       <div className="wrap section">
         <Done sentences={done} />

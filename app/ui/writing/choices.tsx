@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { audiences } from "#app/domain/cases/audiences.ts";
 import {
   type ChoiceName,
   chosenValues,
@@ -24,8 +23,8 @@ export interface ChoicesProps {
 }
 
 const visibilities = (municipality: string) => [
-  { value: "public", label: audiences.public, hint: "Også uden at logge ind" },
-  { value: "network", label: audiences.network, hint: "Kolleger i kommunerne og KL" },
+  { value: "public", label: "Alle", hint: "Også uden at logge ind" },
+  { value: "network", label: "Alle indloggede", hint: "Kolleger i kommunerne og KL" },
   { value: "municipality", label: `Kun ${municipality} Kommune`, hint: null },
 ];
 

@@ -17,6 +17,7 @@ export function VersionList({
   chosen: readonly (number | "nu" | null | undefined)[];
   addressOf: (number: number) => string;
 }) {
+  const [newest] = versions;
   return (
     <ol className="version-list">
       {working && (
@@ -25,7 +26,9 @@ export function VersionList({
           <br />
           <span className="quiet">
             {[
-              `Gemt ${momentOf(working.savedAt)}`,
+              newest && newest.createdAt >= working.savedAt
+                ? `Ikke ændret siden version ${newest.number}`
+                : `Gemt ${momentOf(working.savedAt)}`,
               ...(working.writers.length > 0 ? [working.writers.join(", ")] : []),
             ].join(". ")}
             .
