@@ -21,7 +21,7 @@ export const writingPath = "/skriv";
  * @param origin of the page, `https://…`
  * @param revisionId of the working revision; the name of the shared document too
  * @param schemaHash `schemaHash` of the browser's own editor
- * @param personId who writes: when somebody else has signed in since the page was loaded, the socket is refused as signed out
+ * @param personId who writes: when somebody else has signed in since the page was loaded, the socket is refused as `anotherPerson`
  */
 export function textAddress(origin: string, revisionId: string, schemaHash: string, personId?: string): string {
   const parameters = new URLSearchParams({
@@ -47,6 +47,8 @@ export const refusals = {
   signedOut: 4401,
   /** The session is over because the person's roles have changed. */
   rolesChanged: 4402,
+  /** Somebody else is signed in in the same browser: the page shows nothing to that person. */
+  anotherPerson: 4405,
   /** The person may not write in the text, or no longer. */
   noRight: 4403,
   /** There is no such text any more: published or removed. */
@@ -91,6 +93,7 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
     "Du er blevet logget ud. Log ind igen i et nyt vindue, og kom så tilbage hertil. Det, du har skrevet, står her endnu.",
   rolesChanged:
     "Dine roller er ændret, så du er logget ud. Log ind igen i et nyt vindue. Må du stadig skrive i teksten, kan du komme tilbage hertil. Ellers kan du kopiere det, du nåede at skrive; det står her endnu.",
+  anotherPerson: "En anden er logget ind i den her browser, så teksten bliver lukket.",
   noRight:
     "Du kan ikke længere skrive i den her tekst. Det, du nåede at skrive, står her endnu, så du kan kopiere det.",
   gone: "Teksten findes ikke mere på den her adresse. Gå til Mine tekster, og åbn den derfra.",

@@ -20,7 +20,7 @@ import { caretAfter, expectToKeepWords, noteSaved, saved, textOf, toldOn, typeOn
 /** Counts the sockets that a page opens to its text. */
 function socketsOf(page: Page) {
   const sockets: unknown[] = [];
-  page.on("websocket", (socket) => socket.url().includes("/skriv?") && sockets.push(socket));
+  page.on("websocket", (socket) => /\/skriv\?tekst=[^&]/.test(socket.url()) && sockets.push(socket));
   return sockets;
 }
 

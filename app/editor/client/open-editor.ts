@@ -63,15 +63,19 @@ export async function openEditor(
   };
   let shared: SharedDocument | undefined;
   let leaving = false;
+  /** Nothing of the text stays in sight, nor behind the browser's button back. */
+  const leaveFor = (address: string) => {
+    leaving = true;
+    root.hidden = true;
+    location.replace(address);
+  };
   shared = await openSharedDocument(text, {
     show: showSavedState(parts),
     ended,
     others: showOthers(parts, me),
     full: () => showLimit(parts, noRoom),
-    signedOut() {
-      leaving = true;
-      location.replace("/log-ind?gjort=ud");
-    },
+    signedOut: () => leaveFor("/log-ind?gjort=ud"),
+    anotherPerson: () => leaveFor("/mine-tekster"),
   });
   const { document, provider, opened, inStep } = shared;
   const reload = () => {
