@@ -93,11 +93,10 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
     "Du er blevet logget ud. Log ind igen i et nyt vindue, og kom så tilbage hertil. Det, du har skrevet, står her endnu.",
   rolesChanged:
     "Dine roller er ændret, så du er logget ud. Log ind igen i et nyt vindue. Må du stadig skrive i teksten, kan du komme tilbage hertil. Ellers kan du kopiere det, du nåede at skrive; det står her endnu.",
-  anotherPerson: "En anden er logget ind i den her browser, så teksten bliver lukket.",
   noRight:
     "Du kan ikke længere skrive i den her tekst. Det, du nåede at skrive, står her endnu, så du kan kopiere det.",
   gone: "Teksten findes ikke mere på den her adresse. Gå til Mine tekster, og åbn den derfra.",
-  anew: "Kommunens koordinator har fjernet de tidligere versioner for altid. Genindlæs siden for at skrive videre. Det, du har skrevet siden sidste »Gemt«, står her endnu.",
+  anew: "Kommunens koordinator har fjernet de tidligere versioner for altid. Genindlæs siden for at skrive videre.",
   notWritable: "Teksten er sendt videre eller lagt i papirkurven, så ingen kan skrive i den lige nu.",
   oldSchema: "Siden er blevet opdateret. Hent den igen, før du skriver videre.",
   tooMuch:
@@ -106,6 +105,7 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   full: `Der skriver allerede ${mostWriters} i teksten. Vent, til nogen er færdige, og hent så siden igen.`,
   tooMany: "Du har for mange tekster åbne. Luk nogle af vinduerne, og hent så siden igen.",
   notUnderstood: "Forbindelsen gik i stykker. Hent siden igen.",
+  anotherPerson: "En anden er logget ind i den her browser, så teksten bliver lukket.",
   again: "Vi mister lige forbindelsen og prøver igen.",
 };
 

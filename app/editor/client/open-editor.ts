@@ -22,7 +22,7 @@ import { Sections, wireSections } from "./sections.ts";
 import { openSharedDocument, type SharedDocument } from "./shared-document.ts";
 import { slashMenu } from "./slash.ts";
 import { type Openers, use, wireToolbar } from "./toolbar.ts";
-import { showUnsent } from "./unsent.ts";
+import { goToUnsent, showUnsent } from "./unsent.ts";
 import { wireWordCount } from "./words.ts";
 
 /** The data that the page gives the editor. */
@@ -54,7 +54,9 @@ export async function openEditor(
   let editor: Editor | undefined;
   const ended = (refusal: Refusal | null) => {
     if (refusal === "signedOut") keep.nothing();
-    showUnsent(parts, refusal && shared ? unsentBlocks(shared.document, shared.unsent()) : []);
+    for (const next of parts.all("[data-next]")) next.hidden = refusal !== null;
+    const waits = refusal === "oldSchema" && shared?.keeps === true;
+    showUnsent(parts, refusal && shared ? unsentBlocks(shared.document, shared.unsent()) : [], waits);
     // The words stay, to be copied; nothing more is written into what goes nowhere.
     editor?.setEditable(refusal === null);
     if (!editor) return;
@@ -189,6 +191,7 @@ function wireNotices(
       editor()?.commands.focus();
     },
     copy: () => copyText(parts, editor()),
+    unsent: () => goToUnsent(parts),
   };
   for (const button of parts.all("[data-notice-do]"))
     button.addEventListener("click", () => acts[button.dataset.noticeDo ?? ""]?.(button));
