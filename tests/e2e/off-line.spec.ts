@@ -101,6 +101,16 @@ test("without a network one types on, loads the page anew, types on, and all of 
   }
   await type(page, " I toget.");
   await expect(saveStateOf(page)).toHaveText(onDevice);
+  // The desk leads back to it.
+  const title = await page.title();
+  const desk = await context.newPage();
+  await desk.goto("/mine-tekster");
+  await expect(desk.getByRole("main")).toContainText("kan du skrive videre på denne enhed");
+  const way = desk.getByRole("listitem").getByRole("link");
+  expect(title.startsWith(`${await way.textContent()} ·`)).toBe(true);
+  await way.click();
+  await expect(lineOf(desk)).toContainText("I toget.");
+  await desk.close();
   await expect(noticeOf(page, "offline")).toContainText("Det gemmes på denne enhed og sendes, når nettet er tilbage.");
   // The same paragraph, at the same time.
   await type(colleague, " På skolen.");

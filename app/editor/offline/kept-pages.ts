@@ -1,7 +1,7 @@
 import { type CopyKey, copiesHere, daysCopiesAreKept } from "./copies.ts";
 
-/** The pages under which texts are written, and that the worker answers for. */
-const scope = "/mine-tekster/";
+/** The desk and the pages under which texts are written: those that the worker answers for. */
+const scope = "/mine-tekster";
 const prefix = "mine-tekster";
 
 /** The cache that holds the page of a text, and all that it is made of. While it is there, the browser counts as that person's. */
