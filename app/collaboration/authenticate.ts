@@ -16,8 +16,8 @@ import { Refused } from "./check.ts";
  */
 export async function admitToText(sql: Sql, viewer: Viewer, query: URLSearchParams): Promise<string> {
   const meant = query.get("person");
-  // Nothing that one has typed is sent in the name of another who has signed in in the same browser.
-  if (meant !== null && meant !== viewer.person?.id) throw new Refused(viewer.person ? "another" : "signedOut");
+  // Nothing that one has typed is sent in the name of another who has signed in in the same browser, or shown to that person.
+  if (meant !== null && meant !== viewer.person?.id) throw new Refused("anotherPerson");
   const revisionId = query.get("tekst") ?? "";
   const caseId = isId(revisionId) ? await findCaseOfText(sql, revisionId) : undefined;
   const draft = caseId && (await findDraftSubject(sql, caseId));

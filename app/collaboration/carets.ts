@@ -14,7 +14,12 @@ export interface ShownWriter {
   name: string;
   /** Which of the colours of carets is theirs, from 0. */
   colour: number;
+  /** The same in all browsers of one person, and in no other's: two may have one name. */
+  who: string;
 }
+
+/** As much of an account's id as tells those apart who write in one text. */
+export const whoIs = (personId: string): string => personId.slice(0, 8);
 
 /** How many colours carets have. */
 export const caretColours = 8;
@@ -97,9 +102,36 @@ export class Carets {
    * True of a number that a browser may have: nobody has it, or one who is shown the same. Somebody's connection that is lost may be known
    * here for a while yet, as that of a process that was killed is.
    */
-  private mayBe(client: number, { name, colour }: ShownWriter): boolean {
+  private mayBe(client: number, { who }: ShownWriter): boolean {
     const has = this.waiting.get(client)?.state?.user ?? this.awareness.states.get(client)?.user;
-    return !has || (has.name === name && has.colour === colour);
+    return !has || has.who === who;
+  }
+
+  /** Everybody who has told of a caret, in this process and in others: once for each browser. */
+  get shown(): ShownWriter[] {
+    const users = new Map([...this.awareness.states].map(([client, { user }]) => [client, user as ShownWriter]));
+    for (const [client, { state }] of this.waiting) {
+      if (state) users.set(client, state.user);
+      else users.delete(client);
+    }
+    return [...users.values()].filter(Boolean);
+  }
+
+  /**
+   * A writer as the others see one: the name of the account, and a colour that nobody else has who is shown, as far as there are colours. Of
+   * two who have come to one colour in two processes, one takes another with the next move.
+   */
+  shownAs({ id, name }: { id: string; name: string }): ShownWriter {
+    const who = whoIs(id);
+    const shown = this.shown;
+    const own = shown.filter((one) => one.who === who).map(({ colour }) => colour);
+    const others = shown.filter((one) => one.who !== who);
+    const usual = Number.parseInt(who.slice(0, 2), 16) % caretColours;
+    const goOn = own.find((colour) => !others.some((other) => other.colour === colour && other.who < who));
+    const free = Array.from({ length: caretColours }, (_, step) => (usual + step) % caretColours).find(
+      (colour) => !others.some((other) => other.colour === colour),
+    );
+    return { name, who, colour: goOn ?? free ?? own[0] ?? usual };
   }
 
   /** Takes in what another process tells. */

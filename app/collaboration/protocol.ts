@@ -21,7 +21,7 @@ export const writingPath = "/skriv";
  * @param origin of the page, `https://…`
  * @param revisionId of the working revision; the name of the shared document too
  * @param schemaHash `schemaHash` of the browser's own editor
- * @param personId who writes: when somebody else has signed in since the page was loaded, the socket is refused as signed out
+ * @param personId who writes: when somebody else has signed in since the page was loaded, the socket is refused as `anotherPerson`
  */
 export function textAddress(origin: string, revisionId: string, schemaHash: string, personId?: string): string {
   const parameters = new URLSearchParams({
@@ -45,10 +45,10 @@ export const mostWriters = 30;
 export const refusals = {
   /** The session is over. */
   signedOut: 4401,
-  /** Somebody else is signed in in the browser by now. */
-  another: 4405,
   /** The session is over because the person's roles have changed. */
   rolesChanged: 4402,
+  /** Somebody else is signed in in the same browser: the page shows nothing to that person. */
+  anotherPerson: 4405,
   /** The person may not write in the text, or no longer. */
   noRight: 4403,
   /** There is no such text any more: published or removed. */
@@ -91,13 +91,12 @@ export const isFinal = (refusal: Refusal): boolean => refusal !== "again";
 export const refusalSentences: Readonly<Record<Refusal, string>> = {
   signedOut:
     "Du er blevet logget ud. Log ind igen i et nyt vindue, og kom så tilbage hertil. Det, du har skrevet, står her endnu.",
-  another: "En anden er logget ind i den her browser nu.",
   rolesChanged:
     "Dine roller er ændret, så du er logget ud. Log ind igen i et nyt vindue. Må du stadig skrive i teksten, kan du komme tilbage hertil. Ellers kan du kopiere det, du nåede at skrive; det står her endnu.",
   noRight:
     "Du kan ikke længere skrive i den her tekst. Det, du nåede at skrive, står her endnu, så du kan kopiere det.",
   gone: "Teksten findes ikke mere på den her adresse. Gå til Mine tekster, og åbn den derfra.",
-  anew: "Kommunens koordinator har fjernet de tidligere versioner for altid. Genindlæs siden for at skrive videre. Det, du har skrevet siden sidste »Gemt«, står her endnu.",
+  anew: "Kommunens koordinator har fjernet de tidligere versioner for altid. Genindlæs siden for at skrive videre.",
   notWritable: "Teksten er sendt videre eller lagt i papirkurven, så ingen kan skrive i den lige nu.",
   oldSchema: "Siden er blevet opdateret. Hent den igen, før du skriver videre.",
   tooMuch:
@@ -106,6 +105,7 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   full: `Der skriver allerede ${mostWriters} i teksten. Vent, til nogen er færdige, og hent så siden igen.`,
   tooMany: "Du har for mange tekster åbne. Luk nogle af vinduerne, og hent så siden igen.",
   notUnderstood: "Forbindelsen gik i stykker. Hent siden igen.",
+  anotherPerson: "En anden er logget ind i den her browser, så teksten bliver lukket.",
   again: "Vi mister lige forbindelsen og prøver igen.",
 };
 

@@ -3,11 +3,11 @@ import * as Y from "yjs";
 import type { SignedIn } from "#app/domain/viewer.ts";
 import { takeIn } from "#app/editor/shared-text.ts";
 import type { UnstoredUpdate } from "#db/queries/cases/shared-text.ts";
-import { Carets, caretColours, type ShownWriter, type Teller } from "./carets.ts";
+import { Carets, type Teller, whoIs } from "./carets.ts";
 import { nothing, TrialText } from "./check.ts";
 import type { Gate } from "./gate.ts";
 import type { Persister } from "./persist.ts";
-import type { Refusal, SavedMessage } from "./protocol.ts";
+import { mostWriters, type Refusal, type SavedMessage } from "./protocol.ts";
 
 /** Somebody who has the text open in one browser. */
 export interface Writer extends Teller {
@@ -82,7 +82,7 @@ export class Room {
 
   /** Takes in where a browser's caret is. @throws {RangeError} when that cannot be read */
   caret(writer: Writer, message: Uint8Array): void {
-    this.carets.take(writer, shownAs(writer.person), message);
+    this.carets.take(writer, this.carets.shownAs(writer.person), message);
   }
 
   /** Takes in where the carets of another process are. */
@@ -103,9 +103,14 @@ export class Room {
     this.elsewhere.delete(process);
   }
 
-  /** Those who write in the text: each person once, however many browsers they have it open in. */
-  get people(): Set<string> {
-    return new Set([...this.writers].map(({ person }) => person.id));
+  /**
+   * True when as many people as may have the text open, and this one has not: each counts once, however many browsers they have it open in. Those
+   * in other processes count as soon as they have told of their caret, as the editor does when it opens.
+   */
+  isFullFor(personId: string): boolean {
+    const here = [...this.writers].map(({ person }) => whoIs(person.id));
+    const people = new Set([...here, ...this.carets.shown.map(({ who }) => who)]);
+    return people.size >= mostWriters && !people.has(whoIs(personId));
   }
 
   leave(writer: Writer): void {
@@ -158,9 +163,3 @@ export class Room {
     }
   }
 }
-
-/** A writer as the others see one: the name of the account, and a colour that is the same wherever the person writes. */
-const shownAs = ({ id, name }: SignedIn): ShownWriter => ({
-  name,
-  colour: Number.parseInt(id.slice(0, 2), 16) % caretColours,
-});

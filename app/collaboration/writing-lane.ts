@@ -20,7 +20,7 @@ import { SocketCount } from "./limit.ts";
 import { keepVersionIfDue, mergeText } from "./merge.ts";
 import { type Notice, readNotice } from "./notices.ts";
 import { createPersister } from "./persist.ts";
-import { largestMessage, mostWriters, writingPath } from "./protocol.ts";
+import { largestMessage, writingPath } from "./protocol.ts";
 import { Room, type Writer } from "./room.ts";
 import type { Rooms } from "./rooms.ts";
 
@@ -248,7 +248,7 @@ export function createWritingLane(parts: {
       if (!line.isOn) throw new Refused("again");
       const room = await roomOf(revisionId);
       if (closing) throw new Refused("again");
-      if (room.people.size >= mostWriters && !room.people.has(person.id)) throw new Refused("full");
+      if (room.isFullFor(person.id)) throw new Refused("full");
       shakeHands((opened) => enter(room, person, opened, request));
       // The handshake may have failed.
       leave(room);

@@ -2,6 +2,7 @@ import { make } from "../editor/client/parts.ts";
 import { copiesHere, daysCopiesAreKept } from "../editor/offline/copies.ts";
 import { isHeldOpen, tidyUp } from "../editor/offline/kept-pages.ts";
 import { listShown } from "../editor/offline/list-unsent.ts";
+import { watchPerson } from "../editor/offline/watch-person.ts";
 import { mount } from "./mount.ts";
 
 /** Shows words that wait in this browser: on the desk all of them, on the page of a text those that do not go into it by themselves. */
@@ -28,4 +29,14 @@ mount("unsent", (element, { person, text, open }: { person: string; text?: strin
     );
   };
   void tidyUp(person, open).then(show);
+  // Where one writes, the editor watches.
+  if (!open)
+    watchPerson(
+      person,
+      () => element.childElementCount > 0,
+      () => {
+        element.replaceChildren();
+        location.reload();
+      },
+    );
 });

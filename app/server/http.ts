@@ -299,6 +299,6 @@ function cacheForever(response: ServerResponse, file: string): void {
     file.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=3600",
   );
   // It answers for the pages on which texts are written, though it does not lie under them.
-  if (file.startsWith("/assets/offline-worker-")) response.setHeader("Service-Worker-Allowed", "/mine-tekster/");
+  if (file.startsWith("/assets/offline-worker-")) response.setHeader("Service-Worker-Allowed", "/mine-tekster");
   if (file.endsWith(".ico")) response.setHeader("Content-Type", "image/x-icon");
 }

@@ -91,7 +91,7 @@ describe("the worker that answers without a network", () => {
   it("may do so for the pages on which texts are written, and no other script may", async () => {
     const workers = assets.filter((file) => file.startsWith("offline-worker-"));
     expect(workers).toHaveLength(1);
-    expect(await allowed(workers[0] ?? "")).toBe("/mine-tekster/");
+    expect(await allowed(workers[0] ?? "")).toBe("/mine-tekster");
     const [other = ""] = assets.filter((file) => file.startsWith("reader-"));
     expect(await allowed(other)).toBeUndefined();
   });

@@ -20,7 +20,7 @@ import { caretAfter, expectToKeepWords, noteSaved, saved, textOf, toldOn, typeOn
 /** Counts the sockets that a page opens to its text. */
 function socketsOf(page: Page) {
   const sockets: unknown[] = [];
-  page.on("websocket", (socket) => socket.url().includes("/skriv?") && sockets.push(socket));
+  page.on("websocket", (socket) => /\/skriv\?tekst=[^&]/.test(socket.url()) && sockets.push(socket));
   return sockets;
 }
 
@@ -169,6 +169,8 @@ test("a page of an older release is told to load itself anew; only then is what 
   await expectToStayAway(page, sockets);
   expect(await storedWords(site, writing.revisionId)).not.toContain("Fra en ældre side.");
   await expect(noticeOf(page, "updated")).toContainText("ligger på denne enhed og kommer med.");
+  await expect(page.locator("[data-unsent]")).toContainText("Det her er ikke sendt endnu");
+  await expect(page.locator("[data-unsent]")).not.toContainText("nåede ikke");
   // Nothing is lost by it, so the browser does not ask.
   const reloaded = page.waitForEvent("load");
   await noticeOf(page, "updated").getByRole("button", { name: "Genindlæs" }).click();
@@ -197,13 +199,42 @@ test("a role that is taken away in mid-sentence ends the writing with a clear wo
   await expect(noticeOf(page, "locked")).toContainText(refusalSentences.noRight);
   await expect(saveStateOf(page)).toHaveText(/^Låst kl\.\s\d\d\.\d\d$/);
   await expect(page.getByRole("toolbar")).toBeHidden();
+  await expect(page.getByRole("link", { name: /^Send/ })).toHaveCount(0);
   await expectToKeepWords(page, "Midt i en sætning.");
+  // However far down one writes, one is led to what was not saved.
+  await page.evaluate(() => {
+    const text = document.querySelector<HTMLElement>("[data-text]");
+    if (text) text.style.paddingBottom = "3000px";
+    scrollTo(0, document.body.scrollHeight);
+  });
+  const heading = page.getByRole("heading", { name: "Det her nåede ikke at blive gemt" });
+  await expect(heading).not.toBeInViewport();
+  await noticeOf(page, "locked").getByRole("button", { name: "Se det, der ikke er gemt" }).click();
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport({ ratio: 1 });
+  const [notice, words] = await Promise.all([noticeOf(page, "locked").boundingBox(), heading.boundingBox()]);
+  expect(words?.y).toBeGreaterThanOrEqual((notice?.y ?? 0) + (notice?.height ?? 0));
   await expectToStayAway(page, sockets);
   const stored = await storedWords(site, writing.revisionId);
   expect(stored).toContain("Vi mødtes. Med ret.");
   expect(stored).not.toContain("sætning.");
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await expectToStayAway(page, sockets);
+});
+
+test("a page in which nothing is unsaved speaks of nothing unsaved when the right ends", async ({ site, place }) => {
+  const writing = await beginWriting(place);
+  const { page } = writing;
+  await begin(page);
+  await page.keyboard.type(" Alt er med.");
+  await saved(page);
+  await expect(page.getByRole("link", { name: /^Send/ })).toBeVisible();
+  await site.sql`update case_story set binned_at = now() where id = ${writing.id}`;
+  const notice = noticeOf(page, "locked");
+  await expect(notice).toContainText(refusalSentences.notWritable);
+  await expect(notice).not.toContainText(/nåede ikke|ikke er gemt/);
+  await expect(notice.getByRole("button", { name: "Se det, der ikke er gemt" })).toBeHidden();
+  await expect(page.getByRole("link", { name: /^Send/ })).toHaveCount(0);
 });
 
 test("a session that ends elsewhere: a clear word, no knocking, and it goes on when one has signed in again", async ({

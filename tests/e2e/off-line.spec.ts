@@ -101,6 +101,16 @@ test("without a network one types on, loads the page anew, types on, and all of 
   }
   await type(page, " I toget.");
   await expect(saveStateOf(page)).toHaveText(onDevice);
+  // The desk leads back to it.
+  const title = await page.title();
+  const desk = await context.newPage();
+  await desk.goto("/mine-tekster");
+  await expect(desk.getByRole("main")).toContainText("kan du skrive videre på denne enhed");
+  const way = desk.getByRole("listitem").getByRole("link");
+  expect(title.startsWith(`${await way.textContent()} ·`)).toBe(true);
+  await way.click();
+  await expect(lineOf(desk)).toContainText("I toget.");
+  await desk.close();
   await expect(noticeOf(page, "offline")).toContainText("Det gemmes på denne enhed og sendes, når nettet er tilbage.");
   // The same paragraph, at the same time.
   await type(colleague, " På skolen.");
@@ -258,7 +268,55 @@ test("an expired session keeps what is not sent for the same person alone", asyn
   await expect(unsentOn(again)).toHaveCount(0);
 });
 
-test("a page of one person sends and shows nothing to another who has signed in meanwhile", async ({ site, place }) => {
+for (const [how, comesBack] of [
+  [
+    "comes to a page of their own",
+    async (next: Page) => {
+      await next.goto("/min-side");
+    },
+  ],
+  [
+    "brings the window to the front",
+    async (_next: Page, left: Page) => {
+      await left.evaluate(() => dispatchEvent(new Event("focus")));
+    },
+  ],
+] as const)
+  test(`a window that was left open shows nothing to the next person, who ${how}`, async ({ site, place }) => {
+    const writing = await beginWriting(place);
+    const { page, context, personId } = writing;
+    await pageKept(page, writing);
+    await whileLocked(site, writing, async () => {
+      await type(page, " Kun for mig.");
+      await expectWaiting(page);
+      await site.sql`delete from session where person_id = ${personId}`;
+      await expect(noticeOf(page, "locked")).toContainText(refusalSentences.signedOut);
+    });
+    await expect(unsentOn(page).locator("mark")).toHaveText("Kun for mig.");
+    await signIn(site, context, (await other(place, "Den næste")).id);
+    await comesBack(await context.newPage(), page);
+    await expect(page).toHaveURL(/\/mine-tekster$/);
+    await expect(page.getByRole("heading", { name: "Mine tekster" })).toBeVisible();
+    await expect(page.locator("body")).not.toContainText("Kun for mig.");
+    // It waits for the one who typed it. A list of it that is left open is closed as well.
+    await signIn(site, context, personId);
+    await page.goto("/mine-tekster");
+    await expect(unsentOn(page).locator("mark")).toHaveText("Kun for mig.");
+    await signIn(site, context, (await other(place, "Den tredje")).id);
+    await comesBack(await context.newPage(), page);
+    await expect(page.locator("body")).not.toContainText("Kun for mig.");
+    await expect(page.getByRole("heading", { name: "Mine tekster" })).toBeVisible();
+    await signIn(site, context, personId);
+    const again = await context.newPage();
+    await openText(again, writing.id);
+    await saved(again);
+    await expectStoredOnce(site, writing, "Vi mødtes. Kun for mig.");
+  });
+
+test("a page of one person sends nothing in the name of another who has signed in meanwhile", async ({
+  site,
+  place,
+}) => {
   const writing = await beginWriting(place, (page) =>
     page.addInitScript(() => {
       const Socket = WebSocket;
@@ -279,12 +337,9 @@ test("a page of one person sends and shows nothing to another who has signed in 
   await signIn(site, context, (await other(place, "En anden")).id);
   await context.setOffline(false);
   await expect(page).toHaveURL(/\/mine-tekster$/);
-  await expect(page.getByRole("main")).toBeVisible();
-  await expect(page.locator("body")).not.toContainText("Min egen.");
+  await expect(page.getByRole("heading", { name: "Mine tekster" })).toBeVisible();
   expect(await storedWords(site, writing.revisionId)).not.toContain("Min egen.");
-  await signIn(site, context, personId);
-  await page.reload();
-  await expect(unsentOn(page).locator("mark")).toHaveText("Min egen.");
+  await expectWaiting(page);
 });
 
 test("what was typed for a text that begins anew never goes into it, and is shown to whoever typed it", async ({

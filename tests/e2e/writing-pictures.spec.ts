@@ -5,7 +5,7 @@ import { buildCase } from "#seeds/builders/build-case.ts";
 import { photo, pictureNode, textWith } from "#tests/support/pictures.ts";
 import { ask } from "./content.ts";
 import { enter } from "./people.ts";
-import { caretAfter, openDraft, saidOn, saved, textOf } from "./writing.ts";
+import { caretAfter, openDraft, paste, saidOn, saved, textOf } from "./writing.ts";
 
 const jpeg = async (width = 900, height = 600) => ({
   name: "tur.jpg",
@@ -74,6 +74,8 @@ test("the tools of a picture in a table stand below those of the table", async (
   expect(ofPicture?.y).toBeGreaterThanOrEqual((ofTable?.y ?? 0) + (ofTable?.height ?? 999));
   await bar.getByRole("button", { name: "Indsæt række under" }).click();
   await expect(textOf(page).locator("tr")).toHaveCount(3);
+  // It leaves room for the columns beside it.
+  expect((await figure(page).boundingBox())?.width).toBeLessThanOrEqual(320);
 });
 
 test("a picture is set in, described, described anew, taken out and brought back by keys alone", async ({ page }) => {
@@ -132,6 +134,8 @@ test("what cannot be a picture is refused in the form, with what was typed, and 
   page,
 }) => {
   await openForm(page);
+  // As on a phone, where the form is higher than the screen.
+  await page.setViewportSize({ width: 600, height: 500 });
   const form = formOf(page);
   const file = form.getByLabel("Billedfil");
   await form.getByLabel("Hvad viser billedet?").fill("En bro");
@@ -140,6 +144,7 @@ test("what cannot be a picture is refused in the form, with what was typed, and 
     await expect(form.getByRole("alert")).toBeHidden();
     await form.getByRole("button", { name: "Sæt ind" }).click();
     await expect(form.getByRole("alert")).toHaveText(sentence);
+    await expect(form.getByRole("alert")).toBeInViewport({ ratio: 1 });
     await expect(form.getByLabel("Hvad viser billedet?")).toHaveValue("En bro");
   };
   await refused(Buffer.from("%PDF-1.7"), /ikke et billede, vi kan læse, uanset hvad den hedder/);
@@ -194,6 +199,52 @@ test("a picture file that is pasted opens the form, and others with it are named
   await expect(figure(page)).toHaveAttribute("data-decorative", "");
   await drawn(page, "#tekst figure img");
   await saved(page);
+});
+
+test("a picture that is copied from another text is left out with a word, the words beside it are not", async ({
+  page,
+}) => {
+  const picture = (id: string) => pictureNode(id, { alt: "En bro", caption: "Broen" });
+  const [one, other] = ["00000000-0000-4000-8000-00000000abcd", "00000000-0000-4000-8000-00000000dcba"] as const;
+  await openDraft(page, { content: textWith(picture(one)) });
+  await caretAfter(page, "i skoven.");
+  const html = (id: string) =>
+    `<p>Ord fra teksten.</p><figure data-picture="${id}"><img src="/billeder/${id}/960" width="9" height="9" alt="En bro"></figure>`;
+  await paste(page, html(other));
+  await expect(textOf(page)).toContainText("Ord fra teksten.");
+  await expect(page.locator("[data-notice=limit]")).toContainText("hører til den tekst, det er sat ind i");
+  await expect(figure(page)).toHaveCount(1);
+  // One that stands in the text may stand in it twice.
+  await paste(page, html(one));
+  await expect(figure(page)).toHaveCount(2);
+  await expect(page.locator("[data-notice=limit]")).toBeHidden();
+});
+
+test("a small picture is not made larger, and what is told of it is looked through while one writes", async ({
+  page,
+}) => {
+  await openForm(page);
+  const form = formOf(page);
+  await form.getByLabel("Billedfil").setInputFiles(await jpeg(60, 40));
+  await form.getByLabel("Hvad viser billedet?").fill("En dreng med autisme");
+  await form.getByLabel("Tekst under billedet").fill("Emma og hendes mor i 2.b");
+  await form.getByRole("button", { name: "Sæt ind" }).click();
+  await drawn(page, "#tekst figure img");
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    const box = await figure(page).locator("img").boundingBox();
+    expect([box?.width, box?.height]).toEqual([60, 40]);
+  }
+  await page.setViewportSize({ width: 1280, height: 844 });
+  const found = page.locator("[data-findings-list]");
+  await expect(found).toContainText("ved billedet: »Emma«");
+  await expect(textOf(page).locator(".finding").first()).toContainText("ved billedet");
+  await found.getByRole("button", { name: "»Emma«" }).click();
+  await expect(figure(page)).toHaveClass(/ProseMirror-selectednode/);
+  await page.getByRole("button", { name: "Ret billedet" }).click();
+  await form.getByLabel("Tekst under billedet").fill("På tur");
+  await form.getByRole("button", { name: "Gem" }).click();
+  await expect(found).not.toContainText("Emma");
 });
 
 for (const width of [1280, 390]) {

@@ -64,9 +64,9 @@ const updatesOf = async (revisionId: string) => {
 };
 
 /** A bare socket on a text. */
-function knock(revisionId: string, { as = cookie, origin = site.url, hash = schemaHash } = {}) {
+function knock(revisionId: string, { as = cookie, origin = site.url, hash = schemaHash, person = "" } = {}) {
   const Socket = socketOf({ cookie: as, origin });
-  return new Socket(textAddress(site.url, revisionId, hash));
+  return new Socket(textAddress(site.url, revisionId, hash, person));
 }
 
 /** Why a socket was closed; the status, where it was never opened. */
@@ -412,6 +412,9 @@ describe("a browser that is turned away", patience, () => {
     expect(await answerOf(knock(revisionId, { as: "" }))).toBe("signedOut");
     expect(await answerOf(knock(revisionId, { as: "session=forkert" }))).toBe("signedOut");
     expect(await answerOf(knock(revisionId, { as: stranger }))).toBe("noRight");
+    expect(await answerOf(knock("", { as: stranger, person: "00000000-0000-4000-8000-00000000abcd" }))).toBe(
+      "anotherPerson",
+    );
     const { id: changed } = await createPerson(site.sql);
     const ended = await openSession(site.sql, changed);
     await deleteSessionsOf(site.sql, changed, { because: "roles" });

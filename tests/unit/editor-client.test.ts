@@ -1,5 +1,6 @@
 import { getSchema } from "@tiptap/core";
 import { describe, expect, it } from "vitest";
+import { checkWholeText } from "#app/domain/privacy-check/check-text.ts";
 import { withWhatGoes } from "#app/editor/client/findings.ts";
 import { tooManyCells, tooManyCharacters, tooMuchIn } from "#app/editor/client/limits.ts";
 import { wholeAddress } from "#app/editor/client/link-form.ts";
@@ -190,6 +191,43 @@ describe("the check while one writes", () => {
     expect(check.begin(text, () => true)).toBe(true);
   });
 
+  it("reads what is told of pictures, as it stands on the server's list", () => {
+    const check = rememberingCheck();
+    const picture = (attributes: object) =>
+      schema.node("picture", { id: "00000000-0000-4000-8000-00000000abcd", width: 9, height: 9, ...attributes });
+    const told = { alt: "En dreng med autisme", caption: "Emma og hendes mor i 2.b" };
+    const text = (attributes: object) =>
+      schema.node("doc", null, [paragraph("Ring på 22 33 44 55."), picture(attributes), paragraph("Emma kom.")]);
+    const found = check(text(told));
+    const content = text(told).toJSON();
+    const expected = checkWholeText({ fields: { pictures: `${told.alt}\n${told.caption}` }, content });
+    expect(found.map(({ kind, quote }) => `${kind} ${quote}`).sort()).toEqual(
+      expected.map(({ kind, quote }) => `${kind} ${quote}`).sort(),
+    );
+    const [, first, ...others] = found;
+    expect([first?.quote, first?.label, first?.block]).toEqual([
+      "autisme",
+      expect.stringMatching(/ ved billedet$/),
+      null,
+    ]);
+    expect(text(told).nodeAt(first?.from ?? 0)?.type.name).toBe("picture");
+    expect(others.at(-1)?.quote).toBe("Emma");
+    expect(check(text({ ...told, alt: "", caption: "" })).map(({ quote }) => quote)).toEqual(["22 33 44 55", "Emma"]);
+    // What only adorns has no description, whatever was written before.
+    expect(check(text({ alt: "Emma", decorative: true })).map(({ quote }) => quote)).toEqual(["22 33 44 55", "Emma"]);
+    // A text that names a school tells of that school's children, and so does a picture in it.
+    const boy = picture({ alt: "Vi så det hos en dreng med autisme." });
+    expect(check(schema.node("doc", null, [paragraph("Ro i skolen."), boy]))).toEqual([]);
+    expect(check(schema.node("doc", null, [paragraph("Ro på Humlevejrskolen."), boy]))).toHaveLength(1);
+    const named = picture({ alt: "Humlevejrskolen" });
+    expect(check(schema.node("doc", null, [paragraph("Vi så det hos en dreng med autisme."), named]))).toHaveLength(1);
+    let rounds = 0;
+    let looks = 0;
+    const fresh = rememberingCheck();
+    while (rounds < 20 && !fresh.begin(text(told), () => ++looks % 2 === 0)) rounds += 1;
+    expect(rounds).toBeGreaterThan(1);
+  });
+
   it("sees a number that goes on in the next block", () => {
     const check = rememberingCheck();
     const apart = schema.node("doc", null, [paragraph("010112-"), paragraph("4000")]);
@@ -199,7 +237,7 @@ describe("the check while one writes", () => {
 });
 
 describe("who else has the text open", () => {
-  const named = (...names: string[]) => names.map((name, client) => ({ name, client, colour: 0 }));
+  const named = (...names: string[]) => names.map((name, client) => ({ name, client, colour: 0, who: name }));
   it.each([
     [[], ""],
     [["Mette"], "Mette har også teksten åben."],

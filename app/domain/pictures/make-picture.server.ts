@@ -20,13 +20,14 @@ export interface MadePicture {
 /** The answer of the process that makes the widths: the picture; how many pixels it has, which are too many; or why it cannot be read. */
 export type MadeWidths = MadePicture | { pixels: number } | { unreadable: string };
 
-type Kind = "jpeg" | "png" | "webp" | "avif" | "heic" | "svg" | "other";
+type Kind = "jpeg" | "png" | "webp" | "avif" | "heic" | "gif" | "svg" | "other";
 
 /** The kind of a file, by its first bytes: its name may say anything. */
 function kindOf(head: Buffer): Kind {
   const text = head.toString("latin1");
   if (text.startsWith("\xff\xd8\xff")) return "jpeg";
   if (text.startsWith("\x89PNG\r\n\x1a\n")) return "png";
+  if (/^GIF8[79]a/.test(text)) return "gif";
   if (text.startsWith("RIFF") && text.slice(8, 12) === "WEBP") return "webp";
   if (text.slice(4, 8) === "ftyp") {
     const brands = text.slice(8, Math.min(head.readUInt32BE(0), head.length));
@@ -39,8 +40,9 @@ function kindOf(head: Buffer): Kind {
 }
 
 /** The sentences for those who send a file of a kind that is not taken. */
-const refusals: Readonly<Record<Exclude<Kind, "jpeg" | "png" | "webp" | "avif">, string>> = {
+const refusals: Readonly<Partial<Record<Kind, string>>> = {
   heic: "Billedet er i formatet HEIC, som ikke kan vises her. Åbn det i Fotos, og gem eller eksportér det som JPEG. På en iPhone kan du også vælge Indstillinger, Kamera, Formater og »Mest kompatibel«.",
+  gif: "Et GIF-billede kan ikke bruges her. Gem det som PNG, og prøv igen.",
   svg: "En SVG-tegning kan ikke bruges her. Gem den som PNG, og prøv igen.",
   other: "Filen er ikke et billede, vi kan læse, uanset hvad den hedder. Brug JPEG, PNG, WebP eller AVIF.",
 };
@@ -58,7 +60,8 @@ const broken = () =>
  */
 export async function makePicture(file: string): Promise<MadePicture> {
   const kind = kindOf(await beginningOf(file));
-  if (kind === "heic" || kind === "svg" || kind === "other") throw new DomainError(refusals[kind]);
+  const refusal = refusals[kind];
+  if (refusal) throw new DomainError(refusal);
   const made = await makeWidths(file, kind === "avif" ? "heif" : kind);
   if ("pixels" in made) {
     const megapixels = Math.ceil(made.pixels / 1_000_000);

@@ -136,7 +136,9 @@ function decorationsOf(found: readonly FindingHere[], text: Node): DecorationSet
     found.flatMap((finding) => {
       const { from, to, below, level, id } = finding;
       return [
-        Decoration.inline(from, to, { class: level === "block" ? "found found-block" : "found" }),
+        (finding.field === "pictures" ? Decoration.node : Decoration.inline)(from, to, {
+          class: level === "block" ? "found found-block" : "found",
+        }),
         Decoration.widget(below, (view) => blockOf(finding, folded, view), {
           key: `${id} ${folded}`,
           side: -1,

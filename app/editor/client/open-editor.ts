@@ -22,7 +22,7 @@ import { Sections, wireSections } from "./sections.ts";
 import { openSharedDocument, type SharedDocument } from "./shared-document.ts";
 import { slashMenu } from "./slash.ts";
 import { type Openers, use, wireToolbar } from "./toolbar.ts";
-import { showUnsent } from "./unsent.ts";
+import { goToUnsent, showUnsent } from "./unsent.ts";
 import { wireWordCount } from "./words.ts";
 
 /** The data that the page gives the editor. */
@@ -54,13 +54,9 @@ export async function openEditor(
   let editor: Editor | undefined;
   const ended = (refusal: Refusal | null) => {
     if (refusal === "signedOut") keep.nothing();
-    if (refusal === "another") {
-      // What was not sent waits in the browser for whoever wrote it, and is not shown to another.
-      leaving = true;
-      location.replace("/mine-tekster");
-      return;
-    }
-    showUnsent(parts, refusal && shared ? unsentBlocks(shared.document, shared.unsent()) : []);
+    for (const next of parts.all("[data-next]")) next.hidden = refusal !== null;
+    const waits = refusal === "oldSchema" && shared?.keeps === true;
+    showUnsent(parts, refusal && shared ? unsentBlocks(shared.document, shared.unsent()) : [], waits);
     // The words stay, to be copied; nothing more is written into what goes nowhere.
     editor?.setEditable(refusal === null);
     if (!editor) return;
@@ -69,15 +65,19 @@ export async function openEditor(
   };
   let shared: SharedDocument | undefined;
   let leaving = false;
+  /** Nothing of the text stays in sight, nor behind the browser's button back. */
+  const leaveFor = (address: string) => {
+    leaving = true;
+    root.hidden = true;
+    location.replace(address);
+  };
   shared = await openSharedDocument(text, {
     show: showSavedState(parts),
     ended,
     others: showOthers(parts, me),
     full: () => showLimit(parts, noRoom),
-    signedOut() {
-      leaving = true;
-      location.replace("/log-ind?gjort=ud");
-    },
+    signedOut: () => leaveFor("/log-ind?gjort=ud"),
+    anotherPerson: () => leaveFor("/mine-tekster"),
   });
   const { document, provider, opened, inStep } = shared;
   const reload = () => {
@@ -191,6 +191,7 @@ function wireNotices(
       editor()?.commands.focus();
     },
     copy: () => copyText(parts, editor()),
+    unsent: () => goToUnsent(parts),
   };
   for (const button of parts.all("[data-notice-do]"))
     button.addEventListener("click", () => acts[button.dataset.noticeDo ?? ""]?.(button));

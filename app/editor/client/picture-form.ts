@@ -56,6 +56,8 @@ export function wirePictureForm(parts: Parts, editor: Editor, address: string): 
     wrong.textContent = sentence;
     for (const one of [file, alt, consent]) one.toggleAttribute("aria-invalid", one === field);
     field?.focus();
+    // The form may be higher than the screen of a phone.
+    if (sentence) wrong.scrollIntoView({ block: "nearest" });
   };
   const close = () => {
     sending?.abort();
@@ -178,7 +180,7 @@ export function wirePictureForm(parts: Parts, editor: Editor, address: string): 
       progress.hidden = true;
     }
   });
-  for (const field of [decorative, alt, caption, file])
+  for (const field of [decorative, alt, caption, file, consent])
     field.addEventListener("input", () => {
       complain("");
       void show();

@@ -2,6 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import { checkWholeText, type PlacedFinding, readingOn } from "#app/domain/privacy-check/check-text.ts";
 import { namesPlace, type ToldAbove, toldIn } from "#app/domain/privacy-check/circumstances.ts";
 import type { Content } from "../content.ts";
+import type { PictureAttributes } from "../schema/picture.ts";
 
 /** A finding, and where it stands in the whole text. */
 export interface FindingHere extends PlacedFinding {
@@ -28,14 +29,25 @@ function belowOf(text: Node, at: number, { nodeSize }: Node): number {
   return at + nodeSize;
 }
 
+interface Picture {
+  node: Node;
+  at: number;
+}
+
 /** The pictures of a text, each with where it stands. */
-function picturesIn(text: Node): { node: Node; at: number }[] {
-  const found: { node: Node; at: number }[] = [];
+function picturesIn(text: Node): Picture[] {
+  const found: Picture[] = [];
   text.descendants((node, at) => {
     if (node.type.name === "picture") found.push({ node, at });
     return !node.isTextblock;
   });
   return found;
+}
+
+/** What is said of a picture: its description and the text below it, a line each. */
+function wordsOfPicture({ attrs }: Node): string {
+  const { alt, decorative, caption } = attrs as PictureAttributes;
+  return [decorative ? "" : alt, caption].filter((words) => words.trim()).join("\n");
 }
 
 /** The blocks that hold words, in reading order. */
@@ -71,10 +83,10 @@ export function rememberingCheck(): RememberingCheck {
   const places = new WeakMap<Node, boolean>();
   const told = new WeakMap<Node, ToldAbove>();
   const known = new WeakMap<Node, { next: Node | undefined; context: string; findings: PlacedFinding[] }>();
-  const namesOne = ({ node }: Block) => {
+  const namesOne = ({ node }: { node: Node }) => {
     const before = places.get(node);
     if (before !== undefined) return before;
-    const now = namesPlace(node.textContent);
+    const now = namesPlace(node.isTextblock ? node.textContent : wordsOfPicture(node));
     places.set(node, now);
     return now;
   };
@@ -112,19 +124,24 @@ export function rememberingCheck(): RememberingCheck {
       above: readOn(toldBy(block.node), isHeading(block.node)),
     });
   };
-  const ofPictures = new WeakMap<Node, PlacedFinding[]>();
-  const findingsOfPicture = (picture: Node): PlacedFinding[] => {
-    const before = ofPictures.get(picture);
+  const ofPictures = new WeakMap<Node, { schoolNamed: boolean; findings: PlacedFinding[] }>();
+  const knownOfPicture = (picture: Node, schoolNamed: boolean): PlacedFinding[] | undefined => {
+    const seen = ofPictures.get(picture);
+    return seen?.schoolNamed === schoolNamed ? seen.findings : undefined;
+  };
+  const findingsOfPicture = (picture: Node, schoolNamed: boolean): PlacedFinding[] => {
+    const before = knownOfPicture(picture, schoolNamed);
     if (before) return before;
-    const { alt, decorative, caption } = picture.attrs;
-    const now = checkWholeText({ fields: { pictures: [decorative ? "" : alt, caption].join("\n") } });
-    ofPictures.set(picture, now);
-    return now;
+    const found = checkWholeText({ fields: { pictures: wordsOfPicture(picture) }, schoolNamed });
+    const findings = found.map((finding) => ({ ...finding, label: `${finding.label} ved billedet` }));
+    ofPictures.set(picture, { schoolNamed, findings });
+    return findings;
   };
   const check = (text: Node): FindingHere[] => {
     const blocks = blocksIn(text);
-    // No `some`: each block is to be remembered.
-    const schoolNamed = blocks.map(namesOne).includes(true);
+    const pictures = picturesIn(text);
+    // No `some`: each is to be remembered.
+    const schoolNamed = [...blocks, ...pictures].map(namesOne).includes(true);
     const times = new Map<string, number>();
     const idOf = ({ key }: PlacedFinding) => {
       const before = times.get(key) ?? 0;
@@ -137,8 +154,8 @@ export function rememberingCheck(): RememberingCheck {
         return { ...finding, id: idOf(finding), from: start + finding.start, to: start + finding.end, below };
       }),
     );
-    const atPictures = picturesIn(text).flatMap(({ node, at }) =>
-      findingsOfPicture(node).map((finding) => {
+    const atPictures = pictures.flatMap(({ node, at }) =>
+      findingsOfPicture(node, schoolNamed).map((finding) => {
         return { ...finding, id: idOf(finding), from: at, to: at + node.nodeSize, below: belowOf(text, at, node) };
       }),
     );
@@ -146,15 +163,24 @@ export function rememberingCheck(): RememberingCheck {
   };
   const begin = (text: Node, timeIsUp: () => boolean): boolean => {
     const blocks = blocksIn(text);
+    const pictures = picturesIn(text);
     let schoolNamed = false;
     for (const block of blocks) {
       if (!(places.has(block.node) && told.has(block.node)) && timeIsUp()) return false;
       toldBy(block.node);
       schoolNamed = namesOne(block) || schoolNamed;
     }
+    for (const picture of pictures) {
+      if (!places.has(picture.node) && timeIsUp()) return false;
+      schoolNamed = namesOne(picture) || schoolNamed;
+    }
     for (const read of blocks.map(reading(blocks, schoolNamed))) {
       if (!knownOf(read) && timeIsUp()) return false;
       findingsOf(read);
+    }
+    for (const { node } of pictures) {
+      if (!knownOfPicture(node, schoolNamed) && timeIsUp()) return false;
+      findingsOfPicture(node, schoolNamed);
     }
     return true;
   };

@@ -5,6 +5,7 @@ import { type OtherWriter, watchCarets } from "#app/collaboration/watch-carets.t
 import { type Saving, watchSaving } from "#app/collaboration/watch-saving.ts";
 import type { CopiedText } from "../offline/copies.ts";
 import { keepCopy } from "../offline/keep-copy.ts";
+import { watchPerson } from "../offline/watch-person.ts";
 import { schemaHash } from "../schema-hash.ts";
 import { afterFrame } from "./after-frame.ts";
 import { mayEnd, type SavedState, savedState } from "./saved-state.ts";
@@ -42,6 +43,7 @@ export interface SharedDocument {
  * @param tellPage.others is told who else has the text open, whenever one of them comes, goes or moves
  * @param tellPage.full is told when the browser has no room to keep what is typed
  * @param tellPage.signedOut is told when somebody has signed out in this browser, once its copy is forgotten
+ * @param tellPage.anotherPerson is told when somebody else has signed in in this browser; what is not sent stays with the one who typed it
  */
 export async function openSharedDocument(
   text: Omit<CopiedText, "at">,
@@ -51,6 +53,7 @@ export async function openSharedDocument(
     others(others: OtherWriter[]): void;
     full(): void;
     signedOut(): void;
+    anotherPerson(): void;
   },
 ): Promise<SharedDocument> {
   const { document: revisionId, person } = text;
@@ -89,7 +92,8 @@ export async function openSharedDocument(
     const found = refusalOf(code);
     if (!found || !isFinal(found)) return;
     socket.disconnect();
-    if (refusal) return;
+    if (found === "anotherPerson") tellPage.anotherPerson();
+    if (refusal || found === "anotherPerson") return;
     refusal = found;
     refusedAt = new Date();
     tellPage.ended(found);
@@ -173,6 +177,7 @@ export async function openSharedDocument(
   setInterval(() => {
     if (!saving.saved) tell();
   }, 1_000);
+  watchPerson(person, () => refusal !== null, tellPage.anotherPerson);
   tellNow();
 
   return {

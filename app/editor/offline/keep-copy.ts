@@ -146,7 +146,7 @@ export async function keepCopy(
 
   function onNews({ data }: MessageEvent<News>): void {
     if ("signedOut" in data) onSignedOut();
-    else if (data.left === about.document) {
+    else if ("left" in data && data.left === about.document) {
       whole = true;
       soon(0);
     }

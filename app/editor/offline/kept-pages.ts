@@ -1,7 +1,7 @@
 import { type CopyKey, copiesHere, daysCopiesAreKept } from "./copies.ts";
 
-/** The pages under which texts are written, and that the worker answers for. */
-const scope = "/mine-tekster/";
+/** The desk and the pages under which texts are written: those that the worker answers for. */
+const scope = "/mine-tekster";
 const prefix = "mine-tekster";
 
 /** The cache that holds the page of a text, and all that it is made of. While it is there, the browser counts as that person's. */
@@ -16,6 +16,8 @@ const hasCaches = () => "caches" in globalThis && "serviceWorker" in navigator;
 export type News =
   /** Somebody has signed out here. */
   | { signedOut: true }
+  /** Somebody is signed in here, and has come to a page that tells. */
+  | { signedIn: string }
   /** A window has let go of a text, and of the copy of it. */
   | { left: string };
 
@@ -84,6 +86,7 @@ export async function forgetPerson(person: string): Promise<void> {
  * @param open the document that this page is opening
  */
 export async function tidyUp(person: string, open?: string | null): Promise<void> {
+  openNews()?.postMessage({ signedIn: person } satisfies News);
   const copies = await copiesHere();
   const held = await isHeldOpen();
   const oldest = Date.now() - daysCopiesAreKept * 24 * 60 * 60 * 1_000;

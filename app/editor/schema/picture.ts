@@ -44,7 +44,8 @@ function pictureSpec({ id, width, height, alt, decorative, caption }: PictureAtt
     {
       src: pictureAddress(id, 960),
       srcset: different.map(({ most, wide }) => `${pictureAddress(id, most)} ${wide}w`).join(", "),
-      sizes: "(min-width: 760px) 720px, 100vw",
+      // Browsers take a picture to be as wide as this says.
+      sizes: width < 720 ? `min(${width}px, 100vw)` : "(min-width: 760px) 720px, 100vw",
       width: String(width),
       height: String(height),
       alt: decorative ? "" : alt,

@@ -5,7 +5,7 @@ import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
 import { longDate } from "#app/domain/dates.ts";
 import { changeConsent } from "#app/domain/pictures/change-consent.server.ts";
 import { pictureConsentInput } from "#app/domain/pictures/input.ts";
-import { picturesIn } from "#app/editor/content.ts";
+import { type Content, picturesIn } from "#app/editor/content.ts";
 import { pictureAddress } from "#app/editor/schema/picture.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
@@ -15,25 +15,36 @@ import { PageHead } from "#app/ui/page-frame.tsx";
 import { findBinnable } from "#db/queries/cases/bin.ts";
 import { findDraft } from "#db/queries/cases/draft.ts";
 import { listPictures } from "#db/queries/cases/pictures.ts";
+import { findPublished } from "#db/queries/cases/publication.ts";
 
 const route = "mine-tekster/:id/billeder";
 const addressOf = (id: string) => `/mine-tekster/${id}/billeder`;
 
 export const loader = guarded(route, async ({ context: { sql, viewer }, subject }) => {
-  const [text, draft, pictures] = await Promise.all([
+  const [text, draft, published, pictures] = await Promise.all([
     findBinnable(sql, viewer, subject.id),
     findDraft(sql, viewer, subject.id),
+    findPublished(sql, subject.id),
     listPictures(sql, viewer, subject.id),
   ]);
-  const content = draft && ((await storedContentOf(sql, draft.revisionId)) ?? draft.content);
-  const standing = new Map((content ? picturesIn(content) : []).map((picture) => [picture.id, picture]));
+  const written = draft && ((await storedContentOf(sql, draft.revisionId)) ?? draft.content);
+  const standingIn = (content: Content | undefined) =>
+    new Map((content ? picturesIn(content) : []).map((picture) => [picture.id, picture]));
+  const [inDraft, inPublished] = [standingIn(written), standingIn(published?.content)];
   return {
     id: subject.id,
     title: calledBy(text ?? { title: "", beginning: "" }),
-    writes: draft !== undefined,
     pictures: pictures.map((picture) => {
-      const { alt = "", decorative = false, caption = "" } = standing.get(picture.id) ?? {};
-      return { ...picture, stands: standing.has(picture.id), alt, decorative, caption };
+      const standing = (draft ? inDraft : inPublished).get(picture.id);
+      const { alt = "", decorative = false, caption = "" } = standing ?? inPublished.get(picture.id) ?? {};
+      return {
+        ...picture,
+        stands: standing !== undefined,
+        public: inPublished.has(picture.id),
+        alt,
+        decorative,
+        caption,
+      };
     }),
   };
 });
@@ -55,10 +66,18 @@ export const meta: MetaFunction<typeof loader> = (args) =>
       })
     : [];
 
+/** How many pictures stand in the text, and how many only in what it was before. */
+function howMany(standing: number, others: number): string {
+  if (others === 0) return counted(standing, "billede", "billeder");
+  if (standing === 0) return `${counted(others, "billede", "billeder")}, som ikke står i teksten`;
+  return `${counted(standing, "billede", "billeder")} i teksten og ${others}, som ikke står i den`;
+}
+
 const done = { samtykke: "Datoen er gemt." };
 
 export default function Pictures() {
-  const { id, title, writes, pictures } = useLoaderData<typeof loader>();
+  const { id, title, pictures } = useLoaderData<typeof loader>();
+  const standing = pictures.filter(({ stands }) => stands).length;
   return (
     <>
       <PageHead
@@ -78,7 +97,7 @@ export default function Pictures() {
             Billede.
           </p>
         )}
-        {pictures.length > 0 && <h2>{counted(pictures.length, "billede", "billeder")}</h2>}
+        {pictures.length > 0 && <h2>{howMany(standing, pictures.length - standing)}</h2>}
         <ol className="picture-list">
           {pictures.map(({ id: picture, width, height, by, madeAt, consentUntil, hidden, ...words }, index) => {
             const name = `Billede ${index + 1}`;
@@ -97,8 +116,14 @@ export default function Pictures() {
                 )}
                 <div>
                   <h3>{name}</h3>
-                  {writes && !words.stands && <p className="quiet">Står ikke i teksten, som den er nu.</p>}
-                  {words.stands && (
+                  {!words.stands && (
+                    <p className="quiet">
+                      {words.public
+                        ? "Står i den udgivne tekst, men ikke i den, der bliver skrevet nu."
+                        : "Står ikke i teksten, som den er nu."}
+                    </p>
+                  )}
+                  {(words.stands || words.public) && (
                     <p>{words.decorative ? "Pynt." : words.alt || "Mangler en beskrivelse. Skriv den i teksten."}</p>
                   )}
                   {words.caption && <p className="quiet">{words.caption}</p>}

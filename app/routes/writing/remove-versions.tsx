@@ -6,6 +6,7 @@ import { readerStanding } from "#app/domain/cases/reader-vocabulary.ts";
 import { removeForGood } from "#app/domain/cases/remove-versions.server.ts";
 import { nameOf } from "#app/domain/cases/told-in-short.ts";
 import { workingVersion } from "#app/domain/cases/working-draft.server.ts";
+import { picturesIn } from "#app/editor/content.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { versionsOf } from "#app/http/version-address.ts";
@@ -14,17 +15,21 @@ import { counted, dateOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { StandingFindings } from "#app/ui/privacy-findings.tsx";
 import { findVersion, listVersions } from "#db/queries/cases/history.ts";
+import { listPictures } from "#db/queries/cases/pictures.ts";
 
 const route = "mine-tekster/:id/versioner/fjern";
 
 export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, subject }) => {
-  const [{ items, total }, working] = await Promise.all([
+  const [{ items, total }, working, pictures] = await Promise.all([
     listVersions(sql, viewer, subject.id, { page: 1, pageSize: 1_000 }),
     workingVersion(sql, rooms, viewer, subject.id),
+    listPictures(sql, viewer, subject.id),
   ]);
   const published = items.find((version) => version.published);
   const now = working ?? (published && (await findVersion(sql, viewer, subject.id, published.number)));
+  const standing = new Set((now ? picturesIn(now.content) : []).map((picture) => picture.id));
   return {
+    pictures: pictures.filter((picture) => !standing.has(picture.id)).length,
     findings: now ? findingsIn({ ...now, namesUnit: now.unit !== null && now.namesUnit !== false }) : [],
     id: subject.id,
     title: nameOf(now),
@@ -57,7 +62,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function RemoveVersions() {
-  const { id, title, revision, written, versions, since, published, hidden, locked, findings } =
+  const { id, title, revision, written, versions, since, published, hidden, locked, findings, pictures } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -89,6 +94,7 @@ export default function RemoveVersions() {
                   {since && versions > 0 && `, fra ${dateOf(since)} til i dag`}
                 </li>
                 <li>Alt, hvad der er rettet og slettet undervejs</li>
+                {pictures > 0 && <li>{`${counted(pictures, "billede", "billeder")}, som ikke står i teksten mere`}</li>}
                 <li>Svar på de gamle versioner, og grunde til at beholde advarsler</li>
                 {written && published && <li>De gamle ord i søgningen og i sidens adresse</li>}
               </ul>

@@ -54,7 +54,11 @@ export function WritingPage({
             <p className="save-state" data-save-state>
               {editing ? "" : locked}
             </p>
-            {primary}
+            {primary && (
+              <div className="next-step" data-next>
+                {primary}
+              </div>
+            )}
           </div>
         </div>
         {editing ? <LinkForm /> : null}
@@ -86,7 +90,11 @@ export function WritingPage({
         <a className="button button-secondary" href="#om">
           Om eksemplet
         </a>
-        {primary}
+        {primary && (
+          <div className="next-step" data-next>
+            {primary}
+          </div>
+        )}
       </div>
       {editing ? (
         <>
@@ -109,12 +117,10 @@ function Notices() {
       <Notice name="unsaved" look="bad" title="" actions={["try", "copy"]}>
         Vi prøver igen hele tiden. Lad siden stå åben.
       </Notice>
-      <Notice name="updated" look="news" title="Sitet er blevet opdateret." actions={["reload", "copy"]}>
+      <Notice name="updated" look="news" title="Sitet er blevet opdateret." actions={["reload", "unsent", "copy"]}>
         Genindlæs siden for at skrive videre. Kopiér først det, der ikke er gemt.
       </Notice>
-      <Notice name="locked" look="news" title="" actions={["try", "reload", "copy"]}>
-        Det, der ikke nåede med, kan du kopiere.
-      </Notice>
+      <Notice name="locked" look="news" title="" actions={["unsent", "try", "reload", "copy"]} />
       <Notice name="limit" look="off" title="" actions={["close"]} />
     </>
   );
@@ -123,6 +129,7 @@ function Notices() {
 const noticeActions = {
   try: "Prøv nu",
   copy: "Kopiér teksten",
+  unsent: "Se det, der ikke er gemt",
   reload: "Genindlæs",
   close: "Luk",
 } as const;
@@ -154,6 +161,7 @@ function Notice({
                 type="button"
                 className="button button-secondary button-small"
                 data-notice-do={action}
+                hidden={action === "unsent"}
               >
                 {noticeActions[action]}
               </button>
