@@ -329,7 +329,7 @@ test("a page of one person sends nothing in the name of another who has signed i
       } as typeof WebSocket;
     }),
   );
-  const { page, context, personId } = writing;
+  const { page, context } = writing;
   await context.setOffline(true);
   await page.evaluate(() => (window as unknown as { sockets: WebSocket[] }).sockets.at(-1)?.close());
   await type(page, " Min egen.");
