@@ -429,6 +429,7 @@ export interface IndicatorTable {
   definition: string;
   /** with a number, or with a word of its list */
   answers: "tal" | "ord";
+  /** null: words, or not told by the document that it rests on */
   unit: string | null;
   decimals: number;
   level: string | null;
@@ -767,8 +768,8 @@ export interface MilestoneTable {
   position: number;
   version: number;
   title: string;
-  /** as printed: "skoleåret 2024/2025" */
-  planned: string;
+  /** as printed: "skoleåret 2024/2025"; null: no time is told */
+  planned: string | null;
   /** the last day, month or year that this means; null where it means none */
   plannedBy: string | null;
   /** what is expected now, where that is another */

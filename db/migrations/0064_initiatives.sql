@@ -125,7 +125,7 @@ create table milestone (
   position smallint not null,
   version integer not null default 1,
   title text not null check (char_length(title) between 1 and 200),
-  planned text not null check (char_length(planned) between 1 and 100),
+  planned text check (char_length(planned) between 1 and 100),
   planned_by text check (is_partial_date(planned_by)),
   expected_by text check (is_partial_date(expected_by)),
   done_on text check (is_partial_date(done_on)),
@@ -139,7 +139,7 @@ create table milestone (
   constraint milestone_one_source check (num_nonnulls(document_id, source_words) <= 1),
   constraint milestone_source_dated check ((source_words is null) = (source_dated is null))
 );
-comment on column milestone.planned is 'as printed: "skoleåret 2024/2025"';
+comment on column milestone.planned is 'as printed: "skoleåret 2024/2025"; null: no time is told';
 comment on column milestone.planned_by is 'the last day, month or year that this means; null where it means none';
 comment on column milestone.expected_by is 'what is expected now, where that is another';
 create index milestone_passage on milestone (document_id, anchor);

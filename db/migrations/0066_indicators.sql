@@ -35,10 +35,11 @@ create table indicator (
   constraint indicator_passage_whole check (num_nonnulls(document_id, anchor) in (0, 2)),
   constraint indicator_one_source check (num_nonnulls(document_id, source_words) <= 1),
   constraint indicator_source_dated check ((source_words is null) = (source_dated is null)),
-  constraint indicator_numbers_have_unit check (answers = 'ord' or unit is not null)
+  constraint indicator_numbers_have_unit check (answers = 'ord' or unit is not null or document_id is not null)
 );
 comment on column indicator.municipality_code is 'whose own it is; null: of all, kept by the association';
 comment on column indicator.answers is 'with a number, or with a word of its list';
+comment on column indicator.unit is 'null: words, or not told by the document that it rests on';
 comment on column indicator.counted_by is 'by where the children live, or by where they go to school; null: not told';
 comment on column indicator.direction is 'that is wanted; null: not told';
 comment on column indicator.change_seen_by is 'as printed after "Vi ser forandring ved"';
