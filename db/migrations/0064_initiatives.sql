@@ -312,8 +312,8 @@ declare
   content_table text;
 begin
   foreach content_table in array array[
-    'initiative', 'retired_initiative_slug', 'initiative_commitment', 'initiative_method', 'initiative_case', 'initiative_unit',
-    'initiative_municipality', 'milestone', 'milestone_move', 'agreement', 'budget_table', 'budget_row', 'budget_line', 'budget_difference'
+    'initiative', 'retired_initiative_slug', 'initiative_commitment', 'initiative_method', 'initiative_unit', 'initiative_municipality',
+    'milestone', 'milestone_move', 'agreement', 'budget_table', 'budget_row', 'budget_line', 'budget_difference'
   ] loop
     execute format(
       'create trigger content_changed after insert or update or delete or truncate on %I for each statement execute function tell_content_changed()',
@@ -322,3 +322,5 @@ begin
   end loop;
 end
 $$;
+-- A draft that is thrown away takes none with it, and is no change of a page.
+create trigger content_changed after insert or update or delete on initiative_case for each row execute function tell_content_changed();

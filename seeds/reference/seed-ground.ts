@@ -92,7 +92,7 @@ async function idOf(tx: Sql, { kind, table, key }: { kind: string; table: string
     select coalesce(s.row_id, t.id::text) as id
     from (select ${key}::text as key) k
     left join seeded s on s.kind = ${kind} and s.key = k.key
-    left join ${tx(table)} t on s.key is null and t.slug = ${key}
+    left join ${tx(table)} t on s.row_id is null and t.slug = ${key}
     where coalesce(s.row_id, t.id::text) is not null`;
   if (!row) throw new RangeError(`unknown ${kind}: ${key}`);
   return row.id;

@@ -37,7 +37,8 @@ async function inventedIds(sql: Sql): Promise<string[]> {
 async function comparable(sql: Sql): Promise<Record<string, string[]>> {
   const moments = await sql<{ place: string }[]>`
     select table_name || '.' || column_name as place from information_schema.columns
-    where table_schema = 'public' and data_type like 'timestamp%' and (column_default = 'now()' or table_name = 'migration')`;
+    where table_schema = 'public' and data_type like 'timestamp%'
+      and (column_default = 'now()' or table_name = 'migration' or column_name = 'published_at')`;
   // The search tells the age of a document by the moment at which its row was written.
   const left = new Set([...moments.map(({ place }) => place), "search_entry.changed_at"]);
   const names = await sql<{ id: string; name: string }[]>`
