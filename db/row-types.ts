@@ -8,6 +8,59 @@ export interface ActingTable {
   endsAt: Date;
 }
 
+export interface AgreementTable {
+  id: string;
+  slug: string;
+  municipalityCode: string;
+  demo: boolean;
+  title: string;
+  year: number | null;
+  /** as named; empty where the document does not name them */
+  parties: string[];
+  supersededBy: string | null;
+  documentId: string | null;
+  anchor: string | null;
+  sourceWords: string | null;
+  sourceDated: string | null;
+}
+
+export interface AimTable {
+  id: string;
+  slug: string;
+  municipalityCode: string;
+  demo: boolean;
+  /** forandring: a change on the short or middle term, langsigtet-maal: a goal on the long term, both of a theory of change */
+  kind:
+    | "maal"
+    | "pejlemaerke"
+    | "sigtelinje"
+    | "forventet-effekt"
+    | "boernesyn"
+    | "naerhedsprincip"
+    | "forandring"
+    | "langsigtet-maal";
+  position: number;
+  /** as the document says it, or the words that it is set in */
+  title: string;
+  /** the rest, in our words or as printed */
+  text: string | null;
+  documentId: string;
+  anchor: string;
+  visibility: "public" | "network" | "municipality";
+  audience: string;
+  publishedAt: Date | null;
+}
+
+export interface AimIndicatorTable {
+  aimId: string;
+  indicatorId: string;
+}
+
+export interface AimInitiativeTable {
+  aimId: string;
+  initiativeId: string;
+}
+
 export interface AuditLogTable {
   id: number;
   happenedAt: Date;
@@ -25,6 +78,93 @@ export interface AuditLogTable {
   /** done by KL in the name of the municipality */
   acting: boolean;
   demo: boolean;
+}
+
+export interface BudgetDifferenceTable {
+  id: string;
+  tableId: string;
+  position: number;
+  initiativeId: string | null;
+  subject: string;
+  textSays: string;
+  textDocumentId: string;
+  textAnchor: string;
+  tableSays: string;
+}
+
+export interface BudgetLineTable {
+  id: string;
+  rowId: string;
+  year: number;
+  /** covers a part of the year alone, and is never drawn as growth */
+  partYear: boolean;
+  /** whole kroner; a saving is negative */
+  amount: number | null;
+  /** the cell as printed, in the unit of the row */
+  printed: string | null;
+  /** why there is no amount: a printed dash, an empty cell, paid within the existing frame, or hidden */
+  blank: "dash" | "empty" | "within_frame" | "hidden" | null;
+  financing: string | null;
+  recordedAt: Date;
+  recordedBy: string | null;
+  /** from when another stands in its place; null: it stands */
+  replacedAt: Date | null;
+  replacedBy: string | null;
+  replacedBecause: string | null;
+}
+
+export interface BudgetRowTable {
+  id: string;
+  municipalityCode: string;
+  demo: boolean;
+  version: number;
+  tableId: string | null;
+  position: number;
+  /** line: counts in sums; heading: has no amounts; total: a printed sum, which is checked and never summed */
+  row: string;
+  label: string;
+  /** a row of an initiative is seen by whom the initiative is seen by, whatever its own state */
+  initiativeId: string | null;
+  agreementId: string | null;
+  kind: "foreslaaet" | "aftalt" | "vedtaget" | "korrigeret-budget" | "prognose" | "regnskab";
+  priceYear: number | null;
+  printedUnit: "kr." | "1.000 kr." | "mio. kr.";
+  account: "drift" | "anlaeg" | null;
+  /** of a total: which lines it is the sum of; null: all */
+  permanence: "engang" | "varig" | null;
+  /** of the three lines a year that a municipality without more can enter */
+  level: "almen" | "mellemform" | "special" | null;
+  sector: string | null;
+  /** as printed, such as "Forslag 5"; no key, for two may bear one number */
+  proposal: string | null;
+  /** as printed; what pays in each year stands in budget_line */
+  financing: string | null;
+  meanPrinted: string | null;
+  /** whole kroner, of the printed mean over the years */
+  meanAmount: number | null;
+  documentId: string | null;
+  anchor: string | null;
+  sourceWords: string | null;
+  sourceDated: string | null;
+  visibility: "public" | "network" | "municipality";
+  audience: string;
+  publishedAt: Date | null;
+  takenBackAt: Date | null;
+  enteredBy: string | null;
+  createdAt: Date;
+  changedAt: Date;
+}
+
+export interface BudgetTableTable {
+  id: string;
+  slug: string;
+  municipalityCode: string;
+  demo: boolean;
+  title: string;
+  note: string | null;
+  agreementId: string | null;
+  documentId: string;
+  anchor: string;
 }
 
 export interface CaseCitationTable {
@@ -236,6 +376,255 @@ export interface EndedSessionTable {
   endedAt: Date;
 }
 
+export interface FocusItemTable {
+  followUpId: string;
+  position: number;
+  /** the position of the question that this one is a part of */
+  under: number | null;
+  text: string;
+  documentId: string | null;
+  anchor: string | null;
+}
+
+export interface FollowUpDataTable {
+  followUpId: string;
+  position: number;
+  kind: "cases" | "interview" | "rundringning" | "klager" | "materiale" | "andet";
+  printed: string;
+  /** what is added to the kind: "inklusive forældre" */
+  added: string | null;
+}
+
+export interface FollowUpPaperTable {
+  mandateId: string;
+  position: number;
+  title: string;
+  /** the date on its front: "November 2026" */
+  datedPrinted: string | null;
+  body: string | null;
+  /** the day of the meeting that it was for */
+  metOn: string | null;
+  documentId: string | null;
+}
+
+export interface FollowUpSectionTable {
+  id: string;
+  mandateId: string;
+  position: number;
+  title: string;
+  /** empty: in every paper */
+  dueMonths: (1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12)[];
+  /** as printed: "indgår i juni-opfølgningen" */
+  duePrinted: string | null;
+  documentId: string | null;
+  anchor: string | null;
+}
+
+export interface IndicatorTable {
+  id: string;
+  slug: string;
+  demo: boolean;
+  version: number;
+  /** whose own it is; null: of all, kept by the association */
+  municipalityCode: string | null;
+  title: string;
+  definition: string;
+  /** with a number, or with a word of its list */
+  answers: "tal" | "ord";
+  /** null: words, or not told by the document that it rests on */
+  unit: string | null;
+  decimals: number;
+  level: string | null;
+  cadence: string | null;
+  source: string | null;
+  sourceUrl: string | null;
+  /** by where the children live, or by where they go to school; null: not told */
+  countedBy: "bopael" | "skole" | "begge" | null;
+  privateSchools: "med" | "uden" | "kan-vaelges" | null;
+  caveat: string | null;
+  /** that is wanted; null: not told */
+  direction: "op" | "ned" | "balance" | null;
+  /** as printed after "Vi ser forandring ved" */
+  changeSeenBy: string | null;
+  /** why values of two places, or of two years, must not be laid beside each other; null: they may */
+  notComparableBecause: string | null;
+  documentId: string | null;
+  anchor: string | null;
+  sourceWords: string | null;
+  sourceDated: string | null;
+  publishedAt: Date | null;
+  hiddenAt: Date | null;
+  enteredBy: string | null;
+  changedAt: Date;
+}
+
+export interface IndicatorBreakTable {
+  indicatorId: string;
+  onDay: string;
+  because: string;
+}
+
+export interface IndicatorChartTable {
+  indicatorId: string;
+  municipalityCode: string;
+  demo: boolean;
+  updatedPrinted: string | null;
+  note: string | null;
+  documentId: string;
+  anchor: string;
+}
+
+export interface IndicatorChoiceTable {
+  indicatorId: string;
+  list: "serie" | "del" | "ord";
+  code: string;
+  position: number;
+  label: string;
+}
+
+export interface IndicatorCommitmentTable {
+  indicatorId: string;
+  declarationYear: number;
+  number: number;
+}
+
+export interface IndicatorSectionTable {
+  sectionId: string;
+  position: number;
+  indicatorId: string;
+}
+
+export interface IndicatorValueTable {
+  id: string;
+  indicatorId: string;
+  /** null: of the country */
+  municipalityCode: string | null;
+  demo: boolean;
+  series: string | null;
+  part: string | null;
+  timeKind: "aar" | "skoleaar" | "dato" | "spaend" | "ikke-oplyst";
+  timeFrom: string | null;
+  /** the first day after the time that it is of */
+  timeTo: string | null;
+  /** as printed: "2022-2023", "nu" */
+  timePrinted: string | null;
+  number: string | null;
+  word: string | null;
+  /** why there is neither number nor word; none of them is 0 */
+  blank: "mangler" | "ikke-relevant" | "skjult" | "paa-vej" | null;
+  expected: string | null;
+  printed: string | null;
+  qualifier: "cirka" | "over" | "under" | null;
+  /** of how many */
+  denominator: number | null;
+  projected: boolean;
+  /** small municipalities may lay years together */
+  pooledYears: number | null;
+  /** when the source published it, as printed; updated_printed likewise */
+  publishedPrinted: string | null;
+  updatedPrinted: string | null;
+  documentId: string | null;
+  anchor: string | null;
+  sourceWords: string | null;
+  sourceDated: string | null;
+  visibility: "public" | "network" | "municipality";
+  audience: string;
+  publishedAt: Date | null;
+  takenBackAt: Date | null;
+  recordedAt: Date;
+  recordedBy: string | null;
+  replacedAt: Date | null;
+  replacedBy: string | null;
+  replacedBecause: string | null;
+  seriesList: string | null;
+  partList: string | null;
+  wordList: string | null;
+}
+
+export interface InitiativeTable {
+  id: string;
+  slug: string;
+  municipalityCode: string;
+  demo: boolean;
+  version: number;
+  kind: "indsats" | "proevehandling";
+  title: string;
+  summary: string;
+  /** what a trial is to teach */
+  toTeach: string | null;
+  /** null: not told by what it rests on */
+  state: "foreslaaet" | "aftalt" | "vedtaget" | "i-gang" | "afsluttet" | "stoppet" | null;
+  decidedBy: string | null;
+  decidedOn: string | null;
+  /** as the source has it, where it is no plain span: "over ti år" */
+  periodPrinted: string | null;
+  periodKind: "kalenderaar" | "skoleaar" | null;
+  periodFrom: string | null;
+  periodTo: string | null;
+  settings: (
+    | "dagtilbud"
+    | "overgang"
+    | "indskoling"
+    | "mellemtrin"
+    | "udskoling"
+    | "sfo-klub"
+    | "specialtilbud"
+    | "ppr"
+    | "forvaltning"
+  )[];
+  levels: ("almen" | "mellemform" | "behandling-special")[];
+  mellemformLevels: (1 | 2 | 3 | 4)[];
+  targetGroup: string | null;
+  /** how far it reaches, in words: "fra 7 skoledistrikter til alle" */
+  coverage: string | null;
+  partners: string[];
+  ownerRole: string | null;
+  /** with anchor: the passage that the row rests on; without it and source_words: the municipality's own word */
+  documentId: string | null;
+  anchor: string | null;
+  sourceWords: string | null;
+  sourceDated: string | null;
+  visibility: "public" | "network" | "municipality";
+  audience: string;
+  publishedAt: Date | null;
+  /** published by mistake: gone for all readers, also of earlier days */
+  takenBackAt: Date | null;
+  hiddenAt: Date | null;
+  begunBy: string | null;
+  createdAt: Date;
+  changedAt: Date;
+}
+
+export interface InitiativeCaseTable {
+  initiativeId: string;
+  caseId: string;
+}
+
+export interface InitiativeCommitmentTable {
+  initiativeId: string;
+  declarationYear: number;
+  number: number;
+  linkedBy: "source" | "editors";
+  why: string;
+}
+
+export interface InitiativeMethodTable {
+  initiativeId: string;
+  methodId: string;
+  position: number;
+}
+
+export interface InitiativeMunicipalityTable {
+  initiativeId: string;
+  municipalityCode: string;
+}
+
+export interface InitiativeUnitTable {
+  initiativeId: string;
+  municipalityCode: string;
+  unitId: string;
+}
+
 export interface InvitationTable {
   id: string;
   email: string;
@@ -274,6 +663,39 @@ export interface MailDomainTable {
   note: string | null;
   askedAt: Date;
   demo: boolean;
+}
+
+export interface MandateTable {
+  id: string;
+  slug: string;
+  municipalityCode: string;
+  demo: boolean;
+  version: number;
+  title: string;
+  askedBy: string;
+  /** as printed: "budget 2025" */
+  askedWhen: string | null;
+  howOften: string | null;
+  /** the part of the municipality that answers */
+  answeredBy: string | null;
+  documentId: string | null;
+  anchor: string | null;
+  sourceWords: string | null;
+  sourceDated: string | null;
+  visibility: "public" | "network" | "municipality";
+  audience: string;
+  publishedAt: Date | null;
+  takenBackAt: Date | null;
+  enteredBy: string | null;
+  changedAt: Date;
+}
+
+export interface MandatePointTable {
+  mandateId: string;
+  position: number;
+  text: string;
+  documentId: string | null;
+  anchor: string | null;
 }
 
 export interface MethodTable {
@@ -340,6 +762,35 @@ export interface MethodRevisionTable {
   content: unknown;
   text: string;
   createdAt: Date;
+}
+
+export interface MilestoneTable {
+  id: string;
+  initiativeId: string;
+  position: number;
+  version: number;
+  title: string;
+  /** as printed: "skoleåret 2024/2025"; null: no time is told */
+  planned: string | null;
+  /** the last day, month or year that this means; null where it means none */
+  plannedBy: string | null;
+  /** what is expected now, where that is another */
+  expectedBy: string | null;
+  doneOn: string | null;
+  documentId: string | null;
+  anchor: string | null;
+  sourceWords: string | null;
+  sourceDated: string | null;
+}
+
+export interface MilestoneMoveTable {
+  id: number;
+  milestoneId: string;
+  was: string | null;
+  became: string;
+  because: string;
+  movedBy: string | null;
+  movedAt: Date;
 }
 
 export interface MunicipalityTable {
@@ -434,6 +885,25 @@ export interface PictureTable {
   madeAt: Date;
 }
 
+export interface PlacementTable {
+  id: string;
+  slug: string;
+  municipalityCode: string;
+  demo: boolean;
+  position: number;
+  subject: string;
+  /** null, as in the other columns: not told by the document */
+  whoDecides: string | null;
+  whoPays: string | null;
+  model: string | null;
+  holdsFrom: string | null;
+  documentId: string;
+  anchor: string;
+  visibility: "public" | "network" | "municipality";
+  audience: string;
+  publishedAt: Date | null;
+}
+
 export interface ProblemReportTable {
   id: string;
   path: string;
@@ -481,6 +951,16 @@ export interface RegionTable {
 export interface RetiredCaseSlugTable {
   slug: string;
   caseId: string;
+}
+
+export interface RetiredIndicatorSlugTable {
+  slug: string;
+  indicatorId: string;
+}
+
+export interface RetiredInitiativeSlugTable {
+  slug: string;
+  initiativeId: string;
 }
 
 export interface RetiredMethodSlugTable {
@@ -573,6 +1053,27 @@ export interface TextUpdateTable {
   personId: string | null;
   writtenAt: Date;
   bytes: Buffer;
+}
+
+export interface ThematicFollowUpTable {
+  id: string;
+  mandateId: string;
+  position: number;
+  version: number;
+  /** without its numeral: "Okt./Nov. 2026" */
+  periodPrinted: string;
+  numeral: string | null;
+  periodFrom: string;
+  periodTo: string;
+  theme: string;
+  /** what the document adds to the theme in brackets or after a dash */
+  themeNote: string | null;
+  /** questions, topics, or not decided yet */
+  focusKind: "spoergsmaal" | "emner" | "ikke-besluttet";
+  note: string | null;
+  initiativeId: string | null;
+  documentId: string | null;
+  anchor: string | null;
 }
 
 export interface UnitTable {

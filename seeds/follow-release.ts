@@ -1,5 +1,6 @@
 import { type Sql, savepoint } from "#db/client.ts";
 import type { FollowOutcome, Reason } from "./follow-outcome.ts";
+import { groundKinds } from "./reference/seed-ground.ts";
 import { methodSeeds } from "./reference/seed-methods.ts";
 import { placeKinds } from "./reference/seed-places.ts";
 import { sourceKinds } from "./reference/seed-sources.ts";
@@ -13,6 +14,7 @@ const steps: readonly { label: string; kinds: readonly SeedKind[] }[] = [
   { label: "Lægger dokumenter, kilder og erklæringen ind", kinds: sourceKinds },
   { label: "Lægger metoderne ind", kinds: methodSeeds },
   { label: "Lægger eksemplerne ind", kinds: [cases] },
+  { label: "Lægger indsatser, penge, opdrag og indikatorer ind", kinds: groundKinds },
 ];
 
 /** A thing that the release holds and that has been put in before. */

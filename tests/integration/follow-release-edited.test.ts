@@ -64,13 +64,15 @@ async function renameUnit(slug: string, newSlug: string, name: string): Promise<
   await updateUnit(sql, unit.id, unit.version, newSlug, { name, kind: unit.kind, parent: unit.parentId });
 }
 
+const ground = "reference/ground/aarhus.yaml";
 /** The texts of the release that cite a place in a document of Aarhus. */
 const citing = ["cases/aarhus-trivselsteam.md", "methods/trivselsteam.md", "methods/back2school.md"];
 
-/** The place has another name in the release, and so do the citations in some of its texts. */
+/** The place has another name in the release, and so do the citations in some of its texts, and what rests on it. */
 function movePlace(files: readonly string[]): void {
   release.change("reference/documents/aarhus-bredere-boernefaellesskaber.md", 'id="trivselsteam"', 'id="teamet"');
   for (const file of files) release.change(`reference/${file}`, "skaber#trivselsteam", "skaber#teamet");
+  release.change(ground, "passage: trivselsteam", "passage: teamet");
 }
 
 describe("what people have changed here", patience, () => {
@@ -182,13 +184,13 @@ describe("a thing of the release that does not fit what is here", patience, () =
     movePlace([...citing, "cases/aarhus-nyt.md"]);
     const told = [
       `1 er rettet eller slettet her og følger ikke udgaven: /dokumenter/${slug}.`,
-      "4 kan ikke følge udgaven, for de passer ikke til det, der er rettet her: " +
-        "/metoder/back2school, /metoder/trivselsteam, /eksempler/aarhus-nyt, /eksempler/aarhus-trivselsteam.",
+      "5 kan ikke følge udgaven, for de passer ikke til det, der er rettet her: " +
+        "/metoder/back2school, /metoder/trivselsteam, /eksempler/aarhus-nyt, /eksempler/aarhus-trivselsteam, /indsatser/aarhus-trivselsteam.",
     ];
     expect(await follow()).toMatchObject({ inserted: 1, told: ["Indholdet følger udgaven: 1 ny.", ...told] });
     expect(await follow()).toMatchObject({ inserted: 0, told });
     await sql`update document set title = 'Bredere børnefællesskaber' where slug = ${slug}`;
-    expect(await follow()).toMatchObject({ inserted: 1, revised: 4, left: [] });
+    expect(await follow()).toMatchObject({ inserted: 1, revised: 5, left: [] });
   });
 
   it("may be a place that a text of people's still cites: the place stays, and is named", async () => {
@@ -196,8 +198,9 @@ describe("a thing of the release that does not fit what is here", patience, () =
     await edit("nest", [`/dokumenter/${slug}#trivselsteam`]);
     movePlace(citing);
     release.change(`reference/documents/${slug}.md`, ' id="sociale-investeringer"', "");
+    release.change(ground, "passage: sociale-investeringer", "passage: tre-niveauer");
     expect(await follow()).toMatchObject({
-      revised: 4,
+      revised: 6,
       left: [{ name: `/dokumenter/${slug}#trivselsteam`, reason: "citedPlace" }],
     });
     const places = await sql`

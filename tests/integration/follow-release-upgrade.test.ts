@@ -7,7 +7,7 @@ import { migrate } from "#db/migrate.ts";
 import { findUnit, removeUnit, updateUnit } from "#db/queries/units.ts";
 import { removeDemo, seed } from "#seeds/seed.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { copyRelease } from "#tests/support/release.ts";
+import { copyRelease, type Release } from "#tests/support/release.ts";
 import { newFolder } from "#tests/support/start-process.ts";
 import { runModule } from "./run-module.ts";
 
@@ -20,6 +20,14 @@ const migration = readdirSync(migrations).find((name) => name.endsWith("_seeded.
 
 let database: TestDatabase;
 afterEach(() => database.drop());
+
+/** The release without what did not exist at that time. */
+function releaseOfThen(): Release {
+  const release = copyRelease();
+  for (const name of readdirSync(path.join(release.folder, "reference/ground")))
+    release.remove(`reference/ground/${name}`);
+  return release;
+}
 
 /** Takes the table away and brings it again, as it comes to a database that was filled before. */
 async function upgrade(): Promise<void> {
@@ -36,7 +44,7 @@ const countRevisions = async () =>
 describe("a database that was filled before it was kept what the seeds had put in", { timeout: 60_000 }, () => {
   it("is known to hold what a new filling would have noted, and follows without one new revision", async () => {
     // At that time nobody could hand a text over.
-    const release = copyRelease();
+    const release = releaseOfThen();
     for (const name of readdirSync(path.join(release.folder, "demo/cases")))
       if (/^work:/m.test(readFileSync(path.join(release.folder, "demo/cases", name), "utf8")))
         release.remove(`demo/cases/${name}`);
@@ -63,8 +71,10 @@ describe("a database that was filled before it was kept what the seeds had put i
   });
 
   it("keeps the units that people have changed or deleted, and brings removed demo data back no more", async () => {
-    database = await createTestDatabase({ seed: "demo" });
+    database = await createTestDatabase();
     const { sql } = database;
+    const release = releaseOfThen();
+    await seed(sql, "demo", { folder: release.folder });
     await removeDemo(sql, "/findes-ikke");
     const units = await sql<{ id: string; slug: string }[]>`select id, slug from unit`;
     const idOf = (slug: string) => units.find((unit) => unit.slug === slug)?.id ?? "";
@@ -73,8 +83,7 @@ describe("a database that was filled before it was kept what the seeds had put i
     if (!unit) throw new Error("no unit");
     await updateUnit(sql, unit.id, unit.version, "boernene", { name: "Børnene", kind: unit.kind, parent: null });
     await upgrade();
-    expect(await seed(sql, "demo")).toEqual(nothing);
-    const release = copyRelease();
+    expect(await seed(sql, "demo", { folder: release.folder })).toEqual(nothing);
     release.change("reference/units.yaml", 'name: "Børn og Unge"', 'name: "Børn & Unge"');
     release.change("reference/units.yaml", 'name: "Børn & Familie"', 'name: "Børn og Familie"');
     expect((await seed(sql, "demo", { folder: release.folder })).left.map(({ name }) => name)).toEqual([

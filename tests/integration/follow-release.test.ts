@@ -178,13 +178,14 @@ describe("what has changed in a release", patience, () => {
     ]);
   });
 
-  it("may be a place in a document, with the texts that cite it", async () => {
+  it("may be a place in a document, with the texts that cite it and the rows that rest on it", async () => {
     const document = "reference/documents/aarhus-bredere-boernefaellesskaber.md";
     release.change(document, 'id="trivselsteam"', 'id="tvaergaaende-trivselsteam"');
     const citing = ["cases/aarhus-trivselsteam.md", "methods/trivselsteam.md", "methods/back2school.md"];
     for (const file of citing)
       release.change(`reference/${file}`, "skaber#trivselsteam", "skaber#tvaergaaende-trivselsteam");
-    expect(await follow()).toEqual({ ...nothing, revised: 4 });
+    release.change("reference/ground/aarhus.yaml", "passage: trivselsteam", "passage: tvaergaaende-trivselsteam");
+    expect(await follow()).toEqual({ ...nothing, revised: 5 });
     const found = await findDocument(sql, "aarhus-bredere-boernefaellesskaber");
     expect(found?.state === "here" && JSON.stringify(found.item.content)).toContain('"tvaergaaende-trivselsteam"');
     expect(await follow()).toEqual(nothing);

@@ -56,6 +56,25 @@ it("docs/data-protection.md names every table that holds something of people", (
       "revision_picture",
     ],
     ...["retired_method_slug", "search_entry", "search_word", "seeded", "signature", "unit"],
+    ...["agreement", "aim", "aim_indicator", "aim_initiative", "budget_difference", "budget_table", "focus_item"],
+    ...[
+      "follow_up_data",
+      "follow_up_paper",
+      "follow_up_section",
+      "indicator_break",
+      "indicator_chart",
+      "indicator_choice",
+    ],
+    ...["indicator_commitment", "indicator_section", "initiative_case", "initiative_commitment", "initiative_method"],
+    ...[
+      "initiative_municipality",
+      "initiative_unit",
+      "mandate_point",
+      "milestone",
+      "placement",
+      "retired_indicator_slug",
+    ],
+    ...["retired_initiative_slug", "thematic_follow_up"],
   ];
   const tables = [...read("db/row-types.ts").matchAll(/^export interface (\w+)Table\b/gm)].map(([, name = ""]) =>
     name.replace(/(?<!^)[A-Z]/g, "_$&").toLowerCase(),

@@ -22,8 +22,8 @@ const isStillPointedAt = (error: unknown) => (error as { code?: unknown }).code 
 
 /**
  * Removes the places of a document that are not in its text any more, apart from those that something still cites: a text of now or an
- * earlier revision. Call it inside a transaction.
- * @returns the places that a text of now cites, which leads its readers to nothing
+ * earlier revision, or a row that rests on one. Call it inside a transaction.
+ * @returns the places that a text or a row of now cites, which leads its readers to nothing
  */
 export async function dropPlaces(sql: Sql, id: string, anchors: readonly AnchorOf[]): Promise<string[]> {
   const stale = await sql<{ anchor: string }[]>`
@@ -54,6 +54,22 @@ export async function dropPlaces(sql: Sql, id: string, anchors: readonly AnchorO
         union all select document_id, anchor from case_citation where revision_id in (select id from shown)
         union all select document_id, anchor from reference
         union all select document_id, anchor from commitment
+        union all select document_id, anchor from initiative where taken_back_at is null
+        union all select document_id, anchor from milestone
+        union all select document_id, anchor from agreement
+        union all select document_id, anchor from budget_table
+        union all select document_id, anchor from budget_row where taken_back_at is null
+        union all select text_document_id, text_anchor from budget_difference
+        union all select document_id, anchor from aim
+        union all select document_id, anchor from placement
+        union all select document_id, anchor from mandate where taken_back_at is null
+        union all select document_id, anchor from mandate_point
+        union all select document_id, anchor from follow_up_section
+        union all select document_id, anchor from thematic_follow_up
+        union all select document_id, anchor from focus_item
+        union all select document_id, anchor from indicator where published_at is not null
+        union all select document_id, anchor from indicator_chart
+        union all select document_id, anchor from indicator_value where replaced_at is null and taken_back_at is null
       ) x where x.document_id = ${id} and x.anchor = anchor.anchor
     )`;
   return cited.map(({ anchor }) => anchor);
