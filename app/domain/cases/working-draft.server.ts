@@ -72,20 +72,22 @@ export async function submittedVersion(
 ): Promise<HandOver> {
   const waiting = stateAfter(draft.state, verb) === null ? undefined : await findLastHandOver(tx, draft.id);
   if (waiting?.revisionId === revision && waiting.answer === null) return waiting;
-  const answer = await findAnswer(tx, draft.id, revision);
-  throw new DomainError(whatBecame(answer), 409);
+  throw new DomainError(whatBecame(await findAnswer(tx, draft.id, revision), waiting !== undefined), 409);
 }
 
-/** What a stale form is told. */
-function whatBecame(found: Awaited<ReturnType<typeof findAnswer>>): string {
+/** What a stale form is told. @param sentAgain another version waits now */
+function whatBecame(found: Awaited<ReturnType<typeof findAnswer>>, sentAgain: boolean): string {
   const who = found?.by ?? "En anden";
+  const now = sentAgain
+    ? "Siden er den sendt igen og kan være ændret. Det er den nye, du ser her."
+    : "Der er ikke ændret noget.";
   switch (found?.answer) {
     case "taken_back":
-      return `${who} tog teksten tilbage, mens du læste. Der er ikke ændret noget.`;
+      return `${who} tog teksten tilbage, mens du læste. ${now}`;
     case "returned":
-      return `${who} har sendt teksten tilbage, mens du læste. Der er ikke ændret noget.`;
+      return `${who} sendte teksten tilbage, mens du læste. ${now}`;
     case "approved":
-      return `${who} har godkendt teksten, og den er udgivet. Der er ikke ændret noget.`;
+      return `${who} godkendte teksten, og den blev udgivet, mens du læste. ${now}`;
     default:
       return "Den version venter ikke på svar. Se, hvordan det er nu, og prøv igen.";
   }
