@@ -196,7 +196,7 @@ export function partsOf(content: Content): Part[] {
   return parts;
 }
 
-const isEmpty = (block: Content) => !wordsOf(block).trim() && block.type !== "table" && picturesIn(block).length === 0;
+const isEmpty = (block: Content) => !wordsOf(block).trim() && picturesIn(block).length === 0;
 
 /** The text as readers get it: without the sections that were left empty, and without empty paragraphs at the end of a part. */
 export function withoutEmptySections(content: Content): Content {
