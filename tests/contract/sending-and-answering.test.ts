@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
+import { approveCase, returnCase, takeBackCase } from "#app/domain/cases/answer-case.server.ts";
+import { binDraft } from "#app/domain/cases/bin-draft.server.ts";
+import { reviseCase } from "#app/domain/cases/keep-published.server.ts";
 import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
 import { begunText } from "#app/editor/written.ts";
+import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { here } from "#tests/support/callers.ts";
 import { buildSubmitted, createViewer, handOverFields } from "#tests/support/handing-over.ts";
 import { openSession } from "#tests/support/people.ts";
@@ -30,6 +33,7 @@ const storyOf = async (id: string) => {
     select submitted_revision_id as submitted, published_revision_id as published from case_story where id = ${id}`;
   return { submitted: row?.submitted ?? "", published: row?.published ?? null };
 };
+const nobody = "00000000-0000-4000-8000-000000000000";
 const words = "Skriv, hvad det kostede af pauser.";
 
 it("has a text read anew that was changed and sent again before the answer came", { timeout: 30_000 }, async () => {
@@ -129,6 +133,111 @@ it("gives the words back to one who has written in the text meanwhile", { timeou
   expect(late.status).toBe(403);
   expect(late.body).toContain(`>${words}</textarea>`);
 });
+
+const cpr = "010112-1234";
+
+it("keeps what is typed beside a text that must be mended first", { timeout: 30_000 }, async () => {
+  const writer = await person("contributor", "Frede Forfatter");
+  const answers = { did: `Mor til Mathilde Hansen kom med. ${cpr} stod på sedlen.` };
+  const { id, revisionId } = await buildDraft(site.sql, { begunBy: writer.viewer.person.id, answers });
+  const path = `/mine-tekster/${id}/send`;
+  const before = (await get(path, writer)).body;
+  const [reason = ""] = /reason-[^"]+/.exec(before) ?? [];
+  const summary = /<textarea[^>]*name="summary"[^>]*>([^<]*)</.exec(before)?.[1] ?? "";
+  expect(summary).toContain(cpr);
+  const form = { intent: "submit", revision: revisionId, namesUnit: "", assignedTo: "", toAssociation: "" };
+  const typed = { title: "Mere ro", stage: "erfaringer", settings: ["indskoling", "mellemtrin"], summary };
+  const why = "Hun har selv bedt om at stå der.";
+
+  const refused = await send(path, { ...form, ...typed, namesUnit: "nej", [reason]: why }, writer);
+  expect(refused.status).toBe(400);
+  expect(refused.body).toContain("Slet det, før du sender.");
+  expect(refused.body).toContain("er gemt, hvor det er i orden");
+  const body = (await get(path, writer)).body;
+  expect(body).toContain('value="Mere ro"');
+  expect(body).toMatch(
+    /<input[^>]*name="stage"[^>]*checked=""[^>]*value="erfaringer"|value="erfaringer"[^>]*checked=""/,
+  );
+  expect(boxes(body).filter(([, ticked]) => ticked)).toHaveLength(2);
+  expect(body).toContain(`>${why}</textarea>`);
+  const draft = async () => {
+    const [row] = await site.sql<{ title: string; summary: string; stage: string }[]>`
+      select title, summary, stage from case_revision where id = ${revisionId}`;
+    return row;
+  };
+  // Taken from the text itself, where the number is to be deleted.
+  expect(await draft()).toEqual({ title: "Mere ro", summary: "", stage: "erfaringer" });
+
+  // What is not as it must be takes nothing of what was in order with it.
+  const own = "Vi begynder timen ude.";
+  const half = { ...form, title: "x".repeat(151), summary: own, settings: [], [reason]: "kort" };
+  expect((await send(path, half, writer)).status).toBe(400);
+  expect(await draft()).toEqual({ title: "Mere ro", summary: own, stage: "erfaringer" });
+  const later = (await get(path, writer)).body;
+  expect(boxes(later).filter(([, ticked]) => ticked)).toHaveLength(2);
+  expect(later).toContain(`>${why}</textarea>`);
+
+  // Of another revision nothing is kept.
+  await send(path, { ...form, ...typed, title: "En anden", revision: nobody }, writer);
+  expect((await draft())?.title).toBe("Mere ro");
+});
+
+it("offers no hand-over of a draft in the bin", { timeout: 30_000 }, async () => {
+  const writer = await person("contributor", "Frede Forfatter");
+  const { id, revisionId } = await buildDraft(site.sql, { begunBy: writer.viewer.person.id });
+  await binDraft(site.sql, writer.viewer, id, revisionId);
+  const answer = await get(`/mine-tekster/${id}/send`, writer);
+  expect(answer.status).toBe(303);
+  expect(answer.headers.location).toBe(`/mine-tekster/${id}`);
+});
+
+it("says of a page that is hidden that it stays so", { timeout: 30_000 }, async () => {
+  const writer = await person("contributor", "Frede Forfatter");
+  const approver = await person("approver", "Gitte Godkender");
+  const { id, revision } = await buildSubmitted(site.sql, writer.viewer);
+  const path = `/mine-tekster/${id}`;
+  expect((await get(`${path}/svar`, approver)).body).toContain("læse den med det samme");
+  await approveCase(site.sql, approver.viewer, id, { revision, words: "", held: [] });
+  await site.sql`update case_story set hidden_at = now() where id = ${id}`;
+  await reviseCase(site.sql, writer.viewer, id, revision);
+  const [working] = await site.sql<{ id: string }[]>`select working_revision_id as id from case_story where id = ${id}`;
+  await submitCase(site.sql, writer.viewer, id, { ...handOverFields, revision: working?.id ?? "" });
+  expect((await get(`${path}/svar`, approver)).body).not.toContain("læse den med det samme");
+  const { submitted } = await storyOf(id);
+  const approved = await send(`${path}/svar`, { intent: "answer", answer: "approve", revision: submitted }, approver);
+  expect(approved.headers.location).toBe(`${path}/udgivet?gjort=skjult`);
+  const said = (await get(approved.headers.location ?? "", approver)).body;
+  expect(said).toContain("Siden er stadig skjult, til kommunens koordinator eller KL viser den igen.");
+  expect(said).not.toContain("Om et øjeblik kan det også findes");
+
+  await withOnePairOfEyes(async () => {
+    await reviseCase(site.sql, writer.viewer, id, submitted);
+    const body = (await get(`${path}/send`, writer)).body;
+    expect(body).toContain("Udgiv nu");
+    expect(body).toContain("Siden er skjult, så læserne ser først den nye udgave");
+    expect(body).not.toContain("så teksten bliver udgivet med det samme");
+  });
+});
+
+it("speaks of no approver where one pair of eyes is enough", { timeout: 30_000 }, async () => {
+  const writer = await person("contributor", "Frede Forfatter");
+  const twoPairs = (await get("/del-et-eksempel", writer)).body;
+  expect(twoPairs).toContain("Når du sender: din godkender");
+  await withOnePairOfEyes(async () => {
+    const { body } = await get("/del-et-eksempel", writer);
+    expect(body).toContain("Når du udgiver: alle");
+    expect(body).not.toMatch(/din godkender|Når den er godkendt/);
+  });
+});
+
+async function withOnePairOfEyes(look: () => Promise<void>) {
+  await site.sql`update municipality set pairs_of_eyes = 1 where code = ${here.code}`;
+  try {
+    await look();
+  } finally {
+    await site.sql`update municipality set pairs_of_eyes = 2 where code = ${here.code}`;
+  }
+}
 
 /** The boxes of a page, with whether they are ticked. */
 const boxes = (body: string): [string, boolean][] =>

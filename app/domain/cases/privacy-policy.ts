@@ -79,6 +79,19 @@ export const holdsField = (key: string) => `holds-${key}`;
 
 const leastReason = 10;
 const mostReason = 300;
+const isLongEnough = (reason: string) => reason.length >= leastReason && reason.length <= mostReason;
+
+/** The reasons that can be kept though others are missing yet: as long as they must be, and without CPR numbers. */
+export const fitReasons = (
+  findings: readonly PlacedFinding[],
+  reasons: Readonly<Record<string, string>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    warningsAmong(findings).flatMap(({ key }) => {
+      const reason = reasons[key] ?? "";
+      return isLongEnough(reason) && !blocks(checkPrivacy(reason)) ? [[key, reason]] : [];
+    }),
+  );
 
 /**
  * Holds a text against the reasons that have been given for its warnings.
@@ -97,7 +110,7 @@ export function assertMayPass(
   for (const { key } of warningsAmong(findings)) {
     const reason = reasons[key] ?? "";
     assertNoCprNumber(reason, reasonField(key));
-    if (reason.length >= leastReason && reason.length <= mostReason) needed[key] = reason;
+    if (isLongEnough(reason)) needed[key] = reason;
     else
       missing[reasonField(key)] =
         reason.length > mostReason

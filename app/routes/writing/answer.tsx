@@ -8,6 +8,7 @@ import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
 import { isSecondPerson, mayAnswerDraft, mayTakeBack, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { findingsIn, numberedFindings } from "#app/domain/cases/privacy-policy.ts";
+import { staysHidden } from "#app/domain/cases/reader-vocabulary.ts";
 import { asTold, placesAsTold } from "#app/domain/cases/told-in-short.ts";
 import { danishDate } from "#app/domain/dates.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
@@ -96,6 +97,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
       authors: authors.filter(({ id }) => id !== last.handedOverBy?.id).map(({ name }) => name),
       findings,
       inHard: places.inHard,
+      hidden: staysHidden(subject),
       days: daysBetween(danishDate(last.handedOverAt), today),
       /** `wrote`: the viewer may answer texts, but has written in this one. */
       answers: isSecondPerson(viewer, subject) ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
@@ -133,11 +135,12 @@ export const action = intents(route, {
     }
     if (sent.text("readBefore") && !sent.text("read"))
       throw new DomainError("Sæt kryds, når du har læst teksten, som den er nu.", 400, "read");
+    const how = staysHidden(subject) ? "skjult" : "udgivet";
     const held = [...sent.fields.keys()].flatMap((name) => (name.startsWith("holds-") ? name.slice(6) : []));
     await approveCase(sql, viewer, subject.id, { ...given, held });
     return mayWriteDraft(viewer, subject)
-      ? taken(`/mine-tekster/${subject.id}/udgivet`, "udgivet")
-      : taken("/mine-tekster", "udgivet");
+      ? taken(`/mine-tekster/${subject.id}/udgivet`, how)
+      : taken("/mine-tekster", how);
   },
   async "take-back"({ context: { sql, viewer }, subject }, sent) {
     await takeBackCase(sql, viewer, subject.id, sent.parse(revisionInput).revision);
@@ -379,9 +382,15 @@ function AnswerForm({ id, last, waiting, compares }: { id: string; last: Given; 
           </button>
         </p>
         <p className="form-hint">
-          Siger du ja, kan {audiences[item.visibility].toLowerCase()} læse den med det samme, i{" "}
-          {item.unit ? `${item.unit} og ` : ""}
-          {item.municipality.name} Kommunes navn.
+          {waiting.hidden ? (
+            "Siden er skjult. Siger du ja, ser læserne den nye udgave, når kommunens koordinator eller KL viser siden igen."
+          ) : (
+            <>
+              Siger du ja, kan {audiences[item.visibility].toLowerCase()} læse den med det samme, i{" "}
+              {item.unit ? `${item.unit} og ` : ""}
+              {item.municipality.name} Kommunes navn.
+            </>
+          )}
         </p>
       </section>
     </IntentForm>

@@ -198,11 +198,16 @@ export interface HandOverFields extends Pick<CaseRevisionTable, "title" | "summa
   settings: readonly string[];
 }
 
-/** Gives a working revision what the hand-over has asked for. */
-export async function updateHandOverFields(tx: Sql, revisionId: string, fields: HandOverFields): Promise<void> {
+/** Gives a working revision what the hand-over has asked for. What is left out stays as it is. */
+export async function updateHandOverFields(
+  tx: Sql,
+  revisionId: string,
+  { title, summary, stage, settings, namesUnit }: Partial<HandOverFields>,
+): Promise<void> {
   await tx`
-    update case_revision set title = ${fields.title}, summary = ${fields.summary}, stage = ${fields.stage},
-      settings = ${[...fields.settings]}, names_unit = ${fields.namesUnit}
+    update case_revision set title = coalesce(${title ?? null}, title), summary = coalesce(${summary ?? null}, summary),
+      stage = coalesce(${stage ?? null}, stage), settings = coalesce(${settings ? [...settings] : null}, settings),
+      names_unit = coalesce(${namesUnit ?? null}, names_unit)
     where id = ${revisionId}`;
 }
 
