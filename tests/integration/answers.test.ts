@@ -493,7 +493,8 @@ describe("an answer", () => {
     await takeBackCase(sql, who.writer, id, revision);
     await expect(verbs.approve(who.approver, id, revision)).rejects.toMatchObject({
       status: 409,
-      message: "Frede Forfatter tog teksten tilbage, mens du læste. Der er ikke ændret noget.",
+      message:
+        "Frede Forfatter tog teksten tilbage, mens du læste. Siden er den sendt igen og kan være ændret. Det er den nye, du ser her.",
     });
     await verbs.submit(who.writer, id, workingId);
     await expect(verbs.approve(who.approver, id, revision)).rejects.toMatchObject({
@@ -511,7 +512,10 @@ describe("an answer", () => {
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const answer of answers)
       if (answer.status === "rejected")
-        expect(answer.reason).toMatchObject({ status: 409, message: expect.stringMatching(/har godkendt teksten/) });
+        expect(answer.reason).toMatchObject({
+          status: 409,
+          message: expect.stringMatching(/godkendte teksten, og den blev udgivet, mens du læste/),
+        });
     expect(await lettersLeft()).toEqual(["case-submitted", "case-published"]);
     const entries =
       await sql`select from audit_log where action = 'case.approved' and subject = ${`/mine-tekster/${id}`}`;
