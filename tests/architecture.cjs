@@ -61,6 +61,15 @@ module.exports = {
       },
     },
     {
+      name: "charts-draw-what-they-are-given",
+      comment: "A chart is data in and a drawing out: it works on any page, in a file and in a test.",
+      severity: "error",
+      from: { path: "^app/charts/" },
+      to: {
+        path: ["^(db|search|seeds)/", "^app/(?!charts/|ui/|styles/|domain/[^/]+$)", "(^|node_modules/)@remix-run(/|$)"],
+      },
+    },
+    {
       name: "postgres-stays-in-db",
       comment: "Everything else gets a connection handed, and asks db/queries.",
       severity: "error",

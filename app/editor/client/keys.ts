@@ -3,6 +3,12 @@ import { Plugin } from "@tiptap/pm/state";
 import { wholeAddress } from "./link-form.ts";
 
 /**
+ * Makes the editor look where the caret is, and what stands there: the browser tells of both a moment after they have changed. What is done to
+ * the text in that moment, by a key or by another who writes, would else be done at the place before, or would put the caret back there.
+ */
+export const readCaret = () => document.dispatchEvent(new Event("selectionchange"));
+
+/**
  * Keys beside those that the nodes and marks bring. Where Ctrl and Alt make the third sign of a key, as on Danish keyboards on Windows, a
  * shortcut with both would take `@` and `{` away: there Ctrl and Shift go with the numbers.
  */
@@ -32,11 +38,10 @@ export const Keys = Extension.create<{ use: (tool: string) => void }>({
       new Plugin({
         props: {
           handleDOMEvents: {
-            // The browser tells where the caret has gone a moment after it went there. Keys that come sooner (of a text expander, on a slow
-            // machine) would do their work at the place before.
+            // Keys that come so soon are those of a text expander, or on a slow machine.
             keydown(_view, event) {
               const writes = event.key.length === 1 && !(event.ctrlKey || event.metaKey || event.altKey);
-              if (!writes) document.dispatchEvent(new Event("selectionchange"));
+              if (!writes) readCaret();
               return false;
             },
           },

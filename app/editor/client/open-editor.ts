@@ -9,7 +9,7 @@ import { CalloutInEditor } from "./callout-view.ts";
 import { PrivacyMarks, wireFindingsPanel } from "./findings.ts";
 import { wireHelp } from "./help.ts";
 import { followKeyboard } from "./keyboard-place.ts";
-import { Keys } from "./keys.ts";
+import { Keys, readCaret } from "./keys.ts";
 import { Limits } from "./limits.ts";
 import { wireLinkForm } from "./link-form.ts";
 import { mentions } from "./mention.ts";
@@ -134,13 +134,15 @@ export async function openEditor(
       scrollThreshold: clear,
     },
   });
+  provider.on("message", readCaret);
   openers.link = wireLinkForm(parts, editor);
   const picture = wirePictureForm(parts, editor, pictures);
   openers.picture = picture.insert;
   openers.pictureEdit = picture.edit;
   takePicture = picture.take;
   openers.help = wireHelp(parts);
-  parts.find("[data-text]").replaceChildren(place);
+  const sheet = parts.find("[data-text]");
+  sheet.replaceChildren(place);
   wireToolbar(parts, editor, openers);
   wireSections(parts, editor);
   wireWordCount(parts, editor);
@@ -148,6 +150,10 @@ export async function openEditor(
   followKeyboard(parts);
   parts.find("[data-more]").hidden = false;
   root.dataset.ready = "";
+  // What is out of sight is laid out when the browser has nothing else to do.
+  const laidOut = () => sheet.classList.remove("text-opening");
+  if ("requestIdleCallback" in window) requestIdleCallback(laidOut, { timeout: 1_000 });
+  else setTimeout(laidOut, 300);
 }
 
 const noRoom =

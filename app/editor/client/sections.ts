@@ -3,9 +3,9 @@ import type { Node } from "@tiptap/pm/model";
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { caseSections, isSectionName, type SectionName } from "../schema/section.ts";
+import { afterFrame } from "./after-frame.ts";
 import { isChangeFromOthers } from "./change-origin.ts";
 import { make, type Parts } from "./parts.ts";
-import { schedule } from "./toolbar.ts";
 
 interface SectionIn {
   name: SectionName;
@@ -212,6 +212,6 @@ export function wireSections(parts: Parts, editor: Editor): void {
       parts.say(`Afsnittet »${heading}« er sat ind sidst i teksten`);
     });
   }
-  editor.on("update", schedule(show));
+  editor.on("update", afterFrame(show));
   show();
 }

@@ -1,4 +1,5 @@
 import type { Editor } from "@tiptap/core";
+import { afterFrame } from "./after-frame.ts";
 import type { Parts } from "./parts.ts";
 import { type Tool, tools } from "./tools.ts";
 
@@ -87,7 +88,7 @@ export function wireToolbar(parts: Parts, editor: Editor, openers: Openers): voi
     goTo(stop && stops().includes(stop) ? stop : stops()[0]);
   });
 
-  editor.on("transaction", schedule(show));
+  editor.on("transaction", afterFrame(show));
   bar.hidden = false;
   show();
 }
@@ -158,19 +159,4 @@ function walked(key: string, arrows: { back: string; on: string }, at: number, m
 
 function setIfNew(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}
-
-/** Does something once the frame is drawn that is being made ready, however often it is asked for until then: a key does not wait for it. */
-export function schedule(act: () => void): () => void {
-  let asked = false;
-  return () => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        asked = false;
-        act();
-      }),
-    );
-  };
 }

@@ -141,12 +141,13 @@ export class Copies {
     return texts.map((text) => ({ ...text, unsent: waiting.has(`${text.person} ${text.document}`) }));
   }
 
-  /** Forgets a text. @param onlySent leaves what is not sent, which another window may have written */
-  remove(key: CopyKey, { onlySent = false } = {}): Promise<void> {
+  /** Forgets a text. @param sent where given, of what is kept as not sent these go alone: another window may have written the rest */
+  remove(key: CopyKey, { sent }: { sent?: readonly string[] } = {}): Promise<void> {
     return this.changing(({ text, kept, unsent }) => {
       text.delete([key.person, key.document]);
       kept.delete(rowsOf(key));
-      if (!onlySent) unsent.delete(rowsOf(key));
+      if (sent) for (const id of sent) unsent.delete([key.person, key.document, id]);
+      else unsent.delete(rowsOf(key));
     });
   }
 

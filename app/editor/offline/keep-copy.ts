@@ -2,6 +2,8 @@ import * as Y from "yjs";
 import { type CopiedText, type Copies, type CopyStep, copiesHere } from "./copies.ts";
 import { forgetPage, holdOpen, type News, openNews } from "./kept-pages.ts";
 
+/** How long what is typed waits until it is kept, in milliseconds: a key is not to wait for it. */
+const typedWaitMs = 50;
 /** How long changes of others wait until they are kept, in milliseconds: they can be had again. */
 const othersWaitMs = 1_000;
 /** After so many steps, what is kept of a text is written as one. */
@@ -75,18 +77,18 @@ export async function keepCopy(
   let sent: string[] = [];
   let writing = false;
   let isAside = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: { due: number; id: ReturnType<typeof setTimeout> } | undefined;
 
+  /** Keeps what there is to keep within so many milliseconds. */
   function soon(ms: number): void {
-    if (ms === 0) {
-      clearTimeout(timer);
+    const due = performance.now() + ms;
+    if (timer && timer.due <= due) return;
+    clearTimeout(timer?.id);
+    const id = setTimeout(() => {
       timer = undefined;
       void write();
-    } else
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void write();
-      }, ms);
+    }, ms);
+    timer = { due, id };
   }
 
   /** Keeps all that there is to keep, one step after the other. */
@@ -158,7 +160,7 @@ export async function keepCopy(
       void step();
       return;
     }
-    void copies.remove(about, { onlySent: true }).catch(() => {});
+    void copies.remove(about, { sent }).catch(() => {});
     forgetPage(about.person, about.text);
     news?.postMessage({ left: about.document } satisfies News);
   }
@@ -182,7 +184,7 @@ export async function keepCopy(
         changes += 1;
         if (from === origin) return;
         waiting.push({ at: changes, bytes, batch: null });
-        soon(0);
+        soon(typedWaitMs);
       });
       if (found.length > 0) {
         const bytes = Y.mergeUpdates(found.map((change) => change.bytes));
@@ -204,7 +206,7 @@ export async function keepCopy(
       if (settled.length === 0) return;
       waiting = waiting.filter(({ at }) => at > through);
       for (const one of settled) settle(one);
-      soon(0);
+      soon(typedWaitMs);
     },
     inStep() {
       whole = true;

@@ -1,0 +1,20 @@
+/** Why a number is not there. None of them is 0, and none is summed as 0. */
+export const blankWords = {
+  not_stated: "ikke oplyst",
+  missing: "mangler",
+  not_relevant: "ikke relevant",
+  hidden: "skjult",
+  coming: "på vej",
+  not_comparable: "kan ikke sammenlignes",
+} as const;
+export type BlankKind = keyof typeof blankWords;
+
+/** The same in a sentence, after who it is said of: "Horsens mangler", "Horsens er på vej". */
+export const blankPhrases: Readonly<Record<BlankKind, string>> = {
+  not_stated: "er ikke oplyst",
+  missing: "mangler",
+  not_relevant: "er ikke relevant",
+  hidden: "er skjult",
+  coming: "er på vej",
+  not_comparable: "kan ikke sammenlignes",
+};
