@@ -55,8 +55,14 @@ export async function listIndicators(
 
 /** A value of a municipality beside the country's of the same time, where that is known. */
 export interface ValueBeside {
-  own: ShownValue;
-  country: ShownValue | null;
+  own: Omit<ShownValue, "municipality"> & { municipality: { slug: string; name: string } };
+  country:
+    | (Omit<ShownValue, "municipality" | "timeFrom" | "timeTo"> & {
+        municipality: null;
+        timeFrom: string;
+        timeTo: string;
+      })
+    | null;
 }
 
 /** An indicator with what is newest of a municipality. */
