@@ -33,11 +33,11 @@ export async function buildMuchGround(sql: Sql): Promise<void> {
     select 'opdrag-' || n, ${somewhere}, 'Opdrag ' || n, 'Udvalget', 'public', now() from generate_series(1, 5000) n`;
   await sql`
     insert into indicator (slug, title, definition, unit, published_at)
-    select 'indikator-' || n, 'Indikator ' || n, 'Definition', 'procent', now() from generate_series(1, 2000) n`;
+    select 'indikator-' || n, 'Indikator ' || n, 'Definition', 'procent', now() from generate_series(1, 6000) n`;
   await sql`
     insert into indicator_value (indicator_id, municipality_code, time_kind, time_from, time_to, number, visibility, published_at)
     select x.id, k.code, 'aar', make_date(2016 + n, 1, 1), make_date(2017 + n, 1, 1), 1, 'public', now()
     from indicator x
-    join municipality k on (hashtext(x.slug) + k.population) % 20 = 0
+    join municipality k on (hashtext(x.slug) + k.population) % 200 = 0
     cross join generate_series(1, 10) n`;
 }

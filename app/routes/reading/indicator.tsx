@@ -133,7 +133,7 @@ export default function IndicatorPage() {
           <>
             <Tag tone="municipality">Indikator</Tag>{" "}
             {item.municipality ? (
-              <a href={`/kommuner/${item.municipality.slug}#indikatorer`}>{item.municipality.name}s egen</a>
+              <a href={`/kommuner/${item.municipality.slug}#indikatorer`}>{item.municipality.name}, kommunens egen</a>
             ) : (
               "For alle kommuner"
             )}{" "}

@@ -98,7 +98,7 @@ function Initiatives({ all, name }: { all: readonly OwnInitiative[]; name: strin
       {real.length > 0 && (
         <>
           <p>
-            {counted(real.length, "indsats", "indsatser")}, gengivet fra {name}s egne dokumenter eller lagt ind af
+            {counted(real.length, "indsats", "indsatser")}, gengivet fra kommunens egne dokumenter eller lagt ind af
             kommunen.{" "}
             {only && (
               <>
