@@ -5,6 +5,27 @@ import { ask } from "./ask.ts";
 let site: TestSite;
 beforeAll(async () => {
   site = await startSite({ seed: "reference" });
+  const { sql } = site;
+  for (const [slug, more] of [
+    ["kladde", { visibility: "public" }],
+    ["for-netvaerket", { visibility: "network", published_at: new Date() }],
+    ["for-kommunen", { published_at: new Date() }],
+    ["skjult", { visibility: "public", published_at: new Date(), hidden_at: new Date() }],
+    ["trukket-tilbage", { visibility: "public", taken_back_at: new Date() }],
+  ] as const)
+    await sql`insert into initiative ${sql({ slug, municipality_code: "0400", title: `Hemmelig ${slug}`, ...more })}`;
+  const [indicator] = await sql<{ id: string }[]>`select id from indicator where slug = 'inklusionsgrad'`;
+  const value = {
+    indicator_id: indicator?.id ?? "",
+    municipality_code: "0400",
+    time_kind: "aar",
+    visibility: "public",
+    published_at: new Date(),
+    demo: true,
+  };
+  const yearOf = (year: number) => ({ time_from: `${year}-01-01`, time_to: `${year + 1}-01-01` });
+  for (const [at, year] of [2022, 2023, 2024].entries())
+    await sql`insert into indicator_value ${sql({ ...value, ...yearOf(year), number: 90 + at })}`;
 });
 afterAll(() => site.stop());
 
@@ -128,7 +149,7 @@ describe("the page of an indicator", () => {
     ["koebenhavn-lav-elevtrivsel", "kan ikke sammenlignes: Flere spørgsmål er lagt sammen"],
     ["koebenhavn-stoette-over-ni-timer", "på vej"],
     ["koebenhavn-mobning", "Vi ser forandring ved … ikke oplyst"],
-    ["inklusionsgrad", "Ingen kommune har udgivet tal endnu."],
+    ["privatskoleandel", "Ingen kommune har udgivet tal endnu."],
   ])("%s: %s", async (slug, words) => {
     expect(await read(`/indikatorer/${slug}`)).toContain(words);
   });
@@ -149,6 +170,27 @@ describe("the page of an indicator", () => {
     const list = await read("/indikatorer");
     for (const words of ["For alle kommuner", "Kommunernes egne", "Inklusionsgrad", "Skoleglæde", "ingen tal endnu"])
       expect(list).toContain(words);
+  });
+});
+
+describe("what a reader may not read", () => {
+  it.each(["kladde", "for-netvaerket", "for-kommunen", "skjult", "trukket-tilbage"])(
+    "%s is nowhere: not by its address, in its files or on the page of its municipality",
+    async (slug) => {
+      for (const path of ["", "/penge.csv", "/penge.svg"])
+        expect((await ask(site, `/indsatser/${slug}${path}`)).status).toBe(404);
+      expect((await ask(site, "/kommuner/bornholm")).body).not.toContain("Hemmelig");
+    },
+  );
+});
+
+describe("invented values", () => {
+  it("stand apart under a heading that says so, and in no file of real ones", async () => {
+    const page = await read("/indikatorer/inklusionsgrad");
+    expect(page).toContain("Ingen kommune har udgivet tal endnu.");
+    expect(page).toMatch(/Opdigtede tal Demodata .*Bornholm 92,0 procent i 2024/);
+    expect(await read("/kommuner/bornholm")).toMatch(/Opdigtede tal Demodata .*Inklusionsgrad/);
+    expect((await ask(site, "/indikatorer/inklusionsgrad.svg?kommune=bornholm")).status).toBe(404);
   });
 });
 

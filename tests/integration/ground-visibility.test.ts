@@ -182,6 +182,21 @@ it("the sitemap names what everybody may read alone", async () => {
   expect(paths).toEqual(["/indikatorer/maalt", "/indsatser/indsats-public"]);
 });
 
+it("a line that is taken back is gone, though its initiative stands", async () => {
+  const [line] = await sql<{ id: string }[]>`
+    insert into budget_row (municipality_code, kind, label, initiative_id, taken_back_at)
+    select municipality_code, 'vedtaget', 'Taget tilbage', id, now() from initiative where slug = 'indsats-public' returning id`;
+  await sql`insert into budget_line (row_id, year, amount) values (${line?.id ?? ""}, 2030, 7)`;
+  const rows = await budgetRowsOfInitiative(sql, own, { slug: "indsats-public", asOf: null });
+  expect(rows.map(({ label }) => label)).toEqual(["Linje public"]);
+  const sums = await sumsOfCommitment(sql, own, { year, number: 1 });
+  expect(sums.map((sum) => sum.year)).toEqual([2026]);
+  const [card] = (await initiativesOfMunicipality(sql, own, aarhus, 99)).filter(
+    ({ slug }) => slug === "indsats-public",
+  );
+  expect(card?.money.map((amount) => amount.year)).toEqual([2026]);
+});
+
 describe("an amount or a value that is hidden since", () => {
   it("is in no earlier reading and no correction; date and reason stay", async () => {
     const key = {

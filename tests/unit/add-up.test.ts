@@ -8,8 +8,6 @@ import {
   sumByYear,
   totalHolds,
 } from "#app/domain/add-up.ts";
-import { moneyKinds } from "#app/domain/ground-vocabulary.ts";
-import { codes } from "#app/domain/vocabulary.ts";
 import { moneyInShort } from "#app/ui/ground/money-in-short.ts";
 
 const cell = fc.record({
@@ -19,13 +17,13 @@ const cell = fc.record({
   financing: fc.option(fc.constantFrom("pulje", "ny")),
 });
 const row: fc.Arbitrary<CountedRow> = fc.record({
-  row: fc.constantFrom("line" as const, "heading" as const, "total" as const),
-  kind: fc.constantFrom(...codes(moneyKinds)),
+  row: fc.constantFrom("line" as const, "line" as const, "heading" as const, "total" as const),
+  kind: fc.constantFrom("aftalt" as const, "regnskab" as const),
   priceYear: fc.option(fc.constantFrom(2023, 2025)),
   permanence: fc.option(fc.constantFrom("engang" as const, "varig" as const)),
   financing: fc.option(fc.constantFrom("pulje", "ny")),
-  superseded: fc.boolean(),
-  level: fc.option(fc.constant("almen")),
+  superseded: fc.constantFrom(false, false, true),
+  level: fc.constantFrom(null, null, null, "almen"),
   meanAmount: fc.constant(null),
   cells: fc.uniqueArray(cell, { selector: ({ year }) => year, maxLength: 3 }),
 });
@@ -35,7 +33,7 @@ const total = (numbers: readonly (number | null)[]) => numbers.reduce<number>((s
 
 it("sums never mix kinds or price years, and count each amount of a line once", () => {
   fc.assert(
-    fc.property(fc.array(row), (rows) => {
+    fc.property(fc.array(row, { maxLength: 40, size: "max" }), (rows) => {
       const lines = countedLines(rows);
       expect(lines.every((one) => one.row === "line" && !one.superseded && one.level === null)).toBe(true);
       const groups = byKindAndPriceYear(lines);
@@ -52,7 +50,7 @@ it("sums never mix kinds or price years, and count each amount of a line once", 
 
 it("headings and printed totals are never summed, and a year without an amount is not 0", () => {
   fc.assert(
-    fc.property(fc.array(row), (rows) => {
+    fc.property(fc.array(row, { maxLength: 40, size: "max" }), (rows) => {
       const sums = sumByYear(rows);
       expect(sums).toEqual(sumByYear(rows.filter((one) => one.row === "line")));
       for (const { year, amount } of sums) {

@@ -103,9 +103,9 @@ function Sums({ sums }: { sums: readonly BudgetSum[] }) {
   });
   return (
     <div className="table-block">
-      <SumTable caption="Penge, lagt sammen af os" head="Slags og prisår" shares={shares} />
+      <SumTable caption="Penge, lagt sammen af os" head="Type og prisår" shares={shares} />
       <p className="figure-key">
-        Én sum for hver slags og hvert prisår, aldrig på tværs. Felter uden beløb er ikke regnet som 0. En indsats kan
+        Én sum for hver type og hvert prisår, aldrig på tværs. Felter uden beløb er ikke regnet som 0. En indsats kan
         høre under flere punkter, så punkternes summer kan ikke lægges sammen.
       </p>
     </div>

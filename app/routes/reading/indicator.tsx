@@ -7,13 +7,14 @@ import { longDate } from "#app/domain/dates.ts";
 import { countings, directions, privateSchoolWords } from "#app/domain/ground-vocabulary.ts";
 import { chosenDay } from "#app/http/as-of.ts";
 import { listQuery, refuseValue } from "#app/http/list-address.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
+import { asDescription, pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { Blank } from "#app/ui/blank.tsx";
+import { CsvLink } from "#app/ui/csv-link.tsx";
 import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
 import { dateOf, joined } from "#app/ui/format.ts";
 import { AsOfForm } from "#app/ui/ground/as-of-form.tsx";
-import { Wanted } from "#app/ui/ground/indicator-table.tsx";
+import { WantedDirection } from "#app/ui/ground/indicators-beside.tsx";
 import { PointLinks } from "#app/ui/ground/initiatives.tsx";
 import { PlaceLink, SourceLine } from "#app/ui/ground/source-line.tsx";
 import { valueChart } from "#app/ui/ground/value-chart.ts";
@@ -54,7 +55,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
         title: `${args.data.item.title}${args.data.item.municipality ? `, ${args.data.item.municipality.name}` : ""}`,
-        description: args.data.item.definition.slice(0, 200),
+        description: asDescription(`${args.data.item.title}: ${args.data.item.definition}`),
         path: `/indikatorer/${args.data.item.slug}`,
         type: "article",
         hidden: args.data.item.demo || args.data.asOf !== null || args.data.wished !== null,
@@ -66,6 +67,7 @@ const blank = <Blank kind="not_stated" />;
 export default function IndicatorPage() {
   const { item, measured, shown, wished, values, corrections, asOf, today } = useLoaderData<typeof loader>();
   const path = `/indikatorer/${item.slug}`;
+  const narrowed = new URLSearchParams({ ...(wished && { kommune: wished }), ...(asOf && { pr: asOf }) }).toString();
   const facts: LabelledFact[] = [
     ["Enhed", item.unit ?? (item.answers === "ord" ? "et ord, ikke et tal" : blank)],
     ["Måles for", item.level ?? blank],
@@ -110,7 +112,7 @@ export default function IndicatorPage() {
               id={key}
               data={data}
               source={told[0]?.source && <SourceLine source={told[0].source} />}
-              files={asOf === null && !demo ? { svg: `${path}.svg${files}`, csv: `${path}.csv${files}` } : {}}
+              files={asOf === null && !demo ? { svg: `${path}.svg${files}` } : {}}
             />
           )}
           <div className={data ? "table-block" : undefined}>
@@ -154,7 +156,7 @@ export default function IndicatorPage() {
             <h2 id="forandring">Vi ser forandring ved …</h2>
             {item.changeSeenBy ? (
               <p className="big-wish">
-                <Wanted direction={item.direction} words={`»${item.changeSeenBy}«`} />
+                <WantedDirection direction={item.direction} words={`»${item.changeSeenBy}«`} />
               </p>
             ) : (
               <p>{blank}</p>
@@ -217,6 +219,7 @@ export default function IndicatorPage() {
                 {invented}
               </section>
             )}
+            {values.length > 0 && <CsvLink path={path} query={narrowed} label="Hent tallene som CSV" />}
             <AsOfForm path={path} asOf={asOf} today={today} kept={{ kommune: wished }} />
           </section>
           <section aria-labelledby="rettelser">
@@ -263,6 +266,7 @@ export default function IndicatorPage() {
       </div>
       <PageFoot
         path={path}
+        query={narrowed}
         updated={dateOf(item.changedAt)}
         source={
           item.source?.address ? (

@@ -6,7 +6,7 @@ import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { Blank } from "#app/ui/blank.tsx";
 import { counted } from "#app/ui/format.ts";
-import { Wanted } from "#app/ui/ground/indicator-table.tsx";
+import { WantedDirection } from "#app/ui/ground/indicators-beside.tsx";
 import { PointLinks } from "#app/ui/ground/initiatives.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -71,7 +71,7 @@ function Rows({ items, caption }: { items: readonly IndicatorCard[]; caption: st
               </th>
               <td data-label="Enhed">{item.unit ?? <Blank kind="not_stated" />}</td>
               <td data-label="Ønsket retning">
-                <Wanted direction={item.direction} words={null} />
+                <WantedDirection direction={item.direction} words={null} />
               </td>
               <td data-label="Her er">
                 <Seen item={item} />

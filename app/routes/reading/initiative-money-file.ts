@@ -22,7 +22,7 @@ export const loader = fileLoader(async (args) => {
       "Som trykt": ({ printed }) => printed,
       "Trykt enhed": ({ printedUnit }) => printedUnit,
       "Ikke et helt år": ({ partYear }) => partYear,
-      Slags: ({ kind }) => moneyKinds[kind],
+      Type: ({ kind }) => moneyKinds[kind],
       Prisår: ({ priceYear }) => priceYear,
       Varighed: ({ permanence }) => permanence && permanences[permanence],
       Finansiering: ({ financing, lineFinancing }) => financing ?? lineFinancing,

@@ -3,7 +3,7 @@ import type { IndicatorDetails } from "#db/queries/indicators/page.ts";
 import type { ShownValue, ValueCorrection } from "#db/queries/indicators/values.ts";
 import { Blank } from "../blank.tsx";
 import { timeKey } from "./value-chart.ts";
-import { Answer, answerWas, timeInWords } from "./value-words.tsx";
+import { answerWas, ToldAnswer, timeInWords } from "./value-words.tsx";
 
 type Told = Pick<IndicatorDetails, "title" | "unit" | "decimals" | "breaks" | "notComparableBecause">;
 
@@ -105,7 +105,7 @@ function Told({
   );
   return (
     <>
-      <Answer value={value} decimals={decimals} />
+      <ToldAnswer value={value} decimals={decimals} />
       {correction && (
         <span className="cell-sub">
           rettet {longDate(correction.on)}

@@ -111,14 +111,13 @@ export async function indicatorsOfMunicipality(
         left join indicator_choice series on series.indicator_id = n.indicator_id and series.list = 'serie' and series.code = n.series
         left join indicator_choice part on part.indicator_id = n.indicator_id and part.list = 'del' and part.code = n.part
       ), '[]') as values
-    from (
+    from indicator x
+    where ${visibleIndicator(sql)} and x.id = any(array(
       select id from indicator where municipality_code = ${code}
       union select indicator_id from indicator_chart where municipality_code = ${code}
       union select v.indicator_id from indicator_value v
       where v.municipality_code = ${code} and v.replaced_at is null and ${visibleIndicatorValue(sql, viewer)}
-    ) mine
-    join indicator x on x.id = mine.id
-    where ${visibleIndicator(sql)}
+    ))
     order by x.demo, x.title collate danish
     limit ${limit}`;
 }
