@@ -19,6 +19,7 @@ import { listSitemap } from "#db/queries/sitemap.ts";
 import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { exportedReads, isOfGround } from "#tests/support/exported-reads.ts";
 
 const aarhus = "0751";
 const network: Viewer = { network: true, municipalities: ["0101"] };
@@ -175,6 +176,17 @@ describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
     const list = await listIndicators(sql, viewer, { municipality: null, page: 1, pageSize: 99 });
     expect(list.items.map(({ slug }) => slug)).toEqual(["maalt"]);
   });
+});
+
+it("no read of these that takes a viewer is forgotten above", () => {
+  const held = {
+    ...{ aimsOfMunicipality, budgetRowsOfInitiative, budgetRowsOfMunicipality, budgetTablesOfMunicipality },
+    ...{ correctionsOfIndicator, findIndicator, findInitiative, indicatorsOfMunicipality, initiativesOfCommitment },
+    ...{ initiativesOfMunicipality, listIndicators, mandatesOfMunicipality, municipalitiesOfIndicator },
+    ...{ placementsOfMunicipality, sumsOfCommitment, valuesOfIndicator },
+  };
+  const taking = exportedReads().filter(({ takesViewer, file }) => takesViewer && isOfGround(file));
+  expect(taking.map(({ name }) => name)).toEqual(Object.keys(held).sort());
 });
 
 it("the sitemap names what everybody may read alone", async () => {

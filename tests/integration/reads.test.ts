@@ -314,6 +314,8 @@ async function callHandingOver(): Promise<void> {
   await reviseCase(sql, coordinator, rich, published);
   const bare = await buildDraft(sql, { municipalityCode: here.code, begunBy: writer.person.id });
   await sql`insert into case_contributor (case_id, person_id, demo) values (${bare.id}, ${coordinator.person.id}, false)`;
+  const { id: plain } = await buildCase(sql, { slug: "uden-det-svaere", municipalityCode: here.code });
+  await call(findPublished, plain);
   const look = async () => {
     for (const id of [rich, bare.id, nobody]) {
       await call(findSharedForLetter, id, coordinator.person.id);
