@@ -96,10 +96,8 @@ const addressOf = ({ document }: Home, passage: string) =>
 
 /** @throws {RangeError} when there is no such place */
 async function placesOf(tx: Sql, home: Home, passages: readonly string[]) {
-  const targets = await resolveCitations(
-    tx,
-    passages.map((passage) => addressOf(home, passage)),
-  );
+  const addresses = passages.map((passage) => addressOf(home, passage));
+  const targets = addresses.length > 0 ? await resolveCitations(tx, addresses) : [];
   const places = new Map(
     passages.map((passage, at) => [
       passage,
@@ -880,7 +878,16 @@ const values: SeedKind<ValueOfIndicator> = {
     ) v
     where ${by === "id" ? tx`true` : tx`key = any(${[...names]})`}`,
   insert: async (tx, items) => {
-    for (const item of items) await naming(item, storeValue(tx, item));
+    // Together, for they are many; one file at a time, so that a slip is told with its name.
+    const ids = new Map<string, string>();
+    const files = new Map<SeedItem["file"], Row[]>();
+    for (const item of items) {
+      const rows = await naming(item, rowsOfValue(tx, item, ids));
+      const ofFile = files.get(item.file);
+      if (ofFile) ofFile.push(...rows);
+      else files.set(item.file, rows);
+    }
+    for (const [file, rows] of files) await naming({ file }, insertRows(tx, "indicator_value", rows));
   },
   revise: async (tx, id, item) => {
     const row = await toValueRow(tx, item);
@@ -905,18 +912,18 @@ const values: SeedKind<ValueOfIndicator> = {
   withdraw: (tx, id) => replaceValue(tx, id, leftOutInSource),
 };
 
-async function storeValue(tx: Sql, item: SeedItem<ValueOfIndicator>): Promise<void> {
+/** A value as it is stored first, with the one that stood in its place before. */
+async function rowsOfValue(tx: Sql, item: SeedItem<ValueOfIndicator>, ids: Map<string, string>): Promise<Row[]> {
   const { home, earlier, published } = await item.load();
-  const row = { ...(await toValueRow(tx, item)), ...publishedOf(home, { isPublished: published }) };
-  if (!home.invented) return insertRows(tx, "indicator_value", [row]);
-  const recorded = momentOf(home.invented.recorded);
-  if (!earlier) return insertRows(tx, "indicator_value", [{ ...row, recorded_at: recorded }]);
+  const row = { ...(await toValueRow(tx, item, ids)), ...publishedOf(home, { isPublished: published }) };
+  if (!home.invented) return [row];
+  const recorded = { recorded_at: momentOf(home.invented.recorded), replaced_at: null, replaced_because: null };
+  if (!earlier) return [{ ...row, ...recorded }];
   const { number, until, because } = earlier;
-  const replaced = { replaced_at: momentOf(until), replaced_because: because };
-  await insertRows(tx, "indicator_value", [
-    { ...row, number, recorded_at: recorded, ...replaced },
-    { ...row, recorded_at: momentOf(until), replaced_at: null, replaced_because: null },
-  ]);
+  return [
+    { ...row, ...recorded, number, replaced_at: momentOf(until), replaced_because: because },
+    { ...row, ...recorded, recorded_at: momentOf(until) },
+  ];
 }
 
 async function replaceValue(tx: Sql, id: string, because: string): Promise<void> {
@@ -929,12 +936,15 @@ function keyOfValue({ indicator, of, series = "", part = "", time, home }: Value
   return [indicator, of, series, part, when, ...(home.invented ? ["demo"] : [])].join("/");
 }
 
-async function toValueRow(tx: Sql, item: SeedItem<ValueOfIndicator>): Promise<Row> {
+/** @param ids of indicators that have been looked up, by slug */
+async function toValueRow(tx: Sql, item: SeedItem<ValueOfIndicator>, ids = new Map<string, string>()): Promise<Row> {
   const { home, indicator, of, series, part, time, ...one } = await item.load();
   const placeAt = await placesOf(tx, home, one.passage ? [one.passage] : []);
+  const id = ids.get(indicator) ?? (await indicatorId(tx, indicator));
+  ids.set(indicator, id);
   const span = time.kind === "ikke-oplyst" ? { from: null, to: null } : time;
   return {
-    indicator_id: await indicatorId(tx, indicator),
+    indicator_id: id,
     municipality_code: of === "landet" ? null : of,
     series: series ?? null,
     part: part ?? null,
