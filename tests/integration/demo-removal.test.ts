@@ -134,7 +134,9 @@ describe("seeding", () => {
     expect(await allRows(reference.sql)).toEqual(before);
   });
 
-  it("writes once though two start at once, and writes nothing when told to write nothing", async () => {
+  it("writes once though two start at once, and writes nothing when told to write nothing", {
+    timeout: 60_000,
+  }, async () => {
     const empty = await createTestDatabase();
     try {
       expect(await seed(empty.sql, "none")).toEqual(nothing);
