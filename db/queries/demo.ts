@@ -19,8 +19,14 @@ export async function findDemoPlace(sql: Sql, named?: string): Promise<Place | u
   return place;
 }
 
+/** What is followed, that which rests on others first; the rows that belong to them go with them. */
+const groundTables = [
+  ...["budget_row", "budget_table", "agreement", "indicator_value", "indicator_chart", "indicator"],
+  ...["aim", "placement", "mandate", "initiative"],
+];
+
 /**
- * Removes every demo row and nothing else: cases, units, people with their sessions and deeds, contact persons, invitations, domains,
+ * Removes every demo row and nothing else: cases, initiatives, money, indicators with values, units, people with their sessions and deeds, contact persons, invitations, domains,
  * reports, exports, the letters about them that wait, and what tells that it was seeded.
  * Call it inside a transaction. @returns the number of cases removed.
  */
@@ -33,6 +39,7 @@ export async function removeDemoRows(sql: Sql): Promise<number> {
     ids.map(({ id }) => id),
   );
   await dropDemoJobs(sql);
+  for (const table of groundTables) await sql`delete from ${sql(table)} where demo`;
   await sql`delete from contact_person where demo`;
   await sql`delete from mail_domain where demo`;
   await sql`delete from problem_report where demo`;
