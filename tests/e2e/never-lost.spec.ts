@@ -160,7 +160,7 @@ test("a page of an older release is told to load itself anew; only then is what 
     kept.older = true;
     kept.sockets.at(-1)?.close();
   });
-  await page.keyboard.type(" Fra en ældre side.");
+  await page.keyboard.insertText(" Fra en ældre side.");
   await expect(saveStateOf(page)).toHaveText("Ny udgave af sitet");
   await expect(noticeOf(page, "updated")).toContainText(
     "Sitet er blevet opdateret. Genindlæs siden for at skrive videre.",
