@@ -79,3 +79,35 @@ export const visibleTopic = (sql: Sql, viewer: Viewer, topic = "t") => sql`(
 /** The title of `document d` where a text rests on it: one that is hidden may have a name in its title. */
 export const titleOfDocument = (sql: Sql) =>
   sql`case when ${visibleDocument(sql)} then d.title else 'Et dokument, der er skjult for tiden' end`;
+
+/** The condition that a row of what a municipality does and wants is published for a viewer. Rows that are taken back are not published. */
+const publishedFor = (sql: Sql, viewer: Viewer, row: string) =>
+  sql`(${sql(row)}.published_at is not null and ${sql(row)}.audience = any(${audiencesOf(viewer)}))`;
+
+/** The condition that a viewer may read an `initiative`. */
+export const visibleInitiative = (sql: Sql, viewer: Viewer, initiative = "i") =>
+  sql`(${publishedFor(sql, viewer, initiative)} and ${sql(initiative)}.hidden_at is null)`;
+
+/** The condition that a viewer may read a `budget_row`: one of an initiative follows it, any other is published by itself. */
+export const visibleBudgetRow = (sql: Sql, viewer: Viewer, row = "r") => sql`(
+  ${sql(row)}.taken_back_at is null and case
+    when ${sql(row)}.initiative_id is null then ${publishedFor(sql, viewer, row)}
+    else (select ${visibleInitiative(sql, viewer, "owner")} from initiative owner where owner.id = ${sql(row)}.initiative_id)
+  end
+)`;
+
+/** The condition that a viewer may read an `aim`. */
+export const visibleAim = (sql: Sql, viewer: Viewer, aim = "a") => publishedFor(sql, viewer, aim);
+
+/** The condition that a viewer may read a `placement`. */
+export const visiblePlacement = (sql: Sql, viewer: Viewer, placement = "p") => publishedFor(sql, viewer, placement);
+
+/** The condition that a viewer may read a `mandate`, with its sections, papers and thematic follow-ups. */
+export const visibleMandate = (sql: Sql, viewer: Viewer, mandate = "m") => publishedFor(sql, viewer, mandate);
+
+/** The condition that an `indicator` may be read; all that are published are public. */
+export const visibleIndicator = (sql: Sql, indicator = "x") =>
+  sql`(${sql(indicator)}.published_at is not null and ${sql(indicator)}.hidden_at is null)`;
+
+/** The condition that a viewer may read an `indicator_value` of an indicator that may be read. */
+export const visibleIndicatorValue = (sql: Sql, viewer: Viewer, value = "v") => publishedFor(sql, viewer, value);

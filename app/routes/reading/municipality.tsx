@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { chartLinks } from "#app/charts/chart-links.ts";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
 import { chosenPage, listQuery } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
@@ -8,12 +9,18 @@ import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
+import { groundSections, MunicipalitySections } from "#app/ui/ground/municipality-sections.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag, KindTag, Tag } from "#app/ui/tags.tsx";
+import { budgetRowsOfMunicipality, budgetTablesOfMunicipality } from "#db/queries/budgets/rows.ts";
 import { casesOfMunicipality } from "#db/queries/cases/related.ts";
 import { contactsOfMunicipality } from "#db/queries/contacts/for-readers.ts";
+import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
+import { mandatesOfMunicipality } from "#db/queries/follow-ups/mandates.ts";
+import { indicatorsOfMunicipality } from "#db/queries/indicators/list.ts";
+import { initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
 import { methodsOfMunicipality } from "#db/queries/methods/related.ts";
 import { commitmentsOfMunicipality, findMunicipality, nearMunicipalities } from "#db/queries/municipalities.ts";
 
@@ -22,21 +29,40 @@ const mostCases = 12;
 const mostInvented = 6;
 const mostUnits = 12;
 const contactsOnPage = 24;
+const mostInitiatives = 200;
+const mostIndicators = 100;
+
+export const links = chartLinks;
 
 export async function loader({ request, params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const item = await findMunicipality(sql, viewer, slug, today);
   if (!item) return refuse(404, "Vi kender ikke den kommune. Måske er navnet stavet anderledes i adressen.");
   const page = chosenPage(listQuery(request, ["side"]));
-  const [real, invented, methods, commitments, near, contacts] = await Promise.all([
+  const [real, invented, methods, commitments, near, contacts, ground] = await Promise.all([
     casesOfMunicipality(sql, viewer, item.code, { demo: false, limit: mostCases }),
     casesOfMunicipality(sql, viewer, item.code, { demo: true, limit: mostInvented }),
     methodsOfMunicipality(sql, viewer, item.code),
     commitmentsOfMunicipality(sql, viewer, item.code, 2025),
     nearMunicipalities(sql, viewer, slug, 6),
     contactsOfMunicipality(sql, viewer, item.code, { page, pageSize: contactsOnPage }),
+    readGround({ sql, viewer }, item.code),
   ]);
   if (page > 1 && contacts.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
-  return { item, real, invented, methods, commitments, near, contacts, doors: doorsOf(viewer, item) };
+  return { item, real, invented, methods, commitments, near, contacts, ground, doors: doorsOf(viewer, item) };
+}
+
+/** What the municipality does, spends, wants and measures. */
+async function readGround({ sql, viewer }: Pick<LoaderFunctionArgs["context"], "sql" | "viewer">, code: string) {
+  const [initiatives, budgetTables, budgetRows, aims, placements, mandates, indicators] = await Promise.all([
+    initiativesOfMunicipality(sql, viewer, code, mostInitiatives),
+    budgetTablesOfMunicipality(sql, viewer, code),
+    budgetRowsOfMunicipality(sql, viewer, code),
+    aimsOfMunicipality(sql, viewer, code),
+    placementsOfMunicipality(sql, viewer, code),
+    mandatesOfMunicipality(sql, viewer, code),
+    indicatorsOfMunicipality(sql, viewer, code, mostIndicators),
+  ]);
+  return { initiatives, budgetTables, budgetRows, aims, placements, mandates, indicators };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -51,11 +77,12 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function MunicipalityPage() {
-  const { item, real, invented, methods, commitments, near, contacts, doors } = useLoaderData<typeof loader>();
+  const { item, real, invented, methods, commitments, near, contacts, ground, doors } = useLoaderData<typeof loader>();
   const { caseCount, demoCaseCount } = item;
   const all = `/eksempler?kommune=${item.slug}`;
   const units = item.units.filter((one) => !one.demo).map(({ name }) => name);
   const realMethods = methods.filter((method) => !method.demo).length;
+  const initiatives = ground.initiatives.filter(({ demo }) => !demo).length;
   const served = commitments.filter((commitment) => commitment.cases > 0);
   return (
     <>
@@ -65,10 +92,12 @@ export default function MunicipalityPage() {
         title={item.fullName}
         lead={
           caseCount > 0
-            ? `${counted(caseCount, "eksempel", "eksempler")} på sitet. ${realMethods > 0 ? `De bruger eller nævner ${counted(realMethods, "metode", "metoder")}.` : ""}`
-            : item.documentCount > 0
-              ? "Ingen eksempler endnu, men dokumenter at læse."
-              : "Har ikke delt noget på sitet endnu."
+            ? `${initiatives > 0 ? `${counted(initiatives, "indsats", "indsatser")} og ` : ""}${counted(caseCount, "eksempel", "eksempler")} på sitet. ${realMethods > 0 ? `De bruger eller nævner ${counted(realMethods, "metode", "metoder")}.` : ""}`
+            : groundSections(ground, item.name).length > 0
+              ? "Ingen eksempler endnu, men her er, hvad kommunen gør og følger."
+              : item.documentCount > 0
+                ? "Ingen eksempler endnu, men dokumenter at læse."
+                : "Har ikke delt noget på sitet endnu."
         }
       >
         <dl className="facts">
@@ -93,6 +122,7 @@ export default function MunicipalityPage() {
         </dl>
       </PageHead>
 
+      <MunicipalitySections ground={ground} name={item.name} />
       <div className="wrap profile-layout">
         <div className="profile-main">
           <section aria-labelledby="eksempler">

@@ -1,0 +1,145 @@
+import type { Viewer } from "#app/domain/viewer.ts";
+import type { Sql } from "../../client.ts";
+import type {
+  AgreementTable,
+  BudgetDifferenceTable,
+  BudgetLineTable,
+  BudgetRowTable,
+  BudgetTableTable,
+} from "../../row-types.ts";
+import { danishDay, endOfDanishDay, type Passage, passageOf, type RowSource, rowSource } from "../row-sources.ts";
+import { visibleBudgetRow, visibleInitiative } from "../visible.ts";
+import { differencesFor } from "./differences.ts";
+
+/** The cell of a row in a year. */
+export type BudgetCell = Pick<BudgetLineTable, "year" | "partYear" | "amount" | "printed" | "blank" | "financing">;
+
+/** An amount that another took the place of. */
+export interface AmountCorrection {
+  year: number;
+  /** The day, `YYYY-MM-DD`. */
+  on: string;
+  because: string;
+  /** The earlier amount in whole kroner; null where it was none, or is hidden. */
+  was: number | null;
+}
+
+/** A row of a budget, in a table of a document or by itself, over the years. */
+export interface ShownBudgetRow
+  extends Pick<
+    BudgetRowTable,
+    | "id"
+    | "tableId"
+    | "demo"
+    | "label"
+    | "kind"
+    | "priceYear"
+    | "printedUnit"
+    | "account"
+    | "permanence"
+    | "level"
+    | "sector"
+    | "proposal"
+    | "financing"
+    | "meanPrinted"
+    | "meanAmount"
+  > {
+  row: "line" | "heading" | "total";
+  initiative: { id: string; slug: string; title: string } | null;
+  /** Of an agreement that a later one has taken the place of: shown, and in no sum. */
+  superseded: boolean;
+  /** Null: the municipality's own word. */
+  source: RowSource | null;
+  /** The earliest year first. */
+  cells: BudgetCell[];
+  /** The newest first. */
+  corrections: AmountCorrection[];
+}
+
+/** An amount that was hidden because it could be traced to a child is in no earlier reading either. */
+const hiddenSince = (sql: Sql, line: string) => sql`exists (
+  select from budget_line later
+  where later.row_id = ${sql(line)}.row_id and later.year = ${sql(line)}.year and later.blank = 'hidden'
+    and later.recorded_at > ${sql(line)}.recorded_at
+)`;
+
+const rowsWhere = (sql: Sql, viewer: Viewer, where: ReturnType<Sql>, asOf: string | null) => sql<ShownBudgetRow[]>`
+  select r.id, r.table_id as "tableId", r.demo, r.row, r.label, r.kind, r.price_year as "priceYear", r.printed_unit as "printedUnit",
+    r.account, r.permanence, r.level, r.sector, r.proposal, r.financing, r.mean_printed as "meanPrinted", r.mean_amount as "meanAmount",
+    (select json_build_object('id', i.id, 'slug', i.slug, 'title', i.title) from initiative i where i.id = r.initiative_id) as initiative,
+    coalesce((select g.superseded_by is not null from agreement g where g.id = r.agreement_id), false) as superseded,
+    ${rowSource(sql, "r")} as source,
+    coalesce((
+      select json_agg(json_build_object(
+        'year', l.year, 'partYear', l.part_year, 'amount', l.amount, 'printed', l.printed, 'blank', l.blank, 'financing', l.financing
+      ) order by l.year)
+      from budget_line l
+      where l.row_id = r.id and ${
+        asOf === null
+          ? sql`l.replaced_at is null`
+          : sql`l.recorded_at < ${endOfDanishDay(sql, asOf)} and (l.replaced_at is null or l.replaced_at >= ${endOfDanishDay(sql, asOf)})
+              and not ${hiddenSince(sql, "l")}`
+      }
+    ), '[]') as cells,
+    coalesce((
+      select json_agg(json_build_object(
+        'year', l.year, 'on', ${danishDay(sql, sql`l.replaced_at`)}, 'because', l.replaced_because,
+        'was', case when not ${hiddenSince(sql, "l")} then l.amount end
+      ) order by l.replaced_at desc)
+      from budget_line l where l.row_id = r.id and l.replaced_at is not null
+    ), '[]') as corrections
+  from budget_row r
+  where ${where} and ${visibleBudgetRow(sql, viewer)}
+  order by r.demo, r.table_id, r.position, r.label collate danish, r.id`;
+
+/** The rows of a municipality's budgets as they stand, those of a table in its order. @param code its official code */
+export async function budgetRowsOfMunicipality(sql: Sql, viewer: Viewer, code: string): Promise<ShownBudgetRow[]> {
+  return rowsWhere(sql, viewer, sql`r.municipality_code = ${code}`, null);
+}
+
+/**
+ * The lines of an initiative's money.
+ * @param of.asOf the day that they are read as of, `YYYY-MM-DD`; null: as they stand
+ */
+export async function budgetRowsOfInitiative(
+  sql: Sql,
+  viewer: Viewer,
+  { slug, asOf }: { slug: string; asOf: string | null },
+): Promise<ShownBudgetRow[]> {
+  const owner = sql`(select id from initiative where slug = ${slug})`;
+  return rowsWhere(sql, viewer, sql`r.initiative_id = ${owner} and r.row = 'line'`, asOf);
+}
+
+/** A table as a document prints it; its rows are read apart. */
+export interface ShownBudgetTable extends Pick<BudgetTableTable, "id" | "demo" | "title" | "note"> {
+  agreement: (Pick<AgreementTable, "title" | "year" | "parties"> & { superseded: boolean }) | null;
+  passage: Passage;
+  /** Whether the viewer may read every row, so that printed totals can be checked. */
+  whole: boolean;
+  /** Where the document's text says something else. */
+  differences: (Pick<BudgetDifferenceTable, "id" | "subject" | "textSays" | "tableSays"> & { address: string })[];
+}
+
+/** The tables of a municipality's documents of which a viewer may read a row. @param code its official code */
+export async function budgetTablesOfMunicipality(sql: Sql, viewer: Viewer, code: string): Promise<ShownBudgetTable[]> {
+  return sql<ShownBudgetTable[]>`
+    select t.id, t.demo, t.title, t.note, ${passageOf(sql, "t")} as passage, seen.whole,
+      (
+        select json_build_object('title', g.title, 'year', g.year, 'parties', g.parties, 'superseded', g.superseded_by is not null)
+        from agreement g where g.id = t.agreement_id
+      ) as agreement,
+      ${differencesFor(
+        sql,
+        sql`e.table_id = t.id and case
+          when e.initiative_id is null then seen.whole
+          else (select ${visibleInitiative(sql, viewer)} from initiative i where i.id = e.initiative_id)
+        end`,
+      )} as differences
+    from budget_table t
+    cross join lateral (
+      select bool_and(${visibleBudgetRow(sql, viewer)}) as whole, bool_or(${visibleBudgetRow(sql, viewer)}) as some
+      from budget_row r where r.table_id = t.id and r.municipality_code = t.municipality_code
+    ) seen
+    where t.municipality_code = ${code} and seen.some
+    order by t.demo, t.title collate danish`;
+}
