@@ -5,7 +5,8 @@ import { dropDemoJobs, dropJobsNaming } from "./outbox.ts";
 /** Whether the database holds demo data. */
 export async function hasDemoData(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ there: boolean }[]>`
-    select exists (select from case_story where demo) or exists (select from unit where demo) as there`;
+    select exists (select from case_story where demo) or exists (select from unit where demo)
+      or exists (select from initiative where demo) or exists (select from budget_row where demo) as there`;
   return row?.there ?? false;
 }
 
@@ -20,12 +21,23 @@ export async function findDemoPlace(sql: Sql, named?: string): Promise<Place | u
 }
 
 /**
- * Removes every demo row and nothing else: cases, units, people with their sessions and deeds, contact persons, invitations, domains,
+ * Removes every demo row and nothing else: cases, initiatives, money, aims, follow-ups, indicators and their values, units, people with their sessions and deeds, contact persons, invitations, domains,
  * reports, exports, the letters about them that wait, and what tells that it was seeded.
  * Call it inside a transaction. @returns the number of cases removed.
  */
 export async function removeDemoRows(sql: Sql): Promise<number> {
   const removed = await sql`delete from case_story where demo`;
+  // What rests on another first.
+  await sql`delete from indicator_value where demo`;
+  await sql`delete from indicator_chart where demo`;
+  await sql`delete from indicator where demo`;
+  await sql`delete from mandate where demo`;
+  await sql`delete from placement where demo`;
+  await sql`delete from aim where demo`;
+  await sql`delete from budget_table where demo`;
+  await sql`delete from budget_row where demo`;
+  await sql`delete from agreement where demo`;
+  await sql`delete from initiative where demo`;
   const ids = await sql<{ id: string }[]>`
     select id from person where demo union all select id from contact_person where demo union all select id from invitation where demo`;
   await dropJobsNaming(

@@ -6,6 +6,7 @@ import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
+import * as keptMoney from "#db/queries/budgets/keep.ts";
 import { findBinnable } from "#db/queries/cases/bin.ts";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
@@ -85,6 +86,7 @@ import {
 } from "#db/queries/exports/keeping.ts";
 import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 import { findHideable, findOwnerOfPath, listHidden, listHideable } from "#db/queries/hidden-pages.ts";
+import * as keptInitiatives from "#db/queries/initiatives/keep.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
 import {
   findJoinRequest,
@@ -100,6 +102,7 @@ import { methodsOfCommitment, methodsOfMunicipality, similarMethods } from "#db/
 import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import * as municipalities from "#db/queries/municipalities.ts";
 import { findLateJob, holdJob } from "#db/queries/outbox.ts";
+import { listPassages } from "#db/queries/passages.ts";
 import { findByEmail, findPerson } from "#db/queries/people/account.ts";
 import { listAddressesOf } from "#db/queries/people/addresses.ts";
 import { countRunning, findGrant, listGrants } from "#db/queries/people/grants.ts";
@@ -227,6 +230,7 @@ async function callDrafts(): Promise<void> {
     insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
     select ${whole.revisionId}, declaration_year, number, 'source', '' from commitment limit 1`;
   await callDesk();
+  await callKept();
   const chosen = await findDraft(sql, coordinator, whole.id);
   if (chosen) await call(findChoiceOptions, coordinator, chosen);
   for (const one of [bare.id, whole.id, nobody]) {
@@ -439,6 +443,67 @@ async function callVersions(coordinator: Viewer, id: string, writer: string): Pr
   const bare = await buildDraft(sql, { municipalityCode: here.code });
   await call(findVersion, coordinator, bare.id, "working");
   await call(listSlugsOfCase, id);
+}
+
+/** What a municipality keeps of initiatives and money, in every state. */
+async function callKept(): Promise<void> {
+  const keeper = await createViewer(sql, [{ role: "coordinator", municipality: here.code }]);
+  const by = keeper.person?.id ?? "";
+  const [place] = await sql<{ document: string; anchor: string }[]>`
+    select document_id as document, anchor from document_anchor limit 1`;
+  const [bare] = await sql<{ id: string }[]>`
+    insert into initiative (slug, municipality_code, title, source_words, source_dated)
+    values ('gemt', ${here.code}, 'Gemt', 'Et referat', '2026') returning id`;
+  const [whole] = await sql<{ id: string }[]>`
+    insert into initiative (
+      slug, municipality_code, demo, title, kind, summary, to_teach, state, decided_by, decided_on, period_kind, period_from, period_to,
+      period_printed, settings, levels, mellemform_levels, target_group, coverage, partners, owner_role, document_id, anchor, published_at
+    ) values (
+      'udgivet', ${here.code}, true, 'Udgivet', 'proevehandling', 'Kort.', 'Noget', 'vedtaget', 'Byrådet', '2026', 'skoleaar', '2026', '2027',
+      'over ti år', '{ppr}', '{almen}', '{1}', 'Alle', 'Fem skoler', '{BUA}', 'PPR-lederen', ${place?.document ?? ""}, ${place?.anchor ?? ""}, now()
+    ) returning id`;
+  await sql`insert into initiative (slug, municipality_code, title, taken_back_at) values ('tilbage', ${here.code}, 'Tilbage', now())`;
+  await sql`
+    insert into initiative_commitment (initiative_id, declaration_year, number, linked_by, why)
+    select ${whole?.id ?? ""}, declaration_year, number, 'source', 'Fordi.' from commitment limit 1`;
+  const [step] = await sql<{ id: string }[]>`
+    insert into milestone (initiative_id, position, title, planned, planned_by, expected_by, done_on)
+    values (${whole?.id ?? ""}, 1, 'Nået', 'i 2026', '2026', '2027', '2027'), (${whole?.id ?? ""}, 2, 'Blank', null, null, null, null)
+    returning id`;
+  await sql`
+    insert into milestone_move (milestone_id, was, became, because, moved_by)
+    values (${step?.id ?? ""}, '2026', '2027', 'Vi manglede lokaler.', ${by}), (${step?.id ?? ""}, null, '2028', 'Det tog længere tid.', null)`;
+  const lines = await sql<{ id: string }[]>`
+    insert into budget_row (
+      municipality_code, label, kind, initiative_id, level, price_year, account, permanence, financing, document_id, anchor, source_words,
+      source_dated, published_at, taken_back_at
+    ) values
+      (${here.code}, 'Linje', 'vedtaget', ${bare?.id ?? ""}, null, 2026, 'drift', 'varig', 'Pulje', ${place?.document ?? ""},
+        ${place?.anchor ?? ""}, null, null, now(), null),
+      (${here.code}, 'Blank', 'vedtaget', ${bare?.id ?? ""}, null, null, null, null, null, null, null, 'Referat', '2026', null, now()),
+      (${here.code}, 'Det almene', 'regnskab', null, 'almen', null, null, null, null, null, null, null, null, null, null)
+    returning id`;
+  for (const { id } of lines)
+    await sql`
+      insert into budget_line (row_id, year, amount, printed, blank, replaced_at, replaced_by, replaced_because) values
+        (${id}, 2025, 1, '1', null, null, null, null), (${id}, 2026, null, null, 'hidden', null, null, null),
+        (${id}, 2025, 2, '2', null, now(), ${by}, 'Vi talte forkert.'), (${id}, 2026, null, null, 'hidden', now(), null, 'For få børn.')`;
+  const asked = { page: 1, pageSize: 100 };
+  await call(keptInitiatives.listKeptInitiatives, keeper, here.code, { words: "" }, asked);
+  await call(keptInitiatives.listKeptInitiatives, keeper, here.code, { words: "ingen" }, asked);
+  await call(keptInitiatives.listPoints);
+  for (const id of [...(await keys("initiative")), nobody]) {
+    await call(keptInitiatives.findKeptInitiative, keeper, { code: here.code, id });
+    await call(keptInitiatives.listKeptMilestones, keeper, id);
+    await call(keptMoney.listKeptLines, keeper, here.code, id);
+  }
+  await call(keptInitiatives.findFreeInitiativeSlug, "gemt");
+  await call(keptMoney.listKeptAccounts, keeper, here.code);
+  for (const { id } of [...lines, { id: nobody }]) await call(keptMoney.holdLine, keeper, { code: here.code, row: id });
+  const [owner] = await sql<{ code: string }[]>`
+    select municipality_code as code from document d join document_anchor a on a.document_id = d.id
+    where municipality_code is not null limit 1`;
+  await call(listPassages, owner?.code ?? "");
 }
 
 async function callMethods(viewer: Viewer): Promise<void> {

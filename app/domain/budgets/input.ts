@@ -60,6 +60,8 @@ export const removeLineInput = z.object({ row: id, version: versionInput });
 
 /** The correction of an amount. */
 export const correctAmountInput = z.object({
+  row: id,
+  year,
   /** The amount that the form was made for. */
   line: id,
   unit,
@@ -69,6 +71,8 @@ export const correctAmountInput = z.object({
   keepWarning: keepWarningField,
 });
 export const hideAmountInput = z.object({
+  row: id,
+  year,
   line: id,
   because: optionalText("Grunden", 300),
   keepWarning: keepWarningField,

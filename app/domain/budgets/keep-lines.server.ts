@@ -4,7 +4,6 @@ import { recordAudit } from "#db/queries/audit.ts";
 import {
   type AmountFields,
   eraseAmounts,
-  findYearOfAmount,
   holdLine,
   insertAmount,
   insertLine,
@@ -71,7 +70,7 @@ export async function changeLine(
 ): Promise<void> {
   const { source, passage, sourceWords, sourceDated, ...fields } = line;
   assertPrivate({ label: fields.label, financing: fields.financing, sourceWords }, keepWarning);
-  await onLine(sql, viewer, place, { row }, async (tx, kept) => {
+  await onLine(sql, viewer, place, row, async (tx, kept) => {
     const restsOn = await chosenSource(tx, place.code, { source, passage, sourceWords, sourceDated });
     const wanted = { ...fields, ...restsOn };
     if (kept.version !== version) throw savedMeanwhile(lineInWords(kept), lineInWords(wanted));
@@ -87,7 +86,7 @@ export async function addAmount(
   { row, ...typed }: z.output<typeof newAmountInput>,
 ): Promise<void> {
   const entered = enteredAmount(typed);
-  await onLine(sql, viewer, place, { row }, async (tx, kept) => {
+  await onLine(sql, viewer, place, row, async (tx, kept) => {
     const there = kept.amounts.find(({ year }) => year === typed.year);
     if (there)
       throw new DomainError(`${typed.year} har allerede et beløb. Dit er ikke gemt. Ret det på listen.`, 409, "year", {
@@ -105,7 +104,7 @@ export async function deleteLine(
   place: Place,
   { row, version }: z.output<typeof removeLineInput>,
 ): Promise<void> {
-  await onLine(sql, viewer, place, { row }, async (tx, kept, standing) => {
+  await onLine(sql, viewer, place, row, async (tx, kept, standing) => {
     if (standing.wasSeen)
       throw new DomainError("Linjen har været udgivet, så den bliver stående. Ret beløbet i stedet.", 409);
     if (!(await removeLine(tx, kept.id, version))) throw changedMeanwhile();
@@ -121,12 +120,12 @@ export async function correctAmount(
   sql: Sql,
   viewer: Viewer,
   place: Place,
-  { line, unit, amount, partYear, because, keepWarning }: z.output<typeof correctAmountInput>,
+  { row, year, line, unit, amount, partYear, because, keepWarning }: z.output<typeof correctAmountInput>,
 ): Promise<void> {
   const read = typedAmount(amount, unit, "amount");
   assertPrivate({ because }, keepWarning);
-  await onLine(sql, viewer, place, { amount: line }, async (tx, kept, { wasSeen }) => {
-    const was = await standingAmount(tx, kept, line, unit);
+  await onLine(sql, viewer, place, row, async (tx, kept, { wasSeen }) => {
+    const was = standingAmount(kept, { year, line }, unit);
     const fields: AmountFields = {
       year: was.year,
       partYear,
@@ -152,12 +151,12 @@ export async function hideAmount(
   sql: Sql,
   viewer: Viewer,
   place: Place,
-  { line, because, keepWarning }: z.output<typeof hideAmountInput>,
+  { row, year, line, because, keepWarning }: z.output<typeof hideAmountInput>,
 ): Promise<void> {
   assertPrivate({ because }, keepWarning);
-  await onLine(sql, viewer, place, { amount: line }, async (tx, kept) => {
+  await onLine(sql, viewer, place, row, async (tx, kept) => {
     if (!mayPublish(viewer, place.code)) throw notAllowed("Kun kommunens koordinator kan skjule et beløb.");
-    const was = await standingAmount(tx, kept, line, kept.printedUnit);
+    const was = standingAmount(kept, { year, line }, kept.printedUnit);
     if (was.blank === "hidden") throw new DomainError("Beløbet er allerede skjult.", 409);
     const { id: by } = personOf(viewer);
     const hidden: AmountFields = {
@@ -189,14 +188,12 @@ function enteredAmount(typed: {
 }
 
 /** The amount that a form was made for, if it still stands. */
-async function standingAmount(tx: Sql, kept: KeptLine, line: string, unit: AmountUnit): Promise<KeptAmount> {
-  const was = kept.amounts.find(({ id }) => id === line);
-  if (was) return was;
-  const year = await findYearOfAmount(tx, kept.id, line);
-  const now = kept.amounts.find((one) => one.year === year);
+function standingAmount(kept: KeptLine, of: { year: number; line: string }, unit: AmountUnit): KeptAmount {
+  const now = kept.amounts.find(({ year }) => year === of.year);
   if (!now) throw goneMeanwhile();
+  if (now.id === of.line) return now;
   throw new DomainError(
-    "En anden har rettet beløbet, mens du skrev. Dit er ikke gemt. Ved beløbet står det, der gælder nu. Gå tilbage til listen, hvis det stadig skal rettes.",
+    "En anden har rettet beløbet, mens du skrev. Dit er ikke gemt. Ved beløbet står det, der gælder nu. Ret til, og tryk igen.",
     409,
     "form",
     { amount: savedNow(now, unit) },
@@ -230,11 +227,11 @@ async function onLine(
   sql: Sql,
   viewer: Viewer,
   place: Place,
-  of: { row: string } | { amount: string },
+  row: string,
   deed: (tx: Sql, kept: KeptLine, standing: LineStanding) => Promise<void>,
 ): Promise<void> {
   await transaction(sql, async (tx) => {
-    const kept = await holdLine(tx, viewer, { code: place.code, ...of });
+    const kept = await holdLine(tx, viewer, { code: place.code, row });
     if (!kept) throw goneMeanwhile();
     if (!mayChange(viewer, kept.demo)) throw demoOnly();
     const owner = kept.initiativeId
@@ -252,8 +249,7 @@ async function onLine(
     await deed(tx, kept, standing);
     if (!owner) return;
     await touchInitiative(tx, owner.id);
-    // Corrections have entries of their own.
-    if ("row" in of) await recordAudit(tx, viewer, inLog("initiative.money", owner));
+    await recordAudit(tx, viewer, inLog("initiative.money", owner));
   });
 }
 

@@ -63,8 +63,8 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
   ] as const) {
     const id = openedRow(request, parameter);
     if (id === null) continue;
-    const line = lines.find(({ amounts }) => amounts.some((amount) => amount.id === id));
-    const amount = line?.amounts.find((one) => one.id === id);
+    const line = lines.find((one) => one.id === id);
+    const amount = line?.amounts.find(({ year }) => String(year) === new URL(request.url).searchParams.get("i"));
     return line?.changes && amount
       ? { ...shared, one: { doing, line, amount }, year: null, passages: [] }
       : refuseGoneRow();
@@ -145,7 +145,7 @@ export default function Accounts() {
           wasSeen={one.line.publishedAt !== null || one.line.takenBackAt !== null}
           hides={publishes}
           back={path}
-          hideAddress={`${path}?skjul=${one.amount.id}#ret`}
+          hideAddress={`${path}?skjul=${one.line.id}&i=${one.amount.year}#ret`}
         />
       )}
       {one?.doing === "hide" && <HideAmount line={one.line} amount={one.amount} back={path} />}
@@ -224,7 +224,9 @@ function Amounts({ lines, year, path }: { lines: readonly OwnLine[]; year: numbe
           <li key={line.id}>
             {line.label}: {amountShown(amount, line.printedUnit)}
             {amount.amount !== null && ` ${line.printedUnit}`}{" "}
-            {path && line.changes && <RowLink href={`${path}?ret=${amount.id}`} name={`${line.label} i ${year}`} />}
+            {path && line.changes && (
+              <RowLink href={`${path}?ret=${line.id}&i=${year}`} name={`${line.label} i ${year}`} />
+            )}
           </li>
         );
       })}

@@ -180,7 +180,7 @@ export default function InitiativeMoney() {
           wasSeen={wasSeen}
           hides={hides}
           back={path}
-          hideAddress={`${path}?skjul=${amount.amount.id}#ret`}
+          hideAddress={`${path}?skjul=${amount.line.id}&i=${amount.amount.year}#ret`}
         />
       )}
       {amount?.doing === "hide" && <HideAmount line={amount.line} amount={amount.amount} back={path} />}
@@ -216,7 +216,10 @@ export default function InitiativeMoney() {
                         {cell.year}: {amountShown(cell, line.printedUnit)}
                         {cell.amount !== null && ` ${line.printedUnit}`}{" "}
                         {changes && (
-                          <RowLink href={`${path}?beloeb=${cell.id}`} name={`${line.label} i ${cell.year}`} />
+                          <RowLink
+                            href={`${path}?beloeb=${line.id}&i=${cell.year}`}
+                            name={`${line.label} i ${cell.year}`}
+                          />
                         )}
                       </li>
                     ))}

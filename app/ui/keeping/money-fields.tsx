@@ -117,7 +117,12 @@ export function CorrectAmount({
       {wasSeen && (
         <p>Beløbet har været udgivet. Det nye kommer i stedet, og det gamle kan stadig ses med dato og grund.</p>
       )}
-      <IntentForm intent="correct" of={{ name: "line", value: amount.id }} failed="Beløbet er ikke rettet endnu">
+      <IntentForm
+        intent="correct"
+        of={{ name: "row", value: line.id }}
+        along={{ line: amount.id, year: String(amount.year) }}
+        failed="Beløbet er ikke rettet endnu"
+      >
         <UnitField value={line.printedUnit} />
         <TextField
           name="amount"
@@ -153,7 +158,8 @@ export function HideAmount({ line, amount, back }: { line: KeptLine; amount: Kep
       title={`Skjul ${line.label} i ${amount.year}`}
       back={{ href: back, label: "Nej, tilbage til beløbene" }}
       intent="hide"
-      of={{ name: "line", value: amount.id }}
+      of={{ name: "row", value: line.id }}
+      along={{ line: amount.id, year: String(amount.year) }}
       yes={amount.blank !== "hidden" && "Skjul beløbet"}
       fields={
         <>

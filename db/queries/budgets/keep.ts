@@ -90,27 +90,17 @@ export async function listKeptAccounts(sql: Sql, viewer: Viewer, code: string): 
   return linesWhere(sql, viewer, sql`r.municipality_code = ${code} and r.level is not null`);
 }
 
-/**
- * The line of an id, or that an amount stands or has stood in, held until the transaction ends.
- * @param of.code the municipality that it must be of
- */
+/** The line of an id in a municipality, held until the transaction ends. */
 export async function holdLine(
   sql: Sql,
   viewer: Viewer,
-  of: { code: string; row: string } | { code: string; amount: string },
+  { code, row }: { code: string; row: string },
 ): Promise<KeptLine | undefined> {
-  const id = "row" in of ? sql`${of.row}` : sql`(select row_id from budget_line where id = ${of.amount})`;
-  const held = await linesWhere(sql, viewer, sql`r.municipality_code = ${of.code} and r.id = ${id}`, true);
-  if (!held[0]) return undefined;
+  const held = await linesWhere(sql, viewer, sql`r.municipality_code = ${code} and r.id = ${row}`, true);
+  if (held.length === 0) return undefined;
   // Once more, for what another has stored while this one waited for the row.
-  const [now] = await linesWhere(sql, viewer, sql`r.id = ${held[0].id}`);
+  const [now] = await linesWhere(sql, viewer, sql`r.municipality_code = ${code} and r.id = ${row}`);
   return now;
-}
-
-/** The year that an amount is of, standing or replaced. */
-export async function findYearOfAmount(sql: Sql, row: string, amount: string): Promise<number | undefined> {
-  const [found] = await sql<{ year: number }[]>`select year from budget_line where id = ${amount} and row_id = ${row}`;
-  return found?.year;
 }
 
 /** Whoever enters a municipality's accounts takes turns. */
