@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readPartialDate } from "./dates.ts";
 
 /** What a row that a municipality enters can rest on. */
-export const sourceKinds = {
+export const sourceChoices = {
   egen: "Kommunens egen oplysning",
   sted: "Et sted i et af kommunens dokumenter",
   kilde: "En anden kilde med dato",

@@ -223,7 +223,7 @@ export const signedInPages: readonly PageType[] = [
     name: "The initiatives that a municipality keeps",
     as: "coordinator",
     path: "/kommuner/ballerup/indsatser",
-    holds: ["Ny indsats", "koordinatoren udgiver"],
+    holds: ["Ny indsats", "Koordinatoren udgiver"],
   },
   {
     name: "The accounts that a municipality keeps",

@@ -126,7 +126,7 @@ const done = {
   tilbage: "Året er taget tilbage. Læserne ser det ikke længere.",
 };
 
-export default function Accounts() {
+export default function KeptAccounts() {
   const { place, doors, lines, saves, publishes, one, year, passages } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const [first] = year?.own ?? [];

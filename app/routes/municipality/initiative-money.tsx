@@ -26,12 +26,12 @@ import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import {
-  AmountFields,
+  AmountForm,
   amountShown,
   CorrectAmount,
   Corrections,
   HideAmount,
-  LineFields,
+  LineForm,
 } from "#app/ui/keeping/money-fields.tsx";
 import { standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
@@ -143,7 +143,7 @@ export default function InitiativeMoney() {
       {one?.doing === "change" && (
         <OneRow title={`Ret ${one.line.label}`} back={back}>
           <IntentForm intent="change" of={which} along={along} failed="Linjen er ikke gemt endnu">
-            <LineFields now={one.line} passages={passages} />
+            <LineForm now={one.line} passages={passages} />
             <Submit>Gem</Submit>
             <KeepWarning />
           </IntentForm>
@@ -152,7 +152,7 @@ export default function InitiativeMoney() {
       {one?.doing === "year" && (
         <OneRow title={`Nyt år i ${one.line.label}`} back={back}>
           <IntentForm intent="year" of={which} failed="Beløbet er ikke gemt endnu">
-            <AmountFields unit={one.line.printedUnit} />
+            <AmountForm unit={one.line.printedUnit} />
             <Submit>Gem</Submit>
           </IntentForm>
         </OneRow>
@@ -248,8 +248,8 @@ export default function InitiativeMoney() {
             <section>
               <h2 id="ny">Ny linje</h2>
               <IntentForm intent="add" failed="Linjen er ikke gemt endnu">
-                <AmountFields />
-                <LineFields passages={passages} />
+                <AmountForm />
+                <LineForm passages={passages} />
                 <Submit>Gem</Submit>
                 <KeepWarning />
               </IntentForm>

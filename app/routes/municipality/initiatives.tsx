@@ -34,7 +34,7 @@ import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
 import { Done, IntentForm, KeepWarning, Radios, Submit, TextField } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
-import { InitiativeFields } from "#app/ui/keeping/initiative-fields.tsx";
+import { InitiativeForm } from "#app/ui/keeping/initiative-fields.tsx";
 import { audienceOptions, StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
@@ -144,7 +144,7 @@ const done = {
   tilbage: "Indsatsen er taget tilbage. Læserne ser den ikke længere.",
 };
 
-export default function Initiatives() {
+export default function KeptInitiatives() {
   const { place, doors, query: asked, saves, publishes, one, listing } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const query = new URLSearchParams(asked);
@@ -160,7 +160,7 @@ export default function Initiatives() {
       place={place}
       doors={doors}
       title="Indsatser"
-      lead="Det, kommunen gør. I gemmer i ro og mag, og koordinatoren udgiver."
+      lead="Det, kommunen gør. I gemmer i ro og mag. Koordinatoren udgiver."
     >
       <Done sentences={done} />
       {one?.doing === "change" && item && (
@@ -175,7 +175,7 @@ export default function Initiatives() {
           </p>
           {one.changes ? (
             <IntentForm intent="change" of={which} along={along} failed="Indsatsen er ikke gemt endnu">
-              <InitiativeFields item={item} points={one.points} passages={one.passages} />
+              <InitiativeForm item={item} points={one.points} passages={one.passages} />
               <Submit>Gem</Submit>
               <KeepWarning />
             </IntentForm>

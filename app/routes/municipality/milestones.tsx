@@ -100,7 +100,7 @@ const done = {
   fjernet: "Milepælen er fjernet.",
 };
 
-export default function Milestones() {
+export default function KeptMilestones() {
   const { place, doors, initiative, changes, milestones, one } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug, initiative.id);
   const wasSeen = initiative.publishedAt !== null || initiative.takenBackAt !== null;

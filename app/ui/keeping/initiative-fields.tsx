@@ -10,7 +10,7 @@ const date = (value: string | null) => (value ? longDate(value) : "");
 const dateHint = "Et år, en måned eller en dag: 2026, marts 2026 eller 1. marts 2026.";
 
 /** All that is kept of an initiative. What may be left out says so. */
-export function InitiativeFields({
+export function InitiativeForm({
   item,
   points,
   passages,
@@ -25,11 +25,15 @@ export function InitiativeFields({
       <TextField name="title" label="Titel" value={item.title} />
       <Radios
         name="kind"
-        label="Slags"
+        label="Type"
         value={item.kind}
         options={[
           { value: "indsats", label: initiativeKinds.indsats },
-          { value: "proevehandling", label: initiativeKinds.proevehandling, hint: "Lille, og skal lære jer noget." },
+          {
+            value: "proevehandling",
+            label: initiativeKinds.proevehandling,
+            hint: "Den er lille og skal lære jer noget.",
+          },
         ]}
       />
       <TextArea name="summary" label="Kort fortalt (kan udelades)" rows={4} value={item.summary} />

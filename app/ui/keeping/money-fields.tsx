@@ -22,7 +22,7 @@ export const UnitField = ({ value = "kr." }: { value?: AmountUnit }) => (
 export const amountHint = "Punktum mellem tusinder, komma før decimaler, minus foran en besparelse.";
 
 /** The amount of a line in a year. */
-export function AmountFields({ unit }: { unit?: AmountUnit }) {
+export function AmountForm({ unit }: { unit?: AmountUnit }) {
   return (
     <>
       <TextField name="year" label="År" inputMode="numeric" />
@@ -35,7 +35,7 @@ export function AmountFields({ unit }: { unit?: AmountUnit }) {
 }
 
 /** What a line is, beside its amounts. */
-export function LineFields({ now, passages }: { now?: KeptLine; passages: readonly PassageOption[] }) {
+export function LineForm({ now, passages }: { now?: KeptLine; passages: readonly PassageOption[] }) {
   const options = <L extends Readonly<Record<string, string>>>(list: L) =>
     codes(list).map((value) => ({ value, label: list[value] as string }));
   const notTold = { value: "", label: "Ikke oplyst" };

@@ -1,5 +1,5 @@
 import { longDate } from "#app/domain/dates.ts";
-import { sourceKinds } from "#app/domain/sources.ts";
+import { sourceChoices } from "#app/domain/sources.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import { ChoiceField, Radios, TextField } from "../form.tsx";
 
@@ -20,9 +20,9 @@ export interface SourceNow {
 /** Asks what a row rests on. @param passages the places in the municipality's documents; without any that choice is left out */
 export function SourceFields({ now, passages }: { now?: SourceNow; passages: readonly PassageOption[] }) {
   const chosen = now?.documentSlug ? "sted" : now?.sourceWords ? "kilde" : "egen";
-  const options = codes(sourceKinds)
+  const options = codes(sourceChoices)
     .filter((kind) => kind !== "sted" || passages.length > 0)
-    .map((value) => ({ value, label: sourceKinds[value] }));
+    .map((value) => ({ value, label: sourceChoices[value] }));
   return (
     <>
       <Radios name="source" label="Hvad hviler det på?" value={chosen} options={options} />

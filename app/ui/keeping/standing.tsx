@@ -3,7 +3,7 @@ import { inSentence } from "#app/domain/vocabulary.ts";
 import { dateOf } from "../format.ts";
 
 /** How far readers have come by a row. */
-export interface ReaderStanding {
+export interface RowStanding {
   publishedAt: Date | null;
   takenBackAt: Date | null;
   visibility: Audience;
@@ -11,7 +11,7 @@ export interface ReaderStanding {
 }
 
 /** How far readers have come by a row, in one sentence. */
-export function standingInWords({ publishedAt, takenBackAt, visibility, hidden = false }: ReaderStanding): string {
+export function standingInWords({ publishedAt, takenBackAt, visibility, hidden = false }: RowStanding): string {
   if (takenBackAt) return `Taget tilbage ${dateOf(takenBackAt)}. Læserne ser den ikke.`;
   if (!publishedAt) return "Gemt, ikke udgivet. Kun I, der skriver og godkender, ser den.";
   if (hidden) return "Udgivet, men skjult for læserne.";
@@ -19,7 +19,7 @@ export function standingInWords({ publishedAt, takenBackAt, visibility, hidden =
 }
 
 /** The same in a word or two. */
-export function StandingTag({ publishedAt, takenBackAt }: Pick<ReaderStanding, "publishedAt" | "takenBackAt">) {
+export function StandingTag({ publishedAt, takenBackAt }: Pick<RowStanding, "publishedAt" | "takenBackAt">) {
   const word = takenBackAt ? "Taget tilbage" : publishedAt ? "Udgivet" : "Gemt";
   return <span className="mark-tag mark-tag-stage">{word}</span>;
 }
