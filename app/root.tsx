@@ -98,7 +98,8 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const message = isRouteErrorResponse(error) && typeof error.data?.message === "string" ? error.data.message : null;
   const again: SendAgain | null = isRouteErrorResponse(error) ? (error.data?.again ?? null) : null;
-  return <TroublePage status={statusOf(error)} message={message} again={again} />;
+  const written: SendAgain = (isRouteErrorResponse(error) && error.data?.written) || [];
+  return <TroublePage status={statusOf(error)} message={message} again={again} written={written} />;
 }
 
 const statusOf = (error: unknown) => (isRouteErrorResponse(error) ? error.status : 500);

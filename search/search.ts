@@ -118,7 +118,10 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
       const question = { wanted, filter: openFilter, sort: "relevance", page: 1, pageSize: limit, today } as const;
       const { hits } = await engine.search(viewer, { ...question, titlesOnly: true });
       const rows = await readHits(sql, viewer, hits, false);
-      return rows.sort((one, other) => beginsWith(other.title, text) - beginsWith(one.title, text));
+      return rows.sort(
+        (one, other) =>
+          Number(one.demo) - Number(other.demo) || beginsWith(other.title, text) - beginsWith(one.title, text),
+      );
     },
     async waysOn(viewer, { filter, text, ...rest }) {
       const foundBy = async (wanted: readonly Wanted[]): Promise<FoundTotals> => {

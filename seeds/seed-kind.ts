@@ -47,7 +47,7 @@ export interface SeedKind<T = unknown> {
 }
 
 /** Does what concerns one item. @throws {Error} what it throws, with the item's file before its words and itself as the cause */
-export async function naming<T>({ file }: SeedItem, work: Promise<T>): Promise<T> {
+export async function naming<T>({ file }: Pick<SeedItem, "file">, work: Promise<T>): Promise<T> {
   return work.catch((error) => {
     throw new Error(`${file}: ${error instanceof Error ? error.message : error}`, { cause: error });
   });

@@ -1,5 +1,5 @@
 import type { Sql } from "#db/client.ts";
-import { type Row, updateRow } from "#db/queries/store-rows.ts";
+import { insertRows, type Row, updateRow } from "#db/queries/store-rows.ts";
 import { inTable, naming, type SeedItem, type SeedKind, type StandingRow } from "./seed-kind.ts";
 
 /** A table whose rows belong to a row of another: they come, change and go with it. */
@@ -28,6 +28,8 @@ export interface Whole {
   row: Row;
   /** Columns that are given when it is stored, and left alone then. */
   atFirst?: Row;
+  /** Rows that are stored with it, and left alone then; `of` is the column that names it. */
+  beside?: { table: string; of: string; rows: readonly Row[] };
   parts?: Readonly<Record<string, readonly Whole[]>>;
 }
 
@@ -97,8 +99,17 @@ export function wholeKind<T>(kind: WholeKind<T>): SeedKind<T> {
 
 async function storeItem<T>(tx: Sql, { table, parts, toWhole }: WholeKind<T>, item: SeedItem<T>): Promise<void> {
   const whole = await toWhole(tx, item);
-  const id = await storeRow(tx, table, { ...whole.row, ...whole.atFirst });
-  for (const part of parts) await followParts(tx, part, id ?? "", whole.parts?.[part.table] ?? []);
+  await storeWhole(tx, table, parts, whole);
+}
+
+async function storeWhole(sql: Sql, table: string, parts: readonly PartTable[], whole: Whole): Promise<void> {
+  const id = await storeRow(sql, table, { ...whole.row, ...whole.atFirst });
+  const { beside } = whole;
+  if (beside) {
+    const rows = beside.rows.map((row) => ({ [beside.of]: id, ...row }));
+    await insertRows(sql, beside.table, rows);
+  }
+  for (const part of parts) await followParts(sql, part, id ?? "", whole.parts?.[part.table] ?? []);
 }
 
 /** @returns its id, if it has one */
@@ -155,10 +166,7 @@ async function followParts(sql: Sql, part: PartTable, of: string, wholes: readon
       ? sql`update ${sql(table)} set replaced_at = now(), replaced_because = ${leftOutInSource} where id = ${id}`
       : sql`delete from ${sql(table)} where ctid = ${place}::tid`);
   }
-  for (const { row, atFirst, parts: held } of added) {
-    const id = await storeRow(sql, table, { [part.of]: of, ...row, ...atFirst });
-    for (const inner of parts) await followParts(sql, inner, id ?? "", held?.[inner.table] ?? []);
-  }
+  for (const whole of added) await storeWhole(sql, table, parts, { ...whole, row: { [part.of]: of, ...whole.row } });
   return changed || added.length > 0 || left.size > 0;
 }
 

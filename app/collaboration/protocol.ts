@@ -92,9 +92,8 @@ export const refusalSentences: Readonly<Record<Refusal, string>> = {
   signedOut:
     "Du er blevet logget ud. Log ind igen i et nyt vindue, og kom så tilbage hertil. Det, du har skrevet, står her endnu.",
   rolesChanged:
-    "Dine roller er ændret, så du er logget ud. Log ind igen i et nyt vindue. Må du stadig skrive i teksten, kan du komme tilbage hertil. Ellers kan du kopiere det, du nåede at skrive; det står her endnu.",
-  noRight:
-    "Du kan ikke længere skrive i den her tekst. Det, du nåede at skrive, står her endnu, så du kan kopiere det.",
+    "Dine roller er ændret, så du er logget ud. Log ind igen i et nyt vindue. Må du stadig skrive i teksten, kan du komme tilbage hertil. Det, du nåede at skrive, står her endnu.",
+  noRight: "Du kan ikke længere skrive i den her tekst. Det, du nåede at skrive, står her endnu.",
   gone: "Teksten findes ikke mere på den her adresse. Gå til Mine tekster, og åbn den derfra.",
   anew: "Kommunens koordinator har fjernet de tidligere versioner for altid. Genindlæs siden for at skrive videre.",
   notWritable: "Teksten er sendt videre eller lagt i papirkurven, så ingen kan skrive i den lige nu.",

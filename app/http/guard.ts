@@ -122,15 +122,20 @@ export async function admit<S, Args extends LoaderFunctionArgs>(
     }
     throw redirect(`/log-ind?til=${encodeURIComponent(pathname + search)}`, 303);
   }
-  if (!there) return refuse(404, source.missing);
+  const sent = { written: fieldsToSendAgain(fields) };
+  if (!there) return refuse(404, source.missing, sent);
   const { withheld, ...person } = viewer.person;
   const fully = viewerOf({ ...person, secondFactor: true, grants: [...person.grants, ...withheld] });
   const roles = withheld.map(({ role }) => role);
   if (withheld.length > 0 && hasRole(fully, roles) && rule(fully, subject)) {
     throw redirect("/min-side/sikkerhed?gjort=mangler", 303);
   }
-  if (source && !source.sees(viewer, subject)) return refuse(404, source.missing);
-  return refuse(403, "Det har du ikke adgang til. Spørg kommunens koordinator, hvis du mener, at du skal have det.");
+  if (source && !source.sees(viewer, subject)) return refuse(404, source.missing, sent);
+  return refuse(
+    403,
+    "Det har du ikke adgang til. Spørg kommunens koordinator, hvis du mener, at du skal have det.",
+    sent,
+  );
 }
 
 interface AnySource {

@@ -33,6 +33,13 @@ export function listTitle(
 
 const mostNamed = 3;
 
+/** A text as a description of its page, cut between two words where it is long. */
+export function asDescription(text: string): string {
+  return text.length > mostLetters ? `${text.slice(0, mostLetters).replace(/\s+\S*$/, "")} …` : text;
+}
+
+const mostLetters = 280;
+
 interface RootMatch {
   matches: readonly ({ id: string; data?: unknown } | undefined)[];
 }

@@ -7,6 +7,8 @@ export interface ErrorPageData {
   message: string;
   /** The form that was not taken because its sender is no longer signed in. */
   again?: SendAgain | null;
+  /** The form of somebody who is signed in and may not send it any more, so that its words are not lost. */
+  written?: SendAgain | null;
 }
 
 /** Every field of a form, name and value. */
@@ -16,7 +18,7 @@ export type SendAgain = [string, string][];
 export function refuse(
   status: 400 | 403 | 404 | 409 | 410 | 429 | 503,
   message: string,
-  more: Pick<ErrorPageData, "again"> = {},
+  more: Pick<ErrorPageData, "again" | "written"> = {},
 ): never {
   throw data({ message, ...more } satisfies ErrorPageData, { status });
 }

@@ -45,6 +45,7 @@ export function IntentForm({
   along = {},
   action,
   failed = "Det er ikke gemt endnu",
+  keeps = () => true,
   className = "form",
   children,
 }: Which & {
@@ -53,6 +54,8 @@ export function IntentForm({
   action?: string;
   /** Heads the list of what is wrong. */
   failed?: string;
+  /** Tells of the name of a field whether the form comes back with what was sent in it. */
+  keeps?: (name: string) => boolean;
   className?: string;
   children: ReactNode;
 }) {
@@ -61,8 +64,9 @@ export function IntentForm({
   const mine = isTo(reply, { intent, of }) ? reply : undefined;
   const prefix = of ? `${intent}-${of.value}-` : `${intent}-`;
   const errors = mine?.errors ?? {};
+  const typed = mine && Object.fromEntries(Object.entries(mine.typed).filter(([name]) => keeps(name)));
   return (
-    <Asked.Provider value={{ errors, typed: mine?.typed, prefix }}>
+    <Asked.Provider value={{ errors, typed, prefix }}>
       <form className={className} method="post" action={action ?? withoutDone(pathname, search)} noValidate>
         <input type="hidden" name="intent" value={intent} />
         {/* A double click is answered once (`answer-once.ts`). */}

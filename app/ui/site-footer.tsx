@@ -22,6 +22,9 @@ export function SiteFooter({ operator }: { operator: string | undefined }) {
               <a href="/om/vidensprofil">Sådan læser du vidensprofilen</a>
             </li>
             <li>
+              <a href="/indikatorer">Indikatorer</a>
+            </li>
+            <li>
               <a href="/kilder">Kilder</a>
             </li>
             <li>

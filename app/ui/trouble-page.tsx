@@ -38,7 +38,6 @@ const isWritten = (value: string) => value.length > 20 && /\s/.test(value);
 
 /** What was not taken of one who has been signed out: it can be read, and sent again by whoever has signed in meanwhile. */
 function Again({ fields, address }: { fields: SendAgain; address: string }) {
-  const written = fields.filter(([, value]) => isWritten(value));
   return (
     <form className="trouble-again" method="post" action={address}>
       {fields.map(([name, value], index) => (
@@ -53,27 +52,40 @@ function Again({ fields, address }: { fields: SendAgain; address: string }) {
           Send igen
         </button>
       </p>
-      {written.length > 0 && (
-        <>
-          <h2>Det, du har skrevet</h2>
-          {written.map(([name, value]) => (
-            <blockquote key={name}>{value}</blockquote>
-          ))}
-        </>
-      )}
+      <Written fields={fields} />
     </form>
   );
 }
 
-/** An error page that helps: what happened, and where to go from here. @param again a form that can be sent once more */
+/** The words of a form that was not taken, to be copied; nothing where there are none. */
+function Written({ fields }: { fields: SendAgain }) {
+  const written = fields.filter(([, value]) => isWritten(value));
+  if (written.length === 0) return null;
+  return (
+    <>
+      <h2>Det, du har skrevet</h2>
+      {written.map(([name, value]) => (
+        <blockquote key={name}>{value}</blockquote>
+      ))}
+    </>
+  );
+}
+
+/**
+ * An error page that helps: what happened, and where to go from here.
+ * @param again a form that can be sent once more
+ * @param written a form that cannot
+ */
 export function TroublePage({
   status,
   message,
   again,
+  written,
 }: {
   status: number;
   message: string | null;
   again: SendAgain | null;
+  written: SendAgain;
 }) {
   const { pathname, search } = useLocation();
   const ours = status >= 500;
@@ -94,6 +106,7 @@ export function TroublePage({
           "Fejlen er vores, ikke din. Den er skrevet ned. Prøv igen om lidt; det, du har læst eller skrevet andre steder, er der stadig."}
       </p>
       {again && <Again fields={again} address={pathname + search} />}
+      <Written fields={written} />
       <h2>Måske leder du efter</h2>
       <ul>
         {list && (

@@ -1,7 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
 import type { CaseCommitmentTable, CommitmentTable, DeclarationTable } from "../row-types.ts";
-import { titleOfDocument, visibleCase, visibleMethod } from "./visible.ts";
+import { titleOfDocument, visibleCase, visibleInitiative, visibleMethod } from "./visible.ts";
 
 /** A municipality that has cases under a commitment. */
 export interface CommitmentMunicipality {
@@ -18,6 +18,7 @@ export interface CommitmentRow extends Pick<CommitmentTable, "number" | "title" 
   source: string;
   caseCount: number;
   methodCount: number;
+  initiativeCount: number;
   municipalities: CommitmentMunicipality[];
 }
 
@@ -48,6 +49,10 @@ const commitmentColumns = (sql: Sql, viewer: Viewer) => sql`
     where x.declaration_year = p.declaration_year and x.number = p.number and not c.demo
       and ${visibleCase(sql, viewer)} and ${visibleMethod(sql, viewer)}
   ) as "methodCount",
+  (
+    select count(*)::int from initiative_commitment x join initiative i on i.id = x.initiative_id
+    where x.declaration_year = p.declaration_year and x.number = p.number and not i.demo and ${visibleInitiative(sql, viewer)}
+  ) as "initiativeCount",
   coalesce((
     select json_agg(json_build_object('slug', k.slug, 'name', k.name, 'linkedBy', linked.by) order by k.name collate danish)
     from (

@@ -20,24 +20,19 @@ export async function findDemoPlace(sql: Sql, named?: string): Promise<Place | u
   return place;
 }
 
+/** What is followed, that which rests on others first; the rows that belong to them go with them. */
+const groundTables = [
+  ...["budget_row", "budget_table", "agreement", "indicator_value", "indicator_chart", "indicator"],
+  ...["aim", "placement", "mandate", "initiative"],
+];
+
 /**
- * Removes every demo row and nothing else: cases, initiatives, money, aims, follow-ups, indicators and their values, units, people with their sessions and deeds, contact persons, invitations, domains,
+ * Removes every demo row and nothing else: cases, initiatives, money, indicators with values, units, people with their sessions and deeds, contact persons, invitations, domains,
  * reports, exports, the letters about them that wait, and what tells that it was seeded.
  * Call it inside a transaction. @returns the number of cases removed.
  */
 export async function removeDemoRows(sql: Sql): Promise<number> {
   const removed = await sql`delete from case_story where demo`;
-  // What rests on another first.
-  await sql`delete from indicator_value where demo`;
-  await sql`delete from indicator_chart where demo`;
-  await sql`delete from indicator where demo`;
-  await sql`delete from mandate where demo`;
-  await sql`delete from placement where demo`;
-  await sql`delete from aim where demo`;
-  await sql`delete from budget_table where demo`;
-  await sql`delete from budget_row where demo`;
-  await sql`delete from agreement where demo`;
-  await sql`delete from initiative where demo`;
   const ids = await sql<{ id: string }[]>`
     select id from person where demo union all select id from contact_person where demo union all select id from invitation where demo`;
   await dropJobsNaming(
@@ -45,6 +40,7 @@ export async function removeDemoRows(sql: Sql): Promise<number> {
     ids.map(({ id }) => id),
   );
   await dropDemoJobs(sql);
+  for (const table of groundTables) await sql`delete from ${sql(table)} where demo`;
   await sql`delete from contact_person where demo`;
   await sql`delete from mail_domain where demo`;
   await sql`delete from problem_report where demo`;

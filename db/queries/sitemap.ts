@@ -1,6 +1,6 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import { visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
+import { visibleCase, visibleDocument, visibleIndicator, visibleInitiative, visibleMethod } from "./visible.ts";
 
 /** An address for search robots. */
 export interface SitemapEntry {
@@ -21,6 +21,10 @@ export async function listSitemap(sql: Sql, viewer: Viewer): Promise<SitemapEntr
     where ${visibleMethod(sql, viewer)}
     union all
     select '/kommuner/' || slug, null from municipality
+    union all
+    select '/indsatser/' || i.slug, i.changed_at from initiative i where not i.demo and ${visibleInitiative(sql, viewer)}
+    union all
+    select '/indikatorer/' || x.slug, x.changed_at from indicator x where not x.demo and ${visibleIndicator(sql)}
     union all
     select '/dokumenter/' || d.slug, d.added_at from document d where ${visibleDocument(sql)}
     union all

@@ -1,16 +1,20 @@
+import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import type { z } from "zod";
 import type { Sql } from "#db/client.ts";
 import { resolveCitations } from "#db/queries/citations.ts";
 import { insertRows, type Row } from "#db/queries/store-rows.ts";
 import {
-  type GroundFile,
   groundFile,
+  type InventedGroundFile,
+  inventedGroundFile,
   type SeededAgreement,
   type SeededAim,
   type SeededBudgetTable,
   type SeededIndicator,
   type SeededInitiative,
+  type SeededLine,
   type SeededMandate,
   type SeededPlacement,
   type SeededValue,
@@ -23,24 +27,43 @@ import { findSeededUnit } from "./seed-places.ts";
 
 /** The declaration whose commitments the rows are linked to. */
 const declarationYear = 2025;
-const under = "reference/ground";
 
-/** Where an entry stands: its file's municipality and document. */
+/** Where an entry stands: its file's municipality and document, or what its file says of all that is invented in it. */
 interface Home {
   municipality: string;
   document: string;
+  invented?: Pick<InventedGroundFile, "source" | "recorded">;
 }
 type At<T> = T & { home: Home };
 
-/** Every file, sorted by name. */
-async function readGround(folder: string): Promise<{ file: string; ground: GroundFile }[]> {
+/** Every file of a folder, sorted by name. */
+async function readAll<T>(folder: string, under: string, shape: z.ZodType<T>): Promise<{ file: string; ground: T }[]> {
   const names = (await readdir(path.join(folder, under))).filter((name) => name.endsWith(".yaml")).sort();
   return Promise.all(
     names.map(async (name) => {
       const file = `${under}/${name}`;
-      return { file, ground: await readYaml(folder, file, groundFile) };
+      return { file, ground: await readYaml(folder, file, shape) };
     }),
   );
+}
+
+const readGround = (folder: string) => readAll(folder, "reference/ground", groundFile);
+
+/** The invented entries that are picked from each file. */
+async function inventedEntries<T extends object>(
+  folder: string,
+  pick: (ground: InventedGroundFile) => readonly T[],
+  keyOf: (entry: At<T>) => string,
+): Promise<SeedItem<At<T>>[]> {
+  const files = await readAll(folder, "demo/ground", inventedGroundFile);
+  return files.flatMap(({ file, ground }) => {
+    const { source, recorded } = ground;
+    const held = pick(ground).map((entry): At<T> => {
+      const municipality = "municipality" in entry ? String(entry.municipality) : "";
+      return { ...entry, home: { municipality, document: "", invented: { source, recorded } } };
+    });
+    return itemsOf(file, held, keyOf, { demo: true });
+  });
 }
 
 type ListOf = {
@@ -73,17 +96,15 @@ const addressOf = ({ document }: Home, passage: string) =>
 
 /** @throws {RangeError} when there is no such place */
 async function placesOf(tx: Sql, home: Home, passages: readonly string[]) {
-  const targets = await resolveCitations(
-    tx,
-    passages.map((passage) => addressOf(home, passage)),
-  );
+  const addresses = passages.map((passage) => addressOf(home, passage));
+  const targets = addresses.length > 0 ? await resolveCitations(tx, addresses) : [];
   const places = new Map(
     passages.map((passage, at) => [
       passage,
       { document_id: targets[at]?.documentId ?? null, anchor: targets[at]?.anchor ?? null },
     ]),
   );
-  return (passage: string) => places.get(passage) ?? { document_id: null, anchor: null };
+  return (passage: string | undefined) => places.get(passage ?? "") ?? { document_id: null, anchor: null };
 }
 
 /** The id of a thing of the seeds as it stands, though people have given it another name; else of one of that slug. @throws {RangeError} when there is none */
@@ -113,6 +134,20 @@ async function each<T, R>(list: readonly T[], make: (one: T, at: number) => Prom
 const seen = { visibility: "public" };
 const published = () => ({ published_at: new Date().toISOString() });
 
+/** How an entry is marked, and what an invented one rests on: it has no passage. */
+function markOf({ invented }: Home, { ownWord = false }: { ownWord?: boolean | undefined }): Row {
+  if (!invented) return { demo: false };
+  const { words, dated } = invented.source;
+  return { demo: true, source_words: ownWord ? null : words, source_dated: ownWord ? null : dated };
+}
+
+const momentOf = (day: string) => `${day}T08:00:00Z`;
+/** When it is published, if it is. */
+function publishedOf({ invented }: Home, { isPublished = true }: { isPublished?: boolean | undefined }): Row {
+  if (!invented) return published();
+  return { published_at: isPublished ? momentOf(invented.recorded) : null };
+}
+
 /** A row that is taken back when the release no longer holds it. */
 const takenBack = (table: string) => ({
   isWithdrawn: (sql: Sql) => sql`(t.taken_back_at is not null)`,
@@ -125,7 +160,14 @@ const takenBack = (table: string) => ({
 const initiatives = wholeKind<At<SeededInitiative>>({
   name: "initiative",
   nameOf: (key) => `/indsatser/${key}`,
-  list: (folder) => entries(folder, "initiatives", { bare: true }),
+  list: async (folder) => [
+    ...(await entries(folder, "initiatives", { bare: true })),
+    ...(await inventedEntries<SeededInitiative>(
+      folder,
+      (ground) => ground.initiatives,
+      ({ slug }) => slug,
+    )),
+  ],
   table: "initiative",
   keyColumns: ["slug"],
   columns: [
@@ -156,7 +198,11 @@ const initiatives = wholeKind<At<SeededInitiative>>({
   ],
   toWhole: async (tx, item) => {
     const { home, ...one } = await item.load();
-    const placeAt = await placesOf(tx, home, [one.passage, ...one.milestones.map(({ passage }) => passage)]);
+    const placeAt = await placesOf(
+      tx,
+      home,
+      [one, ...one.milestones].flatMap(({ passage }) => passage ?? []),
+    );
     return {
       row: {
         slug: one.slug,
@@ -180,9 +226,10 @@ const initiatives = wholeKind<At<SeededInitiative>>({
         partners: one.partners,
         owner_role: one.ownerRole ?? null,
         ...placeAt(one.passage),
-        ...seen,
+        ...markOf(home, one),
+        visibility: one.visibility ?? "public",
       },
-      atFirst: published(),
+      atFirst: publishedOf(home, { isPublished: one.published }),
       parts: {
         initiative_commitment: one.commitments.map(({ number, linkedBy, why }) => ({
           row: { declaration_year: declarationYear, number, linked_by: linkedBy, why },
@@ -197,13 +244,35 @@ const initiatives = wholeKind<At<SeededInitiative>>({
             municipality_code: home.municipality,
           },
         })),
-        milestone: one.milestones.map(({ title, planned, plannedBy, passage }, position) => ({
-          row: { position, title, planned: planned ?? null, planned_by: plannedBy ?? null, ...placeAt(passage) },
-        })),
+        milestone: one.milestones.map((milestone, position) => milestoneOf(home, milestone, position, placeAt)),
       },
     };
   },
 });
+
+function milestoneOf(
+  { invented }: Home,
+  { title, planned, plannedBy, expectedBy, doneOn, moves = [], passage }: SeededInitiative["milestones"][number],
+  position: number,
+  placeAt: Awaited<ReturnType<typeof placesOf>>,
+): Whole {
+  const row = { position, title, planned: planned ?? null, planned_by: plannedBy ?? null, ...placeAt(passage) };
+  // Of others, people here say how far they are.
+  if (!invented) return { row };
+  return {
+    row: { ...row, expected_by: expectedBy ?? null, done_on: doneOn ?? null },
+    beside: {
+      table: "milestone_move",
+      of: "milestone_id",
+      rows: moves.map(({ was, became, because, on }) => ({
+        was: was ?? null,
+        became,
+        because,
+        moved_at: momentOf(on),
+      })),
+    },
+  };
+}
 
 const agreements = tableKind<At<SeededAgreement>>({
   name: "agreement",
@@ -327,10 +396,14 @@ const budgetTables = wholeKind<At<SeededBudgetTable>>({
   },
 });
 
-function linesOf({ years, unit }: SeededBudgetTable, row: SeededBudgetTable["rows"][number]): Whole[] {
+type WithCells = Pick<SeededLine, "cells" | "withinFrame" | "partYears" | "financing" | "financingByYear"> &
+  Partial<Pick<SeededLine, "hiddenYears">>;
+
+function linesOf({ years, unit }: Pick<SeededLine, "years" | "unit">, row: WithCells): Whole[] {
   return years.map((year, at) => {
     const printed = row.cells[at] ?? "";
-    const blank = row.withinFrame ? "within_frame" : printed === "" ? "empty" : printed === "-" ? "dash" : null;
+    const isHidden = row.hiddenYears?.includes(year);
+    const blank = isHidden ? "hidden" : row.withinFrame ? "within_frame" : (blankCells[printed] ?? null);
     const pays = blank === null || blank === "within_frame";
     return {
       row: {
@@ -344,6 +417,95 @@ function linesOf({ years, unit }: SeededBudgetTable, row: SeededBudgetTable["row
     };
   });
 }
+
+const blankCells: Readonly<Record<string, string>> = { "": "empty", "-": "dash" };
+
+const keyOfLine = ({ municipality, slug }: SeededLine) => `${municipality}/${slug}`;
+/** Its id follows from its key: it stands in no document, and no column of it names it. */
+const idOfLine = (key: string) =>
+  createHash("md5")
+    .update(`invented budget row ${key}`)
+    .digest("hex")
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+
+const linesById = wholeKind<At<SeededLine>>({
+  name: "budget-row",
+  nameOf: (key) => `beløbene ${key}`,
+  list: (folder) => inventedEntries(folder, ({ accounts, lines }) => [...accounts.flat(), ...lines], keyOfLine),
+  table: "budget_row",
+  keyColumns: ["id"],
+  columns: [
+    ...["municipality_code", "label", "initiative_id", "kind", "price_year", "printed_unit", "account", "permanence"],
+    ...["level", "sector", "proposal", "financing", "source_words", "source_dated", "visibility", "demo"],
+  ],
+  touched: ["version", "changed_at"],
+  withdrawal: takenBack("budget_row"),
+  parts: [
+    {
+      table: "budget_line",
+      of: "row_id",
+      keyColumns: ["year"],
+      columns: ["part_year", "amount", "printed", "blank", "financing"],
+      corrected: true,
+    },
+  ],
+  toWhole: async (tx, item) => {
+    const { home, ...one } = await item.load();
+    const recorded = momentOf(home.invented?.recorded ?? "");
+    const corrections = new Map(one.earlier.map(({ year, until }) => [year, until]));
+    return {
+      row: {
+        id: idOfLine(item.key),
+        municipality_code: one.municipality,
+        label: one.label,
+        initiative_id: one.initiative ? await initiativeId(tx, one.initiative) : null,
+        kind: one.kind,
+        price_year: one.priceYear ?? null,
+        printed_unit: one.unit,
+        account: one.account ?? null,
+        permanence: one.permanence ?? null,
+        level: one.level ?? null,
+        sector: one.sector ?? null,
+        proposal: one.proposal ?? null,
+        financing: one.financing ?? null,
+        ...markOf(home, one),
+        visibility: one.visibility ?? "public",
+      },
+      atFirst: publishedOf(home, { isPublished: one.published }),
+      beside: {
+        table: "budget_line",
+        of: "row_id",
+        rows: one.earlier.map(({ year, cell, until, because }) => ({
+          year,
+          part_year: one.partYears.includes(year),
+          amount: amountOf(cell, one.unit),
+          printed: cell,
+          financing: one.financing ?? null,
+          recorded_at: recorded,
+          replaced_at: momentOf(until),
+          replaced_because: because,
+        })),
+      },
+      parts: {
+        budget_line: linesOf(one, one).map((whole): Whole => {
+          const corrected = corrections.get(Number(whole.row.year));
+          return { ...whole, atFirst: { recorded_at: corrected ? momentOf(corrected) : recorded } };
+        }),
+      },
+    };
+  },
+});
+
+/** Lines of money that stand in no table: the three a year, and those of initiatives. */
+const lines: SeedKind<At<SeededLine>> = {
+  ...linesById,
+  read: async (tx, by, names) => {
+    if (by === "id") return linesById.read(tx, by, names);
+    const keys = new Map(names.map((key) => [idOfLine(key), key]));
+    const rows = await linesById.read(tx, by, [...keys.keys()]);
+    return rows.map((row) => ({ ...row, key: keys.get(row.id) ?? row.key }));
+  },
+};
 
 const aims = wholeKind<At<SeededAim> & { position: number }>({
   name: "aim",
@@ -566,11 +728,19 @@ const indicators = wholeKind<At<SeededIndicator>>({
   nameOf: (key) => `/indikatorer/${key}`,
   // A value that is corrected is not another indicator.
   list: async (folder) =>
-    (await readGround(folder)).flatMap(({ file, ground }) => {
-      const home = { municipality: ground.municipality ?? "", document: ground.document ?? "" };
-      const bare = ground.indicators.map((indicator) => ({ ...indicator, values: [], home }));
-      return itemsOf(file, bare, ({ slug }) => slug);
-    }),
+    (await readGround(folder))
+      .flatMap(({ file, ground }) => {
+        const home = { municipality: ground.municipality ?? "", document: ground.document ?? "" };
+        const bare = ground.indicators.map((indicator) => ({ ...indicator, values: [], home }));
+        return itemsOf<At<SeededIndicator>>(file, bare, ({ slug }) => slug);
+      })
+      .concat(
+        await inventedEntries<SeededIndicator>(
+          folder,
+          (ground) => ground.indicators,
+          ({ slug }) => slug,
+        ),
+      ),
   table: "indicator",
   keyColumns: ["slug"],
   columns: [
@@ -631,8 +801,9 @@ const indicators = wholeKind<At<SeededIndicator>>({
         ...placeAt(one.passage ?? ""),
         source_words: one.passage ? null : (one.source ?? null),
         source_dated: one.passage ? null : (one.sourceRead ?? null),
+        ...markOf(home, {}),
       },
-      atFirst: published(),
+      atFirst: publishedOf(home, {}),
       parts: {
         indicator_commitment: one.commitments.map((number) => ({ row: { declaration_year: declarationYear, number } })),
         indicator_choice: Object.entries(lists).flatMap(([list, choices]) =>
@@ -658,6 +829,11 @@ const indicators = wholeKind<At<SeededIndicator>>({
 
 type ValueOfIndicator = At<SeededValue> & { indicator: string };
 
+const figuresOf = ({ figures }: InventedGroundFile): Omit<ValueOfIndicator, "home">[] =>
+  figures.flatMap(({ indicator, runs, values }) =>
+    [...runs.flat(), ...values].map((value) => ({ ...value, indicator })),
+  );
+
 /** What of a value is the answer: another one is a correction. */
 const answer = [
   ...["number", "word", "blank", "expected", "printed", "qualifier", "denominator", "projected", "pooled_years"],
@@ -671,18 +847,21 @@ const values: SeedKind<ValueOfIndicator> = {
   name: "indicator-value",
   nameOf: (key) => `tallet ${key}`,
   list: async (folder) =>
-    (await readGround(folder)).flatMap(({ file, ground }) => {
-      const home = { municipality: ground.municipality ?? "", document: ground.document ?? "" };
-      const all = ground.indicators.flatMap(({ slug, values }) =>
-        values.map((value): ValueOfIndicator => ({ ...value, indicator: slug, home })),
-      );
-      return itemsOf(file, all, keyOfValue);
-    }),
+    (await readGround(folder))
+      .flatMap(({ file, ground }) => {
+        const home = { municipality: ground.municipality ?? "", document: ground.document ?? "" };
+        const all = ground.indicators.flatMap(({ slug, values }) =>
+          values.map((value): ValueOfIndicator => ({ ...value, indicator: slug, home })),
+        );
+        return itemsOf(file, all, keyOfValue);
+      })
+      .concat(await inventedEntries(folder, figuresOf, keyOfValue)),
   read: (tx, by, names) => tx<StandingRow[]>`
     select id::text, key, state from (
       select v.id, v.replaced_at, i.key || '/' || coalesce(v.municipality_code, 'landet') || '/' || coalesce(v.series, '') || '/'
           || coalesce(v.part, '') || '/' || case when v.time_kind = 'ikke-oplyst' then coalesce(v.time_printed, '')
-            else v.time_kind || ' ' || to_char(v.time_from, 'YYYY-MM-DD') || ' ' || to_char(v.time_to, 'YYYY-MM-DD') end as key,
+            else v.time_kind || ' ' || to_char(v.time_from, 'YYYY-MM-DD') || ' ' || to_char(v.time_to, 'YYYY-MM-DD') end
+          || case when v.demo then '/demo' else '' end as key,
         seeded_state(to_jsonb(v), ${[...valueColumns, "taken_back_at"]})
           || jsonb_build_object('withdrawn', v.replaced_at is not null) as state
       from indicator_value v
@@ -690,7 +869,7 @@ const values: SeedKind<ValueOfIndicator> = {
         select i.id, coalesce(s.key, i.slug) as key
         from indicator i left join seeded s on s.kind = 'indicator' and s.row_id = i.id::text
       ) i on i.id = v.indicator_id
-      where not v.demo and ${
+      where ${
         by === "id"
           ? tx`v.id = any(${[...names]}::uuid[])`
           : tx`v.replaced_at is null and i.key = any(${names.map((name) => name.split("/")[0] ?? "")})`
@@ -699,11 +878,16 @@ const values: SeedKind<ValueOfIndicator> = {
     ) v
     where ${by === "id" ? tx`true` : tx`key = any(${[...names]})`}`,
   insert: async (tx, items) => {
-    for (const item of items)
-      await naming(
-        item,
-        toValueRow(tx, item).then((row) => insertRows(tx, "indicator_value", [{ ...row, ...published() }])),
-      );
+    // Together, for they are many; one file at a time, so that a slip is told with its name.
+    const ids = new Map<string, string>();
+    const files = new Map<SeedItem["file"], Row[]>();
+    for (const item of items) {
+      const rows = await naming(item, rowsOfValue(tx, item, ids));
+      const ofFile = files.get(item.file);
+      if (ofFile) ofFile.push(...rows);
+      else files.set(item.file, rows);
+    }
+    for (const [file, rows] of files) await naming({ file }, insertRows(tx, "indicator_value", rows));
   },
   revise: async (tx, id, item) => {
     const row = await toValueRow(tx, item);
@@ -728,22 +912,39 @@ const values: SeedKind<ValueOfIndicator> = {
   withdraw: (tx, id) => replaceValue(tx, id, leftOutInSource),
 };
 
+/** A value as it is stored first, with the one that stood in its place before. */
+async function rowsOfValue(tx: Sql, item: SeedItem<ValueOfIndicator>, ids: Map<string, string>): Promise<Row[]> {
+  const { home, earlier, published } = await item.load();
+  const row = { ...(await toValueRow(tx, item, ids)), ...publishedOf(home, { isPublished: published }) };
+  if (!home.invented) return [row];
+  const recorded = { recorded_at: momentOf(home.invented.recorded), replaced_at: null, replaced_because: null };
+  if (!earlier) return [{ ...row, ...recorded }];
+  const { number, until, because } = earlier;
+  return [
+    { ...row, ...recorded, number, replaced_at: momentOf(until), replaced_because: because },
+    { ...row, ...recorded, recorded_at: momentOf(until) },
+  ];
+}
+
 async function replaceValue(tx: Sql, id: string, because: string): Promise<void> {
   await tx`
     update indicator_value set replaced_at = now(), replaced_because = ${because} where id = ${id} and replaced_at is null`;
 }
 
-function keyOfValue({ indicator, of, series = "", part = "", time }: ValueOfIndicator): string {
+function keyOfValue({ indicator, of, series = "", part = "", time, home }: ValueOfIndicator): string {
   const when = time.kind === "ikke-oplyst" ? (time.printed ?? "") : `${time.kind} ${time.from} ${time.to}`;
-  return [indicator, of, series, part, when].join("/");
+  return [indicator, of, series, part, when, ...(home.invented ? ["demo"] : [])].join("/");
 }
 
-async function toValueRow(tx: Sql, item: SeedItem<ValueOfIndicator>): Promise<Row> {
+/** @param ids of indicators that have been looked up, by slug */
+async function toValueRow(tx: Sql, item: SeedItem<ValueOfIndicator>, ids = new Map<string, string>()): Promise<Row> {
   const { home, indicator, of, series, part, time, ...one } = await item.load();
-  const placeAt = await placesOf(tx, home, [one.passage]);
+  const placeAt = await placesOf(tx, home, one.passage ? [one.passage] : []);
+  const id = ids.get(indicator) ?? (await indicatorId(tx, indicator));
+  ids.set(indicator, id);
   const span = time.kind === "ikke-oplyst" ? { from: null, to: null } : time;
   return {
-    indicator_id: await indicatorId(tx, indicator),
+    indicator_id: id,
     municipality_code: of === "landet" ? null : of,
     series: series ?? null,
     part: part ?? null,
@@ -763,7 +964,8 @@ async function toValueRow(tx: Sql, item: SeedItem<ValueOfIndicator>): Promise<Ro
     published_printed: one.publishedPrinted ?? null,
     updated_printed: one.updatedPrinted ?? null,
     ...placeAt(one.passage),
-    ...seen,
+    ...markOf(home, one),
+    visibility: one.visibility ?? "public",
   };
 }
 
@@ -772,6 +974,7 @@ export const groundKinds: readonly SeedKind[] = [
   initiatives,
   agreements,
   budgetTables,
+  lines,
   indicators,
   values,
   aims,

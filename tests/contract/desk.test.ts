@@ -139,7 +139,7 @@ describe("the desk", () => {
     const { id, revisionId } = await buildDraft(site.sql, { begunBy: writer.viewer.person.id });
     await site.sql`update case_revision set summary = 'Eleven 010114-1234 var med.' where id = ${revisionId}`;
     const body = await read(`/mine-tekster/${id}/send`, writer);
-    expect(body).toContain("Ret det her på siden.");
+    expect(body).toContain('href="#submit-summary"');
     expect(body).not.toContain("Slet det i teksten");
     await site.sql`update case_story set binned_at = now() where id = ${id}`;
     const binned = await ask(site, `/mine-tekster/${id}/send`, { headers: { cookie: writer.cookie } });

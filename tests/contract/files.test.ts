@@ -48,6 +48,8 @@ const lists = [
   "/soeg?q=co-teaching",
   "/erklaeringer/2025",
   "/erklaeringer/2025/punkter/4",
+  "/indikatorer/albertslund-diagnoser",
+  "/indikatorer/albertslund-diagnoser?kommune=albertslund",
 ];
 
 it.each(lists)("the printed address of %s says what it is narrowed to", async (list) => {

@@ -107,6 +107,37 @@ export const pageTypes: readonly PageType[] = [
     holds: ["Dragør Kommune", "Dragør har ikke delt et eksempel endnu.", "del det første", "Tæt på"],
   },
   {
+    name: "A municipality with initiatives and money",
+    path: "/kommuner/aarhus",
+    holds: ["Indsatser", "Penge over årene", "63.900", "stemmer", "Milepæle, som de er trykt", "Hvad Aarhus vil"],
+  },
+  {
+    name: "A municipality with indicators of its own",
+    path: "/kommuner/albertslund",
+    holds: ["Eksisterende ramme", "Lagt sammen af os, ikke trykt", "Indikatorer ved siden af landets", "Pejlemærker"],
+  },
+  {
+    name: "An initiative",
+    path: "/indsatser/aarhus-lokalt-skoletilbud-for-alle",
+    holds: ["Aftalt", "12.500", "Teksten og tabellen siger ikke det samme", "Rettelser", "ikke oplyst"],
+  },
+  {
+    name: "An initiative as its figures stood on a day",
+    path: "/indsatser/aarhus-trivselsteam?pr=2020-01-01",
+    holds: ["Du ser tallene, som de stod 1. januar 2020."],
+  },
+  { name: "The indicators", path: "/indikatorer", holds: ["For alle kommuner", "Inklusionsgrad", "Kommunernes egne"] },
+  {
+    name: "An indicator with values",
+    path: "/indikatorer/albertslund-udgifter-specialpaedagogik",
+    holds: ["cirka 100", "over 120", "fremskrevet", "Vi ser forandring ved", "Vis tallene, som de stod"],
+  },
+  {
+    name: "An indicator that must not be compared",
+    path: "/indikatorer/koebenhavn-lav-elevtrivsel",
+    holds: ["kan ikke sammenlignes", "et diagram uden trykte tal", "Opdateret juni 2025"],
+  },
+  {
     name: "The declarations",
     path: "/erklaeringer",
     holds: ["2025", "Topmødeerklæringen 2025"],

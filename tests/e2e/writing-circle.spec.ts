@@ -125,6 +125,6 @@ test("whoever answers what was taken back meanwhile is told who did", async ({ b
   await approver.getByRole("button", { name: "Godkend og udgiv" }).click();
   expect((await answer).status()).toBe(409);
   await expect(approver.getByRole("alert")).toContainText("Frida Forfatter tog teksten tilbage, mens du læste.");
-  await expect(approver.getByRole("region", { name: "Det skrev du" })).toContainText("Skriv, hvad det kostede.");
+  await expect(approver.getByLabel("Det, du har skrevet")).toHaveValue("Skriv, hvad det kostede.");
   for (const page of [writer, approver]) await page.context().close();
 });

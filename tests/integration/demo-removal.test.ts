@@ -29,7 +29,12 @@ async function inventedIds(sql: Sql): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from case_story where demo
     union all select id from unit where demo
-    union all select r.id from case_revision r join case_story c on c.id = r.case_id where c.demo`;
+    union all select r.id from case_revision r join case_story c on c.id = r.case_id where c.demo
+    union all select id from initiative where demo
+    union all select m.id from milestone m join initiative i on i.id = m.initiative_id where i.demo
+    union all select id from budget_row where demo
+    union all select id from indicator where demo
+    union all select id from indicator_value where demo`;
   return rows.map(({ id }) => id);
 }
 
@@ -129,7 +134,9 @@ describe("seeding", () => {
     expect(await allRows(reference.sql)).toEqual(before);
   });
 
-  it("writes once though two start at once, and writes nothing when told to write nothing", async () => {
+  it("writes once though two start at once, and writes nothing when told to write nothing", {
+    timeout: 60_000,
+  }, async () => {
     const empty = await createTestDatabase();
     try {
       expect(await seed(empty.sql, "none")).toEqual(nothing);

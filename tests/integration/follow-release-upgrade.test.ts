@@ -24,8 +24,8 @@ afterEach(() => database.drop());
 /** The release without what did not exist at that time. */
 function releaseOfThen(): Release {
   const release = copyRelease();
-  for (const name of readdirSync(path.join(release.folder, "reference/ground")))
-    release.remove(`reference/ground/${name}`);
+  for (const under of ["reference/ground", "demo/ground"])
+    for (const name of readdirSync(path.join(release.folder, under))) release.remove(`${under}/${name}`);
   return release;
 }
 

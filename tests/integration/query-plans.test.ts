@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import {
+  budgetRowsOfInitiative,
+  budgetRowsOfMunicipality,
+  budgetTablesOfMunicipality,
+} from "#db/queries/budgets/rows.ts";
+import { sumsOfCommitment } from "#db/queries/budgets/sums.ts";
 import { newestCases } from "#db/queries/cases/list.ts";
 import { findCase } from "#db/queries/cases/page.ts";
 import { readCase, readCases } from "#db/queries/cases/record.ts";
@@ -10,6 +16,13 @@ import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
 import { readDocument } from "#db/queries/documents/record.ts";
 import { listExportIds, readExportBodies, readExportTexts } from "#db/queries/exports/contents.ts";
+import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
+import { mandatesOfMunicipality } from "#db/queries/follow-ups/mandates.ts";
+import { indicatorsOfMunicipality } from "#db/queries/indicators/list.ts";
+import { findIndicator } from "#db/queries/indicators/page.ts";
+import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import { initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
+import { findInitiative } from "#db/queries/initiatives/page.ts";
 import { methodsBySlug } from "#db/queries/methods/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
 import { readMethod } from "#db/queries/methods/record.ts";
@@ -22,12 +35,27 @@ import { buildManyCases } from "#seeds/builders/build-many-cases.ts";
 import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { buildMuchGround } from "#tests/support/much-ground.ts";
 import { openPlanner, type Planner } from "#tests/support/plans.ts";
 
 const today = "2026-11-22";
 const viewer = anonymous;
 /** Tables of which a page shows only a little. */
-const big = ["case_story", "case_revision", "case_method", "case_commitment", "case_citation", "document_anchor"];
+const big = [
+  ...["case_story", "case_revision", "case_method", "case_commitment", "case_citation", "document_anchor"],
+  ...[
+    "initiative",
+    "initiative_commitment",
+    "milestone",
+    "budget_table",
+    "budget_row",
+    "budget_line",
+    "aim",
+    "placement",
+    "mandate",
+  ],
+  ...["indicator", "indicator_value"],
+];
 
 let database: TestDatabase;
 let planner: Planner;
@@ -39,6 +67,7 @@ beforeAll(async () => {
   await buildDocument(database.sql, { slug: "erklaering" });
   await buildDeclaration(database.sql, { commitments: 10, quotedFrom: "/dokumenter/erklaering#sted" });
   await buildManyCases(database.sql, { cases: 5_000, sources: 500 });
+  await buildMuchGround(database.sql);
   await rebuildIndex(database.sql);
   await database.sql`analyze`;
   planner = await openPlanner(database);
@@ -73,6 +102,34 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
   ["three methods", () => methodsBySlug(sql, viewer, ["metode-7", "metode-8", "metode-9"])],
   ["a document", () => findDocument(sql, "dokument-7")],
   ["the texts that cite a document", () => textsCitingDocument(sql, viewer, "dokument-7")],
+  ["the initiatives of a municipality", () => initiativesOfMunicipality(sql, viewer, "0751", 100)],
+  ["an initiative by its address", () => findInitiative(sql, viewer, "indsats-4711")],
+  ["the money of an initiative", () => budgetRowsOfInitiative(sql, viewer, { slug: "indsats-4711", asOf: null })],
+  [
+    "the money of an initiative on a day",
+    () => budgetRowsOfInitiative(sql, viewer, { slug: "indsats-4711", asOf: today }),
+  ],
+  ["the budget rows of a municipality", () => budgetRowsOfMunicipality(sql, viewer, "0751")],
+  ["the budget tables of a municipality", () => budgetTablesOfMunicipality(sql, viewer, "0751")],
+  ["the aims of a municipality", () => aimsOfMunicipality(sql, viewer, "0751")],
+  ["the placements of a municipality", () => placementsOfMunicipality(sql, viewer, "0751")],
+  ["the mandates of a municipality", () => mandatesOfMunicipality(sql, viewer, "0751")],
+  ["the indicators of a municipality", () => indicatorsOfMunicipality(sql, viewer, "0751", 100)],
+  ["an indicator by its address", () => findIndicator(sql, viewer, "indikator-7")],
+  ["the municipalities of an indicator", () => municipalitiesOfIndicator(sql, viewer, someId)],
+  [
+    "the values of an indicator",
+    () => valuesOfIndicator(sql, viewer, { id: someId, municipalities: ["aarhus"], asOf: null }),
+  ],
+  [
+    "the values of an indicator on a day",
+    () => valuesOfIndicator(sql, viewer, { id: someId, municipalities: ["aarhus"], asOf: today }),
+  ],
+  [
+    "the corrections of an indicator",
+    () => correctionsOfIndicator(sql, viewer, { id: someId, municipalities: ["aarhus"], limit: 50 }),
+  ],
+  ["the sums of a commitment that few serve", () => sumsOfCommitment(sql, viewer, { year: 2025, number: 9 })],
   ["the newest cases", () => newestCases(sql, viewer, 6, { real: false })],
   ["the newest real cases", () => newestCases(sql, viewer, 50, { real: true })],
 ];

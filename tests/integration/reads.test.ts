@@ -7,6 +7,12 @@ import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import * as keptMoney from "#db/queries/budgets/keep.ts";
+import {
+  budgetRowsOfInitiative,
+  budgetRowsOfMunicipality,
+  budgetTablesOfMunicipality,
+} from "#db/queries/budgets/rows.ts";
+import { sumsOfCommitment } from "#db/queries/budgets/sums.ts";
 import { findBinnable } from "#db/queries/cases/bin.ts";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
@@ -84,9 +90,16 @@ import {
   listKnownExports,
   listOverExports,
 } from "#db/queries/exports/keeping.ts";
+import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
+import { mandatesOfMunicipality } from "#db/queries/follow-ups/mandates.ts";
 import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 import { findHideable, findOwnerOfPath, listHidden, listHideable } from "#db/queries/hidden-pages.ts";
+import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
+import { findIndicator } from "#db/queries/indicators/page.ts";
+import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import * as keptInitiatives from "#db/queries/initiatives/keep.ts";
+import { initiativesOfCommitment, initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
+import { findInitiative } from "#db/queries/initiatives/page.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
 import {
   findJoinRequest,
@@ -130,6 +143,7 @@ import { here, there, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { declaredResults } from "#tests/support/declared-result.ts";
 import { fillColumns } from "#tests/support/fill-columns.ts";
+import { fillGround, groundPlace } from "#tests/support/fill-ground.ts";
 import { createViewer, handOverFields } from "#tests/support/handing-over.ts";
 
 const results = declaredResults();
@@ -171,6 +185,7 @@ beforeAll(async () => {
   database = await createTestDatabase({ seed: "demo" });
   sql = database.sql;
   await fillColumns(sql);
+  await fillGround(sql);
   const codes = await keys("municipality", "code");
   const everybody: Viewer = { network: true, municipalities: codes };
   await callCases(everybody);
@@ -180,6 +195,7 @@ beforeAll(async () => {
   await callDocuments(everybody);
   await callMunicipalities(everybody);
   await callCommitments(everybody);
+  await callGround(everybody);
   await callPeople();
   await callContacts(everybody);
   await callKeeping();
@@ -306,6 +322,8 @@ async function callHandingOver(): Promise<void> {
   await reviseCase(sql, coordinator, rich, published);
   const bare = await buildDraft(sql, { municipalityCode: here.code, begunBy: writer.person.id });
   await sql`insert into case_contributor (case_id, person_id, demo) values (${bare.id}, ${coordinator.person.id}, false)`;
+  const { id: plain } = await buildCase(sql, { slug: "uden-det-svaere", municipalityCode: here.code });
+  await call(findPublished, plain);
   const look = async () => {
     for (const id of [rich, bare.id, nobody]) {
       await call(findSharedForLetter, id, coordinator.person.id);
@@ -592,6 +610,35 @@ async function callCommitments(viewer: Viewer): Promise<void> {
     await call(findCommitment, viewer, year, number);
     for (const demo of [true, false]) await call(casesOfCommitment, viewer, { year, number }, { demo, ...all });
     await call(methodsOfCommitment, viewer, year, number);
+  }
+}
+
+/** What municipalities do, spend, want and measure. */
+async function callGround(viewer: Viewer): Promise<void> {
+  for (const code of [groundPlace.code, "0165", "0751", "0461"]) {
+    await call(initiativesOfMunicipality, viewer, code, 100);
+    await call(budgetRowsOfMunicipality, viewer, code);
+    await call(budgetTablesOfMunicipality, viewer, code);
+    await call(aimsOfMunicipality, viewer, code);
+    await call(placementsOfMunicipality, viewer, code);
+    await call(mandatesOfMunicipality, viewer, code);
+    await call(indicatorsOfMunicipality, viewer, code, 100);
+  }
+  for (const slug of [...(await keys("initiative", "slug")), "fuld-indsats-foer", "ingen"]) {
+    await call(findInitiative, viewer, slug);
+    for (const asOf of [null, today]) await call(budgetRowsOfInitiative, viewer, { slug, asOf });
+  }
+  for (const demo of [true, false]) await call(initiativesOfCommitment, viewer, { year, number: 1 }, { demo, ...all });
+  await call(initiativesOfCommitment, viewer, { year, number: 1 }, { demo: false, page: 9, pageSize: 100 });
+  await call(sumsOfCommitment, viewer, { year, number: 1 });
+  for (const page of [1, 9]) await call(listIndicators, viewer, { municipality: null, page, pageSize: 100 });
+  for (const slug of [...(await keys("indicator", "slug")), "fuld-indikator-foer", "ingen"])
+    await call(findIndicator, viewer, slug);
+  const municipalities = [groundPlace.slug, "albertslund"];
+  for (const id of await keys("indicator")) {
+    await call(municipalitiesOfIndicator, viewer, id);
+    for (const asOf of [null, today]) await call(valuesOfIndicator, viewer, { id, municipalities, asOf });
+    await call(correctionsOfIndicator, viewer, { id, municipalities, limit: 100 });
   }
 }
 

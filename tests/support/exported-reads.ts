@@ -10,6 +10,9 @@ export interface ExportedRead {
   takesViewer: boolean;
 }
 
+/** The file reads what the tracking of commitments stands on: initiatives, money, follow-ups and indicators. */
+export const isOfGround = (file: string): boolean => /^(initiatives|budgets|follow-ups|indicators)\//.test(file);
+
 type Callable = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
 
 const folder = fileURLToPath(new URL("../../db/queries/", import.meta.url));

@@ -25,7 +25,12 @@ const pages = filesIn("app", /^(?!.*privacy-check).*\.tsx?$/).map(({ file, text 
   text: text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(?<![:"'`\w])\/\/.*$/gm, ""),
 }));
 const publicCode = { file: "publiccode.yml", text: readFileSync("publiccode.yml", "utf8") };
-const texts = [...guidesAndCases, ...aboutDocuments, ...declarations, ...pages, publicCode];
+/** All that is invented of what municipalities do, pay and measure. */
+const inventedGround = filesIn("seeds/demo/ground", /\.yaml$/).map(({ file, text }) => ({
+  file,
+  text: text.replace(/^ *#.*$/gm, ""),
+}));
+const texts = [...guidesAndCases, ...inventedGround, ...aboutDocuments, ...declarations, ...pages, publicCode];
 
 /** The words of others that stand in ours. */
 const withoutQuotations = (text: string) => text.replace(/»[^«]*«/g, "»«");
@@ -74,6 +79,7 @@ function faultsIn(all: readonly { file: string; text: string }[], fault: RegExp)
 describe("our own words", () => {
   it("are read where they stand, and the words of others are not", () => {
     expect(guidesAndCases.length).toBeGreaterThan(80);
+    expect(inventedGround.length).toBeGreaterThan(2);
     expect(pages.length).toBeGreaterThan(100);
     expect(declarations[0]?.text).not.toContain("ambitiøst");
     expect(declarations[0]?.text).toContain("Et fælles børnesyn");

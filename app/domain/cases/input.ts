@@ -42,6 +42,16 @@ export const submitInput = z.object({
   toAssociation: z.enum(["ja", ""]).default(""),
 });
 
+/** Of a hand-over that is not taken: what is as it must be, each by itself. */
+export const unsentInput = z.object({
+  revision: caseRevision,
+  title: submitInput.shape.title.optional().catch(undefined),
+  summary: submitInput.shape.summary.optional().catch(undefined),
+  stage: submitInput.shape.stage.optional().catch(undefined),
+  settings: submitInput.shape.settings.catch([]),
+  namesUnit: submitInput.shape.namesUnit.catch(""),
+});
+
 export const answerInput = z.object({
   revision: caseRevision,
   words: z.string().max(mostAnswer, "Skriv højst 4.000 tegn.").default(""),

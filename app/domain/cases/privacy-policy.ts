@@ -79,19 +79,17 @@ export const holdsField = (key: string) => `holds-${key}`;
 
 const leastReason = 10;
 const mostReason = 300;
+const isLongEnough = (reason: string) => reason.length >= leastReason && reason.length <= mostReason;
 
-/** Whether words will do as a reason. */
-const isReason = (words: string): boolean => words.length >= leastReason && words.length <= mostReason;
-
-/** Those of the reasons given for warnings that will do, by key. */
-export const reasonsThatHold = (
+/** The reasons that can be kept though others are missing yet: as long as they must be, and without CPR numbers. */
+export const fitReasons = (
   findings: readonly PlacedFinding[],
   reasons: Readonly<Record<string, string>>,
 ): Record<string, string> =>
   Object.fromEntries(
     warningsAmong(findings).flatMap(({ key }) => {
       const reason = reasons[key] ?? "";
-      return isReason(reason) && !blocks(checkPrivacy(reason)) ? [[key, reason]] : [];
+      return isLongEnough(reason) && !blocks(checkPrivacy(reason)) ? [[key, reason]] : [];
     }),
   );
 
@@ -112,7 +110,7 @@ export function assertMayPass(
   for (const { key } of warningsAmong(findings)) {
     const reason = reasons[key] ?? "";
     assertNoCprNumber(reason, reasonField(key));
-    if (isReason(reason)) needed[key] = reason;
+    if (isLongEnough(reason)) needed[key] = reason;
     else
       missing[reasonField(key)] =
         reason.length > mostReason

@@ -30,6 +30,9 @@ export function readerStanding({
   return hidden ? "hidden" : "read";
 }
 
+/** True of a page that a new publication leaves hidden, until its coordinator or KL shows it again. */
+export const staysHidden = ({ hidden, awaitsApproval }: Standing): boolean => hidden && !awaitsApproval;
+
 /** A sentence on the readers that a case has now: nobody, everybody, or some. @param municipality its name */
 export function whoReads(standing: ReaderStanding, visibility: Audience, municipality: string): string {
   switch (standing) {
@@ -40,7 +43,7 @@ export function whoReads(standing: ReaderStanding, visibility: Audience, municip
     case "hidden":
       return "Skjult for læserne, til kommunens koordinator eller KL viser teksten igen.";
     case "awaits":
-      return "Skjult for læserne, til teksten er godkendt igen. Så bliver den vist.";
+      return "Skjult for læserne, til teksten er udgivet igen. Så bliver den vist.";
     case "unpublished":
       return "Ikke udgivet endnu.";
   }
@@ -55,9 +58,9 @@ const readers: Readonly<Record<Audience, (municipality: string) => string>> = {
 /** A sentence on the version that readers see while a case is being revised; empty where it was never published. */
 export const whatReadersHave: Readonly<Record<ReaderStanding, string>> = {
   unpublished: "",
-  read: "Læserne ser den udgivne, til den nye er godkendt.",
+  read: "Læserne ser den udgivne, til den nye er udgivet.",
   withdrawn: "Den udgivne er trukket tilbage, så læserne ser intet imens.",
   hidden:
-    "Den udgivne er skjult. Det er den også, når den nye er godkendt, til kommunens koordinator eller KL viser den igen.",
-  awaits: "Den udgivne er skjult. Når den her er godkendt, bliver den vist igen.",
+    "Den udgivne er skjult. Det er den også, når den nye er udgivet, til kommunens koordinator eller KL viser den igen.",
+  awaits: "Den udgivne er skjult. Når den her er udgivet, bliver den vist igen.",
 };

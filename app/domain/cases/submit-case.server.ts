@@ -3,12 +3,14 @@ import { type Content, contentToText, linksOf, wordsOf } from "#app/editor/conte
 import { assertWritten, withoutEmptySections } from "#app/editor/written.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { findDraftSubject } from "#db/queries/cases/draft.ts";
 import {
   findUnpublished,
   findWorkingRevision,
   insertHandOver,
   insertSubmitted,
   listApprovers,
+  listKeptWarnings,
   updateAuthor,
   updateHandOverFields,
   updateKeptWarnings,
@@ -21,14 +23,14 @@ import { DomainError } from "../domain-error.ts";
 import { assertPictures } from "../pictures/check-pictures.server.ts";
 import type { Viewer } from "../viewer.ts";
 import { isCode, settings } from "../vocabulary.ts";
-import { stateAfter } from "../workflow/workflow.ts";
+import { isWritable, stateAfter } from "../workflow/workflow.ts";
 import { deriveWorkingText } from "./derive-working-text.server.ts";
-import type { submitInput } from "./input.ts";
+import type { submitInput, unsentInput } from "./input.ts";
 import { mayWriteDraft } from "./policy.ts";
-import { assertMayPass, findingsIn, reasonsThatHold } from "./privacy-policy.ts";
+import { assertMayPass, findingsIn, fitReasons } from "./privacy-policy.ts";
 import { publishVersion } from "./publish-case.server.ts";
-import { hardIn } from "./told-in-short.ts";
-import { lockedDraft, placeInLog } from "./working-draft.server.ts";
+import { hardIn, proposedSummary } from "./told-in-short.ts";
+import { lockedDraft, placeInLog, storedContentOf } from "./working-draft.server.ts";
 
 /** What the form sends that has no fixed names. */
 interface Further {
@@ -40,8 +42,8 @@ interface Further {
  * Hands a text over: a frozen version of it waits for a yes, and nobody types until there is an answer. Where one pair of eyes is enough and
  * no warning has been kept, it is published at once. `flush` of the site's rooms first, so that the last words are in it.
  * @returns the address of what is public now; null when it waits
- * @throws {DomainError} 409 when the text has been handed over or replaced meanwhile, 400 at the field that is not as it must be; where the
- * privacy check keeps the text back, the fields and reasons are stored all the same
+ * @throws {DomainError} 409 when the text has been handed over or replaced meanwhile, 400 at the field that is not as it must be; `keepUnsent` keeps what
+ * was typed
  */
 export async function submitCase(
   sql: Sql,
@@ -50,7 +52,7 @@ export async function submitCase(
   { reasons, ...input }: z.output<typeof submitInput> & Further,
 ): Promise<string | null> {
   const me = personOf(viewer);
-  const answer = await transaction(sql, async (tx) => {
+  return transaction(sql, async (tx) => {
     const draft = await lockedDraft(tx, viewer, caseId);
     if (!mayWriteDraft(viewer, draft)) throw new DomainError("Du kan ikke sende den tekst.", 403);
     if (draft.binned) throw new DomainError("Teksten ligger i papirkurven. Tag den op igen, før du sender den.", 409);
@@ -64,13 +66,7 @@ export async function submitCase(
     await assertPictures(tx, caseId, frozen.content);
     const { partners, commitments } = (await findUnpublished(tx, viewer, caseId, "working")) ?? {};
     const findings = findingsIn({ ...fields, ...frozen, partners, commitments });
-    const kept = keptOrRefused(findings, reasons);
-    if (kept instanceof DomainError) {
-      await updateHandOverFields(tx, working.id, fields);
-      await updateAuthor(tx, working.id, me.id);
-      await updateKeptWarnings(tx, caseId, reasonsThatHold(findings, reasons), me.id);
-      return kept;
-    }
+    const kept = assertMayPass(findings, reasons);
 
     const approvers = await listApprovers(tx, caseId, me.id);
     const alone = working.alone && Object.keys(kept).length === 0;
@@ -95,18 +91,41 @@ export async function submitCase(
     await leaveLetter(tx, { kind: "case-submitted", revision: version });
     return null;
   });
-  if (answer instanceof DomainError) throw answer;
-  return answer;
 }
 
-/** The reasons that are needed, or why the text may not pass: that is mended in the text, and what was typed beside it is kept meanwhile. */
-function keptOrRefused(...asked: Parameters<typeof assertMayPass>): Record<string, string> | DomainError {
-  try {
-    return assertMayPass(...asked);
-  } catch (error) {
-    if (error instanceof DomainError) return error;
-    throw error;
-  }
+/**
+ * Keeps with a draft what was typed and chosen beside it on the way to a hand-over that was refused, as far as each is as it must be: what is
+ * wrong may stand in the text, and the way there must not cost a word. A summary that is still the one proposed is proposed anew instead.
+ * Does nothing where the text is not being written any more, or is another one by now.
+ */
+export async function keepUnsent(
+  sql: Sql,
+  viewer: Viewer,
+  caseId: string,
+  { revision, reasons, title, summary, stage, settings: chosen, namesUnit }: z.output<typeof unsentInput> & Further,
+): Promise<void> {
+  const me = personOf(viewer);
+  await transaction(sql, async (tx) => {
+    const draft = await findDraftSubject(tx, caseId, { lock: true });
+    if (!draft || !mayWriteDraft(viewer, draft) || !isWritable(draft.state)) return;
+    const working = await findWorkingRevision(tx, caseId);
+    if (!working || working.id !== revision) return;
+    const content = await storedContentOf(tx, working.id);
+    const known = chosen.filter((code) => isCode(settings, code));
+    await updateHandOverFields(tx, working.id, {
+      title,
+      summary: content && summary === proposedSummary(content) ? undefined : summary,
+      stage,
+      settings: known.length > 0 ? known : undefined,
+      namesUnit: namesUnit === "nej" ? false : namesUnit && namesUnit === working.unitId ? true : undefined,
+    });
+    await updateAuthor(tx, working.id, me.id);
+    const text = await findUnpublished(tx, viewer, caseId, "working");
+    if (!text || !content) return;
+    const kept = (await listKeptWarnings(tx, caseId)).map(({ key, reason }) => [key, reason]);
+    const findings = findingsIn({ ...text, content, namesUnit: text.namesUnit === true });
+    await updateKeptWarnings(tx, caseId, { ...Object.fromEntries(kept), ...fitReasons(findings, reasons) }, me.id);
+  });
 }
 
 /** Nobody else has to say yes. */

@@ -72,23 +72,22 @@ export async function submittedVersion(
 ): Promise<HandOver> {
   const waiting = stateAfter(draft.state, verb) === null ? undefined : await findLastHandOver(tx, draft.id);
   if (waiting?.revisionId === revision && waiting.answer === null) return waiting;
-  const became = whatBecame(await findAnswer(tx, draft.id, revision));
-  const now = waiting
-    ? "Den er sendt igen i en ny version. Det er den, du ser nu: læs den, før du svarer."
-    : "Der er ikke ændret noget.";
-  throw new DomainError(`${became} ${now}`, 409);
+  throw new DomainError(whatBecame(await findAnswer(tx, draft.id, revision), waiting !== undefined), 409);
 }
 
-/** What a stale form is told of the version that it was made for. */
-function whatBecame(found: Awaited<ReturnType<typeof findAnswer>>): string {
+/** What a stale form is told. @param sentAgain another version waits now */
+function whatBecame(found: Awaited<ReturnType<typeof findAnswer>>, sentAgain: boolean): string {
   const who = found?.by ?? "En anden";
+  const now = sentAgain
+    ? "Siden er den sendt igen og kan være ændret. Det er den nye, du ser her."
+    : "Der er ikke ændret noget.";
   switch (found?.answer) {
     case "taken_back":
-      return `${who} tog teksten tilbage, mens du læste.`;
+      return `${who} tog teksten tilbage, mens du læste. ${now}`;
     case "returned":
-      return `${who} har sendt teksten tilbage, mens du læste.`;
+      return `${who} sendte teksten tilbage, mens du læste. ${now}`;
     case "approved":
-      return `${who} har godkendt teksten, og den er udgivet.`;
+      return `${who} godkendte teksten, og den blev udgivet, mens du læste. ${now}`;
     default:
       return "Den version venter ikke på svar mere.";
   }

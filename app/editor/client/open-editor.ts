@@ -58,8 +58,15 @@ export async function openEditor(
     const waits = refusal === "oldSchema" && shared?.keeps === true;
     showUnsent(parts, refusal && shared ? unsentBlocks(shared.document, shared.unsent()) : [], waits);
     // The words stay, to be copied; nothing more is written into what goes nowhere.
+    const isWriting = editor?.isFocused;
     editor?.setEditable(refusal === null);
     if (!editor) return;
+    if (refusal === null) editor.view.dom.removeAttribute("tabindex");
+    else if (isWriting) {
+      // The keys that somebody is still striking stay with the text; otherwise the space key would scroll it away.
+      editor.view.dom.tabIndex = -1;
+      editor.view.dom.focus({ preventScroll: true });
+    }
     parts.find("[data-toolbar]").hidden = refusal !== null;
     parts.find("[data-more]").hidden = refusal !== null;
   };
@@ -141,6 +148,9 @@ export async function openEditor(
     },
   });
   provider.on("message", readCaret);
+  editor.view.dom.addEventListener("keydown", (event) => {
+    if (editor?.isEditable === false && writes(event)) event.preventDefault();
+  });
   openers.link = wireLinkForm(parts, editor);
   const picture = wirePictureForm(parts, editor, pictures);
   openers.picture = picture.insert;
@@ -161,6 +171,10 @@ export async function openEditor(
   if ("requestIdleCallback" in window) requestIdleCallback(laidOut, { timeout: 1_000 });
   else setTimeout(laidOut, 300);
 }
+
+/** The key would write, were there something to write in. */
+const writes = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  !(ctrlKey || metaKey || altKey) && (key.length === 1 || key === "Enter" || key === "Backspace");
 
 const noRoom =
   "Der er ikke plads til mere på denne enhed. Skriv bare videre, så længe du er på nettet: Teksten gemmes hos os som ellers.";

@@ -10,6 +10,7 @@ const fixed = [
   "/metoder",
   "/kommuner",
   "/erklaeringer",
+  "/indikatorer",
   "/dokumenter",
   "/kilder",
   "/om",

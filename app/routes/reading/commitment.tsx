@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { chartLinks } from "#app/charts/chart-links.ts";
+import { moneyKinds } from "#app/domain/ground-vocabulary.ts";
 import { readCommitmentAddress } from "#app/http/commitment-address.ts";
 import { chosenPage, listQuery } from "#app/http/list-address.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
@@ -9,36 +11,54 @@ import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { CsvLink } from "#app/ui/csv-link.tsx";
 import { counted } from "#app/ui/format.ts";
+import { SumTable } from "#app/ui/ground/budgets.tsx";
+import { InitiativeList } from "#app/ui/ground/initiatives.tsx";
+import { pricesInWords } from "#app/ui/ground/money-words.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { KindTag, Tag } from "#app/ui/tags.tsx";
+import { type BudgetSum, sumsOfCommitment } from "#db/queries/budgets/sums.ts";
 import { casesOfCommitment } from "#db/queries/cases/related.ts";
 import { contactsOfCommitment } from "#db/queries/contacts/for-readers.ts";
 import { type CommitmentDetail, findCommitment, listCommitments } from "#db/queries/declarations.ts";
+import { initiativesOfCommitment } from "#db/queries/initiatives/list.ts";
 import { methodsOfCommitment } from "#db/queries/methods/related.ts";
 
 const pageSize = 24;
 const mostInvented = 12;
 const mostContacts = 24;
+const initiativesOnPage = 20;
+
+export const links = chartLinks;
 
 export async function loader({ request, params, context: { sql, viewer } }: LoaderFunctionArgs) {
   const { year, number } = readCommitmentAddress(params);
   const page = chosenPage(listQuery(request, ["side"]));
-  const [item, real, invented, methods, all, contacts] = await Promise.all([
+  const initiativePage = chosenPage(listQuery(request, ["indsatsside"]), "indsatsside");
+  const [item, real, invented, methods, all, contacts, initiatives, inventedInitiatives, sums] = await Promise.all([
     findCommitment(sql, viewer, year, number),
     casesOfCommitment(sql, viewer, { year, number }, { demo: false, page, pageSize }),
     casesOfCommitment(sql, viewer, { year, number }, { demo: true, page: 1, pageSize: mostInvented }),
     methodsOfCommitment(sql, viewer, year, number),
     listCommitments(sql, viewer, year),
     contactsOfCommitment(sql, viewer, year, number, mostContacts),
+    initiativesOfCommitment(
+      sql,
+      viewer,
+      { year, number },
+      { demo: false, page: initiativePage, pageSize: initiativesOnPage },
+    ),
+    initiativesOfCommitment(sql, viewer, { year, number }, { demo: true, page: 1, pageSize: mostInvented }),
+    sumsOfCommitment(sql, viewer, { year, number }),
   ]);
   if (!item) return refuse(404, "Det punkt findes ikke. Erklæringen fra 2025 har ti.");
   if (page > 1 && real.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
+  if (initiativePage > 1 && initiatives.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
   const beside = all
     .filter((other) => Math.abs(other.number - number) === 1)
     .map(({ number: other, title }) => ({ number: other, title }));
-  return { item, real, invented, methods, beside, contacts };
+  return { item, real, invented, methods, beside, contacts, initiatives, inventedInitiatives, sums };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -48,7 +68,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
         description: args.data.item.plain,
         path: `/erklaeringer/${args.data.item.year}/punkter/${args.data.item.number}`,
         picture: `/erklaeringer/${args.data.item.year}/punkter/${args.data.item.number}`,
-        hidden: args.data.real.page > 1,
+        hidden: args.data.real.page > 1 || args.data.initiatives.page > 1,
       })
     : [];
 
@@ -62,8 +82,39 @@ const Municipalities = ({ all }: { all: CommitmentDetail["municipalities"] }) =>
   </ul>
 );
 
+/** What the initiatives under a commitment come to: a sum for each kind and price year, never across. */
+function Sums({ sums }: { sums: readonly BudgetSum[] }) {
+  const groups = [...new Set(sums.map(({ kind, priceYear }) => `${kind} ${priceYear}`))];
+  const shares = groups.flatMap((key) => {
+    const own = sums.filter(({ kind, priceYear }) => `${kind} ${priceYear}` === key);
+    const [first] = own;
+    return first
+      ? [
+          {
+            key,
+            name: `${moneyKinds[first.kind]}, ${pricesInWords(first.priceYear)}`,
+            sums: own.map(({ year, amount, lines, partYear, blanks }) => ({
+              ...{ year, partYear, blanks },
+              amount: lines > 0 ? amount : null,
+            })),
+          },
+        ]
+      : [];
+  });
+  return (
+    <div className="table-block">
+      <SumTable caption="Penge, lagt sammen af os" head="Type og prisår" shares={shares} />
+      <p className="figure-key">
+        Én sum for hver type og hvert prisår, aldrig på tværs. Felter uden beløb er ikke regnet som 0. En indsats kan
+        høre under flere punkter, så punkternes summer kan ikke lægges sammen.
+      </p>
+    </div>
+  );
+}
+
 export default function CommitmentPage() {
-  const { item, real, invented, methods, beside, contacts } = useLoaderData<typeof loader>();
+  const { item, real, invented, methods, beside, contacts, initiatives, inventedInitiatives, sums } =
+    useLoaderData<typeof loader>();
   const { byEditors } = real;
   const linked = byLink(item.municipalities);
   const folder = `/erklaeringer/${item.year}`;
@@ -91,6 +142,36 @@ export default function CommitmentPage() {
               Nummeret er vores.
             </p>
           </section>
+          {initiatives.total + inventedInitiatives.total > 0 && (
+            <section aria-labelledby="indsatser">
+              <h2 id="indsatser">Indsatser og penge</h2>
+              {initiatives.total > 0 && (
+                <>
+                  <p>
+                    {counted(initiatives.total, "indsats", "indsatser")} fra kommunernes egne dokumenter eller lagt ind
+                    af kommunerne. Hvorfor en indsats står her, kan du læse på dens egen side.
+                  </p>
+                  <InitiativeList items={initiatives.items} place />
+                  <Pagination
+                    label="Sider med indsatser"
+                    page={initiatives.page}
+                    pages={Math.ceil(initiatives.total / initiativesOnPage)}
+                    address={(page) => `${path}${page > 1 ? `?indsatsside=${page}` : ""}#indsatser`}
+                  />
+                  {sums.some(({ demo }) => !demo) && <Sums sums={sums.filter(({ demo }) => !demo)} />}
+                </>
+              )}
+              {inventedInitiatives.total > 0 && (
+                <details className="invented">
+                  <summary>
+                    {counted(inventedInitiatives.total, "opdigtet indsats", "opdigtede indsatser")} (Demodata)
+                  </summary>
+                  <InitiativeList items={inventedInitiatives.items} place />
+                  {sums.some(({ demo }) => demo) && <Sums sums={sums.filter(({ demo }) => demo)} />}
+                </details>
+              )}
+            </section>
+          )}
           <section aria-labelledby="eksempler">
             <h2 id="eksempler">Eksempler</h2>
             {real.total > 0 ? (

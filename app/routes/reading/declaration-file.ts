@@ -15,6 +15,7 @@ export const loader = fileLoader(async (args) => {
       Ordlyd: ({ quote }) => quote,
       Eksempler: ({ caseCount }) => caseCount,
       Metoder: ({ methodCount }) => methodCount,
+      Indsatser: ({ initiativeCount }) => initiativeCount,
       "Kommuner med eksempler": ({ municipalities }) => municipalities.map(({ name }) => name).join(", "),
       Adresse: ({ year, number }) => `${publicUrl}/erklaeringer/${year}/punkter/${number}`,
     },

@@ -81,30 +81,41 @@ export default function DeclarationPage() {
       <div className="wrap section">
         <p className="provenance">{declaration.numberingNote}</p>
         <ol className="commitments">
-          {commitments.map(({ year, number, title, plain, caseCount, methodCount, municipalities }) => (
-            <li key={number}>
-              <span className="commitment-number" aria-hidden="true">
-                {number}
-              </span>
-              <div>
-                <h2>
-                  <a href={`/erklaeringer/${year}/punkter/${number}`}>{title}</a>
-                </h2>
-                <p>{plain}</p>
-                <p className="commitment-work">
-                  {caseCount > 0 ? (
-                    <>
-                      {counted(caseCount, "eksempel", "eksempler")} og{" "}
-                      {methodCount ? counted(methodCount, "metode", "metoder") : "ingen metoder"}.{" "}
-                      {whoHasCases(municipalities)}
-                    </>
-                  ) : (
-                    <>Her mangler eksempler. Ingen kommune har delt noget om punktet endnu.</>
-                  )}
-                </p>
-              </div>
-            </li>
-          ))}
+          {commitments.map(
+            ({ year, number, title, plain, caseCount, methodCount, initiativeCount, municipalities }) => (
+              <li key={number}>
+                <span className="commitment-number" aria-hidden="true">
+                  {number}
+                </span>
+                <div>
+                  <h2>
+                    <a href={`/erklaeringer/${year}/punkter/${number}`}>{title}</a>
+                  </h2>
+                  <p>{plain}</p>
+                  <p className="commitment-work">
+                    {caseCount > 0 ? (
+                      <>
+                        {counted(caseCount, "eksempel", "eksempler")} og{" "}
+                        {methodCount ? counted(methodCount, "metode", "metoder") : "ingen metoder"}.{" "}
+                        {whoHasCases(municipalities)}
+                      </>
+                    ) : (
+                      <>Her mangler eksempler. Ingen kommune har delt noget om punktet endnu.</>
+                    )}
+                    {initiativeCount > 0 && (
+                      <>
+                        {" "}
+                        <a href={`/erklaeringer/${year}/punkter/${number}#indsatser`}>
+                          {counted(initiativeCount, "indsats", "indsatser")}
+                        </a>{" "}
+                        i kommunerne.
+                      </>
+                    )}
+                  </p>
+                </div>
+              </li>
+            ),
+          )}
         </ol>
         <CsvLink path={`/erklaeringer/${declaration.year}/punkter`} />
       </div>

@@ -3,7 +3,7 @@ import { csvFile } from "#app/http/csv.ts";
 import { fileLoader } from "#app/http/file-loader.ts";
 import { loader as readPage } from "./initiative.tsx";
 
-const blanks = { dash: "-", empty: "tomt felt", within_frame: "eksisterende ramme", hidden: "skjult" };
+const blanks = { dash: "streg", empty: "tomt felt", within_frame: "eksisterende ramme", hidden: "skjult" };
 
 /** The money of an initiative as a file, a row for each line and year. */
 export const loader = fileLoader(async (args) => {
@@ -22,7 +22,7 @@ export const loader = fileLoader(async (args) => {
       "Som trykt": ({ printed }) => printed,
       "Trykt enhed": ({ printedUnit }) => printedUnit,
       "Ikke et helt år": ({ partYear }) => partYear,
-      Slags: ({ kind }) => moneyKinds[kind],
+      Type: ({ kind }) => moneyKinds[kind],
       Prisår: ({ priceYear }) => priceYear,
       Varighed: ({ permanence }) => permanence && permanences[permanence],
       Finansiering: ({ financing, lineFinancing }) => financing ?? lineFinancing,

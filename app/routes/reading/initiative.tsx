@@ -8,7 +8,7 @@ import { aimKinds, initiativeKinds, initiativeStateMeanings, moneyKinds } from "
 import { levels, settings } from "#app/domain/vocabulary.ts";
 import { chosenDay } from "#app/http/as-of.ts";
 import { listQuery } from "#app/http/list-address.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
+import { asDescription, pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { Blank } from "#app/ui/blank.tsx";
 import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
@@ -40,7 +40,9 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
         title: `${args.data.item.title}, ${args.data.item.municipality.name}`,
-        description: args.data.item.summary || `En indsats i ${args.data.item.municipality.name}.`,
+        description: asDescription(
+          `${args.data.item.municipality.name}: ${args.data.item.summary || `indsatsen ${args.data.item.title}.`}`,
+        ),
         path: `/indsatser/${args.data.item.slug}`,
         type: "article",
         hidden: args.data.item.demo || args.data.asOf !== null,
@@ -250,6 +252,7 @@ export default function InitiativePage() {
       </div>
       <PageFoot
         path={path}
+        query={asOf ? `pr=${asOf}` : ""}
         updated={dateOf(item.changedAt)}
         source={
           item.source ? (

@@ -8,8 +8,11 @@ import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { answerInput, assignInput, revisionInput } from "#app/domain/cases/input.ts";
 import { isSecondPerson, mayAnswerDraft, mayTakeBack, mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { findingsIn, numberedFindings } from "#app/domain/cases/privacy-policy.ts";
+import { staysHidden } from "#app/domain/cases/reader-vocabulary.ts";
 import { asTold, placesAsTold } from "#app/domain/cases/told-in-short.ts";
 import { danishDate } from "#app/domain/dates.ts";
+import { DomainError } from "#app/domain/domain-error.ts";
+import { isId } from "#app/domain/id.ts";
 import { withShownPictures } from "#app/domain/pictures/shown-pictures.server.ts";
 import { contentToHtml } from "#app/editor/content.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
@@ -17,7 +20,7 @@ import { chosenOne } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { CaseSheet } from "#app/ui/case-body.tsx";
 import { Facts } from "#app/ui/facts.tsx";
-import { Done, Folded, IntentForm, Select, Submit, TextArea, useReply } from "#app/ui/form.tsx";
+import { Checkbox, Done, Folded, IntentForm, Select, Submit, TextArea, useReply } from "#app/ui/form.tsx";
 import { counted, joined, momentOf } from "#app/ui/format.ts";
 import { Island } from "#app/ui/island.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
@@ -27,6 +30,7 @@ import { Comparison } from "#app/ui/writing/comparison.tsx";
 import { WordsBack } from "#app/ui/writing/words-back.tsx";
 import {
   type Approver,
+  findAnswer,
   findLastHandOver,
   findUnpublished,
   type HandOver,
@@ -42,13 +46,14 @@ const route = "mine-tekster/:id/svar";
 const views = ["tekst", "aendret", "telefon"] as const;
 const viewLabels = { tekst: "Teksten", aendret: "Ændret siden sidst", telefon: "På telefon" };
 /** How the version before, which the text is compared with, came to its end. */
-const endings = { published: "blev udgivet", returned: "blev sendt tilbage" };
+const endings = { published: "der blev udgivet", returned: "der blev sendt tilbage", read: "som du læste før" };
 const endingCodes = { published: "udgivet", returned: "sendt-tilbage" } as const;
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer, today }, subject }) => {
   const query = new URL(request.url).searchParams;
   const view = chosenOne(query, "vis", "visningen", views);
   const compareWith = chosenOne(query, "med", "versionen", ["", ...Object.values(endingCodes)]);
+  const readBefore = query.get("laest") ?? "";
   const [last, version] = await Promise.all([
     findLastHandOver(sql, subject.id),
     findUnpublished(sql, viewer, subject.id, "submitted"),
@@ -93,6 +98,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
       approvers,
       authors: authors.filter(({ id }) => id !== last.handedOverBy?.id).map(({ name }) => name),
       findings,
+      hidden: staysHidden(subject),
       days: daysBetween(danishDate(last.handedOverAt), today),
       /** `wrote`: the viewer may answer texts, but has written in this one. */
       answers: shared.isSecond ? "yes" : mayAnswerDraft(viewer, subject) ? "wrote" : "no",
@@ -102,7 +108,10 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer, t
   /** What has changed since the version before. KL reads the one version that it was handed, and none before it. */
   async function comparedWith(ending: string) {
     if (!last || !shared.writes) return null;
-    const before = last.before.find(({ because }) => endingCodes[because] === ending) ?? last.before[0];
+    const read = isId(readBefore) ? await findAnswer(sql, subject.id, readBefore) : undefined;
+    const before = read
+      ? { number: read.number, because: "read" as const }
+      : (last.before.find(({ because }) => endingCodes[because] === ending) ?? last.before[0]);
     if (!before) return null;
     const [older, newer] = await Promise.all(
       [before.number, last.number].map((number) => findVersion(sql, viewer, subject.id, number)),
@@ -125,11 +134,14 @@ export const action = intents(route, {
         ? taken(`/mine-tekster/${subject.id}/svar`, "sendt-tilbage")
         : taken("/mine-tekster", "sendt-tilbage");
     }
+    if (sent.text("readBefore") && !sent.text("read"))
+      throw new DomainError("Sæt kryds, når du har læst teksten, som den er nu.", 400, "read");
+    const how = staysHidden(subject) ? "skjult" : "udgivet";
     const held = [...sent.fields.keys()].flatMap((name) => (name.startsWith("holds-") ? name.slice(6) : []));
     await approveCase(sql, viewer, subject.id, { ...given, held });
     return mayWriteDraft(viewer, subject)
-      ? taken(`/mine-tekster/${subject.id}/udgivet`, "udgivet")
-      : taken("/mine-tekster", "udgivet");
+      ? taken(`/mine-tekster/${subject.id}/udgivet`, how)
+      : taken("/mine-tekster", how);
   },
   async "take-back"({ context: { sql, viewer }, subject }, sent) {
     await takeBackCase(sql, viewer, subject.id, sent.parse(revisionInput).revision);
@@ -163,6 +175,7 @@ const queue = { href: "/mine-tekster?vis=svar", label: "Venter på mit svar" };
 
 export default function AnswerPage() {
   const { id, last, waiting, isSecond, writes, takesBack, demo } = useLoaderData<typeof loader>();
+  const isRefused = useAnswerBack() !== undefined;
   if (!waiting || !last) return <Answered id={id} last={last} isSecond={isSecond} demo={demo} />;
   const { item, html, citations, answers, days, authors } = waiting;
   const findingsAt = (field: string) => waiting.findings.filter((finding) => finding.field === field);
@@ -218,9 +231,12 @@ export default function AnswerPage() {
         </div>
         <div className="review-side">
           {answers === "yes" ? (
-            <AnswerForm id={id} last={last} waiting={waiting} />
+            <AnswerForm id={id} last={last} waiting={waiting} compares={writes} />
           ) : (
-            <Findings id={id} waiting={waiting} />
+            <>
+              {isRefused && <AnswerNotSent />}
+              <Findings id={id} waiting={waiting} />
+            </>
           )}
           {answers === "wrote" && (
             <section aria-labelledby="ikke-dig">
@@ -288,12 +304,12 @@ function Changes({
   return (
     <>
       <p>
-        Fra version {compared.number}, der {endings[compared.because]}, til version {last.number}, der venter på svar.
+        Fra version {compared.number}, {endings[compared.because]}, til version {last.number}, der venter på svar.
         {other && (
           <>
             {" "}
             <a href={`${pathOf(id)}?vis=aendret&med=${endingCodes[other.because]}`}>
-              Sammenlign med version {other.number}, der {endings[other.because]}
+              Sammenlign med version {other.number}, {endings[other.because]}
             </a>
             .
           </>
@@ -315,10 +331,35 @@ function Findings({ id, waiting: { findings, kept } }: { id: string; waiting: Pi
   );
 }
 
-function AnswerForm({ id, last, waiting }: { id: string; last: Given; waiting: Waiting }) {
+/** What came back of an answer that was not taken; undefined where none was sent. */
+function useAnswerBack() {
+  const reply = useReply();
+  return reply?.intent === "answer" ? reply : undefined;
+}
+
+/** @param compares the viewer may see what has changed since an earlier version */
+function AnswerForm({ id, last, waiting, compares }: { id: string; last: Given; waiting: Waiting; compares: boolean }) {
   const { findings, kept, item } = waiting;
+  const sent = useAnswerBack()?.typed;
+  const [revision] = sent?.revision ?? [];
+  const isStale = sent !== undefined && revision !== last.revisionId;
+  /** The version that was read and answered before this one took its place; empty when it is the same. */
+  const readBefore = sent?.readBefore?.[0] || (isStale && revision) || "";
   return (
-    <IntentForm intent="answer" along={{ revision: last.revisionId }} failed="Dit svar er ikke sendt">
+    <IntentForm
+      intent="answer"
+      along={{ revision: last.revisionId, readBefore }}
+      failed="Dit svar er ikke sendt"
+      // The words stay. What was ticked was about another text.
+      keeps={(name) => name === "words" || !isStale}
+    >
+      {readBefore && compares && (
+        <p>
+          <a href={`${pathOf(id)}?vis=aendret&laest=${encodeURIComponent(readBefore)}`}>
+            Se, hvad der er ændret, siden du læste teksten
+          </a>
+        </p>
+      )}
       <section aria-labelledby="genkendes">
         <h2 id="genkendes">Kan nogen genkendes?</h2>
         <KeptFindings findings={findings} kept={kept} answers sheetPath={pathOf(id)} />
@@ -331,6 +372,7 @@ function AnswerForm({ id, last, waiting }: { id: string; last: Given; waiting: W
           hint="Skal skrives, når den sendes tilbage. Skriv uden navne på børn og forældre. Vil du citere et sted, så sæt > forrest på linjen."
           rows={6}
         />
+        {readBefore && <Checkbox name="read" label="Jeg har læst teksten, som den er nu" />}
         <p className="form-actions">
           <button className="button button-primary" type="submit" name="answer" value="approve">
             Godkend og udgiv
@@ -340,9 +382,15 @@ function AnswerForm({ id, last, waiting }: { id: string; last: Given; waiting: W
           </button>
         </p>
         <p className="form-hint">
-          Siger du ja, kan {audiences[item.visibility].toLowerCase()} læse den med det samme, i{" "}
-          {item.unit ? `${item.unit} og ` : ""}
-          {item.municipality.name} Kommunes navn.
+          {waiting.hidden ? (
+            "Siden er skjult. Siger du ja, ser læserne den nye udgave, når kommunens koordinator eller KL viser siden igen."
+          ) : (
+            <>
+              Siger du ja, kan {audiences[item.visibility].toLowerCase()} læse den med det samme, i{" "}
+              {item.unit ? `${item.unit} og ` : ""}
+              {item.municipality.name} Kommunes navn.
+            </>
+          )}
         </p>
       </section>
     </IntentForm>
@@ -402,6 +450,35 @@ function Further({ last, approvers, takesBack }: { last: Given; approvers: reado
   );
 }
 
+/** Where there is no form any more: why what was sent was not taken, and the words of it, to be copied. */
+function AnswerNotSent() {
+  const { errors = {}, typed = {} } = useReply() ?? {};
+  const sentences = [...new Set(Object.values(errors))];
+  const words = typed.words?.[0]?.trim();
+  if (sentences.length === 0) return null;
+  return (
+    <>
+      <div className="alert alert-error" role="alert">
+        <div className="alert-body">
+          <p className="alert-heading">Dit svar er ikke sendt</p>
+          {sentences.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      </div>
+      {words && (
+        <div className="form-group">
+          <label className="form-label" htmlFor="dine-ord">
+            Det, du har skrevet
+          </label>
+          <textarea className="form-input" id="dine-ord" rows={6} readOnly defaultValue={words} />
+          <Island name="copy-text" data={{ text: words, label: "Kopiér dine ord", done: "Dine ord er kopieret." }} />
+        </div>
+      )}
+    </>
+  );
+}
+
 /** The page of a text that does not wait: how the last version was answered, and the way on. */
 function Answered({
   id,
@@ -414,9 +491,7 @@ function Answered({
   isSecond: boolean;
   demo: boolean;
 }) {
-  const reply = useReply();
-  const errors = Object.entries(reply?.errors ?? {});
-  const unsent = reply?.typed.words?.[0]?.trim();
+  const isRefused = useReply() !== undefined;
   const who = last?.answeredBy?.name ?? "En anden";
   const title =
     last?.answer === "returned"
@@ -441,25 +516,7 @@ function Answered({
         }
       />
       <div className="wrap section stack">
-        {errors.length > 0 ? (
-          <div className="alert alert-error" role="alert">
-            <div className="alert-body">
-              <p className="alert-heading">Dit svar er ikke sendt</p>
-              {errors.map(([name, message]) => (
-                <p key={name}>{message}</p>
-              ))}
-            </div>
-          </div>
-        ) : (
-          <Done sentences={done} />
-        )}
-        {errors.length > 0 && unsent && (
-          <section aria-labelledby="ikke-sendt">
-            <h2 id="ikke-sendt">Det skrev du</h2>
-            <p>Det er ikke sendt. Kopiér det, hvis du vil bruge det.</p>
-            <WordsBack words={unsent} quotes={[]} />
-          </section>
-        )}
+        {isRefused ? <AnswerNotSent /> : <Done sentences={done} />}
         {last && <WordsBack {...last} />}
         <p className="form-actions">
           {last?.answer === "approved" ? (

@@ -18,23 +18,30 @@ import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import type { Sql } from "#db/client.ts";
 import { findDraft, findDraftSubject } from "#db/queries/cases/draft.ts";
 import { methodsBySlug } from "#db/queries/methods/list.ts";
+import { findPairsOfEyes } from "#db/queries/municipalities.ts";
 import { listGrants } from "#db/queries/people/grants.ts";
 
-/** Where the viewer may begin a case, each municipality once, with the unit that it begins in where the role is limited to one. */
+/**
+ * Where the viewer may begin a case, each municipality once, with the unit that it begins in where the role is limited to one, and whether
+ * one pair of eyes is enough there.
+ */
 async function placesOf(sql: Sql, { person }: Viewer) {
   const writing = (person?.grants ?? []).filter(({ role }) => (writers as readonly string[]).includes(role));
   const places = new Map(
     writing.flatMap(({ municipality }) => (municipality ? [[municipality.code, municipality]] : [])),
   );
   const named = person && places.size > 0 ? await listGrants(sql, person.id) : [];
-  return [...places.values()].map((place) => {
-    const units = new Set(
-      writing.flatMap(({ municipality, unitId }) => (municipality?.code === place.code ? [unitId] : [])),
-    );
-    const isLimited = units.size === 1 && !units.has(null);
-    const grant = named.find(({ municipality, unit }) => municipality?.slug === place.slug && unit !== null);
-    return { ...place, unit: isLimited ? (grant?.unit ?? null) : null };
-  });
+  return Promise.all(
+    [...places.values()].map(async (place) => {
+      const units = new Set(
+        writing.flatMap(({ municipality, unitId }) => (municipality?.code === place.code ? [unitId] : [])),
+      );
+      const isLimited = units.size === 1 && !units.has(null);
+      const grant = named.find(({ municipality, unit }) => municipality?.slug === place.slug && unit !== null);
+      const alone = (await findPairsOfEyes(sql, place.code)) === 1;
+      return { ...place, alone, unit: isLimited ? (grant?.unit ?? null) : null };
+    }),
+  );
 }
 
 /** The draft that the answers are kept in, as the address names it; null where there is none that the viewer can write in. */
@@ -101,6 +108,7 @@ export default function Begin() {
   const isAnswered = useReply() !== undefined;
   const [place, ...others] = places;
   const mayWrite = place !== undefined;
+  const alone = mayWrite && places.every((one) => one.alone);
   return (
     <>
       <PageHead
@@ -189,13 +197,16 @@ export default function Begin() {
                 <strong>Mens du skriver: dig og de nærmeste</strong>
                 Dem, du selv får med, enhedens godkendere og kommunens koordinator kan åbne kladden. Ingen får besked.
               </li>
+              {!alone && (
+                <li>
+                  <strong>Når du sender: din godkender</strong>
+                  Tit din leder, som siger ja eller sender den tilbage med ord. Du kan vælge en anden.
+                </li>
+              )}
               <li>
-                <strong>Når du sender: din godkender</strong>
-                Tit din leder, som siger ja eller sender den tilbage med ord. Du kan vælge en anden.
-              </li>
-              <li>
-                <strong>Når den er godkendt: alle</strong>
+                <strong>{alone ? "Når du udgiver: alle" : "Når den er godkendt: alle"}</strong>
                 Eller kun kolleger, der er logget ind, eller kun din kommune. Det vælger du undervejs.
+                {alone && " I jeres kommune er ét par øjne nok. Kan nogen måske genkendes, læser en anden den først."}
               </li>
             </ol>
           </section>

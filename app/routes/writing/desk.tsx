@@ -118,6 +118,7 @@ const done = {
   "taget-op": "Teksten er taget op af papirkurven.",
   "sendt-tilbage": "Teksten er sendt tilbage til forfatterne med dine ord.",
   udgivet: "Teksten er godkendt og udgivet.",
+  skjult: "Teksten er godkendt. Siden er stadig skjult, til kommunens koordinator eller KL viser den igen.",
   forladt: "Du skriver ikke længere med i teksten.",
 };
 

@@ -86,6 +86,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 const done = {
   udgivet: "Eksemplet er udgivet. Om et øjeblik kan det også findes i søgningen.",
+  skjult: "Den nye udgave ligger klar. Siden er stadig skjult, til kommunens koordinator eller KL viser den igen.",
   kasseret: "Ændringerne er kasseret. Det udgivne står, som det stod.",
   trukket: "Eksemplet er trukket tilbage. Adressen siger nu, at det er trukket tilbage.",
   faerre: "Nu kan færre læse eksemplet.",
@@ -172,7 +173,7 @@ export default function Published() {
                 <Radios
                   name="visibility"
                   label="Hvem må stadig læse det?"
-                  hint="Skal flere læse det igen, skal teksten godkendes på ny."
+                  hint="Skal flere læse det igen, skal teksten udgives på ny."
                   options={narrower.map((one) => ({ value: one, label: audiences[one] }))}
                 />
                 <Submit plain>Del med færre</Submit>

@@ -3,15 +3,17 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { audiences } from "#app/domain/cases/audiences.ts";
 import { frameInWords } from "#app/domain/cases/comparable.ts";
-import { submitInput } from "#app/domain/cases/input.ts";
+import { submitInput, unsentInput } from "#app/domain/cases/input.ts";
 import { findingsIn, reasonField } from "#app/domain/cases/privacy-policy.ts";
-import { submitCase } from "#app/domain/cases/submit-case.server.ts";
+import { staysHidden } from "#app/domain/cases/reader-vocabulary.ts";
+import { keepUnsent, submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { nameOf, proposedSummary } from "#app/domain/cases/told-in-short.ts";
 import { storedContentOf } from "#app/domain/cases/working-draft.server.ts";
+import { DomainError } from "#app/domain/domain-error.ts";
 import { codes, settings, stageMeanings, stages } from "#app/domain/vocabulary.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { withoutEmptySections } from "#app/editor/written.ts";
-import type { Sent } from "#app/http/form.ts";
+import { FormError, type Sent } from "#app/http/form.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
@@ -34,6 +36,7 @@ const route = "mine-tekster/:id/send";
 
 export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, subject }) => {
   if (!isWritable(subject.state)) throw redirect(`/mine-tekster/${subject.id}/svar`, 303);
+  // The text's own page says that it lies in the bin.
   if (subject.binned) throw redirect(`/mine-tekster/${subject.id}`, 303);
   const me = viewer.person?.id ?? null;
   const [draft, text, working, approvers, authors, kept, last] = await Promise.all([
@@ -56,6 +59,7 @@ export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, s
     partners: text.partners,
     commitments: text.commitments,
     alone: working.alone,
+    hidden: staysHidden(subject),
     approvers,
     authors: authors.filter(({ id }) => id !== me).map(({ name }) => name),
     kept: Object.fromEntries(kept.map(({ key, reason }) => [key, reason])),
@@ -67,15 +71,21 @@ export const loader = guarded(route, async ({ context: { sql, viewer, rooms }, s
 
 export const action = intents(route, {
   async submit({ context: { sql, viewer, rooms }, subject }, sent) {
-    const given = sent.parse(submitInput);
-    await rooms.flush(given.revision);
-    const slug = await submitCase(sql, viewer, subject.id, {
-      ...given,
-      reasons: reasonsIn(sent),
+    const reasons = reasonsIn(sent);
+    const slug = await handOver().catch(async (refused) => {
+      if (refused instanceof DomainError || refused instanceof FormError)
+        await keepUnsent(sql, viewer, subject.id, { ...sent.parse(unsentInput), reasons });
+      throw refused;
     });
     return slug === null
       ? taken(`/mine-tekster/${subject.id}/svar`, "sendt")
-      : taken(`/mine-tekster/${subject.id}/udgivet`, "udgivet");
+      : taken(`/mine-tekster/${subject.id}/udgivet`, staysHidden(subject) ? "skjult" : "udgivet");
+
+    async function handOver() {
+      const given = sent.parse(submitInput);
+      await rooms.flush(given.revision);
+      return submitCase(sql, viewer, subject.id, { ...given, reasons });
+    }
   },
 });
 
@@ -128,8 +138,10 @@ function nextStep({ alone, approvers }: Loaded, findings: ReturnType<typeof find
 
 export default function Send() {
   const loaded = useLoaderData<typeof loader>();
-  const { draft, name, summary, approvers, authors, kept, returned, asked } = loaded;
+  const { draft, name, summary, approvers, authors, kept, returned, asked, hidden } = loaded;
   const { typed } = useReply() ?? {};
+  /** What is in order has been kept with the draft, unless that is another one by now. */
+  const isKept = typed?.revision?.[0] === draft.revisionId;
   const path = `/mine-tekster/${draft.id}`;
   const namesUnit = namesUnitAsAsked(loaded, typed);
   const findings = findingsAsAsked(loaded, typed);
@@ -163,6 +175,12 @@ export default function Send() {
           }}
           failed="Teksten er ikke sendt endnu"
         >
+          {isKept && (
+            <p>
+              Det, du har skrevet her om teksten, er gemt, hvor det er i orden. Du kan roligt rette i teksten og komme
+              tilbage.
+            </p>
+          )}
           {returned && (
             <div className="provenance">
               <p>
@@ -275,7 +293,9 @@ export default function Send() {
           <Submit beside={<a href={path}>Tilbage til teksten</a>}>{button}</Submit>
           <p className="form-hint">
             {publishes
-              ? "I jeres kommune er ét par øjne nok, så teksten bliver udgivet med det samme."
+              ? hidden
+                ? "I jeres kommune er ét par øjne nok. Siden er skjult, så læserne ser først den nye udgave, når kommunens koordinator eller KL viser siden igen."
+                : "I jeres kommune er ét par øjne nok, så teksten bliver udgivet med det samme."
               : "Den, der skal svare, får en mail. Ingen kan skrive i teksten imens, men du kan tage den tilbage, når du vil."}
           </p>
         </IntentForm>

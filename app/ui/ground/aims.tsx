@@ -21,8 +21,7 @@ function Column({ kind, items }: { kind: AimKind; items: readonly ShownAim[] }) 
       <ul>
         {items.map(({ id, title, text, passage, initiatives, indicators }) => (
           <li key={id}>
-            {title}
-            {text && <> {text}</>} <PlaceLink address={passage.address}>Sted</PlaceLink>
+            {text ? <strong>{title}</strong> : title} {text} <PlaceLink address={passage.address}>Sted</PlaceLink>
             {initiatives.map((one) => (
               <span className="cell-sub" key={one.slug}>
                 Indsats: <a href={`/indsatser/${one.slug}`}>{one.title}</a>

@@ -177,7 +177,7 @@ function aboutTable(table: ShownBudgetTable, rows: readonly ShownBudgetRow[]): s
   return [
     first && `${first.printedUnit}, ${pricesInWords(first.priceYear)}, ${moneyKindInSentence(first.kind)}`,
     agreement && `${agreement.title}${agreement.superseded ? " (afløst af en senere aftale)" : ""}`,
-    agreement && (agreement.parties.length > 0 ? `parter: ${agreement.parties.join(", ")}` : "parterne er ikke nævnt"),
+    agreement && (agreement.parties.length > 0 ? `Parter: ${agreement.parties.join(", ")}` : "Parterne er ikke nævnt"),
   ]
     .filter(Boolean)
     .join(". ");

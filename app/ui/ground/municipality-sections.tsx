@@ -10,7 +10,7 @@ import { Blank } from "../blank.tsx";
 import { counted } from "../format.ts";
 import { Aims, Placements } from "./aims.tsx";
 import { BudgetGrid, Differences, PrintedTable, SumTable } from "./budgets.tsx";
-import { IndicatorTable } from "./indicator-table.tsx";
+import { IndicatorsBeside } from "./indicators-beside.tsx";
 import { InitiativeList } from "./initiatives.tsx";
 import { Invented } from "./invented.tsx";
 import { Mandate } from "./mandates.tsx";
@@ -98,7 +98,7 @@ function Initiatives({ all, name }: { all: readonly OwnInitiative[]; name: strin
       {real.length > 0 && (
         <>
           <p>
-            {counted(real.length, "indsats", "indsatser")}, gengivet fra {name}s egne dokumenter eller lagt ind af
+            {counted(real.length, "indsats", "indsatser")}, gengivet fra kommunens egne dokumenter eller lagt ind af
             kommunen.{" "}
             {only && (
               <>
@@ -262,7 +262,7 @@ function Sums({
     <details className="folded sums">
       <summary>Summer efter punkt og finansiering ({what})</summary>
       <p className="figure-key">
-        Lagt sammen af os, én sum for hvert prisår og hver slags. Felter uden beløb er ikke regnet som 0. En indsats kan
+        Lagt sammen af os, én sum for hver type og hvert prisår. Felter uden beløb er ikke regnet som 0. En indsats kan
         høre under flere punkter, så punkternes summer kan ikke lægges sammen.
       </p>
       {byPoint.length > 0 && <SumTable caption={`Efter punkt (${what})`} head="Punkt" shares={byPoint} />}
@@ -338,12 +338,12 @@ function Indicators({ all, name }: { all: readonly MunicipalityIndicator[]; name
       {real.length > 0 && (
         <>
           <p>Ét tal er et øjebliksbillede. Hvor dokumentet ikke har en udvikling, tegner vi ingen.</p>
-          <IndicatorTable items={real} place={name} />
+          <IndicatorsBeside items={real} place={name} />
         </>
       )}
       {invented.length > 0 && (
         <Invented id="opdigtede-tal" what="tal" place={name}>
-          <IndicatorTable items={invented} place={name} demo />
+          <IndicatorsBeside items={invented} place={name} demo />
         </Invented>
       )}
     </>

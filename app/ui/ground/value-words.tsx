@@ -38,13 +38,13 @@ export function answerInWords({ number, word, printed, qualifier }: ValueAnswer,
 }
 
 /** What a value answers, with the way to its passage and what is said beside it. */
-export function Answer({ value, decimals }: { value: ShownValue; decimals: number }) {
+export function ToldAnswer({ value, decimals }: { value: ShownValue; decimals: number }) {
   const { blank, printed, expected, source, denominator, pooledYears, projected } = value;
-  const words = blank ? null : answerInWords(value, decimals);
+  const words = blank ? null : value.word ? inBrief(value.word) : answerInWords(value, decimals);
   const address = source?.address;
   const notes = [
     projected && "fremskrevet",
-    value.word && value.word.toLowerCase() !== printed?.toLowerCase() && inBrief(value.word),
+    value.word && printed && `»${printed}«`,
     denominator && `af ${numberInWords(denominator, 0)}`,
     pooledYears && `${pooledYears} år lagt sammen`,
     blank && printed && `»${printed}«`,

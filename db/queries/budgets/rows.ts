@@ -63,7 +63,17 @@ const hiddenSince = (sql: Sql, line: string) => sql`exists (
     and later.recorded_at > ${sql(line)}.recorded_at
 )`;
 
-const rowsWhere = (sql: Sql, viewer: Viewer, where: ReturnType<Sql>, asOf: string | null) => sql<ShownBudgetRow[]>`
+/** A row of an initiative. */
+export interface InitiativeBudgetRow extends ShownBudgetRow {
+  initiative: { id: string; slug: string; title: string };
+}
+
+const rowsWhere = <R extends ShownBudgetRow>(
+  sql: Sql,
+  viewer: Viewer,
+  where: ReturnType<Sql>,
+  asOf: string | null,
+) => sql<R[]>`
   select r.id, r.table_id as "tableId", r.demo, r.row, r.label, r.kind, r.price_year as "priceYear", r.printed_unit as "printedUnit",
     r.account, r.permanence, r.level, r.sector, r.proposal, r.financing, r.mean_printed as "meanPrinted", r.mean_amount as "meanAmount",
     (select json_build_object('id', i.id, 'slug', i.slug, 'title', i.title) from initiative i where i.id = r.initiative_id) as initiative,
@@ -105,7 +115,7 @@ export async function budgetRowsOfInitiative(
   sql: Sql,
   viewer: Viewer,
   { slug, asOf }: { slug: string; asOf: string | null },
-): Promise<ShownBudgetRow[]> {
+): Promise<InitiativeBudgetRow[]> {
   const owner = sql`(select id from initiative where slug = ${slug})`;
   return rowsWhere(sql, viewer, sql`r.initiative_id = ${owner} and r.row = 'line'`, asOf);
 }

@@ -105,14 +105,18 @@ export async function findLastHandOver(sql: Sql, caseId: string): Promise<HandOv
   return found;
 }
 
+/** What came of a version that was handed over. */
+interface Outcome extends Pick<CaseHandOverTable, "answer"> {
+  /** Who answered; null as long as nobody has, and for one who has left. */
+  by: string | null;
+  /** Of the version. */
+  number: number;
+}
+
 /** The answer to a version that was handed over, and who gave it; undefined for one that never was. */
-export async function findAnswer(
-  sql: Sql,
-  caseId: string,
-  revisionId: string,
-): Promise<{ answer: CaseHandOverTable["answer"]; by: string | null } | undefined> {
-  const [found] = await sql<{ answer: CaseHandOverTable["answer"]; by: string | null }[]>`
-    select h.answer, (select p.name from person p where p.id = h.answered_by) as by
+export async function findAnswer(sql: Sql, caseId: string, revisionId: string): Promise<Outcome | undefined> {
+  const [found] = await sql<Outcome[]>`
+    select h.answer, (select p.name from person p where p.id = h.answered_by) as by, v.number
     from case_hand_over h join case_revision v on v.id = h.revision_id
     where h.revision_id = ${revisionId} and v.case_id = ${caseId}`;
   return found;
@@ -194,11 +198,16 @@ export interface HandOverFields extends Pick<CaseRevisionTable, "title" | "summa
   settings: readonly string[];
 }
 
-/** Gives a working revision what the hand-over has asked for. */
-export async function updateHandOverFields(tx: Sql, revisionId: string, fields: HandOverFields): Promise<void> {
+/** Gives a working revision what the hand-over has asked for. What is left out stays as it is. */
+export async function updateHandOverFields(
+  tx: Sql,
+  revisionId: string,
+  { title, summary, stage, settings, namesUnit }: Partial<HandOverFields>,
+): Promise<void> {
   await tx`
-    update case_revision set title = ${fields.title}, summary = ${fields.summary}, stage = ${fields.stage},
-      settings = ${[...fields.settings]}, names_unit = ${fields.namesUnit}
+    update case_revision set title = coalesce(${title ?? null}, title), summary = coalesce(${summary ?? null}, summary),
+      stage = coalesce(${stage ?? null}, stage), settings = coalesce(${settings ? [...settings] : null}, settings),
+      names_unit = coalesce(${namesUnit ?? null}, names_unit)
     where id = ${revisionId}`;
 }
 

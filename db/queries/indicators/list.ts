@@ -55,8 +55,14 @@ export async function listIndicators(
 
 /** A value of a municipality beside the country's of the same time, where that is known. */
 export interface ValueBeside {
-  own: ShownValue;
-  country: ShownValue | null;
+  own: Omit<ShownValue, "municipality"> & { municipality: { slug: string; name: string } };
+  country:
+    | (Omit<ShownValue, "municipality" | "timeFrom" | "timeTo"> & {
+        municipality: null;
+        timeFrom: string;
+        timeTo: string;
+      })
+    | null;
 }
 
 /** An indicator with what is newest of a municipality. */
@@ -106,12 +112,12 @@ export async function indicatorsOfMunicipality(
         left join indicator_choice part on part.indicator_id = n.indicator_id and part.list = 'del' and part.code = n.part
       ), '[]') as values
     from indicator x
-    where ${visibleIndicator(sql)} and x.id in (
+    where ${visibleIndicator(sql)} and x.id = any(array(
       select id from indicator where municipality_code = ${code}
       union select indicator_id from indicator_chart where municipality_code = ${code}
       union select v.indicator_id from indicator_value v
       where v.municipality_code = ${code} and v.replaced_at is null and ${visibleIndicatorValue(sql, viewer)}
-    )
+    ))
     order by x.demo, x.title collate danish
     limit ${limit}`;
 }

@@ -2,7 +2,7 @@ import type { MunicipalityIndicator, ValueBeside } from "#db/queries/indicators/
 import { Blank } from "../blank.tsx";
 import { DemoTag } from "../tags.tsx";
 import { PlaceLink } from "./source-line.tsx";
-import { Answer, timeInWords } from "./value-words.tsx";
+import { ToldAnswer, timeInWords } from "./value-words.tsx";
 
 const mostValues = 6;
 
@@ -13,7 +13,7 @@ const arrows = {
 };
 
 /** The direction that is wanted, with the words of the one who wants it. */
-export function Wanted({ direction, words }: { direction: keyof typeof arrows | null; words: string | null }) {
+export function WantedDirection({ direction, words }: { direction: keyof typeof arrows | null; words: string | null }) {
   if (!direction && !words) return <Blank kind="not_stated" />;
   return (
     <span className="wish">
@@ -34,7 +34,7 @@ const shownValues = (indicator: MunicipalityIndicator, demo: boolean) =>
   indicator.values.filter(({ own }) => own.demo === demo);
 
 /** The newest values of a municipality beside the country's. Invented ones stand in a table of their own. */
-export function IndicatorTable({
+export function IndicatorsBeside({
   items,
   place,
   demo = false,
@@ -72,7 +72,7 @@ export function IndicatorTable({
                 <Country item={item} values={values} />
               </td>
               <td data-label="Vi ser forandring ved">
-                <Wanted direction={item.direction} words={item.changeSeenBy} />
+                <WantedDirection direction={item.direction} words={item.changeSeenBy} />
               </td>
             </tr>
           );
@@ -102,7 +102,7 @@ function Own({ item, values, demo }: { item: MunicipalityIndicator; values: read
         return (
           <div className="told" key={own.id}>
             {what && <span className="cell-sub">{what}</span>}
-            <Answer value={own} decimals={item.decimals} />
+            <ToldAnswer value={own} decimals={item.decimals} />
             <span className="cell-sub">{timeInWords(own)}</span>
           </div>
         );
@@ -127,7 +127,7 @@ function Country({ item, values }: { item: MunicipalityIndicator; values: readon
     return (
       <div className="told" key={value.id}>
         {what && <span className="cell-sub">{what}</span>}
-        <Answer value={value} decimals={item.decimals} />
+        <ToldAnswer value={value} decimals={item.decimals} />
       </div>
     );
   });

@@ -1,0 +1,35 @@
+import { blankWords } from "#app/domain/blank-vocabulary.ts";
+import { csvFile } from "#app/http/csv.ts";
+import { fileLoader } from "#app/http/file-loader.ts";
+import { blankOf, timeInWords } from "#app/ui/ground/value-words.tsx";
+import { loader as readPage } from "./indicator.tsx";
+
+/** The values that the page of an indicator shows, as a file. */
+export const loader = fileLoader(async (args) => {
+  const { publicUrl } = args.context.site;
+  const { item, values } = await readPage(args);
+  return csvFile<(typeof values)[number]>(
+    `indikator-${item.slug}`,
+    {
+      Indikator: () => item.title,
+      Sted: ({ municipality }) => municipality?.name ?? "Hele landet",
+      Tid: (value) => timeInWords(value),
+      Fra: ({ timeFrom }) => timeFrom,
+      "Til (første dag efter)": ({ timeTo }) => timeTo,
+      Serie: ({ series }) => series,
+      "Fordelt på": ({ part }) => part,
+      Tal: ({ number }) => number,
+      Ord: ({ word }) => word,
+      "Uden tal": ({ blank }) => blank && blankWords[blankOf[blank]],
+      "Som trykt": ({ printed }) => printed,
+      "Cirka, over eller under": ({ qualifier }) => qualifier,
+      Fremskrevet: ({ projected }) => projected,
+      Af: ({ denominator }) => denominator,
+      Enhed: () => item.unit,
+      "Kan ikke sammenlignes": () => item.notComparableBecause,
+      Demodata: ({ demo }) => demo,
+      Kilde: ({ source }) => (source?.address ? `${publicUrl}${source.address}` : (source?.title ?? null)),
+    },
+    [values],
+  );
+});

@@ -1,0 +1,109 @@
+import type { ChartBreak, ChartData, ChartPeriod, ChartPoint, ChartSeries } from "#app/charts/figure.ts";
+import { longDate } from "#app/domain/dates.ts";
+import type { IndicatorDetails } from "#db/queries/indicators/page.ts";
+import type { ShownValue, ValueCorrection, ValueTime } from "#db/queries/indicators/values.ts";
+import { answerWas, blankOf, numberInWords, timeInWords } from "./value-words.tsx";
+
+type Measured = Pick<IndicatorDetails, "title" | "unit" | "decimals" | "breaks" | "series" | "notComparableBecause">;
+
+/** What tells the time of a value from that of another. */
+export const timeKey = ({ timeFrom, timeTo, timePrinted }: ValueTime) => `${timeFrom} ${timeTo} ${timePrinted}`;
+
+/** What tells a value from all others of an indicator: a correction is of the same. */
+export const valueKey = (value: ValueTime & Pick<ShownValue, "municipality" | "series" | "part" | "demo">) =>
+  [timeKey(value), value.municipality?.slug, value.series, value.part, value.demo].join("|");
+
+function pointOf(value: ShownValue | undefined, decimals: number, corrections: readonly ValueCorrection[]): ChartPoint {
+  if (!value) return { blank: "not_stated" };
+  const correction = corrections.find((one) => valueKey(one) === valueKey(value));
+  const words = {
+    ...(value.source?.address && { href: value.source.address }),
+    ...(value.expected && { note: `ventes ${longDate(value.expected)}` }),
+    ...(correction && {
+      corrected: {
+        date: correction.on,
+        ...(correction.was && { was: answerWas(correction.was, decimals) }),
+      },
+    }),
+  };
+  if (value.number === null) return { blank: value.blank ? blankOf[value.blank] : "not_stated", ...words };
+  return {
+    value: value.number,
+    projected: value.projected,
+    ...(value.qualifier === "under"
+      ? { printed: `under ${numberInWords(value.number, decimals)}` }
+      : value.qualifier && { qualifier: value.qualifier }),
+    ...words,
+  };
+}
+
+/**
+ * The numbers of a municipality over time beside the country's, as a chart; null where there is no more than one number to draw, where they
+ * must not be compared, or where the answers are words.
+ * @param values of the municipality and the country, real or invented alone, the earliest first
+ */
+export function valueChart(
+  indicator: Measured,
+  values: readonly ShownValue[],
+  place: string | null,
+  corrections: readonly ValueCorrection[],
+): ChartData | null {
+  const whole = values.filter(({ part }) => part === null);
+  const numbers = whole.filter(({ number }) => number !== null);
+  if (indicator.notComparableBecause || numbers.length < 2) return null;
+  const times = [...new Map(whole.map((value) => [timeKey(value), value])).entries()];
+  const periods = times.map(([, value]): ChartPeriod => ({ label: timeInWords(value) }));
+  const at = (series: string | null, own: boolean) =>
+    times.map(([key]) =>
+      pointOf(
+        whole.find(
+          (value) => timeKey(value) === key && value.series === series && (value.municipality !== null) === own,
+        ),
+        indicator.decimals,
+        corrections,
+      ),
+    );
+  const used = [null, ...indicator.series].filter((series) => whole.some((value) => value.series === series));
+  const lines = used.flatMap((series): ChartSeries[] => {
+    const has = (own: boolean) =>
+      whole.some((value) => value.series === series && (value.municipality !== null) === own);
+    const name = (who: string) =>
+      series ? (used.length > 1 || !place ? inBrief(series) : `${who}, ${inBrief(series)}`) : who;
+    return [
+      ...(place && has(true) ? [{ name: name(place), role: "own" as const, points: at(series, true) }] : []),
+      ...(has(false) && (used.length === 1 || !place)
+        ? [{ name: name("hele landet"), role: "country" as const, points: at(series, false) }]
+        : []),
+    ];
+  });
+  const [, first] = times[0] ?? [];
+  const shared = {
+    subject: `${indicator.title} i ${place ?? "hele landet"}${place && lines.some(({ role }) => role === "country") ? " og hele landet" : ""}`,
+    unit: { name: indicator.unit ?? "", line: indicator.unit ?? "Enhed ikke oplyst", decimals: indicator.decimals },
+    periodName: first?.timeKind === "skoleaar" ? "Skoleår" : first?.timeKind === "aar" ? "År" : "Tid",
+    periods,
+    demo: values.some(({ demo }) => demo),
+  };
+  const dated = times.every(([, { timeFrom }]) => timeFrom !== null);
+  const plain = whole.every(({ qualifier, projected }) => qualifier === null && !projected);
+  if (times.length > 2 && dated)
+    return { kind: "lines", ...shared, series: lines, breaks: breaksBetween(indicator, times) };
+  // Two numbers make no line, and what is about a number or over it is drawn as a bar with a broken edge or an open top.
+  const looks = ["solid", "light", "hatched", "dotted"] as const;
+  return {
+    kind: "bars",
+    together: "beside",
+    ...shared,
+    bars: lines.map((line, index) => ({ ...line, look: looks[plain ? index % looks.length : index % 2] })),
+  };
+}
+
+const inBrief = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+/** Where values before and after are not counted in the same way. */
+function breaksBetween({ breaks }: Measured, times: readonly [string, ValueTime][]): ChartBreak[] {
+  return breaks.flatMap(({ onDay, because }) => {
+    const before = times.findIndex(([, { timeFrom }]) => (timeFrom ?? "") >= onDay);
+    return before > 0 ? [{ before, date: onDay, words: because }] : [];
+  });
+}

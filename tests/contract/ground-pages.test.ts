@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startSite, type TestSite } from "#tests/support/site.ts";
+import { ask } from "./ask.ts";
+
+let site: TestSite;
+beforeAll(async () => {
+  site = await startSite({ seed: "reference" });
+  const { sql } = site;
+  for (const [slug, more] of [
+    ["kladde", { visibility: "public" }],
+    ["for-netvaerket", { visibility: "network", published_at: new Date() }],
+    ["for-kommunen", { published_at: new Date() }],
+    ["skjult", { visibility: "public", published_at: new Date(), hidden_at: new Date() }],
+    ["trukket-tilbage", { visibility: "public", taken_back_at: new Date() }],
+  ] as const)
+    await sql`insert into initiative ${sql({ slug, municipality_code: "0400", title: `Hemmelig ${slug}`, ...more })}`;
+  const [indicator] = await sql<{ id: string }[]>`select id from indicator where slug = 'inklusionsgrad'`;
+  const value = {
+    indicator_id: indicator?.id ?? "",
+    municipality_code: "0400",
+    time_kind: "aar",
+    visibility: "public",
+    published_at: new Date(),
+    demo: true,
+  };
+  const yearOf = (year: number) => ({ time_from: `${year}-01-01`, time_to: `${year + 1}-01-01` });
+  for (const [at, year] of [2022, 2023, 2024].entries())
+    await sql`insert into indicator_value ${sql({ ...value, ...yearOf(year), number: 90 + at })}`;
+});
+afterAll(() => site.stop());
+
+/** What a reader reads of the main part of a page, in one line. */
+async function read(path: string, status = 200): Promise<string> {
+  const answer = await ask(site, path);
+  expect(answer.status, path).toBe(status);
+  const main = answer.body.match(/<main[\s\S]*<\/main>/)?.[0] ?? "";
+  return main
+    .replace(/<(title|desc)\b[\s\S]*?<\/\1>/g, " ")
+    .replace(/<!-- -->/g, "")
+    .replace(/<span class="(cell-sub|checked)">/g, " ")
+    .replace(/<\/(td|th|li|p|h\d|dt|dd|tr|caption|summary|option|text)>/g, " ")
+    .replace(/<[^>]+>/g, "")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("\u00a0", " ")
+    .replace(/\s+/g, " ");
+}
+
+describe("the page of a municipality", () => {
+  it("has Aarhus' table as it is printed, with totals that hold and both sides of each difference", async () => {
+    const page = await read("/kommuner/aarhus");
+    for (const row of [
+      "I alt engangsmidler og varige midler stemmer 32.800 63.900 63.900 59.400 55.000",
+      "I alt stemmer 28.400 55.000 55.000 55.000 48.350",
+      "I alt stemmer 4.400 8.900 8.900 4.400 6.650",
+    ])
+      expect(page).toContain(row);
+    for (const words of [
+      "Forslag 5 står to gange i dokumentet",
+      '"vedvarende 55 mio. kr. årligt"',
+      "28.400 i 2023, 55.000 fra 2024",
+      "16.000 allerede fra 2024",
+      "Alle står som aftalt.",
+      "I løbet af de næste ti år",
+      "Pædagogisk nærhedsprincip",
+      "PPR bestemmer, når et barn visiteres til en anden skole",
+      "30,0 mio. kr.",
+    ])
+      expect(page).toContain(words);
+    expect(page).not.toContain("stemmer ikke");
+  });
+
+  it("has Albertslund's dash, empty heading, existing frame, saving, cirka and over, none of them as 0", async () => {
+    const page = await read("/kommuner/albertslund");
+    for (const words of [
+      "Læringsmiljøer (analyse) drift 0,8 - - - Ny finansiering",
+      "Færre specialpladser (budgetforslag 6.8) drift - - -1,9 -4,5 Budgetreduktion",
+      "Fagprofessionel understøttelse af hverdag i dagtilbud/skoler drift - - - - Eksisterende ramme",
+      "Pulje på finansloven til PPR til og med 2027 – derefter ny finansiering",
+      "Lagt sammen af os, ikke trykt 20,3 19,5 17,6 14,0",
+      "cirka 100 mio. kr.",
+      "over 120 mio. kr.",
+      "Kun drift i den tekst, vi har",
+      "Forventede effekter",
+      "under referencenormen på alle årgange",
+    ])
+      expect(page).toContain(words);
+    expect(page).toMatch(/psykiatrisk diagnose.{0,40} 73.{0,20} 63/);
+  });
+
+  it("has København's mandate, sections with their months, thematic follow-ups and theory of change", async () => {
+    const page = await read("/kommuner/koebenhavn");
+    for (const words of [
+      "Parterne bag budget 2025",
+      "På forsiden står November 2026. Den var til mødet 10. juni 2026 i BUU.",
+      "juni, oktober og november »indgår i juni- og oktober/november-opfølgningerne«",
+      "Cases fra skoler (inklusive forældre)",
+      "Fokus: ikke endeligt besluttet.",
+      "Okt./Nov. 2026, III",
+      "Forandringsteori",
+      "Politiske sigtelinjer",
+      "kun et diagram, uden trykte tal",
+    ])
+      expect(page).toContain(words);
+    expect(page.match(/Data: /g)).toHaveLength(9);
+  });
+
+  it("shows nothing of it where there is nothing", async () => {
+    const page = await read("/kommuner/dragoer");
+    for (const words of ["Indsatser", "Penge over årene", "Indikatorer", "På denne side"])
+      expect(page).not.toContain(words);
+  });
+});
+
+describe("the page of an initiative", () => {
+  it("tells what the document tells, and says of the rest that it is not told", async () => {
+    const page = await read("/indsatser/aarhus-lokalt-skoletilbud-for-alle");
+    for (const words of [
+      "Alle skoler, i klynger af 2-4 nærtliggende skoler",
+      "fra skoleåret 2023/2024 (skoleår)",
+      "12.500 ikke et helt år 30.000 30.000 30.000 25.625",
+      "12.500 i kalenderåret 2023",
+      "Ansvarlig ikke oplyst",
+      "Det er endnu ikke en beslutning.",
+      "Koblet af redaktionen",
+    ])
+      expect(page).toContain(words);
+  });
+
+  it("says of money that is not told that it is not told, and of a day before the figures that there were none", async () => {
+    expect(await read("/indsatser/aarhus-henvisning-til-bua")).toContain("Beløb: ikke oplyst");
+    expect(await read("/indsatser/aarhus-trivselsteam?pr=2020-01-01")).not.toContain("3.000");
+    expect(await read("/indsatser/aarhus-trivselsteam?pr=i-gaar", 400)).toContain("Vi kender ikke dagen »i-gaar«.");
+    expect(await read("/indsatser/aarhus-trivselsteam?pr=2999-01-01", 400)).toContain("Den dag er ikke kommet endnu.");
+    await read("/indsatser/findes-ikke", 404);
+  });
+});
+
+describe("the page of an indicator", () => {
+  it.each([
+    ["albertslund-diagnoser", "2023 73 63"],
+    ["albertslund-udgifter-specialpaedagogik", "nuværende cirka 100 mio. kr."],
+    ["albertslund-udgifter-specialpaedagogik", "over 120 mio. kr. fremskrevet"],
+    ["albertslund-unge-uden-02", "2022-2023 20%"],
+    ["albertslund-udgifter-og-boernetal", "faldet med 3,9%"],
+    ["albertslund-laesning", "ikke under referencenormen"],
+    ["koebenhavn-specialundervisningsprocent", "»færre elever bliver segregeret til et specialtilbud«"],
+    ["koebenhavn-specialundervisningsprocent", "Opdateret november 2025."],
+    ["koebenhavn-lav-elevtrivsel", "kan ikke sammenlignes: Flere spørgsmål er lagt sammen"],
+    ["koebenhavn-stoette-over-ni-timer", "på vej"],
+    ["koebenhavn-mobning", "Vi ser forandring ved … ikke oplyst"],
+    ["privatskoleandel", "Ingen kommune har udgivet tal endnu."],
+  ])("%s: %s", async (slug, words) => {
+    expect(await read(`/indikatorer/${slug}`)).toContain(words);
+  });
+
+  it("draws no number where none is printed, and none where they must not be compared", async () => {
+    for (const slug of ["koebenhavn-specialundervisningsprocent", "koebenhavn-lav-elevtrivsel"])
+      expect((await ask(site, `/indikatorer/${slug}`)).body).not.toContain("chart-plot");
+    expect((await ask(site, "/indikatorer/koebenhavn-lav-elevtrivsel.svg")).status).toBe(404);
+  });
+
+  it("refuses a municipality that nobody knows", async () => {
+    expect(await read("/indikatorer/albertslund-diagnoser?kommune=atlantis", 400)).toContain(
+      "Vi kender ikke kommunen »atlantis«.",
+    );
+  });
+
+  it("is in the list, those of all apart from the municipalities' own", async () => {
+    const list = await read("/indikatorer");
+    for (const words of ["For alle kommuner", "Kommunernes egne", "Inklusionsgrad", "Skoleglæde", "ingen tal endnu"])
+      expect(list).toContain(words);
+  });
+});
+
+describe("what a reader may not read", () => {
+  it.each(["kladde", "for-netvaerket", "for-kommunen", "skjult", "trukket-tilbage"])(
+    "%s is nowhere: not by its address, in its files or on the page of its municipality",
+    async (slug) => {
+      for (const path of ["", "/penge.csv", "/penge.svg"])
+        expect((await ask(site, `/indsatser/${slug}${path}`)).status).toBe(404);
+      expect((await ask(site, "/kommuner/bornholm")).body).not.toContain("Hemmelig");
+    },
+  );
+});
+
+describe("invented values", () => {
+  it("stand apart under a heading that says so, and in no file of real ones", async () => {
+    const page = await read("/indikatorer/inklusionsgrad");
+    expect(page).toContain("Ingen kommune har udgivet tal endnu.");
+    expect(page).toMatch(/Opdigtede tal Demodata .*Bornholm 92,0 procent i 2024/);
+    expect(await read("/kommuner/bornholm")).toMatch(/Opdigtede tal Demodata .*Inklusionsgrad/);
+    expect((await ask(site, "/indikatorer/inklusionsgrad.svg?kommune=bornholm")).status).toBe(404);
+  });
+});
+
+describe("the page of a commitment", () => {
+  it("has the initiatives and one sum for each kind and price year", async () => {
+    const page = await read("/erklaeringer/2025/punkter/7");
+    for (const words of ["Indsatser og penge", "Aftalt, 2023-priser", "Foreslået, prisår ikke oplyst"])
+      expect(page).toContain(words);
+    expect(await read("/erklaeringer/2025")).toMatch(/\d+ indsatser i kommunerne\./);
+  });
+});
+
+describe("the files of charts", () => {
+  it.each([
+    "/indikatorer/albertslund-diagnoser.svg?kommune=albertslund",
+    "/indikatorer/albertslund-udgifter-specialpaedagogik.svg?kommune=albertslund",
+    "/indsatser/aarhus-trivselsteam/penge.svg",
+  ])("%s is a drawing with a title", async (path) => {
+    const answer = await ask(site, path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers["content-type"]).toBe("image/svg+xml; charset=utf-8");
+    expect(answer.body).toMatch(/^<\?xml[^>]*>\n<svg [^>]*role="img"/);
+    expect(answer.body).not.toContain("<style");
+  });
+
+  it("have the numbers as rows", async () => {
+    const money = await ask(site, "/indsatser/albertslund-faerre-specialpladser/penge.csv");
+    expect(money.body).toContain(';2025;;"streg";');
+    expect(money.body).toContain(";2028;-4500000;");
+    const values = await ask(site, "/indikatorer/albertslund-udgifter-specialpaedagogik.csv?kommune=albertslund");
+    expect(values.body).toContain(';"cirka 100 mio. kr.";"cirka";');
+  });
+});

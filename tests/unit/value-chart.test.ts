@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { valueChart } from "#app/ui/ground/value-chart.ts";
+import { timeInWords } from "#app/ui/ground/value-words.tsx";
+import type { ShownValue, ValueCorrection } from "#db/queries/indicators/values.ts";
+
+const indicator = { title: "Fravær", unit: "procent", decimals: 1, breaks: [], series: [], notComparableBecause: null };
+const horsens = { slug: "horsens", name: "Horsens" };
+
+const value = (year: number, number: number | null, more: Partial<ShownValue> = {}): ShownValue => ({
+  ...{
+    id: `${year} ${number}`,
+    demo: false,
+    municipality: horsens,
+    series: null,
+    part: null,
+    word: null,
+    printed: null,
+  },
+  ...{ timeKind: "aar", timeFrom: `${year}-01-01`, timeTo: `${year + 1}-01-01`, timePrinted: null, qualifier: null },
+  ...{
+    expected: null,
+    denominator: null,
+    projected: false,
+    pooledYears: null,
+    publishedPrinted: null,
+    updatedPrinted: null,
+  },
+  ...{ source: null, number, blank: number === null ? "mangler" : null, ...more },
+});
+const chart = (values: ShownValue[], more = {}, corrections: ValueCorrection[] = []) =>
+  valueChart({ ...indicator, ...more }, values, "Horsens", corrections);
+
+describe("values over time as a chart", () => {
+  it("are lines from three times on, with the country beside, and a blank stays a blank", () => {
+    const data = chart([value(2023, 5), value(2024, null), value(2025, 6), value(2025, 7, { municipality: null })]);
+    expect(data).toMatchObject({
+      kind: "lines",
+      periods: [{ label: "2023" }, { label: "2024" }, { label: "2025" }],
+      series: [
+        { name: "Horsens", role: "own", points: [{ value: 5 }, { blank: "missing" }, { value: 6 }] },
+        {
+          name: "hele landet",
+          role: "country",
+          points: [{ blank: "not_stated" }, { blank: "not_stated" }, { value: 7 }],
+        },
+      ],
+    });
+  });
+
+  it("never run across a day from which they are counted in another way", () => {
+    const breaks = [{ onDay: "2024-08-01", because: "ny optælling" }];
+    const data = chart([value(2023, 5), value(2024, 5), value(2025, 6)], { breaks });
+    expect(data).toMatchObject({ breaks: [{ before: 2, date: "2024-08-01", words: "ny optælling" }] });
+  });
+
+  it("are not drawn where they must not be compared, or where there is one number", () => {
+    const values = [value(2023, 5), value(2024, 5), value(2025, 6)];
+    expect(chart(values, { notComparableBecause: "Lagt sammen." })).toBeNull();
+    expect(chart([value(2025, 6), value(2024, null)])).toBeNull();
+  });
+
+  it("say what is about, over, under, projected and corrected", () => {
+    const correction = { ...value(2025, 4), on: "2026-10-05", because: "Talt forkert." };
+    const was = { number: 4, word: null, blank: null, printed: null, qualifier: null };
+    const data = chart(
+      [
+        value(2024, 5, { qualifier: "under" }),
+        value(2025, 6, { qualifier: "cirka" }),
+        value(2028, 9, { qualifier: "over", projected: true }),
+      ],
+      {},
+      [{ ...correction, was, became: null }],
+    );
+    expect(data).toMatchObject({
+      series: [
+        {
+          points: [
+            { value: 5, printed: "under 5,0" },
+            { value: 6, qualifier: "cirka", corrected: { date: "2026-10-05", was: "4,0" } },
+            { value: 9, qualifier: "over", projected: true },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+it("a time is told as printed, or as its unit is written", () => {
+  const time = { timeKind: "skoleaar", timeFrom: "2025-08-01", timeTo: "2026-08-01", timePrinted: null } as const;
+  expect(timeInWords(time)).toBe("2025/26");
+  expect(timeInWords({ ...time, timePrinted: "skoleåret 2025-26" })).toBe("skoleåret 2025-26");
+  expect(timeInWords({ ...time, timeKind: "dato", timeTo: "2025-08-02" })).toBe("1. august 2025");
+  expect(timeInWords({ ...time, timeKind: "spaend" })).toBe("1. august 2025 til 31. juli 2026");
+  expect(timeInWords({ ...time, timeKind: "ikke-oplyst", timeFrom: null, timeTo: null })).toBe("tid ikke oplyst");
+});
