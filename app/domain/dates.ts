@@ -53,3 +53,37 @@ export function longPeriod(from: string | null, to: string | null): string | nul
 /** Whole numbers the Danish way: 1.234. */
 export const danishNumber = (value: number) => wholeNumber.format(value);
 const wholeNumber = new Intl.NumberFormat("da-DK");
+
+const dateForms: readonly { form: RegExp; order: readonly ("year" | "month" | "day")[] }[] = [
+  { form: /^(\d{4})$/, order: ["year"] },
+  { form: /^(\d{4})-(\d{1,2})$/, order: ["year", "month"] },
+  { form: /^(\d{4})-(\d{1,2})-(\d{1,2})$/, order: ["year", "month", "day"] },
+  { form: /^(\d{1,2})[./-](\d{4})$/, order: ["month", "year"] },
+  { form: /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/, order: ["day", "month", "year"] },
+  { form: /^(\p{L}+) (\d{4})$/u, order: ["month", "year"] },
+  { form: /^(\d{1,2})\.? (\p{L}+) (\d{4})$/u, order: ["day", "month", "year"] },
+];
+
+/**
+ * Reads a year, a month or a day as a person writes it: "2026", "marts 2026", "1. marts 2026", "1.3.2026", "2026-03-01".
+ * @returns `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; null when it is no date between 1990 and 2100
+ */
+export function readPartialDate(words: string): string | null {
+  const plain = words.trim().replace(/\s+/g, " ").toLowerCase();
+  for (const { form, order } of dateForms) {
+    const found = form.exec(plain);
+    if (!found) continue;
+    const part = (name: "year" | "month" | "day") => {
+      const at = order.indexOf(name);
+      if (at < 0) return null;
+      const value = found[at + 1] ?? "";
+      return /^\d+$/.test(value) ? Number(value) : months.indexOf(value) + 1;
+    };
+    const [year, month, day] = [part("year") ?? 0, part("month"), part("day")];
+    if (year < 1990 || year > 2100 || (month !== null && (month < 1 || month > 12))) return null;
+    if (day !== null && (day < 1 || day > new Date(Date.UTC(year, month ?? 1, 0)).getUTCDate())) return null;
+    const two = (value: number) => String(value).padStart(2, "0");
+    return [String(year), ...(month === null ? [] : [two(month)]), ...(day === null ? [] : [two(day)])].join("-");
+  }
+  return null;
+}

@@ -28,3 +28,23 @@ export const notAllowed = (message = "Det har du ikke adgang til.") => new Domai
 /** What real people have made is not for demo people to change. */
 export const demoOnly = () =>
   new DomainError("Som demoperson kan du kun ændre Demodata. Det, der er rigtigt, kan du læse.", 403);
+
+/**
+ * Somebody else has saved the same row meanwhile: says at each field where the two differ what is saved now.
+ * @param saved what is saved, in words, by field
+ * @param typed what was to be saved, by the same fields
+ */
+export function savedMeanwhile(
+  saved: Readonly<Record<string, string>>,
+  typed: Readonly<Record<string, string>>,
+): DomainError {
+  const differing = Object.entries(saved).filter(([field, value]) => (typed[field] ?? "") !== value);
+  return new DomainError(
+    "En anden har gemt noget, mens du skrev. Dit er ikke gemt endnu. Ved felterne står det, der er gemt nu. Ret til, og tryk »Gem« igen.",
+    409,
+    "form",
+    Object.fromEntries(
+      differing.map(([field, value]) => [field, value ? `Gemt nu: »${value}«` : "Gemt nu: tomt felt"]),
+    ),
+  );
+}

@@ -127,8 +127,9 @@ export function indexPage(municipality: { name: string }, madeAt: Date, texts: n
         <a href="eksempel.schema.json">eksempel.schema.json</a>.
       </p>
       <p>
-        Navne på dem, der har slettet deres konto, er væk. Det, der er fjernet for altid, er ikke med. Hændelser,
-        kontaktpersoner og meldinger, som ikke er sendt videre til dem, der skriver, står på sitet.
+        Navne på dem, der har slettet deres konto, er væk. Det, der er fjernet for altid, er ikke med. Indsatser, penge,
+        indikatorer, hændelser, kontaktpersoner og meldinger, som ikke er sendt videre til dem, der skriver, er ikke
+        med. De står på sitet.
       </p>
       <h2>Alle eksempler</h2>
     </>,

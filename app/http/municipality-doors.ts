@@ -5,6 +5,8 @@ const pages = [
   { page: "personer", label: "Personer" },
   { page: "kontaktpersoner", label: "Kontaktpersoner" },
   { page: "enheder", label: "Enheder" },
+  { page: "indsatser", label: "Indsatser" },
+  { page: "penge", label: "Regnskab" },
   { page: "maildomaener", label: "Maildomæner" },
   { page: "meldinger", label: "Meldinger" },
   { page: "haendelser", label: "Hændelser" },

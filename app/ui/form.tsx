@@ -517,6 +517,25 @@ export function PrivateMailField() {
   );
 }
 
+/** Stands at the end of a form whose texts are checked: when something may point to somebody, it can be sent once more as it stands. */
+export function KeepWarning() {
+  const { errors, prefix } = useContext(Asked);
+  if (!errors.keepWarning) return null;
+  return (
+    <p className="form-actions">
+      <button
+        className="button button-secondary"
+        type="submit"
+        name="keepWarning"
+        value="ja"
+        id={`${prefix}keepWarning`}
+      >
+        Gem, som det står
+      </button>
+    </p>
+  );
+}
+
 /** The button that sends a form. @param beside what stands beside it */
 export function Submit({
   children,

@@ -5,7 +5,8 @@ import { dropDemoJobs, dropJobsNaming } from "./outbox.ts";
 /** Whether the database holds demo data. */
 export async function hasDemoData(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ there: boolean }[]>`
-    select exists (select from case_story where demo) or exists (select from unit where demo) as there`;
+    select exists (select from case_story where demo) or exists (select from unit where demo)
+      or exists (select from initiative where demo) or exists (select from budget_row where demo) as there`;
   return row?.there ?? false;
 }
 

@@ -251,6 +251,18 @@ export const signedInPages: readonly PageType[] = [
   { name: "The welcome", as: "newcomer", path: "/velkommen", holds: ["Finde hjælp", "Videre til min side"] },
   { name: "One's own page", as: "coordinator", path: "/min-side", holds: ["Dine roller", "Personer", "Log ud"] },
   {
+    name: "The initiatives that a municipality keeps",
+    as: "coordinator",
+    path: "/kommuner/ballerup/indsatser",
+    holds: ["Ny indsats", "Koordinatoren udgiver"],
+  },
+  {
+    name: "The accounts that a municipality keeps",
+    as: "coordinator",
+    path: "/kommuner/ballerup/penge",
+    holds: ["Tast et år ind", "Tre linjer om året"],
+  },
+  {
     name: "Beginning a case",
     as: "starter",
     path: "/del-et-eksempel?metode=nest",

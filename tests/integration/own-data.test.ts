@@ -332,6 +332,20 @@ describe("a person who has written", () => {
       values (${own.id}, 'noegle-til-fundet', 'Det er en forsker, der er citeret.', ${id})`;
     const picture = { id: randomUUID(), caseId: own.id, width: 480, height: 360, bytes: 9_000 };
     await insertPicture(sql, { ...picture, consentUntil: "2027-06-30", madeBy: id });
+    const [initiative] = await sql<{ id: string }[]>`
+      insert into initiative (slug, municipality_code, title, begun_by) values (${`indsats-${own.id}`}, ${here}, 'Egen indsats', ${id})
+      returning id`;
+    const [step] = await sql<{ id: string }[]>`
+      insert into milestone (initiative_id, position, title) values (${initiative?.id ?? ""}, 1, 'Eget skridt') returning id`;
+    await sql`
+      insert into milestone_move (milestone_id, became, because, moved_by)
+      values (${step?.id ?? ""}, '2027', 'Vi manglede lokaler.', ${id})`;
+    const [row] = await sql<{ id: string }[]>`
+      insert into budget_row (municipality_code, label, kind, level, entered_by) values (${here}, 'Egen linje', 'regnskab', 'almen', ${id})
+      returning id`;
+    await sql`
+      insert into budget_line (row_id, year, amount, recorded_by, replaced_at, replaced_by, replaced_because)
+      values (${row?.id ?? ""}, 2024, 1, ${id}, now(), ${id}, 'Vi talte forkert.')`;
     return { own: own.id, other: other.id };
   }
 
@@ -348,6 +362,18 @@ describe("a person who has written", () => {
       ],
       beholdteAdvarsler: [{ titel: "Egen tekst", grund: "Det er en forsker, der er citeret." }],
       billeder: [{ titel: "Egen tekst", kommune: "Aarhus", maaVisesTil: "2027-06-30" }],
+      begyndteIndsatser: [{ titel: "Egen indsats", kommune: "Aarhus" }],
+      flyttedeMilepaele: [{ titel: "Eget skridt", grund: "Vi manglede lokaler." }],
+      penge: expect.arrayContaining([
+        expect.objectContaining({ linje: "Egen linje", aar: null, hvad: "begyndte en linje" }),
+        expect.objectContaining({ linje: "Egen linje", aar: 2024, hvad: "tastede et beløb ind" }),
+        expect.objectContaining({
+          linje: "Egen linje",
+          aar: 2024,
+          hvad: "rettede et beløb",
+          grund: "Vi talte forkert.",
+        }),
+      ]),
     });
     await deleteIt(viewer);
     expect(await rowsWith(id)).toEqual({});
@@ -355,7 +381,7 @@ describe("a person who has written", () => {
     expect(left).toMatchObject([{ begunBy: null }, { begunBy: null }]);
     const updates = await sql`select person_id as "personId" from text_update`;
     expect(updates).toMatchObject([{ personId: null }, { personId: null }]);
-    await sql`truncate case_story cascade`;
+    await sql`truncate case_story, initiative, budget_row cascade`;
   });
 
   it("has nothing of what others have written or answered", async () => {
@@ -371,8 +397,11 @@ describe("a person who has written", () => {
       sendtTilGodkendelse: [],
       beholdteAdvarsler: [],
       billeder: [],
+      begyndteIndsatser: [],
+      flyttedeMilepaele: [],
+      penge: [],
     });
-    await sql`truncate case_story cascade`;
+    await sql`truncate case_story, initiative, budget_row cascade`;
   });
 });
 

@@ -6,6 +6,7 @@ import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
+import * as keptMoney from "#db/queries/budgets/keep.ts";
 import {
   budgetRowsOfInitiative,
   budgetRowsOfMunicipality,
@@ -96,6 +97,7 @@ import { findHideable, findOwnerOfPath, listHidden, listHideable } from "#db/que
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import * as keptInitiatives from "#db/queries/initiatives/keep.ts";
 import { initiativesOfCommitment, initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
@@ -113,6 +115,7 @@ import { methodsOfCommitment, methodsOfMunicipality, similarMethods } from "#db/
 import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import * as municipalities from "#db/queries/municipalities.ts";
 import { findLateJob, holdJob } from "#db/queries/outbox.ts";
+import { listPassages } from "#db/queries/passages.ts";
 import { findByEmail, findPerson } from "#db/queries/people/account.ts";
 import { listAddressesOf } from "#db/queries/people/addresses.ts";
 import { countRunning, findGrant, listGrants } from "#db/queries/people/grants.ts";
@@ -154,6 +157,10 @@ const neverSeen: Record<string, string> = {
   "listFurtherDomains.items[].note null": "only the municipalities' own domains have none",
   "findPersonOf.grants[].municipality null": "picked by the municipality",
   "listPeopleOf.items[].grants[].municipality null": "picked by the municipality",
+  "listKeptAccounts[].initiativeId something": "a line of the accounts is of no initiative",
+  "listKeptAccounts[].level null": "picked by having one",
+  "listKeptLines[].initiativeId null": "picked by the initiative",
+  "listKeptLines[].level something": "a line of an initiative is none of the three a year",
 };
 
 const today = "2026-11-22";
@@ -243,6 +250,7 @@ async function callDrafts(): Promise<void> {
     insert into case_commitment (revision_id, declaration_year, number, linked_by, why)
     select ${whole.revisionId}, declaration_year, number, 'source', '' from commitment limit 1`;
   await callDesk();
+  await callKept();
   const chosen = await findDraft(sql, coordinator, whole.id);
   if (chosen) await call(findChoiceOptions, coordinator, chosen);
   for (const one of [bare.id, whole.id, nobody]) {
@@ -457,6 +465,72 @@ async function callVersions(coordinator: Viewer, id: string, writer: string): Pr
   const bare = await buildDraft(sql, { municipalityCode: here.code });
   await call(findVersion, coordinator, bare.id, "working");
   await call(listSlugsOfCase, id);
+}
+
+/** What a municipality keeps of initiatives and money, in every state. */
+async function callKept(): Promise<void> {
+  const keeper = await createViewer(sql, [{ role: "coordinator", municipality: here.code }]);
+  const by = keeper.person?.id ?? "";
+  const [place] = await sql<{ document: string; anchor: string }[]>`
+    select document_id as document, anchor from document_anchor limit 1`;
+  const [bare] = await sql<{ id: string }[]>`
+    insert into initiative (slug, municipality_code, title, source_words, source_dated, begun_by)
+    values ('gemt', ${here.code}, 'Gemt', 'Et referat', '2026', ${by}) returning id`;
+  const [whole] = await sql<{ id: string }[]>`
+    insert into initiative (
+      slug, municipality_code, demo, title, kind, summary, to_teach, state, decided_by, decided_on, period_kind, period_from, period_to,
+      period_printed, settings, levels, mellemform_levels, target_group, coverage, partners, owner_role, document_id, anchor, published_at
+    ) values (
+      'udgivet', ${here.code}, true, 'Udgivet', 'proevehandling', 'Kort.', 'Noget', 'vedtaget', 'Byrådet', '2026', 'skoleaar', '2026', '2027',
+      'over ti år', '{ppr}', '{almen}', '{1}', 'Alle', 'Fem skoler', '{BUA}', 'PPR-lederen', ${place?.document ?? ""}, ${place?.anchor ?? ""}, now()
+    ) returning id`;
+  await sql`insert into initiative (slug, municipality_code, title, taken_back_at) values ('tilbage', ${here.code}, 'Tilbage', now())`;
+  await sql`
+    insert into initiative_commitment (initiative_id, declaration_year, number, linked_by, why)
+    select ${whole?.id ?? ""}, declaration_year, number, 'source', 'Fordi.' from commitment limit 1`;
+  const [step] = await sql<{ id: string }[]>`
+    insert into milestone (initiative_id, position, title, planned, planned_by, expected_by, done_on)
+    values (${whole?.id ?? ""}, 1, 'Nået', 'i 2026', '2026', '2027', '2027'), (${whole?.id ?? ""}, 2, 'Blank', null, null, null, null)
+    returning id`;
+  await sql`
+    insert into milestone_move (milestone_id, was, became, because, moved_by)
+    values (${step?.id ?? ""}, '2026', '2027', 'Vi manglede lokaler.', ${by}), (${step?.id ?? ""}, null, '2028', 'Det tog længere tid.', null)`;
+  const lines = await sql<{ id: string }[]>`
+    insert into budget_row (
+      municipality_code, label, kind, initiative_id, level, price_year, account, permanence, financing, document_id, anchor, source_words,
+      source_dated, published_at, taken_back_at
+    ) values
+      (${here.code}, 'Linje', 'vedtaget', ${bare?.id ?? ""}, null, 2026, 'drift', 'varig', 'Pulje', ${place?.document ?? ""},
+        ${place?.anchor ?? ""}, null, null, now(), null),
+      (${here.code}, 'Blank', 'vedtaget', ${bare?.id ?? ""}, null, null, null, null, null, null, null, 'Referat', '2026', null, now()),
+      (${here.code}, 'Specialtilbud', 'regnskab', null, 'special', 2026, 'drift', 'varig', 'Pulje', ${place?.document ?? ""},
+        ${place?.anchor ?? ""}, null, null, now(), null),
+      (${here.code}, 'Mellemformer', 'regnskab', null, 'mellemform', null, null, null, null, null, null, 'Referat', '2026', null, now()),
+      (${here.code}, 'Det almene', 'regnskab', null, 'almen', null, null, null, null, null, null, null, null, null, null)
+    returning id`;
+  await sql`update budget_row set entered_by = ${by} where id = ${lines[0]?.id ?? ""}`;
+  for (const { id } of lines)
+    await sql`
+      insert into budget_line (row_id, year, amount, printed, blank, replaced_at, replaced_by, replaced_because) values
+        (${id}, 2025, 1, '1', null, null, null, null), (${id}, 2026, null, null, 'hidden', null, null, null),
+        (${id}, 2025, 2, '2', null, now(), ${by}, 'Vi talte forkert.'), (${id}, 2026, null, null, 'hidden', now(), null, 'For få børn.')`;
+  await sql`update budget_line set recorded_by = ${by} where row_id = ${lines[0]?.id ?? ""} and replaced_at is null`;
+  const asked = { page: 1, pageSize: 100 };
+  await call(keptInitiatives.listKeptInitiatives, keeper, here.code, { words: "" }, asked);
+  await call(keptInitiatives.listKeptInitiatives, keeper, here.code, { words: "ingen" }, asked);
+  await call(keptInitiatives.listPoints);
+  for (const id of [...(await keys("initiative")), nobody]) {
+    await call(keptInitiatives.findKeptInitiative, keeper, { code: here.code, id });
+    await call(keptInitiatives.listKeptMilestones, keeper, id);
+    await call(keptMoney.listKeptLines, keeper, here.code, id);
+  }
+  await call(keptInitiatives.findFreeInitiativeSlug, "gemt");
+  await call(keptMoney.listKeptAccounts, keeper, here.code);
+  for (const { id } of [...lines, { id: nobody }]) await call(keptMoney.holdLine, keeper, { code: here.code, row: id });
+  const [owner] = await sql<{ code: string }[]>`
+    select municipality_code as code from document d join document_anchor a on a.document_id = d.id
+    where municipality_code is not null limit 1`;
+  await call(listPassages, owner?.code ?? "");
 }
 
 async function callMethods(viewer: Viewer): Promise<void> {

@@ -57,7 +57,17 @@ const read = [
   ...["/feeds/eksempler.xml", "/feeds/metoder.xml", "/sitemap.xml", "/api/v1/cases", "/api/v1/search?q=fællesskabet"],
   ...[`/api/v1/cases?municipality=${bigPlace.slug}&pageSize=200`, "/api/v1/municipalities"],
 ];
-const keptPages = ["personer", "enheder", "kontaktpersoner", "maildomaener", "meldinger", "haendelser", "udtraek"];
+const keptPages = [
+  "personer",
+  "enheder",
+  "kontaktpersoner",
+  "indsatser",
+  "penge",
+  "maildomaener",
+  "meldinger",
+  "haendelser",
+  "udtraek",
+];
 const searches = [
   "personer?find=anne+bach",
   "personer?rolle=coordinator",

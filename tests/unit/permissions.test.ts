@@ -16,6 +16,7 @@ import {
 } from "#app/domain/cases/policy.ts";
 import { mayKeepContacts } from "#app/domain/contacts/policy.ts";
 import { mayExport, mayFetchExport } from "#app/domain/exports/policy.ts";
+import { mayChangeKept, mayPublish, mayReadSaved, maySave } from "#app/domain/initiatives/policy.ts";
 import { mayAskForDomain, mayDecideDomains } from "#app/domain/mail-domains/policy.ts";
 import { mayOpenMail } from "#app/domain/mails/policy.ts";
 import { mayReadMethod } from "#app/domain/methods/policy.ts";
@@ -96,6 +97,23 @@ const nouns: Record<string, Deed[]> = {
       (viewer) => mayReadMethod(viewer, { state: "published", visibility: "network" }),
     ],
     ["skjule en, og vise den igen", (viewer) => mayHide(viewer, { municipality: null, demo: false })],
+  ],
+  "Indsatser, milepæle og penge": [
+    ["læse det, der er gemt og ikke udgivet", (viewer) => mayReadSaved(viewer, here.code)],
+    ["gemme en indsats, og taste regnskab ind", (viewer) => maySave(viewer, here.code)],
+    [
+      "rette det, der ikke er udgivet",
+      (viewer) => mayChangeKept(viewer, { municipality: here.code, demo: false, publishedAt: null }),
+    ],
+    [
+      "rette det, der er udgivet",
+      (viewer) => mayChangeKept(viewer, { municipality: here.code, demo: false, publishedAt: new Date() }),
+    ],
+    [
+      "rette det, der er Demodata og ikke udgivet",
+      (viewer) => mayChangeKept(viewer, { municipality: here.code, demo: true, publishedAt: null }),
+    ],
+    ["udgive, tage tilbage og skjule et beløb", (viewer) => mayPublish(viewer, here.code)],
   ],
   Personer: [
     ["se kommunens personer", (viewer) => maySeePeople(viewer, here.code)],

@@ -2,6 +2,7 @@ import { maySeeAuditOf } from "#app/domain/audit/policy.ts";
 import { maySetPairsOfEyes } from "#app/domain/cases/policy.ts";
 import { mayKeepContacts } from "#app/domain/contacts/policy.ts";
 import { mayExport, mayFetchExport } from "#app/domain/exports/policy.ts";
+import { mayPublish, mayReadSaved, maySave } from "#app/domain/initiatives/policy.ts";
 import { mayAskForDomain } from "#app/domain/mail-domains/policy.ts";
 import { maySeePeople, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
@@ -18,6 +19,9 @@ const takesRoles = within(mayTakeRoles);
 const readsReports = within(mayReadReportsOf);
 const seesAudit = within(maySeeAuditOf);
 const takesOut = within(mayExport);
+const readsSaved = within(mayReadSaved);
+const saves = within(maySave);
+const publishes = within(mayPublish);
 
 /** Who may keep what of a municipality. */
 export const municipalityAccess = {
@@ -51,6 +55,24 @@ export const municipalityAccess = {
     intents: { create: keepsContacts, change: keepsContacts, delete: keepsContacts, ask: keepsContacts },
     // Whoever ticks too much is told so, and loses nothing.
     mostFields: 300,
+  }),
+  "kommuner/:slug/indsatser": about("municipality", {
+    read: readsSaved,
+    intents: { create: saves, change: saves, delete: saves, publish: publishes, "take-back": publishes },
+    // Every setting and every point of the declarations with its why.
+    mostFields: 200,
+  }),
+  "kommuner/:slug/indsatser/:id/milepaele": about("municipality", {
+    read: readsSaved,
+    intents: { add: saves, change: saves, done: saves, move: saves, remove: saves },
+  }),
+  "kommuner/:slug/indsatser/:id/penge": about("municipality", {
+    read: readsSaved,
+    intents: { add: saves, change: saves, year: saves, correct: saves, hide: publishes, remove: saves },
+  }),
+  "kommuner/:slug/penge": about("municipality", {
+    read: readsSaved,
+    intents: { enter: saves, correct: saves, hide: publishes, publish: publishes, "take-back": publishes },
   }),
   "kommuner/:slug/maildomaener": about("municipality", {
     read: asksForDomains,

@@ -75,6 +75,7 @@ export default function Export() {
             <li>advarsler om persondata, der er beholdt, og grunden</li>
             <li>meldinger, der er sendt videre til dem, der skriver</li>
           </ul>
+          <p>Indsatser med milepæle og penge, regnskab og indikatorer er ikke med i filen.</p>
           <p>
             Filen kan hentes i {hours} timer. Så sletter vi den. Den rummer også kladder og navne, så læg den kun, hvor
             kommunens egne må læse den. Hvem der beder om den og henter den, står i{" "}

@@ -48,6 +48,10 @@ export interface OwnData {
   }[];
   beholdteAdvarsler: { titel: string; kommune: string; grund: string; hvornaar: string }[];
   billeder: { titel: string; kommune: string; satInd: string; maaVisesTil: string | null }[];
+  begyndteIndsatser: { titel: string; kommune: string; begyndt: string }[];
+  flyttedeMilepaele: { titel: string; kommune: string; grund: string; hvornaar: string }[];
+  /** Lines of money that the person began, amounts that the person entered, and those that the person put another in the place of. */
+  penge: { linje: string; kommune: string; aar: number | null; hvad: string; grund: string | null; hvornaar: string }[];
   /** Letters that have not been handed over. */
   ventendeBreve: { slags: string; siden: string; forsoeg: number }[];
   haendelser: {
@@ -129,6 +133,25 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
         select ${titleOfCase(sql)} as titel, k.name as kommune, b.made_at as "satInd", b.consent_until as "maaVisesTil"
         from picture b join case_story c on c.id = b.case_id join municipality k on k.code = c.municipality_code
         where b.made_by = p.id order by b.made_at`)} as billeder,
+      ${all(sql`
+        select i.title as titel, k.name as kommune, i.created_at as begyndt
+        from initiative i join municipality k on k.code = i.municipality_code
+        where i.begun_by = p.id order by i.created_at`)} as "begyndteIndsatser",
+      ${all(sql`
+        select m.title as titel, k.name as kommune, o.because as grund, o.moved_at as hvornaar
+        from milestone_move o join milestone m on m.id = o.milestone_id join initiative i on i.id = m.initiative_id
+        join municipality k on k.code = i.municipality_code
+        where o.moved_by = p.id order by o.moved_at`)} as "flyttedeMilepaele",
+      ${all(sql`
+        select r.label as linje, k.name as kommune, deed.aar, deed.hvad, deed.grund, deed.hvornaar
+        from (
+          select id as row_id, null::smallint as aar, 'begyndte en linje' as hvad, null::text as grund, created_at as hvornaar
+          from budget_row where entered_by = p.id
+          union all select row_id, year, 'tastede et beløb ind', null, recorded_at from budget_line where recorded_by = p.id
+          union all select row_id, year, 'rettede et beløb', replaced_because, replaced_at from budget_line where replaced_by = p.id
+        ) deed
+        join budget_row r on r.id = deed.row_id join municipality k on k.code = r.municipality_code
+        order by deed.hvornaar`)} as penge,
       ${all(sql`
         select coalesce(j.payload -> 'letter' ->> 'kind', j.payload ->> 'kind', t.identifier) as slags, j.created_at as siden,
           j.attempts as forsoeg

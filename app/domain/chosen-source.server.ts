@@ -1,0 +1,44 @@
+import type { Sql } from "#db/client.ts";
+import { listPassages, type PassageChoice, type RestsOn } from "#db/queries/passages.ts";
+import { DomainError } from "./domain-error.ts";
+import type { SourceInput } from "./sources.ts";
+
+/** A passage as a choice: its id in forms, and its name, which no other has. */
+export function passageChoices(passages: readonly PassageChoice[]): (PassageChoice & { id: string; name: string })[] {
+  const times = new Map<string, number>();
+  return passages.map((passage) => {
+    const name = `${passage.title}: ${passage.label}`;
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return { ...passage, id: `${passage.slug}#${passage.anchor}`, name: time > 1 ? `${name} (${time})` : name };
+  });
+}
+
+/**
+ * What a row is to rest on, as it is stored.
+ * @param code the municipality, of whose documents the passage must be
+ * @throws {DomainError} at the field that is missing, or where the passage is gone
+ */
+export async function chosenSource(
+  tx: Sql,
+  code: string,
+  { source, passage, sourceWords, sourceDated }: SourceInput,
+): Promise<RestsOn> {
+  const nothing = { documentId: null, anchor: null, sourceWords: null, sourceDated: null };
+  if (source === "egen") return nothing;
+  if (source === "kilde") {
+    if (!sourceWords) throw new DomainError("Skriv, hvad kilden er.", 400, "sourceWords");
+    if (!sourceDated) throw new DomainError("Skriv, hvornår kilden er fra.", 400, "sourceDated");
+    return { ...nothing, sourceWords, sourceDated };
+  }
+  const chosen = passageChoices(await listPassages(tx, code)).find(
+    ({ id, name }) => passage === id || passage === name,
+  );
+  if (!chosen)
+    throw new DomainError(
+      passage ? "Det sted findes ikke længere i dokumentet. Vælg et andet." : "Vælg stedet i dokumentet.",
+      400,
+      "passage",
+    );
+  return { ...nothing, documentId: chosen.documentId, anchor: chosen.anchor };
+}

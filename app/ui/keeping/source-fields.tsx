@@ -1,0 +1,53 @@
+import { longDate } from "#app/domain/dates.ts";
+import { sourceChoices } from "#app/domain/sources.ts";
+import { codes } from "#app/domain/vocabulary.ts";
+import { ChoiceField, Radios, TextField } from "../form.tsx";
+
+/** A passage as a choice. */
+export interface PassageOption {
+  id: string;
+  name: string;
+}
+
+/** What a row rests on now. */
+export interface SourceNow {
+  documentSlug: string | null;
+  anchor: string | null;
+  sourceWords: string | null;
+  sourceDated: string | null;
+}
+
+/** Asks what a row rests on. @param passages the places in the municipality's documents; without any that choice is left out */
+export function SourceFields({ now, passages }: { now?: SourceNow; passages: readonly PassageOption[] }) {
+  const chosen = now?.documentSlug ? "sted" : now?.sourceWords ? "kilde" : "egen";
+  const options = codes(sourceChoices)
+    .filter((kind) => kind !== "sted" || passages.length > 0)
+    .map((value) => ({ value, label: sourceChoices[value] }));
+  return (
+    <>
+      <Radios name="source" label="Hvad hviler det på?" value={chosen} options={options} />
+      {passages.length > 0 && (
+        <ChoiceField
+          name="passage"
+          label="Stedet i dokumentet"
+          hint="Kun når det hviler på et dokument."
+          choices={passages}
+          chosen={now?.documentSlug ? `${now.documentSlug}#${now.anchor}` : null}
+          none="intet sted valgt"
+        />
+      )}
+      <TextField
+        name="sourceWords"
+        label="Kilden"
+        hint="Kun ved en anden kilde, for eksempel: Referat fra Børne- og Ungeudvalget."
+        value={now?.sourceWords ?? ""}
+      />
+      <TextField
+        name="sourceDated"
+        label="Kildens dato"
+        hint="Kun ved en anden kilde. Et år, en måned eller en dag."
+        value={now?.sourceDated ? longDate(now.sourceDated) : ""}
+      />
+    </>
+  );
+}

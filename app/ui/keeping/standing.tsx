@@ -1,0 +1,30 @@
+import { type Audience, audiences } from "#app/domain/cases/audiences.ts";
+import { inSentence } from "#app/domain/vocabulary.ts";
+import { dateOf } from "../format.ts";
+
+/** How far readers have come by a row. */
+export interface RowStanding {
+  publishedAt: Date | null;
+  takenBackAt: Date | null;
+  visibility: Audience;
+  hidden?: boolean;
+}
+
+/** How far readers have come by a row, in one sentence. */
+export function standingInWords({ publishedAt, takenBackAt, visibility, hidden = false }: RowStanding): string {
+  if (takenBackAt) return `Taget tilbage ${dateOf(takenBackAt)}. Læserne ser den ikke.`;
+  if (!publishedAt) return "Gemt, ikke udgivet. Kun I, der skriver og godkender, ser den.";
+  if (hidden) return "Udgivet, men skjult for læserne.";
+  return `Udgivet ${dateOf(publishedAt)} for ${inSentence(audiences[visibility])}.`;
+}
+
+/** The same in a word or two. */
+export function StandingTag({ publishedAt, takenBackAt }: Pick<RowStanding, "publishedAt" | "takenBackAt">) {
+  const word = takenBackAt ? "Taget tilbage" : publishedAt ? "Udgivet" : "Gemt";
+  return <span className="mark-tag mark-tag-stage">{word}</span>;
+}
+
+/** Whom a row can be published for, as choices. */
+export const audienceOptions = (Object.keys(audiences) as Audience[])
+  .reverse()
+  .map((value) => ({ value, label: audiences[value] }));

@@ -1,0 +1,393 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accountsInput, newLineInput } from "#app/domain/budgets/input.ts";
+import { enterAccounts, publishAccounts, takeBackAccounts } from "#app/domain/budgets/keep-accounts.server.ts";
+import { addLine, correctAmount, hideAmount } from "#app/domain/budgets/keep-lines.server.ts";
+import { DomainError } from "#app/domain/domain-error.ts";
+import {
+  beginInitiative,
+  changeInitiative,
+  deleteInitiative,
+  publishInitiative,
+  takeBackInitiative,
+} from "#app/domain/initiatives/keep-initiatives.server.ts";
+import { addMilestone, delayMilestone, deleteMilestone } from "#app/domain/initiatives/keep-milestones.server.ts";
+import { anonymous, type Viewer } from "#app/domain/viewer.ts";
+import type { Sql } from "#db/client.ts";
+import { listKeptAccounts, listKeptLines } from "#db/queries/budgets/keep.ts";
+import { budgetRowsOfInitiative } from "#db/queries/budgets/rows.ts";
+import { removeDemoRows } from "#db/queries/demo.ts";
+import { findKeptInitiative, listKeptInitiatives, listKeptMilestones } from "#db/queries/initiatives/keep.ts";
+import { findInitiative } from "#db/queries/initiatives/page.ts";
+import { buildDeclaration, buildDocument, buildReference } from "#seeds/builders/build-sources.ts";
+import { seedPlaces } from "#seeds/reference/seed-places.ts";
+import { callers, here, there, viewerFor } from "#tests/support/callers.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { createPerson } from "#tests/support/people.ts";
+
+let database: TestDatabase;
+let sql: Sql;
+/** The caller of each name, with an account. */
+const people = new Map<string, Viewer>();
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = database.sql;
+  await seedPlaces(sql);
+  await buildDocument(sql, { slug: "notat" });
+  await buildReference(sql, "/dokumenter/notat#sted", "kilden");
+  await buildDeclaration(sql, { commitments: 2, quotedFrom: "/dokumenter/notat#sted" });
+  for (const caller of callers) {
+    const viewer = viewerFor(caller);
+    if (!viewer.person) continue;
+    const { id } = await createPerson(sql, { name: caller.name, demo: caller.demo });
+    people.set(caller.name, { ...viewer, person: { ...viewer.person, id } });
+  }
+});
+afterAll(() => database.drop());
+
+const as = (name: string) => people.get(name) as Viewer;
+const statusOf = async (deed: Promise<unknown>): Promise<number> =>
+  deed.then(
+    () => 200,
+    (error: unknown) => {
+      if (error instanceof DomainError) return error.status;
+      throw error;
+    },
+  );
+
+const nothing = { source: "egen", passage: null, sourceWords: null, sourceDated: null } as const;
+let count = 0;
+async function begun(by = as("koordinator"), title = `Indsats ${++count}`) {
+  const id = await beginInitiative(sql, by, here, { title, keepWarning: true });
+  return (await findKeptInitiative(sql, by, { code: here.code, id })) as NonNullable<
+    Awaited<ReturnType<typeof findKeptInitiative>>
+  >;
+}
+type Kept = Awaited<ReturnType<typeof begun>>;
+const versionOf = async (id: string) =>
+  (await sql<{ version: number }[]>`select version from initiative where id = ${id}`)[0]?.version ?? 0;
+const change = async (viewer: Viewer, kept: Kept, fields: Partial<Parameters<typeof changeInitiative>[3]> = {}) => {
+  const { id, slug, demo, publishedAt, takenBackAt, municipality, documentSlug, points, documentId, anchor, ...own } =
+    kept;
+  return changeInitiative(
+    sql,
+    viewer,
+    here,
+    { ...own, ...nothing, initiative: id, keepWarning: false, ...fields },
+    points,
+  );
+};
+const publish = async (viewer: Viewer, id: string) =>
+  publishInitiative(sql, viewer, here.code, { initiative: id, version: await versionOf(id), visibility: "public" });
+const takeBack = async (viewer: Viewer, id: string) =>
+  takeBackInitiative(sql, viewer, here.code, { initiative: id, version: await versionOf(id) });
+
+const savers = ["forfatter", "koordinator", "KL-redaktør, der handler for kommunen"];
+const publishers = ["koordinator", "KL-redaktør, der handler for kommunen"];
+
+describe.each(callers.filter(({ roles }) => roles).map(({ name }) => name))("%s", (name) => {
+  const saves = savers.includes(name);
+  const publishes = publishers.includes(name);
+
+  it("saves and publishes what is real as the role says", async () => {
+    const viewer = as(name);
+    const saved = await begun();
+    expect(await statusOf(change(viewer, saved, { summary: "Ny" }))).toBe(
+      saves ? 200 : name === "demokoordinator" ? 404 : 403,
+    );
+    expect(await statusOf(publish(viewer, saved.id))).toBe(
+      publishes ? 200 : saves ? 403 : name === "demokoordinator" ? 404 : 403,
+    );
+    if (!publishes) await publish(as("koordinator"), saved.id);
+    const published = (await findKeptInitiative(sql, as("koordinator"), { code: here.code, id: saved.id })) as Kept;
+    expect(await statusOf(change(viewer, published, { summary: "Nyere" }))).toBe(
+      publishes ? 200 : name === "demokoordinator" ? 404 : 403,
+    );
+    expect(await statusOf(takeBack(viewer, saved.id))).toBe(publishes ? 200 : name === "demokoordinator" ? 404 : 403);
+  });
+
+  it("saves what is invented as the role says", async () => {
+    const viewer = as(name);
+    const saved = await begun(as("demokoordinator"));
+    expect(saved.demo).toBe(true);
+    expect(await statusOf(change(viewer, saved, { summary: "Ny" }))).toBe(
+      saves || name === "demokoordinator" ? 200 : 403,
+    );
+    expect(await statusOf(publish(viewer, saved.id))).toBe(publishes || name === "demokoordinator" ? 200 : 403);
+  });
+
+  it("begins initiatives and enters accounts as the role says, invented ones when invented", async () => {
+    const viewer = as(name);
+    const may = saves || name === "demokoordinator";
+    const first = await statusOf(beginInitiative(sql, viewer, here, { title: `Af ${name}`, keepWarning: true }));
+    expect(first).toBe(may ? 200 : 403);
+    const year = String(1990 + callers.findIndex((caller) => caller.name === name));
+    const fields = accountsInput.parse({ year, unit: "kr.", almen: "1" });
+    expect(await statusOf(enterAccounts(sql, viewer, here, fields))).toBe(may ? 200 : 403);
+    const demos = await sql<{ demo: boolean }[]>`select demo from initiative where title = ${`Af ${name}`}`;
+    expect(demos).toEqual(may ? [{ demo: name === "demokoordinator" }] : []);
+    const elsewhere = await statusOf(beginInitiative(sql, viewer, there, { title: "Dér", keepWarning: true }));
+    expect(elsewhere).toBe(/anden kommune|dér/.test(name) && /forfatter|koordinator/.test(name) ? 200 : 403);
+  });
+});
+
+describe("what is saved", () => {
+  it("is seen by no reader until it is published, and by none when it is taken back", async () => {
+    const kept = await begun();
+    const owner = as("læser");
+    const seen = async (viewer: Viewer) => (await findInitiative(sql, viewer, kept.slug)) !== null;
+    expect([await seen(anonymous), await seen(owner), await seen(as("koordinator"))]).toEqual([false, false, false]);
+    await publish(as("koordinator"), kept.id);
+    expect([await seen(anonymous), await seen(owner)]).toEqual([true, true]);
+    await takeBack(as("koordinator"), kept.id);
+    expect([await seen(anonymous), await seen(owner)]).toEqual([false, false]);
+    expect(await findKeptInitiative(sql, as("koordinator"), { code: here.code, id: kept.id })).toMatchObject({
+      publishedAt: null,
+      takenBackAt: expect.any(Date),
+    });
+    const deeds = await sql<{ action: string }[]>`
+      select action from audit_log where subject = ${`/indsatser/${kept.slug}`} order by id`;
+    expect(deeds.map(({ action }) => action)).toEqual([
+      "initiative.created",
+      "initiative.published",
+      "initiative.taken_back",
+    ]);
+  });
+
+  it("is deleted only when no reader has seen it", async () => {
+    const kept = await begun();
+    await publish(as("koordinator"), kept.id);
+    await takeBack(as("koordinator"), kept.id);
+    const remove = async (id: string) =>
+      deleteInitiative(sql, as("koordinator"), here.code, { initiative: id, version: await versionOf(id) });
+    expect(await statusOf(remove(kept.id))).toBe(409);
+    expect(await statusOf(remove((await begun()).id))).toBe(200);
+  });
+
+  it("is listed for invented people without what is real", async () => {
+    const asked = { page: 1, pageSize: 500 };
+    const all = await listKeptInitiatives(sql, as("koordinator"), here.code, { words: "" }, asked);
+    const invented = await listKeptInitiatives(sql, as("demokoordinator"), here.code, { words: "" }, asked);
+    expect(new Set(all.items.map(({ demo }) => demo))).toEqual(new Set([false, true]));
+    expect(invented.items.length).toBeGreaterThan(0);
+    expect(invented.items.every(({ demo }) => demo)).toBe(true);
+  });
+});
+
+describe("two who edit one initiative", () => {
+  it("see both: the second is told what is saved, and nothing is stored", async () => {
+    const kept = await begun();
+    await change(as("forfatter"), kept, { targetGroup: "Alle i indskolingen", coverage: "Fem skoler" });
+    const second = change(as("koordinator"), kept, { targetGroup: "0. klasse", coverage: "Fem skoler" });
+    await expect(second).rejects.toMatchObject({
+      status: 409,
+      also: { targetGroup: "Gemt nu: »Alle i indskolingen«" },
+    });
+    await expect(second).rejects.not.toHaveProperty("also.coverage");
+    const now = await findKeptInitiative(sql, as("koordinator"), { code: here.code, id: kept.id });
+    expect(now).toMatchObject({ targetGroup: "Alle i indskolingen", version: kept.version + 1 });
+  });
+});
+
+describe("texts", () => {
+  it("with a CPR number are never saved, and a warning is kept by one more press", async () => {
+    const kept = await begun();
+    const cpr = { targetGroup: "Barnet 010203-1234", keepWarning: true };
+    await expect(change(as("forfatter"), kept, cpr)).rejects.toMatchObject({ status: 400, field: "targetGroup" });
+    const named = { targetGroup: "Skriv til mona.h@eksempel.dk" };
+    await expect(change(as("forfatter"), kept, named)).rejects.toMatchObject({
+      field: "keepWarning",
+      also: { targetGroup: expect.stringContaining("mona.h@eksempel.dk") },
+    });
+    expect(await versionOf(kept.id)).toBe(kept.version);
+    await change(as("forfatter"), kept, { ...named, keepWarning: true });
+    expect(await versionOf(kept.id)).toBe(kept.version + 1);
+  });
+
+  it("name the field of a period that ends before it begins, and of a source without its date", async () => {
+    const kept = await begun();
+    const backwards = { periodFrom: "2026-03", periodTo: "2025" };
+    await expect(change(as("forfatter"), kept, backwards)).rejects.toMatchObject({ field: "periodTo" });
+    const undated = { source: "kilde", sourceWords: "Referat" } as const;
+    await expect(change(as("forfatter"), kept, undated)).rejects.toMatchObject({ field: "sourceDated" });
+    const gone = { source: "sted", passage: "notat#findes-ikke" } as const;
+    await expect(change(as("forfatter"), kept, gone)).rejects.toMatchObject({ field: "passage" });
+  });
+});
+
+describe("milestones", () => {
+  it("keep the date that they are moved from, with the reason, and stay once readers have seen them", async () => {
+    const kept = await begun();
+    const where = { code: here.code, initiative: kept.id };
+    const coordinator = as("koordinator");
+    const one = { title: "Alle skoler er med", planned: null, plannedBy: "2026-08", keepWarning: false };
+    await addMilestone(sql, coordinator, where, one);
+    await publish(coordinator, kept.id);
+    const [first] = await listKeptMilestones(sql, coordinator, kept.id);
+    const id = first?.id ?? "";
+    const move = { milestone: id, version: 1, became: "2027-01", because: "Vi manglede lokaler.", keepWarning: false };
+    expect(await statusOf(delayMilestone(sql, as("forfatter"), where, move))).toBe(403);
+    await delayMilestone(sql, coordinator, where, move);
+    await expect(delayMilestone(sql, coordinator, where, { ...move, became: "2027-06" })).rejects.toMatchObject({
+      status: 409,
+      also: { became: "Gemt nu: »januar 2027«" },
+    });
+    expect(await listKeptMilestones(sql, coordinator, kept.id)).toMatchObject([
+      {
+        plannedBy: "2026-08",
+        expectedBy: "2027-01",
+        moves: [{ was: "2026-08", became: "2027-01", because: move.because }],
+      },
+    ]);
+    expect(await statusOf(deleteMilestone(sql, coordinator, where, { milestone: id, version: 2 }))).toBe(409);
+  });
+});
+
+const line = newLineInput.parse({ label: "Trivselsteam", kind: "vedtaget", year: "2026", unit: "kr." });
+async function lineOf(kept: Kept, amount = "100") {
+  await addLine(sql, as("koordinator"), here, kept.id, { ...line, amount });
+  const [row] = await listKeptLines(sql, as("koordinator"), here.code, kept.id);
+  return { row: row?.id ?? "", line: row?.amounts[0]?.id ?? "" };
+}
+const correct = (
+  viewer: Viewer,
+  of: { row: string; line: string },
+  amount: string,
+  because: string | null = "Vi talte forkert.",
+) =>
+  correctAmount(sql, viewer, here, {
+    ...of,
+    year: 2026,
+    unit: "kr.",
+    amount,
+    partYear: false,
+    because,
+    keepWarning: false,
+  });
+const standing = async (kept: Kept) => {
+  const [row] = await listKeptLines(sql, as("koordinator"), here.code, kept.id);
+  return { row: row?.id ?? "", line: row?.amounts[0]?.id ?? "" };
+};
+
+describe("an amount", () => {
+  it("that no reader has seen is written over; one that readers have is replaced, with a reason, by a coordinator", async () => {
+    const kept = await begun();
+    await correct(as("forfatter"), await lineOf(kept), "110", null);
+    expect(await sql`select amount from budget_line where row_id = ${(await standing(kept)).row}`).toEqual([
+      { amount: 110 },
+    ]);
+    await publish(as("koordinator"), kept.id);
+    const now = await standing(kept);
+    expect(await statusOf(correct(as("forfatter"), now, "120"))).toBe(403);
+    await expect(correct(as("koordinator"), now, "120", null)).rejects.toMatchObject({ field: "because" });
+    await correct(as("koordinator"), now, "120");
+    expect(await sql`select amount from budget_line where row_id = ${now.row} order by recorded_at`).toEqual([
+      { amount: 110 },
+      { amount: 120 },
+    ]);
+    await expect(correct(as("koordinator"), now, "130")).rejects.toMatchObject({
+      status: 409,
+      also: { amount: "Gemt nu: 120 kr." },
+    });
+  });
+
+  it("corrected by two at once takes one of them", async () => {
+    const kept = await begun();
+    await lineOf(kept);
+    await publish(as("koordinator"), kept.id);
+    const now = await standing(kept);
+    const both = [correct(as("koordinator"), now, "1"), correct(as("koordinator"), now, "2")];
+    expect((await Promise.all(both.map(statusOf))).sort()).toEqual([200, 409]);
+  });
+
+  it("is read as of any moment as it stood, whatever was corrected, and never again once it is hidden", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: -9_999, max: 9_999 }), { minLength: 1, maxLength: 6 }),
+        fc.boolean(),
+        async (amounts, hides) => {
+          const kept = await begun();
+          await lineOf(kept, "10001");
+          await publish(as("koordinator"), kept.id);
+          const stood: (number | null)[] = [10_001];
+          for (const amount of amounts) {
+            if (amount === stood.at(-1)) continue;
+            await correct(as("koordinator"), await standing(kept), String(amount));
+            stood.push(amount);
+          }
+          const { row } = await standing(kept);
+          if (hides) {
+            const of = {
+              ...(await standing(kept)),
+              year: 2026,
+              because: "For få børn bag tallet.",
+              keepWarning: false,
+            };
+            await hideAmount(sql, as("koordinator"), here, of);
+            stood.fill(null);
+            stood.push(null);
+          }
+          // One amount a day, the last one today.
+          await sql`
+          with placed as (
+            select id, row_number() over (order by recorded_at) - count(*) over () as day from budget_line where row_id = ${row}
+          )
+          update budget_line l set
+            recorded_at = now() + placed.day * interval '1 day',
+            replaced_at = case when l.replaced_at is not null then now() + (placed.day + 1) * interval '1 day' end
+          from placed where placed.id = l.id`;
+          const read: (number | null)[] = [];
+          for (let back = stood.length - 1; back >= 0; back -= 1) {
+            const [{ day } = { day: "" }] = await sql<{ day: string }[]>`
+            select to_char((now() - ${back} * interval '1 day') at time zone 'Europe/Copenhagen', 'YYYY-MM-DD') as day`;
+            const rows = await budgetRowsOfInitiative(sql, anonymous, { slug: kept.slug, asOf: day });
+            read.push(rows[0]?.cells[0]?.amount ?? null);
+          }
+          expect(read).toEqual(stood);
+          if (hides) {
+            const left =
+              await sql`select from budget_line where row_id = ${row} and (amount is not null or printed is not null)`;
+            expect(left).toHaveLength(0);
+          }
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe("a year of the accounts", () => {
+  it("names every amount that cannot be read, is entered once, published and taken back", async () => {
+    const coordinator = as("koordinator");
+    const fields = (more: Record<string, string>) => accountsInput.parse({ year: "2023", unit: "1.000 kr.", ...more });
+    await expect(
+      enterAccounts(sql, as("forfatter"), here, fields({ almen: "1,234.5", mellemform: "1.234,5", special: "(500)" })),
+    ).rejects.toMatchObject({ field: "almen", also: { special: expect.stringContaining("-500") } });
+    await enterAccounts(sql, as("forfatter"), here, fields({ almen: "1.234,5" }));
+    await expect(enterAccounts(sql, coordinator, here, fields({ almen: "7" }))).rejects.toMatchObject({
+      status: 409,
+      also: { almen: "Gemt: 1.234,5 (1.000 kr.)" },
+    });
+    const year = { year: 2023, visibility: "public" } as const;
+    expect(await statusOf(publishAccounts(sql, as("forfatter"), here, year))).toBe(403);
+    await publishAccounts(sql, coordinator, here, year);
+    const of2023 = async () =>
+      (await listKeptAccounts(sql, coordinator, here.code)).filter(({ amounts }) => amounts[0]?.year === 2023);
+    expect(await of2023()).toMatchObject([
+      { publishedAt: expect.any(Date), visibility: "public", amounts: [{ amount: 1_234_500, printed: "1.234,5" }] },
+    ]);
+    await takeBackAccounts(sql, coordinator, here, 2023);
+    expect(await of2023()).toMatchObject([{ publishedAt: null, takenBackAt: expect.any(Date) }]);
+  });
+});
+
+it("removing Demodata takes the invented rows, and no others", async () => {
+  const kept = await begun(as("demokoordinator"));
+  await addLine(sql, as("demokoordinator"), here, kept.id, { ...line, amount: "5" });
+  const counted = () => sql`
+    select (select count(*)::int from initiative where demo) as demo, (select count(*)::int from initiative where not demo) as real,
+      (select count(*)::int from budget_row where demo) as "demoRows", (select count(*)::int from budget_row where not demo) as "realRows"`;
+  const [before] = await counted();
+  await sql.begin((tx) => removeDemoRows(tx as unknown as Sql));
+  expect(await counted()).toEqual([{ ...before, demo: 0, demoRows: 0 }]);
+});
