@@ -1,7 +1,12 @@
+import { type Audience, audiences } from "./cases/audiences.ts";
+
 /*
  * The closed lists of what municipalities do, spend, want and measure. A code is what the database has (`db/migrations`), a label is what a
  * reader sees.
  */
+
+/** Whom a row is published for, in the words of those who keep it. */
+export const rowAudiences: Readonly<Record<Audience, string>> = audiences;
 
 /** The sorts of initiatives. */
 export const initiativeKinds = { indsats: "Indsats", proevehandling: "Prøvehandling" } as const;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AmountUnit, amountUnits, readAmount } from "#app/domain/budgets/read-amount.ts";
-import { writtenAmount } from "#app/domain/budgets/typed-amount.ts";
+import { type AmountUnit, amountUnits, writtenAmount } from "#app/domain/budgets/amount-vocabulary.ts";
+import { readAmount } from "#app/domain/budgets/read-amount.ts";
 
 describe("an amount as a person writes it", () => {
   it.each<[string, AmountUnit, number]>([

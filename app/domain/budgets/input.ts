@@ -4,7 +4,7 @@ import { accounts, moneyKinds, permanences } from "../ground-vocabulary.ts";
 import { keepWarningField, optionalCode, optionalText, sourceShape } from "../sources.ts";
 import { versionInput } from "../version.ts";
 import { codes } from "../vocabulary.ts";
-import { type AmountUnit, amountUnits } from "./read-amount.ts";
+import { type AmountUnit, amountUnits } from "./amount-vocabulary.ts";
 
 const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
 const year = z

@@ -1,6 +1,4 @@
-/** The units that an amount can be written in, each with the number of decimals that still give whole kroner. */
-export const amountUnits = { "kr.": 0, "1.000 kr.": 3, "mio. kr.": 6 } as const;
-export type AmountUnit = keyof typeof amountUnits;
+import { type AmountUnit, amountUnits } from "./amount-vocabulary.ts";
 
 /** An amount as it was read: whole kroner, or a Danish sentence that tells how to write it. */
 export type ReadAmount = { amount: number } | { refused: string };

@@ -1,18 +1,12 @@
 import { DomainError } from "../domain-error.ts";
-import { type AmountUnit, amountUnits, readAmount } from "./read-amount.ts";
+import { type AmountUnit, writtenAmount } from "./amount-vocabulary.ts";
+import { readAmount } from "./read-amount.ts";
 
 /** An amount as a form gives it. @throws {DomainError} at the field, with how to write it */
 export function typedAmount(words: string, unit: AmountUnit, field: string): number {
   const read = readAmount(words, unit);
   if ("refused" in read) throw new DomainError(read.refused, 400, field);
   return read.amount;
-}
-
-/** An amount as it is written in a field of a unit, so that it reads back as the same. @param amount whole kroner */
-export function writtenAmount(amount: number, unit: AmountUnit): string {
-  return new Intl.NumberFormat("da-DK", { maximumFractionDigits: amountUnits[unit] })
-    .format(amount / 10 ** amountUnits[unit])
-    .replace("\u2212", "-");
 }
 
 /** An amount and its unit: "1.250 i 1.000 kr." @param amount null where there is none */

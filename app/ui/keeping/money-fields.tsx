@@ -1,5 +1,4 @@
-import { type AmountUnit, amountUnits } from "#app/domain/budgets/read-amount.ts";
-import { writtenAmount } from "#app/domain/budgets/typed-amount.ts";
+import { type AmountUnit, amountUnits, writtenAmount } from "#app/domain/budgets/amount-vocabulary.ts";
 import { longDate } from "#app/domain/dates.ts";
 import { accounts, moneyKinds, permanences } from "#app/domain/ground-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";

@@ -1,4 +1,5 @@
-import { type Audience, audiences } from "#app/domain/cases/audiences.ts";
+import type { Audience } from "#app/domain/cases/audiences.ts";
+import { rowAudiences } from "#app/domain/ground-vocabulary.ts";
 import { inSentence } from "#app/domain/vocabulary.ts";
 import { dateOf } from "../format.ts";
 
@@ -15,7 +16,7 @@ export function standingInWords({ publishedAt, takenBackAt, visibility, hidden =
   if (takenBackAt) return `Taget tilbage ${dateOf(takenBackAt)}. Læserne ser den ikke.`;
   if (!publishedAt) return "Gemt, ikke udgivet. Kun I, der skriver og godkender, ser den.";
   if (hidden) return "Udgivet, men skjult for læserne.";
-  return `Udgivet ${dateOf(publishedAt)} for ${inSentence(audiences[visibility])}.`;
+  return `Udgivet ${dateOf(publishedAt)} for ${inSentence(rowAudiences[visibility])}.`;
 }
 
 /** The same in a word or two. */
@@ -25,6 +26,6 @@ export function StandingTag({ publishedAt, takenBackAt }: Pick<RowStanding, "pub
 }
 
 /** Whom a row can be published for, as choices. */
-export const audienceOptions = (Object.keys(audiences) as Audience[])
+export const audienceOptions = (Object.keys(rowAudiences) as Audience[])
   .reverse()
-  .map((value) => ({ value, label: audiences[value] }));
+  .map((value) => ({ value, label: rowAudiences[value] }));

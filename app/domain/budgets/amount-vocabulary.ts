@@ -1,0 +1,10 @@
+/** The units that an amount can be written in, each with the number of decimals that still give whole kroner. */
+export const amountUnits = { "kr.": 0, "1.000 kr.": 3, "mio. kr.": 6 } as const;
+export type AmountUnit = keyof typeof amountUnits;
+
+/** An amount as it is written in a field of a unit, so that it reads back as the same. @param amount whole kroner */
+export function writtenAmount(amount: number, unit: AmountUnit): string {
+  return new Intl.NumberFormat("da-DK", { maximumFractionDigits: amountUnits[unit] })
+    .format(amount / 10 ** amountUnits[unit])
+    .replace("\u2212", "-");
+}
