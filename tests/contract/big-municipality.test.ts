@@ -204,8 +204,9 @@ describe("what readers see of a big municipality", () => {
     const first = await visit(home);
     expect(first.body.match(/<article/g)).toHaveLength(12);
     expect(first.body).toContain(`href="/eksempler?kommune=${bigPlace.slug}&amp;demodata=skjul"`);
+    const contactsOn = async (path: string) => (await visit(path)).body.split('id="kontaktpersoner"')[1] ?? "";
     const names = async (path: string) =>
-      [...(await visit(path)).body.matchAll(/<li><strong>([^<]*)<\/strong>/g)].map(([, name]) => name);
+      [...(await contactsOn(path)).matchAll(/<li><strong>([^<]*)<\/strong>/g)].map(([, name]) => name);
     const [one, two] = [await names(home), await names(`${home}?side=2`)];
     expect(one).toHaveLength(24);
     expect(new Set([...one, ...two]).size).toBe(48);

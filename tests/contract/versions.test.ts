@@ -319,7 +319,7 @@ describe("what has stood in a text", patience, () => {
     expect(left).not.toMatch(/Version \d|Godkendt af/);
     expect(wordsOn(await read(`/mine-tekster/${id}/svar`, coordinator))).toContain("Ikke sendt endnu");
     const about = wordsOn(await read(`/mine-tekster/${id}/udgivet`, coordinator));
-    expect(about).toContain("Skjult for læserne, til teksten er godkendt igen. Så bliver den vist.");
+    expect(about).toContain("Skjult for læserne, til teksten er udgivet igen. Så bliver den vist.");
     expect(about).not.toMatch(/koordinator eller KL|Kassér/);
     expect(wordsOn(await read("/mine-tekster", coordinator))).toContain(
       "Den udgivne er skjult. Når den her er godkendt, bliver den vist igen.",

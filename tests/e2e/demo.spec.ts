@@ -94,7 +94,10 @@ test("a municipality keeps its invented cases apart and counts only the real one
 
 test("a point of the declaration folds its invented cases away and does not count them", async ({ page }) => {
   await page.goto("/erklaeringer/2025/punkter/6");
-  const fold = page.locator("details.invented");
+  const fold = page.locator('section[aria-labelledby="eksempler"] details.invented');
+  await expect(page.locator('section[aria-labelledby="indsatser"] details.invented summary')).toHaveText(
+    /^\d+ opdigtede? indsats(er)? \(Demodata\)$/,
+  );
   await expect(fold.locator("summary")).toHaveText(/^\d+ opdigtede? eksemp(el|ler) \(Demodata\)$/);
   await expect(fold.getByRole("article").first()).toBeHidden();
   await expect(page.locator(".profile-side").getByRole("link", { name: "Helsingør" })).toHaveCount(0);

@@ -9,7 +9,7 @@ import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { counted, dateOf } from "#app/ui/format.ts";
-import { groundSections, MunicipalitySections } from "#app/ui/ground/municipality-sections.tsx";
+import { isAnyReal, MunicipalitySections } from "#app/ui/ground/municipality-sections.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -93,7 +93,7 @@ export default function MunicipalityPage() {
         lead={
           caseCount > 0
             ? `${initiatives > 0 ? `${counted(initiatives, "indsats", "indsatser")} og ` : ""}${counted(caseCount, "eksempel", "eksempler")} på sitet. ${realMethods > 0 ? `De bruger eller nævner ${counted(realMethods, "metode", "metoder")}.` : ""}`
-            : groundSections(ground, item.name).length > 0
+            : isAnyReal(ground)
               ? "Ingen eksempler endnu, men her er, hvad kommunen gør og følger."
               : item.documentCount > 0
                 ? "Ingen eksempler endnu, men dokumenter at læse."

@@ -49,6 +49,21 @@ export function groundSections(ground: MunicipalityGround, name: string): { id: 
   return sections.flatMap(({ there, ...section }) => (there ? [section] : []));
 }
 
+/** A part of it is the municipality's own, and not invented. */
+export function isAnyReal({
+  initiatives,
+  budgetRows,
+  aims,
+  placements,
+  mandates,
+  indicators,
+}: MunicipalityGround): boolean {
+  const measured = indicators.some(
+    ({ demo, chart, values }) => !demo && (chart || values.some(({ own }) => !own.demo)),
+  );
+  return measured || [initiatives, budgetRows, aims, placements, mandates].some((all) => all.some(({ demo }) => !demo));
+}
+
 /** What a municipality does, spends, wants and measures. One without any shows nothing here. */
 export function MunicipalitySections({ ground, name }: { ground: MunicipalityGround; name: string }) {
   const sections = groundSections(ground, name);
