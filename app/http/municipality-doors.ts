@@ -6,7 +6,6 @@ const pages = [
   { page: "kontaktpersoner", label: "Kontaktpersoner" },
   { page: "enheder", label: "Enheder" },
   { page: "indsatser", label: "Indsatser" },
-  { page: "penge", label: "Regnskab" },
   { page: "maildomaener", label: "Maildomæner" },
   { page: "meldinger", label: "Meldinger" },
   { page: "haendelser", label: "Hændelser" },

@@ -9,6 +9,9 @@ export interface Door {
   label: string;
 }
 
+/** Pages that are reached from one of the doors, by its page. */
+const behind: Readonly<Record<string, string>> = { penge: "indsatser" };
+
 /** A page for those who run a municipality, with the way to its sisters. @param doors those that the viewer may open */
 export function MunicipalityFrame({
   place,
@@ -23,7 +26,7 @@ export function MunicipalityFrame({
   lead: string;
   children: ReactNode;
 }) {
-  const { pathname } = useLocation();
+  const here = useLocation().pathname.split("/")[3] ?? "";
   return (
     <>
       <PageHead
@@ -41,7 +44,7 @@ export function MunicipalityFrame({
               const href = `/kommuner/${place.slug}/${page}`;
               return (
                 <li key={page}>
-                  <a href={href} aria-current={pathname === href ? "page" : undefined}>
+                  <a href={href} aria-current={page === (behind[here] ?? here) ? "page" : undefined}>
                     {label}
                   </a>
                 </li>

@@ -266,6 +266,9 @@ export default function KeptInitiatives() {
                 also={saves ? { href: "#ny", label: "Ny indsats" } : undefined}
               />
             )}
+            <p>
+              <a href={`/kommuner/${place.slug}/penge`}>Regnskab: tre linjer om året</a>
+            </p>
             <ul className="entries">
               {listing.all.items.map((row) => (
                 <li key={row.id} id={row.id}>
