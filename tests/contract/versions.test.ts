@@ -322,7 +322,7 @@ describe("what has stood in a text", patience, () => {
     expect(about).toContain("Skjult for læserne, til teksten er udgivet igen. Så bliver den vist.");
     expect(about).not.toMatch(/koordinator eller KL|Kassér/);
     expect(wordsOn(await read("/mine-tekster", coordinator))).toContain(
-      "Den udgivne er skjult. Når den her er godkendt, bliver den vist igen.",
+      "Den udgivne er skjult. Når den her er udgivet, bliver den vist igen.",
     );
 
     const shown = await send(
