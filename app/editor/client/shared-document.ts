@@ -7,7 +7,6 @@ import type { CopiedText } from "../offline/copies.ts";
 import { keepCopy } from "../offline/keep-copy.ts";
 import { watchPerson } from "../offline/watch-person.ts";
 import { schemaHash } from "../schema-hash.ts";
-import { afterFrame } from "./after-frame.ts";
 import { mayEnd, type SavedState, savedState } from "./saved-state.ts";
 
 /** How often the browser asks how far the server is, in milliseconds: a connection that has died in a sleep is noticed by it. */
@@ -109,7 +108,6 @@ export async function openSharedDocument(
       tellNow();
     }, 30);
   };
-  const tellAfterFrame = afterFrame(tellNow);
   const socket = new HocuspocusProviderWebsocket({
     url: textAddress(location.origin, revisionId, schemaHash, person),
     messageReconnectTimeout: silence,
@@ -149,8 +147,8 @@ export async function openSharedDocument(
     const begins = saving.saved && !now.saved;
     saving = now;
     copy.stored(now.stored);
-    // What was called saved is not for longer than the key's own frame.
-    if (begins) tellAfterFrame();
+    // What was called saved is not for a moment longer.
+    if (begins) tellNow();
     else tell();
   });
   copy.begin(provider);
