@@ -1,4 +1,5 @@
-const months = [
+/** The months as they are written in a date, January first. */
+export const months = [
   "januar",
   "februar",
   "marts",

@@ -1,24 +1,9 @@
-import { longDate } from "#app/domain/dates.ts";
+import { longDate, months } from "#app/domain/dates.ts";
 import type { ShownFollowUp, ShownMandate, ShownSection } from "#db/queries/follow-ups/mandates.ts";
 import { Blank } from "../blank.tsx";
 import { Facts } from "../facts.tsx";
 import { joined } from "../format.ts";
 import { PlaceLink, SourceLine } from "./source-line.tsx";
-
-const months = [
-  "januar",
-  "februar",
-  "marts",
-  "april",
-  "maj",
-  "juni",
-  "juli",
-  "august",
-  "september",
-  "oktober",
-  "november",
-  "december",
-];
 
 const dueInWords = ({ dueMonths }: ShownSection) =>
   dueMonths.length > 0 ? joined(dueMonths.map((month) => months[month - 1] ?? "")) : "hver gang";
