@@ -8,3 +8,7 @@ export function writtenAmount(amount: number, unit: AmountUnit): string {
     .format(amount / 10 ** amountUnits[unit])
     .replace("\u2212", "-");
 }
+
+/** An amount with its unit, as it is read: "1.349.268 tusind kr.". @param amount whole kroner */
+export const amountInWords = (amount: number, unit: AmountUnit): string =>
+  `${writtenAmount(amount, unit)} ${unit === "1.000 kr." ? "tusind kr." : unit}`;

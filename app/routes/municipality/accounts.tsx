@@ -222,8 +222,7 @@ function Amounts({ lines, year, path }: { lines: readonly OwnLine[]; year: numbe
         if (!amount) return null;
         return (
           <li key={line.id}>
-            {line.label}: {amountShown(amount, line.printedUnit)}
-            {amount.amount !== null && ` ${line.printedUnit}`}{" "}
+            {line.label}: {amountShown(amount, line.printedUnit)}{" "}
             {path && line.changes && (
               <RowLink href={`${path}?ret=${line.id}&i=${year}`} name={`${line.label} i ${year}`} />
             )}

@@ -213,8 +213,7 @@ export default function InitiativeMoney() {
                   <ul>
                     {line.amounts.map((cell) => (
                       <li key={cell.id}>
-                        {cell.year}: {amountShown(cell, line.printedUnit)}
-                        {cell.amount !== null && ` ${line.printedUnit}`}{" "}
+                        {cell.year}: {amountShown(cell, line.printedUnit)}{" "}
                         {changes && (
                           <RowLink
                             href={`${path}?beloeb=${line.id}&i=${cell.year}`}

@@ -1,4 +1,4 @@
-import { type AmountUnit, amountUnits, writtenAmount } from "#app/domain/budgets/amount-vocabulary.ts";
+import { type AmountUnit, amountInWords, amountUnits, writtenAmount } from "#app/domain/budgets/amount-vocabulary.ts";
 import { longDate } from "#app/domain/dates.ts";
 import { accounts, moneyKinds, permanences } from "#app/domain/ground-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
@@ -75,7 +75,7 @@ export function LineForm({ now, passages }: { now?: KeptLine; passages: readonly
 /** An amount in a unit, or the words for why there is none. */
 export function amountShown({ amount, blank, partYear }: KeptAmount, unit: AmountUnit): string {
   const part = partYear ? ", ikke et helt år" : "";
-  if (amount !== null) return `${writtenAmount(amount, unit)}${part}`;
+  if (amount !== null) return `${amountInWords(amount, unit)}${part}`;
   return blank === "hidden" ? "skjult" : blank === "within_frame" ? `eksisterende ramme${part}` : "ikke oplyst";
 }
 
@@ -85,7 +85,7 @@ export function Corrections({ items, unit }: { items: readonly KeptCorrection[];
     <p className="quiet" key={`${year} ${on} ${because} ${was}`}>
       Rettet {longDate(on)}
       {by && ` af ${by}`}: {year}
-      {was !== null && ` var ${writtenAmount(was, unit)} ${unit}`}. {because}
+      {was !== null && ` var ${amountInWords(was, unit)}`}. {because}
     </p>
   ));
 }
@@ -111,7 +111,6 @@ export function CorrectAmount({
     <OneRow title={`Ret ${line.label} i ${amount.year}`} back={{ href: back, label: "Tilbage til beløbene" }}>
       <p>
         {amount.year}: {amountShown(amount, line.printedUnit)}
-        {amount.amount !== null && ` ${line.printedUnit}`}
       </p>
       {wasSeen && (
         <p>Beløbet har været udgivet. Det nye kommer i stedet, og det gamle kan stadig ses med dato og grund.</p>
