@@ -83,7 +83,7 @@ interface Bar {
   down: boolean;
 }
 
-/** What stands under a period: its own note, or that its numbers are reckoned ahead. */
+/** The note under a period: its own, or that its numbers are reckoned ahead. */
 function noteOf(data: BarData, period: { label: string; note?: string }): string | undefined {
   if (period.note) return period.note;
   const index = data.periods.indexOf(period);
@@ -93,7 +93,7 @@ function noteOf(data: BarData, period: { label: string; note?: string }): string
     : undefined;
 }
 
-/** Whether the names of the bars have to stand in a list above them: nowhere, on narrow charts, or always. */
+/** The charts on which the names of the bars stand in a list above them: none, narrow ones, or all. */
 export function barLegend(data: BarData): "none" | "narrow" | "always" {
   if (data.bars.length < 2 && !data.line) return "none";
   const longest = Math.max(0, ...[...data.bars, ...(data.line ? [data.line] : [])].map(({ name }) => name.length));

@@ -44,7 +44,7 @@ export function ChartFigure({
   /** Unique on the page. */
   id: string;
   data: ChartData;
-  /** What the chart says; the newest numbers where it is left out. */
+  /** The sentence above the chart; the newest numbers where it is left out. */
   title?: ReactNode;
   unit?: ReactNode;
   level?: 2 | 3 | 4;

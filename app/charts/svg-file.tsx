@@ -11,7 +11,7 @@ const width = 720;
 const margin = 24;
 
 export interface ChartWords {
-  /** What the chart says; the newest numbers where it is left out. */
+  /** The sentence above the chart; the newest numbers where it is left out. */
   title?: string;
   /** Stands after "Kilde: ". */
   source?: string;
