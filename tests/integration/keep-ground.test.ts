@@ -366,7 +366,7 @@ describe("a year of the accounts", () => {
     await enterAccounts(sql, as("forfatter"), here, fields({ almen: "1.234,5" }));
     await expect(enterAccounts(sql, coordinator, here, fields({ almen: "7" }))).rejects.toMatchObject({
       status: 409,
-      also: { almen: "Gemt: 1.234,5 (1.000 kr.)" },
+      also: { almen: "Gemt: 1.234,5 tusind kr." },
     });
     const year = { year: 2023, visibility: "public" } as const;
     expect(await statusOf(publishAccounts(sql, as("forfatter"), here, year))).toBe(403);

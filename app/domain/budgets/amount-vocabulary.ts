@@ -9,6 +9,6 @@ export function writtenAmount(amount: number, unit: AmountUnit): string {
     .replace("\u2212", "-");
 }
 
-/** An amount with its unit, as it is read: "1.349.268 tusind kr.". @param amount whole kroner */
-export const amountInWords = (amount: number, unit: AmountUnit): string =>
-  `${writtenAmount(amount, unit)} ${unit === "1.000 kr." ? "tusind kr." : unit}`;
+/** An amount with its unit, as it is read: "1.349.268 tusind kr." @param amount whole kroner; null where there is none */
+export const amountInWords = (amount: number | null, unit: AmountUnit): string =>
+  amount === null ? "intet beløb" : `${writtenAmount(amount, unit)} ${unit === "1.000 kr." ? "tusind kr." : unit}`;

@@ -19,9 +19,9 @@ import { mayPublish, maySave } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
 import { codes } from "../vocabulary.ts";
+import { amountInWords } from "./amount-vocabulary.ts";
 import type { accountsInput, publishAccountsInput } from "./input.ts";
 import { readAmount } from "./read-amount.ts";
-import { amountInWords } from "./typed-amount.ts";
 
 /** The lines of a year among those of a municipality's accounts. */
 export const linesOfYear = <L extends Pick<KeptLine, "amounts">>(lines: readonly L[], year: number): L[] =>

@@ -24,7 +24,7 @@ import { heldInitiative, inLog } from "../initiatives/keep-initiatives.server.ts
 import { type KeptStanding, mayChangeKept, mayPublish } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { mayChange, type Place, type Viewer } from "../viewer.ts";
-import type { AmountUnit } from "./amount-vocabulary.ts";
+import { type AmountUnit, amountInWords } from "./amount-vocabulary.ts";
 import type {
   changeLineInput,
   correctAmountInput,
@@ -33,7 +33,7 @@ import type {
   newLineInput,
   removeLineInput,
 } from "./input.ts";
-import { amountInWords, typedAmount } from "./typed-amount.ts";
+import { typedAmount } from "./typed-amount.ts";
 
 const onlyCoordinator = "Kun kommunens koordinator kan ændre det, der er udgivet.";
 

@@ -1,5 +1,5 @@
 import { DomainError } from "../domain-error.ts";
-import { type AmountUnit, writtenAmount } from "./amount-vocabulary.ts";
+import type { AmountUnit } from "./amount-vocabulary.ts";
 import { readAmount } from "./read-amount.ts";
 
 /** An amount as a form gives it. @throws {DomainError} at the field, with how to write it */
@@ -8,11 +8,3 @@ export function typedAmount(words: string, unit: AmountUnit, field: string): num
   if ("refused" in read) throw new DomainError(read.refused, 400, field);
   return read.amount;
 }
-
-/** An amount and its unit: "1.250 i 1.000 kr." @param amount null where there is none */
-export const amountInWords = (amount: number | null, unit: AmountUnit): string =>
-  amount === null
-    ? "intet beløb"
-    : unit === "kr."
-      ? `${writtenAmount(amount, unit)} kr.`
-      : `${writtenAmount(amount, unit)} (${unit})`;
