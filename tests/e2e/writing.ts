@@ -46,7 +46,7 @@ export async function paste(page: Page, html: string, text = ""): Promise<void> 
 
 /** Waits until the server has stored everything. */
 export const saved = (page: Page): Promise<void> =>
-  expect(page.locator("[data-save-state]")).toHaveText(/^Gemt kl\.\s\d\d\.\d\d$/);
+  expect(page.locator('[data-save-state="saved"]')).toHaveText(/^Gemt kl\.\s\d\d\.\d\d$/);
 
 /** Notes in the page, from now on, a paragraph as it stands each time the text is called saved. @param begins with these words */
 export const noteSaved = (page: Page, begins: string) =>

@@ -79,7 +79,7 @@ export async function openEditor(
     location.replace(address);
   };
   shared = await openSharedDocument(text, {
-    show: showSavedState(parts),
+    ...showSavedState(parts),
     ended,
     others: showOthers(parts, me),
     full: () => showLimit(parts, noRoom),

@@ -100,18 +100,33 @@ const aloud: Readonly<Partial<Record<SavedState["kind"], (state: SavedState) => 
   locked: ({ notice }) => notice?.title ?? "",
 };
 
-/** Shows the state in the row and above the text, and says it when it becomes another. @returns shows the next one */
-export function showSavedState(parts: Parts): (state: SavedState) => void {
+/** Where the state of the saving is shown. */
+export interface SavedStateShown {
+  /** Shows the state in the row and above the text, and says it when it becomes another. */
+  show(state: SavedState): void;
+  /**
+   * Takes the mark off what was saved. A key does not wait for the words, which would move what stands beside them: `show` is to follow with
+   * them within a moment.
+   */
+  begins(): void;
+}
+
+/** Makes the row and the notices above the text ready to show the state. */
+export function showSavedState(parts: Parts): SavedStateShown {
   const row = parts.find("[data-save-state]");
+  const shownWords = document.createTextNode("");
+  row.replaceChildren(make("span", { class: "save-mark", "aria-hidden": "true" }), shownWords);
+  const notices = parts.all("[data-notice]");
   let last: SavedState["kind"] | undefined;
   let trouble = false;
-  return (state) => {
+  const begins = () => {
+    if (last === "saved" || last === "fresh") row.dataset.saveState = "saving";
+  };
+  const show = (state: SavedState) => {
     const words = state.words.replace("kl. ", "kl.\u00a0");
-    if (row.textContent !== words || row.dataset.saveState !== state.kind) {
-      row.dataset.saveState = state.kind;
-      row.replaceChildren(make("span", { class: "save-mark", "aria-hidden": "true" }), words);
-    }
-    for (const notice of parts.all("[data-notice]")) {
+    if (shownWords.data !== words) shownWords.data = words;
+    if (row.dataset.saveState !== state.kind) row.dataset.saveState = state.kind;
+    for (const notice of notices) {
       const { notice: name } = notice.dataset;
       if (name === "limit") continue;
       const shown = name === state.notice?.name;
@@ -138,4 +153,5 @@ export function showSavedState(parts: Parts): (state: SavedState) => void {
     }
     last = state.kind;
   };
+  return { show, begins };
 }

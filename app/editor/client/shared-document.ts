@@ -7,6 +7,7 @@ import type { CopiedText } from "../offline/copies.ts";
 import { keepCopy } from "../offline/keep-copy.ts";
 import { watchPerson } from "../offline/watch-person.ts";
 import { schemaHash } from "../schema-hash.ts";
+import { patientSocket } from "./patient-socket.ts";
 import { mayEnd, type SavedState, savedState } from "./saved-state.ts";
 
 /** How often the browser asks how far the server is, in milliseconds: a connection that has died in a sleep is noticed by it. */
@@ -37,6 +38,7 @@ export interface SharedDocument {
 /**
  * Opens the shared document of a working revision, with what the browser has kept of it.
  * @param text whose it is, and which
+ * @param tellPage.begins is told at once when there is something that is not saved
  * @param tellPage.show is told the state when it changes, and once a second while something waits
  * @param tellPage.ended is told when nothing can be written any more, and with null when it can again
  * @param tellPage.others is told who else has the text open, whenever one of them comes, goes or moves
@@ -47,6 +49,7 @@ export interface SharedDocument {
 export async function openSharedDocument(
   text: Omit<CopiedText, "at">,
   tellPage: {
+    begins(): void;
     show(state: SavedState): void;
     ended(refusal: Refusal | null): void;
     others(others: OtherWriter[]): void;
@@ -108,8 +111,10 @@ export async function openSharedDocument(
       tellNow();
     }, 30);
   };
-  const socket = new HocuspocusProviderWebsocket({
+  const socket: HocuspocusProviderWebsocket = new HocuspocusProviderWebsocket({
     url: textAddress(location.origin, revisionId, schemaHash, person),
+    // What opens the text is waited for.
+    WebSocketPolyfill: patientSocket(() => provider.isSynced),
     messageReconnectTimeout: silence,
     minDelay: 500,
     delay: 500,
@@ -117,7 +122,7 @@ export async function openSharedDocument(
     // Told before the socket decides to come back; told by the provider it would come back once, and then again and again.
     onClose: ({ event }: { event: { code: number } }) => closed(event.code),
   });
-  const provider = new HocuspocusProvider({
+  const provider: HocuspocusProvider = new HocuspocusProvider({
     websocketProvider: socket,
     name: revisionId,
     document,
@@ -148,8 +153,8 @@ export async function openSharedDocument(
     saving = now;
     copy.stored(now.stored);
     // What was called saved is not for a moment longer.
-    if (begins) tellNow();
-    else tell();
+    if (begins) tellPage.begins();
+    tell();
   });
   copy.begin(provider);
   void inStep.then(copy.inStep);
