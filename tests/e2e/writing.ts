@@ -27,8 +27,10 @@ export async function openDraft(page: Page, options: DraftOptions = {}): Promise
 
 /** Puts the caret behind the last word of a paragraph. */
 export async function caretAfter(page: Page, words: string): Promise<void> {
-  await textOf(page).getByText(words).click();
+  const line = textOf(page).getByText(words);
+  await line.click();
   await page.keyboard.press("End");
+  await expect.poll(() => line.evaluate((element) => element.contains(getSelection()?.anchorNode ?? null))).toBe(true);
 }
 
 /** What a paste from elsewhere does. */

@@ -44,6 +44,11 @@ export const Keys = Extension.create<{ use: (tool: string) => void }>({
               if (!writes) readCaret();
               return false;
             },
+            // On a slow machine ProseMirror puts the caret back where it was before it has heard of the click that came with the focus.
+            focus() {
+              setTimeout(readCaret);
+              return false;
+            },
           },
         },
       }),

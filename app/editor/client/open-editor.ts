@@ -22,6 +22,7 @@ import { Sections, wireSections } from "./sections.ts";
 import { openSharedDocument, type SharedDocument } from "./shared-document.ts";
 import { slashMenu } from "./slash.ts";
 import { type Openers, use, wireToolbar } from "./toolbar.ts";
+import { TypedPlace } from "./typed-place.ts";
 import { goToUnsent, showUnsent } from "./unsent.ts";
 import { wireWordCount } from "./words.ts";
 
@@ -121,6 +122,7 @@ export async function openEditor(
     extensions: [
       ...writingExtensions.map((extension) => (extension.name === "callout" ? CalloutInEditor : extension)),
       Collaboration.configure({ document, field: textFragment }),
+      TypedPlace,
       Dropcursor,
       Gapcursor,
       Limits.configure({ refused }),
