@@ -1,7 +1,10 @@
 /** A message of the database to every process about the texts that are written, on the channel `writing`. */
 export type Notice =
-  /** Updates are stored. `teller` is the process that has them in memory; null when all are to fetch them. */
-  | { text: string; teller: string | null; updates: number[] }
+  /**
+   * Updates are stored. `teller` is the process that has them in memory; null when all are to learn them. Few bytes are told along, in base64;
+   * where `bytes` is null, they are fetched by their ids.
+   */
+  | { text: string; teller: string | null; updates: number[]; bytes: string[] | null }
   /** A process has opened the text, or let go of it. */
   | { text: string; teller: string; opened: boolean }
   /** Where the carets are of those who have the text open in another process: an awareness update in base64. */

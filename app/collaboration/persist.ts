@@ -12,7 +12,7 @@ import {
  * How long there is at least between the beginnings of two statements, in milliseconds: what comes in meanwhile is stored together. Writers who
  * are connected to other processes see it when it is stored, so it is a moment that nobody notices.
  */
-const betweenMs = 20;
+const betweenMs = 5;
 /** How long to wait besides when all that was given is locked, in milliseconds. */
 const lockedMs = 130;
 /** How long to wait before what could not be stored is tried again, in milliseconds. */

@@ -216,7 +216,8 @@ export function createWritingLane(parts: {
     // One that is being opened may have been read before what is told was stored.
     const room = await rooms.get(notice.text);
     if (!room || open.get(notice.text) !== room) return;
-    if ("updates" in notice) await learn(room, notice.updates);
+    if ("updates" in notice && notice.bytes) room.learn(notice.bytes.map((bytes) => Buffer.from(bytes, "base64")));
+    else if ("updates" in notice) await learn(room, notice.updates);
     else if ("carets" in notice) room.caretsFrom(notice.teller, Buffer.from(notice.carets, "base64"));
     else if (notice.opened) room.openedBy(notice.teller);
     else room.leftBy(notice.teller);

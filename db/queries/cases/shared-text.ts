@@ -81,12 +81,15 @@ export interface WrittenUpdate {
   bytes: Uint8Array;
 }
 
+/** The most bytes of a text that are told along with their ids: a message of the database takes less than 8,000 in all. */
+const mostToldBytes = 4_000;
+
 /**
  * Stores what was written, all texts in one statement: all that is given of a text or nothing. Nothing is stored of a text that is no longer
  * written (handed over, in the bin, another revision), nor of one where a session has ended or lost the role that opens the text. What a
  * transaction has locked is left out too, so that one text never keeps the others waiting: give it again. Who wrote is kept with the revision.
- * Every process is told the ids of what is stored.
- * @param teller the process that has them already; null when all are to fetch them
+ * Every process is told the ids of what is stored, and what is short is told along.
+ * @param teller the process that has them already; null when all are to learn them
  * @returns the ids of the revisions whose updates are stored
  */
 export async function insertTextUpdates(
@@ -106,7 +109,11 @@ export async function insertTextUpdates(
       select g.revision_id, p.id, g.bytes
       from given g join open o on o.id = g.revision_id left join person p on p.id = g.person_id
       order by g.position
-      returning id, revision_id
+      returning id, revision_id, bytes
+    ), told as (
+      select s.revision_id, json_agg(s.id order by s.id) as ids,
+        case when sum(length(s.bytes)) <= ${mostToldBytes} then json_agg(encode(s.bytes, 'base64') order by s.id) end as bytes
+      from stored s group by s.revision_id
     ), writers as (
       insert into case_revision_author (revision_id, person_id)
       select distinct g.revision_id, p.id
@@ -114,10 +121,10 @@ export async function insertTextUpdates(
       order by 1, 2
       on conflict (revision_id, person_id) do update set last_wrote_at = excluded.last_wrote_at
     )
-    select o.id, pg_notify('writing', json_build_object(
-      'text', o.id, 'teller', ${teller}::text, 'updates', (select json_agg(s.id) from stored s where s.revision_id = o.id)
+    select t.revision_id as id, pg_notify('writing', json_build_object(
+      'text', t.revision_id, 'teller', ${teller}::text, 'updates', t.ids, 'bytes', t.bytes
     )::text)
-    from open o`;
+    from told t`;
   return stored.map(({ id }) => id);
 }
 
