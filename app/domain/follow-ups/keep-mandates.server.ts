@@ -20,11 +20,11 @@ import { audiences } from "../cases/audiences.ts";
 import { chosenSource } from "../chosen-source.server.ts";
 import { longDate } from "../dates.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
+import { filledLines, withPlaces } from "../focus-lines.ts";
 import { mayChangeKept, mayPublish, maySave } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { slugify } from "../slug.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
-import { filledLines, withPlaces } from "./focus-lines.ts";
 import type { changeMandateInput, mandateVersionInput, newMandateInput, publishMandateInput } from "./input.ts";
 
 /** Keeps a new mandate, which says who asked and no more. @returns its id */

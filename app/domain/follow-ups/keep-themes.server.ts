@@ -13,10 +13,10 @@ import {
 } from "#db/queries/follow-ups/themes-keep.ts";
 import { longDate } from "../dates.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile, savedMeanwhile } from "../domain-error.ts";
+import { focusInLines, readFocus, withPlaces } from "../focus-lines.ts";
 import { dataKinds, focusKinds } from "../ground-vocabulary.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import type { Viewer } from "../viewer.ts";
-import { focusInLines, readFocus, withPlaces } from "./focus-lines.ts";
 import type { changeThemeInput, newThemeInput, themeVersionInput } from "./input.ts";
 import { chosenPlace, type OfMandate, onMandate, placeInWords } from "./keep-mandates.server.ts";
 import { assertPlaced } from "./keep-sections.server.ts";

@@ -137,4 +137,6 @@ const nameOf = (theme: Pick<KeptTheme, "periodPrinted" | "numeral" | "theme">): 
   `${theme.theme} (${periodOf(theme)})`;
 
 const focusOf = ({ focusKind, focus }: Pick<KeptTheme, "focusKind" | "focus">): string =>
-  focusKind === "ikke-besluttet" ? "Fokus: ikke endeligt besluttet." : `${focusKinds[focusKind]}: ${focus.length}.`;
+  focusKind === "ikke-besluttet"
+    ? "Fokus: ikke endeligt besluttet."
+    : `${focusKinds[focusKind]}: ${focus.filter(({ under }) => under === null).length}.`;

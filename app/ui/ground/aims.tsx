@@ -80,9 +80,13 @@ export function Placements({ items, keptAt }: { items: readonly ShownPlacement[]
         {items.map(({ id, subject, whoDecides, whoPays, model, holdsFrom, source }) => (
           <tr key={id}>
             <th scope="row">
-              {subject}{" "}
-              {source?.address ? <PlaceLink address={source.address}>Sted</PlaceLink> : <SourceLine source={source} />}
+              {subject} {source?.address && <PlaceLink address={source.address}>Sted</PlaceLink>}{" "}
               {keptAt && <ChangeLink href={`${keptAt}?ret=${id}#ret`} name={subject} />}
+              {!source?.address && (
+                <span className="cell-sub">
+                  <SourceLine source={source} />
+                </span>
+              )}
             </th>
             <td data-label="Hvem bestemmer">{told(whoDecides)}</td>
             <td data-label="Hvem betaler">{told(whoPays)}</td>

@@ -35,21 +35,21 @@ export function Mandate({ item, keptAt }: { item: ShownMandate; keptAt: string |
       )}
       <p>
         <SourceLine source={item.source} />
-        {keptAt && (
-          <>
-            <ChangeLink href={`${keptAt}?ret=${item.id}#ret`} name={item.title} />
-            <ChangeLink href={`${keptAt}/${item.id}/afsnit`} name={`i ${item.title}`}>
-              Ret afsnit
-            </ChangeLink>
-            <ChangeLink href={`${keptAt}/${item.id}/temaer`} name={`i ${item.title}`}>
-              Ret temaer
-            </ChangeLink>
-            <ChangeLink href={`${keptAt}/${item.id}/sager`} name={`i ${item.title}`}>
-              Ret sager
-            </ChangeLink>
-          </>
-        )}
       </p>
+      {keptAt && (
+        <p className="row-actions no-print">
+          <ChangeLink href={`${keptAt}?ret=${item.id}#ret`} name={item.title} />
+          <ChangeLink href={`${keptAt}/${item.id}/afsnit`} name={`i ${item.title}`}>
+            Ret afsnit
+          </ChangeLink>
+          <ChangeLink href={`${keptAt}/${item.id}/temaer`} name={`i ${item.title}`}>
+            Ret temaer
+          </ChangeLink>
+          <ChangeLink href={`${keptAt}/${item.id}/sager`} name={`i ${item.title}`}>
+            Ret sager
+          </ChangeLink>
+        </p>
+      )}
       {item.papers.map(({ title, datedPrinted, body, metOn, document }) => (
         <p key={title}>
           Sagen: {document ? <a href={`/dokumenter/${document}`}>{title}</a> : title}.

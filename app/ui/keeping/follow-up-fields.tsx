@@ -1,5 +1,5 @@
 import { longDate, months } from "#app/domain/dates.ts";
-import { focusInLines } from "#app/domain/follow-ups/focus-lines.ts";
+import { focusInLines } from "#app/domain/focus-lines.ts";
 import { dataKinds, focusKinds } from "#app/domain/ground-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import type { KeptMandate, KeptPaper, KeptSection } from "#db/queries/follow-ups/keep.ts";
@@ -105,13 +105,15 @@ export function SectionForm({
   return (
     <>
       <TextField name="title" label="Afsnittets titel" value={now?.title} />
-      <Checkboxes
-        name="dueMonths"
-        label="Hvilke måneder er det med i? (kan udelades)"
-        hint="Sæt ingen kryds, hvis det er med hver gang."
-        chosen={now?.dueMonths.map(String)}
-        choices={months.map((month, at) => ({ value: String(at + 1), label: month }))}
-      />
+      <div className="months">
+        <Checkboxes
+          name="dueMonths"
+          label="Hvilke måneder er det med i? (kan udelades)"
+          hint="Sæt ingen kryds, hvis det er med hver gang."
+          chosen={now?.dueMonths.map(String)}
+          choices={months.map((month, at) => ({ value: String(at + 1), label: month }))}
+        />
+      </div>
       <TextField
         name="duePrinted"
         label="Hvornår, som det står i dokumentet (kan udelades)"
@@ -250,7 +252,7 @@ export function ThemeForm({
       <p className="quiet">Når I gemmer, kommer der to tomme rækker mere.</p>
       {rows.map(({ at, one }) => (
         <fieldset className="data-row" key={at}>
-          <legend>Data {at + 1}</legend>
+          <legend className="form-label">Data {at + 1}</legend>
           <Select
             name="dataKind"
             label="Type"
