@@ -270,13 +270,17 @@ describe("the sections of a mandate", () => {
       ["Aktivitet"],
     ]);
     const first = { ...section("Trivsel", "6"), section: wellbeing?.id ?? "", version: 1 };
-    await changeSection(sql, coordinator(), of(id), { ...first, after: null, wasAfter: economy?.id ?? null });
-    expect(await titles()).toEqual(["Trivsel", "Aktivitet", "Økonomi"]);
+    await changeSection(sql, coordinator(), of(id), {
+      ...first,
+      after: activity?.id ?? null,
+      wasAfter: economy?.id ?? null,
+    });
+    expect(await titles()).toEqual(["Aktivitet", "Trivsel", "Økonomi"]);
     // A form that was made before the order changed leaves the order alone.
     const other = { ...section("Økonomien", "6"), section: economy?.id ?? "", version: 1 };
     const unmoved = { after: activity?.id ?? null, wasAfter: activity?.id ?? null };
     await changeSection(sql, coordinator(), of(id), { ...other, ...unmoved });
-    expect(await titles()).toEqual(["Trivsel", "Aktivitet", "Økonomien"]);
+    expect(await titles()).toEqual(["Aktivitet", "Trivsel", "Økonomien"]);
     const after = changeSection(sql, coordinator(), of(id), {
       ...other,
       version: 2,
@@ -292,7 +296,7 @@ describe("the sections of a mandate", () => {
     });
     expect(await statusOf(deleteSection(sql, coordinator(), of(id), { section: other.section, version: 1 }))).toBe(409);
     await deleteSection(sql, coordinator(), of(id), { section: other.section, version: 2 });
-    expect(await titles()).toEqual(["Trivsel", "Aktivitet"]);
+    expect(await titles()).toEqual(["Aktivitet", "Trivsel"]);
     await takeBack(coordinator(), id);
   });
 
