@@ -405,6 +405,8 @@ export interface FollowUpPaperTable {
   /** the day of the meeting that it was for */
   metOn: string | null;
   documentId: string | null;
+  id: string;
+  version: number;
 }
 
 export interface FollowUpSectionTable {
@@ -418,6 +420,7 @@ export interface FollowUpSectionTable {
   duePrinted: string | null;
   documentId: string | null;
   anchor: string | null;
+  version: number;
 }
 
 export interface IndicatorTable {
@@ -897,11 +900,17 @@ export interface PlacementTable {
   whoPays: string | null;
   model: string | null;
   holdsFrom: string | null;
-  documentId: string;
-  anchor: string;
+  documentId: string | null;
+  anchor: string | null;
   visibility: "public" | "network" | "municipality";
   audience: string;
   publishedAt: Date | null;
+  version: number;
+  sourceWords: string | null;
+  sourceDated: string | null;
+  takenBackAt: Date | null;
+  enteredBy: string | null;
+  changedAt: Date;
 }
 
 export interface ProblemReportTable {

@@ -80,3 +80,20 @@ export const privateSchoolWords = {
   uden: "er ikke med",
   "kan-vaelges": "kan vælges til og fra",
 } as const;
+
+/** What the focus of a thematic follow-up is. */
+export const focusKinds = {
+  spoergsmaal: "Spørgsmål",
+  emner: "Emner",
+  "ikke-besluttet": "Ikke endeligt besluttet",
+} as const;
+
+/** The kinds of data that a thematic follow-up rests on. */
+export const dataKinds = {
+  cases: "Cases",
+  interview: "Interview",
+  rundringning: "Rundringning",
+  klager: "Klager",
+  materiale: "Materiale",
+  andet: "Andet",
+} as const;

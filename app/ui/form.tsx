@@ -244,14 +244,17 @@ export function TextArea({ value, rows = 5, ...props }: FieldProps & { value?: s
 /** One of a list. */
 export function Select({
   value,
+  place = 0,
   options,
   ...props
 }: FieldProps & {
   value?: string;
+  /** Where a name stands several times: which of them this is, from 0. */
+  place?: number;
   /** Those of one group follow each other, under its name. */
   options: readonly { value: string; label: string; group?: string }[];
 }) {
-  const { error, attributes } = useField(props, value);
+  const { error, attributes } = useField(props, value, place);
   const groups = [...new Set(options.map(({ group }) => group))];
   const choicesOf = (wanted: string | undefined) =>
     options

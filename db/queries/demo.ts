@@ -6,7 +6,8 @@ import { dropDemoJobs, dropJobsNaming } from "./outbox.ts";
 export async function hasDemoData(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ there: boolean }[]>`
     select exists (select from case_story where demo) or exists (select from unit where demo)
-      or exists (select from initiative where demo) or exists (select from budget_row where demo) as there`;
+      or exists (select from initiative where demo) or exists (select from budget_row where demo)
+      or exists (select from mandate where demo) or exists (select from placement where demo) as there`;
   return row?.there ?? false;
 }
 

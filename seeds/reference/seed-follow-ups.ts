@@ -63,6 +63,7 @@ export const placements = wholeKind<AtHome<SeededPlacement> & { position: number
     ...["municipality_code", "slug", "position", "subject", "who_decides", "who_pays", "model", "holds_from"],
     ...["document_id", "anchor", "visibility"],
   ],
+  touched: ["version", "changed_at"],
   parts: [],
   toWhole: async (tx, item) => {
     const { home, slug, position, subject, whoDecides, whoPays, model, holdsFrom, passage } = await item.load();
@@ -109,12 +110,14 @@ export const mandates = wholeKind<AtHome<SeededMandate>>({
       of: "mandate_id",
       keyColumns: ["position"],
       columns: ["title", "dated_printed", "body", "met_on", "document_id"],
+      touched: ["version"],
     },
     {
       table: "follow_up_section",
       of: "mandate_id",
       keyColumns: ["anchor"],
       columns: ["position", "title", "due_months", "due_printed", "document_id"],
+      touched: ["version"],
       parts: [{ table: "indicator_section", of: "section_id", keyColumns: ["position"], columns: ["indicator_id"] }],
     },
     {

@@ -85,3 +85,167 @@ test("two who edit one initiative: the second sees what the first saved, and kee
   await expect(page.getByRole("status")).toContainText("Indsatsen er gemt.");
   await forget();
 });
+
+const followUp = "Halvårlig opfølgning på trivsel";
+const forgetFollowUps = () =>
+  ask(async (sql) => {
+    await sql`delete from mandate where municipality_code = '0151' and title like ${`${followUp}%`}`;
+    await sql`delete from placement where municipality_code = '0151' and subject = 'Pladser i specialklasser'`;
+  });
+
+test.describe("follow-ups without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+  test.beforeEach(forgetFollowUps);
+  test.afterEach(forgetFollowUps);
+
+  test("a coordinator writes a follow-up with sections and a theme, publishes it and takes it back", async ({
+    page,
+  }) => {
+    await enter(page, "coordinator");
+    await page.goto("/kommuner/ballerup/indsatser");
+    await page.getByRole("link", { name: "Opfølgning: afsnit og temaer" }).click();
+    await page.getByRole("textbox", { name: "Titel" }).fill(followUp);
+    await page.getByRole("button", { name: "Gem" }).click();
+    await expect(page.getByRole("alert")).toContainText("Skriv, hvem der har bedt om opfølgningen.");
+    await expect(page.getByRole("textbox", { name: "Titel" })).toHaveValue(followUp);
+    await page.getByRole("textbox", { name: "Hvem har bedt om den?" }).fill("Byrådet");
+    await page.getByRole("button", { name: "Gem" }).click();
+    await expect(page.getByRole("status")).toContainText("Opfølgningen er gemt.");
+    await page.getByRole("textbox", { name: "Hvor tit? (kan udelades)" }).fill("halvårligt");
+    await page.getByRole("textbox", { name: "Opdraget (kan udelades)" }).fill("Aktiviteterne\nUdviklingen i trivsel");
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await expect(page.getByRole("status")).toContainText("Opfølgningen er gemt.");
+
+    await page.getByRole("link", { name: `Afsnit (0) i ${followUp}` }).click();
+    for (const [title, months] of [
+      ["Aktivitet", []],
+      ["Økonomi", ["juni", "november"]],
+    ] as const) {
+      await page.getByRole("textbox", { name: "Afsnittets titel" }).fill(title);
+      for (const month of months) await page.getByRole("checkbox", { name: month }).check();
+      await page.getByRole("button", { name: "Gem", exact: true }).click();
+      await expect(page.getByRole("status")).toContainText("Afsnittet er gemt.");
+    }
+    await expect(page.getByRole("main")).toContainText("Med i juni og november.");
+    await page.getByRole("link", { name: "Ret Økonomi" }).click();
+    await page.getByRole("combobox", { name: "Rækkefølge" }).selectOption("Først");
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 3 })).toHaveText(["Økonomi", "Aktivitet"]);
+
+    await page.getByRole("link", { name: `Tematiske opfølgninger (0) i ${followUp}` }).click();
+    await page.getByRole("textbox", { name: "Tema", exact: true }).fill("Overgange");
+    await page.getByRole("textbox", { name: "Periode, som den er skrevet" }).fill("Juni 2027");
+    await page.getByRole("textbox", { name: "Romertal (kan udelades)" }).fill("to");
+    await page.getByRole("textbox", { name: "Begynder" }).fill("juni 2027");
+    const focus = page.getByRole("textbox", { name: "Fokus" });
+    await focus.fill("Hvordan arbejder I med overgange?\n- med forældrene?");
+    const firstRow = page.getByRole("group", { name: "Data 1" });
+    await firstRow.getByRole("combobox", { name: "Type" }).selectOption("Cases");
+    await firstRow.getByRole("textbox", { name: "Som det er skrevet (kan udelades)" }).fill("Cases fra skoler");
+    await page.getByRole("group", { name: "Data 2" }).getByRole("textbox", { name: "Tilføjet" }).fill("også forældre");
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await expect(page.getByRole("alert")).toContainText("Skriv et romertal");
+    await page.getByRole("textbox", { name: "Romertal (kan udelades)" }).fill("ii");
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await expect(page.getByRole("alert")).toContainText("Vælg, hvad slags data det er.");
+    const secondKind = page.getByRole("group", { name: "Data 2" }).getByRole("combobox", { name: "Type" });
+    await expect(secondKind).toHaveAccessibleDescription(/Vælg, hvad slags data det er/);
+    await expect(focus).toHaveValue("Hvordan arbejder I med overgange?\n- med forældrene?");
+    await expect(firstRow.getByRole("combobox", { name: "Type" })).toHaveValue("cases");
+    await secondKind.selectOption("Interview");
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await expect(page.getByRole("status")).toContainText("Den tematiske opfølgning er gemt.");
+
+    await page.getByRole("link", { name: `Sager (0) i ${followUp}` }).click();
+    await page.getByRole("textbox", { name: "Sagens titel" }).fill("Opfølgning på trivsel");
+    await page.getByRole("textbox", { name: "Datoen på forsiden (kan udelades)" }).fill("November 2026");
+    await page.getByRole("textbox", { name: "Mødets dag (kan udelades)" }).fill("10. juni 2026");
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await expect(page.getByRole("main")).toContainText("På forsiden: November 2026. Mødet: 10. juni 2026.");
+
+    const reading = page.getByRole("main");
+    await page.goto("/kommuner/ballerup");
+    await expect(reading).not.toContainText(followUp);
+    await page.goto("/kommuner/ballerup/opfoelgning");
+    await page.getByRole("link", { name: `Udgiv ${followUp}` }).click();
+    await page.getByRole("radio", { name: "Alle", exact: true }).check();
+    await page.getByRole("button", { name: "Udgiv" }).click();
+    await expect(page.getByRole("status")).toContainText("Opfølgningen er udgivet.");
+    await page.goto("/kommuner/ballerup");
+    await expect(reading).toContainText(followUp);
+    for (const told of [
+      ...["Udviklingen i trivsel", "juni og november", "hver gang", "Juni 2027, II", "med forældrene?"],
+      ...["Cases fra skoler og Interview (også forældre)", "På forsiden står November 2026", "10. juni 2026"],
+    ])
+      await expect(reading).toContainText(told);
+
+    await page.getByRole("link", { name: `Ret ${followUp}`, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 2 })).toHaveText(`Ret ${followUp}`);
+    await page.goto("/kommuner/ballerup/opfoelgning");
+    await page.getByRole("link", { name: `Tag tilbage ${followUp}` }).click();
+    await page.getByRole("button", { name: "Tag tilbage" }).click();
+    await expect(page.getByRole("status")).toContainText("Opfølgningen er taget tilbage.");
+    await page.goto("/kommuner/ballerup");
+    await expect(reading).not.toContainText(followUp);
+  });
+
+  test("how places are given is written, published with what is not told, and taken back", async ({ page }) => {
+    await enter(page, "coordinator");
+    await page.goto("/kommuner/ballerup/pladser");
+    await page.getByRole("textbox", { name: "Hvad handler det om?" }).fill("Pladser i specialklasser");
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("textbox", { name: "Hvem betaler? (kan udelades)" }).fill("Skolen betaler");
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
+    await expect(page.getByRole("status")).toContainText("Det er gemt.");
+    await page.getByRole("link", { name: "Udgiv Pladser i specialklasser" }).click();
+    await page.getByRole("radio", { name: "Alle", exact: true }).check();
+    await page.getByRole("button", { name: "Udgiv" }).click();
+    await page.goto("/kommuner/ballerup");
+    const row = page.getByRole("row", { name: /Pladser i specialklasser/ });
+    await expect(row).toContainText("Skolen betaler");
+    await expect(row).toContainText("Kommunens egen oplysning");
+    await expect(row).toContainText("ikke oplyst");
+    await row.getByRole("link", { name: "Ret Pladser i specialklasser" }).click();
+    await expect(page.getByRole("textbox", { name: "Hvem betaler? (kan udelades)" })).toHaveValue("Skolen betaler");
+    await page.goto("/kommuner/ballerup/pladser");
+    await page.getByRole("link", { name: "Tag tilbage Pladser i specialklasser" }).click();
+    await page.getByRole("button", { name: "Tag tilbage" }).click();
+    await page.goto("/kommuner/ballerup");
+    await expect(row).toHaveCount(0);
+  });
+});
+
+test("two who edit one section: the second sees what the first saved, and keeps what was typed", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await forgetFollowUps();
+  await enter(page, "coordinator");
+  await page.goto("/kommuner/ballerup/opfoelgning");
+  await page.getByRole("textbox", { name: "Titel" }).fill(followUp);
+  await page.getByRole("textbox", { name: "Hvem har bedt om den?" }).fill("Byrådet");
+  await page.getByRole("button", { name: "Gem" }).click();
+  await page.getByRole("link", { name: `Afsnit (0) i ${followUp}` }).click();
+  await page.getByRole("textbox", { name: "Afsnittets titel" }).fill("Trivsel");
+  await page.getByRole("button", { name: "Gem", exact: true }).click();
+  await page.getByRole("link", { name: "Ret Trivsel" }).click();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText("Ret Trivsel");
+  const context = await browser.newContext({ baseURL, storageState: await page.context().storageState() });
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByRole("checkbox", { name: "juni" }).check();
+  await other.getByRole("button", { name: "Gem", exact: true }).click();
+  await expect(other.getByRole("status")).toContainText("Afsnittet er gemt.");
+  await context.close();
+
+  await page.getByRole("checkbox", { name: "oktober" }).check();
+  await page.getByRole("button", { name: "Gem", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("En anden har gemt noget, mens du skrev.");
+  await expect(page.getByRole("group", { name: "Hvilke måneder er det med i?" })).toContainText("Gemt nu: »juni«");
+  await expect(page.getByRole("checkbox", { name: "oktober" })).toBeChecked();
+  await page.getByRole("button", { name: "Gem", exact: true }).click();
+  await expect(page.getByRole("status")).toContainText("Afsnittet er gemt.");
+  await expect(page.getByRole("main")).toContainText("Med i oktober.");
+  await forgetFollowUps();
+});

@@ -263,6 +263,18 @@ export const signedInPages: readonly PageType[] = [
     holds: ["Tast et år ind", "Tre linjer om året"],
   },
   {
+    name: "The follow-ups that a municipality keeps",
+    as: "coordinator",
+    path: "/kommuner/ballerup/opfoelgning",
+    holds: ["Ny opfølgning", "koordinatoren udgiver"],
+  },
+  {
+    name: "How places are given, as a municipality keeps it",
+    as: "coordinator",
+    path: "/kommuner/ballerup/pladser",
+    holds: ["Skriv en ny", "Hvem bestemmer"],
+  },
+  {
     name: "Beginning a case",
     as: "starter",
     path: "/del-et-eksempel?metode=nest",

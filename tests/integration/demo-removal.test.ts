@@ -62,6 +62,7 @@ async function comparable(sql: Sql): Promise<Record<string, string[]>> {
     union all select id, 'placement ' || municipality_code || ' ' || slug from placement
     union all select id, 'mandate ' || municipality_code || ' ' || slug from mandate
     union all select id, 'section ' || anchor from follow_up_section
+    union all select id, 'paper ' || title from follow_up_paper
     union all select id, 'follow-up ' || anchor from thematic_follow_up
     union all select id, 'indicator ' || slug from indicator
     union all select v.id, concat_ws(' ', 'value', i.slug, v.municipality_code, v.series, v.part, v.time_from)

@@ -149,6 +149,25 @@ describe("what people have done", patience, () => {
     expect(await follow()).toEqual({ ...nothing, left });
   });
 
+  it("stays: a section that the municipality has added keeps its mandate from following", async () => {
+    await sql`
+      insert into follow_up_section (mandate_id, position, title)
+      select id, 99, 'Overgange' from mandate where municipality_code = '0101'`;
+    release.change(koebenhavn, "title: Halvårlig opfølgning på", "title: En halvårlig opfølgning på");
+    const left = [{ name: "opdraget 0101/mangfoldige-boernefaellesskaber", reason: "edited" }];
+    expect(await follow()).toEqual({ ...nothing, left });
+    expect(await sql`select from follow_up_section where title = 'Overgange'`).toHaveLength(1);
+  });
+
+  it("stays: how places are given, taken back here, is not shown again by another wording", async () => {
+    const places = () =>
+      sql`select subject, published_at is null as gone, version from placement where slug = 'basispladser'`;
+    await sql`update placement set published_at = null, taken_back_at = now() where slug = 'basispladser'`;
+    release.change(koebenhavn, "subject: Basispladser", "subject: Pladser på basishold");
+    expect(await follow()).toEqual({ ...nothing, revised: 1 });
+    expect([...(await places())]).toEqual([{ subject: "Pladser på basishold", gone: true, version: 2 }]);
+  });
+
   it("is no change of an indicator when it is a value of another municipality", async () => {
     await sql`
       insert into indicator_value (indicator_id, municipality_code, time_kind, time_from, time_to, number)

@@ -9,7 +9,7 @@ import {
 import { sumsOfCommitment } from "#db/queries/budgets/sums.ts";
 import { listCommitments } from "#db/queries/declarations.ts";
 import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
-import { mandatesOfMunicipality } from "#db/queries/follow-ups/mandates.ts";
+import { mandatesOfMunicipality, sectionsDueIn } from "#db/queries/follow-ups/mandates.ts";
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
@@ -81,18 +81,21 @@ beforeAll(async () => {
     if (state !== "hidden")
       await sql`insert into budget_row ${sql({ municipality_code: aarhus, kind: "regnskab", label: `Løs ${state}`, ...shared, ...back })}`;
     await sql`insert into budget_line (row_id, year, amount) select id, 2026, ${10 ** at} from budget_row where label = ${`Linje ${state}`}`;
+    if (state !== "hidden")
+      await sql`
+        insert into placement ${sql({ slug: `plads-${state}`, municipality_code: aarhus, position: at, subject: `Plads ${state}`, ...shared, ...back })}`;
     if (state === "taken-back" || state === "hidden") {
       if (state === "hidden")
         await sql`insert into indicator ${sql({ slug: "maalt-hidden", title: "Skjult", definition: "Skjult", unit: "procent", published_at: new Date(), ...hidden })}`;
     } else {
       const aim = { municipality_code: aarhus, kind: "maal", position: at, document_id: document, anchor, ...shared };
       await sql`insert into aim ${sql({ ...aim, slug: `maal-${state}`, title: `Mål ${state}` })}`;
-      await sql`
-        insert into placement ${sql({ slug: `plads-${state}`, municipality_code: aarhus, position: at, subject: `Plads ${state}`, document_id: document, anchor, ...shared })}`;
     }
     if (state === "hidden") continue;
     await sql`
       insert into mandate ${sql({ slug: `opdrag-${state}`, municipality_code: aarhus, title: `Opdrag ${state}`, asked_by: "Udvalget", ...shared, ...back })}`;
+    await sql`
+      insert into follow_up_section (mandate_id, position, title) select id, 0, ${`Afsnit ${state}`} from mandate where slug = ${`opdrag-${state}`}`;
     const value = {
       indicator_id: indicatorId,
       municipality_code: aarhus,
@@ -155,6 +158,9 @@ describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
     expect((await mandatesOfMunicipality(sql, viewer, aarhus)).map(({ title }) => title).sort()).toEqual(
       named("Opdrag"),
     );
+    expect((await sectionsDueIn(sql, viewer, { code: aarhus, month: 6 })).map(({ title }) => title).sort()).toEqual(
+      named("Afsnit"),
+    );
   });
 
   it("are the values of an indicator, now and on an earlier day, and the corrections", async () => {
@@ -183,7 +189,7 @@ it("no read of these that takes a viewer is forgotten above", () => {
     ...{ aimsOfMunicipality, budgetRowsOfInitiative, budgetRowsOfMunicipality, budgetTablesOfMunicipality },
     ...{ correctionsOfIndicator, findIndicator, findInitiative, indicatorsOfMunicipality, initiativesOfCommitment },
     ...{ initiativesOfMunicipality, listIndicators, mandatesOfMunicipality, municipalitiesOfIndicator },
-    ...{ placementsOfMunicipality, sumsOfCommitment, valuesOfIndicator },
+    ...{ placementsOfMunicipality, sectionsDueIn, sumsOfCommitment, valuesOfIndicator },
   };
   // What keepers read, in files named keep.ts, is held in keep-ground.test.ts.
   const taking = exportedReads().filter(

@@ -340,6 +340,9 @@ describe("a person who has written", () => {
     await sql`
       insert into milestone_move (milestone_id, became, because, moved_by)
       values (${step?.id ?? ""}, '2027', 'Vi manglede lokaler.', ${id})`;
+    await sql`insert into mandate (slug, municipality_code, title, asked_by, entered_by) values ('egen', ${here}, 'Egen opfølgning', 'Byrådet', ${id})`;
+    await sql`
+      insert into placement (slug, municipality_code, position, subject, entered_by) values ('egen', ${here}, 0, 'Egne pladser', ${id})`;
     const [row] = await sql<{ id: string }[]>`
       insert into budget_row (municipality_code, label, kind, level, entered_by) values (${here}, 'Egen linje', 'regnskab', 'almen', ${id})
       returning id`;
@@ -363,6 +366,10 @@ describe("a person who has written", () => {
       beholdteAdvarsler: [{ titel: "Egen tekst", grund: "Det er en forsker, der er citeret." }],
       billeder: [{ titel: "Egen tekst", kommune: "Aarhus", maaVisesTil: "2027-06-30" }],
       begyndteIndsatser: [{ titel: "Egen indsats", kommune: "Aarhus" }],
+      begyndteOpfoelgninger: [
+        { titel: "Egen opfølgning", kommune: "Aarhus", hvad: "en opfølgning" },
+        { titel: "Egne pladser", kommune: "Aarhus", hvad: "hvordan pladser gives" },
+      ],
       flyttedeMilepaele: [{ titel: "Eget skridt", grund: "Vi manglede lokaler." }],
       penge: expect.arrayContaining([
         expect.objectContaining({ linje: "Egen linje", aar: null, hvad: "begyndte en linje" }),
@@ -381,7 +388,7 @@ describe("a person who has written", () => {
     expect(left).toMatchObject([{ begunBy: null }, { begunBy: null }]);
     const updates = await sql`select person_id as "personId" from text_update`;
     expect(updates).toMatchObject([{ personId: null }, { personId: null }]);
-    await sql`truncate case_story, initiative, budget_row cascade`;
+    await sql`truncate case_story, initiative, budget_row, mandate, placement cascade`;
   });
 
   it("has nothing of what others have written or answered", async () => {
@@ -398,10 +405,11 @@ describe("a person who has written", () => {
       beholdteAdvarsler: [],
       billeder: [],
       begyndteIndsatser: [],
+      begyndteOpfoelgninger: [],
       flyttedeMilepaele: [],
       penge: [],
     });
-    await sql`truncate case_story, initiative, budget_row cascade`;
+    await sql`truncate case_story, initiative, budget_row, mandate, placement cascade`;
   });
 });
 

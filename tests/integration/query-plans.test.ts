@@ -17,7 +17,7 @@ import { findDocument } from "#db/queries/documents/page.ts";
 import { readDocument } from "#db/queries/documents/record.ts";
 import { listExportIds, readExportBodies, readExportTexts } from "#db/queries/exports/contents.ts";
 import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
-import { mandatesOfMunicipality } from "#db/queries/follow-ups/mandates.ts";
+import { mandatesOfMunicipality, sectionsDueIn } from "#db/queries/follow-ups/mandates.ts";
 import { indicatorsOfMunicipality } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
@@ -53,6 +53,7 @@ const big = [
     "aim",
     "placement",
     "mandate",
+    "follow_up_section",
   ],
   ...["indicator", "indicator_value"],
 ];
@@ -114,6 +115,7 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
   ["the aims of a municipality", () => aimsOfMunicipality(sql, viewer, "0751")],
   ["the placements of a municipality", () => placementsOfMunicipality(sql, viewer, "0751")],
   ["the mandates of a municipality", () => mandatesOfMunicipality(sql, viewer, "0751")],
+  ["the sections due in a month", () => sectionsDueIn(sql, viewer, { code: "0751", month: 6 })],
   ["the indicators of a municipality", () => indicatorsOfMunicipality(sql, viewer, "0751", 100)],
   ["an indicator by its address", () => findIndicator(sql, viewer, "indikator-7")],
   ["the municipalities of an indicator", () => municipalitiesOfIndicator(sql, viewer, someId)],

@@ -91,7 +91,10 @@ import {
   listOverExports,
 } from "#db/queries/exports/keeping.ts";
 import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
-import { mandatesOfMunicipality } from "#db/queries/follow-ups/mandates.ts";
+import * as keptMandates from "#db/queries/follow-ups/keep.ts";
+import { mandatesOfMunicipality, sectionsDueIn } from "#db/queries/follow-ups/mandates.ts";
+import * as keptPlacements from "#db/queries/follow-ups/placements-keep.ts";
+import * as keptThemes from "#db/queries/follow-ups/themes-keep.ts";
 import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 import { findHideable, findOwnerOfPath, listHidden, listHideable } from "#db/queries/hidden-pages.ts";
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
@@ -527,10 +530,97 @@ async function callKept(): Promise<void> {
   await call(keptInitiatives.findFreeInitiativeSlug, "gemt");
   await call(keptMoney.listKeptAccounts, keeper, here.code);
   for (const { id } of [...lines, { id: nobody }]) await call(keptMoney.holdLine, keeper, { code: here.code, row: id });
+  await callKeptFollowUps(keeper, whole?.id ?? "");
   const [owner] = await sql<{ code: string }[]>`
     select municipality_code as code from document d join document_anchor a on a.document_id = d.id
     where municipality_code is not null limit 1`;
   await call(listPassages, owner?.code ?? "");
+}
+
+/** What a municipality keeps of mandates, their parts and how places are given, in every state. */
+async function callKeptFollowUps(keeper: Viewer, initiative: string): Promise<void> {
+  const [owner] = await sql<{ code: string; document: string; anchor: string }[]>`
+    select d.municipality_code as code, d.id as document, a.anchor
+    from document d join document_anchor a on a.document_id = d.id where d.municipality_code is not null limit 1`;
+  const { code = "", document = "", anchor = "" } = owner ?? {};
+  const at = { document_id: document, anchor };
+  const words = { source_words: "Et referat", source_dated: "2026" };
+  const [mandate, bare] = await sql<{ id: string }[]>`
+    insert into mandate ${sql([
+      {
+        ...{
+          slug: "gemt-opdrag",
+          municipality_code: code,
+          demo: false,
+          title: "Gemt",
+          asked_by: "Byrådet",
+          asked_when: "2025",
+        },
+        ...{ how_often: "halvårligt", answered_by: "Forvaltningen", ...at, source_words: null, source_dated: null },
+        ...{ published_at: new Date(), taken_back_at: null, entered_by: keeper.person?.id ?? null },
+      },
+      {
+        ...{
+          slug: "tomt-opdrag",
+          municipality_code: code,
+          demo: true,
+          title: "Bart",
+          asked_by: "Byrådet",
+          asked_when: null,
+        },
+        ...{ how_often: null, answered_by: null, document_id: null, anchor: null, ...words },
+        ...{ published_at: null, taken_back_at: new Date(), entered_by: null },
+      },
+    ])} returning id`;
+  const id = mandate?.id ?? "";
+  await sql`insert into mandate_point ${sql([
+    { mandate_id: id, position: 0, text: "Punkt", ...at },
+    { mandate_id: id, position: 1, text: "Punkt", document_id: null, anchor: null },
+  ])}`;
+  const [section] = await sql<{ id: string }[]>`
+    insert into follow_up_section (mandate_id, position, title, due_months, due_printed, document_id, anchor)
+    values (${id}, 0, 'Trivsel', '{6}', 'i juni', ${document}, ${anchor}), (${id}, 1, 'Bart', '{}', null, null, null) returning id`;
+  await sql`
+    insert into indicator_section (section_id, indicator_id, position)
+    select ${section?.id ?? ""}, id, 0 from indicator where published_at is not null and hidden_at is null limit 1`;
+  await sql`
+    insert into follow_up_paper (mandate_id, position, title, dated_printed, body, met_on, document_id)
+    values (${id}, 0, 'Sag', 'Juni', 'BUU', '2026-06-10', ${document}), (${id}, 1, 'Bar', null, null, null, null)`;
+  const [theme] = await sql<{ id: string }[]>`
+    insert into thematic_follow_up (
+      mandate_id, position, period_printed, numeral, period_from, period_to, theme, theme_note, focus_kind, note, initiative_id, document_id,
+      anchor
+    ) values
+      (${id}, 0, 'Juni', 'I', '2026-06', '2026-06', 'Tema', 'mere', 'spoergsmaal', 'Note', ${initiative}, ${document}, ${anchor}),
+      (${id}, 1, 'Juni', null, '2026-06', '2026-06', 'Bart', null, 'ikke-besluttet', null, null, null, null)
+    returning id`;
+  await sql`
+    insert into focus_item (follow_up_id, position, under, text, document_id, anchor)
+    values (${theme?.id ?? ""}, 0, null, 'Hvad?', ${document}, ${anchor}), (${theme?.id ?? ""}, 1, 0, 'Hvordan?', null, null)`;
+  await sql`
+    insert into follow_up_data (follow_up_id, position, kind, printed, added)
+    values (${theme?.id ?? ""}, 0, 'cases', 'Cases', 'inklusive forældre'), (${theme?.id ?? ""}, 1, 'klager', 'Klager', null)`;
+  await sql`
+    insert into placement (
+      slug, municipality_code, demo, position, subject, who_decides, who_pays, model, holds_from, document_id, anchor, source_words, source_dated,
+      published_at, taken_back_at
+    ) values
+      ('hel-plads', ${code}, false, 0, 'Hel', 'Skolen', 'Skolen', 'Model', '2026', ${document}, ${anchor}, null, null, now(), null),
+      ('tom-plads', ${code}, true, 1, 'Bar', null, null, null, null, null, null, 'Et referat', '2026', null, now())`;
+  await call(keptMandates.listKeptMandates, keeper, code);
+  await call(keptMandates.findFreeFollowedSlug, "mandate", code, "gemt-opdrag");
+  await call(keptMandates.listSectionIndicators, code);
+  await call(keptMandates.listPaperDocuments, code);
+  for (const one of [id, bare?.id ?? "", nobody]) {
+    await call(keptMandates.findKeptMandate, keeper, { code, id: one });
+    await call(keptMandates.listKeptSections, keeper, one);
+    await call(keptMandates.listKeptPapers, keeper, one);
+    await call(keptThemes.listKeptThemes, keeper, one);
+  }
+  for (const demo of [true, false]) await call(keptThemes.listThemeInitiatives, keeper, { code: here.code, demo });
+  await call(keptPlacements.listKeptPlacements, keeper, code);
+  for (const one of [...(await keys("placement")), nobody])
+    await call(keptPlacements.findKeptPlacement, keeper, { code, id: one });
 }
 
 async function callMethods(viewer: Viewer): Promise<void> {
@@ -622,6 +712,7 @@ async function callGround(viewer: Viewer): Promise<void> {
     await call(aimsOfMunicipality, viewer, code);
     await call(placementsOfMunicipality, viewer, code);
     await call(mandatesOfMunicipality, viewer, code);
+    for (const month of [1, 6]) await call(sectionsDueIn, viewer, { code, month });
     await call(indicatorsOfMunicipality, viewer, code, 100);
   }
   for (const slug of [...(await keys("initiative", "slug")), "fuld-indsats-foer", "ingen"]) {

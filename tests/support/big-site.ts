@@ -63,6 +63,8 @@ const keptPages = [
   "kontaktpersoner",
   "indsatser",
   "penge",
+  "opfoelgning",
+  "pladser",
   "maildomaener",
   "meldinger",
   "haendelser",

@@ -96,9 +96,13 @@ export async function fillGround(sql: Sql): Promise<void> {
     values ('fuldt-maal', ${code}, 'maal', 90, 'Mål', 'Mere', ${document}, ${anchor}, 'public', now())`;
   await sql`insert into aim_initiative (aim_id, initiative_id) select id, ${id} from aim where slug = 'fuldt-maal'`;
   await sql`
-    insert into placement (slug, municipality_code, position, subject, who_decides, who_pays, model, holds_from, document_id, anchor, visibility, published_at)
-    values ('fuld-plads', ${code}, 90, 'Pladser', 'PPR', 'Skolen', 'Model', '2026', ${document}, ${anchor}, 'public', now()),
-      ('bar-plads', ${code}, 91, 'Pladser', null, null, null, null, ${document}, ${anchor}, 'public', now())`;
+    insert into placement (
+      slug, municipality_code, position, subject, who_decides, who_pays, model, holds_from, document_id, anchor, source_words, source_dated,
+      visibility, published_at
+    ) values
+      ('fuld-plads', ${code}, 90, 'Pladser', 'PPR', 'Skolen', 'Model', '2026', ${document}, ${anchor}, null, null, 'public', now()),
+      ('talt-plads', ${code}, 91, 'Pladser', null, null, null, null, null, null, ${said.words}, ${said.dated}, 'public', now()),
+      ('bar-plads', ${code}, 92, 'Pladser', null, null, null, null, null, null, null, null, 'public', now())`;
   const mandates: string[] = [];
   for (const [slug, when, often, by, words] of [
     ["fuldt-opdrag", "2026", "årligt", "PPR", said.words],

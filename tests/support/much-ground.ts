@@ -31,6 +31,7 @@ export async function buildMuchGround(sql: Sql): Promise<void> {
   await sql`
     insert into mandate (slug, municipality_code, title, asked_by, visibility, published_at)
     select 'opdrag-' || n, ${somewhere}, 'Opdrag ' || n, 'Udvalget', 'public', now() from generate_series(1, 5000) n`;
+  await sql`insert into follow_up_section (mandate_id, position, title) select id, 0, 'Trivsel' from mandate`;
   await sql`
     insert into indicator (slug, title, definition, unit, published_at)
     select 'indikator-' || n, 'Indikator ' || n, 'Definition', 'procent', now() from generate_series(1, 6000) n`;

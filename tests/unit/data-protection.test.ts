@@ -66,14 +66,7 @@ it("docs/data-protection.md names every table that holds something of people", (
       "indicator_choice",
     ],
     ...["indicator_commitment", "indicator_section", "initiative_case", "initiative_commitment", "initiative_method"],
-    ...[
-      "initiative_municipality",
-      "initiative_unit",
-      "mandate_point",
-      "milestone",
-      "placement",
-      "retired_indicator_slug",
-    ],
+    ...["initiative_municipality", "initiative_unit", "mandate_point", "milestone", "retired_indicator_slug"],
     ...["retired_initiative_slug", "thematic_follow_up"],
   ];
   const tables = [...read("db/row-types.ts").matchAll(/^export interface (\w+)Table\b/gm)].map(([, name = ""]) =>

@@ -74,6 +74,28 @@ export const municipalityAccess = {
     read: readsSaved,
     intents: { enter: saves, correct: saves, hide: publishes, publish: publishes, "take-back": publishes },
   }),
+  "kommuner/:slug/opfoelgning": about("municipality", {
+    read: readsSaved,
+    intents: { create: saves, change: saves, delete: saves, publish: publishes, "take-back": publishes },
+  }),
+  "kommuner/:slug/opfoelgning/:id/afsnit": about("municipality", {
+    read: readsSaved,
+    intents: { add: saves, change: saves, remove: saves },
+    // Every indicator.
+    mostFields: 300,
+  }),
+  "kommuner/:slug/opfoelgning/:id/sager": about("municipality", {
+    read: readsSaved,
+    intents: { add: saves, change: saves, remove: saves },
+  }),
+  "kommuner/:slug/opfoelgning/:id/temaer": about("municipality", {
+    read: readsSaved,
+    intents: { add: saves, change: saves, remove: saves },
+  }),
+  "kommuner/:slug/pladser": about("municipality", {
+    read: readsSaved,
+    intents: { create: saves, change: saves, delete: saves, publish: publishes, "take-back": publishes },
+  }),
   "kommuner/:slug/maildomaener": about("municipality", {
     read: asksForDomains,
     intents: { ask: asksForDomains, remove: asksForDomains },

@@ -1,7 +1,7 @@
 import { type AimKind, aimKinds } from "#app/domain/ground-vocabulary.ts";
 import type { ShownAim, ShownPlacement } from "#db/queries/follow-ups/aims.ts";
 import { Blank } from "../blank.tsx";
-import { PlaceLink } from "./source-line.tsx";
+import { ChangeLink, PlaceLink, SourceLine } from "./source-line.tsx";
 
 const order: readonly AimKind[] = [
   "maal",
@@ -62,8 +62,8 @@ export function Aims({ items }: { items: readonly ShownAim[] }) {
 
 const told = (words: string | null) => words ?? <Blank kind="not_stated" />;
 
-/** Who decides about places and who pays, as far as it is told. */
-export function Placements({ items }: { items: readonly ShownPlacement[] }) {
+/** Who decides about places and who pays, as far as it is told. @param keptAt where the reader may change it, if so */
+export function Placements({ items, keptAt }: { items: readonly ShownPlacement[]; keptAt: string | null }) {
   return (
     <table className="figures stack-table stack-one">
       <caption className="sr-only">Hvem bestemmer om pladser, og hvem betaler</caption>
@@ -77,10 +77,16 @@ export function Placements({ items }: { items: readonly ShownPlacement[] }) {
         </tr>
       </thead>
       <tbody>
-        {items.map(({ id, subject, whoDecides, whoPays, model, holdsFrom, passage }) => (
+        {items.map(({ id, subject, whoDecides, whoPays, model, holdsFrom, source }) => (
           <tr key={id}>
             <th scope="row">
-              {subject} <PlaceLink address={passage.address}>Sted</PlaceLink>
+              {subject} {source?.address && <PlaceLink address={source.address}>Sted</PlaceLink>}{" "}
+              {keptAt && <ChangeLink href={`${keptAt}?ret=${id}#ret`} name={subject} />}
+              {!source?.address && (
+                <span className="cell-sub">
+                  <SourceLine source={source} />
+                </span>
+              )}
             </th>
             <td data-label="Hvem bestemmer">{told(whoDecides)}</td>
             <td data-label="Hvem betaler">{told(whoPays)}</td>

@@ -3,13 +3,13 @@ import type { ShownFollowUp, ShownMandate, ShownSection } from "#db/queries/foll
 import { Blank } from "../blank.tsx";
 import { Facts } from "../facts.tsx";
 import { joined } from "../format.ts";
-import { PlaceLink, SourceLine } from "./source-line.tsx";
+import { ChangeLink, PlaceLink, SourceLine } from "./source-line.tsx";
 
 const dueInWords = ({ dueMonths }: ShownSection) =>
   dueMonths.length > 0 ? joined(dueMonths.map((month) => months[month - 1] ?? "")) : "hver gang";
 
-/** A follow-up that a municipality has been asked for: who asked, of what, its sections and its thematic follow-ups. */
-export function Mandate({ item }: { item: ShownMandate }) {
+/** A follow-up that a municipality has been asked for: who asked, of what, its sections and its thematic follow-ups. @param keptAt where the reader may change it, if so */
+export function Mandate({ item, keptAt }: { item: ShownMandate; keptAt: string | null }) {
   return (
     <div className="mandate">
       <h3>{item.title}</h3>
@@ -36,6 +36,20 @@ export function Mandate({ item }: { item: ShownMandate }) {
       <p>
         <SourceLine source={item.source} />
       </p>
+      {keptAt && (
+        <p className="row-actions no-print">
+          <ChangeLink href={`${keptAt}?ret=${item.id}#ret`} name={item.title} />
+          <ChangeLink href={`${keptAt}/${item.id}/afsnit`} name={`i ${item.title}`}>
+            Ret afsnit
+          </ChangeLink>
+          <ChangeLink href={`${keptAt}/${item.id}/temaer`} name={`i ${item.title}`}>
+            Ret temaer
+          </ChangeLink>
+          <ChangeLink href={`${keptAt}/${item.id}/sager`} name={`i ${item.title}`}>
+            Ret sager
+          </ChangeLink>
+        </p>
+      )}
       {item.papers.map(({ title, datedPrinted, body, metOn, document }) => (
         <p key={title}>
           Sagen: {document ? <a href={`/dokumenter/${document}`}>{title}</a> : title}.

@@ -64,8 +64,18 @@ export function isAnyReal({
   return measured || [initiatives, budgetRows, aims, placements, mandates].some((all) => all.some(({ demo }) => !demo));
 }
 
+/** Which of what is shown the reader may change, with the way to it. */
+interface Changing {
+  slug: string;
+  changes: { real: boolean; invented: boolean };
+}
+
 /** What a municipality does, spends, wants and measures. One without any shows nothing here. */
-export function MunicipalitySections({ ground, name }: { ground: MunicipalityGround; name: string }) {
+export function MunicipalitySections({
+  ground,
+  name,
+  ...changing
+}: Changing & { ground: MunicipalityGround; name: string }) {
   const sections = groundSections(ground, name);
   if (sections.length === 0) return null;
   const show = {
@@ -78,9 +88,9 @@ export function MunicipalitySections({ ground, name }: { ground: MunicipalityGro
         <InventedAims items={inventedOf(ground.aims)} name={name} />
       </>
     ),
-    opfoelgning: () => <Mandates all={ground.mandates} name={name} />,
+    opfoelgning: () => <Mandates all={ground.mandates} name={name} {...changing} />,
     indikatorer: () => <Indicators all={ground.indicators} name={name} />,
-    pladser: () => <AllPlacements all={ground.placements} name={name} />,
+    pladser: () => <AllPlacements all={ground.placements} name={name} {...changing} />,
   };
   const titles: Record<string, string> = {
     penge: "Penge over årene",
@@ -325,17 +335,18 @@ const InventedAims = ({ items, name }: { items: readonly ShownAim[]; name: strin
     </Invented>
   ) : null;
 
-function Mandates({ all, name }: { all: readonly ShownMandate[]; name: string }) {
+function Mandates({ all, name, slug, changes }: Changing & { all: readonly ShownMandate[]; name: string }) {
   const invented = inventedOf(all);
+  const kept = `/kommuner/${slug}/opfoelgning`;
   return (
     <>
       {realOf(all).map((one) => (
-        <Mandate item={one} key={one.id} />
+        <Mandate item={one} keptAt={changes.real ? kept : null} key={one.id} />
       ))}
       {invented.length > 0 && (
         <Invented id="opdigtede-opdrag" what="opfølgninger" place={name}>
           {invented.map((one) => (
-            <Mandate item={one} key={one.id} />
+            <Mandate item={one} keptAt={changes.invented ? kept : null} key={one.id} />
           ))}
         </Invented>
       )}
@@ -365,15 +376,16 @@ function Indicators({ all, name }: { all: readonly MunicipalityIndicator[]; name
   );
 }
 
-function AllPlacements({ all, name }: { all: readonly ShownPlacement[]; name: string }) {
+function AllPlacements({ all, name, slug, changes }: Changing & { all: readonly ShownPlacement[]; name: string }) {
   const real = realOf(all);
   const invented = inventedOf(all);
+  const kept = `/kommuner/${slug}/pladser`;
   return (
     <>
-      {real.length > 0 && <Placements items={real} />}
+      {real.length > 0 && <Placements items={real} keptAt={changes.real ? kept : null} />}
       {invented.length > 0 && (
         <Invented id="opdigtede-pladser" what="regler" place={name}>
-          <Placements items={invented} />
+          <Placements items={invented} keptAt={changes.invented ? kept : null} />
         </Invented>
       )}
     </>

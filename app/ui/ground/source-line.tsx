@@ -20,3 +20,13 @@ export function SourceLine({ source }: { source: RowSource | null }) {
     </span>
   );
 }
+
+/** The way for one who may change it to where that is done. @param name for those who hear the link without its surroundings */
+export function ChangeLink({ href, name, children = "Ret" }: { href: string; name: string; children?: string }) {
+  return (
+    <a className="stands no-print" href={href}>
+      {children}
+      <span className="sr-only"> {name}</span>
+    </a>
+  );
+}

@@ -17,6 +17,26 @@ export interface SourceNow {
   sourceDated: string | null;
 }
 
+/** Asks for a passage of its own, of a part of what rests on another; without any to choose it is left out. */
+export function PassageField({
+  now,
+  passages,
+}: {
+  now?: Pick<SourceNow, "documentSlug" | "anchor">;
+  passages: readonly PassageOption[];
+}) {
+  if (passages.length === 0) return null;
+  return (
+    <ChoiceField
+      name="passage"
+      label="Sted i et dokument (kan udelades)"
+      choices={passages}
+      chosen={now?.documentSlug ? `${now.documentSlug}#${now.anchor}` : null}
+      none="intet sted"
+    />
+  );
+}
+
 /** Asks what a row rests on. @param passages the places in the municipality's documents; without any that choice is left out */
 export function SourceFields({ now, passages }: { now?: SourceNow; passages: readonly PassageOption[] }) {
   const chosen = now?.documentSlug ? "sted" : now?.sourceWords ? "kilde" : "egen";

@@ -61,7 +61,7 @@ export async function dropPlaces(sql: Sql, id: string, anchors: readonly AnchorO
         union all select document_id, anchor from budget_row where taken_back_at is null
         union all select text_document_id, text_anchor from budget_difference
         union all select document_id, anchor from aim
-        union all select document_id, anchor from placement
+        union all select document_id, anchor from placement where taken_back_at is null
         union all select document_id, anchor from mandate where taken_back_at is null
         union all select document_id, anchor from mandate_point
         union all select document_id, anchor from follow_up_section

@@ -1,7 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import type { AimTable, PlacementTable } from "../../row-types.ts";
-import { type Passage, passageOf } from "../row-sources.ts";
+import { type Passage, passageOf, type RowSource, rowSource } from "../row-sources.ts";
 import { visibleAim, visibleIndicator, visibleInitiative, visiblePlacement } from "../visible.ts";
 
 /** Something that a municipality wants, with what it does for it and how it sees that it comes. */
@@ -33,14 +33,15 @@ export async function aimsOfMunicipality(sql: Sql, viewer: Viewer, code: string)
 /** How places in special provision are given and paid; null is not told. */
 export interface ShownPlacement
   extends Pick<PlacementTable, "id" | "demo" | "subject" | "whoDecides" | "whoPays" | "model" | "holdsFrom"> {
-  passage: Passage;
+  /** Null: the municipality's own word. */
+  source: RowSource | null;
 }
 
 /** How a municipality gives places in special provision and pays for them. @param code its official code */
 export async function placementsOfMunicipality(sql: Sql, viewer: Viewer, code: string): Promise<ShownPlacement[]> {
   return sql<ShownPlacement[]>`
     select p.id, p.demo, p.subject, p.who_decides as "whoDecides", p.who_pays as "whoPays", p.model, p.holds_from as "holdsFrom",
-      ${passageOf(sql, "p")} as passage
+      ${rowSource(sql, "p")} as source
     from placement p
     where p.municipality_code = ${code} and ${visiblePlacement(sql, viewer)}
     order by p.demo, p.position`;

@@ -47,6 +47,29 @@ export interface ShownMandate
   followUps: ShownFollowUp[];
 }
 
+/** A section that is due, with the follow-up that it is a part of. */
+export interface DueSection extends Pick<FollowUpSectionTable, "id" | "title" | "dueMonths"> {
+  mandate: Pick<MandateTable, "id" | "title" | "demo">;
+}
+
+/**
+ * The sections of a municipality's follow-ups that are due in a month, with those that are due every time, in their order.
+ * @param of.code its official code
+ * @param of.month from 1, January
+ */
+export async function sectionsDueIn(
+  sql: Sql,
+  viewer: Viewer,
+  { code, month }: { code: string; month: number },
+): Promise<DueSection[]> {
+  return sql<DueSection[]>`
+    select s.id, s.title, s.due_months as "dueMonths", json_build_object('id', m.id, 'title', m.title, 'demo', m.demo) as mandate
+    from mandate m join follow_up_section s on s.mandate_id = m.id
+    where m.municipality_code = ${code} and ${visibleMandate(sql, viewer)}
+      and (s.due_months = '{}' or ${month}::smallint = any(s.due_months))
+    order by m.demo, m.title collate danish, m.id, s.position`;
+}
+
 /** The follow-ups that a municipality has been asked for. @param code its official code */
 export async function mandatesOfMunicipality(sql: Sql, viewer: Viewer, code: string): Promise<ShownMandate[]> {
   return sql<ShownMandate[]>`

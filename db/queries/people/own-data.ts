@@ -49,6 +49,8 @@ export interface OwnData {
   beholdteAdvarsler: { titel: string; kommune: string; grund: string; hvornaar: string }[];
   billeder: { titel: string; kommune: string; satInd: string; maaVisesTil: string | null }[];
   begyndteIndsatser: { titel: string; kommune: string; begyndt: string }[];
+  /** Mandates and how places are given, that the person began. */
+  begyndteOpfoelgninger: { titel: string; kommune: string; hvad: string }[];
   flyttedeMilepaele: { titel: string; kommune: string; grund: string; hvornaar: string }[];
   /** Lines of money that the person began, amounts that the person entered, and those that the person put another in the place of. */
   penge: { linje: string; kommune: string; aar: number | null; hvad: string; grund: string | null; hvornaar: string }[];
@@ -137,6 +139,13 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
         select i.title as titel, k.name as kommune, i.created_at as begyndt
         from initiative i join municipality k on k.code = i.municipality_code
         where i.begun_by = p.id order by i.created_at`)} as "begyndteIndsatser",
+      ${all(sql`
+        select begun.titel, k.name as kommune, begun.hvad
+        from (
+          select title as titel, municipality_code, 'en opfølgning' as hvad from mandate where entered_by = p.id
+          union all select subject, municipality_code, 'hvordan pladser gives' from placement where entered_by = p.id
+        ) begun
+        join municipality k on k.code = begun.municipality_code order by begun.titel collate danish`)} as "begyndteOpfoelgninger",
       ${all(sql`
         select m.title as titel, k.name as kommune, o.because as grund, o.moved_at as hvornaar
         from milestone_move o join milestone m on m.id = o.milestone_id join initiative i on i.id = m.initiative_id

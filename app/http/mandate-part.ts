@@ -1,0 +1,50 @@
+import { passageChoices } from "#app/domain/chosen-source.server.ts";
+import type { OfMandate } from "#app/domain/follow-ups/keep-mandates.server.ts";
+import { isId } from "#app/domain/id.ts";
+import { mayChangeKept } from "#app/domain/initiatives/policy.ts";
+import type { Place, Viewer } from "#app/domain/viewer.ts";
+import type { Sql } from "#db/client.ts";
+import { findKeptMandate } from "#db/queries/follow-ups/keep.ts";
+import { listPassages } from "#db/queries/passages.ts";
+import { openedRow, refuseGoneRow } from "./list-address.ts";
+import { doorsOf } from "./municipality-doors.ts";
+
+/** The mandate that an address names. Ends in the page about a row that is no more. */
+export const mandateOf = ({ code }: Place, id = ""): OfMandate => ({ code, mandate: isId(id) ? id : refuseGoneRow() });
+
+/** What every page has where parts of a mandate are kept. */
+export async function loadMandatePart(
+  { sql, viewer }: { sql: Sql; viewer: Viewer },
+  place: Place,
+  id: string | undefined,
+) {
+  const mandate =
+    (await findKeptMandate(sql, viewer, { code: place.code, id: mandateOf(place, id).mandate })) ?? refuseGoneRow();
+  const changes = mayChangeKept(viewer, mandate);
+  const passages = changes ? passageChoices(await listPassages(sql, place.code)) : [];
+  return {
+    place,
+    doors: doorsOf(viewer, place),
+    mandate,
+    changes,
+    passages: passages.map(({ id: value, name }) => ({ id: value, name })),
+  };
+}
+
+/** The part that an address opens to be changed or removed; null for the list. Ends in the page about a row that is no more. */
+export function openedPart<T extends { id: string }>(
+  request: Request,
+  parts: readonly T[],
+  changes: boolean,
+): { doing: "change" | "remove"; part: T } | null {
+  for (const [parameter, doing] of [
+    ["ret", "change"],
+    ["fjern", "remove"],
+  ] as const) {
+    const id = openedRow(request, parameter);
+    if (id === null) continue;
+    const part = parts.find((one) => one.id === id);
+    return part && changes ? { doing, part } : refuseGoneRow();
+  }
+  return null;
+}

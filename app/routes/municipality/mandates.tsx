@@ -1,0 +1,264 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { passageChoices } from "#app/domain/chosen-source.server.ts";
+import {
+  changeMandateInput,
+  mandateVersionInput,
+  newMandateInput,
+  publishMandateInput,
+} from "#app/domain/follow-ups/input.ts";
+import {
+  beginMandate,
+  changeMandate,
+  deleteMandate,
+  publishMandate,
+  takeBackMandate,
+} from "#app/domain/follow-ups/keep-mandates.server.ts";
+import { mayChangeKept, mayPublish, maySave } from "#app/domain/initiatives/policy.ts";
+import { mayChange } from "#app/domain/viewer.ts";
+import { guarded, intents, taken } from "#app/http/guard.ts";
+import { openedRow, refuseGoneRow } from "#app/http/list-address.ts";
+import { doorsOf } from "#app/http/municipality-doors.ts";
+import { pageMeta } from "#app/http/page-meta.ts";
+import { Done, IntentForm, KeepWarning, Radios, Submit } from "#app/ui/form.tsx";
+import { counted } from "#app/ui/format.ts";
+import { MandateForm, MandateStart } from "#app/ui/keeping/follow-up-fields.tsx";
+import { PartLinks } from "#app/ui/keeping/mandate-parts.tsx";
+import { audienceOptions, StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
+import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { DemoTag } from "#app/ui/tags.tsx";
+import { findKeptMandate, listKeptMandates } from "#db/queries/follow-ups/keep.ts";
+import { listPassages } from "#db/queries/passages.ts";
+
+const route = "kommuner/:slug/opfoelgning";
+const addressOf = (slug: string) => `/kommuner/${slug}/opfoelgning`;
+/** The pages about one mandate, by the parameter that opens each. */
+const pages = { ret: "change", udgiv: "publish", tilbage: "take-back", slet: "delete" } as const;
+const titles = { change: "Ret", publish: "Udgiv", "take-back": "Tag tilbage", delete: "Slet" };
+
+export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
+  const shared = {
+    place,
+    doors: doorsOf(viewer, place),
+    saves: maySave(viewer, place.code),
+    publishes: mayPublish(viewer, place.code),
+  };
+  for (const [parameter, doing] of Object.entries(pages)) {
+    const id = openedRow(request, parameter);
+    if (id === null) continue;
+    const item = await findKeptMandate(sql, viewer, { code: place.code, id });
+    if (!item) return refuseGoneRow();
+    const passages = doing === "change" ? passageChoices(await listPassages(sql, place.code)) : [];
+    const own = mayChange(viewer, item.demo);
+    return {
+      ...shared,
+      one: {
+        doing,
+        item,
+        passages: passages.map(({ id: value, name }) => ({ id: value, name })),
+        changes: mayChangeKept(viewer, item),
+        publishable: shared.publishes && own,
+      },
+      all: null,
+    };
+  }
+  return { ...shared, one: null, all: await listKeptMandates(sql, viewer, place.code) };
+});
+
+export const action = intents(route, {
+  async create({ context: { sql, viewer }, subject: place }, sent) {
+    const id = await beginMandate(sql, viewer, place, sent.parse(newMandateInput));
+    return redirect(`${addressOf(place.slug)}?ret=${id}&gjort=oprettet`, 303);
+  },
+  async change({ context: { sql, viewer }, subject: place }, sent) {
+    await changeMandate(sql, viewer, place, sent.parse(changeMandateInput));
+    return taken(addressOf(place.slug), "rettet");
+  },
+  async delete({ context: { sql, viewer }, subject: place }, sent) {
+    await deleteMandate(sql, viewer, place.code, sent.parse(mandateVersionInput));
+    return taken(addressOf(place.slug), "slettet");
+  },
+  async publish({ context: { sql, viewer }, subject: place }, sent) {
+    await publishMandate(sql, viewer, place.code, sent.parse(publishMandateInput));
+    return taken(addressOf(place.slug), "udgivet");
+  },
+  async "take-back"({ context: { sql, viewer }, subject: place }, sent) {
+    await takeBackMandate(sql, viewer, place.code, sent.parse(mandateVersionInput));
+    return taken(addressOf(place.slug), "tilbage");
+  },
+});
+
+export const meta: MetaFunction<typeof loader> = (args) =>
+  args.data
+    ? pageMeta(args, {
+        title: args.data.one
+          ? `${titles[args.data.one.doing]} ${args.data.one.item.title}: opfølgning i ${args.data.place.name}`
+          : `Opfølgning i ${args.data.place.name}`,
+        description: "Kommunens opfølgninger, også dem, der ikke er udgivet.",
+        path: addressOf(args.data.place.slug),
+        hidden: true,
+      })
+    : [];
+
+const done = {
+  oprettet: "Opfølgningen er gemt. Skriv det, I ved nu. Resten kan vente.",
+  rettet: "Opfølgningen er gemt.",
+  slettet: "Opfølgningen er slettet.",
+  udgivet: "Opfølgningen er udgivet.",
+  tilbage: "Opfølgningen er taget tilbage. Læserne ser den ikke længere.",
+};
+
+export default function KeptMandates() {
+  const { place, doors, saves, publishes, one, all } = useLoaderData<typeof loader>();
+  const path = addressOf(place.slug);
+  const item = one?.item;
+  const back = { href: `${path}#${item?.id ?? ""}`, label: "Tilbage til opfølgningerne" };
+  const no = { ...back, label: "Nej, tilbage til opfølgningerne" };
+  const which = { name: "mandate", value: item?.id ?? "" };
+  const along = { version: String(item?.version ?? "") };
+  return (
+    <MunicipalityFrame
+      place={place}
+      doors={doors}
+      title="Opfølgning"
+      lead="Hvem der har bedt om den, dens faste afsnit og dens temaer. I gemmer, og koordinatoren udgiver."
+    >
+      <Done sentences={done} />
+      {one?.doing === "change" && item && (
+        <OneRow title={`Ret ${item.title}`} back={back}>
+          <p>
+            {standingInWords(item)} {item.demo && <DemoTag />}
+          </p>
+          <p className="row-actions">
+            <PartLinks place={place} mandate={item} />
+            {item.publishedAt && <a href={`/kommuner/${place.slug}#opfoelgning`}>Se siden</a>}
+          </p>
+          {one.changes ? (
+            <IntentForm intent="change" of={which} along={along} failed="Opfølgningen er ikke gemt endnu">
+              <MandateForm item={item} passages={one.passages} />
+              <Submit>Gem</Submit>
+              <KeepWarning />
+            </IntentForm>
+          ) : (
+            <p>
+              {item.publishedAt
+                ? "Den er udgivet, så kun koordinatoren kan rette den."
+                : "Du kan læse den, men ikke rette den."}
+            </p>
+          )}
+        </OneRow>
+      )}
+      {one?.doing === "publish" && item && (
+        <Confirm
+          title={`Udgiv ${item.title}`}
+          back={no}
+          intent="publish"
+          of={which}
+          along={along}
+          yes={one.publishable && !item.publishedAt && "Udgiv"}
+          fields={
+            <Radios name="visibility" label="Hvem skal læse den?" value={item.visibility} options={audienceOptions} />
+          }
+        >
+          {item.publishedAt ? (
+            <p>Den er allerede udgivet.</p>
+          ) : one.publishable ? (
+            <p>
+              Opfølgningen bliver vist på kommunens side med {counted(item.sections, "afsnit", "afsnit")},{" "}
+              {counted(item.themes, "tematisk opfølgning", "tematiske opfølgninger")} og{" "}
+              {counted(item.papers, "sag", "sager")}. Det, I ikke har skrevet, står som ikke oplyst.
+            </p>
+          ) : (
+            <p>Kun kommunens koordinator kan udgive.</p>
+          )}
+        </Confirm>
+      )}
+      {one?.doing === "take-back" && item && (
+        <Confirm
+          title={`Tag ${item.title} tilbage`}
+          back={no}
+          intent="take-back"
+          of={which}
+          along={along}
+          yes={one.publishable && item.publishedAt !== null && "Tag tilbage"}
+        >
+          {!item.publishedAt ? (
+            <p>Den er ikke udgivet.</p>
+          ) : one.publishable ? (
+            <p>
+              Opfølgningen forsvinder fra alle sider med afsnit, temaer og sager. Her hos jer bliver den stående, og I
+              kan udgive den igen.
+            </p>
+          ) : (
+            <p>Kun kommunens koordinator kan tage den tilbage.</p>
+          )}
+        </Confirm>
+      )}
+      {one?.doing === "delete" && item && (
+        <Confirm
+          title={`Slet ${item.title}`}
+          back={no}
+          intent="delete"
+          of={which}
+          along={along}
+          yes={one.changes && !item.publishedAt && !item.takenBackAt && "Slet"}
+        >
+          <p>
+            {item.publishedAt || item.takenBackAt
+              ? "Den har været udgivet og kan ikke slettes. Den kan tages tilbage."
+              : "Den har aldrig været udgivet. Den forsvinder med afsnit, temaer og sager, og det kan ikke fortrydes."}
+          </p>
+        </Confirm>
+      )}
+      {all && (
+        <>
+          <section>
+            <h2>{all.length > 0 ? counted(all.length, "opfølgning", "opfølgninger") : "Ingen opfølgninger"}</h2>
+            {all.length === 0 && (
+              <p>Her er ingen endnu. En titel og hvem der har bedt om den, er nok til at begynde.</p>
+            )}
+            <ul className="entries">
+              {all.map((row) => (
+                <li key={row.id} id={row.id}>
+                  <h3>
+                    {row.title} {row.demo && <DemoTag />}
+                  </h3>
+                  <p className="quiet">
+                    <StandingTag {...row} /> Bedt om af: {row.askedBy}. {standingInWords(row)}
+                  </p>
+                  <div className="row-actions">
+                    <RowLink href={`${path}?ret=${row.id}`} name={row.title}>
+                      {saves && (publishes || !row.publishedAt) ? "Ret" : "Læs"}
+                    </RowLink>
+                    <PartLinks place={place} mandate={row} />
+                    {publishes && (
+                      <RowLink href={`${path}?${row.publishedAt ? "tilbage" : "udgiv"}=${row.id}`} name={row.title}>
+                        {row.publishedAt ? "Tag tilbage" : "Udgiv"}
+                      </RowLink>
+                    )}
+                    {saves && !row.publishedAt && !row.takenBackAt && (
+                      <RowLink href={`${path}?slet=${row.id}`} name={row.title}>
+                        Slet
+                      </RowLink>
+                    )}
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </section>
+          {saves && (
+            <section>
+              <h2 id="ny">Ny opfølgning</h2>
+              <IntentForm intent="create" failed="Opfølgningen er ikke gemt endnu">
+                <MandateStart />
+                <Submit>Gem</Submit>
+                <KeepWarning />
+              </IntentForm>
+            </section>
+          )}
+        </>
+      )}
+    </MunicipalityFrame>
+  );
+}
