@@ -7,7 +7,10 @@ import { refuseUnknown } from "./query.ts";
 type Chosen = Partial<Record<keyof FacetNames, readonly string[]>>;
 
 /** How values that are not plain slugs are written, for whoever has written them otherwise. */
-const hints: Partial<Record<keyof FacetNames, string>> = { commitment: "skriv år og nummer, for eksempel 2025-4" };
+const hints: Partial<Record<keyof FacetNames, string>> = {
+  commitment: "skriv år og nummer, for eksempel 2025-4",
+  municipality: "skriv kommunens navn, som det står i dens adresse, eller dens kode med fire cifre, for eksempel 0165",
+};
 
 /**
  * Checks the values that name rows, and turns the official codes of municipalities into slugs, which is what lists filter by.

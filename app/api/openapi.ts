@@ -66,6 +66,10 @@ const tags: Readonly<Record<string, { name: string; description: string }>> = {
   methods: { name: "Metoder", description: "Guiderne til metoder, programmer og måder at organisere sig på." },
   cases: { name: "Eksempler", description: "Hvad kommuner har gjort, hvad der kom ud af det, og hvad der var svært." },
   documents: { name: "Dokumenter", description: "Det, kommunerne og KL selv har skrevet, i fuld tekst." },
+  initiatives: { name: "Indsatser", description: "Hvad kommuner gør, og hvor langt det er." },
+  "budget-lines": { name: "Penge", description: "Budgetlinjerne, som de er trykt, i hele kroner." },
+  indicators: { name: "Indikatorer", description: "Hvad der måles, og tallene." },
+  "follow-ups": { name: "Opfølgninger", description: "Hvad kommuner er bedt om at følge op på, og hvornår." },
   "openapi.json": { name: "Beskrivelsen", description: "Denne beskrivelse af de åbne data." },
 };
 const tagOf = ({ path }: AnyOperation) => tags[path.split("/")[1] ?? ""]?.name;

@@ -1,6 +1,10 @@
+import { listOfBudgetLines } from "./budget-lines.ts";
 import { listOfCases, oneCase } from "./cases.ts";
 import { listOfCommitments, listOfDeclarations, oneCommitment, oneDeclaration } from "./declarations.ts";
 import { listOfDocuments, oneDocument } from "./documents.ts";
+import { listOfFollowUps } from "./follow-ups.ts";
+import { listOfIndicators, listOfValues, oneIndicator } from "./indicators.ts";
+import { listOfInitiatives, oneInitiative } from "./initiatives.ts";
 import { listOfMethods, oneMethod } from "./methods.ts";
 import { listOfMunicipalities, oneMunicipality } from "./municipalities.ts";
 import type { AnyOperation } from "./operation.ts";
@@ -21,4 +25,11 @@ export const operations: readonly AnyOperation[] = [
   oneCase,
   listOfDocuments,
   oneDocument,
+  listOfInitiatives,
+  oneInitiative,
+  listOfBudgetLines,
+  listOfIndicators,
+  oneIndicator,
+  listOfValues,
+  listOfFollowUps,
 ];

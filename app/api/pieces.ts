@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { codes, levels, settings } from "#app/domain/vocabulary.ts";
+import type { RowSource } from "#db/queries/row-sources.ts";
 
 /** The schemas that have a name in the description. */
 export const components = z.registry<{ id: string }>();
@@ -25,6 +26,13 @@ export const toApart = ({ total, demoTotal }: { total: number; demoTotal: number
   demoTotal,
 });
 
+/** A page of a list with both totals. */
+export const apartPage = <T>(
+  items: T[],
+  { total, demoTotal }: { total: number; demoTotal: number },
+  { page, pageSize }: { page: number; pageSize: number },
+) => ({ items, total, demoTotal, page, pages: pagesOf({ total: total + demoTotal, pageSize }), pageSize });
+
 /** The number of pages that a list takes. */
 export const pagesOf = ({ total, pageSize }: { total: number; pageSize: number }) => Math.ceil(total / pageSize);
 
@@ -42,7 +50,7 @@ export const pageOf = <T extends z.ZodType, M extends z.ZodRawShape>(id: string,
     }),
   );
 
-export const id = z.uuid().describe("Fast navn uden mening; det ændrer sig ikke, når titel eller adresse gør.");
+export const id = z.guid().describe("Fast navn uden mening; det ændrer sig ikke, når titel eller adresse gør.");
 export const url = z.url().describe("Siden, som den står for læsere.");
 export const instant = z.iso.datetime();
 export const roughDate = z
@@ -65,6 +73,55 @@ export const municipalityName = named(
     name: z.string(),
   }),
 );
+
+export const commitmentId = z.string().describe("Et punkt i en erklæring: 2025-3.");
+export const notTold = "null: ikke oplyst.";
+
+/** What a row rests on. */
+export const restsOn = named(
+  "RowSource",
+  z
+    .strictObject({
+      basis: z
+        .enum(["passage", "words", "own"])
+        .describe(
+          "passage: et sted i et dokument. words: en dateret kilde i ord. own: den, der ejer rækken, har selv oplyst det.",
+        ),
+      title: z.string().describe("Dokumentets titel, eller kilden i ord."),
+      dated: roughDate.nullable(),
+      document: z.string().nullable().describe("Dokumentets slug."),
+      anchor: z.string().nullable().describe("Stedet i dokumentet."),
+      url: url.nullable().describe("Stedet i dokumentet, som læsere ser det."),
+    })
+    .describe("Hvad det hviler på."),
+);
+/** What a row rests on. @param from null: the word of its owner. @param owner null: the association */
+export function presentSource(
+  publicUrl: string,
+  from: RowSource | null,
+  owner: object | null,
+): z.output<typeof restsOn> {
+  if (!from)
+    return {
+      basis: "own",
+      title: owner ? "Kommunens egen oplysning" : "KL's egen oplysning",
+      dated: null,
+      document: null,
+      anchor: null,
+      url: null,
+    };
+  const { address, title, dated } = from;
+  return { basis: address ? "passage" : "words", title, dated, ...presentPlace(publicUrl, address) };
+}
+
+/** Where in a document. */
+export const place = { document: z.string().nullable(), anchor: z.string().nullable(), url: url.nullable() };
+
+/** The pieces of the address of a passage. */
+export function presentPlace(publicUrl: string, address: string | null) {
+  const [, document = null, anchor = null] = /^\/dokumenter\/([^#]+)#(.+)$/.exec(address ?? "") ?? [];
+  return { document, anchor, url: address && publicUrl + address };
+}
 
 /** A slice of a list that is read whole, because it is short and always will be. */
 export function slicePage<T>(all: readonly T[], { page, pageSize }: { page: number; pageSize: number }) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayAfter, firstDayOf, isDay, isPartialDate } from "#app/domain/dates.ts";
 import { ApiError } from "./respond.ts";
 
 /** The parameters that an address may have, each with what it means and what it may hold. */
@@ -30,6 +31,13 @@ export const sortedBy = <const T extends readonly [string, ...string[]]>(values:
     .default(values[0] as z.output<ReturnType<typeof oneOf<T>>>)
     .describe("Rækkefølgen.");
 
+/** A year that figures can be of. */
+export const year = () => {
+  const sentence = "skal være et år fra 1990 til 2100";
+  const digits = (value: unknown) => (typeof value === "string" && /^\d{4}$/.test(value) ? Number(value) : value);
+  return z.preprocess(digits, z.int(sentence).min(1990, sentence).max(2100, sentence));
+};
+
 /** The slug of something, or such as `2025-3`: whether it is there is for the database to say. */
 export const slug = () => z.string().max(200, "har en værdi, som er for lang");
 
@@ -55,6 +63,48 @@ export const paging = pagingUpTo(largestPageSize, 50);
 export const demo = oneOf(["include", "exclude"])
   .default("include")
   .describe("»exclude« udelader Demodata, som er opdigtede eksempler.");
+
+/** Invented rows beside figures are there for whoever asks for them. */
+export const demoIfAsked = oneOf(["exclude", "include"])
+  .default("exclude")
+  .describe("»include« tager Demodata med, som er opdigtet. De står efter det rigtige.");
+
+/** The day that figures are read as of; whether it has come is for `asOfDay` to say. */
+export const asOf = z
+  .string()
+  .refine(isDay, "skal være en dag fra 1990 og frem, skrevet som 2026-11-30")
+  .optional()
+  .describe("Dag, skrevet som 2026-11-30: tallene, som de stod den dag, før senere rettelser. Uden: som de står nu.");
+
+/** The day as reads take it; null: as figures stand. @throws {ApiError} with 400 for a day that has not come */
+export function asOfDay(day: string | undefined, today: string): string | null {
+  if (day !== undefined && day > today) refuseParameter("asOf", "er en dag, der ikke er kommet endnu");
+  return day === undefined || day === today ? null : day;
+}
+
+const partial = (description: string) =>
+  z
+    .string()
+    .refine(
+      isPartialDate,
+      "skal være et år, en måned eller en dag fra 1990 til 2100, for eksempel 2024 eller 2024-08-01",
+    )
+    .optional()
+    .describe(description);
+
+/** The two parameters of a span of time. */
+export const span = {
+  from: partial("Tal om en tid, der slutter her eller senere: et år, en måned eller en dag."),
+  to: partial("Tal om en tid, der begynder her eller tidligere: et år, en måned eller en dag."),
+};
+
+/** A span as its first day and the first day after it. @throws {ApiError} with 400 for one that ends before it begins */
+export function daysOfSpan({ from, to }: { from?: string; to?: string }) {
+  const days = { from: from === undefined ? null : firstDayOf(from), before: to === undefined ? null : dayAfter(to) };
+  if (days.from !== null && days.before !== null && days.before <= days.from)
+    refuseParameter("to", "ligger før »from«; tiden slutter, før den begynder");
+  return days;
+}
 
 const isMany = (schema: unknown) => schema instanceof z.ZodDefault && schema.unwrap() instanceof z.ZodArray;
 

@@ -36,7 +36,14 @@ export function Frame({
       </svg>
     );
   return (
-    <svg className="chart-drawing" role="img" aria-labelledby={`${id}-t ${id}-d`} width="100%" height={height}>
+    <svg
+      className="chart-drawing"
+      role="img"
+      aria-labelledby={`${id}-t`}
+      aria-describedby={`${id}-d`}
+      width="100%"
+      height={height}
+    >
       <title id={`${id}-t`}>{figureTitle(data)}</title>
       <desc id={`${id}-d`}>{figureDescription(data)}</desc>
       {children}

@@ -9,6 +9,22 @@ export const blankWords = {
 } as const;
 export type BlankKind = keyof typeof blankWords;
 
+/** Why there is no amount in a budget: a printed dash, an empty cell, money that is there already, or hidden. */
+export const amountBlanks = {
+  dash: "streg",
+  empty: "tomt felt",
+  within_frame: "eksisterende ramme",
+  hidden: "skjult",
+} as const;
+
+/** Why a value of an indicator is neither a number nor a word. */
+export const valueBlanks = {
+  mangler: blankWords.missing,
+  "ikke-relevant": blankWords.not_relevant,
+  skjult: blankWords.hidden,
+  "paa-vej": blankWords.coming,
+} as const;
+
 /** The same in a sentence, after who it is said of: "Horsens mangler", "Horsens er på vej". */
 export const blankPhrases: Readonly<Record<BlankKind, string>> = {
   not_stated: "er ikke oplyst",

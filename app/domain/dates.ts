@@ -36,6 +36,28 @@ export function danishToday(): string {
 }
 let today = { minute: 0, date: "" };
 
+/** Whether words are a day since 1990 as `YYYY-MM-DD`. */
+export const isDay = (words: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(words) &&
+  words >= "1990" &&
+  !Number.isNaN(Date.parse(words)) &&
+  new Date(words).toISOString().startsWith(words);
+
+/** Whether words are a year, a month or a day between 1990 and 2100 as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+export const isPartialDate = (words: string): boolean =>
+  /^\d{4}(-\d{2}(-\d{2})?)?$/.test(words) && readPartialDate(words) === words;
+
+/** The first day of a year or a month; a day as it is. @param date `YYYY`, `YYYY-MM` or `YYYY-MM-DD` */
+export const firstDayOf = (date: string): string => `${date}-01-01`.slice(0, 10);
+
+/** The first day after a year, a month or a day. @param date `YYYY`, `YYYY-MM` or `YYYY-MM-DD` */
+export function dayAfter(date: string): string {
+  const [year = 0, month, day] = date.split("-").map(Number);
+  const next =
+    month === undefined ? [year + 1, 0, 1] : day === undefined ? [year, month, 1] : [year, month - 1, day + 1];
+  return new Date(Date.UTC(next[0] ?? 0, next[1] ?? 0, next[2])).toISOString().slice(0, 10);
+}
+
 /** `2026-11-22` as "22. november 2026", `2026-11` as "november 2026", `2026` as it is. */
 export function longDate(date: string): string {
   const [year, month, day] = date.split("-");

@@ -1,4 +1,4 @@
 import { z } from "zod";
 
 /** Whether a text is the id of a row. */
-export const isId = (text: string): boolean => z.uuid().safeParse(text).success;
+export const isId = (text: string): boolean => z.guid().safeParse(text).success;

@@ -50,3 +50,32 @@ export interface Paging {
 
 /** The part of a list that is on the page. */
 export const slice = (sql: Sql, { page, pageSize }: Paging) => sql`limit ${pageSize} offset ${(page - 1) * pageSize}`;
+
+/** The rows of one page of a list that holds real and invented ones, which are never one sum. */
+export interface Picked {
+  ids: string[];
+  /** How many real ones there are on all pages. */
+  total: number;
+  demoTotal: number;
+}
+
+/** The columns of `Picked`, of the whole list `f`: each of its rows has `id`, `demo`, and `at`, its number in the order from 1. */
+export const pickedColumns = (sql: Sql, { page, pageSize }: Paging) => sql`
+  (count(*) filter (where not f.demo))::int as total, (count(*) filter (where f.demo))::int as "demoTotal",
+  coalesce(array_agg(f.id order by f.at) filter (where f.at > ${(page - 1) * pageSize} and f.at <= ${page * pageSize}), '{}') as ids`;
+
+/** A page of records with the totals of real and of invented ones. */
+export interface PageApart<T> {
+  items: T[];
+  total: number;
+  demoTotal: number;
+}
+
+/** The page that was picked. @param read reads records by their ids, in that order */
+export async function readPicked<T>(
+  [picked]: readonly Picked[],
+  read: (ids: string[]) => Promise<T[]>,
+): Promise<PageApart<T>> {
+  const { ids, total, demoTotal } = picked ?? { ids: [], total: 0, demoTotal: 0 };
+  return { items: ids.length > 0 ? await read(ids) : [], total, demoTotal };
+}

@@ -99,6 +99,8 @@ const lists: [path: string, key: (item: Item) => string][] = [
   ["/methods", ({ id }) => String(id)],
   ["/cases", ({ id }) => String(id)],
   ["/documents", ({ id }) => String(id)],
+  ["/initiatives", ({ id }) => String(id)],
+  ["/indicators", ({ id }) => String(id)],
 ];
 const schemaOf = (path: string): z.ZodType => {
   const found = operations.find((one) => one.path === path);
@@ -646,6 +648,8 @@ describe("the description", () => {
     expect(await sent(await first("/cases"))).toEqual(fields("Case"));
     expect(await sent(await first("/methods"))).toEqual(fields("Method"));
     expect(await sent(await first("/documents"))).toEqual(fields("Document"));
+    expect(await sent(await first("/initiatives"))).toEqual(fields("Initiative"));
+    expect(await sent(await first("/indicators"))).toEqual(fields("Indicator"));
     expect(await sent("/municipalities/0165")).toEqual(fields("Municipality"));
     expect(await sent("/declarations/2025")).toEqual(fields("Declaration"));
     expect(await sent("/declarations/2025/commitments/3")).toEqual(fields("Commitment"));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { pageOfBudgetRows, readBudgetRows } from "#db/queries/budgets/record.ts";
 import {
   budgetRowsOfInitiative,
   budgetRowsOfMunicipality,
@@ -10,11 +11,14 @@ import { sumsOfCommitment } from "#db/queries/budgets/sums.ts";
 import { listCommitments } from "#db/queries/declarations.ts";
 import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
 import { mandatesOfMunicipality, sectionsDueIn } from "#db/queries/follow-ups/mandates.ts";
+import { pageOfMandates, readMandates } from "#db/queries/follow-ups/record.ts";
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
+import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import { initiativesOfCommitment, initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
+import { pageOfInitiatives, readInitiatives } from "#db/queries/initiatives/record.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
@@ -177,6 +181,55 @@ describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
     expect(beside.flatMap(({ values }) => values)).toHaveLength(readable.length > 0 ? 1 : 0);
   });
 
+  it("is the same as programs read it, by the page and by the ids of all", async () => {
+    const shared = { paging: { page: 1, pageSize: 99 }, realOnly: false, today: "2026-11-30" };
+    const everywhere = { municipality: [], region: [] };
+    const none = { ...everywhere, commitment: [], setting: [], level: [], kind: [], state: [] };
+    const words = <T>(items: readonly T[], word: (item: T) => string) => items.map(word).sort();
+    const ids = async (table: string) =>
+      (await sql<{ id: string }[]>`select id from ${sql(table)}`).map(({ id }) => id);
+
+    const initiatives = await pageOfInitiatives(sql, viewer, { ...shared, filter: none, sort: "title" });
+    expect(words(initiatives.items, ({ title }) => title)).toEqual(named("Indsats"));
+    expect(initiatives.total).toBe(readable.length);
+    const initiativesById = await readInitiatives(sql, viewer, await ids("initiative"));
+    expect(words(initiativesById, ({ title }) => title)).toEqual(named("Indsats"));
+
+    const lines = { ...none, year: [], row: [], account: [] };
+    const labels = [...named("Linje"), ...named("Løs")].sort();
+    for (const asOf of [null, "2999-01-01"]) {
+      const rows = await pageOfBudgetRows(sql, viewer, { ...shared, filter: lines, sort: "municipality", asOf });
+      expect(words(rows.items, ({ label }) => label)).toEqual(labels);
+      const byId = await readBudgetRows(sql, viewer, await ids("budget_row"), asOf);
+      expect(words(byId, ({ label }) => label)).toEqual(labels);
+    }
+
+    const mandates = await pageOfMandates(sql, viewer, { ...shared, filter: everywhere, year: [], sort: "region" });
+    expect(words(mandates.items, ({ title }) => title)).toEqual(named("Opdrag"));
+    const mandatesById = await readMandates(sql, viewer, await ids("mandate"));
+    expect(words(mandatesById, ({ title }) => title)).toEqual(named("Opdrag"));
+
+    const indicators = { municipality: [], commitment: [], answers: [], direction: [] };
+    const page = await pageOfIndicators(sql, viewer, { ...shared, filter: indicators, sort: "title" });
+    expect(page.items.map(({ slug, valueCount }) => [slug, valueCount])).toEqual([["maalt", readable.length]]);
+    const indicatorsById = await readIndicators(sql, viewer, await ids("indicator"));
+    expect(indicatorsById.map(({ slug }) => slug)).toEqual(["maalt"]);
+
+    const anything = { ...everywhere, of: [], series: [], part: [], kind: [], from: null, before: null };
+    for (const [asOf, told] of [
+      [null, readable],
+      ["2026-11-03", readable],
+      ["2026-09-01", []],
+    ] as const) {
+      const of = { id: indicatorId, filter: anything, sort: "time", asOf } as const;
+      const values = await pageOfValues(sql, viewer, { ...shared, ...of });
+      expect(words(values.items, ({ value }) => value.timePrinted ?? "")).toEqual(told);
+      expect(values.total).toBe(told.length);
+    }
+    const valuesById = await readValues(sql, viewer, await ids("indicator_value"));
+    expect(new Set(valuesById.map(({ value }) => value.timePrinted))).toEqual(new Set(readable));
+  });
+
   it("is no indicator that is hidden", async () => {
     expect(await findIndicator(sql, viewer, "maalt-hidden")).toBeNull();
     const list = await listIndicators(sql, viewer, { municipality: null, page: 1, pageSize: 99 });
@@ -190,6 +243,8 @@ it("no read of these that takes a viewer is forgotten above", () => {
     ...{ correctionsOfIndicator, findIndicator, findInitiative, indicatorsOfMunicipality, initiativesOfCommitment },
     ...{ initiativesOfMunicipality, listIndicators, mandatesOfMunicipality, municipalitiesOfIndicator },
     ...{ placementsOfMunicipality, sectionsDueIn, sumsOfCommitment, valuesOfIndicator },
+    ...{ pageOfBudgetRows, pageOfIndicators, pageOfInitiatives, pageOfMandates, pageOfValues },
+    ...{ readBudgetRows, readIndicators, readInitiatives, readMandates, readValues },
   };
   // What keepers read, in files named keep.ts, is held in keep-ground.test.ts.
   const taking = exportedReads().filter(

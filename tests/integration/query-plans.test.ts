@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { pageOfBudgetRows, readBudgetRows } from "#db/queries/budgets/record.ts";
 import {
   budgetRowsOfInitiative,
   budgetRowsOfMunicipality,
@@ -18,11 +19,14 @@ import { readDocument } from "#db/queries/documents/record.ts";
 import { listExportIds, readExportBodies, readExportTexts } from "#db/queries/exports/contents.ts";
 import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
 import { mandatesOfMunicipality, sectionsDueIn } from "#db/queries/follow-ups/mandates.ts";
+import { pageOfMandates, readMandates } from "#db/queries/follow-ups/record.ts";
 import { indicatorsOfMunicipality } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
+import { pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import { initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
+import { pageOfInitiatives, readInitiatives } from "#db/queries/initiatives/record.ts";
 import { methodsBySlug } from "#db/queries/methods/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
 import { readMethod } from "#db/queries/methods/record.ts";
@@ -85,6 +89,40 @@ const question: Request = { text: "", filter: openFilter, sort: "relevance", pag
 const someId = "51dec21a-b7e2-4406-88fc-8480d1092c18";
 const otherId = "685984ed-feed-4f21-b1f6-15c9452c7f65";
 
+/** What programs read of initiatives, money and figures. */
+function groundRecords(): [name: string, read: () => Promise<unknown>][] {
+  const shared = { paging: { page: 1, pageSize: 50 }, realOnly: true, today };
+  const one = { municipality: ["aarhus"], region: [] };
+  const none = { commitment: [], setting: [], level: [], kind: [], state: [], row: [], account: [] };
+  const values = { ...one, municipality: [], of: [], series: [], part: [], kind: [], from: null, before: null };
+  const sort = "municipality";
+  const filter = { ...one, ...none, year: [] };
+  return [
+    ["a page of the initiatives of a municipality", () => pageOfInitiatives(sql, viewer, { ...shared, filter, sort })],
+    [
+      "a page of the budget rows of a municipality",
+      () => pageOfBudgetRows(sql, viewer, { ...shared, filter, sort, asOf: null }),
+    ],
+    [
+      "a page of the mandates of a municipality",
+      () => pageOfMandates(sql, viewer, { ...shared, filter: one, year: [], sort }),
+    ],
+    [
+      "a page of the values of an indicator",
+      () => pageOfValues(sql, viewer, { ...shared, id: someId, filter: values, sort, asOf: null }),
+    ],
+    [
+      "a page of the values of an indicator on a day",
+      () => pageOfValues(sql, viewer, { ...shared, id: someId, filter: values, sort, asOf: today }),
+    ],
+    ["initiatives by their ids", () => readInitiatives(sql, viewer, [someId, otherId])],
+    ["budget rows by their ids", () => readBudgetRows(sql, viewer, [someId, otherId], null)],
+    ["indicators by their ids", () => readIndicators(sql, viewer, [someId, otherId])],
+    ["values by their ids", () => readValues(sql, viewer, [someId, otherId])],
+    ["mandates by their ids", () => readMandates(sql, viewer, [someId, otherId])],
+  ];
+}
+
 /** Reads that show a little of much, and what they show a little of. */
 const selective: [name: string, read: () => Promise<unknown>][] = [
   ["a case by its address", () => findCase(sql, viewer, "sag-4711")],
@@ -131,6 +169,7 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
     "the corrections of an indicator",
     () => correctionsOfIndicator(sql, viewer, { id: someId, municipalities: ["aarhus"], limit: 50 }),
   ],
+  ...groundRecords(),
   ["the sums of a commitment that few serve", () => sumsOfCommitment(sql, viewer, { year: 2025, number: 9 })],
   ["the newest cases", () => newestCases(sql, viewer, 6, { real: false })],
   ["the newest real cases", () => newestCases(sql, viewer, 50, { real: true })],

@@ -7,12 +7,14 @@ import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import * as keptMoney from "#db/queries/budgets/keep.ts";
+import { pageOfBudgetRows, readBudgetRows } from "#db/queries/budgets/record.ts";
 import {
   budgetRowsOfInitiative,
   budgetRowsOfMunicipality,
   budgetTablesOfMunicipality,
 } from "#db/queries/budgets/rows.ts";
 import { sumsOfCommitment } from "#db/queries/budgets/sums.ts";
+import { placeSorts } from "#db/queries/by-place.ts";
 import { findBinnable } from "#db/queries/cases/bin.ts";
 import { findChoiceOptions } from "#db/queries/cases/choices.ts";
 import { listPossibleWriters, listWritingAlong } from "#db/queries/cases/contributors.ts";
@@ -94,15 +96,18 @@ import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow
 import * as keptMandates from "#db/queries/follow-ups/keep.ts";
 import { mandatesOfMunicipality, sectionsDueIn } from "#db/queries/follow-ups/mandates.ts";
 import * as keptPlacements from "#db/queries/follow-ups/placements-keep.ts";
+import { pageOfMandates, readMandates } from "#db/queries/follow-ups/record.ts";
 import * as keptThemes from "#db/queries/follow-ups/themes-keep.ts";
 import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 import { findHideable, findOwnerOfPath, listHidden, listHideable } from "#db/queries/hidden-pages.ts";
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
+import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import * as keptInitiatives from "#db/queries/initiatives/keep.ts";
 import { initiativesOfCommitment, initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
+import { pageOfInitiatives, readInitiatives } from "#db/queries/initiatives/record.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
 import {
   findJoinRequest,
@@ -725,12 +730,78 @@ async function callGround(viewer: Viewer): Promise<void> {
   for (const page of [1, 9]) await call(listIndicators, viewer, { municipality: null, page, pageSize: 100 });
   for (const slug of [...(await keys("indicator", "slug")), "fuld-indikator-foer", "ingen"])
     await call(findIndicator, viewer, slug);
+  await callGroundRecords(viewer);
   const municipalities = [groundPlace.slug, "albertslund"];
   for (const id of await keys("indicator")) {
     await call(municipalitiesOfIndicator, viewer, id);
     for (const asOf of [null, today]) await call(valuesOfIndicator, viewer, { id, municipalities, asOf });
     await call(correctionsOfIndicator, viewer, { id, municipalities, limit: 100 });
   }
+}
+
+/** The same as programs read it. */
+async function callGroundRecords(viewer: Viewer): Promise<void> {
+  const one = { municipality: [groundPlace.slug], region: ["hovedstaden"] };
+  const commitment = [`${year}-1`];
+  for (const [realOnly, page] of [
+    [true, 1],
+    [false, 1],
+    [false, 9],
+  ] as const) {
+    const shared = { paging: { page, pageSize: 100 }, realOnly, today };
+    for (const filter of [one, { municipality: [], region: [] }]) {
+      const none = { commitment: [], setting: [], level: [], kind: [], state: [] };
+      for (const sort of [...placeSorts, "title", "newest"] as const)
+        await call(pageOfInitiatives, viewer, { ...shared, filter: { ...none, ...filter }, sort });
+      for (const asOf of [null, today])
+        await call(pageOfBudgetRows, viewer, {
+          ...shared,
+          filter: { ...none, ...filter, year: [], row: [], account: [] },
+          sort: "region",
+          asOf,
+        });
+      for (const years of [[], [2026]])
+        await call(pageOfMandates, viewer, { ...shared, filter, year: years, sort: "population" });
+    }
+    const all = { setting: ["dagtilbud"], level: ["almen"], kind: ["proevehandling"], state: ["i-gang"], commitment };
+    await call(pageOfInitiatives, viewer, { ...shared, filter: { ...one, ...all }, sort: "municipality" });
+    const lines = {
+      year: [2026],
+      kind: ["vedtaget"],
+      row: ["line"],
+      account: ["anlaeg"],
+      level: ["mellemform"],
+      commitment,
+    };
+    await call(pageOfBudgetRows, viewer, { ...shared, filter: { ...one, ...lines }, sort: "municipality", asOf: null });
+    const open = { municipality: [], commitment: [], answers: [], direction: [] };
+    for (const sort of ["municipality", "title", "newest"] as const)
+      await call(pageOfIndicators, viewer, { ...shared, filter: open, sort });
+    const narrow = { municipality: [groundPlace.slug], commitment, answers: ["tal"], direction: ["op"] };
+    await call(pageOfIndicators, viewer, { ...shared, filter: narrow, sort: "title" });
+    for (const id of await keys("indicator")) {
+      const anything = {
+        municipality: [],
+        region: [],
+        of: [],
+        series: [],
+        part: [],
+        kind: [],
+        from: null,
+        before: null,
+      };
+      for (const asOf of [null, today])
+        await call(pageOfValues, viewer, { ...shared, id, filter: anything, sort: "time", asOf });
+      const some = { ...one, of: ["municipality" as const], series: ["s"], part: ["d"], kind: ["projected" as const] };
+      const time = { from: "2025-01-01", before: "2026-01-01" };
+      await call(pageOfValues, viewer, { ...shared, id, filter: { ...some, ...time }, sort: "population", asOf: null });
+    }
+  }
+  await call(readInitiatives, viewer, await keys("initiative"));
+  for (const asOf of [null, today]) await call(readBudgetRows, viewer, await keys("budget_row"), asOf);
+  await call(readIndicators, viewer, await keys("indicator"));
+  await call(readValues, viewer, await keys("indicator_value"));
+  await call(readMandates, viewer, await keys("mandate"));
 }
 
 async function callPeople(): Promise<void> {

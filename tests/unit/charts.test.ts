@@ -123,7 +123,7 @@ const pieces = (path: string) =>
 describe("a chart of lines", () => {
   it("is one picture with a title and a description that has the numbers", () => {
     const html = page(horsens);
-    expect(html).toMatch(/<svg class="chart-drawing" role="img" aria-labelledby="tal-t tal-d"/);
+    expect(html).toMatch(/<svg class="chart-drawing" role="img" aria-labelledby="tal-t" aria-describedby="tal-d"/);
     expect(html).toContain(`<title id="tal-t">${figureTitle(horsens)}</title>`);
     expect(html).toContain(`<desc id="tal-d">${figureDescription(horsens)}</desc>`);
     expect(figureTitle(horsens)).toBe(

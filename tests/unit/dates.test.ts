@@ -1,5 +1,15 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { danishDate, danishNumber, danishToday, longDate, longPeriod } from "#app/domain/dates.ts";
+import {
+  danishDate,
+  danishNumber,
+  danishToday,
+  dayAfter,
+  firstDayOf,
+  isDay,
+  isPartialDate,
+  longDate,
+  longPeriod,
+} from "#app/domain/dates.ts";
 
 describe("danishDate", () => {
   it.each([
@@ -66,5 +76,32 @@ describe("danishNumber", () => {
     expect(danishNumber(671714)).toBe("671.714");
     expect(danishNumber(6025511)).toBe("6.025.511");
     expect(danishNumber(98)).toBe("98");
+  });
+});
+
+describe("a year, a month and a day", () => {
+  it.each([
+    ["2024", "2024-01-01", "2025-01-01"],
+    ["2024-02", "2024-02-01", "2024-03-01"],
+    ["2024-12", "2024-12-01", "2025-01-01"],
+    ["2024-02-28", "2024-02-28", "2024-02-29"],
+    ["2023-12-31", "2023-12-31", "2024-01-01"],
+  ])("%s begins on %s and is over on %s", (date, first, after) => {
+    expect([firstDayOf(date), dayAfter(date)]).toEqual([first, after]);
+    expect(isPartialDate(date)).toBe(true);
+  });
+
+  it.each(["1026", "1026-01-01", "2024-13", "2024-02-30", "24", "", "2024-1", "januar 2024"])(
+    "is none: %s",
+    (words) => {
+      expect(isPartialDate(words)).toBe(false);
+      expect(isDay(words)).toBe(false);
+    },
+  );
+
+  it("is a day only when it is whole", () => {
+    expect(isDay("2024-02-29")).toBe(true);
+    expect(isDay("2999-01-01")).toBe(true);
+    expect(isDay("2024-02")).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
-import { blankWords } from "#app/domain/blank-vocabulary.ts";
+import { valueBlanks } from "#app/domain/blank-vocabulary.ts";
 import { csvFile } from "#app/http/csv.ts";
 import { fileLoader } from "#app/http/file-loader.ts";
-import { blankOf, timeInWords } from "#app/ui/ground/value-words.tsx";
+import { timeInWords } from "#app/ui/ground/value-words.tsx";
 import { loader as readPage } from "./indicator.tsx";
 
 /** The values that the page of an indicator shows, as a file. */
@@ -20,7 +20,7 @@ export const loader = fileLoader(async (args) => {
       "Fordelt på": ({ part }) => part,
       Tal: ({ number }) => number,
       Ord: ({ word }) => word,
-      "Uden tal": ({ blank }) => blank && blankWords[blankOf[blank]],
+      "Uden tal": ({ blank }) => blank && valueBlanks[blank],
       "Som trykt": ({ printed }) => printed,
       "Cirka, over eller under": ({ qualifier }) => qualifier,
       Fremskrevet: ({ projected }) => projected,

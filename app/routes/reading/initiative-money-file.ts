@@ -1,9 +1,8 @@
+import { amountBlanks } from "#app/domain/blank-vocabulary.ts";
 import { moneyKinds, permanences } from "#app/domain/ground-vocabulary.ts";
 import { csvFile } from "#app/http/csv.ts";
 import { fileLoader } from "#app/http/file-loader.ts";
 import { loader as readPage } from "./initiative.tsx";
-
-const blanks = { dash: "streg", empty: "tomt felt", within_frame: "eksisterende ramme", hidden: "skjult" };
 
 /** The money of an initiative as a file, a row for each line and year. */
 export const loader = fileLoader(async (args) => {
@@ -18,7 +17,7 @@ export const loader = fileLoader(async (args) => {
       Linje: ({ label }) => label,
       År: ({ year }) => year,
       "Beløb i kr.": ({ amount }) => amount,
-      "Uden beløb": ({ blank }) => blank && blanks[blank],
+      "Uden beløb": ({ blank }) => blank && amountBlanks[blank],
       "Som trykt": ({ printed }) => printed,
       "Trykt enhed": ({ printedUnit }) => printedUnit,
       "Ikke et helt år": ({ partYear }) => partYear,

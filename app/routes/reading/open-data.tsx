@@ -25,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: "Åbne data",
     description:
-      "Hent metoder, eksempler, dokumenter, kommuner og de ti punkter som JSON, uden nøgle og uden at logge ind.",
+      "Hent metoder, eksempler, dokumenter, kommuner, indsatser, budgetlinjer og indikatorer som JSON, uden nøgle og uden at logge ind.",
     path: "/aabne-data",
   });
 
@@ -58,7 +58,7 @@ export default function OpenData() {
       path="/aabne-data"
       title="Åbne data"
       lead="Det, du kan læse på sitet, kan du også hente som data. Du skal hverken have en nøgle eller logge ind."
-      updated="22. november 2026"
+      updated="30. november 2026"
       next={[
         { href: "/om", label: "Om Mere for Flere" },
         { href: "/eksempler", label: "Eksemplerne, som læsere ser dem" },
@@ -135,12 +135,22 @@ export default function OpenData() {
         </section>
       ))}
 
+      <h2>Penge og tal</h2>
+      <p>
+        Et beløb er <code>amount</code> i hele kroner; <code>printed</code> er, hvad der er trykt, i enheden{" "}
+        <code>unit</code>. Er der intet beløb eller tal, siger <code>blank</code> hvorfor, for eksempel »streg« eller
+        »på vej«. Det er aldrig 0. <code>row</code> siger, om en række er en linje, en overskrift eller en trykt sum:
+        læg kun linjer sammen, og kun med samme <code>kind</code> og <code>priceYear</code>. <code>source</code> er
+        stedet, som rækken hviler på. Med <code>asOf=2026-11-30</code> får du budgetlinjer og tal, som de stod den dag.
+        En liste kan ordnes efter navn, region, størrelse og tid, men ikke efter tallene.
+      </p>
+
       <h2>Demodata</h2>
       <p>
-        Opdigtede eksempler har <code>demo: true</code>. De står efter de rigtige, og du slipper for dem, når du skriver{" "}
-        <code>demo=exclude</code> på <code>/cases</code>. <code>total</code>, <code>count</code> og{" "}
-        <code>caseCount</code> tæller kun det rigtige; det opdigtede står i <code>demoTotal</code> og{" "}
-        <code>demoCount</code>.
+        Opdigtede rækker har <code>demo: true</code> og står efter de rigtige. Fra <code>/cases</code> får du dem med,
+        til du skriver <code>demo=exclude</code>. Indsatser, budgetlinjer, indikatorer, tal og opfølgninger kommer uden
+        dem, til du skriver <code>demo=include</code>. <code>total</code>, <code>count</code> og <code>caseCount</code>{" "}
+        tæller kun det rigtige; det opdigtede står i <code>demoTotal</code> og <code>demoCount</code>.
       </p>
 
       <h2>Side for side</h2>

@@ -1,4 +1,4 @@
-import type { BlankKind } from "#app/domain/blank-vocabulary.ts";
+import { type BlankKind, valueBlanks } from "#app/domain/blank-vocabulary.ts";
 import { longDate } from "#app/domain/dates.ts";
 import type { ShownValue, ValueAnswer, ValueTime } from "#db/queries/indicators/values.ts";
 import { Blank } from "../blank.tsx";
@@ -72,6 +72,5 @@ const inBrief = (word: string) => word.charAt(0).toLowerCase() + word.slice(1);
 /** A value that was, or took its place, as one word or number. */
 export function answerWas(answer: ValueAnswer | null, decimals: number): string {
   if (!answer) return "skjult";
-  return answerInWords(answer, decimals) ?? (answer.blank ? blankWord[answer.blank] : "ikke oplyst");
+  return answerInWords(answer, decimals) ?? (answer.blank ? valueBlanks[answer.blank] : "ikke oplyst");
 }
-const blankWord = { mangler: "mangler", "ikke-relevant": "ikke relevant", skjult: "skjult", "paa-vej": "på vej" };

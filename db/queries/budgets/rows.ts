@@ -68,13 +68,21 @@ export interface InitiativeBudgetRow extends ShownBudgetRow {
   initiative: { id: string; slug: string; title: string };
 }
 
-const rowsWhere = <R extends ShownBudgetRow>(
-  sql: Sql,
-  viewer: Viewer,
-  where: ReturnType<Sql>,
-  asOf: string | null,
-) => sql<R[]>`
-  select r.id, r.table_id as "tableId", r.demo, r.row, r.label, r.kind, r.price_year as "priceYear", r.printed_unit as "printedUnit",
+/**
+ * Which amounts are read, of `budget_line l`.
+ * @param asOf the day that they are read as of, `YYYY-MM-DD`; null: as they stand
+ */
+export const standingLine = (sql: Sql, asOf: string | null) =>
+  asOf === null
+    ? sql`l.replaced_at is null`
+    : sql`(
+        l.recorded_at < ${endOfDanishDay(sql, asOf)} and (l.replaced_at is null or l.replaced_at >= ${endOfDanishDay(sql, asOf)})
+        and not ${hiddenSince(sql, "l")}
+      )`;
+
+/** The columns of a `ShownBudgetRow` but its corrections, of `budget_row r`. */
+export const budgetRowColumns = (sql: Sql, asOf: string | null) => sql`
+  r.id, r.table_id as "tableId", r.demo, r.row, r.label, r.kind, r.price_year as "priceYear", r.printed_unit as "printedUnit",
     r.account, r.permanence, r.level, r.sector, r.proposal, r.financing, r.mean_printed as "meanPrinted", r.mean_amount as "meanAmount",
     (select json_build_object('id', i.id, 'slug', i.slug, 'title', i.title) from initiative i where i.id = r.initiative_id) as initiative,
     coalesce((select g.superseded_by is not null from agreement g where g.id = r.agreement_id), false) as superseded,
@@ -84,13 +92,16 @@ const rowsWhere = <R extends ShownBudgetRow>(
         'year', l.year, 'partYear', l.part_year, 'amount', l.amount, 'printed', l.printed, 'blank', l.blank, 'financing', l.financing
       ) order by l.year)
       from budget_line l
-      where l.row_id = r.id and ${
-        asOf === null
-          ? sql`l.replaced_at is null`
-          : sql`l.recorded_at < ${endOfDanishDay(sql, asOf)} and (l.replaced_at is null or l.replaced_at >= ${endOfDanishDay(sql, asOf)})
-              and not ${hiddenSince(sql, "l")}`
-      }
-    ), '[]') as cells,
+      where l.row_id = r.id and ${standingLine(sql, asOf)}
+    ), '[]') as cells`;
+
+const rowsWhere = <R extends ShownBudgetRow>(
+  sql: Sql,
+  viewer: Viewer,
+  where: ReturnType<Sql>,
+  asOf: string | null,
+) => sql<R[]>`
+  select ${budgetRowColumns(sql, asOf)},
     coalesce((
       select json_agg(json_build_object(
         'year', l.year, 'on', ${danishDay(sql, sql`l.replaced_at`)}, 'because', l.replaced_because,

@@ -70,53 +70,57 @@ export async function sectionsDueIn(
     order by m.demo, m.title collate danish, m.id, s.position`;
 }
 
+/** The columns of a `ShownMandate`, of `mandate m`. */
+export const mandateColumns = (sql: Sql, viewer: Viewer) => sql`
+  m.id, m.demo, m.title, m.asked_by as "askedBy", m.asked_when as "askedWhen", m.how_often as "howOften",
+  m.answered_by as "answeredBy", ${rowSource(sql, "m")} as source,
+  coalesce((
+    select json_agg(json_build_object('text', o.text, 'address', ${addressOf(sql, "o")}) order by o.position)
+    from mandate_point o where o.mandate_id = m.id
+  ), '[]') as points,
+  coalesce((
+    select json_agg(json_build_object(
+      'title', o.title, 'datedPrinted', o.dated_printed, 'body', o.body, 'metOn', o.met_on,
+      'document', (select d.slug from document d where d.id = o.document_id and ${visibleDocument(sql)})
+    ) order by o.position)
+    from follow_up_paper o where o.mandate_id = m.id
+  ), '[]') as papers,
+  coalesce((
+    select json_agg(json_build_object(
+      'id', s.id, 'title', s.title, 'dueMonths', s.due_months, 'duePrinted', s.due_printed, 'address', ${addressOf(sql, "s")},
+      'indicators', coalesce((
+        select json_agg(json_build_object('slug', x.slug, 'title', x.title) order by y.position)
+        from indicator_section y join indicator x on x.id = y.indicator_id
+        where y.section_id = s.id and ${visibleIndicator(sql)}
+      ), '[]')
+    ) order by s.position)
+    from follow_up_section s where s.mandate_id = m.id
+  ), '[]') as sections,
+  coalesce((
+    select json_agg(json_build_object(
+      'id', t.id, 'periodPrinted', t.period_printed, 'numeral', t.numeral, 'theme', t.theme, 'themeNote', t.theme_note,
+      'focusKind', t.focus_kind, 'note', t.note, 'address', ${addressOf(sql, "t")},
+      'initiative', (
+        select json_build_object('slug', i.slug, 'title', i.title) from initiative i
+        where i.id = t.initiative_id and ${visibleInitiative(sql, viewer)}
+      ),
+      'focus', coalesce((
+        select json_agg(json_build_object('position', f.position, 'under', f.under, 'text', f.text, 'address', ${addressOf(sql, "f")})
+          order by f.position)
+        from focus_item f where f.follow_up_id = t.id
+      ), '[]'),
+      'data', coalesce((
+        select json_agg(json_build_object('kind', y.kind, 'printed', y.printed, 'added', y.added) order by y.position)
+        from follow_up_data y where y.follow_up_id = t.id
+      ), '[]')
+    ) order by t.position)
+    from thematic_follow_up t where t.mandate_id = m.id
+  ), '[]') as "followUps"`;
+
 /** The follow-ups that a municipality has been asked for. @param code its official code */
 export async function mandatesOfMunicipality(sql: Sql, viewer: Viewer, code: string): Promise<ShownMandate[]> {
   return sql<ShownMandate[]>`
-    select m.id, m.demo, m.title, m.asked_by as "askedBy", m.asked_when as "askedWhen", m.how_often as "howOften",
-      m.answered_by as "answeredBy", ${rowSource(sql, "m")} as source,
-      coalesce((
-        select json_agg(json_build_object('text', o.text, 'address', ${addressOf(sql, "o")}) order by o.position)
-        from mandate_point o where o.mandate_id = m.id
-      ), '[]') as points,
-      coalesce((
-        select json_agg(json_build_object(
-          'title', o.title, 'datedPrinted', o.dated_printed, 'body', o.body, 'metOn', o.met_on,
-          'document', (select d.slug from document d where d.id = o.document_id and ${visibleDocument(sql)})
-        ) order by o.position)
-        from follow_up_paper o where o.mandate_id = m.id
-      ), '[]') as papers,
-      coalesce((
-        select json_agg(json_build_object(
-          'id', s.id, 'title', s.title, 'dueMonths', s.due_months, 'duePrinted', s.due_printed, 'address', ${addressOf(sql, "s")},
-          'indicators', coalesce((
-            select json_agg(json_build_object('slug', x.slug, 'title', x.title) order by y.position)
-            from indicator_section y join indicator x on x.id = y.indicator_id
-            where y.section_id = s.id and ${visibleIndicator(sql)}
-          ), '[]')
-        ) order by s.position)
-        from follow_up_section s where s.mandate_id = m.id
-      ), '[]') as sections,
-      coalesce((
-        select json_agg(json_build_object(
-          'id', t.id, 'periodPrinted', t.period_printed, 'numeral', t.numeral, 'theme', t.theme, 'themeNote', t.theme_note,
-          'focusKind', t.focus_kind, 'note', t.note, 'address', ${addressOf(sql, "t")},
-          'initiative', (
-            select json_build_object('slug', i.slug, 'title', i.title) from initiative i
-            where i.id = t.initiative_id and ${visibleInitiative(sql, viewer)}
-          ),
-          'focus', coalesce((
-            select json_agg(json_build_object('position', f.position, 'under', f.under, 'text', f.text, 'address', ${addressOf(sql, "f")})
-              order by f.position)
-            from focus_item f where f.follow_up_id = t.id
-          ), '[]'),
-          'data', coalesce((
-            select json_agg(json_build_object('kind', y.kind, 'printed', y.printed, 'added', y.added) order by y.position)
-            from follow_up_data y where y.follow_up_id = t.id
-          ), '[]')
-        ) order by t.position)
-        from thematic_follow_up t where t.mandate_id = m.id
-      ), '[]') as "followUps"
+    select ${mandateColumns(sql, viewer)}
     from mandate m
     where m.municipality_code = ${code} and ${visibleMandate(sql, viewer)}
     order by m.demo, m.title collate danish`;

@@ -82,6 +82,18 @@ const hiddenLater = (sql: Sql, value: string) => sql`(
   )
 )`;
 
+/**
+ * Which values are read, of `indicator_value v`.
+ * @param asOf the day that they are read as of, `YYYY-MM-DD`; null: as they stand
+ */
+export const standingValue = (sql: Sql, asOf: string | null) =>
+  asOf === null
+    ? sql`v.replaced_at is null`
+    : sql`(
+        greatest(v.recorded_at, v.published_at) < ${endOfDanishDay(sql, asOf)}
+        and (v.replaced_at is null or v.replaced_at >= ${endOfDanishDay(sql, asOf)}) and not ${hiddenLater(sql, "v")}
+      )`;
+
 /** Of which values: the country's, and those of some municipalities. */
 export interface ValuesWanted {
   /** Of the indicator. */
@@ -104,19 +116,12 @@ export async function valuesOfIndicator(
   viewer: Viewer,
   { asOf, ...of }: ValuesWanted & { asOf: string | null },
 ): Promise<ShownValue[]> {
-  const standing =
-    asOf === null
-      ? sql`v.replaced_at is null`
-      : sql`(
-          greatest(v.recorded_at, v.published_at) < ${endOfDanishDay(sql, asOf)}
-          and (v.replaced_at is null or v.replaced_at >= ${endOfDanishDay(sql, asOf)}) and not ${hiddenLater(sql, "v")}
-        )`;
   const rows = await sql<{ value: ShownValue }[]>`
     select ${valueJson(sql, "v")} as value
     from indicator_value v
     left join indicator_choice series on series.indicator_id = v.indicator_id and series.list = 'serie' and series.code = v.series
     left join indicator_choice part on part.indicator_id = v.indicator_id and part.list = 'del' and part.code = v.part
-    where ${wanted(sql, of)} and ${standing} and ${visibleIndicatorValue(sql, viewer)}
+    where ${wanted(sql, of)} and ${standingValue(sql, asOf)} and ${visibleIndicatorValue(sql, viewer)}
     order by v.time_from nulls first, v.time_to, v.time_printed, series.position, part.position, v.id`;
   return rows.map(({ value }) => value);
 }
