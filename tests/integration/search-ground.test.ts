@@ -137,11 +137,12 @@ describe("an initiative and an indicator", () => {
       }
       await sql`
         insert into initiative_commitment (initiative_id, declaration_year, number, linked_by) values (${id}, 2025, 4, 'source')`;
-      await sql`insert into initiative_method (initiative_id, method_id, position) select ${id}, id, 1 from method where slug = 'nest'`;
       const served = async () => {
         const { facets } = await find(title);
         return [facets.commitment, facets.method].flat().map(({ value }) => value);
       };
+      await expect.poll(served, { timeout: 10_000 }).toEqual(["2025-4"]);
+      await sql`insert into initiative_method (initiative_id, method_id, position) select ${id}, id, 1 from method where slug = 'nest'`;
       await expect.poll(served, { timeout: 10_000 }).toEqual(["2025-4", "nest"]);
       await sql`update initiative set title = 'Pippekæden', version = version + 1 where id = ${id}`;
       await soon("Pippekæden").toEqual(["anonymous", "network", "own"]);
