@@ -79,7 +79,7 @@ describe("initiatives and indicators in the search", () => {
       ]),
     );
     const { paths } = JSON.parse((await ask(site, "/api/v1/openapi.json")).body);
-    const parameters = paths["/search"].get.parameters as { name: string; schema: unknown }[];
+    const parameters = paths["/api/v1/search"].get.parameters as { name: string; schema: unknown }[];
     const type = JSON.stringify(parameters.find(({ name }) => name === "type"));
     for (const kind of ["initiative", "indicator"]) expect(type).toContain(`"${kind}"`);
   });
