@@ -1,11 +1,11 @@
 import type { Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
-import { publishedText, visibleDocument } from "#db/queries/visible.ts";
+import { publishedInitiative, publishedText, visibleDocument, visibleIndicator } from "#db/queries/visible.ts";
 import { formsOf, searchWordsOf } from "./danish.ts";
 import type { Hit } from "./engine.ts";
 
 /** The sorts of things that can be found, in the order in which they come when nothing else tells them apart. */
-export const kinds = ["method", "case", "commitment", "municipality", "document"] as const;
+export const kinds = ["method", "case", "initiative", "indicator", "commitment", "municipality", "document"] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A row as the search sees it, read again from the database whenever it is indexed. */
@@ -88,6 +88,20 @@ export async function readSearchRows(sql: Sql, only?: Hit): Promise<SearchRow[]>
       array[m.slug], m.first_published_at
     from method m join method_revision r on r.id = m.published_revision_id
     where ${publishedText(sql, "m")} and ${wanted("method", sql`m.id::text`)}
+    union all
+    select 'initiative', i.id::text, array[i.audience], i.demo, i.title, '{}',
+      concat_ws(' ', i.summary, i.to_teach, k.name), concat_ws(E'\n\n', i.target_group, i.coverage, array_to_string(i.partners, ', ')),
+      k.slug, i.settings, i.levels,
+      array(select declaration_year || '-' || number from initiative_commitment where initiative_id = i.id),
+      array(select m.slug from initiative_method x join method m on m.id = x.method_id where x.initiative_id = i.id), i.published_at
+    from initiative i join municipality k on k.code = i.municipality_code
+    where ${publishedInitiative(sql)} and ${wanted("initiative", sql`i.id::text`)}
+    union all
+    select 'indicator', x.id::text, array['public'], x.demo, x.title, '{}', concat_ws(' ', x.definition, k.name),
+      concat_ws(E'\n\n', x.change_seen_by, x.caveat), k.slug, '{}', '{}',
+      array(select declaration_year || '-' || number from indicator_commitment where indicator_id = x.id), '{}', x.published_at
+    from indicator x left join municipality k on k.code = x.municipality_code
+    where ${visibleIndicator(sql)} and ${wanted("indicator", sql`x.id::text`)}
     union all
     select 'municipality', k.code, array['public'], false, k.name, array[k.full_name], '', '', k.slug, '{}', '{}', '{}', '{}',
       k.population_on::timestamptz

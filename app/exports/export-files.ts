@@ -14,8 +14,19 @@ import {
   readExportBodies,
   readExportTexts,
 } from "#db/queries/exports/contents.ts";
+import {
+  type ExportedOf,
+  readExportAims,
+  readExportIndicators,
+  readExportInitiatives,
+  readExportMandates,
+  readExportMoney,
+  readExportPlacements,
+} from "#db/queries/exports/ground.ts";
 import type { ExportCounts } from "#db/queries/exports/keeping.ts";
-import { indexPage, pictureFile, textPage, versionFile, versionPage } from "./pages.tsx";
+import { type Ground, groundFileName, groundFileParts, groundFileSchema, groundSchemaName } from "./ground-file.ts";
+import { groundPages } from "./ground-pages.tsx";
+import { type GroundPage, indexPage, pictureFile, textPage, versionFile, versionPage } from "./pages.tsx";
 import { type StandingBody, textFileParts, textFileSchema } from "./text-file.ts";
 import type { ZipEntry } from "./zip.ts";
 
@@ -37,13 +48,21 @@ export interface ExportParts {
 }
 
 /**
- * The files of an export, one after the other: a first page, a folder for each text with its pages, its pictures and its JSON, and the shape of that.
+ * The files of an export, one after the other: a first page, the pages and the JSON of what the municipality does, spends, wants and measures, a
+ * folder for each text with its pages, its pictures and its JSON, and the shapes of both.
  * @param sql one transaction, so that all of it is of one moment
  */
 export async function* exportFiles(sql: Sql, parts: ExportParts): AsyncGenerator<ZipEntry> {
   const { municipality, demo, publicUrl, counts } = parts;
   const ids = await listExportIds(sql, { municipality: municipality.code, demo });
-  yield { name: "index.html", parts: indexParts(sql, parts, ids) };
+  const ground = await readGround(sql, { municipality: municipality.code, demo });
+  const pages = groundPages(municipality, { publicUrl, demo }, ground);
+  yield { name: "index.html", parts: indexParts(sql, parts, ids, pages) };
+  for (const { file, html } of pages) yield { name: file, parts: [html()] };
+  if (pages.length > 0) {
+    yield { name: groundFileName, parts: groundFileParts({ municipality, demo }, ground) };
+    yield { name: groundSchemaName, parts: [groundFileSchema()] };
+  }
   yield { name: "eksempel.schema.json", parts: [textFileSchema()] };
   for (const some of slices(ids, atOnce.texts)) {
     const texts = await readExportTexts(sql, some);
@@ -67,8 +86,25 @@ export async function* exportFiles(sql: Sql, parts: ExportParts): AsyncGenerator
   }
 }
 
-async function* indexParts(sql: Sql, { municipality, madeAt }: ExportParts, ids: readonly string[]) {
-  const { before, row, after } = indexPage(municipality, madeAt, ids.length);
+/** All that is kept of what a municipality does, spends, wants and measures: some thousand rows at most. */
+async function readGround(sql: Sql, of: ExportedOf): Promise<Ground> {
+  return {
+    initiatives: await readExportInitiatives(sql, of),
+    money: await readExportMoney(sql, of),
+    indicators: await readExportIndicators(sql, of),
+    mandates: await readExportMandates(sql, of),
+    aims: await readExportAims(sql, of),
+    placements: await readExportPlacements(sql, of),
+  };
+}
+
+async function* indexParts(
+  sql: Sql,
+  { municipality, madeAt }: ExportParts,
+  ids: readonly string[],
+  ground: readonly GroundPage[],
+) {
+  const { before, row, after } = indexPage(municipality, madeAt, { texts: ids.length, ground });
   yield before;
   for (const some of slices(ids, atOnce.texts))
     yield (await readExportTexts(sql, some)).map((text) => row(text, folderOf(text))).join("");

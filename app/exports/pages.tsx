@@ -9,6 +9,7 @@ import { longDate } from "#app/domain/dates.ts";
 import { type Content, contentToHtml, withPictures } from "#app/editor/content.ts";
 import { counted, dateOf, momentOf } from "#app/ui/format.ts";
 import type { ExportedHandOver, ExportedText, ExportedVersion } from "#db/queries/exports/contents.ts";
+import { groundFileName, groundSchemaName } from "./ground-file.ts";
 import type { StandingBody } from "./text-file.ts";
 
 /*
@@ -60,11 +61,14 @@ function pageAround(title: string, before: ReactNode): [before: string, after: s
   return [`<!doctype html>\n${head}`, `${tail}\n`];
 }
 
-const page = (title: string, content: ReactNode): string => pageAround(title, content).join("");
+/** A page that is whole by itself. */
+export const page = (title: string, content: ReactNode): string => pageAround(title, content).join("");
 
-const when = (moment: string | null) => moment && momentOf(new Date(moment));
+/** A moment of an export in words; null for none. */
+export const when = (moment: string | null) => moment && momentOf(new Date(moment));
 const day = (moment: string | null) => (moment ? dateOf(new Date(moment)) : "");
-const person = (name: string | null) => name ?? "en tidligere medarbejder";
+/** What somebody is called in an export. */
+export const person = (name: string | null) => name ?? "en tidligere medarbejder";
 
 /** How things stand with a text, in few words. */
 function standing(text: ExportedText): string {
@@ -109,9 +113,21 @@ function whyThere({ state, published, keptBecause, handOver }: ExportedVersion):
   return keptBecause === "restored" ? "Gemt, før en ældre blev hentet tilbage" : "Gemt undervejs";
 }
 
-/** The first page: every text, a row at a time. */
-export function indexPage(municipality: { name: string }, madeAt: Date, texts: number) {
-  const title = `Eksempler fra ${municipality.name} Kommune`;
+/** A page about what a municipality does, spends, wants or measures. */
+export interface GroundPage {
+  file: string;
+  title: string;
+  /** How much it holds. */
+  rows: number;
+}
+
+/** The first page: the pages about what the municipality does, and every text, a row at a time. */
+export function indexPage(
+  municipality: { name: string },
+  madeAt: Date,
+  { texts, ground }: { texts: number; ground: readonly GroundPage[] },
+) {
+  const title = `Udtræk fra ${municipality.name} Kommune`;
   const [before, after] = pageAround(
     title,
     <>
@@ -127,10 +143,26 @@ export function indexPage(municipality: { name: string }, madeAt: Date, texts: n
         <a href="eksempel.schema.json">eksempel.schema.json</a>.
       </p>
       <p>
-        Navne på dem, der har slettet deres konto, er væk. Det, der er fjernet for altid, er ikke med. Indsatser, penge,
-        indikatorer, hændelser, kontaktpersoner og meldinger, som ikke er sendt videre til dem, der skriver, er ikke
-        med. De står på sitet.
+        Navne på dem, der har slettet deres konto, er væk. Det, der er fjernet for altid, er ikke med. Hændelser,
+        kontaktpersoner og meldinger, som ikke er sendt videre til dem, der skriver, er ikke med. De står på sitet.
       </p>
+      {ground.length > 0 && (
+        <>
+          <h2>Indsatser, penge og tal</h2>
+          <ul>
+            {ground.map(({ file, title: name, rows }) => (
+              <li key={file}>
+                <a href={file}>{name}</a> ({counted(rows, "række", "rækker")})
+              </li>
+            ))}
+          </ul>
+          <p>
+            Det samme står som JSON i <a href={groundFileName}>{groundFileName}</a>. Hvad felterne betyder, står i{" "}
+            <a href={groundSchemaName}>{groundSchemaName}</a>. Beløb og tal, der er skjult, fordi nogen kunne genkendes,
+            er ikke med.
+          </p>
+        </>
+      )}
       <h2>Alle eksempler</h2>
     </>,
   );
@@ -162,7 +194,8 @@ export function indexPage(municipality: { name: string }, madeAt: Date, texts: n
   };
 }
 
-function Facts({ facts }: { facts: readonly (readonly [label: string, words: ReactNode])[] }) {
+/** Facts with their labels; those without words are left out. */
+export function FactList({ facts }: { facts: readonly (readonly [label: string, words: ReactNode])[] }) {
   return (
     <dl>
       {facts.flatMap(([label, words]) =>
@@ -186,11 +219,11 @@ export function textPage(municipality: { name: string }, publicUrl: string, text
     calledBy(text),
     <>
       <p className="quiet">
-        <a href="../../index.html">Alle eksempler fra {municipality.name} Kommune</a>
+        <a href="../../index.html">Udtræk fra {municipality.name} Kommune</a>
       </p>
       <h1>{calledBy(text)}</h1>
       {text.demo && <p>Demodata: eksemplet er opdigtet.</p>}
-      <Facts
+      <FactList
         facts={[
           ["Tilstand", standing(text)],
           ["Adresse", address && <a href={address}>{address}</a>],
@@ -307,7 +340,7 @@ function HandOver({ handOver }: { handOver: ExportedHandOver }) {
   const further = quotes.filter((quote) => !parts.some(({ kind, text }) => kind === "quote" && text === quote));
   return (
     <>
-      <Facts
+      <FactList
         facts={[
           ["Sendt til godkendelse", `${when(handOver.handedOverAt)} af ${person(handOver.handedOverBy)}`],
           ["Bedt om svar", handOver.toAssociation ? "KL" : handOver.assignedTo],
@@ -366,7 +399,7 @@ export function versionPage(
         {version.authors.length > 0 && ` Skrevet af ${version.authors.map(({ name }) => name).join(", ")}.`}
         {text.demo && " Demodata: eksemplet er opdigtet."}
       </p>
-      <Facts
+      <FactList
         facts={[
           ...fields.map(({ label, words }) => [label, words] as const),
           ["Det svære", body.hard],

@@ -12,6 +12,8 @@ import { chosen, chosenOne, listQuery } from "./list-address.ts";
 export const searchTypes = {
   metode: "method",
   eksempel: "case",
+  indsats: "initiative",
+  indikator: "indicator",
   punkt: "commitment",
   kommune: "municipality",
   dokument: "document",

@@ -4,6 +4,8 @@ import type { Kind } from "#search/document.ts";
 export const typeHeadings: Readonly<Record<Kind, string>> = {
   method: "Metoder",
   case: "Eksempler",
+  initiative: "Indsatser",
+  indicator: "Indikatorer",
   commitment: "Erklæringens punkter",
   municipality: "Kommuner",
   document: "Dokumenter",
@@ -11,6 +13,8 @@ export const typeHeadings: Readonly<Record<Kind, string>> = {
 export const typeNames: Readonly<Record<Kind, string>> = {
   method: "Metode",
   case: "Eksempel",
+  initiative: "Indsats",
+  indicator: "Indikator",
   commitment: "Punkt",
   municipality: "Kommune",
   document: "Dokument",

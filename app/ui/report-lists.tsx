@@ -1,4 +1,5 @@
 import { useLocation } from "@remix-run/react";
+import { hideablePath } from "#app/domain/pages/policy.ts";
 import type { HiddenPage } from "#db/queries/hidden-pages.ts";
 import type { Page } from "#db/queries/paging.ts";
 import type { ProblemReportRow } from "#db/queries/problem-reports.ts";
@@ -6,8 +7,6 @@ import { ActionButton, Folded, IntentForm, Submit, TextArea, useReply } from "./
 import { momentOf } from "./format.ts";
 import { Pagination } from "./pagination.tsx";
 import { DemoTag } from "./tags.tsx";
-
-const hideable = /^\/(eksempler|metoder|dokumenter)\/[a-z0-9-]+$/;
 
 /** A report with what can be done about the page. */
 export interface ReportToHandle extends ProblemReportRow {
@@ -21,7 +20,7 @@ export interface ReportToHandle extends ProblemReportRow {
 export function RefusedHide({ reports }: { reports: readonly ProblemReportRow[] }) {
   const reply = useReply();
   const path = reply?.intent === "hide" ? (reply.typed.path?.[0] ?? "") : "";
-  if (!hideable.test(path) || reports.some((report) => report.path === path && !report.handledAt)) return null;
+  if (!hideablePath.test(path) || reports.some((report) => report.path === path && !report.handledAt)) return null;
   return (
     <section>
       <h2>Skjul {path}</h2>

@@ -23,3 +23,15 @@ export function foundTrace(trace: Trace | undefined): Found<never> {
   if (trace.state === "withdrawn") return { state: "gone" };
   return trace.state === "hidden" ? { state: "hidden" } : { state: "moved", slug: trace.slug };
 }
+
+/** A page of what municipalities do or measure that stood at an address, or still does under another. */
+export interface GroundTrace {
+  slug: string;
+  hidden: boolean;
+}
+
+/** The same of such a page: what is taken back leaves no trace. */
+export function foundGroundTrace(trace: GroundTrace | undefined): Found<never> {
+  if (!trace) return null;
+  return trace.hidden ? { state: "hidden" } : { state: "moved", slug: trace.slug };
+}

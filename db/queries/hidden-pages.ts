@@ -1,9 +1,18 @@
 import type { Sql } from "../client.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "./paging.ts";
 
+/** Where the pages that can be hidden stand. */
+const tables = {
+  case: "case_story",
+  method: "method",
+  document: "document",
+  initiative: "initiative",
+  indicator: "indicator",
+} as const;
+
 /** A page that can be hidden. */
 export interface HideablePage {
-  kind: "case" | "method" | "document";
+  kind: keyof typeof tables;
   id: string;
   path: string;
   title: string;
@@ -37,6 +46,14 @@ const pages = (sql: Sql, paths?: readonly string[]) => {
   select 'document', d.id, '/dokumenter/' || d.slug, d.title, d.municipality_code, false, d.hidden_at, false, false
   from document d
   where ${wanted("dokumenter", sql`d.slug`)}
+  union all
+  select 'initiative', i.id, '/indsatser/' || i.slug, i.title, i.municipality_code, i.demo, i.hidden_at, false, false
+  from initiative i
+  where i.published_at is not null and ${wanted("indsatser", sql`i.slug`)}
+  union all
+  select 'indicator', x.id, '/indikatorer/' || x.slug, x.title, x.municipality_code, x.demo, x.hidden_at, false, false
+  from indicator x
+  where x.published_at is not null and ${wanted("indikatorer", sql`x.slug`)}
 )`;
 };
 
@@ -98,9 +115,8 @@ export async function setHidden(
   { kind, id }: Pick<HideablePage, "kind" | "id">,
   hidden: boolean,
 ): Promise<boolean> {
-  const table = { case: "case_story", method: "method", document: "document" }[kind];
   const updated = await sql`
-    update ${sql(table)} set hidden_at = ${hidden ? sql`now()` : null}
+    update ${sql(tables[kind])} set hidden_at = ${hidden ? sql`now()` : null}
     where id = ${id} and (hidden_at is null) = ${hidden}`;
   return updated.count > 0;
 }

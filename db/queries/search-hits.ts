@@ -1,7 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Kind } from "#search/document.ts";
 import type { Sql } from "../client.ts";
-import { visibleCase, visibleDocument, visibleMethod } from "./visible.ts";
+import { visibleCase, visibleDocument, visibleIndicator, visibleInitiative, visibleMethod } from "./visible.ts";
 
 /** A found thing as its row says it is now. */
 export interface HitRow {
@@ -42,6 +42,16 @@ export async function readHits(
       select 'method', m.id::text, r.title, '/metoder/' || m.slug, r.summary, r.text, null, false
       from method m join method_revision r on r.id = m.published_revision_id
       where m.id = any(${idsOf("method")}::uuid[]) and ${visibleMethod(sql, viewer)}
+      union all
+      select 'initiative', i.id::text, i.title, '/indsatser/' || i.slug, concat_ws(E'\n\n', nullif(i.summary, ''), i.to_teach),
+        concat_ws(E'\n\n', i.target_group, i.coverage, array_to_string(i.partners, ', ')), k.name, i.demo
+      from initiative i join municipality k on k.code = i.municipality_code
+      where i.id = any(${idsOf("initiative")}::uuid[]) and ${visibleInitiative(sql, viewer)}
+      union all
+      select 'indicator', x.id::text, x.title, '/indikatorer/' || x.slug, x.definition,
+        concat_ws(E'\n\n', x.change_seen_by, x.caveat), k.name, x.demo
+      from indicator x left join municipality k on k.code = x.municipality_code
+      where x.id = any(${idsOf("indicator")}::uuid[]) and ${visibleIndicator(sql)}
       union all
       select 'municipality', k.code, k.full_name, '/kommuner/' || k.slug, '', '', k.name, false
       from municipality k where k.code = any(${idsOf("municipality")})

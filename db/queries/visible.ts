@@ -84,9 +84,16 @@ export const titleOfDocument = (sql: Sql) =>
 const publishedFor = (sql: Sql, viewer: Viewer, row: string) =>
   sql`(${sql(row)}.published_at is not null and ${sql(row)}.audience = any(${audiencesOf(viewer)}))`;
 
+/** The condition that an `initiative` is published and not hidden, for whichever audience. */
+export const publishedInitiative = (sql: Sql, initiative = "i") =>
+  sql`(${sql(initiative)}.published_at is not null and ${sql(initiative)}.hidden_at is null)`;
+
 /** The condition that a viewer may read an `initiative`. */
 export const visibleInitiative = (sql: Sql, viewer: Viewer, initiative = "i") =>
-  sql`(${publishedFor(sql, viewer, initiative)} and ${sql(initiative)}.hidden_at is null)`;
+  sql`(${knownInitiative(sql, viewer, initiative)} and ${publishedInitiative(sql, initiative)})`;
+
+/** The condition that a viewer may know of an `initiative`: it is published for the viewer, and may be hidden since. */
+export const knownInitiative = (sql: Sql, viewer: Viewer, initiative = "i") => publishedFor(sql, viewer, initiative);
 
 /** The condition that a viewer may read a `budget_row`: one of an initiative follows it, any other is published by itself. */
 export const visibleBudgetRow = (sql: Sql, viewer: Viewer, row = "r") => sql`(

@@ -117,6 +117,122 @@ describe("removing the demo data", () => {
     expect(await removeDemo(demo.sql, "/findes-ikke")).toBe(0);
   });
 
+  it("takes along what invented people have entered of initiatives, money, follow-ups and indicators, in every table", async () => {
+    const { sql } = reference;
+    const before = await allRows(sql);
+    const code = "0751";
+    const [by] = await sql<{ id: string }[]>`
+      insert into person (email, name, demo) values ('opdigtet@demo.example', 'Opdigtet', true) returning id`;
+    const [place] = await sql<{ document: string; anchor: string }[]>`
+      select document_id as document, anchor from document_anchor limit 1`;
+    const passage = { document_id: place?.document ?? "", anchor: place?.anchor ?? "" };
+    const own = { municipality_code: code, demo: true };
+    const insert = async (table: string, row: Record<string, unknown>) =>
+      (
+        await sql<
+          { id: string }[]
+        >`insert into ${sql(table)} ${sql(row)} returning to_jsonb(${sql(table)}) ->> 'id' as id`
+      )[0]?.id ?? "";
+    const person = by?.id ?? "";
+    const published = { visibility: "public", published_at: new Date() };
+    const initiative = await insert("initiative", { ...own, ...published, slug: "d", title: "D", begun_by: person });
+    await insert("retired_initiative_slug", { slug: "d-foer", initiative_id: initiative });
+    await insert("initiative_commitment", {
+      initiative_id: initiative,
+      declaration_year: 2025,
+      number: 1,
+      linked_by: "source",
+    });
+    await sql`insert into initiative_method (initiative_id, method_id, position) select ${initiative}, id, 1 from method limit 1`;
+    await sql`insert into initiative_case (initiative_id, case_id) select ${initiative}, id from case_story limit 1`;
+    await sql`insert into initiative_unit select ${initiative}, municipality_code, id from unit where municipality_code = ${code} limit 1`;
+    await insert("initiative_municipality", { initiative_id: initiative, municipality_code: "0101" });
+    const milestone = await insert("milestone", { initiative_id: initiative, position: 1, title: "M" });
+    await insert("milestone_move", {
+      milestone_id: milestone,
+      became: "2027",
+      because: "Der skete noget.",
+      moved_by: person,
+    });
+    const agreement = await insert("agreement", { ...own, slug: "d", title: "A" });
+    const table = await insert("budget_table", { ...own, ...passage, slug: "d", title: "T", agreement_id: agreement });
+    for (const more of [
+      { table_id: table, agreement_id: agreement },
+      { initiative_id: initiative },
+      { level: "almen", entered_by: person },
+    ]) {
+      const row = await insert("budget_row", { ...own, kind: "regnskab", label: "L", ...more });
+      await insert("budget_line", { row_id: row, year: 2026, amount: 1, recorded_by: person });
+    }
+    const difference = {
+      text_says: "1",
+      table_says: "2",
+      text_document_id: passage.document_id,
+      text_anchor: passage.anchor,
+    };
+    await insert("budget_difference", {
+      table_id: table,
+      position: 1,
+      initiative_id: initiative,
+      subject: "S",
+      ...difference,
+    });
+    const aim = await insert("aim", { ...own, ...passage, slug: "d", kind: "maal", position: 1, title: "M" });
+    await insert("aim_initiative", { aim_id: aim, initiative_id: initiative });
+    await insert("placement", { ...own, ...passage, slug: "d", position: 1, subject: "P" });
+    const mandate = await insert("mandate", {
+      ...own,
+      slug: "d",
+      title: "O",
+      asked_by: "Udvalget",
+      entered_by: person,
+    });
+    await insert("mandate_point", { mandate_id: mandate, position: 1, text: "P" });
+    await insert("follow_up_paper", { mandate_id: mandate, position: 1, title: "S" });
+    const section = await insert("follow_up_section", { mandate_id: mandate, position: 1, title: "A" });
+    const period = { period_printed: "2026", period_from: "2026", period_to: "2026" };
+    const followUp = await insert("thematic_follow_up", {
+      ...{ mandate_id: mandate, position: 1, ...period, theme: "T", focus_kind: "emner", initiative_id: initiative },
+    });
+    await insert("focus_item", { follow_up_id: followUp, position: 1, text: "F" });
+    await insert("follow_up_data", { follow_up_id: followUp, position: 1, kind: "cases", printed: "Cases" });
+    const indicator = await insert("indicator", {
+      ...own,
+      slug: "d",
+      title: "I",
+      definition: "D",
+      unit: "procent",
+      published_at: new Date(),
+      entered_by: person,
+    });
+    await insert("retired_indicator_slug", { slug: "d-foer", indicator_id: indicator });
+    await insert("indicator_commitment", { indicator_id: indicator, declaration_year: 2025, number: 1 });
+    await insert("indicator_choice", { indicator_id: indicator, list: "ord", code: "a", position: 1, label: "A" });
+    await insert("indicator_break", { indicator_id: indicator, on_day: "2025-08-01", because: "ny optælling" });
+    await insert("indicator_chart", { ...own, ...passage, indicator_id: indicator });
+    await insert("indicator_section", { section_id: section, position: 1, indicator_id: indicator });
+    await insert("aim_indicator", { aim_id: aim, indicator_id: indicator });
+    const [real] = await sql<{ id: string }[]>`select id from indicator where not demo limit 1`;
+    for (const indicator_id of [indicator, real?.id ?? ""])
+      await insert("indicator_value", {
+        ...own,
+        indicator_id,
+        time_kind: "ikke-oplyst",
+        number: 1,
+        recorded_by: person,
+      });
+    const there = await allRows(sql);
+    const grown = Object.keys(there).filter((name) => (there[name]?.length ?? 0) > (before[name]?.length ?? 0));
+    const ofGround = await sql<{ name: string }[]>`
+      select relname as name from pg_class
+      where relkind = 'r' and relnamespace = 'public'::regnamespace
+        and relname ~ '^((retired_)?initiative|(retired_)?indicator|milestone|agreement|budget|aim|placement|mandate|follow_up|thematic|focus)'`;
+    expect(grown).toEqual(expect.arrayContaining(ofGround.map(({ name }) => name)));
+    await removeDemo(sql, "/findes-ikke");
+    const after = await allRows(sql);
+    for (const name of Object.keys(before)) expect(after[name], name).toEqual(before[name]);
+  });
+
   it("is for good: a later seeding brings nothing of it back", async () => {
     await removeDemo(demo.sql, "/findes-ikke");
     const before = await allRows(demo.sql);

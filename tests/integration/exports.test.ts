@@ -228,7 +228,7 @@ describe("the ZIP of a municipality", () => {
 
   it("has plain names that lead nowhere else, and titles that are but words", () => {
     for (const name of Object.keys(zip))
-      expect(name).toMatch(/^(([a-z0-9-]+\/)*[a-z0-9-]+\.(html|json|webp)|eksempel\.schema\.json)$/);
+      expect(name).toMatch(/^(([a-z0-9-]+\/)*[a-z0-9-]+\.(html|json|webp)|(eksempel|indsatser-og-tal)\.schema\.json)$/);
     expect(new Set(Object.keys(zip)).size).toBe(Object.keys(zip).length);
     const { at, pages } = textCalled(zip, evil);
     expect(at).toMatch(new RegExp(`^eksempler/etc-script-alert-x-script-\\d{4}-\\d\\d-\\d\\d-${typedId}$`));

@@ -349,6 +349,20 @@ describe("a person who has written", () => {
     await sql`
       insert into budget_line (row_id, year, amount, recorded_by, replaced_at, replaced_by, replaced_because)
       values (${row?.id ?? ""}, 2024, 1, ${id}, now(), ${id}, 'Vi talte forkert.')`;
+    const [indicator] = await sql<{ id: string }[]>`
+      insert into indicator (slug, municipality_code, title, definition, unit, entered_by)
+      values (${`indikator-${own.id}`}, ${here}, 'Egen indikator', 'Målt', 'procent', ${id}) returning id`;
+    const time = { time_kind: "aar", time_from: "2025-01-01", time_to: "2026-01-01" };
+    const value = { indicator_id: indicator?.id ?? "", municipality_code: here, ...time };
+    const entered = { recorded_by: id, recorded_at: new Date("2026-10-01") };
+    const replaced = { replaced_at: new Date("2026-10-02"), replaced_by: id, replaced_because: "Vi talte forkert." };
+    await sql`insert into indicator_value ${sql({ ...value, ...entered, ...replaced, number: 12, time_printed: "2025" })}`;
+    // One that could be traced to a child: what it was is told to nobody.
+    await sql`insert into indicator_value ${sql({ ...value, ...entered, ...replaced, number: 3 })}`;
+    await sql`insert into indicator_value ${sql({ ...value, blank: "skjult", recorded_at: replaced.replaced_at })}`;
+    await sql`
+      insert into mandate (slug, municipality_code, title, asked_by, entered_by)
+      values (${`opdrag-${own.id}`}, ${here}, 'Egen opfølgning', 'Udvalget', ${id})`;
     return { own: own.id, other: other.id };
   }
 
@@ -381,14 +395,39 @@ describe("a person who has written", () => {
           grund: "Vi talte forkert.",
         }),
       ]),
+      begyndteIndikatorer: [{ titel: "Egen indikator", kommune: "Aarhus" }],
     });
+    const { tal } = await ownData(sql, viewer, { mailFolder: folder });
+    expect(
+      tal.map(({ indikator, tid, hvad, tal: answer, grund }) => [indikator, tid, hvad, answer, grund]).sort(),
+    ).toEqual([
+      ["Egen indikator", "2025", "rettede et tal", "12", "Vi talte forkert."],
+      ["Egen indikator", "2025", "tastede et tal ind", "12", null],
+      ["Egen indikator", "2025-01-01", "rettede et tal", null, "Vi talte forkert."],
+      ["Egen indikator", "2025-01-01", "tastede et tal ind", null, null],
+    ]);
     await deleteIt(viewer);
     expect(await rowsWith(id)).toEqual({});
     const left = await sql`select id, begun_by as "begunBy" from case_story where id = any(${[own, other]}::uuid[])`;
     expect(left).toMatchObject([{ begunBy: null }, { begunBy: null }]);
     const updates = await sql`select person_id as "personId" from text_update`;
     expect(updates).toMatchObject([{ personId: null }, { personId: null }]);
-    await sql`truncate case_story, initiative, budget_row, mandate, placement cascade`;
+    // What the municipality has decided, spent, asked for and measured stays, as it was.
+    const kept = await sql<{ row: string; by: string | null }[]>`
+      select title as row, begun_by as by from initiative where title = 'Egen indsats'
+      union all select because, moved_by from milestone_move
+      union all select label, entered_by from budget_row where label = 'Egen linje'
+      union all select amount || ' kr. ' || replaced_because, coalesce(recorded_by, replaced_by) from budget_line
+      union all select title, entered_by from indicator where title = 'Egen indikator'
+      union all select number || ' ' || replaced_because, coalesce(recorded_by, replaced_by) from indicator_value where number is not null
+      union all select title, entered_by from mandate where title = 'Egen opfølgning'`;
+    expect(kept.map(({ row, by }) => [row, by]).sort()).toEqual(
+      [
+        ...["1 kr. Vi talte forkert.", "12 Vi talte forkert.", "3 Vi talte forkert.", "Egen indikator", "Egen indsats"],
+        ...["Egen linje", "Egen opfølgning", "Vi manglede lokaler."],
+      ].map((row) => [row, null]),
+    );
+    await sql`truncate case_story, initiative, budget_row, indicator, mandate, placement cascade`;
   });
 
   it("has nothing of what others have written or answered", async () => {
@@ -408,8 +447,10 @@ describe("a person who has written", () => {
       begyndteOpfoelgninger: [],
       flyttedeMilepaele: [],
       penge: [],
+      begyndteIndikatorer: [],
+      tal: [],
     });
-    await sql`truncate case_story, initiative, budget_row, mandate, placement cascade`;
+    await sql`truncate case_story, initiative, budget_row, indicator, mandate, placement cascade`;
   });
 });
 

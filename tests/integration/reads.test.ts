@@ -85,6 +85,14 @@ import { findDocument } from "#db/queries/documents/page.ts";
 import { isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
 import { listExportIds, readExportBodies, readExportTexts } from "#db/queries/exports/contents.ts";
 import {
+  readExportAims,
+  readExportIndicators,
+  readExportInitiatives,
+  readExportMandates,
+  readExportMoney,
+  readExportPlacements,
+} from "#db/queries/exports/ground.ts";
+import {
   findExportFile,
   findExportForLetter,
   findExportSubject,
@@ -871,7 +879,15 @@ async function callKeeping(): Promise<void> {
   for (const id of [...(await keys("problem_report")), nobody]) await call(findProblemReport, id);
   for (const path of ["/eksempler/bord-udgivet", "/metoder"]) await call(findReportedCase, path);
   await call(listHidden, { municipality: null, demo: false }, all);
-  for (const path of ["/eksempler/sag-published", "/eksempler/sag-hidden", "/metoder/nest", "/dokumenter/notat", "/"]) {
+  for (const path of [
+    "/eksempler/sag-published",
+    "/eksempler/sag-hidden",
+    "/metoder/nest",
+    "/dokumenter/notat",
+    "/",
+    "/indsatser/fuld-indsats",
+    "/indikatorer/fuld-indikator",
+  ]) {
     await call(findHideable, path);
     await call(listHideable, [path, "/metoder/co-teaching"]);
     await call(findOwnerOfPath, path);
@@ -913,6 +929,43 @@ async function callExports(): Promise<void> {
     from (select id from case_story limit 1) c, (values (null::date, null::uuid), ('2026-01-31', ${coordinator.person.id}::uuid)) p (until, by)`;
   await call(readExportTexts, await keys("case_story"));
   await call(readExportBodies, await keys("case_revision"));
+  await callGroundExports(coordinator.person.id);
+}
+
+/** What a municipality does, spends, wants and measures, entered, corrected, taken back and hidden by somebody and by nobody. */
+async function callGroundExports(by: string): Promise<void> {
+  await sql`update initiative set begun_by = ${by}, hidden_at = now() where slug = 'fuld-indsats'`;
+  await sql`update initiative set published_at = null, taken_back_at = now() where slug = 'bar-indsats'`;
+  await sql`update milestone_move set moved_by = ${by} where was is null`;
+  await sql`
+    update budget_row set entered_by = ${by}, published_at = null, taken_back_at = now(), level = 'almen'
+    where label = 'Linje' and municipality_code = ${groundPlace.code}`;
+  await sql`update budget_line set recorded_by = ${by} where part_year`;
+  await sql`update budget_line set replaced_by = ${by} where replaced_at is not null and part_year`;
+  await sql`
+    update indicator set hidden_at = case when slug = 'fuld-indikator' then now() end, published_at = case when slug <> 'inklusionsgrad' then now() end, entered_by = ${by}
+    where slug in ('fuld-indikator', 'inklusionsgrad')`;
+  await sql`update indicator_value set recorded_by = ${by}, replaced_by = case when replaced_at is not null then ${by}::uuid end
+    where not demo and (time_printed in ('2025', 'skjult') or time_kind = 'ikke-oplyst')`;
+  await sql`update indicator_value set published_at = null, taken_back_at = now() where time_printed = 'venter'`;
+  await sql`
+    insert into indicator_value (indicator_id, municipality_code, time_kind, number)
+    select id, ${groundPlace.code}, 'ikke-oplyst', 1 from indicator where slug = 'inklusionsgrad'`;
+  await sql`update mandate set entered_by = ${by}, published_at = null, taken_back_at = now() where slug = 'fuldt-opdrag'`;
+  await sql`
+    insert into follow_up_paper (mandate_id, position, title, dated_printed, body, met_on)
+    select id, 2, 'Sag', 'Juni 2026', 'Udvalget', '2026-06-10' from mandate where slug = 'fuldt-opdrag'`;
+  await sql`insert into aim (slug, municipality_code, kind, position, title, document_id, anchor)
+    select 'bart-maal', municipality_code, kind, 91, title, document_id, anchor from aim where slug = 'fuldt-maal'`;
+  await sql`update placement set published_at = null where slug = 'bar-plads'`;
+  for (const demo of [true, false])
+    for (const municipality of [groundPlace.code, "0751", "0165"])
+      for (const read of [
+        ...[readExportInitiatives, readExportMoney, readExportIndicators, readExportMandates],
+        ...[readExportAims, readExportPlacements],
+      ])
+        await call(read as typeof readExportAims, { municipality, demo });
+  await call(readOwnData, by);
 }
 
 async function callWholeSite(viewer: Viewer): Promise<void> {

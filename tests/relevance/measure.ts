@@ -70,6 +70,8 @@ const folders: Readonly<Record<string, string>> = {
   eksempler: "case",
   kommuner: "municipality",
   dokumenter: "document",
+  indsatser: "initiative",
+  indikatorer: "indicator",
 };
 
 /** The key of the judgements for an address of the site. */

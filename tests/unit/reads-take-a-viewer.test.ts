@@ -76,7 +76,13 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listExportIds",
     "listKnownExports",
     "listOverExports",
+    "readExportAims",
     "readExportBodies",
+    "readExportIndicators",
+    "readExportInitiatives",
+    "readExportMandates",
+    "readExportMoney",
+    "readExportPlacements",
     "readExportTexts",
   ],
   "a person's own, by the id in the session": [

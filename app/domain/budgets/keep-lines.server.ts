@@ -15,6 +15,7 @@ import {
   replaceAmount,
   updateLine,
 } from "#db/queries/budgets/keep.ts";
+import { endExports } from "#db/queries/exports/keeping.ts";
 import { findKeptInitiative, touchInitiative } from "#db/queries/initiatives/keep.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { chosenSource } from "../chosen-source.server.ts";
@@ -168,6 +169,7 @@ export async function hideAmount(
     };
     await replaceAmount(tx, kept.id, line, { by, because: reasonFor(because) }, hidden);
     await eraseAmounts(tx, kept.id, was.year);
+    await endExports(tx, place.code);
     await recordAudit(tx, viewer, { ...logOf("amount.hidden", place), detail: { row: kept.id, year: was.year } });
   });
 }

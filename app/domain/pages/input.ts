@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { hideablePath } from "./policy.ts";
 
-const path = z.string().regex(/^\/(eksempler|metoder|dokumenter)\/[a-z0-9-]+$/, "Den side kan ikke skjules.");
+const path = z.string().regex(hideablePath, "Den side kan ikke skjules.");
 
 export const hideInput = z.object({
   path,

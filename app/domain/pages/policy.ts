@@ -7,6 +7,9 @@ export interface PageOwner {
   demo: boolean;
 }
 
+/** The addresses of pages that can be hidden. */
+export const hideablePath = /^\/(eksempler|metoder|dokumenter|indsatser|indikatorer)\/[a-z0-9-]+$/;
+
 /** Who may hide a page where a child can be recognised, and show it again: the municipality's coordinators, and KL. */
 export const mayHide = (viewer: Viewer, { municipality, demo }: PageOwner): boolean =>
   (isAssociation(viewer) || (municipality !== null && isCoordinator(viewer, municipality))) && mayChange(viewer, demo);

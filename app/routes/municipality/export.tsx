@@ -61,8 +61,8 @@ export default function Export() {
         <h2 id="nyt">{exports.length > 0 ? "Lav et nyt udtræk" : "Lav et udtræk"}</h2>
         <div className="prose">
           <p>
-            Filen er en ZIP-fil. Den kan læses uden net: en side for hvert eksempel og hver version, og det samme som
-            JSON til andre systemer. Den rummer:
+            Filen er en ZIP-fil. Den kan læses uden net: en side for hvert eksempel og hver version, sider om indsatser,
+            penge og tal, og det samme som JSON til andre systemer. Den rummer:
           </p>
           <ul>
             <li>
@@ -74,8 +74,11 @@ export default function Export() {
             <li>svarene fra dem, der har godkendt eller sendt tilbage</li>
             <li>advarsler om persondata, der er beholdt, og grunden</li>
             <li>meldinger, der er sendt videre til dem, der skriver</li>
+            <li>
+              {demo ? "opdigtede" : "kommunens"} indsatser med milepæle, penge, regnskab, mål, opfølgninger og tal i
+              indikatorer, også det, der ikke er udgivet, med alle rettelser og hvem der har lagt det ind
+            </li>
           </ul>
-          <p>Indsatser med milepæle og penge, regnskab og indikatorer er ikke med i filen.</p>
           <p>
             Filen kan hentes i {hours} timer. Så sletter vi den. Den rummer også kladder og navne, så læg den kun, hvor
             kommunens egne må læse den. Hvem der beder om den og henter den, står i{" "}

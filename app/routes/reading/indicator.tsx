@@ -5,6 +5,7 @@ import { chartLinks } from "#app/charts/chart-links.ts";
 import { EmptyChart } from "#app/charts/empty-chart.tsx";
 import { longDate } from "#app/domain/dates.ts";
 import { countings, directions, privateSchoolWords } from "#app/domain/ground-vocabulary.ts";
+import { mayHide } from "#app/domain/pages/policy.ts";
 import { chosenDay } from "#app/http/as-of.ts";
 import { listQuery, refuseValue } from "#app/http/list-address.ts";
 import { asDescription, pageMeta } from "#app/http/page-meta.ts";
@@ -19,6 +20,7 @@ import { PointLinks } from "#app/ui/ground/initiatives.tsx";
 import { PlaceLink, SourceLine } from "#app/ui/ground/source-line.tsx";
 import { valueChart } from "#app/ui/ground/value-chart.ts";
 import { ValueCorrections, ValueTable } from "#app/ui/ground/values.tsx";
+import { HidePage } from "#app/ui/hide-page.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
@@ -48,7 +50,8 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
     valuesOfIndicator(sql, viewer, { ...wanted, asOf }),
     correctionsOfIndicator(sql, viewer, { ...wanted, limit: mostCorrections }),
   ]);
-  return { item, measured, shown, wished, values, corrections, asOf, today };
+  const mayBeHidden = mayHide(viewer, { municipality: item.municipality?.code ?? null, demo: item.demo });
+  return { item, measured, shown, wished, values, corrections, asOf, today, mayBeHidden };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -65,7 +68,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 const blank = <Blank kind="not_stated" />;
 
 export default function IndicatorPage() {
-  const { item, measured, shown, wished, values, corrections, asOf, today } = useLoaderData<typeof loader>();
+  const { item, measured, shown, wished, values, corrections, asOf, today, mayBeHidden } =
+    useLoaderData<typeof loader>();
   const path = `/indikatorer/${item.slug}`;
   const narrowed = new URLSearchParams({ ...(wished && { kommune: wished }), ...(asOf && { pr: asOf }) }).toString();
   const facts: LabelledFact[] = [
@@ -133,7 +137,7 @@ export default function IndicatorPage() {
         trail={[{ label: "Indikatorer", href: "/indikatorer" }, { label: item.title }]}
         tags={
           <>
-            <Tag tone="municipality">Indikator</Tag>{" "}
+            <Tag tone="indicator">Indikator</Tag>{" "}
             {item.municipality ? (
               <a href={`/kommuner/${item.municipality.slug}#indikatorer`}>{item.municipality.name}, kommunens egen</a>
             ) : (
@@ -264,6 +268,7 @@ export default function IndicatorPage() {
           )}
         </div>
       </div>
+      {mayBeHidden && <HidePage path={path} municipality={item.municipality?.slug ?? null} />}
       <PageFoot
         path={path}
         query={narrowed}

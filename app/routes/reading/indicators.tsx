@@ -90,7 +90,7 @@ export default function IndicatorsPage() {
     <>
       <PageHead
         trail={[{ label: "Indikatorer" }]}
-        tags={<Tag tone="municipality">Indikatorer</Tag>}
+        tags={<Tag tone="indicator">Indikatorer</Tag>}
         title={place ? `Indikatorer i ${place.name}` : "Indikatorer"}
         lead="Hvad kommunerne følger, og hvordan det er talt. Tal fra to steder står kun ved siden af hinanden, hvor de kan sammenlignes. Ingen rangliste."
       />

@@ -5,6 +5,7 @@ import { chartLinks } from "#app/charts/chart-links.ts";
 import { byKindAndPriceYear, countedLines } from "#app/domain/add-up.ts";
 import { longDate, longPeriod } from "#app/domain/dates.ts";
 import { aimKinds, initiativeKinds, initiativeStateMeanings, moneyKinds } from "#app/domain/ground-vocabulary.ts";
+import { mayHide } from "#app/domain/pages/policy.ts";
 import { levels, settings } from "#app/domain/vocabulary.ts";
 import { chosenDay } from "#app/http/as-of.ts";
 import { listQuery } from "#app/http/list-address.ts";
@@ -20,6 +21,7 @@ import { inTime, Milestones } from "#app/ui/ground/milestones.tsx";
 import { moneyCharts } from "#app/ui/ground/money-chart.ts";
 import { pricesInWords } from "#app/ui/ground/money-words.ts";
 import { PlaceLink, SourceLine } from "#app/ui/ground/source-line.tsx";
+import { HidePage } from "#app/ui/hide-page.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import { budgetRowsOfInitiative } from "#db/queries/budgets/rows.ts";
@@ -33,7 +35,9 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
     findInitiative(sql, viewer, slug),
     budgetRowsOfInitiative(sql, viewer, { slug, asOf }),
   ]);
-  return { item: atAddress(found, "/indsatser", "en indsats"), rows, asOf, today };
+  const item = atAddress(found, "/indsatser", "en indsats");
+  const mayBeHidden = mayHide(viewer, { municipality: item.municipality.code, demo: item.demo });
+  return { item, rows, asOf, today, mayBeHidden };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -69,7 +73,7 @@ function decision({ state, decidedBy, decidedOn }: InitiativeDetails) {
 }
 
 export default function InitiativePage() {
-  const { item, rows, asOf, today } = useLoaderData<typeof loader>();
+  const { item, rows, asOf, today, mayBeHidden } = useLoaderData<typeof loader>();
   const { municipality } = item;
   const path = `/indsatser/${item.slug}`;
   const charts = moneyCharts(countedLines(rows), item.title, item.demo);
@@ -103,7 +107,7 @@ export default function InitiativePage() {
         ]}
         tags={
           <>
-            <Tag tone="municipality">{initiativeKinds[item.kind]}</Tag> <StateTag state={item.state} />{" "}
+            <Tag tone="initiative">{initiativeKinds[item.kind]}</Tag> <StateTag state={item.state} />{" "}
             {item.source?.address && <Tag tone="document">Gengivet fra dokument</Tag>} {item.demo && <DemoTag />}{" "}
             {item.visibility !== "public" && (
               <Tag tone="stage">{item.visibility === "network" ? "Kun for netværket" : "Kun for kommunen"}</Tag>
@@ -250,6 +254,7 @@ export default function InitiativePage() {
           )}
         </div>
       </div>
+      {mayBeHidden && <HidePage path={path} municipality={municipality.slug} />}
       <PageFoot
         path={path}
         query={asOf ? `pr=${asOf}` : ""}

@@ -113,9 +113,10 @@ export default function Privacy() {
         ældre versioner, som det står i.
       </p>
       <p>
-        Kommunens koordinator kan tage alle kommunens tekster ud som én fil: til journalen, og når nogen beder om
-        aktindsigt. Filen rummer også kladder, versioner og navne på dem, der har skrevet og svaret. Hvem der beder om
-        den og henter den, skrives ned. Den kan hentes i {exportHours} timer, og så sletter vi den.
+        Kommunens koordinator kan tage alle kommunens tekster, indsatser, beløb og tal ud som én fil: til journalen, og
+        når nogen beder om aktindsigt. Filen rummer også kladder, versioner og navne på dem, der har skrevet, svaret,
+        lagt ind og rettet. Hvem der beder om den og henter den, skrives ned. Den kan hentes i {exportHours} timer, og
+        så sletter vi den.
       </p>
       <h2>Når du står som kontaktperson</h2>
       <p>

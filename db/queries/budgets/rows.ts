@@ -56,8 +56,8 @@ export interface ShownBudgetRow
   corrections: AmountCorrection[];
 }
 
-/** An amount that was hidden because it could be traced to a child is in no earlier reading either. */
-const hiddenSince = (sql: Sql, line: string) => sql`exists (
+/** That an amount was hidden later, since it could be traced to a child: it is in no earlier reading either. @param line the alias of `budget_line` */
+export const amountHiddenSince = (sql: Sql, line: string) => sql`exists (
   select from budget_line later
   where later.row_id = ${sql(line)}.row_id and later.year = ${sql(line)}.year and later.blank = 'hidden'
     and later.recorded_at > ${sql(line)}.recorded_at
@@ -77,7 +77,7 @@ export const standingLine = (sql: Sql, asOf: string | null) =>
     ? sql`l.replaced_at is null`
     : sql`(
         l.recorded_at < ${endOfDanishDay(sql, asOf)} and (l.replaced_at is null or l.replaced_at >= ${endOfDanishDay(sql, asOf)})
-        and not ${hiddenSince(sql, "l")}
+        and not ${amountHiddenSince(sql, "l")}
       )`;
 
 /** The columns of a `ShownBudgetRow` but its corrections, of `budget_row r`. */
@@ -105,7 +105,7 @@ const rowsWhere = <R extends ShownBudgetRow>(
     coalesce((
       select json_agg(json_build_object(
         'year', l.year, 'on', ${danishDay(sql, sql`l.replaced_at`)}, 'because', l.replaced_because,
-        'was', case when not ${hiddenSince(sql, "l")} then l.amount end
+        'was', case when not ${amountHiddenSince(sql, "l")} then l.amount end
       ) order by l.replaced_at desc)
       from budget_line l where l.row_id = r.id and l.replaced_at is not null
     ), '[]') as corrections

@@ -12,7 +12,8 @@ import { titleOfDocument } from "../visible.ts";
  * that a process never holds more than a few of them. Moments are ISO 8601 in UTC, as they stand in the file.
  */
 
-const moment = (sql: Sql, column: ReturnType<Sql>) =>
+/** A moment in SQL as it stands in an export: ISO 8601 in UTC. */
+export const moment = (sql: Sql, column: ReturnType<Sql>) =>
   sql`to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The texts of a municipality, the newest first: what was published last, and what was begun last. @param of.demo the invented ones, or the others */
@@ -83,7 +84,8 @@ export interface ExportedText
   versions: ExportedVersion[];
 }
 
-const nameOf = (sql: Sql, id: ReturnType<Sql>) =>
+/** What a person is called, in SQL; null for nobody, and for one who has left. */
+export const personName = (sql: Sql, id: ReturnType<Sql>) =>
   sql`(select someone.name from person someone where someone.id = ${id})`;
 
 /** These texts, in the order given. @param ids uuids */
@@ -93,7 +95,7 @@ export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise
       c.hidden_before as "hiddenBefore",
       ${workState(sql)} as state, r.title, ${beginningIfUntitled(sql)} as beginning,
       array(select slug from retired_case_slug x where x.case_id = c.id order by slug) as "earlierSlugs",
-      ${moment(sql, sql`c.begun_at`)} as "begunAt", ${nameOf(sql, sql`c.begun_by`)} as "begunBy",
+      ${moment(sql, sql`c.begun_at`)} as "begunAt", ${personName(sql, sql`c.begun_by`)} as "begunBy",
       ${moment(sql, sql`c.first_published_at`)} as "firstPublishedAt", ${moment(sql, sql`c.withdrawn_at`)} as "withdrawnAt",
       ${moment(sql, sql`c.hidden_at`)} as "hiddenAt", ${moment(sql, sql`c.binned_at`)} as "binnedAt",
       coalesce((
@@ -102,7 +104,7 @@ export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise
       ), '[]') as contributors,
       coalesce((
         select json_agg(json_build_object(
-          'key', w.finding_key, 'reason', w.reason, 'by', ${nameOf(sql, sql`w.kept_by`)}, 'at', ${moment(sql, sql`w.kept_at`)}
+          'key', w.finding_key, 'reason', w.reason, 'by', ${personName(sql, sql`w.kept_by`)}, 'at', ${moment(sql, sql`w.kept_at`)}
         ) order by w.kept_at, w.finding_key)
         from kept_warning w where w.case_id = c.id
       ), '[]') as "keptWarnings",
@@ -121,7 +123,7 @@ export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise
       coalesce((
         select json_agg(json_build_object(
           'id', p.id, 'width', p.width, 'height', p.height, 'consentUntil', p.consent_until, 'madeAt', ${moment(sql, sql`p.made_at`)},
-          'madeBy', ${nameOf(sql, sql`p.made_by`)}, 'hidden', not ${consentHolds(sql)}
+          'madeBy', ${personName(sql, sql`p.made_by`)}, 'hidden', not ${consentHolds(sql)}
         ) order by p.made_at, p.id)
         from picture p where p.case_id = c.id
       ), '[]') as pictures,
@@ -136,9 +138,9 @@ export async function readExportTexts(sql: Sql, ids: readonly string[]): Promise
           ), '[]'),
           'handOver', (
             select json_build_object(
-              'handedOverAt', ${moment(sql, sql`h.handed_over_at`)}, 'handedOverBy', ${nameOf(sql, sql`h.handed_over_by`)},
-              'assignedTo', ${nameOf(sql, sql`h.assigned_to`)}, 'toAssociation', h.to_association, 'answer', h.answer,
-              'answeredAt', ${moment(sql, sql`h.answered_at`)}, 'answeredBy', ${nameOf(sql, sql`h.answered_by`)},
+              'handedOverAt', ${moment(sql, sql`h.handed_over_at`)}, 'handedOverBy', ${personName(sql, sql`h.handed_over_by`)},
+              'assignedTo', ${personName(sql, sql`h.assigned_to`)}, 'toAssociation', h.to_association, 'answer', h.answer,
+              'answeredAt', ${moment(sql, sql`h.answered_at`)}, 'answeredBy', ${personName(sql, sql`h.answered_by`)},
               'words', h.words, 'quotes', h.quotes
             ) from case_hand_over h where h.revision_id = v.id
           )

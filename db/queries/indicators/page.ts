@@ -7,7 +7,7 @@ import type {
   IndicatorTable,
   MandateTable,
 } from "../../row-types.ts";
-import type { Found } from "../found.ts";
+import { type Found, foundGroundTrace, type GroundTrace } from "../found.ts";
 import { type Passage, passageOf, type RowSource, rowSource } from "../row-sources.ts";
 import { visibleAim, visibleIndicator, visibleInitiative, visibleMandate } from "../visible.ts";
 
@@ -42,7 +42,7 @@ export interface IndicatorDetails
   /** "tal": it answers with a number, "ord": with a word of its list. */
   answers: "tal" | "ord";
   /** Whose own it is; null: of all, kept by the association. */
-  municipality: { slug: string; name: string } | null;
+  municipality: { code: string; slug: string; name: string } | null;
   /** Who counts, in words. */
   countedFrom: IndicatorTable["source"];
   /** What the definition rests on. */
@@ -71,7 +71,9 @@ export async function findIndicator(sql: Sql, viewer: Viewer, slug: string): Pro
     select x.id, x.slug, x.demo, x.title, x.definition, x.answers, x.unit, x.decimals, x.level, x.cadence, x.source as "countedFrom",
       x.source_url as "sourceUrl", x.counted_by as "countedBy", x.private_schools as "privateSchools", x.caveat, x.direction,
       x.change_seen_by as "changeSeenBy", x.not_comparable_because as "notComparableBecause", x.changed_at as "changedAt",
-      (select json_build_object('slug', k.slug, 'name', k.name) from municipality k where k.code = x.municipality_code) as municipality,
+      (
+        select json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) from municipality k where k.code = x.municipality_code
+      ) as municipality,
       ${rowSource(sql, "x")} as source,
       coalesce((
         select json_agg(json_build_object('year', y.declaration_year, 'number', y.number, 'title', p.title)
@@ -111,8 +113,11 @@ export async function findIndicator(sql: Sql, viewer: Viewer, slug: string): Pro
     from indicator x
     where x.slug = ${slug} and ${visibleIndicator(sql)}`;
   if (item) return { state: "here", item };
-  const [moved] = await sql<{ slug: string }[]>`
-    select x.slug from retired_indicator_slug s join indicator x on x.id = s.indicator_id
-    where s.slug = ${slug} and ${visibleIndicator(sql)}`;
-  return moved ? { state: "moved", slug: moved.slug } : null;
+  const [trace] = await sql<GroundTrace[]>`
+    select x.slug, x.hidden_at is not null as hidden
+    from indicator x
+    where (x.slug = ${slug} or x.id = (select indicator_id from retired_indicator_slug where slug = ${slug})) and x.published_at is not null
+    order by x.slug = ${slug} desc
+    limit 1`;
+  return foundGroundTrace(trace);
 }

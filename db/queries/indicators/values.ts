@@ -74,8 +74,8 @@ const sameAs = (sql: Sql, one: string, other: string) => sql`(
   and ${sql(one)}.demo = ${sql(other)}.demo
 )`;
 
-/** That a value was hidden later, since it could be traced to a child: it is in no earlier reading either. */
-const hiddenLater = (sql: Sql, value: string) => sql`(
+/** That a value was hidden later, since it could be traced to a child: it is in no earlier reading either. @param value the alias of `indicator_value` */
+export const valueHiddenLater = (sql: Sql, value: string) => sql`(
   ${sql(value)}.replaced_at is not null and exists (
     select from indicator_value later
     where ${sameAs(sql, "later", value)} and later.blank = 'skjult' and later.recorded_at > ${sql(value)}.recorded_at
@@ -91,7 +91,7 @@ export const standingValue = (sql: Sql, asOf: string | null) =>
     ? sql`v.replaced_at is null`
     : sql`(
         greatest(v.recorded_at, v.published_at) < ${endOfDanishDay(sql, asOf)}
-        and (v.replaced_at is null or v.replaced_at >= ${endOfDanishDay(sql, asOf)}) and not ${hiddenLater(sql, "v")}
+        and (v.replaced_at is null or v.replaced_at >= ${endOfDanishDay(sql, asOf)}) and not ${valueHiddenLater(sql, "v")}
       )`;
 
 /** Of which values: the country's, and those of some municipalities. */
@@ -152,9 +152,9 @@ export async function correctionsOfIndicator(
   const rows = await sql<{ correction: ValueCorrection }[]>`
     select json_build_object(
       'id', v.id, ${placePairs(sql, "v")}, 'on', ${danishDay(sql, sql`v.replaced_at`)}, 'because', v.replaced_because,
-      'was', case when not ${hiddenLater(sql, "v")} then json_build_object(${answerPairs(sql, "v")}) end,
+      'was', case when not ${valueHiddenLater(sql, "v")} then json_build_object(${answerPairs(sql, "v")}) end,
       'became', (
-        select case when not ${hiddenLater(sql, "n")} then json_build_object(${answerPairs(sql, "n")}) end
+        select case when not ${valueHiddenLater(sql, "n")} then json_build_object(${answerPairs(sql, "n")}) end
         from indicator_value n
         where ${sameAs(sql, "n", "v")} and n.recorded_at >= v.replaced_at and n.id <> v.id and ${visibleIndicatorValue(sql, viewer, "n")}
         order by n.recorded_at limit 1

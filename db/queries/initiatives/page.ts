@@ -10,9 +10,16 @@ import type {
   UnitTable,
 } from "../../row-types.ts";
 import { differencesFor } from "../budgets/differences.ts";
-import type { Found } from "../found.ts";
+import { type Found, foundGroundTrace, type GroundTrace } from "../found.ts";
 import { type Passage, passageOf, type RowSource, rowSource } from "../row-sources.ts";
-import { visibleAim, visibleCase, visibleInitiative, visibleMandate, visibleMethod } from "../visible.ts";
+import {
+  knownInitiative,
+  visibleAim,
+  visibleCase,
+  visibleInitiative,
+  visibleMandate,
+  visibleMethod,
+} from "../visible.ts";
 import { milestonesOf, type ShownMilestone } from "./milestones.ts";
 
 /** An initiative as its own page shows it. What nobody has told is null, or an empty list. */
@@ -118,8 +125,12 @@ export async function findInitiative(sql: Sql, viewer: Viewer, slug: string): Pr
     from initiative i join municipality k on k.code = i.municipality_code
     where i.slug = ${slug} and ${visibleInitiative(sql, viewer)}`;
   if (item) return { state: "here", item };
-  const [moved] = await sql<{ slug: string }[]>`
-    select i.slug from retired_initiative_slug s join initiative i on i.id = s.initiative_id
-    where s.slug = ${slug} and ${visibleInitiative(sql, viewer)}`;
-  return moved ? { state: "moved", slug: moved.slug } : null;
+  const [trace] = await sql<GroundTrace[]>`
+    select i.slug, i.hidden_at is not null as hidden
+    from initiative i
+    where (i.slug = ${slug} or i.id = (select initiative_id from retired_initiative_slug where slug = ${slug}))
+      and ${knownInitiative(sql, viewer)}
+    order by i.slug = ${slug} desc
+    limit 1`;
+  return foundGroundTrace(trace);
 }

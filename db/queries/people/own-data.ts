@@ -1,5 +1,6 @@
 import type { Sql } from "../../client.ts";
 import { contactTables, publicTopicNames } from "../contacts/contact.ts";
+import { valueHiddenLater } from "../indicators/values.ts";
 import { addressesOf, isHeld } from "./addresses.ts";
 
 /** What is held on a person, as it stands in each table; by the names of the Danish download. */
@@ -54,6 +55,17 @@ export interface OwnData {
   flyttedeMilepaele: { titel: string; kommune: string; grund: string; hvornaar: string }[];
   /** Lines of money that the person began, amounts that the person entered, and those that the person put another in the place of. */
   penge: { linje: string; kommune: string; aar: number | null; hvad: string; grund: string | null; hvornaar: string }[];
+  begyndteIndikatorer: { titel: string; kommune: string | null }[];
+  /** Values that the person entered, and those that the person put another in the place of; `tal` is what stands, as printed or typed. */
+  tal: {
+    indikator: string;
+    kommune: string | null;
+    tid: string | null;
+    hvad: string;
+    tal: string | null;
+    grund: string | null;
+    hvornaar: string;
+  }[];
   /** Letters that have not been handed over. */
   ventendeBreve: { slags: string; siden: string; forsoeg: number }[];
   haendelser: {
@@ -161,6 +173,20 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
         ) deed
         join budget_row r on r.id = deed.row_id join municipality k on k.code = r.municipality_code
         order by deed.hvornaar`)} as penge,
+      ${all(sql`
+        select x.title as titel, k.name as kommune from indicator x left join municipality k on k.code = x.municipality_code
+        where x.entered_by = p.id order by x.title collate danish`)} as "begyndteIndikatorer",
+      ${all(sql`
+        select x.title as indikator, k.name as kommune, coalesce(v.time_printed, v.time_from::text) as tid, deed.hvad,
+          case when not ${valueHiddenLater(sql, "v")} then coalesce(v.printed, v.number::text, v.word, v.blank) end as tal,
+          deed.grund, deed.hvornaar
+        from (
+          select id, 'tastede et tal ind' as hvad, null::text as grund, recorded_at as hvornaar from indicator_value where recorded_by = p.id
+          union all select id, 'rettede et tal', replaced_because, replaced_at from indicator_value where replaced_by = p.id
+        ) deed
+        join indicator_value v on v.id = deed.id join indicator x on x.id = v.indicator_id
+        left join municipality k on k.code = v.municipality_code
+        order by deed.hvornaar`)} as tal,
       ${all(sql`
         select coalesce(j.payload -> 'letter' ->> 'kind', j.payload ->> 'kind', t.identifier) as slags, j.created_at as siden,
           j.attempts as forsoeg
