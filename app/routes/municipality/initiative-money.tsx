@@ -16,7 +16,7 @@ import {
   deleteLine,
   hideAmount,
 } from "#app/domain/budgets/keep-lines.server.ts";
-import { passageChoices } from "#app/domain/chosen-source.server.ts";
+import { passageOptions } from "#app/domain/chosen-source.server.ts";
 import { accounts, moneyKinds, permanences } from "#app/domain/ground-vocabulary.ts";
 import { mayPublish } from "#app/domain/initiatives/policy.ts";
 import type { Place } from "#app/domain/viewer.ts";
@@ -35,7 +35,6 @@ import {
 } from "#app/ui/keeping/money-fields.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { listKeptLines } from "#db/queries/budgets/keep.ts";
-import { listPassages } from "#db/queries/passages.ts";
 
 const route = "kommuner/:slug/indsatser/:id/penge";
 /** The pages about one line, by the parameter that opens each. */
@@ -49,13 +48,13 @@ export const loader = guarded(route, async (args) => {
   const { code } = part.place;
   const [lines, passages] = await Promise.all([
     listKeptLines(sql, viewer, code, part.initiative.id),
-    listPassages(sql, code),
+    passageOptions(sql, code),
   ]);
   const shared = {
     ...part,
     hides: mayPublish(viewer, code),
     lines,
-    passages: passageChoices(passages).map(({ id, name }) => ({ id, name })),
+    passages,
   };
   const one = openedWith(args.request, linePages, lines, part.changes);
   if (one) return { ...shared, one, amount: null };

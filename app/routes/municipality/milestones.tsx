@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { passageOptions } from "#app/domain/chosen-source.server.ts";
 import { longDate } from "#app/domain/dates.ts";
 import {
   changeMilestoneInput,
@@ -14,24 +15,29 @@ import {
   delayMilestone,
   deleteMilestone,
   reachMilestone,
+  unreachMilestone,
 } from "#app/domain/initiatives/keep-milestones.server.ts";
 import type { Place } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { namedInitiative, openedWith, partAddress, partMeta, readInitiativePart } from "#app/http/initiative-part.ts";
 import { IntentForm, KeepWarning, Submit, TextArea, TextField } from "#app/ui/form.tsx";
 import { InitiativePartPage, PartRows } from "#app/ui/keeping/initiative-part.tsx";
+import { type PassageOption, SourceFields } from "#app/ui/keeping/source-fields.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { type KeptMilestone, listKeptMilestones } from "#db/queries/initiatives/keep.ts";
 
 const route = "kommuner/:slug/indsatser/:id/milepaele";
 /** The pages about one milestone, by the parameter that opens each. */
-const pages = { ret: "change", naaet: "done", flyt: "move", fjern: "remove" } as const;
+const pages = { ret: "change", naaet: "done", "ikke-naaet": "undo", flyt: "move", fjern: "remove" } as const;
 
 export const loader = guarded(route, async (args) => {
   const part = await readInitiativePart(args);
   const { sql, viewer } = args.context;
-  const milestones = await listKeptMilestones(sql, viewer, part.initiative.id);
-  return { ...part, milestones, one: openedWith(args.request, pages, milestones, part.changes) };
+  const [milestones, passages] = await Promise.all([
+    listKeptMilestones(sql, viewer, part.initiative.id),
+    passageOptions(sql, part.place.code),
+  ]);
+  return { ...part, milestones, passages, one: openedWith(args.request, pages, milestones, part.changes) };
 });
 
 export const action = intents(route, {
@@ -46,6 +52,10 @@ export const action = intents(route, {
   async done({ params, context: { sql, viewer }, subject: place }, sent) {
     await reachMilestone(sql, viewer, whereOf(place, params), sent.parse(milestoneDoneInput));
     return taken(addressOf(place, params), "naaet");
+  },
+  async undo({ params, context: { sql, viewer }, subject: place }, sent) {
+    await unreachMilestone(sql, viewer, whereOf(place, params), sent.parse(milestoneVersionInput));
+    return taken(addressOf(place, params), "ikke-naaet");
   },
   async move({ params, context: { sql, viewer }, subject: place }, sent) {
     await delayMilestone(sql, viewer, whereOf(place, params), sent.parse(moveMilestoneInput));
@@ -67,13 +77,14 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 const done = {
   gemt: "Milepælen er gemt.",
   naaet: "Milepælen er nået.",
+  "ikke-naaet": "Milepælen står som ikke nået.",
   flyttet: "Milepælen er flyttet. Den gamle dato står der endnu.",
   fjernet: "Milepælen er fjernet.",
 };
 
 export default function KeptMilestones() {
   const part = useLoaderData<typeof loader>();
-  const { place, initiative, wasSeen, changes, milestones, one } = part;
+  const { place, initiative, wasSeen, changes, milestones, passages, one } = part;
   const path = partAddress(place.slug, initiative.id, "milepaele");
   const back = { href: `${path}#${one?.row.id ?? ""}`, label: "Tilbage til milepælene" };
   const which = { name: "milestone", value: one?.row.id ?? "" };
@@ -83,7 +94,7 @@ export default function KeptMilestones() {
       {one?.doing === "change" && (
         <OneRow title={`Ret ${one.row.title}`} back={back}>
           <IntentForm intent="change" of={which} along={along} failed="Milepælen er ikke gemt endnu">
-            <MilestoneFields now={one.row} wasSeen={wasSeen} />
+            <MilestoneFields now={one.row} wasSeen={wasSeen} passages={passages} />
             <Submit>Gem</Submit>
             <KeepWarning />
           </IntentForm>
@@ -101,6 +112,22 @@ export default function KeptMilestones() {
             <Submit>Gem</Submit>
           </IntentForm>
         </OneRow>
+      )}
+      {one?.doing === "undo" && (
+        <Confirm
+          title={`${one.row.title} er ikke nået alligevel`}
+          back={{ ...back, label: "Nej, tilbage til milepælene" }}
+          intent="undo"
+          of={which}
+          along={along}
+          yes={one.row.doneOn !== null && "Fjern datoen"}
+        >
+          <p>
+            {one.row.doneOn
+              ? `Der står nu, at den blev nået ${longDate(one.row.doneOn)}. Datoen forsvinder, og milepælen står igen som ikke nået.`
+              : "Den står allerede som ikke nået."}
+          </p>
+        </Confirm>
       )}
       {one?.doing === "move" && (
         <OneRow title={`Flyt ${one.row.title}`} back={back}>
@@ -150,6 +177,11 @@ export default function KeptMilestones() {
                   <RowLink href={`${path}?naaet=${milestone.id}`} name={milestone.title}>
                     Nået
                   </RowLink>
+                  {milestone.doneOn && (
+                    <RowLink href={`${path}?ikke-naaet=${milestone.id}`} name={milestone.title}>
+                      Ikke nået alligevel
+                    </RowLink>
+                  )}
                   <RowLink href={`${path}?flyt=${milestone.id}`} name={milestone.title}>
                     Flyt
                   </RowLink>
@@ -167,7 +199,7 @@ export default function KeptMilestones() {
               ? {
                   title: "Ny milepæl",
                   failed: "Milepælen er ikke gemt endnu",
-                  fields: <MilestoneFields wasSeen={false} />,
+                  fields: <MilestoneFields wasSeen={false} passages={passages} />,
                 }
               : null
           }
@@ -192,7 +224,15 @@ function whenOf({ planned, plannedBy, expectedBy, doneOn }: KeptMilestone): stri
 }
 
 /** @param wasSeen readers have seen its time, which is moved with a reason instead */
-function MilestoneFields({ now, wasSeen }: { now?: KeptMilestone; wasSeen: boolean }) {
+function MilestoneFields({
+  now,
+  wasSeen,
+  passages,
+}: {
+  now?: KeptMilestone;
+  wasSeen: boolean;
+  passages: readonly PassageOption[];
+}) {
   return (
     <>
       <TextField name="title" label="Milepæl" value={now?.title} />
@@ -214,6 +254,7 @@ function MilestoneFields({ now, wasSeen }: { now?: KeptMilestone; wasSeen: boole
           />
         </>
       )}
+      <SourceFields now={now} passages={passages} />
     </>
   );
 }
