@@ -10,7 +10,7 @@ export interface Door {
 }
 
 /** Pages that are reached from one of the doors, by its page. */
-const behind: Readonly<Record<string, string>> = { penge: "indsatser" };
+const behind: Readonly<Record<string, string>> = { penge: "indsatser", aftaler: "indsatser" };
 
 /** A page for those who run a municipality, with the way to its sisters. @param doors those that the viewer may open */
 export function MunicipalityFrame({

@@ -57,6 +57,51 @@ test.describe("without scripts", () => {
   });
 });
 
+test.describe("without scripts, what belongs to an initiative", () => {
+  test.use({ javaScriptEnabled: false });
+  const forgetAll = async () => {
+    await forget();
+    await ask((sql) => sql`delete from agreement where municipality_code = '0151' and title like 'Prøveforlig%'`);
+  };
+  test.beforeEach(forgetAll);
+  test.afterEach(forgetAll);
+
+  test("is linked, has a milestone that is reached and not, an agreement, and cells that are four things", async ({
+    page,
+  }) => {
+    await enter(page, "coordinator");
+    const save = () => page.getByRole("button", { name: "Gem", exact: true }).click();
+    await page.goto("/kommuner/ballerup/aftaler");
+    await page.getByRole("textbox", { name: "Aftale", exact: true }).fill("Prøveforlig");
+    await page.getByRole("textbox", { name: "Budgettets år (kan udelades)" }).fill("27");
+    await page.getByRole("textbox", { name: "Parter (kan udelades)" }).fill("A\nB");
+    await save();
+    await expect(page.getByRole("alert")).toContainText("Skriv et årstal med fire cifre");
+    await expect(page.getByRole("textbox", { name: "Parter (kan udelades)" })).toHaveValue("A\nB");
+    await page.getByRole("textbox", { name: "Budgettets år (kan udelades)" }).fill("2027");
+    await save();
+    await expect(page.getByRole("status")).toContainText("Aftalen er gemt.");
+
+    await page.goto("/kommuner/ballerup/indsatser");
+    await page.getByRole("textbox", { name: "Titel" }).fill(title);
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByText("Metoder i indsatsen").click();
+    await page.getByRole("checkbox", { name: "Nest", exact: true }).check();
+    await page.getByText("Andre kommuner, der er med").first().click();
+    await page.getByRole("checkbox", { name: "Herlev" }).check();
+    const more = page.getByRole("textbox", { name: "Et eksempel mere (kan udelades)" });
+    await more.fill("Findes slet ikke");
+    await save();
+    await expect(page.getByRole("alert")).toContainText("Vi kender ikke eksemplet »Findes slet ikke«.");
+    await expect(page.getByRole("checkbox", { name: "Nest", exact: true })).toBeChecked();
+    await more.fill("/eksempler/odense-nest-fra-0-klasse");
+    await save();
+    await expect(page.getByRole("status")).toContainText("Indsatsen er gemt.");
+
+    await page.getByRole("link", { name: /^Milepæle \(0\)/ }).last().click();
+  });
+});
+
 test("two who edit one initiative: the second sees what the first saved, and keeps what was typed", async ({
   page,
   browser,

@@ -63,6 +63,7 @@ const keptPages = [
   "kontaktpersoner",
   "indsatser",
   "penge",
+  "aftaler",
   "maildomaener",
   "meldinger",
   "haendelser",

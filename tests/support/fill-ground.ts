@@ -45,8 +45,8 @@ export async function fillGround(sql: Sql): Promise<void> {
   const [agreement] = await sql<{ id: string }[]>`
     insert into agreement (slug, municipality_code, title) values ('ny-aftale', ${code}, 'Ny aftale') returning id`;
   const [older] = await sql<{ id: string }[]>`
-    insert into agreement (slug, municipality_code, title, year, parties, superseded_by)
-    values ('gammel-aftale', ${code}, 'Gammel aftale', 2025, '{A, B}', ${agreement?.id ?? ""}) returning id`;
+    insert into agreement (slug, municipality_code, title, year, parties, superseded_by, source_words, source_dated)
+    values ('gammel-aftale', ${code}, 'Gammel aftale', 2025, '{A, B}', ${agreement?.id ?? ""}, ${said.words}, ${said.dated}) returning id`;
   const tables: string[] = [];
   for (const [slug, agreed, note, demo] of [
     ["tabel-med-aftale", older?.id ?? null, "1.000 kr.", false],
@@ -77,7 +77,8 @@ export async function fillGround(sql: Sql): Promise<void> {
     insert into budget_row (municipality_code, label, kind, level, visibility, published_at)
     values (${code}, 'Det almene', 'regnskab', 'almen', 'public', now())`;
   const [loose] = await sql<{ id: string }[]>`
-    insert into budget_row (municipality_code, label, kind, level, initiative_id) values (${code}, 'Løs linje', 'prognose', 'mellemform', ${bareId}) returning id`;
+    insert into budget_row (municipality_code, label, kind, level, initiative_id, agreement_id)
+    values (${code}, 'Løs linje', 'prognose', 'mellemform', ${bareId}, ${agreement?.id ?? null}) returning id`;
   const rowId = row?.id ?? "";
   await sql`
     insert into budget_line (row_id, year, part_year, amount, printed, blank, financing, recorded_at, replaced_at, replaced_because)

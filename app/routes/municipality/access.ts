@@ -70,6 +70,10 @@ export const municipalityAccess = {
     read: readsSaved,
     intents: { add: saves, change: saves, year: saves, correct: saves, hide: publishes, remove: saves },
   }),
+  "kommuner/:slug/aftaler": about("municipality", {
+    read: readsSaved,
+    intents: { add: saves, change: saves, delete: saves },
+  }),
   "kommuner/:slug/penge": about("municipality", {
     read: readsSaved,
     intents: { enter: saves, correct: saves, hide: publishes, publish: publishes, "take-back": publishes },

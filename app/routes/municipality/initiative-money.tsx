@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { agreementName } from "#app/domain/budgets/agreement-name.ts";
 import {
   changeLineInput,
   correctAmountInput,
@@ -21,8 +22,9 @@ import { accounts, moneyKinds, permanences } from "#app/domain/ground-vocabulary
 import { mayPublish } from "#app/domain/initiatives/policy.ts";
 import type { Place } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { namedInitiative, openedWith, partAddress, partMeta, readInitiativePart } from "#app/http/initiative-part.ts";
-import { refuseGoneRow } from "#app/http/list-address.ts";
+import { namedInitiative, readInitiativePart } from "#app/http/initiative-part.server.ts";
+import { partAddress, partMeta } from "#app/http/initiative-part.ts";
+import { openedWith, refuseGoneRow } from "#app/http/list-address.ts";
 import { IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import { InitiativePartPage, PartRows } from "#app/ui/keeping/initiative-part.tsx";
 import {
@@ -34,6 +36,7 @@ import {
   LineForm,
 } from "#app/ui/keeping/money-fields.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { listKeptAgreements } from "#db/queries/budgets/agreements-keep.ts";
 import { listKeptLines } from "#db/queries/budgets/keep.ts";
 
 const route = "kommuner/:slug/indsatser/:id/penge";
@@ -46,17 +49,22 @@ export const loader = guarded(route, async (args) => {
   const part = await readInitiativePart(args);
   const { sql, viewer } = args.context;
   const { code } = part.place;
-  const [lines, passages] = await Promise.all([
+  const [lines, passages, agreements] = await Promise.all([
     listKeptLines(sql, viewer, code, part.initiative.id),
     passageOptions(sql, code),
+    listKeptAgreements(sql, viewer, code),
   ]);
   const shared = {
     ...part,
     hides: mayPublish(viewer, code),
     lines,
     passages,
+    agreements: agreements
+      .filter(({ demo }) => demo === part.initiative.demo)
+      .map((one) => ({ id: one.id, name: agreementName(one) })),
   };
-  const one = openedWith(args.request, linePages, lines, part.changes);
+  const typed = lines.filter(({ table }) => table === null);
+  const one = openedWith(args.request, linePages, typed, part.changes);
   if (one) return { ...shared, one, amount: null };
   const opened = openedWith(args.request, amountPages, lines, part.changes);
   if (!opened) return { ...shared, one: null, amount: null };
@@ -106,7 +114,7 @@ const done = {
 
 export default function InitiativeMoney() {
   const part = useLoaderData<typeof loader>();
-  const { place, initiative, wasSeen, changes, hides, lines, passages, one, amount } = part;
+  const { place, initiative, wasSeen, changes, hides, lines, passages, agreements, one, amount } = part;
   const path = partAddress(place.slug, initiative.id, "penge");
   const back = { href: `${path}#${one?.row.id ?? ""}`, label: "Tilbage til beløbene" };
   const which = { name: "row", value: one?.row.id ?? "" };
@@ -116,7 +124,7 @@ export default function InitiativeMoney() {
       {one?.doing === "change" && (
         <OneRow title={`Ret ${one.row.label}`} back={back}>
           <IntentForm intent="change" of={which} along={along} failed="Linjen er ikke gemt endnu">
-            <LineForm now={one.row} passages={passages} />
+            <LineForm now={one.row} agreements={agreements} passages={passages} />
             <Submit>Gem</Submit>
             <KeepWarning />
           </IntentForm>
@@ -127,6 +135,7 @@ export default function InitiativeMoney() {
           <IntentForm intent="year" of={which} failed="Beløbet er ikke gemt endnu">
             <AmountForm unit={one.row.printedUnit} />
             <Submit>Gem</Submit>
+            <KeepWarning />
           </IntentForm>
         </OneRow>
       )}
@@ -160,7 +169,7 @@ export default function InitiativeMoney() {
       {!one && !amount && (
         <PartRows
           of={part}
-          none="Her er ingen beløb, som I selv har lagt ind. Beløb fra et dokuments tabel står på indsatsens side."
+          none="Her er ingen beløb endnu."
           rows={lines.map((line) => (
             <li key={line.id} id={line.id}>
               <h3>{line.label}</h3>
@@ -171,6 +180,10 @@ export default function InitiativeMoney() {
                   line.account && accounts[line.account],
                   line.permanence && permanences[line.permanence],
                   line.financing && `betales af: ${line.financing}`,
+                  line.sector && `sektor ${line.sector}`,
+                  line.proposal,
+                  line.agreement && `aftale: ${line.agreement}`,
+                  line.table !== null && `fra tabellen »${line.table}«`,
                 ]
                   .filter(Boolean)
                   .join(", ")}
@@ -190,7 +203,7 @@ export default function InitiativeMoney() {
                 ))}
               </ul>
               <Corrections items={line.corrections} unit={line.printedUnit} />
-              {changes && (
+              {changes && line.table === null && (
                 <div className="row-actions">
                   <RowLink href={`${path}?aar=${line.id}`} name={line.label}>
                     Nyt år
@@ -215,7 +228,7 @@ export default function InitiativeMoney() {
                   fields: (
                     <>
                       <AmountForm />
-                      <LineForm passages={passages} />
+                      <LineForm agreements={agreements} passages={passages} />
                     </>
                   ),
                 }

@@ -273,8 +273,9 @@ export default function KeptInitiatives() {
                 also={saves ? { href: "#ny", label: "Ny indsats" } : undefined}
               />
             )}
-            <p>
-              <a href={`/kommuner/${place.slug}/penge`}>Regnskab: tre linjer om året</a>
+            <p className="row-actions">
+              <a href={`/kommuner/${place.slug}/penge`}>Regnskab: tre linjer om året</a>{" "}
+              <a href={`/kommuner/${place.slug}/aftaler`}>Aftaler om budgettet</a>
             </p>
             <ul className="entries">
               {listing.all.items.map((row) => (

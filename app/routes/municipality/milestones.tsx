@@ -19,7 +19,9 @@ import {
 } from "#app/domain/initiatives/keep-milestones.server.ts";
 import type { Place } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { namedInitiative, openedWith, partAddress, partMeta, readInitiativePart } from "#app/http/initiative-part.ts";
+import { namedInitiative, readInitiativePart } from "#app/http/initiative-part.server.ts";
+import { partAddress, partMeta } from "#app/http/initiative-part.ts";
+import { openedWith } from "#app/http/list-address.ts";
 import { IntentForm, KeepWarning, Submit, TextArea, TextField } from "#app/ui/form.tsx";
 import { InitiativePartPage, PartRows } from "#app/ui/keeping/initiative-part.tsx";
 import { type PassageOption, SourceFields } from "#app/ui/keeping/source-fields.tsx";
