@@ -98,7 +98,76 @@ test.describe("without scripts, what belongs to an initiative", () => {
     await save();
     await expect(page.getByRole("status")).toContainText("Indsatsen er gemt.");
 
-    await page.getByRole("link", { name: /^Milepæle \(0\)/ }).last().click();
+    await page.getByRole("link", { name: `Milepæle (0) i ${title}` }).click();
+    await page.getByRole("textbox", { name: "Milepæl", exact: true }).fill("Et team på hver skole");
+    await page.getByRole("radio", { name: "En anden kilde med dato" }).check();
+    await page.getByRole("textbox", { name: "Kilden" }).fill("Referat fra udvalget");
+    await save();
+    await expect(page.getByRole("alert")).toContainText("Skriv, hvornår kilden er fra.");
+    await page.getByRole("textbox", { name: "Kildens dato" }).fill("marts 2026");
+    await save();
+    await expect(page.getByRole("status")).toContainText("Milepælen er gemt.");
+    await page.getByRole("link", { name: "Nået Et team på hver skole" }).click();
+    await page.getByRole("textbox", { name: "Hvornår blev den nået?" }).fill("juni 2026");
+    await save();
+    await expect(page.getByRole("main")).toContainText("Nået juni 2026.");
+    await page.getByRole("link", { name: "Ikke nået alligevel Et team på hver skole" }).click();
+    await page.getByRole("button", { name: "Fjern datoen" }).click();
+    await expect(page.getByRole("status")).toContainText("Milepælen står som ikke nået.");
+    await expect(page.getByRole("main")).not.toContainText("Nået juni 2026.");
+
+    await page.getByRole("link", { name: "Tilbage til indsatsen" }).click();
+    await page.getByRole("link", { name: "Penge", exact: true }).click();
+    await page.getByRole("textbox", { name: "År", exact: true }).fill("2027");
+    await page.getByRole("combobox", { name: "Enhed" }).selectOption("1.000 kr.");
+    await page.getByRole("textbox", { name: "Beløb" }).fill("2,5");
+    await page.getByRole("textbox", { name: "Hvad går pengene til?" }).fill("Løn");
+    await page.getByRole("textbox", { name: "Hvem betaler? (kan udelades)" }).fill("Kommunen");
+    await page.getByRole("textbox", { name: "Hvem betaler netop det år? (kan udelades)" }).fill("Statslig pulje");
+    await page.getByRole("textbox", { name: "Forslagets nummer, som det er trykt (kan udelades)" }).fill("Forslag 5");
+    await page.getByRole("combobox", { name: "Aftale (kan udelades)" }).selectOption("Prøveforlig (2027)");
+    await save();
+    for (const [year, cell, words] of [
+      ["2028", "-", "2028: en streg (-)"],
+      ["2029", "tomt", "2029: tomt felt"],
+      ["2030", "eksisterende ramme", "2030: eksisterende ramme"],
+      ["2031", "0", "2031: 0 tusind kr."],
+    ] as const) {
+      await page.getByRole("link", { name: "Nyt år Løn" }).click();
+      await page.getByRole("textbox", { name: "År", exact: true }).fill(year);
+      await page.getByRole("textbox", { name: "Beløb" }).fill(cell);
+      await save();
+      await expect(page.getByRole("main")).toContainText(words);
+    }
+    await page.getByRole("link", { name: "Ret Løn i 2029" }).click();
+    const amount = page.getByRole("textbox", { name: "Det rigtige beløb" });
+    await expect(amount).toHaveValue("tomt");
+    await amount.fill("1e9");
+    await page.getByRole("button", { name: "Ret beløbet" }).click();
+    await expect(page.getByRole("alert")).toContainText("Skriv tallet helt ud uden e");
+    await expect(amount).toHaveValue("1e9");
+    await amount.fill("3");
+    await page.getByRole("button", { name: "Ret beløbet" }).click();
+    await expect(page.getByRole("main")).toContainText("2029: 3 tusind kr.");
+
+    await page.goto("/kommuner/ballerup/indsatser");
+    await page.getByRole("link", { name: `Udgiv ${title}` }).click();
+    await page.getByRole("radio", { name: "Alle", exact: true }).check();
+    await page.getByRole("button", { name: "Udgiv" }).click();
+    await page.goto("/indsatser/ballerup-trivselsteam-paa-alle-skoler");
+    const main = page.getByRole("main");
+    for (const words of [
+      "Herlev",
+      "Referat fra udvalget",
+      "2027: Statslig pulje",
+      "Prøveforlig (2027)",
+      "Parter: A og B",
+    ])
+      await expect(main).toContainText(words);
+    const row = page.getByRole("row", { name: /^Løn/ });
+    await expect(row.getByRole("cell")).toContainText(["2,5", "-", "3", "eksisterende ramme", "0", "Statslig pulje"]);
+    await page.getByRole("link", { name: "Nest", exact: true }).click();
+    await expect(page.getByRole("main").getByRole("link", { name: title })).toBeVisible();
   });
 });
 

@@ -263,6 +263,12 @@ export const signedInPages: readonly PageType[] = [
     holds: ["Tast et år ind", "Tre linjer om året"],
   },
   {
+    name: "The agreements that a municipality keeps",
+    as: "coordinator",
+    path: "/kommuner/ballerup/aftaler",
+    holds: ["Ny aftale", "Budgettets år"],
+  },
+  {
     name: "Beginning a case",
     as: "starter",
     path: "/del-et-eksempel?metode=nest",

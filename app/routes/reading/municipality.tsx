@@ -25,8 +25,8 @@ import { methodsOfMunicipality } from "#db/queries/methods/related.ts";
 import { commitmentsOfMunicipality, findMunicipality, nearMunicipalities } from "#db/queries/municipalities.ts";
 
 /** More cases are on the list of cases. */
-const mostCases = 12;
-const mostInvented = 6;
+const mostCases = 6;
+const mostInvented = 4;
 const mostUnits = 12;
 const contactsOnPage = 24;
 const initiativesOnPage = 60;

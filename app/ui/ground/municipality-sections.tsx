@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { ChartFigure } from "#app/charts/chart-figure.tsx";
 import { byKindAndPriceYear, countedLines, sumByFinancing, sumByYear } from "#app/domain/add-up.ts";
 import { danishNumber } from "#app/domain/dates.ts";
@@ -14,6 +13,7 @@ import { counted } from "../format.ts";
 import { Pagination } from "../pagination.tsx";
 import { Aims, Placements } from "./aims.tsx";
 import { Agreements, BudgetGrid, Differences, PrintedTable, SumTable, ThreeLines, unitOf } from "./budgets.tsx";
+import { FirstOf, Part } from "./folded-part.tsx";
 import { IndicatorsBeside } from "./indicators-beside.tsx";
 import { InitiativeList } from "./initiatives.tsx";
 import { Invented } from "./invented.tsx";
@@ -40,6 +40,7 @@ export interface MunicipalityGround {
 /** So many stand open, the rest is folded. */
 const mostInitiatives = 5;
 const mostMilestones = 4;
+const mostIndicators = 5;
 
 const realOf = <T extends { demo: boolean }>(all: readonly T[]) => all.filter(({ demo }) => !demo);
 const inventedOf = <T extends { demo: boolean }>(all: readonly T[]) => all.filter(({ demo }) => demo);
@@ -182,41 +183,6 @@ function FirstInitiatives({ all }: { all: readonly OwnInitiative[] }) {
     />
   );
 }
-
-/** The first of a list, and the rest folded under words that say how many they are; on paper all of it stands. */
-function FirstOf<T>({
-  all,
-  most,
-  rest,
-  show,
-}: {
-  all: readonly T[];
-  most: number;
-  rest: (count: number) => string;
-  show: (some: readonly T[]) => ReactNode;
-}) {
-  // Nothing is gained by folding one away.
-  const open = all.length <= most + 1 ? all.length : most;
-  return (
-    <>
-      {show(all.slice(0, open))}
-      {open < all.length && (
-        <details className="folded folded-part">
-          <summary>{rest(all.length - open)}</summary>
-          {show(all.slice(open))}
-        </details>
-      )}
-    </>
-  );
-}
-
-/** A long part under words that say what it is; on paper it stands open. */
-const Part = ({ title, children }: { title: ReactNode; children: ReactNode }) => (
-  <details className="folded folded-part">
-    <summary>{title}</summary>
-    {children}
-  </details>
-);
 
 function Money({ ground, name }: { ground: MunicipalityGround; name: string }) {
   const { budgetTables, budget } = ground;
@@ -445,17 +411,34 @@ function Indicators({ all: { items: all, total }, name }: { all: Head<Municipali
       {real.length > 0 && (
         <>
           <p>Ét tal er et øjebliksbillede. Hvor dokumentet ikke har en udvikling, tegner vi ingen.</p>
-          <IndicatorsBeside items={real} place={name} />
+          <FirstIndicators all={real} name={name} />
         </>
       )}
       {invented.length > 0 && (
         <Invented id="opdigtede-tal" what="tal" place={name}>
-          <IndicatorsBeside items={invented} place={name} demo />
+          <FirstIndicators all={invented} name={name} demo />
         </Invented>
       )}
     </>
   );
 }
+
+const FirstIndicators = ({
+  all,
+  name,
+  demo = false,
+}: {
+  all: readonly MunicipalityIndicator[];
+  name: string;
+  demo?: boolean;
+}) => (
+  <FirstOf
+    all={all}
+    most={mostIndicators}
+    rest={(count) => counted(count, "indikator mere", "indikatorer mere")}
+    show={(some) => <IndicatorsBeside items={some} place={name} demo={demo} />}
+  />
+);
 
 function AllPlacements({ all, name }: { all: readonly ShownPlacement[]; name: string }) {
   const real = realOf(all);
