@@ -85,9 +85,9 @@ test.describe("without scripts, what belongs to an initiative", () => {
     await page.goto("/kommuner/ballerup/indsatser");
     await page.getByRole("textbox", { name: "Titel" }).fill(title);
     await page.getByRole("button", { name: "Gem" }).click();
-    await page.getByText("Metoder i indsatsen").click();
+    await page.locator("summary", { hasText: "Metoder i indsatsen" }).click();
     await page.getByRole("checkbox", { name: "Nest", exact: true }).check();
-    await page.getByText("Andre kommuner, der er med").first().click();
+    await page.locator("summary", { hasText: "Andre kommuner, der er med" }).click();
     await page.getByRole("checkbox", { name: "Herlev" }).check();
     const more = page.getByRole("textbox", { name: "Et eksempel mere (kan udelades)" });
     await more.fill("Findes slet ikke");
@@ -101,7 +101,7 @@ test.describe("without scripts, what belongs to an initiative", () => {
     await page.getByRole("link", { name: `Milepæle (0) i ${title}` }).click();
     await page.getByRole("textbox", { name: "Milepæl", exact: true }).fill("Et team på hver skole");
     await page.getByRole("radio", { name: "En anden kilde med dato" }).check();
-    await page.getByRole("textbox", { name: "Kilden" }).fill("Referat fra udvalget");
+    await page.getByRole("textbox", { name: "Kilden", exact: true }).fill("Referat fra udvalget");
     await save();
     await expect(page.getByRole("alert")).toContainText("Skriv, hvornår kilden er fra.");
     await page.getByRole("textbox", { name: "Kildens dato" }).fill("marts 2026");
