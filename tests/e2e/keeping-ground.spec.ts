@@ -94,7 +94,7 @@ test.describe("without scripts, what belongs to an initiative", () => {
     await save();
     await expect(page.getByRole("alert")).toContainText("Vi kender ikke eksemplet »Findes slet ikke«.");
     await expect(page.getByRole("checkbox", { name: "Nest", exact: true })).toBeChecked();
-    await more.fill("/eksempler/odense-nest-fra-0-klasse");
+    await more.fill("/eksempler/aarhus-dagtilbud-for-alle");
     await save();
     await expect(page.getByRole("status")).toContainText("Indsatsen er gemt.");
 
