@@ -10,9 +10,9 @@ export function writtenAmount(amount: number, unit: AmountUnit): string {
 }
 
 /** What stands in a cell that has no amount, as it is written in a field. None of them is 0. */
-export const blankWords = { dash: "-", empty: "tomt", within_frame: "eksisterende ramme" } as const;
+export const cellBlankWords = { dash: "-", empty: "tomt", within_frame: "eksisterende ramme" } as const;
 /** Why a cell that somebody enters has no amount. */
-export type TypedBlank = keyof typeof blankWords;
+export type TypedBlank = keyof typeof cellBlankWords;
 
 /** What stands in a cell. */
 export interface AmountOrBlank {
@@ -24,7 +24,7 @@ export interface AmountOrBlank {
 /** A cell as it is written in a field of a unit, so that it reads back as the same; nothing for one that is hidden. */
 export function writtenCell({ amount, blank }: AmountOrBlank, unit: AmountUnit): string {
   if (amount !== null) return writtenAmount(amount, unit);
-  return blank === null || blank === "hidden" ? "" : blankWords[blank];
+  return blank === null || blank === "hidden" ? "" : cellBlankWords[blank];
 }
 
 /** A cell as it is read, with its unit, or with the words for why there is no amount. */
@@ -32,7 +32,7 @@ export function cellInWords({ amount, blank }: AmountOrBlank, unit: AmountUnit):
   if (amount !== null) return amountInWords(amount, unit);
   if (blank === "dash") return "en streg (-)";
   if (blank === "empty") return "tomt felt";
-  if (blank === "within_frame") return blankWords.within_frame;
+  if (blank === "within_frame") return cellBlankWords.within_frame;
   return blank === "hidden" ? "skjult" : "ikke oplyst";
 }
 

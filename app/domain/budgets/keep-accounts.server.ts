@@ -19,7 +19,7 @@ import { mayPublish, maySave } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
 import { codes } from "../vocabulary.ts";
-import { blankWords, cellInWords } from "./amount-vocabulary.ts";
+import { cellBlankWords, cellInWords } from "./amount-vocabulary.ts";
 import type { accountsInput, publishAccountsInput } from "./input.ts";
 import { type ReadCell, readCell } from "./read-cell.ts";
 
@@ -92,7 +92,7 @@ export async function enterAccounts(
         unit,
         position: codes(moneyLevels).indexOf(level),
       });
-      const printed = cell.blank === null ? typed[level] : cell.blank === "dash" ? blankWords.dash : null;
+      const printed = cell.blank === null ? typed[level] : cell.blank === "dash" ? cellBlankWords.dash : null;
       await insertAmount(tx, row, by, { year, partYear: false, ...cell, printed, financing: null });
     }
     await recordAudit(tx, viewer, inLog("accounts.entered", place, year));

@@ -26,7 +26,7 @@ import { type KeptStanding, mayChangeKept, mayPublish } from "../initiatives/pol
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { mayChange, type Place, type Viewer } from "../viewer.ts";
 import { agreementName } from "./agreement-name.ts";
-import { type AmountUnit, blankWords, cellInWords } from "./amount-vocabulary.ts";
+import { type AmountUnit, cellBlankWords, cellInWords } from "./amount-vocabulary.ts";
 import type {
   changeLineInput,
   correctAmountInput,
@@ -194,7 +194,7 @@ function enteredAmount(typed: {
     if (partYear)
       throw new DomainError("Uden et beløb er der intet, der dækker en del af året. Fjern krydset.", 400, "partYear");
   }
-  const printed = blank === null ? amount : blank === "dash" ? blankWords.dash : null;
+  const printed = blank === null ? amount : blank === "dash" ? cellBlankWords.dash : null;
   return { year, partYear, ...read, printed, blank, financing };
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from "../domain-error.ts";
-import { type AmountUnit, blankWords, type TypedBlank } from "./amount-vocabulary.ts";
+import { type AmountUnit, cellBlankWords, type TypedBlank } from "./amount-vocabulary.ts";
 import { readAmount } from "./read-amount.ts";
 
 /** What stands in a cell: an amount in whole kroner, or why there is none. 0 is an amount. */
@@ -14,7 +14,7 @@ const blanks: readonly (readonly [TypedBlank, RegExp])[] = [
 /** Reads a cell as a person writes it: an amount, a dash, "tomt" or "eksisterende ramme", which are four things. @param words without the unit */
 export function readCell(words: string, unit: AmountUnit): ReadCell | { refused: string } {
   const plain = words.replace(/\s+/g, " ").trim();
-  if (plain === "") return { refused: `Skriv beløbet. Er feltet tomt i kilden, så skriv: ${blankWords.empty}.` };
+  if (plain === "") return { refused: `Skriv beløbet. Er feltet tomt i kilden, så skriv: ${cellBlankWords.empty}.` };
   const [blank] = blanks.find(([, form]) => form.test(plain)) ?? [];
   if (blank) return { amount: null, blank };
   const read = readAmount(words, unit);

@@ -2,7 +2,7 @@ import {
   type AmountUnit,
   amountInWords,
   amountUnits,
-  blankWords,
+  cellBlankWords,
   cellInWords,
   writtenCell,
 } from "#app/domain/budgets/amount-vocabulary.ts";
@@ -25,7 +25,7 @@ export const UnitField = ({ value = "kr." }: { value?: AmountUnit }) => (
 );
 
 /** How an amount is to be written, and what is written where there is none. */
-export const amountHint = `Punktum mellem tusinder, komma før decimaler, minus foran en besparelse. Står der ikke et beløb i kilden, så skriv det, der står: ${blankWords.dash} eller ${blankWords.within_frame}, eller ${blankWords.empty}, hvis feltet er tomt. 0 er et beløb.`;
+export const amountHint = `Punktum mellem tusinder, komma før decimaler, minus foran en besparelse. Står der ikke et beløb i kilden, så skriv det, der står: ${cellBlankWords.dash} eller ${cellBlankWords.within_frame}, eller ${cellBlankWords.empty}, hvis feltet er tomt. 0 er et beløb.`;
 
 /** What is told of an amount in its year alone. */
 const YearFields = ({ now }: { now?: KeptAmount }) => (
