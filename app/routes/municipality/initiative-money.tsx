@@ -192,7 +192,7 @@ export default function InitiativeMoney() {
               <ul>
                 {line.amounts.map((cell) => (
                   <li key={cell.id}>
-                    {cell.year}: {amountShown(cell, line.printedUnit)}{" "}
+                    {cell.year}: {amountShown(cell, line.printedUnit, line.financing)}{" "}
                     {changes && (
                       <RowLink
                         href={`${path}?beloeb=${line.id}&i=${cell.year}`}

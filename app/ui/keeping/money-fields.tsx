@@ -120,9 +120,13 @@ export function LineForm({
   );
 }
 
-/** A cell in a unit, with what is told of its year. */
-export const amountShown = (cell: KeptAmount, unit: AmountUnit): string =>
-  [cellInWords(cell, unit), cell.partYear && "ikke et helt år", cell.financing && `betales af: ${cell.financing}`]
+/** A cell in a unit, with what is told of its year. @param financing what pays for the line, which is said once */
+export const amountShown = (cell: KeptAmount, unit: AmountUnit, financing: string | null = null): string =>
+  [
+    cellInWords(cell, unit),
+    cell.partYear && "ikke et helt år",
+    cell.financing && cell.financing !== financing && `betales af: ${cell.financing}`,
+  ]
     .filter(Boolean)
     .join(", ");
 
