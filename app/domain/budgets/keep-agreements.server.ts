@@ -15,7 +15,7 @@ import { maySave } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { slugify } from "../slug.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
-import { agreementName } from "./agreement-name.ts";
+import { agreementName } from "./agreement-vocabulary.ts";
 import type { agreementVersionInput, changeAgreementInput, newAgreementInput } from "./input.ts";
 import { mayChangeAgreement } from "./policy.ts";
 

@@ -25,7 +25,7 @@ import { heldInitiative, inLog } from "../initiatives/keep-initiatives.server.ts
 import { type KeptStanding, mayChangeKept, mayPublish } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { mayChange, type Place, type Viewer } from "../viewer.ts";
-import { agreementName } from "./agreement-name.ts";
+import { agreementName } from "./agreement-vocabulary.ts";
 import { type AmountUnit, cellBlankWords, cellInWords } from "./amount-vocabulary.ts";
 import type {
   changeLineInput,

@@ -9,7 +9,7 @@ import {
 import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
-import { mostCasesToTick } from "./links.ts";
+import { mostCasesToTick } from "./link-vocabulary.ts";
 
 /** What a form says that an initiative is linked to. */
 interface Typed extends InitiativeLinks {

@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { agreementName } from "#app/domain/budgets/agreement-name.ts";
+import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
 import { agreementVersionInput, changeAgreementInput, newAgreementInput } from "#app/domain/budgets/input.ts";
 import { addAgreement, changeAgreement, deleteAgreement } from "#app/domain/budgets/keep-agreements.server.ts";
 import { mayChangeAgreement } from "#app/domain/budgets/policy.ts";

@@ -1,6 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { agreementName } from "#app/domain/budgets/agreement-name.ts";
+import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
 import {
   changeLineInput,
   correctAmountInput,

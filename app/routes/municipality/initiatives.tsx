@@ -16,7 +16,7 @@ import {
   publishInitiative,
   takeBackInitiative,
 } from "#app/domain/initiatives/keep-initiatives.server.ts";
-import { mostCasesToTick } from "#app/domain/initiatives/links.ts";
+import { mostCasesToTick } from "#app/domain/initiatives/link-vocabulary.ts";
 import { mayChangeKept, mayPublish, maySave } from "#app/domain/initiatives/policy.ts";
 import { mayChange } from "#app/domain/viewer.ts";
 import { formError, type Sent } from "#app/http/form.ts";

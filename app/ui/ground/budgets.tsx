@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { sumByYear, totalHolds } from "#app/domain/add-up.ts";
-import { agreementName } from "#app/domain/budgets/agreement-name.ts";
+import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
 import { accounts, moneyLevels, permanences } from "#app/domain/ground-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";

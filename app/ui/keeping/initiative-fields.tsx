@@ -1,6 +1,6 @@
 import { longDate } from "#app/domain/dates.ts";
 import { initiativeKinds, initiativeStateMeanings, initiativeStates } from "#app/domain/ground-vocabulary.ts";
-import { casesToWrite, mostCasesToTick } from "#app/domain/initiatives/links.ts";
+import { casesToWrite, mostCasesToTick } from "#app/domain/initiatives/link-vocabulary.ts";
 import { codes, levels, mellemformLevels, settings, unitKinds } from "#app/domain/vocabulary.ts";
 import type { KeptInitiative, PointChoice } from "#db/queries/initiatives/keep.ts";
 import type { LinkChoices } from "#db/queries/initiatives/links-keep.ts";
