@@ -22,6 +22,7 @@ export interface AgreementTable {
   anchor: string | null;
   sourceWords: string | null;
   sourceDated: string | null;
+  version: number;
 }
 
 export interface AimTable {

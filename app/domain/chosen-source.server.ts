@@ -1,10 +1,11 @@
 import type { Sql } from "#db/client.ts";
 import { listPassages, type PassageChoice, type RestsOn } from "#db/queries/passages.ts";
+import { longDate } from "./dates.ts";
 import { DomainError } from "./domain-error.ts";
 import type { SourceInput } from "./sources.ts";
 
 /** A passage as a choice: its id in forms, and its name, which no other has. */
-export function passageChoices(passages: readonly PassageChoice[]): (PassageChoice & { id: string; name: string })[] {
+function passageChoices(passages: readonly PassageChoice[]): (PassageChoice & { id: string; name: string })[] {
   const times = new Map<string, number>();
   return passages.map((passage) => {
     const name = `${passage.title}: ${passage.label}`;
@@ -13,6 +14,10 @@ export function passageChoices(passages: readonly PassageChoice[]): (PassageChoi
     return { ...passage, id: `${passage.slug}#${passage.anchor}`, name: time > 1 ? `${name} (${time})` : name };
   });
 }
+
+/** The passages of a municipality's documents as choices: the id and the name of each. @param code its official code */
+export const passageOptions = async (sql: Sql, code: string): Promise<{ id: string; name: string }[]> =>
+  passageChoices(await listPassages(sql, code)).map(({ id, name }) => ({ id, name }));
 
 /**
  * What a row is to rest on, as it is stored.
@@ -42,3 +47,14 @@ export async function chosenSource(
     );
   return { ...nothing, documentId: chosen.documentId, anchor: chosen.anchor };
 }
+
+/** What a row rests on in the words of its form, by field. */
+export const sourceInWords = ({ documentId, anchor, sourceWords, sourceDated }: RestsOn) => ({
+  source: documentId
+    ? `Et sted i et dokument (#${anchor})`
+    : sourceWords
+      ? "En anden kilde"
+      : "Kommunens egen oplysning",
+  sourceWords: sourceWords ?? "",
+  sourceDated: sourceDated ? longDate(sourceDated) : "",
+});

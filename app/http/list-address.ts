@@ -68,6 +68,26 @@ export function openedRow(request: Request, parameter = "ret"): string | null {
   return id === null || isId(id) ? id : refuseGoneRow();
 }
 
+/**
+ * The row that an address opens, with what is to be done with it; null for the list. Ends in a 404 page when it is gone, or is not the
+ * viewer's to change.
+ * @param pages what is done, by the parameter that opens each
+ */
+export function openedWith<D extends string, R extends { id: string }>(
+  request: Request,
+  pages: Readonly<Record<string, D>>,
+  rows: readonly R[],
+  changes: boolean,
+): { doing: D; row: R } | null {
+  for (const [parameter, doing] of Object.entries(pages)) {
+    const id = openedRow(request, parameter);
+    if (id === null) continue;
+    const row = rows.find((one) => one.id === id);
+    return row && changes ? { doing, row } : refuseGoneRow();
+  }
+  return null;
+}
+
 /** Ends in the page about a row that is no more. */
 export const refuseGoneRow = (): never => refuse(404, "Det findes ikke længere. Måske har en anden fjernet det.");
 

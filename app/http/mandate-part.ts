@@ -1,11 +1,10 @@
-import { passageChoices } from "#app/domain/chosen-source.server.ts";
+import { passageOptions } from "#app/domain/chosen-source.server.ts";
 import type { OfMandate } from "#app/domain/follow-ups/keep-mandates.server.ts";
 import { isId } from "#app/domain/id.ts";
 import { mayChangeKept } from "#app/domain/initiatives/policy.ts";
 import type { Place, Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { findKeptMandate } from "#db/queries/follow-ups/keep.ts";
-import { listPassages } from "#db/queries/passages.ts";
 import { openedRow, refuseGoneRow } from "./list-address.ts";
 import { doorsOf } from "./municipality-doors.ts";
 
@@ -21,13 +20,13 @@ export async function loadMandatePart(
   const mandate =
     (await findKeptMandate(sql, viewer, { code: place.code, id: mandateOf(place, id).mandate })) ?? refuseGoneRow();
   const changes = mayChangeKept(viewer, mandate);
-  const passages = changes ? passageChoices(await listPassages(sql, place.code)) : [];
+  const passages = changes ? await passageOptions(sql, place.code) : [];
   return {
     place,
     doors: doorsOf(viewer, place),
     mandate,
     changes,
-    passages: passages.map(({ id: value, name }) => ({ id: value, name })),
+    passages,
   };
 }
 

@@ -306,12 +306,13 @@ export function Checkboxes({
     attributes: { id, name },
   } = useField(props);
   const ticked = typed ? (typed[name] ?? []) : chosen;
+  const [first] = [...choices, ...groups.flatMap((group) => group.choices)];
   const boxes = (some: readonly Choice[]) =>
     some.map(({ value, label }) => (
       <Box
         key={value}
         // What is wrong leads to the first.
-        id={value === choices[0]?.value ? id : `${id}-${value}`}
+        id={value === first?.value ? id : `${id}-${value}`}
         name={name}
         value={value}
         label={label}

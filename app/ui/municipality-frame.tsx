@@ -12,6 +12,7 @@ export interface Door {
 /** Pages that are reached from one of the doors, by its page. */
 const behind: Readonly<Record<string, string>> = {
   penge: "indsatser",
+  aftaler: "indsatser",
   opfoelgning: "indsatser",
   pladser: "indsatser",
 };

@@ -105,6 +105,48 @@ describe("the page of a municipality", () => {
     expect(page.match(/Data: /g)).toHaveLength(9);
   });
 
+  it("has the three lines a year in one row a year, in kroner where the years have several units", async () => {
+    for (const [year, unit, factor] of [
+      [2024, "1.000 kr.", 1_000],
+      [2025, "kr.", 1],
+    ] as const)
+      for (const [at, level] of ["almen", "mellemform", "special"].entries()) {
+        const line = { kind: "regnskab", label: level, level, printed_unit: unit, visibility: "public" };
+        const [row] = await site.sql<{ id: string }[]>`
+          insert into budget_row ${site.sql({ ...line, municipality_code: "0410", published_at: new Date() })} returning id`;
+        const cell = { row_id: row?.id ?? "", year, amount: (at + 7) * factor, printed: String(at + 7) };
+        await site.sql`insert into budget_line ${site.sql(cell)}`;
+      }
+    const page = await read("/kommuner/middelfart");
+    expect(page).toContain("Tre linjer om året (regnskab, kr., prisår ikke oplyst)");
+    expect(page).toContain("2025 7 8 9 Kommunens egen oplysning 2024 7.000 8.000 9.000 Kommunens egen oplysning");
+  });
+
+  it("shows the first of many initiatives, leads to the rest, and says when there are too many lines to add", async () => {
+    await site.sql`
+      insert into initiative (slug, municipality_code, title, visibility, published_at)
+      select 'mange-' || n, '0420', 'Mange ' || lpad(n::text, 3, '0'), 'public', now() from generate_series(1, 65) n`;
+    await site.sql`
+      insert into budget_row (municipality_code, kind, label, visibility, published_at)
+      select '0420', 'vedtaget', 'Linje ' || n, 'public', now() from generate_series(1, 1001) n`;
+    await site.sql`
+      insert into budget_line (row_id, year, amount) select id, 2026, 1 from budget_row where municipality_code = '0420'`;
+    const first = await read("/kommuner/assens");
+    for (const words of ["65 indsatser", "Her er 60 af dem.", "55 indsatser mere", "Mange 060", "lægger ikke sammen"])
+      expect(first).toContain(words);
+    for (const words of ["Mange 061", "Linje 999", "Lagt sammen af os"]) expect(first).not.toContain(words);
+    expect(await read("/kommuner/assens?indsatser=2")).toContain("Mange 065");
+    expect((await ask(site, "/kommuner/assens")).body).toContain('href="/kommuner/assens?indsatser=2#indsatser"');
+    await read("/kommuner/assens?indsatser=3", 404);
+    await read("/kommuner/assens?indsatser=nej", 400);
+  });
+
+  it("has its documents name the initiatives that rest on them", async () => {
+    const page = await read("/dokumenter/aarhus-bredere-boernefaellesskaber");
+    expect(page).toContain("Indsatser, der hviler på det");
+    expect(page).toContain("Dagtilbud for alle, Aarhus");
+  });
+
   it("shows nothing of it where there is nothing", async () => {
     const page = await read("/kommuner/dragoer");
     for (const words of ["Indsatser", "Penge over årene", "Indikatorer", "På denne side"])

@@ -57,6 +57,120 @@ test.describe("without scripts", () => {
   });
 });
 
+test.describe("without scripts, what belongs to an initiative", () => {
+  test.use({ javaScriptEnabled: false });
+  const forgetAll = async () => {
+    await forget();
+    await ask((sql) => sql`delete from agreement where municipality_code = '0151' and title like 'Prøveforlig%'`);
+  };
+  test.beforeEach(forgetAll);
+  test.afterEach(forgetAll);
+
+  test("is linked, has a milestone that is reached and not, an agreement, and cells that are four things", async ({
+    page,
+  }) => {
+    await enter(page, "coordinator");
+    const save = () => page.getByRole("button", { name: "Gem", exact: true }).click();
+    await page.goto("/kommuner/ballerup/aftaler");
+    await page.getByRole("textbox", { name: "Aftale", exact: true }).fill("Prøveforlig");
+    await page.getByRole("textbox", { name: "Budgettets år (kan udelades)" }).fill("27");
+    await page.getByRole("textbox", { name: "Parter (kan udelades)" }).fill("A\nB");
+    await save();
+    await expect(page.getByRole("alert")).toContainText("Skriv et årstal med fire cifre");
+    await expect(page.getByRole("textbox", { name: "Parter (kan udelades)" })).toHaveValue("A\nB");
+    await page.getByRole("textbox", { name: "Budgettets år (kan udelades)" }).fill("2027");
+    await save();
+    await expect(page.getByRole("status")).toContainText("Aftalen er gemt.");
+
+    await page.goto("/kommuner/ballerup/indsatser");
+    await page.getByRole("textbox", { name: "Titel" }).fill(title);
+    await page.getByRole("button", { name: "Gem" }).click();
+    await page.locator("summary", { hasText: "Metoder i indsatsen" }).click();
+    await page.getByRole("checkbox", { name: "Nest", exact: true }).check();
+    await page.locator("summary", { hasText: "Andre kommuner, der er med" }).click();
+    await page.getByRole("checkbox", { name: "Herlev" }).check();
+    const more = page.getByRole("textbox", { name: "Et eksempel mere (kan udelades)" });
+    await more.fill("Findes slet ikke");
+    await save();
+    await expect(page.getByRole("alert")).toContainText("Vi kender ikke eksemplet »Findes slet ikke«.");
+    await expect(page.getByRole("checkbox", { name: "Nest", exact: true })).toBeChecked();
+    await more.fill("/eksempler/aarhus-dagtilbud-for-alle");
+    await save();
+    await expect(page.getByRole("status")).toContainText("Indsatsen er gemt.");
+
+    await page.getByRole("link", { name: `Milepæle (0) i ${title}` }).click();
+    await page.getByRole("textbox", { name: "Milepæl", exact: true }).fill("Et team på hver skole");
+    await page.getByRole("radio", { name: "En anden kilde med dato" }).check();
+    await page.getByRole("textbox", { name: "Kilden", exact: true }).fill("Referat fra udvalget");
+    await save();
+    await expect(page.getByRole("alert")).toContainText("Skriv, hvornår kilden er fra.");
+    await page.getByRole("textbox", { name: "Kildens dato" }).fill("marts 2026");
+    await save();
+    await expect(page.getByRole("status")).toContainText("Milepælen er gemt.");
+    await page.getByRole("link", { name: "Nået Et team på hver skole" }).click();
+    await page.getByRole("textbox", { name: "Hvornår blev den nået?" }).fill("juni 2026");
+    await save();
+    await expect(page.getByRole("main")).toContainText("Nået juni 2026.");
+    await page.getByRole("link", { name: "Ikke nået alligevel Et team på hver skole" }).click();
+    await page.getByRole("button", { name: "Fjern datoen" }).click();
+    await expect(page.getByRole("status")).toContainText("Milepælen står som ikke nået.");
+    await expect(page.getByRole("main")).not.toContainText("Nået juni 2026.");
+
+    await page.getByRole("link", { name: "Tilbage til indsatsen" }).click();
+    await page.getByRole("link", { name: "Penge", exact: true }).click();
+    await page.getByRole("textbox", { name: "År", exact: true }).fill("2027");
+    await page.getByRole("combobox", { name: "Enhed" }).selectOption("1.000 kr.");
+    await page.getByRole("textbox", { name: "Beløb" }).fill("2,5");
+    await page.getByRole("textbox", { name: "Hvad går pengene til?" }).fill("Løn");
+    await page.getByRole("textbox", { name: "Hvem betaler? (kan udelades)" }).fill("Kommunen");
+    await page.getByRole("textbox", { name: "Hvem betaler netop det år? (kan udelades)" }).fill("Statslig pulje");
+    await page.getByRole("textbox", { name: "Forslagets nummer, som det er trykt (kan udelades)" }).fill("Forslag 5");
+    await page.getByRole("combobox", { name: "Aftale (kan udelades)" }).selectOption("Prøveforlig (2027)");
+    await save();
+    for (const [year, cell, words] of [
+      ["2028", "-", "2028: en streg (-)"],
+      ["2029", "tomt", "2029: tomt felt"],
+      ["2030", "eksisterende ramme", "2030: eksisterende ramme"],
+      ["2031", "0", "2031: 0 tusind kr."],
+    ] as const) {
+      await page.getByRole("link", { name: "Nyt år Løn" }).click();
+      await page.getByRole("textbox", { name: "År", exact: true }).fill(year);
+      await page.getByRole("textbox", { name: "Beløb" }).fill(cell);
+      await save();
+      await expect(page.getByRole("main")).toContainText(words);
+    }
+    await page.getByRole("link", { name: "Ret Løn i 2029" }).click();
+    const amount = page.getByRole("textbox", { name: "Det rigtige beløb" });
+    await expect(amount).toHaveValue("tomt");
+    await amount.fill("1e9");
+    await page.getByRole("button", { name: "Ret beløbet" }).click();
+    await expect(page.getByRole("alert")).toContainText("Skriv tallet helt ud uden e");
+    await expect(amount).toHaveValue("1e9");
+    await amount.fill("3");
+    await page.getByRole("button", { name: "Ret beløbet" }).click();
+    await expect(page.getByRole("main")).toContainText("2029: 3 tusind kr.");
+
+    await page.goto("/kommuner/ballerup/indsatser");
+    await page.getByRole("link", { name: `Udgiv ${title}` }).click();
+    await page.getByRole("radio", { name: "Alle", exact: true }).check();
+    await page.getByRole("button", { name: "Udgiv" }).click();
+    await page.goto("/indsatser/ballerup-trivselsteam-paa-alle-skoler");
+    const main = page.getByRole("main");
+    for (const words of [
+      "Herlev",
+      "Referat fra udvalget",
+      "2027: Statslig pulje",
+      "Prøveforlig (2027)",
+      "Parter: A og B",
+    ])
+      await expect(main).toContainText(words);
+    const row = page.getByRole("row", { name: /^Løn/ });
+    await expect(row.getByRole("cell")).toContainText(["2,5", "-", "3", "eksisterende ramme", "0", "Statslig pulje"]);
+    await page.getByRole("link", { name: "Nest", exact: true }).click();
+    await expect(page.getByRole("main").getByRole("link", { name: title })).toBeVisible();
+  });
+});
+
 test("two who edit one initiative: the second sees what the first saved, and keeps what was typed", async ({
   page,
   browser,

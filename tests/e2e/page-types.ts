@@ -275,6 +275,12 @@ export const signedInPages: readonly PageType[] = [
     holds: ["Skriv en ny", "Hvem bestemmer"],
   },
   {
+    name: "The agreements that a municipality keeps",
+    as: "coordinator",
+    path: "/kommuner/ballerup/aftaler",
+    holds: ["Ny aftale", "Budgettets år"],
+  },
+  {
     name: "Beginning a case",
     as: "starter",
     path: "/del-et-eksempel?metode=nest",

@@ -16,10 +16,17 @@ import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
-import { initiativesOfCommitment, initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
+import {
+  initiativesLinkedTo,
+  initiativesOfCommitment,
+  initiativesOfMunicipality,
+  initiativesRestingOn,
+} from "#db/queries/initiatives/list.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
 import { pageOfInitiatives, readInitiatives } from "#db/queries/initiatives/record.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
+import { buildMethod } from "#seeds/builders/build-method.ts";
 import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
@@ -62,6 +69,8 @@ beforeAll(async () => {
   const [place] = await sql<{ document: string; anchor: string }[]>`
     select document_id as document, anchor from document_anchor limit 1`;
   const { document = "", anchor = "" } = place ?? {};
+  await buildMethod(sql, { slug: "nest" });
+  await buildCase(sql, { slug: "eksempel", methods: [] });
   const [indicator] = await sql<{ id: string }[]>`
     insert into indicator (slug, title, definition, unit, published_at) values ('maalt', 'Målt', 'Målt', 'procent', now()) returning id`;
   indicatorId = indicator?.id ?? "";
@@ -78,6 +87,10 @@ beforeAll(async () => {
     await sql`insert into retired_initiative_slug (slug, initiative_id) values (${`foer-${state}`}, ${id})`;
     await sql`
       insert into initiative_commitment (initiative_id, declaration_year, number, linked_by) values (${id}, ${year}, 1, 'editors')`;
+    await sql`insert into initiative_method select ${id}, id, 0 from method where slug = 'nest'`;
+    await sql`insert into initiative_case select ${id}, id from case_story where slug = 'eksempel'`;
+    await sql`
+      insert into milestone (initiative_id, position, title, document_id, anchor) values (${id}, 1, 'Milepæl', ${document}, ${anchor})`;
     const [table] = await sql<{ id: string }[]>`
       insert into budget_table (slug, municipality_code, title, document_id, anchor)
       values (${`tabel-${state}`}, ${aarhus}, ${`Tabel ${state}`}, ${document}, ${anchor}) returning id`;
@@ -118,6 +131,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const everyReal = { demo: false, page: 1, pageSize: 99 };
+
 describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
   const reads = (state: State) => (cases[state] as readonly Viewer[]).includes(viewer);
   const readable = states.filter(reads).sort();
@@ -138,7 +153,7 @@ describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
 
   it("are the initiatives of a municipality and of a commitment, and no others in counts and sums", async () => {
     const titles = (items: readonly { title: string }[]) => items.map(({ title }) => title).sort();
-    expect(titles(await initiativesOfMunicipality(sql, viewer, aarhus, 99))).toEqual(named("Indsats"));
+    expect(titles((await initiativesOfMunicipality(sql, viewer, aarhus, everyReal)).items)).toEqual(named("Indsats"));
     const served = await initiativesOfCommitment(
       sql,
       viewer,
@@ -151,8 +166,17 @@ describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
     expect(sum?.amount ?? 0).toBe(readable.reduce((all, state) => all + 10 ** states.indexOf(state), 0));
   });
 
+  it("are the initiatives that a method or a case is linked to, and those that rest on a document", async () => {
+    const titles = ({ items }: { items: readonly { title: string }[] }) => items.map(({ title }) => title).sort();
+    for (const to of [{ method: "nest" }, { case: "eksempel" }])
+      expect(titles(await initiativesLinkedTo(sql, viewer, to, 99))).toEqual(named("Indsats"));
+    const resting = await initiativesRestingOn(sql, viewer, "notat", 99);
+    expect(titles(resting)).toEqual(named("Indsats"));
+    expect((await initiativesRestingOn(sql, viewer, "notat", 1)).total).toBe(resting.total);
+  });
+
   it("are the budget rows that follow a readable initiative or are published themselves, and their tables", async () => {
-    const rows = await budgetRowsOfMunicipality(sql, viewer, aarhus);
+    const { rows } = await budgetRowsOfMunicipality(sql, viewer, aarhus, 99);
     expect(rows.map(({ label }) => label).sort()).toEqual([...named("Linje"), ...named("Løs")].sort());
     const tables = await budgetTablesOfMunicipality(sql, viewer, aarhus);
     expect(tables.map(({ title }) => title).sort()).toEqual(named("Tabel"));
@@ -182,7 +206,7 @@ describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
     expect(corrections.map(({ timePrinted }) => timePrinted).sort()).toEqual(readable);
     expect(await municipalitiesOfIndicator(sql, viewer, indicatorId)).toHaveLength(readable.length > 0 ? 1 : 0);
     const beside = await indicatorsOfMunicipality(sql, viewer, aarhus, 9);
-    expect(beside.flatMap(({ values }) => values)).toHaveLength(readable.length > 0 ? 1 : 0);
+    expect(beside.items.flatMap(({ values }) => values)).toHaveLength(readable.length > 0 ? 1 : 0);
   });
 
   it("is the same as programs read it, by the page and by the ids of all", async () => {
@@ -246,8 +270,8 @@ it("no read of these that takes a viewer is forgotten above", () => {
   const held = {
     ...{ aimsOfMunicipality, budgetRowsOfInitiative, budgetRowsOfMunicipality, budgetTablesOfMunicipality },
     ...{ correctionsOfIndicator, findIndicator, findInitiative, indicatorsOfMunicipality, initiativesOfCommitment },
-    ...{ initiativesOfMunicipality, listIndicators, mandatesOfMunicipality, municipalitiesOfIndicator },
-    ...{ placementsOfMunicipality, sectionsDueIn, sumsOfCommitment, valuesOfIndicator },
+    ...{ initiativesLinkedTo, initiativesOfMunicipality, initiativesRestingOn, listIndicators, mandatesOfMunicipality },
+    ...{ municipalitiesOfIndicator, placementsOfMunicipality, sectionsDueIn, sumsOfCommitment, valuesOfIndicator },
     ...{ pageOfBudgetRows, pageOfIndicators, pageOfInitiatives, pageOfMandates, pageOfValues },
     ...{ readBudgetRows, readIndicators, readInitiatives, readMandates, readValues },
   };
@@ -272,7 +296,7 @@ it("a line that is taken back is gone, though its initiative stands", async () =
   expect(rows.map(({ label }) => label)).toEqual(["Linje public"]);
   const sums = await sumsOfCommitment(sql, own, { year, number: 1 });
   expect(sums.map((sum) => sum.year)).toEqual([2026]);
-  const [card] = (await initiativesOfMunicipality(sql, own, aarhus, 99)).filter(
+  const [card] = (await initiativesOfMunicipality(sql, own, aarhus, everyReal)).items.filter(
     ({ slug }) => slug === "indsats-public",
   );
   expect(card?.money.map((amount) => amount.year)).toEqual([2026]);

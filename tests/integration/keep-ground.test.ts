@@ -1,8 +1,25 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accountsInput, newLineInput } from "#app/domain/budgets/input.ts";
+import { countedLines, totalHolds } from "#app/domain/add-up.ts";
+import {
+  accountsInput,
+  changeAgreementInput,
+  changeLineInput,
+  correctAmountInput,
+  newAgreementInput,
+  newAmountInput,
+  newLineInput,
+} from "#app/domain/budgets/input.ts";
 import { enterAccounts, publishAccounts, takeBackAccounts } from "#app/domain/budgets/keep-accounts.server.ts";
-import { addLine, correctAmount, hideAmount } from "#app/domain/budgets/keep-lines.server.ts";
+import { addAgreement, changeAgreement, deleteAgreement } from "#app/domain/budgets/keep-agreements.server.ts";
+import {
+  addAmount,
+  addLine,
+  changeLine,
+  correctAmount,
+  deleteLine,
+  hideAmount,
+} from "#app/domain/budgets/keep-lines.server.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
 import {
   beginInitiative,
@@ -11,14 +28,24 @@ import {
   publishInitiative,
   takeBackInitiative,
 } from "#app/domain/initiatives/keep-initiatives.server.ts";
-import { addMilestone, delayMilestone, deleteMilestone } from "#app/domain/initiatives/keep-milestones.server.ts";
+import {
+  addMilestone,
+  changeMilestone,
+  delayMilestone,
+  deleteMilestone,
+  reachMilestone,
+  unreachMilestone,
+} from "#app/domain/initiatives/keep-milestones.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
+import { type KeptAgreement, listKeptAgreements } from "#db/queries/budgets/agreements-keep.ts";
 import { listKeptAccounts, listKeptLines } from "#db/queries/budgets/keep.ts";
-import { budgetRowsOfInitiative } from "#db/queries/budgets/rows.ts";
+import { budgetRowsOfInitiative, budgetRowsOfMunicipality } from "#db/queries/budgets/rows.ts";
 import { removeDemoRows } from "#db/queries/demo.ts";
 import { findKeptInitiative, listKeptInitiatives, listKeptMilestones } from "#db/queries/initiatives/keep.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
+import { buildCase } from "#seeds/builders/build-case.ts";
+import { buildMethod } from "#seeds/builders/build-method.ts";
 import { buildDeclaration, buildDocument, buildReference } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { callers, here, there, viewerFor } from "#tests/support/callers.ts";
@@ -73,7 +100,7 @@ const change = async (viewer: Viewer, kept: Kept, fields: Partial<Parameters<typ
     sql,
     viewer,
     here,
-    { ...own, ...nothing, initiative: id, keepWarning: false, ...fields },
+    { ...own, ...nothing, case: [], initiative: id, keepWarning: false, ...fields },
     points,
   );
 };
@@ -220,7 +247,7 @@ describe("milestones", () => {
     const kept = await begun();
     const where = { code: here.code, initiative: kept.id };
     const coordinator = as("koordinator");
-    const one = { title: "Alle skoler er med", planned: null, plannedBy: "2026-08", keepWarning: false };
+    const one = { title: "Alle skoler er med", planned: null, plannedBy: "2026-08", keepWarning: false, ...nothing };
     await addMilestone(sql, coordinator, where, one);
     await publish(coordinator, kept.id);
     const [first] = await listKeptMilestones(sql, coordinator, kept.id);
@@ -240,6 +267,134 @@ describe("milestones", () => {
       },
     ]);
     expect(await statusOf(deleteMilestone(sql, coordinator, where, { milestone: id, version: 2 }))).toBe(409);
+  });
+
+  it("rest on a source of their own, and one that was not reached after all says so no longer", async () => {
+    const kept = await begun();
+    const where = { code: here.code, initiative: kept.id };
+    const fields = { title: "Et spor på hver skole", planned: "foråret 2026", plannedBy: null, keepWarning: false };
+    const source = {
+      ...nothing,
+      source: "kilde",
+      sourceWords: "Referat fra udvalget",
+      sourceDated: "2026-02",
+    } as const;
+    const undated = addMilestone(sql, as("forfatter"), where, { ...fields, ...source, sourceDated: null });
+    await expect(undated).rejects.toMatchObject({ field: "sourceDated" });
+    await addMilestone(sql, as("forfatter"), where, { ...fields, ...source });
+    const [first] = await listKeptMilestones(sql, as("forfatter"), kept.id);
+    expect(first).toMatchObject({ sourceWords: "Referat fra udvalget", sourceDated: "2026-02", documentSlug: null });
+    const milestone = first?.id ?? "";
+    const own = { ...fields, ...nothing, milestone };
+    await changeMilestone(sql, as("koordinator"), where, { ...own, version: 1 });
+    await expect(changeMilestone(sql, as("forfatter"), where, { ...own, ...source, version: 1 })).rejects.toMatchObject(
+      {
+        status: 409,
+        also: { source: "Gemt nu: »Kommunens egen oplysning«", sourceWords: "Gemt nu: tomt felt" },
+      },
+    );
+    await reachMilestone(sql, as("forfatter"), where, { milestone, version: 2, doneOn: "2026-05" });
+    expect(await statusOf(unreachMilestone(sql, as("forfatter"), where, { milestone, version: 2 }))).toBe(409);
+    await unreachMilestone(sql, as("forfatter"), where, { milestone, version: 3 });
+    expect(await listKeptMilestones(sql, as("forfatter"), kept.id)).toMatchObject([{ doneOn: null, version: 4 }]);
+    expect(await statusOf(unreachMilestone(sql, as("forfatter"), where, { milestone, version: 4 }))).toBe(409);
+  });
+});
+
+describe("what an initiative is linked to", () => {
+  const titles = async (kept: Kept, viewer: Viewer = anonymous) => {
+    const found = await findInitiative(sql, viewer, kept.slug);
+    if (found?.state !== "here") throw new Error("the initiative is not there");
+    const { methods, cases, units, municipalities } = found.item;
+    return {
+      methods: methods.map(({ title }) => title),
+      cases: cases.map(({ slug }) => slug),
+      units: units.map(({ name }) => name),
+      municipalities: municipalities.map(({ slug }) => slug),
+    };
+  };
+  const idOf = async (table: string, slug: string): Promise<string> =>
+    (await sql<{ id: string }[]>`select id from ${sql(table)} where slug = ${slug}`)[0]?.id ?? "";
+  const named = async (kept: Kept) =>
+    (await findKeptInitiative(sql, as("koordinator"), { code: here.code, id: kept.id })) as Kept;
+  beforeAll(async () => {
+    await buildMethod(sql, { slug: "nest" });
+    await buildMethod(sql, { slug: "netvaerksmetode", visibility: "network" });
+    await buildCase(sql, { slug: "eget-eksempel", municipalityCode: here.code, methods: [] });
+    await buildCase(sql, { slug: "deres-eksempel", municipalityCode: there.code, methods: [] });
+    await buildCase(sql, {
+      slug: "deres-hemmelige",
+      municipalityCode: there.code,
+      visibility: "municipality",
+      methods: [],
+    });
+    await buildCase(sql, { slug: "trukket-eksempel", municipalityCode: here.code, state: "withdrawn", methods: [] });
+    await sql`
+      insert into unit (municipality_code, slug, name, kind) values
+        (${here.code}, 'skolen', 'Skolen', 'skole'), (${here.code}, 'ppr', 'PPR', 'ppr'), (${there.code}, 'dem', 'Deres skole', 'skole')`;
+    await sql`
+      insert into unit (municipality_code, slug, name, kind, closed_at) values (${here.code}, 'lukket', 'Lukket skole', 'skole', now())`;
+  });
+
+  it("are methods, cases by tick, title and address, several units and other municipalities, and readers see them", async () => {
+    const kept = await begun();
+    await change(as("forfatter"), kept, {
+      methods: [await idOf("method", "nest")],
+      cases: [await idOf("case_story", "eget-eksempel")],
+      case: ["", "https://eksempel.dk/eksempler/deres-eksempel?q=1"],
+      units: [await idOf("unit", "skolen"), await idOf("unit", "ppr")],
+      municipalities: [there.code],
+      partners: ["BUA", "Red Barnet"],
+    });
+    await publish(as("koordinator"), kept.id);
+    expect(await titles(kept)).toEqual({
+      methods: ["Titel på nest"],
+      cases: ["deres-eksempel", "eget-eksempel"],
+      units: ["PPR", "Skolen"],
+      municipalities: [there.slug],
+    });
+    await change(as("koordinator"), await named(kept), { methods: [], municipalities: [], cases: [] });
+    expect(await titles(kept)).toEqual({ methods: [], cases: [], units: ["PPR", "Skolen"], municipalities: [] });
+  });
+
+  it.each<[string, "methods" | "cases" | "units" | "municipalities" | "case", () => Promise<string>]>([
+    ["a unit of another municipality", "units", () => idOf("unit", "dem")],
+    ["a unit that is closed", "units", () => idOf("unit", "lukket")],
+    ["a case that is withdrawn", "cases", () => idOf("case_story", "trukket-eksempel")],
+    ["a method that is none", "methods", async () => "nej"],
+    ["the municipality itself", "municipalities", async () => here.code],
+    ["a code that is none", "municipalities", async () => "101"],
+    ["a case that nobody knows", "case", async () => "findes-ikke"],
+    ["a case of another municipality's own people", "case", async () => "/eksempler/deres-hemmelige"],
+    ["a case of another municipality by its title", "case", async () => "Deres eksempel"],
+  ])("are never %s: the field is named, and nothing is stored", async (_what, field, value) => {
+    const kept = await begun();
+    const links = change(as("forfatter"), kept, { summary: "Ny", [field]: [await value()] });
+    await expect(links).rejects.toMatchObject({ status: 400, field });
+    expect(await named(kept)).toMatchObject({
+      summary: "",
+      [field === "case" ? "cases" : field]: [],
+      version: kept.version,
+    });
+  });
+
+  it("stay where the one who saves may not see them, and are told to who comes second", async () => {
+    const kept = await begun();
+    await change(as("forfatter"), kept, {
+      case: ["eget-eksempel"],
+      methods: [await idOf("method", "netvaerksmetode")],
+    });
+    await sql`update case_story set withdrawn_at = now() where slug = 'eget-eksempel'`;
+    const second = change(as("koordinator"), kept, { methods: [] });
+    await expect(second).rejects.toMatchObject({
+      status: 409,
+      also: { methods: "Gemt nu: »Titel på netvaerksmetode«" },
+    });
+    await change(as("koordinator"), await named(kept), { cases: [], methods: [] });
+    expect(await named(kept)).toMatchObject({ cases: [await idOf("case_story", "eget-eksempel")], methods: [] });
+    await sql`update case_story set withdrawn_at = null where slug = 'eget-eksempel'`;
+    await publish(as("koordinator"), kept.id);
+    expect((await titles(kept)).cases).toEqual(["eget-eksempel"]);
   });
 });
 
@@ -261,9 +416,212 @@ const correct = (
     unit: "kr.",
     amount,
     partYear: false,
+    yearFinancing: null,
     because,
     keepWarning: false,
   });
+const lineInForm = { label: "Trivselsteam", kind: "vedtaget", year: "2026", unit: "1.000 kr." };
+const cellsOf = (initiative: string) => sql<
+  {
+    year: number;
+    amount: number | null;
+    blank: string | null;
+    printed: string | null;
+    financing: string | null;
+    partYear: boolean;
+  }[]
+>`
+  select l.year, l.amount, l.blank, l.printed, l.financing, l.part_year as "partYear"
+  from budget_line l join budget_row r on r.id = l.row_id
+  where r.initiative_id = ${initiative} and l.replaced_at is null order by l.year`;
+
+describe("what stands in a cell", () => {
+  it.each([
+    ["-", { amount: null, blank: "dash", printed: "-" }],
+    ["tomt", { amount: null, blank: "empty", printed: null }],
+    ["Eksisterende ramme", { amount: null, blank: "within_frame", printed: null }],
+    ["0", { amount: 0, blank: null, printed: "0" }],
+    ["1.234,5", { amount: 1_234_500, blank: null, printed: "1.234,5" }],
+    ["-500", { amount: -500_000, blank: null, printed: "-500" }],
+  ])("is kept as it is typed: %s", async (amount, cell) => {
+    const kept = await begun();
+    await addLine(sql, as("forfatter"), here, kept.id, newLineInput.parse({ ...lineInForm, amount }));
+    expect(await cellsOf(kept.id)).toMatchObject([cell]);
+  });
+
+  it("is never guessed: an empty field, a payer of nothing and a part of nothing are refused, and nothing is stored", async () => {
+    const kept = await begun();
+    for (const [more, field] of [
+      [{ amount: "" }, "amount"],
+      [{ amount: "(500)" }, "amount"],
+      [{ amount: "-", yearFinancing: "Statslig pulje" }, "yearFinancing"],
+      [{ amount: "tomt", partYear: "ja" }, "partYear"],
+      [{ amount: "5", yearFinancing: "Ring til 010203-1234" }, "yearFinancing"],
+      [{ amount: "5", agreement: "Findes ikke" }, "agreement"],
+    ] as const)
+      await expect(
+        addLine(sql, as("forfatter"), here, kept.id, newLineInput.parse({ ...lineInForm, ...more })),
+      ).rejects.toMatchObject({ status: 400, field });
+    expect(await cellsOf(kept.id)).toEqual([]);
+  });
+
+  it("says who pays in each year, and still does when it is corrected", async () => {
+    const kept = await begun();
+    const pool = { amount: "5", financing: "Kommunen", yearFinancing: "Statslig pulje" };
+    await addLine(sql, as("forfatter"), here, kept.id, newLineInput.parse({ ...lineInForm, ...pool }));
+    const { row } = await standing(kept);
+    const next = { row, year: "2028", unit: "1.000 kr.", amount: "7", partYear: "ja" };
+    await addAmount(sql, as("forfatter"), here, newAmountInput.parse(next));
+    await publish(as("koordinator"), kept.id);
+    const fields = { ...(await standing(kept)), year: "2026", unit: "1.000 kr.", because: "Vi talte forkert." };
+    const correction = correctAmountInput.parse({ ...fields, amount: "6", yearFinancing: "Statslig pulje" });
+    await correctAmount(sql, as("koordinator"), here, correction);
+    const again = { ...correction, ...(await standing(kept)) };
+    await expect(correctAmount(sql, as("koordinator"), here, again)).rejects.toMatchObject({ field: "amount" });
+    await correctAmount(sql, as("koordinator"), here, { ...again, amount: "-", yearFinancing: null });
+    expect(await cellsOf(kept.id)).toMatchObject([
+      { year: 2026, blank: "dash", financing: null },
+      { year: 2028, amount: 7_000, financing: null, partYear: true },
+    ]);
+    const [read] = await budgetRowsOfInitiative(sql, anonymous, { slug: kept.slug, asOf: null });
+    expect(read).toMatchObject({ financing: "Kommunen", corrections: [{ was: 6_000 }, { was: 5_000 }] });
+  });
+});
+
+describe("an agreement", () => {
+  const coordinator = () => as("koordinator");
+  const agreements = () => listKeptAgreements(sql, coordinator(), here.code);
+  const named = async (title: string) => (await agreements()).find((one) => one.title === title) as KeptAgreement;
+  const enter = (fields: Record<string, unknown>, by = as("forfatter")) =>
+    addAgreement(sql, by, here, newAgreementInput.parse(fields));
+  const changed = async (title: string, fields: Record<string, unknown>, by = coordinator()) => {
+    const { id, version } = await named(title);
+    return changeAgreement(
+      sql,
+      by,
+      here,
+      changeAgreementInput.parse({ title, agreement: id, version: String(version), ...fields }),
+    );
+  };
+
+  it("is entered with its year, parties and source, and one that is superseded stays, in no sum", async () => {
+    await enter({
+      title: "Budgetforlig",
+      agreedYear: "2026",
+      parties: "A\nB",
+      source: "kilde",
+      sourceWords: "Referat",
+      sourceDated: "2025",
+    });
+    await enter({ title: "Nyt forlig", agreedYear: "2027" });
+    const kept = await begun();
+    const fields = {
+      ...lineInForm,
+      amount: "5",
+      agreement: "Budgetforlig (2026)",
+      sector: "5.51/1.20",
+      proposal: "Forslag 5",
+    };
+    await addLine(sql, as("forfatter"), here, kept.id, newLineInput.parse(fields));
+    await addLine(sql, as("forfatter"), here, kept.id, newLineInput.parse({ ...fields, label: "En mere" }));
+    await publish(coordinator(), kept.id);
+    const later = await named("Nyt forlig");
+    expect(await statusOf(changed("Budgetforlig", { agreedYear: "2026" }, as("forfatter")))).toBe(403);
+    await changed("Budgetforlig", { agreedYear: "2026", parties: "A\nB", supersededBy: later.id });
+    const rows = await budgetRowsOfInitiative(sql, anonymous, { slug: kept.slug, asOf: null });
+    expect(rows).toHaveLength(2);
+    for (const row of rows)
+      expect(row).toMatchObject({
+        sector: "5.51/1.20",
+        proposal: "Forslag 5",
+        superseded: true,
+        agreement: { title: "Budgetforlig", year: 2026, parties: ["A", "B"], supersededBy: "Nyt forlig" },
+      });
+    expect(countedLines(rows)).toEqual([]);
+  });
+
+  it("is never superseded by itself, changed under another's hands, or deleted with what is of it", async () => {
+    const [older, newer] = [await named("Budgetforlig"), await named("Nyt forlig")];
+    await expect(changed("Nyt forlig", { supersededBy: older.id })).rejects.toMatchObject({ field: "supersededBy" });
+    await expect(changed("Budgetforlig", { supersededBy: "Findes ikke" })).rejects.toMatchObject({
+      field: "supersededBy",
+    });
+    await expect(changed("Budgetforlig", { agreedYear: "2030", version: "1" })).rejects.toMatchObject({
+      status: 409,
+      also: { agreedYear: "Gemt nu: »2026«", supersededBy: "Gemt nu: »Nyt forlig«" },
+    });
+    for (const { id, version } of [older, newer])
+      expect(await statusOf(deleteAgreement(sql, coordinator(), here, { agreement: id, version }))).toBe(409);
+    await enter({ title: "Tastefejl" });
+    const { id, version } = await named("Tastefejl");
+    await deleteAgreement(sql, as("forfatter"), here, { agreement: id, version });
+    expect(await named("Tastefejl")).toBeUndefined();
+  });
+
+  it("is a line's of the same municipality and the same side alone, and entered by who may save", async () => {
+    await enter({ title: "Opdigtet forlig" }, as("demokoordinator"));
+    const kept = await begun();
+    const fields = newLineInput.parse({ ...lineInForm, amount: "5", agreement: "Opdigtet forlig" });
+    await expect(addLine(sql, as("forfatter"), here, kept.id, fields)).rejects.toMatchObject({ field: "agreement" });
+    expect(await statusOf(enter({ title: "Af en læser" }, as("læser")))).toBe(403);
+    expect((await listKeptAgreements(sql, as("demokoordinator"), here.code)).every(({ demo }) => demo)).toBe(true);
+  });
+});
+
+describe("a line of a printed table", () => {
+  it("keeps its words and the printed total when its amount is corrected, and the total no longer holds", async () => {
+    const kept = await begun();
+    await publish(as("koordinator"), kept.id);
+    const [table] = await sql<{ id: string }[]>`
+      insert into budget_table (slug, municipality_code, title, document_id, anchor)
+      select 'trykt', ${here.code}, 'Aftalens tabel', document_id, anchor from document_anchor limit 1 returning id`;
+    const row = { municipality_code: here.code, table_id: table?.id ?? "", kind: "aftalt", printed_unit: "1.000 kr." };
+    const [printed] = await sql<{ id: string }[]>`
+      insert into budget_row ${sql({ ...row, position: 1, label: "Trykt linje", initiative_id: kept.id })} returning id`;
+    const [total] = await sql<{ id: string }[]>`
+      insert into budget_row ${sql({ ...row, position: 2, label: "I alt", row: "total", visibility: "public", published_at: new Date() })}
+      returning id`;
+    await sql`
+      insert into budget_line (row_id, year, amount, printed)
+      values (${printed?.id ?? ""}, 2026, 5000, '5'), (${total?.id ?? ""}, 2026, 5000, '5')`;
+    const read = async () => {
+      const rows = (await budgetRowsOfMunicipality(sql, anonymous, here.code, 99)).rows.filter(
+        ({ tableId }) => tableId === table?.id,
+      );
+      const sum = rows.find((one) => one.row === "total");
+      return (
+        sum && {
+          printed: sum.cells[0]?.printed,
+          holds: totalHolds(
+            sum,
+            rows.filter((one) => one.row === "line"),
+          ),
+        }
+      );
+    };
+    expect(await read()).toEqual({ printed: "5", holds: true });
+    const now = await standing(kept);
+    const fields = correctAmountInput.parse({
+      ...now,
+      year: "2026",
+      unit: "1.000 kr.",
+      amount: "6",
+      because: "En fejl i trykket.",
+    });
+    expect(await statusOf(correctAmount(sql, as("forfatter"), here, fields))).toBe(403);
+    await expect(correctAmount(sql, as("koordinator"), here, { ...fields, because: null })).rejects.toMatchObject({
+      field: "because",
+    });
+    await correctAmount(sql, as("koordinator"), here, fields);
+    expect(await read()).toEqual({ printed: "5", holds: false });
+    const changes = changeLineInput.parse({ row: now.row, version: "1", label: "Andre ord", kind: "aftalt" });
+    expect(await statusOf(changeLine(sql, as("koordinator"), here, changes))).toBe(409);
+    const more = newAmountInput.parse({ row: now.row, year: "2027", unit: "kr.", amount: "6" });
+    expect(await statusOf(addAmount(sql, as("koordinator"), here, more))).toBe(409);
+    expect(await statusOf(deleteLine(sql, as("koordinator"), here, { row: now.row, version: 1 }))).toBe(409);
+  });
+});
+
 const standing = async (kept: Kept) => {
   const [row] = await listKeptLines(sql, as("koordinator"), here.code, kept.id);
   return { row: row?.id ?? "", line: row?.amounts[0]?.id ?? "" };
@@ -376,6 +734,10 @@ describe("a year of the accounts", () => {
     expect(await of2023()).toMatchObject([
       { publishedAt: expect.any(Date), visibility: "public", amounts: [{ amount: 1_234_500, printed: "1.234,5" }] },
     ]);
+    await sql`
+      insert into budget_row (municipality_code, label, kind, level) values (${here.code}, 'Det almene', 'prognose', 'almen')`;
+    const kinds = new Set((await listKeptAccounts(sql, coordinator, here.code)).map(({ kind }) => kind));
+    expect(kinds, "the accounts alone").toEqual(new Set(["regnskab"]));
     await takeBackAccounts(sql, coordinator, here, 2023);
     expect(await of2023()).toMatchObject([{ publishedAt: null, takenBackAt: expect.any(Date) }]);
   });

@@ -360,9 +360,6 @@ describe("a person who has written", () => {
     // One that could be traced to a child: what it was is told to nobody.
     await sql`insert into indicator_value ${sql({ ...value, ...entered, ...replaced, number: 3 })}`;
     await sql`insert into indicator_value ${sql({ ...value, blank: "skjult", recorded_at: replaced.replaced_at })}`;
-    await sql`
-      insert into mandate (slug, municipality_code, title, asked_by, entered_by)
-      values (${`opdrag-${own.id}`}, ${here}, 'Egen opfølgning', 'Udvalget', ${id})`;
     return { own: own.id, other: other.id };
   }
 

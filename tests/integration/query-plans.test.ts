@@ -24,7 +24,7 @@ import { indicatorsOfMunicipality } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
-import { initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
+import { initiativesLinkedTo, initiativesOfMunicipality, initiativesRestingOn } from "#db/queries/initiatives/list.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
 import { pageOfInitiatives, readInitiatives } from "#db/queries/initiatives/record.ts";
 import { methodsBySlug } from "#db/queries/methods/list.ts";
@@ -141,14 +141,20 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
   ["three methods", () => methodsBySlug(sql, viewer, ["metode-7", "metode-8", "metode-9"])],
   ["a document", () => findDocument(sql, "dokument-7")],
   ["the texts that cite a document", () => textsCitingDocument(sql, viewer, "dokument-7")],
-  ["the initiatives of a municipality", () => initiativesOfMunicipality(sql, viewer, "0751", 100)],
+  [
+    "the initiatives of a municipality",
+    () => initiativesOfMunicipality(sql, viewer, "0751", { demo: false, page: 1, pageSize: 60 }),
+  ],
+  ["the initiatives with a method", () => initiativesLinkedTo(sql, viewer, { method: "metode-7" }, 12)],
+  ["the initiatives with a case", () => initiativesLinkedTo(sql, viewer, { case: "sag-7" }, 12)],
+  ["the initiatives that rest on a document", () => initiativesRestingOn(sql, viewer, "dokument-7", 50)],
   ["an initiative by its address", () => findInitiative(sql, viewer, "indsats-4711")],
   ["the money of an initiative", () => budgetRowsOfInitiative(sql, viewer, { slug: "indsats-4711", asOf: null })],
   [
     "the money of an initiative on a day",
     () => budgetRowsOfInitiative(sql, viewer, { slug: "indsats-4711", asOf: today }),
   ],
-  ["the budget rows of a municipality", () => budgetRowsOfMunicipality(sql, viewer, "0751")],
+  ["the budget rows of a municipality", () => budgetRowsOfMunicipality(sql, viewer, "0751", 1_000)],
   ["the budget tables of a municipality", () => budgetTablesOfMunicipality(sql, viewer, "0751")],
   ["the aims of a municipality", () => aimsOfMunicipality(sql, viewer, "0751")],
   ["the placements of a municipality", () => placementsOfMunicipality(sql, viewer, "0751")],

@@ -6,6 +6,7 @@ import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
+import { listKeptAgreements } from "#db/queries/budgets/agreements-keep.ts";
 import * as keptMoney from "#db/queries/budgets/keep.ts";
 import { pageOfBudgetRows, readBudgetRows } from "#db/queries/budgets/record.ts";
 import {
@@ -113,7 +114,13 @@ import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import * as keptInitiatives from "#db/queries/initiatives/keep.ts";
-import { initiativesOfCommitment, initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
+import { listLinkChoices, listMeantCases } from "#db/queries/initiatives/links-keep.ts";
+import {
+  initiativesLinkedTo,
+  initiativesOfCommitment,
+  initiativesOfMunicipality,
+  initiativesRestingOn,
+} from "#db/queries/initiatives/list.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
 import { pageOfInitiatives, readInitiatives } from "#db/queries/initiatives/record.ts";
 import { findInvitation, listInvitations } from "#db/queries/invitations.ts";
@@ -175,6 +182,7 @@ const neverSeen: Record<string, string> = {
   "listPeopleOf.items[].grants[].municipality null": "picked by the municipality",
   "listKeptAccounts[].initiativeId something": "a line of the accounts is of no initiative",
   "listKeptAccounts[].level null": "picked by having one",
+  "listKeptAccounts[].table something": "a line of the accounts stands in no table",
   "listKeptLines[].initiativeId null": "picked by the initiative",
   "listKeptLines[].level something": "a line of an initiative is none of the three a year",
 };
@@ -505,8 +513,11 @@ async function callKept(): Promise<void> {
     insert into initiative_commitment (initiative_id, declaration_year, number, linked_by, why)
     select ${whole?.id ?? ""}, declaration_year, number, 'source', 'Fordi.' from commitment limit 1`;
   const [step] = await sql<{ id: string }[]>`
-    insert into milestone (initiative_id, position, title, planned, planned_by, expected_by, done_on)
-    values (${whole?.id ?? ""}, 1, 'Nået', 'i 2026', '2026', '2027', '2027'), (${whole?.id ?? ""}, 2, 'Blank', null, null, null, null)
+    insert into milestone (
+      initiative_id, position, title, planned, planned_by, expected_by, done_on, document_id, anchor, source_words, source_dated
+    ) values
+      (${whole?.id ?? ""}, 1, 'Nået', 'i 2026', '2026', '2027', '2027', ${place?.document ?? ""}, ${place?.anchor ?? ""}, null, null),
+      (${whole?.id ?? ""}, 2, 'Blank', null, null, null, null, null, null, 'Referat', '2026')
     returning id`;
   await sql`
     insert into milestone_move (milestone_id, was, became, because, moved_by)
@@ -524,12 +535,28 @@ async function callKept(): Promise<void> {
       (${here.code}, 'Mellemformer', 'regnskab', null, 'mellemform', null, null, null, null, null, null, 'Referat', '2026', null, now()),
       (${here.code}, 'Det almene', 'regnskab', null, 'almen', null, null, null, null, null, null, null, null, null, null)
     returning id`;
+  const [later] = await sql<{ id: string }[]>`
+    insert into agreement (slug, municipality_code, title, source_words, source_dated)
+    values ('senere', ${here.code}, 'Senere', 'Referat', '2026') returning id`;
+  const [agreement] = await sql<{ id: string }[]>`
+    insert into agreement (slug, municipality_code, demo, title, year, parties, superseded_by, document_id, anchor)
+    values ('tidligere', ${here.code}, true, 'Tidligere', 2026, '{A}', ${later?.id ?? ""}, ${place?.document ?? ""}, ${place?.anchor ?? ""})
+    returning id`;
+  const [printed] = await sql<{ id: string }[]>`
+    insert into budget_table (slug, municipality_code, title, document_id, anchor)
+    values ('trykt', ${here.code}, 'Trykt', ${place?.document ?? ""}, ${place?.anchor ?? ""}) returning id`;
+  await sql`
+    update budget_row set
+      agreement_id = ${agreement?.id ?? ""}, sector = '5.51', proposal = 'Forslag 5',
+      table_id = case when level is null then ${printed?.id ?? ""}::uuid end
+    where id = any(${[lines[0]?.id ?? "", lines[2]?.id ?? ""]}::uuid[])`;
   await sql`update budget_row set entered_by = ${by} where id = ${lines[0]?.id ?? ""}`;
   for (const { id } of lines)
     await sql`
       insert into budget_line (row_id, year, amount, printed, blank, replaced_at, replaced_by, replaced_because) values
         (${id}, 2025, 1, '1', null, null, null, null), (${id}, 2026, null, null, 'hidden', null, null, null),
         (${id}, 2025, 2, '2', null, now(), ${by}, 'Vi talte forkert.'), (${id}, 2026, null, null, 'hidden', now(), null, 'For få børn.')`;
+  await sql`update budget_line set financing = 'Pulje' where row_id = any(${[lines[0]?.id ?? "", lines[2]?.id ?? ""]}::uuid[]) and year = 2025`;
   await sql`update budget_line set recorded_by = ${by} where row_id = ${lines[0]?.id ?? ""} and replaced_at is null`;
   const asked = { page: 1, pageSize: 100 };
   await call(keptInitiatives.listKeptInitiatives, keeper, here.code, { words: "" }, asked);
@@ -542,6 +569,25 @@ async function callKept(): Promise<void> {
   }
   await call(keptInitiatives.findFreeInitiativeSlug, "gemt");
   await call(keptMoney.listKeptAccounts, keeper, here.code);
+  await call(listKeptAgreements, keeper, here.code);
+  const [unit] = await sql<{ id: string }[]>`
+    insert into unit (municipality_code, slug, name, kind, demo) values (${here.code}, 'valgt', 'Valgt', 'skole', true) returning id`;
+  const method = await keys("method");
+  const story = await keys("case_story");
+  await sql`insert into initiative_method values (${whole?.id ?? ""}, ${method[0] ?? ""}, 0)`;
+  await sql`insert into initiative_case values (${whole?.id ?? ""}, ${story[0] ?? ""})`;
+  await sql`insert into initiative_unit values (${whole?.id ?? ""}, ${here.code}, ${unit?.id ?? ""})`;
+  await sql`insert into initiative_municipality values (${whole?.id ?? ""}, ${there.code})`;
+  const kept = await keptInitiatives.findKeptInitiative(sql, keeper, { code: here.code, id: whole?.id ?? "" });
+  await call(keptInitiatives.findKeptInitiative, keeper, { code: here.code, id: whole?.id ?? "" });
+  const linked = { municipality: here.code, demo: true, methods: [], cases: story, units: [], municipalities: [] };
+  await call(listLinkChoices, keeper, kept ?? linked, 100);
+  await call(listLinkChoices, keeper, linked, 100);
+  const [invented] = await sql<{ slug: string }[]>`
+    select slug from case_story where demo and visibility = 'public' and published_revision_id is not null and withdrawn_at is null
+      and hidden_at is null limit 1`;
+  for (const slug of [invented?.slug ?? "", null])
+    await call(listMeantCases, keeper, linked, { words: "ingen af den slags", slug, limit: 5 });
   for (const { id } of [...lines, { id: nobody }]) await call(keptMoney.holdLine, keeper, { code: here.code, row: id });
   await callKeptFollowUps(keeper, whole?.id ?? "");
   const [owner] = await sql<{ code: string }[]>`
@@ -719,8 +765,9 @@ async function callCommitments(viewer: Viewer): Promise<void> {
 /** What municipalities do, spend, want and measure. */
 async function callGround(viewer: Viewer): Promise<void> {
   for (const code of [groundPlace.code, "0165", "0751", "0461"]) {
-    await call(initiativesOfMunicipality, viewer, code, 100);
-    await call(budgetRowsOfMunicipality, viewer, code);
+    for (const demo of [true, false]) await call(initiativesOfMunicipality, viewer, code, { demo, ...all });
+    await call(initiativesOfMunicipality, viewer, code, { demo: false, page: 9, pageSize: 100 });
+    for (const most of [1, 1_000]) await call(budgetRowsOfMunicipality, viewer, code, most);
     await call(budgetTablesOfMunicipality, viewer, code);
     await call(aimsOfMunicipality, viewer, code);
     await call(placementsOfMunicipality, viewer, code);
@@ -733,6 +780,10 @@ async function callGround(viewer: Viewer): Promise<void> {
     for (const asOf of [null, today]) await call(budgetRowsOfInitiative, viewer, { slug, asOf });
   }
   for (const demo of [true, false]) await call(initiativesOfCommitment, viewer, { year, number: 1 }, { demo, ...all });
+  for (const method of await keys("method", "slug")) await call(initiativesLinkedTo, viewer, { method }, 100);
+  for (const story of (await keys("case_story", "slug")).slice(0, 50))
+    await call(initiativesLinkedTo, viewer, { case: story }, 100);
+  for (const document of await keys("document", "slug")) await call(initiativesRestingOn, viewer, document, 100);
   await call(initiativesOfCommitment, viewer, { year, number: 1 }, { demo: false, page: 9, pageSize: 100 });
   await call(sumsOfCommitment, viewer, { year, number: 1 });
   for (const page of [1, 9]) await call(listIndicators, viewer, { municipality: null, page, pageSize: 100 });

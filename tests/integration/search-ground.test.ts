@@ -247,11 +247,15 @@ describe("the page of an initiative or an indicator that is hidden", () => {
   it("says so at its address, is nowhere to be found, and is shown again", async () => {
     const there = async () => {
       const sitemap = (await listSitemap(sql, anonymous)).map(({ path }) => path);
-      const listed = await initiativesOfMunicipality(sql, anonymous, here.code, 999);
+      const listed = await initiativesOfMunicipality(sql, anonymous, here.code, {
+        demo: false,
+        page: 1,
+        pageSize: 99,
+      });
       return [
         sitemap.includes(paths.initiative),
         sitemap.includes(paths.indicator),
-        listed.some(({ slug }) => slug === "gemmes"),
+        listed.items.some(({ slug }) => slug === "gemmes"),
       ];
     };
     expect(await there()).toEqual([true, true, true]);

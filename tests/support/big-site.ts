@@ -65,6 +65,7 @@ const keptPages = [
   "penge",
   "opfoelgning",
   "pladser",
+  "aftaler",
   "maildomaener",
   "meldinger",
   "haendelser",

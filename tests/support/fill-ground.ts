@@ -78,7 +78,7 @@ export async function fillGround(sql: Sql): Promise<void> {
     values (${code}, 'Det almene', 'regnskab', 'almen', 'public', now())`;
   const [loose] = await sql<{ id: string }[]>`
     insert into budget_row (municipality_code, label, kind, level, initiative_id, agreement_id)
-    values (${code}, 'Løs linje', 'prognose', 'mellemform', ${bareId}, ${agreement?.id ?? ""}) returning id`;
+    values (${code}, 'Løs linje', 'prognose', 'mellemform', ${bareId}, ${agreement?.id ?? null}) returning id`;
   const rowId = row?.id ?? "";
   await sql`
     insert into budget_line (row_id, year, part_year, amount, printed, blank, financing, recorded_at, replaced_at, replaced_because)

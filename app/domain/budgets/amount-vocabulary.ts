@@ -9,6 +9,33 @@ export function writtenAmount(amount: number, unit: AmountUnit): string {
     .replace("\u2212", "-");
 }
 
+/** What stands in a cell that has no amount, as it is written in a field. None of them is 0. */
+export const cellBlankWords = { dash: "-", empty: "tomt", within_frame: "eksisterende ramme" } as const;
+/** Why a cell that somebody enters has no amount. */
+export type TypedBlank = keyof typeof cellBlankWords;
+
+/** What stands in a cell. */
+export interface AmountOrBlank {
+  /** Whole kroner; null where there is no amount. */
+  amount: number | null;
+  blank: TypedBlank | "hidden" | null;
+}
+
+/** A cell as it is written in a field of a unit, so that it reads back as the same; nothing for one that is hidden. */
+export function writtenCell({ amount, blank }: AmountOrBlank, unit: AmountUnit): string {
+  if (amount !== null) return writtenAmount(amount, unit);
+  return blank === null || blank === "hidden" ? "" : cellBlankWords[blank];
+}
+
+/** A cell as it is read, with its unit, or with the words for why there is no amount. */
+export function cellInWords({ amount, blank }: AmountOrBlank, unit: AmountUnit): string {
+  if (amount !== null) return amountInWords(amount, unit);
+  if (blank === "dash") return "en streg (-)";
+  if (blank === "empty") return "tomt felt";
+  if (blank === "within_frame") return cellBlankWords.within_frame;
+  return blank === "hidden" ? "skjult" : "ikke oplyst";
+}
+
 /** An amount with its unit, as it is read: "1.349.268 tusind kr." @param amount whole kroner; null where there is none */
 export const amountInWords = (amount: number | null, unit: AmountUnit): string =>
   amount === null ? "intet beløb" : `${writtenAmount(amount, unit)} ${unit === "1.000 kr." ? "tusind kr." : unit}`;

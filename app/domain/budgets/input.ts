@@ -47,15 +47,25 @@ const lineShape = {
   account: optionalCode(codes(accounts), "Vælg drift eller anlæg."),
   permanence: optionalCode(codes(permanences), "Vælg engangsmidler eller varige midler."),
   financing: optionalText("Finansieringen", 300),
+  sector: optionalText("Sektoren", 100),
+  proposal: optionalText("Forslagets nummer", 100),
+  agreement: optionalText("Aftalen", 400),
   ...sourceShape,
   keepWarning: keepWarningField,
 };
 /** The amount of a line in a year. */
-const amountShape = { year, unit, amount: typedAmount.default(""), withinFrame: tick, partYear: tick };
+const amountShape = {
+  year,
+  unit,
+  amount: typedAmount.default(""),
+  partYear: tick,
+  /** What pays in that year, where it is another than the line's. */
+  yearFinancing: optionalText("Finansieringen", 300),
+};
 
 export const newLineInput = z.object({ ...lineShape, ...amountShape });
 export const changeLineInput = z.object({ row: id, version: versionInput, ...lineShape });
-export const newAmountInput = z.object({ row: id, ...amountShape });
+export const newAmountInput = z.object({ row: id, ...amountShape, keepWarning: keepWarningField });
 export const removeLineInput = z.object({ row: id, version: versionInput });
 
 /** The correction of an amount. */
@@ -67,6 +77,7 @@ export const correctAmountInput = z.object({
   unit,
   amount: typedAmount,
   partYear: tick,
+  yearFinancing: optionalText("Finansieringen", 300),
   because: optionalText("Grunden", 300),
   keepWarning: keepWarningField,
 });
@@ -77,3 +88,29 @@ export const hideAmountInput = z.object({
   because: optionalText("Grunden", 300),
   keepWarning: keepWarningField,
 });
+
+const agreementShape = {
+  title: z
+    .string()
+    .transform((value) => value.replace(/\s+/g, " "))
+    .pipe(z.string().min(1, "Skriv, hvad aftalen hedder.").max(200, "Skriv højst 200 tegn.")),
+  agreedYear: z
+    .string()
+    .optional()
+    .transform((value) => value || null)
+    .pipe(year.nullable()),
+  parties: optionalText("Listen", 2_000).transform((value) =>
+    (value ?? "")
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean),
+  ),
+  /** The agreement that has taken its place. */
+  supersededBy: optionalText("Aftalen", 400),
+  ...sourceShape,
+  keepWarning: keepWarningField,
+};
+/** An agreement about a budget. */
+export const newAgreementInput = z.object(agreementShape);
+export const changeAgreementInput = z.object({ agreement: id, version: versionInput, ...agreementShape });
+export const agreementVersionInput = z.object({ agreement: id, version: versionInput });

@@ -19,9 +19,9 @@ import { mayPublish, maySave } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
 import { codes } from "../vocabulary.ts";
-import { amountInWords } from "./amount-vocabulary.ts";
+import { cellBlankWords, cellInWords } from "./amount-vocabulary.ts";
 import type { accountsInput, publishAccountsInput } from "./input.ts";
-import { readAmount } from "./read-amount.ts";
+import { type ReadCell, readCell } from "./read-cell.ts";
 
 /** The lines of a year among those of a municipality's accounts. */
 export const linesOfYear = <L extends Pick<KeptLine, "amounts">>(lines: readonly L[], year: number): L[] =>
@@ -42,12 +42,12 @@ export async function enterAccounts(
     throw new DomainError("Det år er ikke begyndt, så der er intet regnskab endnu.", 400, "year");
   const given = codes(moneyLevels).filter((level) => typed[level] !== "");
   if (given.length === 0) throw new DomainError("Skriv mindst ét af de tre beløb.", 400, "almen");
-  const amounts = new Map<(typeof given)[number], number>();
+  const cells = new Map<(typeof given)[number], ReadCell>();
   const refused: Record<string, string> = {};
   for (const level of given) {
-    const read = readAmount(typed[level], unit);
+    const read = readCell(typed[level], unit);
     if ("refused" in read) refused[level] = read.refused;
-    else amounts.set(level, read.amount);
+    else cells.set(level, read);
   }
   const [first, ...others] = Object.entries(refused);
   if (first) throw new DomainError(first[1], 400, first[0], Object.fromEntries(others));
@@ -66,13 +66,13 @@ export async function enterAccounts(
         Object.fromEntries(
           there.map(({ level, amounts: kept, printedUnit }) => [
             level ?? "",
-            `Gemt: ${amountInWords(kept.find((one) => one.year === year)?.amount ?? null, printedUnit)}`,
+            kept.flatMap((one) => (one.year === year ? [`Gemt: ${cellInWords(one, printedUnit)}`] : []))[0] ?? "",
           ]),
         ),
       );
     const restsOn = await chosenSource(tx, place.code, { source, passage, sourceWords, sourceDated });
     const { id: by } = personOf(viewer);
-    for (const [level, amount] of amounts) {
+    for (const [level, cell] of cells) {
       const row = await insertLine(tx, {
         ...restsOn,
         municipality: place.code,
@@ -86,10 +86,14 @@ export async function enterAccounts(
         account: null,
         permanence: null,
         financing: null,
+        sector: null,
+        proposal: null,
+        agreementId: null,
         unit,
         position: codes(moneyLevels).indexOf(level),
       });
-      await insertAmount(tx, row, by, { year, partYear: false, amount, printed: typed[level], blank: null });
+      const printed = cell.blank === null ? typed[level] : cell.blank === "dash" ? cellBlankWords.dash : null;
+      await insertAmount(tx, row, by, { year, partYear: false, ...cell, printed, financing: null });
     }
     await recordAudit(tx, viewer, inLog("accounts.entered", place, year));
   });

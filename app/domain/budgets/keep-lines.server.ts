@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { type KeptAgreement, listKeptAgreements } from "#db/queries/budgets/agreements-keep.ts";
 import {
   type AmountFields,
   eraseAmounts,
@@ -18,14 +19,15 @@ import {
 import { endExports } from "#db/queries/exports/keeping.ts";
 import { findKeptInitiative, touchInitiative } from "#db/queries/initiatives/keep.ts";
 import { personOf } from "../accounts/totp.server.ts";
-import { chosenSource } from "../chosen-source.server.ts";
+import { chosenSource, sourceInWords } from "../chosen-source.server.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
 import { accounts, moneyKinds, permanences } from "../ground-vocabulary.ts";
 import { heldInitiative, inLog } from "../initiatives/keep-initiatives.server.ts";
 import { type KeptStanding, mayChangeKept, mayPublish } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { mayChange, type Place, type Viewer } from "../viewer.ts";
-import { type AmountUnit, amountInWords } from "./amount-vocabulary.ts";
+import { agreementName } from "./agreement-vocabulary.ts";
+import { type AmountUnit, cellBlankWords, cellInWords } from "./amount-vocabulary.ts";
 import type {
   changeLineInput,
   correctAmountInput,
@@ -34,7 +36,8 @@ import type {
   newLineInput,
   removeLineInput,
 } from "./input.ts";
-import { typedAmount } from "./typed-amount.ts";
+import { chosenAgreement } from "./keep-agreements.server.ts";
+import { typedCell } from "./read-cell.ts";
 
 const onlyCoordinator = "Kun kommunens koordinator kan ændre det, der er udgivet.";
 
@@ -44,18 +47,17 @@ export async function addLine(
   viewer: Viewer,
   place: Place,
   initiative: string,
-  { year, unit, amount, withinFrame, partYear, keepWarning, ...line }: z.output<typeof newLineInput>,
+  { year, unit, amount, partYear, yearFinancing, keepWarning, ...line }: z.output<typeof newLineInput>,
 ): Promise<void> {
-  const { source, passage, sourceWords, sourceDated, ...fields } = line;
-  const entered = enteredAmount({ year, unit, amount, withinFrame, partYear });
-  assertPrivate({ label: fields.label, financing: fields.financing, sourceWords }, keepWarning);
+  const entered = enteredAmount({ year, unit, amount, partYear, yearFinancing });
+  checkWords({ ...line, yearFinancing }, keepWarning);
   await transaction(sql, async (tx) => {
     const kept = await heldInitiative(tx, viewer, place.code, initiative);
     if (!mayChangeKept(viewer, kept)) throw notAllowed(onlyCoordinator);
-    const restsOn = await chosenSource(tx, place.code, { source, passage, sourceWords, sourceDated });
+    const fields = await fieldsOf(tx, viewer, place, kept.demo, line);
     const { id: by } = personOf(viewer);
     const own = { municipality: place.code, demo: kept.demo, initiative, level: null, unit, position: 0, by };
-    const row = await insertLine(tx, { ...fields, ...restsOn, ...own });
+    const row = await insertLine(tx, { ...fields, ...own });
     await insertAmount(tx, row, by, entered);
     await touchInitiative(tx, initiative);
     await recordAudit(tx, viewer, inLog("initiative.money", kept));
@@ -69,12 +71,14 @@ export async function changeLine(
   place: Place,
   { row, version, keepWarning, ...line }: z.output<typeof changeLineInput>,
 ): Promise<void> {
-  const { source, passage, sourceWords, sourceDated, ...fields } = line;
-  assertPrivate({ label: fields.label, financing: fields.financing, sourceWords }, keepWarning);
+  checkWords(line, keepWarning);
   await onLine(sql, viewer, place, row, async (tx, kept) => {
-    const restsOn = await chosenSource(tx, place.code, { source, passage, sourceWords, sourceDated });
-    const wanted = { ...fields, ...restsOn };
-    if (kept.version !== version) throw savedMeanwhile(lineInWords(kept), lineInWords(wanted));
+    assertTyped(kept);
+    const wanted = await fieldsOf(tx, viewer, place, kept.demo, line);
+    if (kept.version !== version) {
+      const agreements = await listKeptAgreements(tx, viewer, place.code);
+      throw savedMeanwhile(lineInWords(kept, agreements), lineInWords(wanted, agreements));
+    }
     if (!(await updateLine(tx, row, version, wanted))) throw changedMeanwhile();
   });
 }
@@ -84,10 +88,12 @@ export async function addAmount(
   sql: Sql,
   viewer: Viewer,
   place: Place,
-  { row, ...typed }: z.output<typeof newAmountInput>,
+  { row, keepWarning, ...typed }: z.output<typeof newAmountInput>,
 ): Promise<void> {
   const entered = enteredAmount(typed);
+  assertPrivate({ yearFinancing: typed.yearFinancing }, keepWarning);
   await onLine(sql, viewer, place, row, async (tx, kept) => {
+    assertTyped(kept);
     const there = kept.amounts.find(({ year }) => year === typed.year);
     if (there)
       throw new DomainError(`${typed.year} har allerede et beløb. Dit er ikke gemt. Ret det på listen.`, 409, "year", {
@@ -106,6 +112,7 @@ export async function deleteLine(
   { row, version }: z.output<typeof removeLineInput>,
 ): Promise<void> {
   await onLine(sql, viewer, place, row, async (tx, kept, standing) => {
+    assertTyped(kept);
     if (standing.wasSeen)
       throw new DomainError("Linjen har været udgivet, så den bliver stående. Ret beløbet i stedet.", 409);
     if (!(await removeLine(tx, kept.id, version))) throw changedMeanwhile();
@@ -121,27 +128,21 @@ export async function correctAmount(
   sql: Sql,
   viewer: Viewer,
   place: Place,
-  { row, year, line, unit, amount, partYear, because, keepWarning }: z.output<typeof correctAmountInput>,
+  { row, year, line, keepWarning, because, ...typed }: z.output<typeof correctAmountInput>,
 ): Promise<void> {
-  const read = typedAmount(amount, unit, "amount");
-  assertPrivate({ because }, keepWarning);
+  const entered = enteredAmount({ year, ...typed });
+  assertPrivate({ because, yearFinancing: typed.yearFinancing }, keepWarning);
   await onLine(sql, viewer, place, row, async (tx, kept, { wasSeen }) => {
-    const was = standingAmount(kept, { year, line }, unit);
-    const fields: AmountFields = {
-      year: was.year,
-      partYear,
-      amount: read,
-      printed: unit === kept.printedUnit ? amount : null,
-      blank: null,
-    };
+    const was = standingAmount(kept, { year, line }, typed.unit);
+    const fields: AmountFields = { ...entered, printed: typed.unit === kept.printedUnit ? entered.printed : null };
     const { id: by } = personOf(viewer);
-    const entry = { ...logOf("amount.corrected", place), detail: { row: kept.id, year: was.year } };
+    const entry = { ...logOf("amount.corrected", place), detail: { row: kept.id, year } };
     if (!wasSeen) {
       await overwriteAmount(tx, kept.id, line, by, fields);
       return recordAudit(tx, viewer, entry);
     }
-    if (was.amount === read && was.partYear === partYear)
-      throw new DomainError("Det beløb står der allerede.", 400, "amount");
+    const isSame = (["amount", "blank", "partYear", "financing"] as const).every((name) => was[name] === fields[name]);
+    if (isSame) throw new DomainError("Det står der allerede.", 400, "amount");
     await replaceAmount(tx, kept.id, line, { by, because: reasonFor(because) }, fields);
     await recordAudit(tx, viewer, entry);
   });
@@ -166,6 +167,7 @@ export async function hideAmount(
       amount: null,
       printed: null,
       blank: "hidden",
+      financing: null,
     };
     await replaceAmount(tx, kept.id, line, { by, because: reasonFor(because) }, hidden);
     await eraseAmounts(tx, kept.id, was.year);
@@ -174,19 +176,61 @@ export async function hideAmount(
   });
 }
 
-/** The amount of a form, or that it is paid within the existing frame. */
+/** The cell of a form. */
 function enteredAmount(typed: {
   year: number;
   unit: AmountUnit;
   amount: string;
-  withinFrame: boolean;
   partYear: boolean;
+  yearFinancing: string | null;
 }): AmountFields {
-  const { year, unit, amount, withinFrame, partYear } = typed;
-  if (withinFrame && amount)
-    throw new DomainError("Skriv et beløb, eller sæt kryds ved eksisterende ramme. Ikke begge dele.", 400, "amount");
-  if (withinFrame) return { year, partYear, amount: null, printed: null, blank: "within_frame" };
-  return { year, partYear, amount: typedAmount(amount, unit, "amount"), printed: amount, blank: null };
+  const { year, unit, amount, partYear, yearFinancing: financing } = typed;
+  const { blank, ...read } = typedCell(amount, unit, "amount");
+  if (blank === "dash" || blank === "empty") {
+    if (financing)
+      throw new DomainError(
+        "Uden et beløb er der intet at betale. Slet, hvem der betaler, eller skriv et beløb.",
+        400,
+        "yearFinancing",
+      );
+    if (partYear)
+      throw new DomainError("Uden et beløb er der intet, der dækker en del af året. Fjern krydset.", 400, "partYear");
+  }
+  const printed = blank === null ? amount : blank === "dash" ? cellBlankWords.dash : null;
+  return { year, partYear, ...read, printed, blank, financing };
+}
+
+/** A line that a municipality has entered. @throws {DomainError} for one of a printed table, whose amounts alone can be corrected */
+function assertTyped({ table }: KeptLine): void {
+  if (table !== null)
+    throw new DomainError("Linjen står i en trykt tabel og bliver stående. Ret beløbene i stedet.", 409);
+}
+
+type TypedLine = Omit<z.output<typeof changeLineInput>, "row" | "version" | "keepWarning">;
+
+const checkWords = (
+  { label, financing, sector, proposal, sourceWords, ...more }: TypedLine & { yearFinancing?: string | null },
+  keepWarning: boolean,
+) =>
+  assertPrivate(
+    { label, financing, sector, proposal, sourceWords, yearFinancing: more.yearFinancing ?? null },
+    keepWarning,
+  );
+
+/** What a form says of a line, as it is stored. @param demo the line is invented */
+async function fieldsOf(
+  tx: Sql,
+  viewer: Viewer,
+  place: Place,
+  demo: boolean,
+  { source, passage, sourceWords, sourceDated, agreement, ...fields }: TypedLine,
+): Promise<LineFields> {
+  const agreements = agreement ? await listKeptAgreements(tx, viewer, place.code) : [];
+  return {
+    ...fields,
+    agreementId: chosenAgreement(agreements, { demo, named: agreement, field: "agreement" }),
+    ...(await chosenSource(tx, place.code, { source, passage, sourceWords, sourceDated })),
+  };
 }
 
 /** The amount that a form was made for, if it still stands. */
@@ -202,8 +246,7 @@ function standingAmount(kept: KeptLine, of: { year: number; line: string }, unit
   );
 }
 
-const savedNow = ({ amount, blank }: KeptAmount, unit: AmountUnit) =>
-  `Gemt nu: ${blank === "hidden" ? "skjult" : blank === "within_frame" ? "eksisterende ramme" : amountInWords(amount, unit)}`;
+const savedNow = (now: KeptAmount, unit: AmountUnit) => `Gemt nu: ${cellInWords(now, unit)}`;
 
 /** Why what readers have seen is another now. */
 function reasonFor(because: string | null): string {
@@ -220,7 +263,7 @@ const logOf = <A extends "amount.corrected" | "amount.hidden">(action: A, place:
 
 /** How far readers have come by a line: one of an initiative follows it, another stands by itself. */
 interface LineStanding extends KeptStanding {
-  /** It is published now, or has been. */
+  /** It is published now, or has been; a printed one always. */
   wasSeen: boolean;
 }
 
@@ -245,7 +288,7 @@ async function onLine(
       municipality: place.code,
       demo,
       publishedAt,
-      wasSeen: publishedAt !== null || takenBackAt !== null,
+      wasSeen: publishedAt !== null || takenBackAt !== null || kept.table !== null,
     };
     if (!mayChangeKept(viewer, standing)) throw notAllowed(onlyCoordinator);
     await deed(tx, kept, standing);
@@ -255,13 +298,15 @@ async function onLine(
   });
 }
 
-const lineInWords = (f: LineFields) => ({
+const lineInWords = (f: LineFields, agreements: readonly KeptAgreement[]) => ({
   label: f.label,
   kind: moneyKinds[f.kind],
   priceYear: f.priceYear ? String(f.priceYear) : "",
   account: f.account ? accounts[f.account] : "",
   permanence: f.permanence ? permanences[f.permanence] : "",
   financing: f.financing ?? "",
-  sourceWords: f.sourceWords ?? "",
-  sourceDated: f.sourceDated ?? "",
+  sector: f.sector ?? "",
+  proposal: f.proposal ?? "",
+  agreement: agreements.filter(({ id }) => id === f.agreementId).map(agreementName)[0] ?? "",
+  ...sourceInWords(f),
 });

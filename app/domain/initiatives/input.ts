@@ -44,6 +44,12 @@ export const changeInitiativeInput = z.object({
       .filter(Boolean),
   ),
   ownerRole: optionalText("Feltet", 200),
+  methods: z.array(z.string()),
+  cases: z.array(z.string()),
+  /** Cases by title or address. */
+  case: z.array(z.string().max(500, "Titlen eller adressen er for lang.")),
+  units: z.array(z.string()),
+  municipalities: z.array(z.string()),
   visibility,
   ...sourceShape,
   keepWarning: keepWarningField,
@@ -64,6 +70,7 @@ const milestone = z.object({
   title,
   planned: optionalText("Tiden", 100),
   plannedBy: optionalDate,
+  ...sourceShape,
   keepWarning: keepWarningField,
 });
 export const newMilestoneInput = milestone;

@@ -14,10 +14,11 @@ import {
   updateInitiativePublished,
   updateInitiativeTakenBack,
 } from "#db/queries/initiatives/keep.ts";
+import { updateLinks } from "#db/queries/initiatives/links-keep.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import type { AuditAction } from "../audit/vocabulary.ts";
 import { audiences } from "../cases/audiences.ts";
-import { chosenSource } from "../chosen-source.server.ts";
+import { chosenSource, sourceInWords } from "../chosen-source.server.ts";
 import { longDate } from "../dates.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
 import { initiativeKinds, initiativeStates } from "../ground-vocabulary.ts";
@@ -25,6 +26,7 @@ import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { slugify } from "../slug.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
 import { levels, settings } from "../vocabulary.ts";
+import { chosenLinks } from "./chosen-links.server.ts";
 import type { changeInitiativeInput, initiativeVersionInput, newInitiativeInput, publishInput } from "./input.ts";
 import { mayChangeKept, mayPublish, maySave } from "./policy.ts";
 
@@ -65,6 +67,11 @@ export async function changeInitiative(
     passage,
     sourceWords,
     sourceDated,
+    methods,
+    cases,
+    case: written,
+    units,
+    municipalities,
     ...fields
   }: z.output<typeof changeInitiativeInput>,
   points: readonly ServedPoint[],
@@ -102,9 +109,12 @@ export async function changeInitiative(
     if (points.some((point) => !known.some(({ year, number }) => year === point.year && number === point.number)))
       throw new DomainError("Vælg punkter fra listen.", 400, "points");
     const restsOn = await chosenSource(tx, place.code, { source, passage, sourceWords, sourceDated });
+    const links = await chosenLinks(tx, viewer, kept, { methods, cases, case: written, units, municipalities });
     const wanted: InitiativeFields = { ...fields, ...restsOn, points: [...points] };
-    if (kept.version !== version) throw savedMeanwhile(inWords(kept), inWords(wanted));
+    if (kept.version !== version)
+      throw savedMeanwhile({ ...inWords(kept), ...links.standingInWords }, { ...inWords(wanted), ...links.inWords });
     if (!(await updateInitiative(tx, id, version, wanted))) throw changedMeanwhile();
+    await updateLinks(tx, { id, municipality: place.code }, links.chosen, links.could);
     await recordAudit(tx, viewer, inLog("initiative.changed", kept));
   });
 }
@@ -208,13 +218,7 @@ function inWords(f: InitiativeFields): Record<string, string> {
     partners: f.partners.join("; "),
     ownerRole: f.ownerRole ?? "",
     visibility: audiences[f.visibility],
-    source: f.documentId
-      ? `Et sted i et dokument (#${f.anchor})`
-      : f.sourceWords
-        ? "En anden kilde"
-        : "Kommunens egen oplysning",
-    sourceWords: f.sourceWords ?? "",
-    sourceDated: date(f.sourceDated),
+    ...sourceInWords(f),
     points: f.points
       .map(({ number, why }) => (why ? `${number}: ${why}` : number))
       .sort()

@@ -6,6 +6,7 @@ import {
   type KeptInitiative,
   type KeptMilestone,
   listKeptMilestones,
+  type MilestoneFields,
   moveMilestone,
   removeMilestone,
   touchInitiative,
@@ -13,6 +14,7 @@ import {
   updateMilestoneDone,
 } from "#db/queries/initiatives/keep.ts";
 import { personOf } from "../accounts/totp.server.ts";
+import { chosenSource, sourceInWords } from "../chosen-source.server.ts";
 import { danishToday, longDate } from "../dates.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
@@ -38,10 +40,13 @@ export async function addMilestone(
   sql: Sql,
   viewer: Viewer,
   where: Where,
-  { keepWarning, ...fields }: z.output<typeof newMilestoneInput>,
+  { keepWarning, title, planned, plannedBy, ...source }: z.output<typeof newMilestoneInput>,
 ): Promise<void> {
-  assertPrivate({ title: fields.title, planned: fields.planned }, keepWarning);
-  await onInitiative(sql, viewer, where, async (tx) => insertMilestone(tx, where.initiative, fields));
+  assertPrivate({ title, planned, sourceWords: source.sourceWords }, keepWarning);
+  await onInitiative(sql, viewer, where, async (tx) => {
+    const restsOn = await chosenSource(tx, where.code, source);
+    await insertMilestone(tx, where.initiative, { title, planned, plannedBy, ...restsOn });
+  });
 }
 
 /** Changes a milestone. The time of one that readers have seen is moved instead, with a reason. */
@@ -49,13 +54,14 @@ export async function changeMilestone(
   sql: Sql,
   viewer: Viewer,
   where: Where,
-  { milestone: id, version, keepWarning, ...fields }: z.output<typeof changeMilestoneInput>,
+  { milestone: id, version, keepWarning, title, planned, plannedBy, ...source }: z.output<typeof changeMilestoneInput>,
 ): Promise<void> {
-  assertPrivate({ title: fields.title, planned: fields.planned }, keepWarning);
+  assertPrivate({ title, planned, sourceWords: source.sourceWords }, keepWarning);
   await onInitiative(sql, viewer, where, async (tx, initiative) => {
     const kept = await heldMilestone(tx, viewer, where, id);
     const wasSeen = initiative.publishedAt !== null || initiative.takenBackAt !== null;
-    const wanted = wasSeen ? { ...fields, planned: kept.planned, plannedBy: kept.plannedBy } : fields;
+    const time = wasSeen ? { planned: kept.planned, plannedBy: kept.plannedBy } : { planned, plannedBy };
+    const wanted = { title, ...time, ...(await chosenSource(tx, where.code, source)) };
     if (kept.version !== version) throw savedMeanwhile(inWords(kept), inWords(wanted));
     if (!(await updateMilestone(tx, id, version, wanted))) throw changedMeanwhile();
   });
@@ -73,6 +79,20 @@ export async function reachMilestone(
     const kept = await heldMilestone(tx, viewer, where, id);
     if (kept.version !== version) throw savedMeanwhile({ doneOn: inDate(kept.doneOn) }, { doneOn: inDate(doneOn) });
     if (!(await updateMilestoneDone(tx, id, version, doneOn))) throw changedMeanwhile();
+  });
+}
+
+/** Takes back that a milestone was reached. */
+export async function unreachMilestone(
+  sql: Sql,
+  viewer: Viewer,
+  where: Where,
+  { milestone: id, version }: z.output<typeof milestoneVersionInput>,
+): Promise<void> {
+  await onInitiative(sql, viewer, where, async (tx) => {
+    const kept = await heldMilestone(tx, viewer, where, id);
+    if (!kept.doneOn) throw new DomainError("Den står allerede som ikke nået.", 409);
+    if (!(await updateMilestoneDone(tx, id, version, null))) throw changedMeanwhile();
   });
 }
 
@@ -134,8 +154,9 @@ async function heldMilestone(tx: Sql, viewer: Viewer, { initiative }: Where, id:
 
 const inDate = (date: string | null) => (date ? longDate(date) : "");
 
-const inWords = ({ title, planned, plannedBy }: Pick<KeptMilestone, "title" | "planned" | "plannedBy">) => ({
+const inWords = ({ title, planned, plannedBy, ...restsOn }: MilestoneFields) => ({
   title,
   planned: planned ?? "",
   plannedBy: inDate(plannedBy),
+  ...sourceInWords(restsOn),
 });

@@ -59,16 +59,20 @@ export const municipalityAccess = {
   "kommuner/:slug/indsatser": about("municipality", {
     read: readsSaved,
     intents: { create: saves, change: saves, delete: saves, publish: publishes, "take-back": publishes },
-    // Every setting and every point of the declarations with its why.
-    mostFields: 200,
+    // Every setting, every point of the declarations with its why, and every unit.
+    mostFields: 2_000,
   }),
   "kommuner/:slug/indsatser/:id/milepaele": about("municipality", {
     read: readsSaved,
-    intents: { add: saves, change: saves, done: saves, move: saves, remove: saves },
+    intents: { add: saves, change: saves, done: saves, undo: saves, move: saves, remove: saves },
   }),
   "kommuner/:slug/indsatser/:id/penge": about("municipality", {
     read: readsSaved,
     intents: { add: saves, change: saves, year: saves, correct: saves, hide: publishes, remove: saves },
+  }),
+  "kommuner/:slug/aftaler": about("municipality", {
+    read: readsSaved,
+    intents: { add: saves, change: saves, delete: saves },
   }),
   "kommuner/:slug/penge": about("municipality", {
     read: readsSaved,

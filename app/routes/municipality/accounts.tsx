@@ -14,7 +14,7 @@ import {
   takeBackAccounts,
 } from "#app/domain/budgets/keep-accounts.server.ts";
 import { correctAmount, hideAmount } from "#app/domain/budgets/keep-lines.server.ts";
-import { passageChoices } from "#app/domain/chosen-source.server.ts";
+import { passageOptions } from "#app/domain/chosen-source.server.ts";
 import { moneyLevels } from "#app/domain/ground-vocabulary.ts";
 import { mayChangeKept, mayPublish, maySave } from "#app/domain/initiatives/policy.ts";
 import { mayChange } from "#app/domain/viewer.ts";
@@ -38,7 +38,6 @@ import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, RowLink } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { type KeptLine, listKeptAccounts } from "#db/queries/budgets/keep.ts";
-import { listPassages } from "#db/queries/passages.ts";
 
 const route = "kommuner/:slug/penge";
 const addressOf = (slug: string) => `/kommuner/${slug}/penge`;
@@ -81,7 +80,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
       ? { ...shared, one: null, year: { doing, year, own }, passages: [] }
       : refuseGoneRow();
   }
-  const passages = passageChoices(await listPassages(sql, place.code)).map(({ id, name }) => ({ id, name }));
+  const passages = await passageOptions(sql, place.code);
   return { ...shared, one: null, year: null, passages };
 });
 

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
 import {
   changeLineInput,
   correctAmountInput,
@@ -16,15 +17,16 @@ import {
   deleteLine,
   hideAmount,
 } from "#app/domain/budgets/keep-lines.server.ts";
-import { passageChoices } from "#app/domain/chosen-source.server.ts";
+import { passageOptions } from "#app/domain/chosen-source.server.ts";
 import { accounts, moneyKinds, permanences } from "#app/domain/ground-vocabulary.ts";
-import { isId } from "#app/domain/id.ts";
-import { mayChangeKept, mayPublish } from "#app/domain/initiatives/policy.ts";
+import { mayPublish } from "#app/domain/initiatives/policy.ts";
+import type { Place } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { openedRow, refuseGoneRow } from "#app/http/list-address.ts";
-import { doorsOf } from "#app/http/municipality-doors.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
-import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
+import { namedInitiative, readInitiativePart } from "#app/http/initiative-part.server.ts";
+import { partAddress, partMeta } from "#app/http/initiative-part.ts";
+import { openedWith, refuseGoneRow } from "#app/http/list-address.ts";
+import { IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
+import { InitiativePartPage, PartRows } from "#app/ui/keeping/initiative-part.tsx";
 import {
   AmountForm,
   amountShown,
@@ -33,95 +35,75 @@ import {
   HideAmount,
   LineForm,
 } from "#app/ui/keeping/money-fields.tsx";
-import { standingInWords } from "#app/ui/keeping/standing.tsx";
-import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
-import { DemoTag } from "#app/ui/tags.tsx";
+import { listKeptAgreements } from "#db/queries/budgets/agreements-keep.ts";
 import { listKeptLines } from "#db/queries/budgets/keep.ts";
-import { findKeptInitiative } from "#db/queries/initiatives/keep.ts";
-import { listPassages } from "#db/queries/passages.ts";
 
 const route = "kommuner/:slug/indsatser/:id/penge";
-const addressOf = (slug: string, id = "") => `/kommuner/${slug}/indsatser/${id}/penge`;
 /** The pages about one line, by the parameter that opens each. */
 const linePages = { ret: "change", aar: "year", fjern: "remove" } as const;
 /** The pages about one amount. */
 const amountPages = { beloeb: "correct", skjul: "hide" } as const;
 
-export const loader = guarded(
-  route,
-  async ({ request, params: { id = "" }, context: { sql, viewer }, subject: place }) => {
-    const item = isId(id) ? await findKeptInitiative(sql, viewer, { code: place.code, id }) : undefined;
-    if (!item) return refuseGoneRow();
-    const { slug, title, demo, publishedAt, takenBackAt, visibility } = item;
-    const [lines, passages] = await Promise.all([
-      listKeptLines(sql, viewer, place.code, id),
-      listPassages(sql, place.code),
-    ]);
-    const shared = {
-      place,
-      doors: doorsOf(viewer, place),
-      initiative: { id, slug, title, demo, publishedAt, takenBackAt, visibility },
-      changes: mayChangeKept(viewer, item),
-      hides: mayPublish(viewer, place.code),
-      lines,
-      passages: passageChoices(passages).map(({ id: value, name }) => ({ id: value, name })),
-    };
-    for (const [parameter, doing] of Object.entries(linePages)) {
-      const opened = openedRow(request, parameter);
-      if (opened === null) continue;
-      const line = lines.find((one) => one.id === opened);
-      return line && shared.changes ? { ...shared, one: { doing, line }, amount: null } : refuseGoneRow();
-    }
-    for (const [parameter, doing] of Object.entries(amountPages)) {
-      const opened = openedRow(request, parameter);
-      if (opened === null) continue;
-      const line = lines.find(({ amounts }) => amounts.some((one) => one.id === opened));
-      const amount = line?.amounts.find((one) => one.id === opened);
-      return line && amount && shared.changes
-        ? { ...shared, one: null, amount: { doing, line, amount } }
-        : refuseGoneRow();
-    }
-    return { ...shared, one: null, amount: null };
-  },
-);
+export const loader = guarded(route, async (args) => {
+  const part = await readInitiativePart(args);
+  const { sql, viewer } = args.context;
+  const { code } = part.place;
+  const [lines, passages, agreements] = await Promise.all([
+    listKeptLines(sql, viewer, code, part.initiative.id),
+    passageOptions(sql, code),
+    listKeptAgreements(sql, viewer, code),
+  ]);
+  const shared = {
+    ...part,
+    hides: mayPublish(viewer, code),
+    lines,
+    passages,
+    agreements: agreements
+      .filter(({ demo }) => demo === part.initiative.demo)
+      .map((one) => ({ id: one.id, name: agreementName(one) })),
+  };
+  const typed = lines.filter(({ table }) => table === null);
+  const one = openedWith(args.request, linePages, typed, part.changes);
+  if (one) return { ...shared, one, amount: null };
+  const opened = openedWith(args.request, amountPages, lines, part.changes);
+  if (!opened) return { ...shared, one: null, amount: null };
+  const year = new URL(args.request.url).searchParams.get("i");
+  const amount = opened.row.amounts.find((cell) => String(cell.year) === year);
+  return amount ? { ...shared, one: null, amount: { ...opened, amount } } : refuseGoneRow();
+});
 
 export const action = intents(route, {
-  async add({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
-    await addLine(sql, viewer, place, isId(id) ? id : refuseGoneRow(), sent.parse(newLineInput));
-    return taken(addressOf(place.slug, id), "gemt");
+  async add({ params, context: { sql, viewer }, subject: place }, sent) {
+    await addLine(sql, viewer, place, namedInitiative(params), sent.parse(newLineInput));
+    return taken(addressOf(place, params), "gemt");
   },
-  async change({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
+  async change({ params, context: { sql, viewer }, subject: place }, sent) {
     await changeLine(sql, viewer, place, sent.parse(changeLineInput));
-    return taken(addressOf(place.slug, id), "gemt");
+    return taken(addressOf(place, params), "gemt");
   },
-  async year({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
+  async year({ params, context: { sql, viewer }, subject: place }, sent) {
     await addAmount(sql, viewer, place, sent.parse(newAmountInput));
-    return taken(addressOf(place.slug, id), "gemt");
+    return taken(addressOf(place, params), "gemt");
   },
-  async correct({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
+  async correct({ params, context: { sql, viewer }, subject: place }, sent) {
     await correctAmount(sql, viewer, place, sent.parse(correctAmountInput));
-    return taken(addressOf(place.slug, id), "rettet");
+    return taken(addressOf(place, params), "rettet");
   },
-  async hide({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
+  async hide({ params, context: { sql, viewer }, subject: place }, sent) {
     await hideAmount(sql, viewer, place, sent.parse(hideAmountInput));
-    return taken(addressOf(place.slug, id), "skjult");
+    return taken(addressOf(place, params), "skjult");
   },
-  async remove({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
+  async remove({ params, context: { sql, viewer }, subject: place }, sent) {
     await deleteLine(sql, viewer, place, sent.parse(removeLineInput));
-    return taken(addressOf(place.slug, id), "fjernet");
+    return taken(addressOf(place, params), "fjernet");
   },
 });
 
+const addressOf = ({ slug }: Place, params: { id?: string }) => partAddress(slug, namedInitiative(params), "penge");
+
 export const meta: MetaFunction<typeof loader> = (args) =>
-  args.data
-    ? pageMeta(args, {
-        title: `Penge i ${args.data.initiative.title}: ${args.data.place.name}`,
-        description: "Indsatsens budgetlinjer.",
-        path: addressOf(args.data.place.slug, args.data.initiative.id),
-        hidden: true,
-      })
-    : [];
+  args.data ? partMeta(args, args.data, { what: "Penge", part: "penge" }) : [];
 
 const done = {
   gemt: "Det er gemt.",
@@ -131,35 +113,35 @@ const done = {
 };
 
 export default function InitiativeMoney() {
-  const { place, doors, initiative, changes, hides, lines, passages, one, amount } = useLoaderData<typeof loader>();
-  const path = addressOf(place.slug, initiative.id);
-  const wasSeen = initiative.publishedAt !== null || initiative.takenBackAt !== null;
-  const back = { href: `${path}#${one?.line.id ?? ""}`, label: "Tilbage til beløbene" };
-  const which = { name: "row", value: one?.line.id ?? "" };
-  const along = { version: String(one?.line.version ?? "") };
+  const part = useLoaderData<typeof loader>();
+  const { place, initiative, wasSeen, changes, hides, lines, passages, agreements, one, amount } = part;
+  const path = partAddress(place.slug, initiative.id, "penge");
+  const back = { href: `${path}#${one?.row.id ?? ""}`, label: "Tilbage til beløbene" };
+  const which = { name: "row", value: one?.row.id ?? "" };
+  const along = { version: String(one?.row.version ?? "") };
   return (
-    <MunicipalityFrame place={place} doors={doors} title="Penge" lead={initiative.title}>
-      <Done sentences={done} />
+    <InitiativePartPage of={part} title="Penge" done={done}>
       {one?.doing === "change" && (
-        <OneRow title={`Ret ${one.line.label}`} back={back}>
+        <OneRow title={`Ret ${one.row.label}`} back={back}>
           <IntentForm intent="change" of={which} along={along} failed="Linjen er ikke gemt endnu">
-            <LineForm now={one.line} passages={passages} />
+            <LineForm now={one.row} agreements={agreements} passages={passages} />
             <Submit>Gem</Submit>
             <KeepWarning />
           </IntentForm>
         </OneRow>
       )}
       {one?.doing === "year" && (
-        <OneRow title={`Nyt år i ${one.line.label}`} back={back}>
+        <OneRow title={`Nyt år i ${one.row.label}`} back={back}>
           <IntentForm intent="year" of={which} failed="Beløbet er ikke gemt endnu">
-            <AmountForm unit={one.line.printedUnit} />
+            <AmountForm unit={one.row.printedUnit} />
             <Submit>Gem</Submit>
+            <KeepWarning />
           </IntentForm>
         </OneRow>
       )}
       {one?.doing === "remove" && (
         <Confirm
-          title={`Fjern ${one.line.label}`}
+          title={`Fjern ${one.row.label}`}
           back={{ ...back, label: "Nej, tilbage til beløbene" }}
           intent="remove"
           of={which}
@@ -175,87 +157,85 @@ export default function InitiativeMoney() {
       )}
       {amount?.doing === "correct" && (
         <CorrectAmount
-          line={amount.line}
+          line={amount.row}
           amount={amount.amount}
           wasSeen={wasSeen}
           hides={hides}
           back={path}
-          hideAddress={`${path}?skjul=${amount.line.id}&i=${amount.amount.year}#ret`}
+          hideAddress={`${path}?skjul=${amount.row.id}&i=${amount.amount.year}#ret`}
         />
       )}
-      {amount?.doing === "hide" && <HideAmount line={amount.line} amount={amount.amount} back={path} />}
+      {amount?.doing === "hide" && <HideAmount line={amount.row} amount={amount.amount} back={path} />}
       {!one && !amount && (
-        <>
-          <section>
-            <p>
-              {standingInWords(initiative)} {initiative.demo && <DemoTag />}{" "}
-              <a href={`/kommuner/${place.slug}/indsatser?ret=${initiative.id}#ret`}>Tilbage til indsatsen</a>
-            </p>
-            {lines.length === 0 && (
-              <p>Her er ingen beløb, som I selv har lagt ind. Beløb fra et dokuments tabel står på indsatsens side.</p>
-            )}
-            <ul className="entries">
-              {lines.map((line) => (
-                <li key={line.id} id={line.id}>
-                  <h3>{line.label}</h3>
-                  <p className="quiet">
-                    {[
-                      moneyKinds[line.kind],
-                      line.priceYear ? `${line.priceYear}-priser` : "prisår ikke oplyst",
-                      line.account && accounts[line.account],
-                      line.permanence && permanences[line.permanence],
-                      line.financing && `betales af: ${line.financing}`,
-                    ]
-                      .filter(Boolean)
-                      .join(", ")}
-                    .
-                  </p>
-                  <ul>
-                    {line.amounts.map((cell) => (
-                      <li key={cell.id}>
-                        {cell.year}: {amountShown(cell, line.printedUnit)}{" "}
-                        {changes && (
-                          <RowLink
-                            href={`${path}?beloeb=${line.id}&i=${cell.year}`}
-                            name={`${line.label} i ${cell.year}`}
-                          />
-                        )}
-                      </li>
-                    ))}
-                  </ul>
-                  <Corrections items={line.corrections} unit={line.printedUnit} />
-                  {changes && (
-                    <div className="row-actions">
-                      <RowLink href={`${path}?aar=${line.id}`} name={line.label}>
-                        Nyt år
-                      </RowLink>
-                      <RowLink href={`${path}?ret=${line.id}`} name={line.label}>
-                        Ret linjen
-                      </RowLink>
-                      {!wasSeen && (
-                        <RowLink href={`${path}?fjern=${line.id}`} name={line.label}>
-                          Fjern
-                        </RowLink>
-                      )}
-                    </div>
+        <PartRows
+          of={part}
+          none="Her er ingen beløb endnu."
+          rows={lines.map((line) => (
+            <li key={line.id} id={line.id}>
+              <h3>{line.label}</h3>
+              <p className="quiet">
+                {[
+                  moneyKinds[line.kind],
+                  line.priceYear ? `${line.priceYear}-priser` : "prisår ikke oplyst",
+                  line.account && accounts[line.account],
+                  line.permanence && permanences[line.permanence],
+                  line.financing && `betales af: ${line.financing}`,
+                  line.sector && `sektor ${line.sector}`,
+                  line.proposal,
+                  line.agreement && `aftale: ${line.agreement}`,
+                  line.table !== null && `fra tabellen »${line.table}«`,
+                ]
+                  .filter(Boolean)
+                  .join(", ")}
+                .
+              </p>
+              <ul>
+                {line.amounts.map((cell) => (
+                  <li key={cell.id}>
+                    {cell.year}: {amountShown(cell, line.printedUnit, line.financing)}{" "}
+                    {changes && (
+                      <RowLink
+                        href={`${path}?beloeb=${line.id}&i=${cell.year}`}
+                        name={`${line.label} i ${cell.year}`}
+                      />
+                    )}
+                  </li>
+                ))}
+              </ul>
+              <Corrections items={line.corrections} unit={line.printedUnit} />
+              {changes && line.table === null && (
+                <div className="row-actions">
+                  <RowLink href={`${path}?aar=${line.id}`} name={line.label}>
+                    Nyt år
+                  </RowLink>
+                  <RowLink href={`${path}?ret=${line.id}`} name={line.label}>
+                    Ret linjen
+                  </RowLink>
+                  {!wasSeen && (
+                    <RowLink href={`${path}?fjern=${line.id}`} name={line.label}>
+                      Fjern
+                    </RowLink>
                   )}
-                </li>
-              ))}
-            </ul>
-          </section>
-          {changes && (
-            <section>
-              <h2 id="ny">Ny linje</h2>
-              <IntentForm intent="add" failed="Linjen er ikke gemt endnu">
-                <AmountForm />
-                <LineForm passages={passages} />
-                <Submit>Gem</Submit>
-                <KeepWarning />
-              </IntentForm>
-            </section>
-          )}
-        </>
+                </div>
+              )}
+            </li>
+          ))}
+          add={
+            changes
+              ? {
+                  title: "Ny linje",
+                  failed: "Linjen er ikke gemt endnu",
+                  fields: (
+                    <>
+                      <AmountForm />
+                      <LineForm agreements={agreements} passages={passages} />
+                    </>
+                  ),
+                }
+              : null
+          }
+        />
       )}
-    </MunicipalityFrame>
+    </InitiativePartPage>
   );
 }

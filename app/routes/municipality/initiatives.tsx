@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { passageChoices } from "#app/domain/chosen-source.server.ts";
+import { passageOptions } from "#app/domain/chosen-source.server.ts";
 import { initiativeKinds } from "#app/domain/ground-vocabulary.ts";
 import {
   changeInitiativeInput,
@@ -16,6 +16,7 @@ import {
   publishInitiative,
   takeBackInitiative,
 } from "#app/domain/initiatives/keep-initiatives.server.ts";
+import { mostCasesToTick } from "#app/domain/initiatives/link-vocabulary.ts";
 import { mayChangeKept, mayPublish, maySave } from "#app/domain/initiatives/policy.ts";
 import { mayChange } from "#app/domain/viewer.ts";
 import { formError, type Sent } from "#app/http/form.ts";
@@ -41,7 +42,7 @@ import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { findKeptInitiative, listKeptInitiatives, listPoints, type ServedPoint } from "#db/queries/initiatives/keep.ts";
-import { listPassages } from "#db/queries/passages.ts";
+import { listLinkChoices } from "#db/queries/initiatives/links-keep.ts";
 
 const route = "kommuner/:slug/indsatser";
 const addressOf = (slug: string) => `/kommuner/${slug}/indsatser`;
@@ -65,16 +66,22 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     if (id === null) continue;
     const item = await findKeptInitiative(sql, viewer, { code: place.code, id });
     if (!item) return refuseGoneRow();
-    const [points, passages] =
-      doing === "change" ? await Promise.all([listPoints(sql), listPassages(sql, place.code)]) : [[], []];
-    const choices = passageChoices(passages).map(({ id: value, name }) => ({ id: value, name }));
+    const [points, passages, links] =
+      doing === "change"
+        ? await Promise.all([
+            listPoints(sql),
+            passageOptions(sql, place.code),
+            listLinkChoices(sql, viewer, item, mostCasesToTick + 1),
+          ])
+        : [[], [], { methods: [], cases: [], units: [], municipalities: [] }];
     return {
       ...shared,
       one: {
         doing,
         item,
         points,
-        passages: choices,
+        passages,
+        links,
         changes: mayChangeKept(viewer, item),
         own: mayChange(viewer, item.demo),
       },
@@ -175,7 +182,7 @@ export default function KeptInitiatives() {
           </p>
           {one.changes ? (
             <IntentForm intent="change" of={which} along={along} failed="Indsatsen er ikke gemt endnu">
-              <InitiativeForm item={item} points={one.points} passages={one.passages} />
+              <InitiativeForm item={item} points={one.points} links={one.links} passages={one.passages} />
               <Submit>Gem</Submit>
               <KeepWarning />
             </IntentForm>
@@ -267,8 +274,9 @@ export default function KeptInitiatives() {
               />
             )}
             <p className="row-actions">
-              <a href={`/kommuner/${place.slug}/penge`}>Regnskab: tre linjer om året</a>
-              <a href={`/kommuner/${place.slug}/opfoelgning`}>Opfølgning: afsnit og temaer</a>
+              <a href={`/kommuner/${place.slug}/penge`}>Regnskab: tre linjer om året</a>{" "}
+              <a href={`/kommuner/${place.slug}/aftaler`}>Aftaler om budgettet</a>{" "}
+              <a href={`/kommuner/${place.slug}/opfoelgning`}>Opfølgning: afsnit og temaer</a>{" "}
               <a href={`/kommuner/${place.slug}/pladser`}>Pladser: hvem bestemmer og betaler</a>
             </p>
             <ul className="entries">

@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { passageChoices } from "#app/domain/chosen-source.server.ts";
+import { passageOptions } from "#app/domain/chosen-source.server.ts";
 import {
   changeMandateInput,
   mandateVersionInput,
@@ -29,7 +29,6 @@ import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { findKeptMandate, listKeptMandates } from "#db/queries/follow-ups/keep.ts";
-import { listPassages } from "#db/queries/passages.ts";
 
 const route = "kommuner/:slug/opfoelgning";
 const addressOf = (slug: string) => `/kommuner/${slug}/opfoelgning`;
@@ -49,14 +48,14 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     if (id === null) continue;
     const item = await findKeptMandate(sql, viewer, { code: place.code, id });
     if (!item) return refuseGoneRow();
-    const passages = doing === "change" ? passageChoices(await listPassages(sql, place.code)) : [];
+    const passages = doing === "change" ? await passageOptions(sql, place.code) : [];
     const own = mayChange(viewer, item.demo);
     return {
       ...shared,
       one: {
         doing,
         item,
-        passages: passages.map(({ id: value, name }) => ({ id: value, name })),
+        passages,
         changes: mayChangeKept(viewer, item),
         publishable: shared.publishes && own,
       },

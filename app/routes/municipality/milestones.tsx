@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { passageOptions } from "#app/domain/chosen-source.server.ts";
 import { longDate } from "#app/domain/dates.ts";
-import { isId } from "#app/domain/id.ts";
 import {
   changeMilestoneInput,
   milestoneDoneInput,
@@ -15,125 +15,124 @@ import {
   delayMilestone,
   deleteMilestone,
   reachMilestone,
+  unreachMilestone,
 } from "#app/domain/initiatives/keep-milestones.server.ts";
-import { mayChangeKept } from "#app/domain/initiatives/policy.ts";
+import type { Place } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { openedRow, refuseGoneRow } from "#app/http/list-address.ts";
-import { doorsOf } from "#app/http/municipality-doors.ts";
-import { pageMeta } from "#app/http/page-meta.ts";
-import { Done, IntentForm, KeepWarning, Submit, TextArea, TextField } from "#app/ui/form.tsx";
-import { standingInWords } from "#app/ui/keeping/standing.tsx";
-import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
+import { namedInitiative, readInitiativePart } from "#app/http/initiative-part.server.ts";
+import { partAddress, partMeta } from "#app/http/initiative-part.ts";
+import { openedWith } from "#app/http/list-address.ts";
+import { IntentForm, KeepWarning, Submit, TextArea, TextField } from "#app/ui/form.tsx";
+import { InitiativePartPage, PartRows } from "#app/ui/keeping/initiative-part.tsx";
+import { type PassageOption, SourceFields } from "#app/ui/keeping/source-fields.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
-import { DemoTag } from "#app/ui/tags.tsx";
-import { findKeptInitiative, type KeptMilestone, listKeptMilestones } from "#db/queries/initiatives/keep.ts";
+import { type KeptMilestone, listKeptMilestones } from "#db/queries/initiatives/keep.ts";
 
 const route = "kommuner/:slug/indsatser/:id/milepaele";
-const addressOf = (slug: string, id = "") => `/kommuner/${slug}/indsatser/${id}/milepaele`;
 /** The pages about one milestone, by the parameter that opens each. */
-const pages = { ret: "change", naaet: "done", flyt: "move", fjern: "remove" } as const;
+const pages = { ret: "change", naaet: "done", "ikke-naaet": "undo", flyt: "move", fjern: "remove" } as const;
 
-export const loader = guarded(
-  route,
-  async ({ request, params: { id = "" }, context: { sql, viewer }, subject: place }) => {
-    const item = isId(id) ? await findKeptInitiative(sql, viewer, { code: place.code, id }) : undefined;
-    if (!item) return refuseGoneRow();
-    const { slug, title, demo, publishedAt, takenBackAt, visibility } = item;
-    const milestones = await listKeptMilestones(sql, viewer, id);
-    const shared = {
-      place,
-      doors: doorsOf(viewer, place),
-      initiative: { id, slug, title, demo, publishedAt, takenBackAt, visibility },
-      changes: mayChangeKept(viewer, item),
-      milestones,
-    };
-    for (const [parameter, doing] of Object.entries(pages)) {
-      const opened = openedRow(request, parameter);
-      if (opened === null) continue;
-      const milestone = milestones.find((one) => one.id === opened);
-      return milestone && shared.changes ? { ...shared, one: { doing, milestone } } : refuseGoneRow();
-    }
-    return { ...shared, one: null };
-  },
-);
+export const loader = guarded(route, async (args) => {
+  const part = await readInitiativePart(args);
+  const { sql, viewer } = args.context;
+  const [milestones, passages] = await Promise.all([
+    listKeptMilestones(sql, viewer, part.initiative.id),
+    passageOptions(sql, part.place.code),
+  ]);
+  return { ...part, milestones, passages, one: openedWith(args.request, pages, milestones, part.changes) };
+});
 
 export const action = intents(route, {
-  async add({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
-    await addMilestone(sql, viewer, whereOf(place.code, id), sent.parse(newMilestoneInput));
-    return taken(addressOf(place.slug, id), "gemt");
+  async add({ params, context: { sql, viewer }, subject: place }, sent) {
+    await addMilestone(sql, viewer, whereOf(place, params), sent.parse(newMilestoneInput));
+    return taken(addressOf(place, params), "gemt");
   },
-  async change({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
-    await changeMilestone(sql, viewer, whereOf(place.code, id), sent.parse(changeMilestoneInput));
-    return taken(addressOf(place.slug, id), "gemt");
+  async change({ params, context: { sql, viewer }, subject: place }, sent) {
+    await changeMilestone(sql, viewer, whereOf(place, params), sent.parse(changeMilestoneInput));
+    return taken(addressOf(place, params), "gemt");
   },
-  async done({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
-    await reachMilestone(sql, viewer, whereOf(place.code, id), sent.parse(milestoneDoneInput));
-    return taken(addressOf(place.slug, id), "naaet");
+  async done({ params, context: { sql, viewer }, subject: place }, sent) {
+    await reachMilestone(sql, viewer, whereOf(place, params), sent.parse(milestoneDoneInput));
+    return taken(addressOf(place, params), "naaet");
   },
-  async move({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
-    await delayMilestone(sql, viewer, whereOf(place.code, id), sent.parse(moveMilestoneInput));
-    return taken(addressOf(place.slug, id), "flyttet");
+  async undo({ params, context: { sql, viewer }, subject: place }, sent) {
+    await unreachMilestone(sql, viewer, whereOf(place, params), sent.parse(milestoneVersionInput));
+    return taken(addressOf(place, params), "ikke-naaet");
   },
-  async remove({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
-    await deleteMilestone(sql, viewer, whereOf(place.code, id), sent.parse(milestoneVersionInput));
-    return taken(addressOf(place.slug, id), "fjernet");
+  async move({ params, context: { sql, viewer }, subject: place }, sent) {
+    await delayMilestone(sql, viewer, whereOf(place, params), sent.parse(moveMilestoneInput));
+    return taken(addressOf(place, params), "flyttet");
+  },
+  async remove({ params, context: { sql, viewer }, subject: place }, sent) {
+    await deleteMilestone(sql, viewer, whereOf(place, params), sent.parse(milestoneVersionInput));
+    return taken(addressOf(place, params), "fjernet");
   },
 });
 
-/** The initiative that an address names. */
-const whereOf = (code: string, id: string) => ({ code, initiative: isId(id) ? id : refuseGoneRow() });
+/** The initiative that an address names, and where its milestones are kept. */
+const whereOf = ({ code }: Place, params: { id?: string }) => ({ code, initiative: namedInitiative(params) });
+const addressOf = ({ slug }: Place, params: { id?: string }) => partAddress(slug, namedInitiative(params), "milepaele");
 
 export const meta: MetaFunction<typeof loader> = (args) =>
-  args.data
-    ? pageMeta(args, {
-        title: `Milepæle i ${args.data.initiative.title}: ${args.data.place.name}`,
-        description: "Indsatsens milepæle.",
-        path: addressOf(args.data.place.slug, args.data.initiative.id),
-        hidden: true,
-      })
-    : [];
+  args.data ? partMeta(args, args.data, { what: "Milepæle", part: "milepaele" }) : [];
 
 const done = {
   gemt: "Milepælen er gemt.",
   naaet: "Milepælen er nået.",
+  "ikke-naaet": "Milepælen står som ikke nået.",
   flyttet: "Milepælen er flyttet. Den gamle dato står der endnu.",
   fjernet: "Milepælen er fjernet.",
 };
 
 export default function KeptMilestones() {
-  const { place, doors, initiative, changes, milestones, one } = useLoaderData<typeof loader>();
-  const path = addressOf(place.slug, initiative.id);
-  const wasSeen = initiative.publishedAt !== null || initiative.takenBackAt !== null;
-  const back = { href: `${path}#${one?.milestone.id ?? ""}`, label: "Tilbage til milepælene" };
-  const which = { name: "milestone", value: one?.milestone.id ?? "" };
-  const along = { version: String(one?.milestone.version ?? "") };
+  const part = useLoaderData<typeof loader>();
+  const { place, initiative, wasSeen, changes, milestones, passages, one } = part;
+  const path = partAddress(place.slug, initiative.id, "milepaele");
+  const back = { href: `${path}#${one?.row.id ?? ""}`, label: "Tilbage til milepælene" };
+  const which = { name: "milestone", value: one?.row.id ?? "" };
+  const along = { version: String(one?.row.version ?? "") };
   return (
-    <MunicipalityFrame place={place} doors={doors} title="Milepæle" lead={initiative.title}>
-      <Done sentences={done} />
+    <InitiativePartPage of={part} title="Milepæle" done={done}>
       {one?.doing === "change" && (
-        <OneRow title={`Ret ${one.milestone.title}`} back={back}>
+        <OneRow title={`Ret ${one.row.title}`} back={back}>
           <IntentForm intent="change" of={which} along={along} failed="Milepælen er ikke gemt endnu">
-            <MilestoneFields now={one.milestone} wasSeen={wasSeen} />
+            <MilestoneFields now={one.row} wasSeen={wasSeen} passages={passages} />
             <Submit>Gem</Submit>
             <KeepWarning />
           </IntentForm>
         </OneRow>
       )}
       {one?.doing === "done" && (
-        <OneRow title={`${one.milestone.title} er nået`} back={back}>
+        <OneRow title={`${one.row.title} er nået`} back={back}>
           <IntentForm intent="done" of={which} along={along} failed="Det er ikke gemt endnu">
             <TextField
               name="doneOn"
               label="Hvornår blev den nået?"
               hint={dateHint}
-              value={one.milestone.doneOn ? longDate(one.milestone.doneOn) : ""}
+              value={one.row.doneOn ? longDate(one.row.doneOn) : ""}
             />
             <Submit>Gem</Submit>
           </IntentForm>
         </OneRow>
       )}
+      {one?.doing === "undo" && (
+        <Confirm
+          title={`${one.row.title} er ikke nået alligevel`}
+          back={{ ...back, label: "Nej, tilbage til milepælene" }}
+          intent="undo"
+          of={which}
+          along={along}
+          yes={one.row.doneOn !== null && "Fjern datoen"}
+        >
+          <p>
+            {one.row.doneOn
+              ? `Der står nu, at den blev nået ${longDate(one.row.doneOn)}. Datoen forsvinder, og milepælen står igen som ikke nået.`
+              : "Den står allerede som ikke nået."}
+          </p>
+        </Confirm>
+      )}
       {one?.doing === "move" && (
-        <OneRow title={`Flyt ${one.milestone.title}`} back={back}>
+        <OneRow title={`Flyt ${one.row.title}`} back={back}>
           <p>Den gamle dato bliver stående med grunden. En senere dato er bare en dato.</p>
           <IntentForm intent="move" of={which} along={along} failed="Milepælen er ikke flyttet endnu">
             <TextField name="became" label="Hvornår venter I den nu?" hint={dateHint} />
@@ -145,7 +144,7 @@ export default function KeptMilestones() {
       )}
       {one?.doing === "remove" && (
         <Confirm
-          title={`Fjern ${one.milestone.title}`}
+          title={`Fjern ${one.row.title}`}
           back={{ ...back, label: "Nej, tilbage til milepælene" }}
           intent="remove"
           of={which}
@@ -160,58 +159,55 @@ export default function KeptMilestones() {
         </Confirm>
       )}
       {!one && (
-        <>
-          <section>
-            <p>
-              {standingInWords(initiative)} {initiative.demo && <DemoTag />}{" "}
-              <a href={`/kommuner/${place.slug}/indsatser?ret=${initiative.id}#ret`}>Tilbage til indsatsen</a>
-            </p>
-            {milestones.length === 0 && <p>Her er ingen milepæle endnu.</p>}
-            <ul className="entries">
-              {milestones.map((milestone) => (
-                <li key={milestone.id} id={milestone.id}>
-                  <h3>{milestone.title}</h3>
-                  <p className="quiet">{whenOf(milestone)}</p>
-                  {milestone.moves.map(({ was, became, because, on, by }) => (
-                    <p className="quiet" key={`${on} ${became}`}>
-                      Flyttet {longDate(on)}
-                      {by && ` af ${by}`}
-                      {was && ` fra ${longDate(was)}`} til {longDate(became)}: {because}
-                    </p>
-                  ))}
-                  {changes && (
-                    <div className="row-actions">
-                      <RowLink href={`${path}?ret=${milestone.id}`} name={milestone.title} />
-                      <RowLink href={`${path}?naaet=${milestone.id}`} name={milestone.title}>
-                        Nået
-                      </RowLink>
-                      <RowLink href={`${path}?flyt=${milestone.id}`} name={milestone.title}>
-                        Flyt
-                      </RowLink>
-                      {!wasSeen && (
-                        <RowLink href={`${path}?fjern=${milestone.id}`} name={milestone.title}>
-                          Fjern
-                        </RowLink>
-                      )}
-                    </div>
-                  )}
-                </li>
+        <PartRows
+          of={part}
+          none="Her er ingen milepæle endnu."
+          rows={milestones.map((milestone) => (
+            <li key={milestone.id} id={milestone.id}>
+              <h3>{milestone.title}</h3>
+              <p className="quiet">{whenOf(milestone)}</p>
+              {milestone.moves.map(({ was, became, because, on, by }) => (
+                <p className="quiet" key={`${on} ${became}`}>
+                  Flyttet {longDate(on)}
+                  {by && ` af ${by}`}
+                  {was && ` fra ${longDate(was)}`} til {longDate(became)}: {because}
+                </p>
               ))}
-            </ul>
-          </section>
-          {changes && (
-            <section>
-              <h2 id="ny">Ny milepæl</h2>
-              <IntentForm intent="add" failed="Milepælen er ikke gemt endnu">
-                <MilestoneFields wasSeen={false} />
-                <Submit>Gem</Submit>
-                <KeepWarning />
-              </IntentForm>
-            </section>
-          )}
-        </>
+              {changes && (
+                <div className="row-actions">
+                  <RowLink href={`${path}?ret=${milestone.id}`} name={milestone.title} />
+                  <RowLink href={`${path}?naaet=${milestone.id}`} name={milestone.title}>
+                    Nået
+                  </RowLink>
+                  {milestone.doneOn && (
+                    <RowLink href={`${path}?ikke-naaet=${milestone.id}`} name={milestone.title}>
+                      Ikke nået alligevel
+                    </RowLink>
+                  )}
+                  <RowLink href={`${path}?flyt=${milestone.id}`} name={milestone.title}>
+                    Flyt
+                  </RowLink>
+                  {!wasSeen && (
+                    <RowLink href={`${path}?fjern=${milestone.id}`} name={milestone.title}>
+                      Fjern
+                    </RowLink>
+                  )}
+                </div>
+              )}
+            </li>
+          ))}
+          add={
+            changes
+              ? {
+                  title: "Ny milepæl",
+                  failed: "Milepælen er ikke gemt endnu",
+                  fields: <MilestoneFields wasSeen={false} passages={passages} />,
+                }
+              : null
+          }
+        />
       )}
-    </MunicipalityFrame>
+    </InitiativePartPage>
   );
 }
 
@@ -230,7 +226,15 @@ function whenOf({ planned, plannedBy, expectedBy, doneOn }: KeptMilestone): stri
 }
 
 /** @param wasSeen readers have seen its time, which is moved with a reason instead */
-function MilestoneFields({ now, wasSeen }: { now?: KeptMilestone; wasSeen: boolean }) {
+function MilestoneFields({
+  now,
+  wasSeen,
+  passages,
+}: {
+  now?: KeptMilestone;
+  wasSeen: boolean;
+  passages: readonly PassageOption[];
+}) {
   return (
     <>
       <TextField name="title" label="Milepæl" value={now?.title} />
@@ -252,6 +256,7 @@ function MilestoneFields({ now, wasSeen }: { now?: KeptMilestone; wasSeen: boole
           />
         </>
       )}
+      <SourceFields now={now} passages={passages} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { passageChoices } from "#app/domain/chosen-source.server.ts";
+import { passageOptions } from "#app/domain/chosen-source.server.ts";
 import {
   changePlacementInput,
   newPlacementInput,
@@ -27,7 +27,6 @@ import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { findKeptPlacement, listKeptPlacements } from "#db/queries/follow-ups/placements-keep.ts";
-import { listPassages } from "#db/queries/passages.ts";
 
 const route = "kommuner/:slug/pladser";
 const addressOf = (slug: string) => `/kommuner/${slug}/pladser`;
@@ -47,13 +46,13 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     if (id === null) continue;
     const item = await findKeptPlacement(sql, viewer, { code: place.code, id });
     if (!item) return refuseGoneRow();
-    const passages = doing === "change" ? passageChoices(await listPassages(sql, place.code)) : [];
+    const passages = doing === "change" ? await passageOptions(sql, place.code) : [];
     return {
       ...shared,
       one: {
         doing,
         item,
-        passages: passages.map(({ id: value, name }) => ({ id: value, name })),
+        passages,
         changes: mayChangeKept(viewer, item),
         publishable: shared.publishes && mayChange(viewer, item.demo),
       },

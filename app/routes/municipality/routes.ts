@@ -8,6 +8,7 @@ export const municipalityRoutes: RouteConfigEntry[] = [
   route("kommuner/:slug/indsatser", "routes/municipality/initiatives.tsx"),
   route("kommuner/:slug/indsatser/:id/milepaele", "routes/municipality/milestones.tsx"),
   route("kommuner/:slug/indsatser/:id/penge", "routes/municipality/initiative-money.tsx"),
+  route("kommuner/:slug/aftaler", "routes/municipality/agreements.tsx"),
   route("kommuner/:slug/penge", "routes/municipality/accounts.tsx"),
   route("kommuner/:slug/opfoelgning", "routes/municipality/mandates.tsx"),
   route("kommuner/:slug/opfoelgning/:id/afsnit", "routes/municipality/sections.tsx"),

@@ -15,6 +15,7 @@ import { CaseCard } from "#app/ui/case-card.tsx";
 import { unitAsItIsNow } from "#app/ui/closing-units.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { dateOf, joined, listed } from "#app/ui/format.ts";
+import { InitiativesBeside } from "#app/ui/ground/initiatives-beside.tsx";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
@@ -24,14 +25,17 @@ import { findCase } from "#db/queries/cases/page.ts";
 import { type SimilarCase, similarCases } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
 import { contactsOfCase } from "#db/queries/contacts/for-readers.ts";
+import { initiativesLinkedTo } from "#db/queries/initiatives/list.ts";
 
 const mostContacts = 6;
+const mostInitiatives = 12;
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
-  const [found, similar, contacts] = await Promise.all([
+  const [found, similar, contacts, initiatives] = await Promise.all([
     findCase(sql, viewer, slug),
     similarCases(sql, viewer, slug, 3),
     contactsOfCase(sql, viewer, slug, mostContacts),
+    initiativesLinkedTo(sql, viewer, { case: slug }, mostInitiatives),
   ]);
   const { content: written, revisionId, ...item } = atAddress(found, "/eksempler", "et eksempel");
   const { content, hard, hardAt } = asTold(await withShownPictures(sql, item.id, written), item.hard);
@@ -47,6 +51,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     citations,
     similar,
     contacts,
+    initiatives,
     mayBeRevised: draft !== undefined && mayWriteDraft(viewer, draft),
     mayBeHidden: mayHide(viewer, { municipality: item.municipality.code, demo: item.demo }),
   };
@@ -72,7 +77,7 @@ function likeness({ sharedMethods, sharedSettings }: SimilarCase): string {
 }
 
 export default function CaseStoryPage() {
-  const { item, html, sections, citations, similar, contacts, mayBeRevised, mayBeHidden } =
+  const { item, html, sections, citations, similar, contacts, initiatives, mayBeRevised, mayBeHidden } =
     useLoaderData<typeof loader>();
   const { municipality, methods } = item;
   const face = { ...item, unit: item.unit && unitAsItIsNow(item.unit) };
@@ -112,6 +117,7 @@ export default function CaseStoryPage() {
                 <a href={`/kommuner/${municipality.slug}`}>{municipality.name} på sitet</a>
               </p>
             </section>
+            <InitiativesBeside title="Indsatser, det hører til" all={initiatives} />
           </CaseSide>
         </div>
       </div>

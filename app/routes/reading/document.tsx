@@ -6,6 +6,7 @@ import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { dateOf } from "#app/ui/format.ts";
+import { InitiativesBeside } from "#app/ui/ground/initiatives-beside.tsx";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
@@ -13,9 +14,16 @@ import { TableOfContents } from "#app/ui/table-of-contents.tsx";
 import { Tag } from "#app/ui/tags.tsx";
 import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
+import { initiativesRestingOn } from "#db/queries/initiatives/list.ts";
+
+const mostInitiatives = 50;
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
-  const [found, citing] = await Promise.all([findDocument(sql, slug), textsCitingDocument(sql, viewer, slug)]);
+  const [found, citing, initiatives] = await Promise.all([
+    findDocument(sql, slug),
+    textsCitingDocument(sql, viewer, slug),
+    initiativesRestingOn(sql, viewer, slug, mostInitiatives),
+  ]);
   const { content, ...item } = atAddress(found, "/dokumenter", "et dokument");
   const sections = sectionsOf(content).map(({ id, label }) => ({ id, label: label.replaceAll(" [sic]", "") }));
   const texts = new Map<
@@ -35,6 +43,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     html: contentToHtml(content),
     sections,
     texts: [...texts.values()],
+    initiatives,
     mayBeHidden: mayHide(viewer, { municipality: item.municipality?.code ?? null, demo: false }),
   };
 }
@@ -51,7 +60,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function DocumentPage() {
-  const { item, html, sections, texts, mayBeHidden } = useLoaderData<typeof loader>();
+  const { item, html, sections, texts, initiatives, mayBeHidden } = useLoaderData<typeof loader>();
   return (
     <article>
       <PageHead
@@ -111,6 +120,7 @@ export default function DocumentPage() {
               <p>Ingen eksempler eller metoder endnu.</p>
             )}
           </section>
+          <InitiativesBeside title="Indsatser, der hviler på det" all={initiatives} />
         </div>
       </div>
       {mayBeHidden && <HidePage path={`/dokumenter/${item.slug}`} municipality={item.municipality?.slug ?? null} />}

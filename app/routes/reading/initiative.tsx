@@ -15,7 +15,7 @@ import { Blank } from "#app/ui/blank.tsx";
 import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
 import { dateOf, joined, mellemforms, phrase } from "#app/ui/format.ts";
 import { AsOfForm } from "#app/ui/ground/as-of-form.tsx";
-import { AmountCorrections, BudgetGrid, Differences } from "#app/ui/ground/budgets.tsx";
+import { Agreements, AmountCorrections, BudgetGrid, Differences, unitOf } from "#app/ui/ground/budgets.tsx";
 import { StateTag } from "#app/ui/ground/initiatives.tsx";
 import { inTime, Milestones } from "#app/ui/ground/milestones.tsx";
 import { moneyCharts } from "#app/ui/ground/money-chart.ts";
@@ -166,7 +166,7 @@ export default function InitiativePage() {
                         <>
                           Tallene, som de er trykt{" "}
                           <span className="quiet-note">
-                            ({own[0]?.printedUnit}, {pricesInWords(priceYear)}, {moneyKinds[kind].toLowerCase()})
+                            ({unitOf(own)}, {pricesInWords(priceYear)}, {moneyKinds[kind].toLowerCase()})
                           </span>
                         </>
                       }
@@ -174,12 +174,14 @@ export default function InitiativePage() {
                     />
                   </div>
                 ))}
+                <Agreements rows={rows} />
                 <p className="figure-key">
                   Et tal med prikket streg åbner stedet i dokumentet.
                   {rows.every(({ account }) => account === null) && " Om det er drift eller anlæg, er ikke oplyst."}
                   {rows.every(({ permanence }) => permanence === null) &&
                     " Om det er engangsmidler eller varige midler, er ikke oplyst."}
-                  {rows.every(({ financing }) => financing === null) && " Hvad der betaler, er ikke oplyst."}
+                  {rows.every(({ financing, cells }) => !financing && cells.every((cell) => !cell.financing)) &&
+                    " Hvad der betaler, er ikke oplyst."}
                 </p>
               </>
             )}

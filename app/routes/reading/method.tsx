@@ -11,6 +11,7 @@ import { CaseCard } from "#app/ui/case-card.tsx";
 import { Contacts } from "#app/ui/contacts.tsx";
 import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
 import { counted, dateOf, joined, listed, mellemforms, phrase } from "#app/ui/format.ts";
+import { InitiativesBeside } from "#app/ui/ground/initiatives-beside.tsx";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { KnowledgeProfile, ProfileReasons } from "#app/ui/knowledge-profile.tsx";
@@ -23,6 +24,7 @@ import { DemoTag, KindTag } from "#app/ui/tags.tsx";
 import { casesOfMethod } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
 import { contactsOfMethod, type ReadableContact } from "#db/queries/contacts/for-readers.ts";
+import { initiativesLinkedTo } from "#db/queries/initiatives/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
 import { type SimilarMethod, similarMethods } from "#db/queries/methods/related.ts";
 
@@ -30,13 +32,15 @@ const mostCases = 12;
 const mostSimilar = 3;
 const mostContacts = 24;
 const mostNamed = 3;
+const mostInitiatives = 12;
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
-  const [found, cases, similar, contacts] = await Promise.all([
+  const [found, cases, similar, contacts, initiatives] = await Promise.all([
     findMethod(sql, viewer, slug),
     casesOfMethod(sql, viewer, slug, mostCases),
     similarMethods(sql, viewer, slug, mostSimilar),
     contactsOfMethod(sql, viewer, slug, mostContacts),
+    initiativesLinkedTo(sql, viewer, { method: slug }, mostInitiatives),
   ]);
   const { content, revisionId, ...item } = atAddress(found, "/metoder", "en metode");
   const citations = await listCitations(sql, "method_citation", revisionId);
@@ -51,6 +55,7 @@ export async function loader({ params: { slug = "" }, context: { sql, viewer } }
     cases,
     similar,
     contacts,
+    initiatives,
     mayBeHidden: mayHide(viewer, { municipality: null, demo: false }),
   };
 }
@@ -96,7 +101,8 @@ function Askable({
 }
 
 export default function MethodPage() {
-  const { item, html, sections, citations, cases, similar, contacts, mayBeHidden } = useLoaderData<typeof loader>();
+  const { item, html, sections, citations, cases, similar, contacts, initiatives, mayBeHidden } =
+    useLoaderData<typeof loader>();
   const graded = item.profile.length > 0;
   const facts: LabelledFact[] = [
     ["Område", phrase(item.settings.map((setting) => settings[setting]))],
@@ -228,6 +234,7 @@ export default function MethodPage() {
               </ul>
             </section>
           )}
+          <InitiativesBeside title="Indsatser med metoden" all={initiatives} />
         </div>
       </div>
       <Contacts

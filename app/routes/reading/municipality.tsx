@@ -27,19 +27,23 @@ import { methodsOfMunicipality } from "#db/queries/methods/related.ts";
 import { commitmentsOfMunicipality, findMunicipality, nearMunicipalities } from "#db/queries/municipalities.ts";
 
 /** More cases are on the list of cases. */
-const mostCases = 12;
-const mostInvented = 6;
+const mostCases = 6;
+const mostInvented = 4;
 const mostUnits = 12;
 const contactsOnPage = 24;
-const mostInitiatives = 200;
+const initiativesOnPage = 60;
 const mostIndicators = 100;
+/** A municipality with more has its money shown without sums. */
+const mostBudgetRows = 1_000;
 
 export const links = chartLinks;
 
 export async function loader({ request, params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const item = await findMunicipality(sql, viewer, slug, today);
   if (!item) return refuse(404, "Vi kender ikke den kommune. Måske er navnet stavet anderledes i adressen.");
-  const page = chosenPage(listQuery(request, ["side"]));
+  const query = listQuery(request, ["side", "indsatser"]);
+  const page = chosenPage(query);
+  const initiativePage = chosenPage(query, "indsatser");
   const [real, invented, methods, commitments, near, contacts, ground] = await Promise.all([
     casesOfMunicipality(sql, viewer, item.code, { demo: false, limit: mostCases }),
     casesOfMunicipality(sql, viewer, item.code, { demo: true, limit: mostInvented }),
@@ -47,9 +51,10 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
     commitmentsOfMunicipality(sql, viewer, item.code, 2025),
     nearMunicipalities(sql, viewer, slug, 6),
     contactsOfMunicipality(sql, viewer, item.code, { page, pageSize: contactsOnPage }),
-    readGround({ sql, viewer }, item.code),
+    readGround({ sql, viewer }, item.code, initiativePage),
   ]);
-  if (page > 1 && contacts.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
+  if ((page > 1 && contacts.items.length === 0) || (initiativePage > 1 && ground.initiatives.items.length === 0))
+    refuse(404, "Så mange sider har listen ikke.");
   const publishes = mayPublish(viewer, item.code);
   return {
     ...{ item, real, invented, methods, commitments, near, contacts, ground, doors: doorsOf(viewer, item) },
@@ -58,17 +63,22 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
 }
 
 /** What the municipality does, spends, wants and measures. */
-async function readGround({ sql, viewer }: Pick<LoaderFunctionArgs["context"], "sql" | "viewer">, code: string) {
-  const [initiatives, budgetTables, budgetRows, aims, placements, mandates, indicators] = await Promise.all([
-    initiativesOfMunicipality(sql, viewer, code, mostInitiatives),
+async function readGround(
+  { sql, viewer }: Pick<LoaderFunctionArgs["context"], "sql" | "viewer">,
+  code: string,
+  page: number,
+) {
+  const [initiatives, invented, budgetTables, budget, aims, placements, mandates, indicators] = await Promise.all([
+    initiativesOfMunicipality(sql, viewer, code, { demo: false, page, pageSize: initiativesOnPage }),
+    initiativesOfMunicipality(sql, viewer, code, { demo: true, page: 1, pageSize: initiativesOnPage }),
     budgetTablesOfMunicipality(sql, viewer, code),
-    budgetRowsOfMunicipality(sql, viewer, code),
+    budgetRowsOfMunicipality(sql, viewer, code, mostBudgetRows),
     aimsOfMunicipality(sql, viewer, code),
     placementsOfMunicipality(sql, viewer, code),
     mandatesOfMunicipality(sql, viewer, code),
     indicatorsOfMunicipality(sql, viewer, code, mostIndicators),
   ]);
-  return { initiatives, budgetTables, budgetRows, aims, placements, mandates, indicators };
+  return { initiatives, invented, budgetTables, budget, aims, placements, mandates, indicators };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -78,7 +88,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
         description: `${args.data.item.fullName}: eksempler, metoder i brug, dokumenter og de ti punkter.`,
         path: `/kommuner/${args.data.item.slug}`,
         picture: `/kommuner/${args.data.item.slug}`,
-        hidden: args.data.contacts.page > 1,
+        hidden: args.data.contacts.page > 1 || args.data.ground.initiatives.page > 1,
       })
     : [];
 
@@ -89,7 +99,7 @@ export default function MunicipalityPage() {
   const all = `/eksempler?kommune=${item.slug}`;
   const units = item.units.filter((one) => !one.demo).map(({ name }) => name);
   const realMethods = methods.filter((method) => !method.demo).length;
-  const initiatives = ground.initiatives.filter(({ demo }) => !demo).length;
+  const initiatives = ground.initiatives.total;
   const served = commitments.filter((commitment) => commitment.cases > 0);
   return (
     <>
@@ -129,7 +139,7 @@ export default function MunicipalityPage() {
         </dl>
       </PageHead>
 
-      <MunicipalitySections ground={ground} name={item.name} slug={item.slug} changes={changes} />
+      <MunicipalitySections ground={ground} place={item} changes={changes} />
       <div className="wrap profile-layout">
         <div className="profile-main">
           <section aria-labelledby="eksempler">

@@ -1,6 +1,9 @@
 import { type AimKind, aimKinds } from "#app/domain/ground-vocabulary.ts";
+import { inSentence } from "#app/domain/vocabulary.ts";
 import type { ShownAim, ShownPlacement } from "#db/queries/follow-ups/aims.ts";
 import { Blank } from "../blank.tsx";
+import { joined } from "../format.ts";
+import { Part } from "./folded-part.tsx";
 import { ChangeLink, PlaceLink, SourceLine } from "./source-line.tsx";
 
 const order: readonly AimKind[] = [
@@ -52,8 +55,19 @@ export function Aims({ items }: { items: readonly ShownAim[] }) {
       {changes.length > 0 && (
         <>
           <h3 className="theory-title">Forandringsteori</h3>
-          <p>Forandringerne til venstre skal føre til målene til højre.</p>
-          <div className="aims aims-theory">{changes}</div>
+          <Part
+            title={joined(
+              theory.flatMap((kind) => {
+                const { length } = of(kind);
+                return length > 0
+                  ? `${length} ${inSentence(length === 1 ? aimKinds[kind].one : aimKinds[kind].many)}`
+                  : [];
+              }),
+            )}
+          >
+            <p>Forandringerne på kort og mellemlang sigt skal føre til målene på lang sigt.</p>
+            <div className="aims aims-theory">{changes}</div>
+          </Part>
         </>
       )}
     </>

@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
 import { sumByYear, totalHolds } from "#app/domain/add-up.ts";
+import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
 import { accounts, moneyLevels, permanences } from "#app/domain/ground-vocabulary.ts";
+import { codes } from "#app/domain/vocabulary.ts";
 import type { BudgetCell, ShownBudgetRow, ShownBudgetTable } from "#db/queries/budgets/rows.ts";
 import { Blank } from "../blank.tsx";
-import { kroner, moneyKindInSentence, pricesInWords } from "./money-words.ts";
-import { PlaceLink } from "./source-line.tsx";
+import { joined } from "../format.ts";
+import { kroner, moneyKindInSentence, pricesInWords, yearsInWords } from "./money-words.ts";
+import { PlaceLink, SourceLine } from "./source-line.tsx";
 
 const divisors = { "kr.": 1, "1.000 kr.": 1_000, "mio. kr.": 1_000_000 } as const;
 
@@ -15,8 +18,23 @@ const inUnit = (amount: number, unit: keyof typeof divisors) =>
     .format(amount / divisors[unit])
     .replace("-", "−");
 
+/** The unit of a table: that of its rows, or kroner where they have several. */
+export function unitOf(rows: readonly Pick<ShownBudgetRow, "printedUnit">[]): keyof typeof divisors {
+  const [unit = "kr.", another] = new Set(rows.map(({ printedUnit }) => printedUnit));
+  return another ? "kr." : unit;
+}
+
 /** A cell as printed. What is no amount says so: a dash, an empty cell, an existing frame and 0 are four things. */
-function Cell({ cell, row }: { cell: BudgetCell | undefined; row: ShownBudgetRow }) {
+function Cell({
+  cell,
+  row,
+  unit,
+}: {
+  cell: BudgetCell | undefined;
+  row: ShownBudgetRow;
+  /** Of the table. */
+  unit: keyof typeof divisors;
+}) {
   if (!cell) return null;
   const { amount, printed, blank } = cell;
   if (row.row === "heading") return null;
@@ -25,7 +43,7 @@ function Cell({ cell, row }: { cell: BudgetCell | undefined; row: ShownBudgetRow
     if (blank === "within_frame") return <>{printed || "eksisterende ramme"}</>;
     return blank === "dash" ? <>-</> : <Blank kind="not_stated">tomt felt</Blank>;
   }
-  const words = printed ?? inUnit(amount, row.printedUnit);
+  const words = (row.printedUnit === unit && printed) || inUnit(amount, unit);
   const address = row.source?.address;
   return (
     <>
@@ -66,8 +84,8 @@ export function BudgetGrid({
   const years = [...new Set(rows.flatMap(({ cells }) => cells.map(({ year }) => year)))].sort();
   const lines = rows.filter(({ row }) => row === "line");
   const means = rows.some(({ meanPrinted }) => meanPrinted !== null);
-  const paid = lines.some(({ financing }) => financing !== null);
-  const unit = rows[0]?.printedUnit ?? "kr.";
+  const paid = lines.some(({ financing, cells }) => financing ?? cells.some((cell) => cell.financing));
+  const unit = unitOf(rows);
   const sums = new Map(sumByYear(lines).map((one) => [one.year, one.amount]));
   return (
     <table className="figures stack-table">
@@ -104,7 +122,7 @@ export function BudgetGrid({
               </th>
               {years.map((year) => (
                 <td className="number" data-label={year} key={year}>
-                  <Cell cell={row.cells.find((cell) => cell.year === year)} row={row} />
+                  <Cell cell={row.cells.find((cell) => cell.year === year)} row={row} unit={unit} />
                 </td>
               ))}
               {means && (
@@ -114,7 +132,7 @@ export function BudgetGrid({
               )}
               {paid && (
                 <td className="full" data-label="Betales af">
-                  {row.row === "line" && (row.financing ?? <Blank kind="not_stated" />)}
+                  {row.row === "line" && <Payer row={row} />}
                 </td>
               )}
             </tr>
@@ -140,10 +158,35 @@ export function BudgetGrid({
   );
 }
 
+/** What pays; where that changes with the year, what pays when. */
+function Payer({ row: { financing, cells } }: { row: ShownBudgetRow }) {
+  const years = new Map<string, number[]>();
+  for (const cell of cells) {
+    const payer = cell.financing ?? financing;
+    if (payer && (cell.amount !== null || cell.blank === "within_frame"))
+      years.set(payer, [...(years.get(payer) ?? []), cell.year]);
+  }
+  const [only] = years.keys();
+  if (years.size < 2 && (!only || !financing || only === financing))
+    return financing ?? only ?? <Blank kind="not_stated" />;
+  return (
+    <>
+      {financing && !years.has(financing) && financing}
+      {[...years].map(([payer, own]) => (
+        <span className="cell-sub" key={payer}>
+          {yearsInWords(own)}: {payer}
+        </span>
+      ))}
+    </>
+  );
+}
+
 function Label({ row }: { row: ShownBudgetRow }) {
   const name = row.level ? moneyLevels[row.level] : row.label;
   const notes = [
     row.sector && `Sektor ${row.sector}`,
+    // What is printed has its number in the label.
+    row.proposal && !row.label.includes(row.proposal) && row.proposal,
     row.row === "line" && row.permanence && permanences[row.permanence],
     row.row === "line" && row.account && accounts[row.account],
     row.row === "line" &&
@@ -151,6 +194,7 @@ function Label({ row }: { row: ShownBudgetRow }) {
       row.source.address === null &&
       `${row.source.title}, ${longDate(row.source.dated)}`,
     row.row === "line" && !row.source && "kommunens egen oplysning",
+    row.tableId === null && row.agreement && `aftale: ${agreementName(row.agreement)}`,
     row.superseded && "aftalen er afløst af en senere",
   ].filter(Boolean);
   return (
@@ -167,7 +211,13 @@ function Verdict({ total, lines }: { total: ShownBudgetRow; lines: readonly Show
   const sums = sumByYear(own).flatMap(({ year, amount }) =>
     amount === null ? [] : `${inUnit(amount, total.printedUnit)} i ${year}`,
   );
-  return <span className="cell-sub">stemmer ikke: lagt sammen giver linjerne {sums.join(", ")}</span>;
+  const corrected = own.some(({ corrections }) => corrections.length > 0);
+  return (
+    <span className="cell-sub">
+      {corrected ? "stemmer ikke længere, for en linje er rettet" : "stemmer ikke"}: lagt sammen giver linjerne{" "}
+      {sums.join(", ")}
+    </span>
+  );
 }
 
 /** What a table of a document is: unit, prices, agreement and how binding it is. */
@@ -218,6 +268,77 @@ export function PrintedTable({ table, rows }: { table: ShownBudgetTable; rows: r
         {table.note} <PlaceLink address={table.passage.address}>Tabellen i dokumentet</PlaceLink>
       </p>
     </div>
+  );
+}
+
+/** The three lines a year, a year in each row. @param rows of one kind and one price year */
+export function ThreeLines({ caption, rows }: { caption: ReactNode; rows: readonly ShownBudgetRow[] }) {
+  const years = [...new Set(rows.flatMap(({ cells }) => cells.map(({ year }) => year)))].sort((a, b) => b - a);
+  const levels = codes(moneyLevels);
+  const unit = unitOf(rows);
+  return (
+    <table className="figures stack-table">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">År</th>
+          {levels.map((level) => (
+            <th scope="col" className="number" key={level}>
+              {moneyLevels[level]}
+            </th>
+          ))}
+          <th scope="col">Kilde</th>
+        </tr>
+      </thead>
+      <tbody>
+        {years.map((year) => {
+          const own = rows.filter(({ cells }) => cells.some((cell) => cell.year === year));
+          const sources = new Map(own.map(({ source }) => [source?.address ?? source?.title ?? "", source]));
+          return (
+            <tr key={year}>
+              <th scope="row">{year}</th>
+              {levels.map((level) => {
+                const row = own.find((one) => one.level === level);
+                return (
+                  <td className="number" data-label={moneyLevels[level]} key={level}>
+                    {row ? (
+                      <Cell cell={row.cells.find((cell) => cell.year === year)} row={row} unit={unit} />
+                    ) : (
+                      <Blank kind="not_stated" />
+                    )}
+                  </td>
+                );
+              })}
+              <td className="full" data-label="Kilde">
+                {[...sources].map(([key, source]) => (
+                  <span className="cell-sub" key={key}>
+                    <SourceLine source={source} />
+                  </span>
+                ))}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+/** The agreements that lines are of. One that a later one has taken the place of stands too. */
+export function Agreements({ rows }: { rows: readonly ShownBudgetRow[] }) {
+  const all = [...new Map(rows.flatMap(({ agreement }) => (agreement ? [[agreement.id, agreement]] : []))).values()];
+  if (all.length === 0) return null;
+  return (
+    <ul className="rows">
+      {all.map((agreement) => (
+        <li key={agreement.id}>
+          <span>Aftale</span> {agreementName(agreement)}.{" "}
+          {agreement.parties.length > 0 ? `Parter: ${joined(agreement.parties)}.` : "Parterne er ikke nævnt."}{" "}
+          {agreement.supersededBy && `Afløst af ${agreement.supersededBy} og ikke med i summer. `}
+          <SourceLine source={agreement.source} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

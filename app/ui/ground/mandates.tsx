@@ -2,7 +2,8 @@ import { longDate, months } from "#app/domain/dates.ts";
 import type { ShownFollowUp, ShownMandate, ShownSection } from "#db/queries/follow-ups/mandates.ts";
 import { Blank } from "../blank.tsx";
 import { Facts } from "../facts.tsx";
-import { joined } from "../format.ts";
+import { counted, joined } from "../format.ts";
+import { FirstOf, Part } from "./folded-part.tsx";
 import { ChangeLink, PlaceLink, SourceLine } from "./source-line.tsx";
 
 const dueInWords = ({ dueMonths }: ShownSection) =>
@@ -58,48 +59,57 @@ export function Mandate({ item, keptAt }: { item: ShownMandate; keptAt: string |
         </p>
       ))}
       {item.sections.length > 0 && (
-        <table className="figures stack-table stack-one">
-          <caption>Faste afsnit</caption>
-          <thead>
-            <tr>
-              <th scope="col">Afsnit</th>
-              <th scope="col">Med i opfølgningen</th>
-              <th scope="col">Indikatorer</th>
-            </tr>
-          </thead>
-          <tbody>
-            {item.sections.map((section) => (
-              <tr key={section.id}>
-                <th scope="row">
-                  {section.title} <PlaceLink address={section.address}>Sted</PlaceLink>
-                </th>
-                <td data-label="Med i opfølgningen">
-                  {dueInWords(section)}
-                  {section.duePrinted && <span className="cell-sub">»{section.duePrinted}«</span>}
-                </td>
-                <td data-label="Indikatorer">
-                  {section.indicators.length > 0
-                    ? section.indicators.map(({ slug, title }, at) => (
-                        <span key={slug}>
-                          {at > 0 && ", "}
-                          <a href={`/indikatorer/${slug}`}>{title}</a>
-                        </span>
-                      ))
-                    : "ingen"}
-                </td>
+        <Part title={counted(item.sections.length, "fast afsnit", "faste afsnit")}>
+          <table className="figures stack-table stack-one">
+            <caption>Faste afsnit</caption>
+            <thead>
+              <tr>
+                <th scope="col">Afsnit</th>
+                <th scope="col">Med i opfølgningen</th>
+                <th scope="col">Indikatorer</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {item.sections.map((section) => (
+                <tr key={section.id}>
+                  <th scope="row">
+                    {section.title} <PlaceLink address={section.address}>Sted</PlaceLink>
+                  </th>
+                  <td data-label="Med i opfølgningen">
+                    {dueInWords(section)}
+                    {section.duePrinted && <span className="cell-sub">»{section.duePrinted}«</span>}
+                  </td>
+                  <td data-label="Indikatorer">
+                    {section.indicators.length > 0
+                      ? section.indicators.map(({ slug, title }, at) => (
+                          <span key={slug}>
+                            {at > 0 && ", "}
+                            <a href={`/indikatorer/${slug}`}>{title}</a>
+                          </span>
+                        ))
+                      : "ingen"}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Part>
       )}
       {item.followUps.length > 0 && (
         <>
           <h4>Tematiske opfølgninger</h4>
-          <ul className="follow-ups">
-            {item.followUps.map((one) => (
-              <FollowUp item={one} key={one.id} />
-            ))}
-          </ul>
+          <FirstOf
+            all={item.followUps}
+            most={2}
+            rest={(count) => counted(count, "tematisk opfølgning mere", "tematiske opfølgninger mere")}
+            show={(some) => (
+              <ul className="follow-ups">
+                {some.map((one) => (
+                  <FollowUp item={one} key={one.id} />
+                ))}
+              </ul>
+            )}
+          />
         </>
       )}
     </div>

@@ -1,49 +1,61 @@
 import { ChartFigure } from "#app/charts/chart-figure.tsx";
 import { byKindAndPriceYear, countedLines, sumByFinancing, sumByYear } from "#app/domain/add-up.ts";
+import { danishNumber } from "#app/domain/dates.ts";
 import { initiativeStateMeanings, initiativeStates, moneyKinds } from "#app/domain/ground-vocabulary.ts";
 import type { ShownBudgetRow, ShownBudgetTable } from "#db/queries/budgets/rows.ts";
 import type { ShownAim, ShownPlacement } from "#db/queries/follow-ups/aims.ts";
 import type { ShownMandate } from "#db/queries/follow-ups/mandates.ts";
 import type { MunicipalityIndicator } from "#db/queries/indicators/list.ts";
 import type { OwnInitiative } from "#db/queries/initiatives/list.ts";
+import type { Head, Page } from "#db/queries/paging.ts";
 import { Blank } from "../blank.tsx";
 import { counted } from "../format.ts";
+import { Pagination } from "../pagination.tsx";
 import { Aims, Placements } from "./aims.tsx";
-import { BudgetGrid, Differences, PrintedTable, SumTable } from "./budgets.tsx";
+import { Agreements, BudgetGrid, Differences, PrintedTable, SumTable, ThreeLines, unitOf } from "./budgets.tsx";
+import { FirstOf, Part } from "./folded-part.tsx";
 import { IndicatorsBeside } from "./indicators-beside.tsx";
 import { InitiativeList } from "./initiatives.tsx";
 import { Invented } from "./invented.tsx";
 import { Mandate } from "./mandates.tsx";
-import { inTime, Milestones } from "./milestones.tsx";
+import { inTime, type ListedMilestone, Milestones } from "./milestones.tsx";
 import { moneyCharts } from "./money-chart.ts";
 import { pricesInWords } from "./money-words.ts";
 import { OnPage } from "./on-page.tsx";
 
 /** What a municipality does, spends, wants and measures, as far as a viewer may read it. */
 export interface MunicipalityGround {
-  initiatives: readonly OwnInitiative[];
+  /** Real ones, a page of them. */
+  initiatives: Page<OwnInitiative>;
+  /** Invented ones, the first. */
+  invented: Page<OwnInitiative>;
   budgetTables: readonly ShownBudgetTable[];
-  budgetRows: readonly ShownBudgetRow[];
+  budget: { rows: readonly ShownBudgetRow[]; isCut: boolean };
   aims: readonly ShownAim[];
   placements: readonly ShownPlacement[];
   mandates: readonly ShownMandate[];
-  indicators: readonly MunicipalityIndicator[];
+  indicators: Head<MunicipalityIndicator>;
 }
 
-const mostAtOnce = 12;
+/** So many stand open, the rest is folded. */
+const mostInitiatives = 5;
+const mostMilestones = 4;
+const mostIndicators = 5;
+
 const realOf = <T extends { demo: boolean }>(all: readonly T[]) => all.filter(({ demo }) => !demo);
 const inventedOf = <T extends { demo: boolean }>(all: readonly T[]) => all.filter(({ demo }) => demo);
 
 /** The sections that a municipality has something in, in the order of the page. */
 export function groundSections(ground: MunicipalityGround, name: string): { id: string; label: string }[] {
-  const { initiatives, budgetRows, aims, placements, mandates, indicators } = ground;
+  const { budget, aims, placements, mandates, indicators } = ground;
+  const initiatives = [...ground.initiatives.items, ...ground.invented.items];
   const sections = [
     { id: "indsatser", label: "Indsatser", there: initiatives.length > 0 },
-    { id: "penge", label: "Penge", there: budgetRows.length > 0 },
+    { id: "penge", label: "Penge", there: budget.rows.length > 0 },
     { id: "milepaele", label: "Milepæle", there: initiatives.some(({ milestones }) => milestones.length > 0) },
     { id: "vil", label: `Hvad ${name} vil`, there: aims.length > 0 },
     { id: "opfoelgning", label: "Opfølgning", there: mandates.length > 0 },
-    { id: "indikatorer", label: "Indikatorer", there: indicators.length > 0 },
+    { id: "indikatorer", label: "Indikatorer", there: indicators.items.length > 0 },
     { id: "pladser", label: "Pladser", there: placements.length > 0 },
   ];
   return sections.flatMap(({ there, ...section }) => (there ? [section] : []));
@@ -52,16 +64,20 @@ export function groundSections(ground: MunicipalityGround, name: string): { id: 
 /** A part of it is the municipality's own, and not invented. */
 export function isAnyReal({
   initiatives,
-  budgetRows,
+  budget,
   aims,
   placements,
   mandates,
   indicators,
 }: MunicipalityGround): boolean {
-  const measured = indicators.some(
+  const measured = indicators.items.some(
     ({ demo, chart, values }) => !demo && (chart || values.some(({ own }) => !own.demo)),
   );
-  return measured || [initiatives, budgetRows, aims, placements, mandates].some((all) => all.some(({ demo }) => !demo));
+  return (
+    measured ||
+    initiatives.total > 0 ||
+    [budget.rows, aims, placements, mandates].some((all) => all.some(({ demo }) => !demo))
+  );
 }
 
 /** Which of what is shown the reader may change, with the way to it. */
@@ -73,15 +89,21 @@ interface Changing {
 /** What a municipality does, spends, wants and measures. One without any shows nothing here. */
 export function MunicipalitySections({
   ground,
-  name,
-  ...changing
-}: Changing & { ground: MunicipalityGround; name: string }) {
+  place,
+  changes,
+}: {
+  ground: MunicipalityGround;
+  place: { slug: string; name: string };
+  changes: Changing["changes"];
+}) {
+  const { name } = place;
+  const changing = { slug: place.slug, changes };
   const sections = groundSections(ground, name);
   if (sections.length === 0) return null;
   const show = {
-    indsatser: () => <Initiatives all={ground.initiatives} name={name} />,
+    indsatser: () => <Initiatives ground={ground} place={place} />,
     penge: () => <Money ground={ground} name={name} />,
-    milepaele: () => <AllMilestones all={ground.initiatives} name={name} />,
+    milepaele: () => <AllMilestones ground={ground} name={name} />,
     vil: () => (
       <>
         <Aims items={realOf(ground.aims)} />
@@ -113,30 +135,46 @@ export function MunicipalitySections({
   );
 }
 
-function Initiatives({ all, name }: { all: readonly OwnInitiative[]; name: string }) {
-  const real = realOf(all);
-  const invented = inventedOf(all);
+function Initiatives({
+  ground: { initiatives, invented },
+  place: { slug, name },
+}: {
+  ground: MunicipalityGround;
+  place: { slug: string; name: string };
+}) {
+  const { items: real, total, page, pageSize } = initiatives;
   const states = new Set(real.map(({ state }) => state));
-  const [only] = states.size === 1 ? states : [null];
+  const [only] = states.size === 1 && total === real.length ? states : [null];
   return (
     <>
       {real.length > 0 && (
         <>
           <p>
-            {counted(real.length, "indsats", "indsatser")}, gengivet fra kommunens egne dokumenter eller lagt ind af
-            kommunen.{" "}
+            {counted(total, "indsats", "indsatser")}, gengivet fra kommunens egne dokumenter eller lagt ind af kommunen.{" "}
             {only && (
               <>
                 Alle står som <strong>{initiativeStates[only].toLowerCase()}</strong>. {initiativeStateMeanings[only]}
               </>
             )}
+            {total > real.length && ` Her er ${real.length} af dem.`}
           </p>
-          <Folded all={real} />
+          <FirstInitiatives all={real} />
+          <Pagination
+            label="Sider med indsatser"
+            page={page}
+            pages={Math.ceil(total / pageSize)}
+            address={(next) => `/kommuner/${slug}${next > 1 ? `?indsatser=${next}` : ""}#indsatser`}
+          />
         </>
       )}
-      {invented.length > 0 && (
+      {invented.items.length > 0 && (
         <Invented id="opdigtede-indsatser" what="indsatser" place={name}>
-          <Folded all={invented} />
+          {invented.total > invented.items.length && (
+            <p>
+              Her er de første {invented.items.length} af {danishNumber(invented.total)}.
+            </p>
+          )}
+          <FirstInitiatives all={invented.items} />
         </Invented>
       )}
     </>
@@ -144,30 +182,31 @@ function Initiatives({ all, name }: { all: readonly OwnInitiative[]; name: strin
 }
 
 /** The first of many stand open. */
-function Folded({ all }: { all: readonly OwnInitiative[] }) {
-  const rest = all.slice(mostAtOnce);
+function FirstInitiatives({ all }: { all: readonly OwnInitiative[] }) {
   return (
-    <>
-      <InitiativeList items={all.slice(0, mostAtOnce)} />
-      {rest.length > 0 && (
-        <details className="folded">
-          <summary>{counted(rest.length, "indsats", "indsatser")} mere</summary>
-          <InitiativeList items={rest} />
-        </details>
-      )}
-    </>
+    <FirstOf
+      all={all}
+      most={mostInitiatives}
+      rest={(count) => counted(count, "indsats mere", "indsatser mere")}
+      show={(some) => <InitiativeList items={some} />}
+    />
   );
 }
 
 function Money({ ground, name }: { ground: MunicipalityGround; name: string }) {
-  const { budgetTables, budgetRows } = ground;
-  const real = realOf(budgetRows);
-  const invented = inventedOf(budgetRows);
+  const { budgetTables, budget } = ground;
+  const real = realOf(budget.rows);
+  const invented = inventedOf(budget.rows);
   return (
     <>
-      {real.length > 0 && (
-        <MoneyOf rows={real} tables={realOf(budgetTables)} initiatives={ground.initiatives} name={name} />
+      {budget.isCut && (
+        <p>
+          Her er flere linjer, end siden kan vise på én gang. Vi viser de første{" "}
+          {danishNumber(real.length + invented.length)} og lægger ikke sammen. Hver indsats har alle sine linjer på sin
+          egen side.
+        </p>
       )}
+      {real.length > 0 && <MoneyOf rows={real} tables={realOf(budgetTables)} isCut={budget.isCut} name={name} />}
       {real.length > 0 && !real.some(({ level }) => level) && (
         <p className="figure-key">
           Regnskabet i tre linjer om året (det almene, mellemformer, specialtilbud): <Blank kind="not_stated" />
@@ -175,13 +214,7 @@ function Money({ ground, name }: { ground: MunicipalityGround; name: string }) {
       )}
       {invented.length > 0 && (
         <Invented id="opdigtede-penge" what="beløb" place={name}>
-          <MoneyOf
-            rows={invented}
-            tables={inventedOf(budgetTables)}
-            initiatives={ground.initiatives}
-            name={name}
-            demo
-          />
+          <MoneyOf rows={invented} tables={inventedOf(budgetTables)} isCut={budget.isCut} name={name} demo />
         </Invented>
       )}
     </>
@@ -191,23 +224,23 @@ function Money({ ground, name }: { ground: MunicipalityGround; name: string }) {
 function MoneyOf({
   rows,
   tables,
-  initiatives,
+  isCut,
   name,
   demo = false,
 }: {
   rows: readonly ShownBudgetRow[];
   tables: readonly ShownBudgetTable[];
-  initiatives: readonly OwnInitiative[];
+  /** There are more rows, so that nothing can be added. */
+  isCut: boolean;
   name: string;
   demo?: boolean;
 }) {
-  const lines = countedLines(rows);
+  const lines = isCut ? [] : countedLines(rows);
   const charts = moneyCharts(lines, name, demo);
   const alone = rows.filter(({ tableId, level }) => tableId === null && level === null);
   const levels = rows.filter(({ level }) => level !== null);
   const differences = tables.flatMap((table) => table.differences);
   const key = demo ? "demo-" : "";
-  const points = new Map(initiatives.map(({ id, commitments }) => [id, commitments]));
   return (
     <>
       {charts.map((data, at) => (
@@ -225,26 +258,35 @@ function MoneyOf({
       ))}
       {charts.length === 0 && <Differences items={differences} />}
       {tables.map((table) => (
-        <PrintedTable table={table} rows={rows.filter(({ tableId }) => tableId === table.id)} key={table.id} />
+        <Part title={`Tabellen »${table.title}«, som den er trykt`} key={table.id}>
+          <PrintedTable
+            table={isCut ? { ...table, whole: false } : table}
+            rows={rows.filter(({ tableId }) => tableId === table.id)}
+          />
+        </Part>
       ))}
       {byKindAndPriceYear(levels).map(({ kind, priceYear, rows: own }) => (
         <div className="table-block" key={`${kind} ${priceYear}`}>
-          <BudgetGrid
-            caption={`Tre linjer om året (${moneyKinds[kind].toLowerCase()}, ${pricesInWords(priceYear)})`}
+          <ThreeLines
+            caption={`Tre linjer om året (${moneyKinds[kind].toLowerCase()}, ${unitOf(own)}, ${pricesInWords(priceYear)})`}
             rows={own}
           />
         </div>
       ))}
       {byKindAndPriceYear(alone).map(({ kind, priceYear, rows: own }) => (
-        <div className="table-block" key={`${kind} ${priceYear}`}>
+        <Part
+          title={`${counted(own.length, "linje", "linjer")}, lagt ind af kommunen (${moneyKinds[kind].toLowerCase()}, ${pricesInWords(priceYear)})`}
+          key={`${kind} ${priceYear}`}
+        >
           <BudgetGrid
-            caption={`Lagt ind af kommunen (${moneyKinds[kind].toLowerCase()}, ${pricesInWords(priceYear)})`}
+            caption={`Lagt ind af kommunen (${moneyKinds[kind].toLowerCase()}, ${unitOf(own)}, ${pricesInWords(priceYear)})`}
             rows={own}
           />
-        </div>
+        </Part>
       ))}
+      <Agreements rows={alone} />
       {byKindAndPriceYear(lines).map((group) => (
-        <Sums group={group} points={points} key={`${group.kind} ${group.priceYear}`} />
+        <Sums group={group} key={`${group.kind} ${group.priceYear}`} />
       ))}
     </>
   );
@@ -253,15 +295,13 @@ function MoneyOf({
 /** The same amounts by the points that they serve and by what pays, folded. */
 function Sums({
   group: { kind, priceYear, rows },
-  points,
 }: {
   group: { kind: keyof typeof moneyKinds; priceYear: number | null; rows: readonly ShownBudgetRow[] };
-  points: ReadonlyMap<string, OwnInitiative["commitments"]>;
 }) {
   const what = `${moneyKinds[kind].toLowerCase()}, ${pricesInWords(priceYear)}`;
-  const served = new Map<string, OwnInitiative["commitments"][number]>();
-  for (const { initiative } of rows)
-    for (const point of points.get(initiative?.id ?? "") ?? []) served.set(`${point.year} ${point.number}`, point);
+  const served = new Map(
+    rows.flatMap(({ points }) => points.map((point) => [`${point.year} ${point.number}`, point] as const)),
+  );
   const byPoint = [...served]
     .sort(([, one], [, other]) => one.number - other.number)
     .map(([key, { year, number, title }]) => ({
@@ -272,9 +312,7 @@ function Sums({
         </a>
       ),
       sums: sumByYear(
-        rows.filter(({ initiative }) =>
-          points.get(initiative?.id ?? "")?.some((point) => point.year === year && point.number === number),
-        ),
+        rows.filter(({ points }) => points.some((point) => point.year === year && point.number === number)),
       ),
     }));
   const byPayer = sumByFinancing(rows).map(({ financing, sums }) => ({
@@ -296,19 +334,23 @@ function Sums({
   );
 }
 
-function AllMilestones({ all, name }: { all: readonly OwnInitiative[]; name: string }) {
-  const of = (some: readonly OwnInitiative[]) =>
+function AllMilestones({ ground, name }: { ground: MunicipalityGround; name: string }) {
+  const of = ({ items }: Page<OwnInitiative>) =>
     inTime(
-      some.flatMap(({ milestones, slug, title }) => milestones.map((one) => ({ ...one, initiative: { slug, title } }))),
+      items.flatMap(({ milestones, slug, title }) =>
+        milestones.map((one) => ({ ...one, initiative: { slug, title } })),
+      ),
     );
-  const real = of(realOf(all));
-  const invented = of(inventedOf(all));
+  const real = of(ground.initiatives);
+  const invented = of(ground.invented);
+  const isPart = ground.initiatives.total > ground.initiatives.items.length;
   return (
     <>
       {real.length > 0 && (
         <>
           <p>
             Tiden står, som den er trykt, og bliver ikke lavet om til en dato.
+            {isPart && " Her er milepælene i de indsatser, som siden viser."}
             {real.every(({ doneOn }) => doneOn === null) && (
               <>
                 {" "}
@@ -316,17 +358,26 @@ function AllMilestones({ all, name }: { all: readonly OwnInitiative[]; name: str
               </>
             )}
           </p>
-          <Milestones items={real} />
+          <FirstMilestones all={real} />
         </>
       )}
       {invented.length > 0 && (
         <Invented id="opdigtede-milepaele" what="milepæle" place={name}>
-          <Milestones items={invented} />
+          <FirstMilestones all={invented} />
         </Invented>
       )}
     </>
   );
 }
+
+const FirstMilestones = ({ all }: { all: readonly ListedMilestone[] }) => (
+  <FirstOf
+    all={all}
+    most={mostMilestones}
+    rest={(count) => counted(count, "milepæl mere", "milepæle mere")}
+    show={(some) => <Milestones items={some} />}
+  />
+);
 
 const InventedAims = ({ items, name }: { items: readonly ShownAim[]; name: string }) =>
   items.length > 0 ? (
@@ -354,27 +405,50 @@ function Mandates({ all, name, slug, changes }: Changing & { all: readonly Shown
   );
 }
 
-function Indicators({ all, name }: { all: readonly MunicipalityIndicator[]; name: string }) {
+function Indicators({ all: { items: all, total }, name }: { all: Head<MunicipalityIndicator>; name: string }) {
   const invented = all.filter(({ values }) => values.some(({ own }) => own.demo));
   const onlyInvented = ({ demo, chart, values }: MunicipalityIndicator) =>
     demo || (chart === null && values.length > 0 && values.every(({ own }) => own.demo));
   const real = all.filter((one) => !onlyInvented(one));
   return (
     <>
+      {total > all.length && (
+        <p>
+          Her er de første {all.length} af {danishNumber(total)} indikatorer.{" "}
+          <a href="/indikatorer">Se alle indikatorer</a>
+        </p>
+      )}
       {real.length > 0 && (
         <>
           <p>Ét tal er et øjebliksbillede. Hvor dokumentet ikke har en udvikling, tegner vi ingen.</p>
-          <IndicatorsBeside items={real} place={name} />
+          <FirstIndicators all={real} name={name} />
         </>
       )}
       {invented.length > 0 && (
         <Invented id="opdigtede-tal" what="tal" place={name}>
-          <IndicatorsBeside items={invented} place={name} demo />
+          <FirstIndicators all={invented} name={name} demo />
         </Invented>
       )}
     </>
   );
 }
+
+const FirstIndicators = ({
+  all,
+  name,
+  demo = false,
+}: {
+  all: readonly MunicipalityIndicator[];
+  name: string;
+  demo?: boolean;
+}) => (
+  <FirstOf
+    all={all}
+    most={mostIndicators}
+    rest={(count) => counted(count, "indikator mere", "indikatorer mere")}
+    show={(some) => <IndicatorsBeside items={some} place={name} demo={demo} />}
+  />
+);
 
 function AllPlacements({ all, name, slug, changes }: Changing & { all: readonly ShownPlacement[]; name: string }) {
   const real = realOf(all);

@@ -1,8 +1,10 @@
 import { longDate } from "#app/domain/dates.ts";
 import { initiativeKinds, initiativeStateMeanings, initiativeStates } from "#app/domain/ground-vocabulary.ts";
-import { codes, levels, mellemformLevels, settings } from "#app/domain/vocabulary.ts";
+import { casesToWrite, mostCasesToTick } from "#app/domain/initiatives/link-vocabulary.ts";
+import { codes, levels, mellemformLevels, settings, unitKinds } from "#app/domain/vocabulary.ts";
 import type { KeptInitiative, PointChoice } from "#db/queries/initiatives/keep.ts";
-import { Checkboxes, Radios, Select, TextArea, TextField } from "../form.tsx";
+import type { LinkChoices } from "#db/queries/initiatives/links-keep.ts";
+import { Checkboxes, mostChoices, Radios, Select, TextArea, TextField } from "../form.tsx";
 import { type PassageOption, SourceFields } from "./source-fields.tsx";
 import { audienceOptions } from "./standing.tsx";
 
@@ -13,10 +15,12 @@ const dateHint = "Et år, en måned eller en dag: 2026, marts 2026 eller 1. mart
 export function InitiativeForm({
   item,
   points,
+  links,
   passages,
 }: {
   item: KeptInitiative;
   points: readonly PointChoice[];
+  links: LinkChoices;
   passages: readonly PassageOption[];
 }) {
   const whys = new Map(item.points.map(({ year, number, why }) => [`${year}-${number}`, why]));
@@ -115,6 +119,17 @@ export function InitiativeForm({
         hint="Hvor langt den når, for eksempel: fra 7 skoledistrikter til alle."
         value={item.coverage ?? ""}
       />
+      <Units item={item} units={links.units} />
+      <details className="folded" open={item.municipalities.length > 0}>
+        <summary>Andre kommuner, der er med (kan udelades)</summary>
+        <Checkboxes
+          name="municipalities"
+          label="Andre kommuner, der er med"
+          hint="For eksempel når flere kommuner har PPR sammen."
+          chosen={item.municipalities}
+          choices={asChoices(links.municipalities)}
+        />
+      </details>
       <TextArea
         name="partners"
         label="Samarbejdsparter (kan udelades)"
@@ -150,6 +165,9 @@ export function InitiativeForm({
         ))}
       </details>
 
+      <h3>Hænger sammen med</h3>
+      <LinkFields item={item} links={links} />
+
       <h3>Kilde og læsere</h3>
       <SourceFields now={item} passages={passages} />
       <Radios
@@ -158,6 +176,71 @@ export function InitiativeForm({
         value={item.visibility}
         options={audienceOptions}
       />
+    </>
+  );
+}
+
+const asChoices = (all: readonly { id: string; name: string }[]) =>
+  all.map(({ id, name }) => ({ value: id, label: name }));
+
+/** Where it is done: few units are looked through, many stand in groups. */
+function Units({ item, units }: { item: KeptInitiative; units: LinkChoices["units"] }) {
+  if (units.length === 0) return null;
+  const isShort = units.length <= mostChoices;
+  return (
+    <Checkboxes
+      name="units"
+      label="Enheder (kan udelades)"
+      hint={isShort ? undefined : "Åbn en gruppe for at se, hvad der er i den. Vælg gerne flere."}
+      chosen={item.units}
+      choices={isShort ? asChoices(units) : []}
+      groups={
+        isShort
+          ? []
+          : codes(unitKinds).map((kind) => ({
+              legend: unitKinds[kind],
+              choices: asChoices(units.filter((unit) => unit.kind === kind)),
+            }))
+      }
+    />
+  );
+}
+
+/** Methods and cases. */
+function LinkFields({ item, links: { methods, cases } }: { item: KeptInitiative; links: LinkChoices }) {
+  // Of many cases those stand to be ticked that have been chosen; further ones are written.
+  const isShort = cases.length <= mostCasesToTick;
+  return (
+    <>
+      <Checkboxes
+        name="methods"
+        label="Metoder (kan udelades)"
+        chosen={item.methods}
+        choices={[]}
+        groups={[{ legend: "Metoder i indsatsen", choices: asChoices(methods) }]}
+      />
+      {(isShort ? cases.length : item.cases.length) > 0 && (
+        <Checkboxes
+          name="cases"
+          label="Eksempler (kan udelades)"
+          chosen={item.cases}
+          choices={asChoices(cases.filter(({ id }) => isShort || item.cases.includes(id)))}
+        />
+      )}
+      {Array.from({ length: casesToWrite }, (_, place) => (
+        <TextField
+          // biome-ignore lint/suspicious/noArrayIndexKey: which of them it is
+          key={place}
+          name="case"
+          place={place}
+          label={place === 0 ? "Et eksempel mere (kan udelades)" : "Og et til (kan udelades)"}
+          hint={
+            place === 0 &&
+            "Skriv titlen på et af kommunens egne, eller indsæt adressen på et udgivet eksempel fra en anden kommune."
+          }
+          suggestions={isShort ? undefined : [...new Set(cases.map(({ name }) => name))]}
+        />
+      ))}
     </>
   );
 }

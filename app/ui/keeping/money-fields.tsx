@@ -1,9 +1,16 @@
-import { type AmountUnit, amountInWords, amountUnits, writtenAmount } from "#app/domain/budgets/amount-vocabulary.ts";
+import {
+  type AmountUnit,
+  amountInWords,
+  amountUnits,
+  cellBlankWords,
+  cellInWords,
+  writtenCell,
+} from "#app/domain/budgets/amount-vocabulary.ts";
 import { longDate } from "#app/domain/dates.ts";
 import { accounts, moneyKinds, permanences } from "#app/domain/ground-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import type { KeptAmount, KeptCorrection, KeptLine } from "#db/queries/budgets/keep.ts";
-import { Checkbox, IntentForm, KeepWarning, Select, Submit, TextArea, TextField } from "../form.tsx";
+import { Checkbox, ChoiceField, IntentForm, KeepWarning, Select, Submit, TextArea, TextField } from "../form.tsx";
 import { Confirm, OneRow } from "../one-row.tsx";
 import { type PassageOption, SourceFields } from "./source-fields.tsx";
 
@@ -17,8 +24,21 @@ export const UnitField = ({ value = "kr." }: { value?: AmountUnit }) => (
   />
 );
 
-/** How an amount is to be written. */
-export const amountHint = "Punktum mellem tusinder, komma før decimaler, minus foran en besparelse.";
+/** How an amount is to be written, and what is written where there is none. */
+export const amountHint = `Punktum mellem tusinder, komma før decimaler, minus foran en besparelse. Står der ikke et beløb i kilden, så skriv det, der står: ${cellBlankWords.dash} eller ${cellBlankWords.within_frame}, eller ${cellBlankWords.empty}, hvis feltet er tomt. 0 er et beløb.`;
+
+/** What is told of an amount in its year alone. */
+const YearFields = ({ now }: { now?: KeptAmount }) => (
+  <>
+    <Checkbox name="partYear" label="Beløbet dækker kun en del af året" checked={now?.partYear} />
+    <TextField
+      name="yearFinancing"
+      label="Hvem betaler netop det år? (kan udelades)"
+      hint="Kun når det skifter fra år til år, for eksempel: statslig pulje til og med 2027, derefter kommunen selv."
+      value={now?.financing ?? ""}
+    />
+  </>
+);
 
 /** The amount of a line in a year. */
 export function AmountForm({ unit }: { unit?: AmountUnit }) {
@@ -27,14 +47,21 @@ export function AmountForm({ unit }: { unit?: AmountUnit }) {
       <TextField name="year" label="År" inputMode="numeric" />
       <UnitField value={unit} />
       <TextField name="amount" label="Beløb" hint={amountHint} />
-      <Checkbox name="withinFrame" label="Intet beløb: det betales inden for den eksisterende ramme" />
-      <Checkbox name="partYear" label="Beløbet dækker kun en del af året" />
+      <YearFields />
     </>
   );
 }
 
 /** What a line is, beside its amounts. */
-export function LineForm({ now, passages }: { now?: KeptLine; passages: readonly PassageOption[] }) {
+export function LineForm({
+  now,
+  agreements,
+  passages,
+}: {
+  now?: KeptLine;
+  agreements: readonly { id: string; name: string }[];
+  passages: readonly PassageOption[];
+}) {
   const options = <L extends Readonly<Record<string, string>>>(list: L) =>
     codes(list).map((value) => ({ value, label: list[value] as string }));
   const notTold = { value: "", label: "Ikke oplyst" };
@@ -67,17 +94,41 @@ export function LineForm({ now, passages }: { now?: KeptLine; passages: readonly
         hint="For eksempel: statslig pulje."
         value={now?.financing ?? ""}
       />
+      <TextField
+        name="sector"
+        label="Sektor, som den er trykt (kan udelades)"
+        hint="For eksempel: 5.51/1.20."
+        value={now?.sector ?? ""}
+      />
+      <TextField
+        name="proposal"
+        label="Forslagets nummer, som det er trykt (kan udelades)"
+        hint="For eksempel: Forslag 5."
+        value={now?.proposal ?? ""}
+      />
+      {agreements.length > 0 && (
+        <ChoiceField
+          name="agreement"
+          label="Aftale (kan udelades)"
+          choices={agreements}
+          chosen={now?.agreementId}
+          none="ingen aftale"
+        />
+      )}
       <SourceFields now={now} passages={passages} />
     </>
   );
 }
 
-/** An amount in a unit, or the words for why there is none. */
-export function amountShown({ amount, blank, partYear }: KeptAmount, unit: AmountUnit): string {
-  const part = partYear ? ", ikke et helt år" : "";
-  if (amount !== null) return `${amountInWords(amount, unit)}${part}`;
-  return blank === "hidden" ? "skjult" : blank === "within_frame" ? `eksisterende ramme${part}` : "ikke oplyst";
-}
+/** A cell in a unit, with what is told of its year. @param financing what pays for the line, which is said once */
+export const amountShown = (cell: KeptAmount, unit: AmountUnit, financing: string | null = null): string =>
+  [
+    cellInWords(cell, unit),
+    cell.partYear && "ikke et helt år",
+    cell.financing && cell.financing !== financing && `betales af: ${cell.financing}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 
 /** What was corrected, by whom and why. */
 export function Corrections({ items, unit }: { items: readonly KeptCorrection[]; unit: AmountUnit }) {
@@ -112,7 +163,13 @@ export function CorrectAmount({
       <p>
         {amount.year}: {amountShown(amount, line.printedUnit)}
       </p>
-      {wasSeen && (
+      {line.table !== null && (
+        <p>
+          Linjen står i tabellen »{line.table}«. Tabellens trykte sum bliver stående. Passer den ikke med det rettede
+          beløb, kan læserne se det ved summen.
+        </p>
+      )}
+      {wasSeen && line.table === null && (
         <p>Beløbet har været udgivet. Det nye kommer i stedet, og det gamle kan stadig ses med dato og grund.</p>
       )}
       <IntentForm
@@ -126,10 +183,10 @@ export function CorrectAmount({
           name="amount"
           label="Det rigtige beløb"
           hint={amountHint}
-          value={amount.amount === null ? "" : writtenAmount(amount.amount, line.printedUnit)}
+          value={writtenCell(amount, line.printedUnit)}
         />
-        <Checkbox name="partYear" label="Beløbet dækker kun en del af året" checked={amount.partYear} />
-        {wasSeen && (
+        <YearFields now={amount} />
+        {(wasSeen || line.table !== null) && (
           <TextArea
             name="because"
             label="Hvorfor bliver det rettet?"

@@ -5,12 +5,15 @@ import { keptFor } from "../initiatives/keep.ts";
 import { danishDay } from "../row-sources.ts";
 
 /*
- * Money as those see it who keep it: also what is saved and not published. Rows of printed tables are not among it: they stand as their
- * document has them.
+ * Money as those see it who keep it: also what is saved and not published. The rows of printed tables are not among it, but for the lines of
+ * initiatives, whose amounts can be corrected.
  */
 
 /** The amount of a line in a year. */
-export type KeptAmount = Pick<BudgetLineTable, "id" | "year" | "partYear" | "amount" | "printed" | "blank">;
+export type KeptAmount = Pick<
+  BudgetLineTable,
+  "id" | "year" | "partYear" | "amount" | "printed" | "blank" | "financing"
+>;
 
 /** An amount that another took the place of. */
 export interface KeptCorrection {
@@ -40,6 +43,9 @@ export interface KeptLine
     | "permanence"
     | "level"
     | "financing"
+    | "sector"
+    | "proposal"
+    | "agreementId"
     | "documentId"
     | "anchor"
     | "sourceWords"
@@ -49,6 +55,10 @@ export interface KeptLine
     | "takenBackAt"
   > {
   municipality: BudgetRowTable["municipalityCode"];
+  /** The title of the printed table that it is a line of; null for one that the municipality has entered. */
+  table: string | null;
+  /** The title of the agreement that it is of. */
+  agreement: string | null;
   /** The document of its passage. */
   documentSlug: string | null;
   /** That stand, the earliest year first. */
@@ -59,13 +69,17 @@ export interface KeptLine
 
 const linesWhere = (sql: Sql, viewer: Viewer, where: ReturnType<Sql>, lock = false) => sql<KeptLine[]>`
   select r.id, r.demo, r.version, r.initiative_id as "initiativeId", r.label, r.kind, r.price_year as "priceYear",
-    r.printed_unit as "printedUnit", r.account, r.permanence, r.level, r.financing, r.document_id as "documentId", r.anchor,
+    r.printed_unit as "printedUnit", r.account, r.permanence, r.level, r.financing, r.sector, r.proposal,
+    r.agreement_id as "agreementId", r.document_id as "documentId", r.anchor,
     r.source_words as "sourceWords", r.source_dated as "sourceDated", r.visibility, r.published_at as "publishedAt",
     r.taken_back_at as "takenBackAt", r.municipality_code as municipality,
+    (select t.title from budget_table t where t.id = r.table_id) as "table",
+    (select g.title from agreement g where g.id = r.agreement_id) as agreement,
     (select d.slug from document d where d.id = r.document_id) as "documentSlug",
     coalesce((
       select json_agg(json_build_object(
-        'id', l.id, 'year', l.year, 'partYear', l.part_year, 'amount', l.amount, 'printed', l.printed, 'blank', l.blank
+        'id', l.id, 'year', l.year, 'partYear', l.part_year, 'amount', l.amount, 'printed', l.printed, 'blank', l.blank,
+        'financing', l.financing
       ) order by l.year)
       from budget_line l where l.row_id = r.id and l.replaced_at is null
     ), '[]') as amounts,
@@ -76,18 +90,22 @@ const linesWhere = (sql: Sql, viewer: Viewer, where: ReturnType<Sql>, lock = fal
       from budget_line l left join person p on p.id = l.replaced_by where l.row_id = r.id and l.replaced_at is not null
     ), '[]') as corrections
   from budget_row r
-  where r.row = 'line' and r.table_id is null and ${where} and ${keptFor(sql, viewer, "r")}
-  order by r.demo, r.position, r.label collate danish, r.id
+  where r.row = 'line' and ${where} and ${keptFor(sql, viewer, "r")}
+  order by r.demo, r.table_id, r.position, r.label collate danish, r.id
   ${lock ? sql`for update of r` : sql``}`;
 
-/** The lines that a municipality has entered for an initiative. @param code its official code */
+/** The lines of an initiative, those of printed tables first. @param code its official code */
 export async function listKeptLines(sql: Sql, viewer: Viewer, code: string, initiative: string): Promise<KeptLine[]> {
   return linesWhere(sql, viewer, sql`r.municipality_code = ${code} and r.initiative_id = ${initiative}`);
 }
 
 /** The lines of a municipality's accounts, three a year. @param code its official code */
 export async function listKeptAccounts(sql: Sql, viewer: Viewer, code: string): Promise<KeptLine[]> {
-  return linesWhere(sql, viewer, sql`r.municipality_code = ${code} and r.level is not null`);
+  return linesWhere(
+    sql,
+    viewer,
+    sql`r.municipality_code = ${code} and r.level is not null and r.kind = 'regnskab' and r.table_id is null`,
+  );
 }
 
 /** The line of an id in a municipality, held until the transaction ends. */
@@ -117,6 +135,9 @@ export type LineFields = Pick<
   | "account"
   | "permanence"
   | "financing"
+  | "sector"
+  | "proposal"
+  | "agreementId"
   | "documentId"
   | "anchor"
   | "sourceWords"
@@ -138,12 +159,12 @@ export async function insertLine(
 ): Promise<string> {
   const [row] = await sql<{ id: string }[]>`
     insert into budget_row (
-      municipality_code, demo, position, label, initiative_id, kind, price_year, printed_unit, account, permanence, level, financing,
-      document_id, anchor, source_words, source_dated, entered_by
+      municipality_code, demo, position, label, initiative_id, kind, price_year, printed_unit, account, permanence, level, financing, sector,
+      proposal, agreement_id, document_id, anchor, source_words, source_dated, entered_by
     ) values (
       ${line.municipality}, ${line.demo}, ${line.position}, ${line.label}, ${line.initiative}, ${line.kind}, ${line.priceYear}, ${line.unit},
-      ${line.account}, ${line.permanence}, ${line.level}, ${line.financing}, ${line.documentId}, ${line.anchor}, ${line.sourceWords},
-      ${line.sourceDated}, ${line.by}
+      ${line.account}, ${line.permanence}, ${line.level}, ${line.financing}, ${line.sector}, ${line.proposal}, ${line.agreementId},
+      ${line.documentId}, ${line.anchor}, ${line.sourceWords}, ${line.sourceDated}, ${line.by}
     ) returning id`;
   if (!row) throw new Error("no line was stored");
   return row.id;
@@ -154,7 +175,8 @@ export async function updateLine(sql: Sql, id: string, version: number, f: LineF
   const updated = await sql`
     update budget_row set
       version = version + 1, changed_at = now(), label = ${f.label}, kind = ${f.kind}, price_year = ${f.priceYear}, account = ${f.account},
-      permanence = ${f.permanence}, financing = ${f.financing}, document_id = ${f.documentId}, anchor = ${f.anchor},
+      permanence = ${f.permanence}, financing = ${f.financing}, sector = ${f.sector}, proposal = ${f.proposal},
+      agreement_id = ${f.agreementId}, document_id = ${f.documentId}, anchor = ${f.anchor},
       source_words = ${f.sourceWords}, source_dated = ${f.sourceDated}
     where id = ${id} and version = ${version}`;
   return updated.count > 0;
@@ -167,13 +189,13 @@ export async function removeLine(sql: Sql, id: string, version: number): Promise
 }
 
 /** An amount as it is to be stored: whole kroner, or why there is none. */
-export type AmountFields = Pick<BudgetLineTable, "year" | "partYear" | "amount" | "printed" | "blank">;
+export type AmountFields = Pick<BudgetLineTable, "year" | "partYear" | "amount" | "printed" | "blank" | "financing">;
 
 /** Keeps the amount of a line in a year that has none. The line must be held. */
 export async function insertAmount(sql: Sql, row: string, by: string, f: AmountFields): Promise<void> {
   await sql`
-    insert into budget_line (row_id, year, part_year, amount, printed, blank, recorded_by)
-    values (${row}, ${f.year}, ${f.partYear}, ${f.amount}, ${f.printed}, ${f.blank}, ${by})`;
+    insert into budget_line (row_id, year, part_year, amount, printed, blank, financing, recorded_by)
+    values (${row}, ${f.year}, ${f.partYear}, ${f.amount}, ${f.printed}, ${f.blank}, ${f.financing}, ${by})`;
 }
 
 /** Puts an amount in the place of one that readers have not seen. The line must be held. */
@@ -199,8 +221,8 @@ export async function replaceAmount(
     )
     select from old`;
   await sql`
-    insert into budget_line (row_id, year, part_year, amount, printed, blank, recorded_by, recorded_at)
-    select ${row}, ${f.year}, ${f.partYear}, ${f.amount}, ${f.printed}, ${f.blank}, ${by}, replaced_at from budget_line where id = ${was}`;
+    insert into budget_line (row_id, year, part_year, amount, printed, blank, financing, recorded_by, recorded_at)
+    select ${row}, ${f.year}, ${f.partYear}, ${f.amount}, ${f.printed}, ${f.blank}, ${f.financing}, ${by}, replaced_at from budget_line where id = ${was}`;
 }
 
 /** Takes the values of a line in a year out of the database, the earlier ones too; dates and reasons stay. */

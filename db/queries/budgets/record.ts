@@ -8,7 +8,7 @@ import { visibleBudgetRow } from "../visible.ts";
 import { budgetRowColumns, type ShownBudgetRow, standingLine } from "./rows.ts";
 
 /** A row of a budget with whose it is, the table that it stands in and the agreement behind it. */
-export interface BudgetRecord extends Omit<ShownBudgetRow, "corrections"> {
+export interface BudgetRecord extends Omit<ShownBudgetRow, "corrections" | "agreement" | "points"> {
   municipality: { code: string; slug: string; name: string };
   table: (Pick<BudgetTableTable, "id" | "title" | "note"> & { passage: Passage }) | null;
   agreement:

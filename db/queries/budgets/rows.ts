@@ -6,6 +6,7 @@ import type {
   BudgetLineTable,
   BudgetRowTable,
   BudgetTableTable,
+  CommitmentTable,
 } from "../../row-types.ts";
 import { danishDay, endOfDanishDay, type Passage, passageOf, type RowSource, rowSource } from "../row-sources.ts";
 import { visibleBudgetRow, visibleInitiative } from "../visible.ts";
@@ -22,6 +23,14 @@ export interface AmountCorrection {
   because: string;
   /** The earlier amount in whole kroner; null where it was none, or is hidden. */
   was: number | null;
+}
+
+/** The agreement that a row is of. */
+export interface RowAgreement extends Pick<AgreementTable, "id" | "title" | "year" | "parties"> {
+  /** The later one that has taken its place. */
+  supersededBy: string | null;
+  /** Null: the municipality's own word. */
+  source: RowSource | null;
 }
 
 /** A row of a budget, in a table of a document or by itself, over the years. */
@@ -46,6 +55,9 @@ export interface ShownBudgetRow
   > {
   row: "line" | "heading" | "total";
   initiative: { id: string; slug: string; title: string } | null;
+  /** The points of declarations that its initiative serves. */
+  points: ({ year: number } & Pick<CommitmentTable, "number" | "title">)[];
+  agreement: RowAgreement | null;
   /** Of an agreement that a later one has taken the place of: shown, and in no sum. */
   superseded: boolean;
   /** Null: the municipality's own word. */
@@ -100,8 +112,23 @@ const rowsWhere = <R extends ShownBudgetRow>(
   viewer: Viewer,
   where: ReturnType<Sql>,
   asOf: string | null,
+  limit: number | null = null,
 ) => sql<R[]>`
   select ${budgetRowColumns(sql, asOf)},
+    coalesce((
+      select json_agg(json_build_object('year', x.declaration_year, 'number', x.number, 'title', p.title)
+        order by x.declaration_year desc, x.number)
+      from initiative_commitment x
+      join commitment p on p.declaration_year = x.declaration_year and p.number = x.number
+      where x.initiative_id = r.initiative_id
+    ), '[]') as points,
+    (
+      select json_build_object(
+        'id', g.id, 'title', g.title, 'year', g.year, 'parties', g.parties, 'source', ${rowSource(sql, "g")},
+        'supersededBy', (select later.title from agreement later where later.id = g.superseded_by)
+      )
+      from agreement g where g.id = r.agreement_id
+    ) as agreement,
     coalesce((
       select json_agg(json_build_object(
         'year', l.year, 'on', ${danishDay(sql, sql`l.replaced_at`)}, 'because', l.replaced_because,
@@ -111,11 +138,28 @@ const rowsWhere = <R extends ShownBudgetRow>(
     ), '[]') as corrections
   from budget_row r
   where ${where} and ${visibleBudgetRow(sql, viewer)}
-  order by r.demo, r.table_id, r.position, r.label collate danish, r.id`;
+  order by r.demo, r.table_id, r.position, r.label collate danish, r.id
+  limit ${limit}`;
 
-/** The rows of a municipality's budgets as they stand, those of a table in its order. @param code its official code */
-export async function budgetRowsOfMunicipality(sql: Sql, viewer: Viewer, code: string): Promise<ShownBudgetRow[]> {
-  return rowsWhere(sql, viewer, sql`r.municipality_code = ${code}`, null);
+/**
+ * The rows of a municipality's budgets as they stand, those of a table in its order and before those of none.
+ * @param code its official code
+ * @param most so many of the real ones and so many of the invented ones at most
+ * @returns isCut: there are more
+ */
+export async function budgetRowsOfMunicipality(
+  sql: Sql,
+  viewer: Viewer,
+  code: string,
+  most: number,
+): Promise<{ rows: ShownBudgetRow[]; isCut: boolean }> {
+  const [real, invented] = await Promise.all(
+    [false, true].map((demo) =>
+      rowsWhere(sql, viewer, sql`r.municipality_code = ${code} and r.demo = ${demo}`, null, most + 1),
+    ),
+  );
+  const all = [real ?? [], invented ?? []];
+  return { rows: all.flatMap((some) => some.slice(0, most)), isCut: all.some(({ length }) => length > most) };
 }
 
 /**

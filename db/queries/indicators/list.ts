@@ -1,7 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import type { CommitmentTable, IndicatorTable } from "../../row-types.ts";
-import { type Page, type Paging, slice, toPage } from "../paging.ts";
+import { type Head, type Page, type Paging, slice, toHead, toPage } from "../paging.ts";
 import { type Passage, passageOf } from "../row-sources.ts";
 import { visibleIndicator, visibleIndicatorValue } from "../visible.ts";
 import { type ShownValue, valueJson } from "./values.ts";
@@ -83,9 +83,9 @@ export async function indicatorsOfMunicipality(
   viewer: Viewer,
   code: string,
   limit: number,
-): Promise<MunicipalityIndicator[]> {
-  return sql<MunicipalityIndicator[]>`
-    select x.id, x.slug, x.demo, x.title, x.unit, x.decimals, x.direction, x.change_seen_by as "changeSeenBy",
+): Promise<Head<MunicipalityIndicator>> {
+  const rows = await sql<(MunicipalityIndicator & { total: number })[]>`
+    select count(*) over ()::int as total, x.id, x.slug, x.demo, x.title, x.unit, x.decimals, x.direction, x.change_seen_by as "changeSeenBy",
       x.not_comparable_because as "notComparableBecause",
       (
         select json_build_object('updatedPrinted', g.updated_printed, 'passage', ${passageOf(sql, "g")})
@@ -120,4 +120,5 @@ export async function indicatorsOfMunicipality(
     ))
     order by x.demo, x.title collate danish
     limit ${limit}`;
+  return toHead(rows);
 }

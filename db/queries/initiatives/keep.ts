@@ -8,7 +8,9 @@ import type {
   MilestoneTable,
 } from "../../row-types.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
+import type { RestsOn } from "../passages.ts";
 import { danishDay } from "../row-sources.ts";
+import type { InitiativeLinks } from "./links-keep.ts";
 
 /*
  * Initiatives as those see them who keep them: also what is saved and not published, and what is taken back. The policy has said that whoever
@@ -95,6 +97,7 @@ export interface InitiativeFields
 /** An initiative as its form has it. */
 export interface KeptInitiative
   extends InitiativeFields,
+    InitiativeLinks,
     Pick<InitiativeTable, "id" | "slug" | "demo" | "version" | "publishedAt" | "takenBackAt"> {
   municipality: InitiativeTable["municipalityCode"];
   /** The document of its passage. */
@@ -120,7 +123,16 @@ export async function findKeptInitiative(
         select json_agg(json_build_object('year', x.declaration_year, 'number', x.number, 'why', x.why)
           order by x.declaration_year desc, x.number)
         from initiative_commitment x where x.initiative_id = i.id
-      ), '[]') as points
+      ), '[]') as points,
+      array(select method_id::text from initiative_method x where x.initiative_id = i.id order by x.position) as methods,
+      array(select case_id::text from initiative_case x where x.initiative_id = i.id order by case_id) as cases,
+      array(
+        select unit_id::text from initiative_unit x
+        where x.initiative_id = i.id and x.municipality_code = i.municipality_code order by unit_id
+      ) as units,
+      array(
+        select municipality_code::text from initiative_municipality x where x.initiative_id = i.id order by municipality_code
+      ) as municipalities
     from initiative i
     where i.id = ${id} and i.municipality_code = ${code} and ${keptFor(sql, viewer, "i")}
     ${lock ? sql`for update of i` : sql``}`;
@@ -220,9 +232,15 @@ export async function removeInitiative(sql: Sql, id: string, version: number): P
   return removed.count > 0;
 }
 
+/** What is kept of a milestone in its form. */
+export type MilestoneFields = Pick<MilestoneTable, "title" | "planned" | "plannedBy"> & RestsOn;
+
 /** A milestone as those see it who keep it. */
 export interface KeptMilestone
-  extends Pick<MilestoneTable, "id" | "version" | "title" | "planned" | "plannedBy" | "expectedBy" | "doneOn"> {
+  extends Pick<MilestoneTable, "id" | "version" | "expectedBy" | "doneOn">,
+    MilestoneFields {
+  /** The document of its passage. */
+  documentSlug: string | null;
   /** The dates that it was moved from, the first first. */
   moves: (Pick<MilestoneMoveTable, "was" | "became" | "because"> & {
     /** `YYYY-MM-DD` */
@@ -236,6 +254,8 @@ export interface KeptMilestone
 export async function listKeptMilestones(sql: Sql, viewer: Viewer, initiative: string): Promise<KeptMilestone[]> {
   return sql<KeptMilestone[]>`
     select m.id, m.version, m.title, m.planned, m.planned_by as "plannedBy", m.expected_by as "expectedBy", m.done_on as "doneOn",
+      m.document_id as "documentId", m.anchor, m.source_words as "sourceWords", m.source_dated as "sourceDated",
+      (select d.slug from document d where d.id = m.document_id) as "documentSlug",
       coalesce((
         select json_agg(json_build_object(
           'was', o.was, 'became', o.became, 'because', o.because, 'on', ${danishDay(sql, sql`o.moved_at`)}, 'by', p.name
@@ -247,32 +267,31 @@ export async function listKeptMilestones(sql: Sql, viewer: Viewer, initiative: s
     order by m.position`;
 }
 
-/** What is kept of a milestone in its form. */
-export type MilestoneFields = Pick<MilestoneTable, "title" | "planned" | "plannedBy">;
-
 /** Keeps a new milestone as the last of its initiative, which must be held meanwhile. */
 export async function insertMilestone(sql: Sql, initiative: string, fields: MilestoneFields): Promise<void> {
   await sql`
-    insert into milestone (initiative_id, position, title, planned, planned_by)
-    select ${initiative}, coalesce(max(position), 0) + 1, ${fields.title}, ${fields.planned}, ${fields.plannedBy}
+    insert into milestone (initiative_id, position, title, planned, planned_by, document_id, anchor, source_words, source_dated)
+    select ${initiative}, coalesce(max(position), 0) + 1, ${fields.title}, ${fields.planned}, ${fields.plannedBy}, ${fields.documentId},
+      ${fields.anchor}, ${fields.sourceWords}, ${fields.sourceDated}
     from milestone where initiative_id = ${initiative}`;
 }
 
 /** @returns false when somebody else has changed it meanwhile */
-export async function updateMilestone(
-  sql: Sql,
-  id: string,
-  version: number,
-  { title, planned, plannedBy }: MilestoneFields,
-): Promise<boolean> {
+export async function updateMilestone(sql: Sql, id: string, version: number, f: MilestoneFields): Promise<boolean> {
   const updated = await sql`
-    update milestone set title = ${title}, planned = ${planned}, planned_by = ${plannedBy}, version = version + 1
+    update milestone set title = ${f.title}, planned = ${f.planned}, planned_by = ${f.plannedBy}, document_id = ${f.documentId},
+      anchor = ${f.anchor}, source_words = ${f.sourceWords}, source_dated = ${f.sourceDated}, version = version + 1
     where id = ${id} and version = ${version}`;
   return updated.count > 0;
 }
 
-/** Says when a milestone was reached. @returns false when somebody else has changed it meanwhile */
-export async function updateMilestoneDone(sql: Sql, id: string, version: number, doneOn: string): Promise<boolean> {
+/** Says when a milestone was reached; null: it was not. @returns false when somebody else has changed it meanwhile */
+export async function updateMilestoneDone(
+  sql: Sql,
+  id: string,
+  version: number,
+  doneOn: string | null,
+): Promise<boolean> {
   const updated = await sql`
     update milestone set done_on = ${doneOn}, version = version + 1 where id = ${id} and version = ${version}`;
   return updated.count > 0;
