@@ -9,6 +9,8 @@ export const municipalityRoutes: RouteConfigEntry[] = [
   route("kommuner/:slug/indsatser/:id/milepaele", "routes/municipality/milestones.tsx"),
   route("kommuner/:slug/indsatser/:id/penge", "routes/municipality/initiative-money.tsx"),
   route("kommuner/:slug/penge", "routes/municipality/accounts.tsx"),
+  route("kommuner/:slug/indikatorer", "routes/municipality/indicators.tsx"),
+  route("kommuner/:slug/indikatorer/:id/tal", "routes/municipality/values.tsx"),
   route("kommuner/:slug/maildomaener", "routes/municipality/mail-domains.tsx"),
   route("kommuner/:slug/meldinger", "routes/municipality/reports.tsx"),
   route("kommuner/:slug/haendelser", "routes/municipality/audit.tsx"),

@@ -5,7 +5,11 @@ import { chartLinks } from "#app/charts/chart-links.ts";
 import { EmptyChart } from "#app/charts/empty-chart.tsx";
 import { longDate } from "#app/domain/dates.ts";
 import { countings, directions, privateSchoolWords } from "#app/domain/ground-vocabulary.ts";
+import type { Owner } from "#app/domain/indicators/keep-indicators.server.ts";
+import { mayPublishKept, maySaveKept } from "#app/domain/indicators/policy.ts";
+import { isDemo, type Viewer } from "#app/domain/viewer.ts";
 import { chosenDay } from "#app/http/as-of.ts";
+import { indicatorsAddress, valuesAddress } from "#app/http/keep-indicators.ts";
 import { listQuery, refuseValue } from "#app/http/list-address.ts";
 import { asDescription, pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
@@ -22,7 +26,7 @@ import { ValueCorrections, ValueTable } from "#app/ui/ground/values.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
-import { findIndicator } from "#db/queries/indicators/page.ts";
+import { findIndicator, type IndicatorDetails } from "#db/queries/indicators/page.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import { listPlaces } from "#db/queries/municipalities.ts";
 
@@ -48,7 +52,23 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
     valuesOfIndicator(sql, viewer, { ...wanted, asOf }),
     correctionsOfIndicator(sql, viewer, { ...wanted, limit: mostCorrections }),
   ]);
-  return { item, measured, shown, wished, values, corrections, asOf, today };
+  return { item, measured, shown, wished, values, corrections, asOf, today, doors: doorsTo(viewer, item) };
+}
+
+/** Where the viewer enters values to an indicator, and changes it. */
+function doorsTo(viewer: Viewer, { id, demo, municipality }: IndicatorDetails) {
+  if (demo && !isDemo(viewer)) return [];
+  const places = [...new Map(viewer.person?.grants.map(({ municipality: place }) => [place?.code, place])).values()];
+  const owners: Owner[] = [...places.flatMap((place) => place ?? []), null];
+  return owners
+    .filter((owner) => maySaveKept(viewer, owner?.code ?? null))
+    .filter((owner) => municipality === null || municipality.slug === owner?.slug)
+    .flatMap((owner) => [
+      { href: valuesAddress(owner, id), label: `Tast tal ind for ${owner?.name ?? "hele landet"}` },
+      ...((owner === null || municipality) && mayPublishKept(viewer, owner?.code ?? null)
+        ? [{ href: `${indicatorsAddress(owner)}?ret=${id}#ret`, label: "Ret indikatoren" }]
+        : []),
+    ]);
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -65,7 +85,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 const blank = <Blank kind="not_stated" />;
 
 export default function IndicatorPage() {
-  const { item, measured, shown, wished, values, corrections, asOf, today } = useLoaderData<typeof loader>();
+  const { item, measured, shown, wished, values, corrections, asOf, today, doors } = useLoaderData<typeof loader>();
   const path = `/indikatorer/${item.slug}`;
   const narrowed = new URLSearchParams({ ...(wished && { kommune: wished }), ...(asOf && { pr: asOf }) }).toString();
   const facts: LabelledFact[] = [
@@ -164,6 +184,15 @@ export default function IndicatorPage() {
           </section>
           <section aria-labelledby="tal">
             <h2 id="tal">{asOf ? `Tallene, som de stod ${longDate(asOf)}` : "Tallene"}</h2>
+            {doors.length > 0 && (
+              <p className="row-actions no-print">
+                {doors.map(({ href, label }) => (
+                  <a href={href} key={href}>
+                    {label}
+                  </a>
+                ))}
+              </p>
+            )}
             {item.notComparableBecause && (
               <p className="provenance">
                 <Blank kind="not_comparable" />: {item.notComparableBecause}

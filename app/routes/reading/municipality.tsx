@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { chartLinks } from "#app/charts/chart-links.ts";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
+import { maySaveKept } from "#app/domain/indicators/policy.ts";
 import { chosenPage, listQuery } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
@@ -48,7 +49,18 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
     readGround({ sql, viewer }, item.code),
   ]);
   if (page > 1 && contacts.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
-  return { item, real, invented, methods, commitments, near, contacts, ground, doors: doorsOf(viewer, item) };
+  return {
+    item,
+    real,
+    invented,
+    methods,
+    commitments,
+    near,
+    contacts,
+    ground,
+    doors: doorsOf(viewer, item),
+    enters: maySaveKept(viewer, item.code),
+  };
 }
 
 /** What the municipality does, spends, wants and measures. */
@@ -77,7 +89,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function MunicipalityPage() {
-  const { item, real, invented, methods, commitments, near, contacts, ground, doors } = useLoaderData<typeof loader>();
+  const { item, real, invented, methods, commitments, near, contacts, ground, doors, enters } =
+    useLoaderData<typeof loader>();
   const { caseCount, demoCaseCount } = item;
   const all = `/eksempler?kommune=${item.slug}`;
   const units = item.units.filter((one) => !one.demo).map(({ name }) => name);
@@ -122,7 +135,11 @@ export default function MunicipalityPage() {
         </dl>
       </PageHead>
 
-      <MunicipalitySections ground={ground} name={item.name} />
+      <MunicipalitySections
+        ground={ground}
+        name={item.name}
+        enterValues={enters ? `/kommuner/${item.slug}/indikatorer` : null}
+      />
       <div className="wrap profile-layout">
         <div className="profile-main">
           <section aria-labelledby="eksempler">

@@ -65,7 +65,16 @@ export function isAnyReal({
 }
 
 /** What a municipality does, spends, wants and measures. One without any shows nothing here. */
-export function MunicipalitySections({ ground, name }: { ground: MunicipalityGround; name: string }) {
+export function MunicipalitySections({
+  ground,
+  name,
+  enterValues,
+}: {
+  ground: MunicipalityGround;
+  name: string;
+  /** Where the viewer enters the municipality's values; null for one who may not. */
+  enterValues: string | null;
+}) {
   const sections = groundSections(ground, name);
   if (sections.length === 0) return null;
   const show = {
@@ -79,7 +88,16 @@ export function MunicipalitySections({ ground, name }: { ground: MunicipalityGro
       </>
     ),
     opfoelgning: () => <Mandates all={ground.mandates} name={name} />,
-    indikatorer: () => <Indicators all={ground.indicators} name={name} />,
+    indikatorer: () => (
+      <>
+        <Indicators all={ground.indicators} name={name} />
+        {enterValues && (
+          <p className="no-print">
+            <a href={enterValues}>Tast tal ind</a>
+          </p>
+        )}
+      </>
+    ),
     pladser: () => <AllPlacements all={ground.placements} name={name} />,
   };
   const titles: Record<string, string> = {
