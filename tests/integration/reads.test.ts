@@ -596,6 +596,8 @@ async function callKeptIndicators(): Promise<void> {
   await sql`insert into indicator_value ${sql({ ...value, ...time, ...words, blank: "paa-vej", expected: "2027", time_printed: "2024", demo: true })}`;
   await sql`insert into indicator_value ${sql({ ...value, time_kind: "ikke-oplyst", word: "c", taken_back_at: new Date() })}`;
   await sql`insert into indicator_value ${sql({ indicator_id: id, ...time, number: 9, projected: true })}`;
+  const before = { timeFrom: "2023-01-01", timeTo: "2024-01-01", series: null, part: null };
+  await sql`insert into indicator_value ${sql({ ...value, time_kind: "aar", time_from: before.timeFrom, time_to: before.timeTo, word: "c" })}`;
   const asked = { page: 1, pageSize: 100 };
   for (const whose of [here.code, null]) {
     await call(keptIndicators.listKeptIndicators, keeper, whose, { words: "" }, asked);
@@ -611,9 +613,10 @@ async function callKeptIndicators(): Promise<void> {
     }
     const at = { timeFrom: "2024-01-01", timeTo: "2025-01-01" };
     const of = { indicator: id, keeper: whose };
-    await call(keptValues.findValueAt, keeper, { ...of, demo: false, at: { ...at, ...lists } });
-    await call(keptValues.findValueAt, keeper, { ...of, demo: false, at: { ...at, series: null, part: null } });
-    await call(keptValues.findValueAt, keeper, { ...of, demo: true, at: { ...at, series: null, part: null } });
+    await call(keptValues.findAnswerAt, keeper, { ...of, demo: false, at: { ...at, ...lists } });
+    await call(keptValues.findAnswerAt, keeper, { ...of, demo: false, at: { ...at, series: null, part: null } });
+    await call(keptValues.findAnswerAt, keeper, { ...of, demo: false, at: before });
+    await call(keptValues.findAnswerAt, keeper, { ...of, demo: true, at: { ...at, series: null, part: null } });
     const own = await sql<{ id: string }[]>`
       select id from indicator_value where indicator_id = ${id} and municipality_code is not distinct from ${whose}`;
     for (const one of own) {

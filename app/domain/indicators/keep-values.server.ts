@@ -4,9 +4,9 @@ import { recordAudit } from "#db/queries/audit.ts";
 import { findKeptIndicator, type KeptIndicator } from "#db/queries/indicators/keep.ts";
 import {
   eraseAnswers,
+  findAnswerAt,
   findKeptValue,
   findStandingValue,
-  findValueAt,
   insertValue,
   type KeptValue,
   lockValues,
@@ -113,7 +113,7 @@ export async function enterValues(
       if (part !== null && !indicator.parts.some(({ code }) => code === part))
         throw new DomainError("Indikatorens fordeling er ændret. Åbn siden igen.", 409, fields.answer);
       const at = { series, part, timeFrom: time.from, timeTo: time.to };
-      const there = await findValueAt(tx, viewer, { indicator: id, keeper, demo, at });
+      const there = await findAnswerAt(tx, viewer, { indicator: id, keeper, demo, at });
       if (there) errors[fields.answer] = `Gemt: ${keptAnswerInWords(there)}`;
       if (there) errors[fields.time] = "Der er allerede et tal for den tid. Dit er ikke gemt. Ret det på listen.";
     }

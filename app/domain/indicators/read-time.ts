@@ -1,4 +1,5 @@
 import { readPartialDate } from "../dates.ts";
+import { howToTime } from "./value-vocabulary.ts";
 
 /** The time that a value is of, as a person has written it, or a Danish sentence that tells how to write it. */
 export type ReadTime =
@@ -11,10 +12,6 @@ export type ReadTime =
       years: number | null;
     }
   | { refused: string };
-
-/** How a time is to be written. */
-export const howToTime =
-  "Skriv et år (2025), et skoleår (2024/25), en dag (1. marts 2026) eller et tidsrum (2023 til 2025).";
 
 const first = 1990;
 const last = 2100;

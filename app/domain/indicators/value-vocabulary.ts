@@ -10,6 +10,10 @@ export type ValueBlank = keyof typeof valueBlanks;
 /** What may stand before a number. */
 export type NumberQualifier = "cirka" | "over" | "under";
 
+/** How a time is to be written. */
+export const howToTime =
+  "Skriv et år (2025), et skoleår (2024/25), en dag (1. marts 2026) eller et tidsrum (2023 til 2025).";
+
 /** A number as it is written in a field, so that it reads back as the same. */
 export const writtenNumber = (number: number): string =>
   new Intl.NumberFormat("da-DK", { maximumFractionDigits: 10 }).format(number).replace("\u2212", "-");

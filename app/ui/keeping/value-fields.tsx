@@ -1,6 +1,5 @@
 import { longDate, readPartialDate } from "#app/domain/dates.ts";
-import { howToTime } from "#app/domain/indicators/read-time.ts";
-import { keptAnswerInWords, valueBlanks, writtenNumber } from "#app/domain/indicators/value-vocabulary.ts";
+import { howToTime, keptAnswerInWords, valueBlanks, writtenNumber } from "#app/domain/indicators/value-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import type { KeptIndicator } from "#db/queries/indicators/keep.ts";
 import type { KeptValue } from "#db/queries/indicators/keep-values.ts";

@@ -163,8 +163,8 @@ export async function listTimesOfKeeper(
     where ${standing(sql, viewer, of)} and v.time_from is not null`;
 }
 
-/** The value that stands for a time, series and part, however the time is printed. */
-export async function findValueAt(
+/** What the value answers that stands for a time, series and part, however the time is printed. */
+export async function findAnswerAt(
   sql: Sql,
   viewer: Viewer,
   {
@@ -172,9 +172,9 @@ export async function findValueAt(
     at,
     ...of
   }: KeptValuesOf & { demo: boolean; at: Pick<ValuePlace, "series" | "part" | "timeFrom" | "timeTo"> },
-): Promise<KeptValue | undefined> {
-  const [row] = await sql<KeptValue[]>`
-    select ${columns(sql)} from indicator_value v
+): Promise<Pick<KeptValue, "number" | "qualifier" | "wordLabel" | "blank"> | undefined> {
+  const [row] = await sql<Pick<KeptValue, "number" | "qualifier" | "wordLabel" | "blank">[]>`
+    select v.number::float8 as number, v.qualifier, ${label(sql, "v", "ord", "word")} as "wordLabel", v.blank from indicator_value v
     where ${standing(sql, viewer, of)} and v.demo = ${demo} and v.time_from = ${at.timeFrom} and v.time_to = ${at.timeTo}
       and v.series is not distinct from ${at.series} and v.part is not distinct from ${at.part}
     limit 1`;
