@@ -3,7 +3,7 @@ import { howToTime, keptAnswerInWords, valueBlanks, writtenNumber } from "#app/d
 import { codes } from "#app/domain/vocabulary.ts";
 import type { KeptIndicator } from "#db/queries/indicators/keep.ts";
 import type { KeptValue } from "#db/queries/indicators/keep-values.ts";
-import { Checkbox, Radios, Select, TextField, WhenAsked } from "../form.tsx";
+import { Checkbox, Folded, Radios, Select, TextField, WhenAsked } from "../form.tsx";
 import { type PassageOption, SourceFields } from "./source-fields.tsx";
 
 const blankWords = codes(valueBlanks).map((code) => valueBlanks[code].toLowerCase());
@@ -110,11 +110,10 @@ export function NewValuesForm({
         <AnswerField key={code} indicator={indicator} name={`answer-${code}`} label={`${label} (kan udelades)`} />
       ))}
       <SmallCount />
-      <details className="folded">
-        <summary>Mere om tallet (kan udelades)</summary>
+      <Folded intent="enter" summary="Mere om tallet (kan udelades)">
         <Beside />
         <Checkbox name="pooled" label="Flere år er lagt sammen, fordi tallene er små" />
-      </details>
+      </Folded>
       <SourceFields passages={passages} ofAll={ofAll} />
     </>
   );
