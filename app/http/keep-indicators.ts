@@ -64,6 +64,7 @@ export async function readKeptIndicators(request: Request, { sql, viewer }: Cont
     publishes: mayPublishKept(viewer, keeper),
     ofAll: owner === null,
     keeper,
+    demo: isDemo(viewer),
   };
   for (const [parameter, doing] of Object.entries(indicatorPages)) {
     const id = openedRow(request, parameter);

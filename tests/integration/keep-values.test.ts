@@ -175,6 +175,11 @@ describe.each(callers.filter(({ roles }) => roles).map(({ name }) => name))("%s"
     expect(await statusOf(enter(viewer, here, id, [["2024", "8"]]))).toBe(saves || isInvented ? 200 : 403);
     if (isInvented) {
       expect((await kept(id, here, viewer)).map(({ demo }) => demo)).toEqual([true]);
+      const counted = async (who: Viewer) => {
+        const list = await listKeptIndicators(sql, who, here.code, { words: "" }, { page: 1, pageSize: 500 });
+        return list.items.find((row) => row.id === id)?.values;
+      };
+      expect([await counted(viewer), await counted(coordinator())]).toEqual([1, 0]);
       await enter(coordinator(), here, id, [["2024", "8"]]);
       expect((await kept(id, here, viewer)).map(({ demo }) => demo)).toEqual([true]);
       return;

@@ -25,7 +25,7 @@ const shownTo = <T extends object>(row: T) => ({ ...row, visibility: "public" as
 
 /** The indicators that an owner keeps and enters values to, or the page about one of them. */
 export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
-  const { path, query: asked, saves, publishes, ofAll, keeper, one, listing } = data;
+  const { path, query: asked, saves, publishes, ofAll, keeper, demo, one, listing } = data;
   const query = new URLSearchParams(asked);
   const address = (changes: Record<string, string | null> = {}) =>
     withQuery(path, query, { side: query.get("side"), ...changes });
@@ -155,7 +155,7 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
                     </p>
                     <div className="row-actions">
                       <a href={`${path}/${row.id}/tal`}>
-                        {saves ? "Tast tal ind" : "Se tallene"}
+                        {saves && (demo || !row.demo) ? "Tast tal ind" : "Se tallene"}
                         <span className="sr-only"> i {row.title}</span>
                       </a>
                       {own && (

@@ -4,7 +4,7 @@ import type { IndicatorChoiceTable, IndicatorValueTable } from "../../row-types.
 import { keptFor } from "../initiatives/keep.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
 import { danishDay } from "../row-sources.ts";
-import { ofKeeper } from "./keep.ts";
+import { isInvented, ofKeeper } from "./keep.ts";
 import { sameAs } from "./values.ts";
 
 /*
@@ -152,7 +152,7 @@ export async function findStandingValue(sql: Sql, viewer: Viewer, id: string): P
   return row;
 }
 
-/** The times that a keeper has values of, `YYYY-MM-DD` of first days and of the days after the last. */
+/** The times that a keeper has real values of, for invented people invented ones: `YYYY-MM-DD` of first days and of the days after the last. */
 export async function listTimesOfKeeper(
   sql: Sql,
   viewer: Viewer,
@@ -160,7 +160,7 @@ export async function listTimesOfKeeper(
 ): Promise<{ timeFrom: string; timeTo: string }[]> {
   return sql<{ timeFrom: string; timeTo: string }[]>`
     select distinct v.time_from as "timeFrom", v.time_to as "timeTo" from indicator_value v
-    where ${standing(sql, viewer, of)} and v.time_from is not null`;
+    where ${standing(sql, viewer, of)} and v.demo = ${isInvented(viewer)} and v.time_from is not null`;
 }
 
 /** What the value answers that stands for a time, series and part, however the time is printed. */

@@ -22,6 +22,9 @@ const keptIndicators = (sql: Sql, viewer: Viewer, keeper: string | null) =>
 export const ofKeeper = (sql: Sql, keeper: string | null, value = "v") =>
   keeper === null ? sql`${sql(value)}.municipality_code is null` : sql`${sql(value)}.municipality_code = ${keeper}`;
 
+/** Whether whoever asks enters invented values. */
+export const isInvented = (viewer: Viewer): boolean => viewer.person?.demo ?? false;
+
 /** An indicator as the list of those who keep it has it. */
 export interface KeptIndicatorCard
   extends Pick<
@@ -31,7 +34,7 @@ export interface KeptIndicatorCard
   /** Whose own it is; null: of all. */
   municipality: string | null;
   hidden: boolean;
-  /** How many values the keeper has of it, and how many of them are saved and not published. */
+  /** How many values the keeper has of it, and how many of them are saved and not published: real ones, or for invented people invented ones. */
   values: number;
   saved: number;
 }
@@ -61,7 +64,8 @@ export async function listKeptIndicators(
       cross join lateral (
         select count(*)::int as values, count(*) filter (where v.published_at is null)::int as saved
         from indicator_value v
-        where v.indicator_id = x.id and ${ofKeeper(sql, keeper)} and v.replaced_at is null and ${keptFor(sql, viewer, "v")}
+        where v.indicator_id = x.id and ${ofKeeper(sql, keeper)} and v.replaced_at is null
+          and v.demo = ${isInvented(viewer)}
       ) own
       order by x.municipality_code nulls last, x.demo, x.title collate danish, x.id`;
     return toPage(rows, paging, async () => {
