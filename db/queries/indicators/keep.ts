@@ -22,7 +22,7 @@ const keptIndicators = (sql: Sql, viewer: Viewer, keeper: string | null) =>
 export const ofKeeper = (sql: Sql, keeper: string | null, value = "v") =>
   keeper === null ? sql`${sql(value)}.municipality_code is null` : sql`${sql(value)}.municipality_code = ${keeper}`;
 
-/** Whether whoever asks enters invented values. */
+/** True of invented people, who enter invented values. */
 export const isInvented = (viewer: Viewer): boolean => viewer.person?.demo ?? false;
 
 /** An indicator as the list of those who keep it has it. */
