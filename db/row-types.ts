@@ -460,6 +460,8 @@ export interface IndicatorTable {
   hiddenAt: Date | null;
   enteredBy: string | null;
   changedAt: Date;
+  /** published by mistake: gone for all readers, with its values */
+  takenBackAt: Date | null;
 }
 
 export interface IndicatorBreakTable {
@@ -543,6 +545,8 @@ export interface IndicatorValueTable {
   seriesList: string | null;
   partList: string | null;
   wordList: string | null;
+  /** one that no reader has seen is written over, and so counted */
+  version: number;
 }
 
 export interface InitiativeTable {

@@ -15,28 +15,39 @@ function passageChoices(passages: readonly PassageChoice[]): (PassageChoice & { 
   });
 }
 
-/** The passages of a municipality's documents as choices: the id and the name of each. @param code its official code */
-export const passageOptions = async (sql: Sql, code: string): Promise<{ id: string; name: string }[]> =>
-  passageChoices(await listPassages(sql, code)).map(({ id, name }) => ({ id, name }));
+/**
+ * The passages that a row may rest on as choices: the id and the name of each.
+ * @param keeper the municipality, of whose documents they are; null: those of all
+ * @param now what the row rests on already
+ */
+export const passageOptions = async (
+  sql: Sql,
+  keeper: string | null,
+  now?: RestsOn,
+): Promise<{ id: string; name: string }[]> =>
+  passageChoices(await listPassages(sql, keeper, now)).map(({ id, name }) => ({ id, name }));
 
 /**
  * What a row is to rest on, as it is stored.
- * @param code the municipality, of whose documents the passage must be
+ * @param keeper the municipality, of whose documents the passage must be; null: the association, which has no word of its own to rest on
+ * @param now what the row rests on already
  * @throws {DomainError} at the field that is missing, or where the passage is gone
  */
 export async function chosenSource(
   tx: Sql,
-  code: string,
+  keeper: string | null,
   { source, passage, sourceWords, sourceDated }: SourceInput,
+  now?: RestsOn,
 ): Promise<RestsOn> {
   const nothing = { documentId: null, anchor: null, sourceWords: null, sourceDated: null };
+  if (source === "egen" && keeper === null) throw new DomainError("Vælg en kilde.", 400, "source");
   if (source === "egen") return nothing;
   if (source === "kilde") {
     if (!sourceWords) throw new DomainError("Skriv, hvad kilden er.", 400, "sourceWords");
     if (!sourceDated) throw new DomainError("Skriv, hvornår kilden er fra.", 400, "sourceDated");
     return { ...nothing, sourceWords, sourceDated };
   }
-  const chosen = passageChoices(await listPassages(tx, code)).find(
+  const chosen = passageChoices(await listPassages(tx, keeper, now)).find(
     ({ id, name }) => passage === id || passage === name,
   );
   if (!chosen)

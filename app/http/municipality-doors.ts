@@ -6,6 +6,7 @@ const pages = [
   { page: "kontaktpersoner", label: "Kontaktpersoner" },
   { page: "enheder", label: "Enheder" },
   { page: "indsatser", label: "Indsatser" },
+  { page: "indikatorer", label: "Indikatorer" },
   { page: "maildomaener", label: "Maildomæner" },
   { page: "meldinger", label: "Meldinger" },
   { page: "haendelser", label: "Hændelser" },

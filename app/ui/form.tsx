@@ -521,6 +521,12 @@ export function PrivateMailField() {
   );
 }
 
+/** A question that a form asks only when it has come back with it. @param name the field that the question is asked with */
+export function WhenAsked({ name, children }: { name: string; children: ReactNode }) {
+  const { errors, typed } = useContext(Asked);
+  return errors[name] || typed?.[name] ? children : null;
+}
+
 /** Stands at the end of a form whose texts are checked: when something may point to somebody, it can be sent once more as it stands. */
 export function KeepWarning() {
   const { errors, prefix } = useContext(Asked);

@@ -12,11 +12,22 @@ export interface PassageChoice
   documentId: DocumentTable["id"];
 }
 
-/** The passages of a municipality's documents, the newest document first, each in its own order. @param code its official code */
-export async function listPassages(sql: Sql, code: string): Promise<PassageChoice[]> {
+/**
+ * The passages that a row can rest on: those of the documents of who keeps it, the newest document first, each in its own order.
+ * @param keeper a municipality's official code; null: the association
+ * @param now the passage that the row rests on already, whosever the document is
+ */
+export async function listPassages(
+  sql: Sql,
+  keeper: string | null,
+  now: Pick<RestsOn, "documentId" | "anchor"> = { documentId: null, anchor: null },
+): Promise<PassageChoice[]> {
   return sql<PassageChoice[]>`
     select d.id as "documentId", d.slug, d.title, a.anchor, a.label
     from document d join document_anchor a on a.document_id = d.id
-    where d.municipality_code = ${code} and ${visibleDocument(sql)}
+    where ${visibleDocument(sql)} and (
+      ${keeper === null ? sql`d.municipality_code is null` : sql`d.municipality_code = ${keeper}`}
+      or (d.id = ${now.documentId} and a.anchor = ${now.anchor})
+    )
     order by d.dated desc, d.title collate danish, d.id, a.position`;
 }

@@ -281,6 +281,18 @@ export const signedInPages: readonly PageType[] = [
     holds: ["Ny aftale", "Budgettets år"],
   },
   {
+    name: "The indicators that a municipality keeps",
+    as: "coordinator",
+    path: "/kommuner/ballerup/indikatorer",
+    holds: ["Ny indikator, kommunens egen", "Tast tal ind"],
+  },
+  {
+    name: "The indicators that KL keeps",
+    as: "admin",
+    path: "/kl/indikatorer",
+    holds: ["Ny indikator for alle kommuner", "Tast tal ind"],
+  },
+  {
     name: "Beginning a case",
     as: "starter",
     path: "/del-et-eksempel?metode=nest",

@@ -109,6 +109,8 @@ import { pageOfMandates, readMandates } from "#db/queries/follow-ups/record.ts";
 import * as keptThemes from "#db/queries/follow-ups/themes-keep.ts";
 import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 import { findHideable, findOwnerOfPath, listHidden, listHideable } from "#db/queries/hidden-pages.ts";
+import * as keptIndicators from "#db/queries/indicators/keep.ts";
+import * as keptValues from "#db/queries/indicators/keep-values.ts";
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
@@ -220,6 +222,7 @@ beforeAll(async () => {
   await callMunicipalities(everybody);
   await callCommitments(everybody);
   await callGround(everybody);
+  await callKeptIndicators();
   await callPeople();
   await callContacts(everybody);
   await callKeeping();
@@ -594,6 +597,99 @@ async function callKept(): Promise<void> {
     select municipality_code as code from document d join document_anchor a on a.document_id = d.id
     where municipality_code is not null limit 1`;
   await call(listPassages, owner?.code ?? "");
+  await call(listPassages, null, { documentId: place?.document ?? "", anchor: place?.anchor ?? "" });
+}
+
+/** What a municipality and the association keep of indicators and their values, in every state. */
+async function callKeptIndicators(): Promise<void> {
+  const keeper = await createViewer(sql, [{ role: "coordinator", municipality: here.code }]);
+  const by = keeper.person?.id ?? "";
+  const [place] = await sql<{ document: string; anchor: string }[]>`
+    select document_id as document, anchor from document_anchor limit 1`;
+  const passage = { document_id: place?.document ?? "", anchor: place?.anchor ?? "" };
+  const words = { source_words: "Et referat", source_dated: "2026" };
+  const basics = { title: "Gemt", definition: "Talt", municipality_code: here.code };
+  const [bare] = await sql<{ id: string }[]>`
+    insert into indicator ${sql({ ...basics, ...words, slug: "gemt-indikator", answers: "ord" })} returning id`;
+  const [whole] = await sql<{ id: string }[]>`
+    insert into indicator ${sql({
+      ...basics,
+      ...passage,
+      slug: "udgivet-indikator",
+      demo: true,
+      unit: "procent",
+      level: "Skolen",
+      cadence: "årligt",
+      source: "STIL",
+      source_url: "https://uddannelsesstatistik.dk",
+      counted_by: "skole",
+      private_schools: "med",
+      caveat: "Få svar.",
+      direction: "op",
+      change_seen_by: "at flere trives",
+      not_comparable_because: "Talt forskelligt.",
+      published_at: new Date(),
+      hidden_at: new Date(),
+    })} returning id`;
+  await sql`insert into indicator ${sql({ ...basics, slug: "tilbage-indikator", unit: "procent", taken_back_at: new Date() })}`;
+  const id = whole?.id ?? "";
+  await sql`
+    insert into indicator_choice (indicator_id, list, code, position, label)
+    values (${id}, 'serie', 'a', 0, 'A'), (${id}, 'del', 'b', 0, 'B'), (${id}, 'ord', 'c', 0, 'C')`;
+  await sql`insert into indicator_break (indicator_id, on_day, because) values (${id}, '2024-08-01', 'Nye prøver')`;
+  await sql`
+    insert into indicator_commitment (indicator_id, declaration_year, number)
+    select ${id}, declaration_year, number from commitment limit 1`;
+  const time = { time_kind: "aar", time_from: "2024-01-01", time_to: "2025-01-01" };
+  const value = { indicator_id: id, municipality_code: here.code };
+  const replaced = { replaced_at: new Date(), replaced_because: "Vi talte forkert." };
+  const seen = { published_at: new Date(), recorded_at: new Date("2026-01-01") };
+  const lists = { series: "a", part: "b" };
+  const beside = {
+    qualifier: "cirka",
+    denominator: 9,
+    published_printed: "2026",
+    updated_printed: "2026",
+    printed: "7 %",
+  };
+  await sql`insert into indicator_value ${sql({ ...value, ...time, ...lists, ...beside, ...passage, ...seen, ...replaced, number: 7, replaced_by: by })}`;
+  await sql`insert into indicator_value ${sql({ ...value, ...time, ...lists, ...seen, ...replaced, word: "c" })}`;
+  await sql`insert into indicator_value ${sql({ ...value, ...time, ...lists, ...seen, ...replaced, blank: "mangler" })}`;
+  await sql`insert into indicator_value ${sql({ ...value, ...time, ...lists, ...beside, ...passage, ...seen, number: 8, pooled_years: 2 })}`;
+  await sql`insert into indicator_value ${sql({ ...value, ...time, ...words, blank: "paa-vej", expected: "2027", time_printed: "2024", demo: true })}`;
+  await sql`insert into indicator_value ${sql({ ...value, time_kind: "ikke-oplyst", word: "c", taken_back_at: new Date() })}`;
+  await sql`insert into indicator_value ${sql({ indicator_id: id, ...time, number: 9, projected: true })}`;
+  const before = { timeFrom: "2023-01-01", timeTo: "2024-01-01", series: null, part: null };
+  await sql`insert into indicator_value ${sql({ ...value, time_kind: "aar", time_from: before.timeFrom, time_to: before.timeTo, word: "c" })}`;
+  const asked = { page: 1, pageSize: 100 };
+  for (const whose of [here.code, null]) {
+    await call(keptIndicators.listKeptIndicators, keeper, whose, { words: "" }, asked);
+    await call(keptIndicators.listKeptIndicators, keeper, whose, { words: "ingen" }, asked);
+    for (const one of [...(await keys("indicator")), nobody]) {
+      await call(keptIndicators.findKeptIndicator, keeper, { keeper: whose, id: one });
+      const of = { indicator: one, keeper: whose };
+      await call(keptValues.listKeptValues, keeper, of, asked);
+      await call(keptValues.listKeptValues, keeper, { ...of, saved: true }, asked);
+      await call(keptValues.listTimesOfKeeper, keeper, of);
+      for (const key of [...(await keys("indicator_value")).slice(0, 3), nobody])
+        await call(keptValues.findKeptValue, keeper, { ...of, id: key });
+    }
+    const at = { timeFrom: "2024-01-01", timeTo: "2025-01-01" };
+    const of = { indicator: id, keeper: whose };
+    await call(keptValues.findAnswerAt, keeper, { ...of, demo: false, at: { ...at, ...lists } });
+    await call(keptValues.findAnswerAt, keeper, { ...of, demo: false, at: { ...at, series: null, part: null } });
+    await call(keptValues.findAnswerAt, keeper, { ...of, demo: false, at: before });
+    await call(keptValues.findAnswerAt, keeper, { ...of, demo: true, at: { ...at, series: null, part: null } });
+    const own = await sql<{ id: string }[]>`
+      select id from indicator_value where indicator_id = ${id} and municipality_code is not distinct from ${whose}`;
+    for (const one of own) {
+      await call(keptValues.findKeptValue, keeper, { ...of, id: one.id });
+      await call(keptValues.findStandingValue, keeper, one.id);
+    }
+  }
+  await call(keptValues.findStandingValue, keeper, nobody);
+  await call(keptIndicators.findFreeIndicatorSlug, "gemt-indikator");
+  for (const one of [id, bare?.id ?? ""]) await call(keptIndicators.findUseOfIndicator, one);
 }
 
 /** What a municipality keeps of mandates, their parts and how places are given, in every state. */

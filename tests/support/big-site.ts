@@ -66,6 +66,7 @@ const keptPages = [
   "opfoelgning",
   "pladser",
   "aftaler",
+  "indikatorer",
   "maildomaener",
   "meldinger",
   "haendelser",
@@ -77,7 +78,15 @@ const searches = [
   "enheder?find=sundby&slags=skole",
   "kontaktpersoner?find=konsulent",
 ];
-const association = ["/kl", "/kl/personer", "/kl/meldinger", "/kl/maildomaener", "/kl/haendelser", "/kl/optraed"];
+const association = [
+  "/kl",
+  "/kl/indikatorer",
+  "/kl/personer",
+  "/kl/meldinger",
+  "/kl/maildomaener",
+  "/kl/haendelser",
+  "/kl/optraed",
+];
 
 async function pagesOf(sql: Sql): Promise<BigPage[]> {
   const [rows] = await sql<{ unit: string; person: string; asking: string; contact: string }[]>`

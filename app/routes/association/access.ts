@@ -1,11 +1,14 @@
 import { mayAct } from "#app/domain/acting/policy.ts";
 import { maySeeAllAudit } from "#app/domain/audit/policy.ts";
+import { mayPublishKept } from "#app/domain/indicators/policy.ts";
 import { mayDecideDomains } from "#app/domain/mail-domains/policy.ts";
 import { mayOpenMails } from "#app/domain/mails/policy.ts";
 import { maySeeEverybody } from "#app/domain/people/policy.ts";
 import { mayReadAllReports } from "#app/domain/problem-reports/policy.ts";
-import { isAssociation } from "#app/domain/viewer.ts";
+import { isAssociation, type Viewer } from "#app/domain/viewer.ts";
 import { plain } from "../../http/access-rule.ts";
+
+const keepsIndicators = (viewer: Viewer) => mayPublishKept(viewer, null);
 
 /** Who may open KL's own pages. */
 export const associationAccess = {
@@ -33,5 +36,30 @@ export const associationAccess = {
   }),
   "kl/mails": plain({ read: mayOpenMails }),
   "kl/mails/:name": plain({ read: mayOpenMails }),
+  "kl/indikatorer": plain({
+    read: keepsIndicators,
+    intents: {
+      create: keepsIndicators,
+      change: keepsIndicators,
+      delete: keepsIndicators,
+      publish: keepsIndicators,
+      "take-back": keepsIndicators,
+    },
+    // Every point of the declarations.
+    mostFields: 200,
+  }),
+  "kl/indikatorer/:id/tal": plain({
+    read: keepsIndicators,
+    intents: {
+      enter: keepsIndicators,
+      correct: keepsIndicators,
+      hide: keepsIndicators,
+      publish: keepsIndicators,
+      "take-back": keepsIndicators,
+      delete: keepsIndicators,
+    },
+    // So many values are published at once.
+    mostFields: 300,
+  }),
   "kl/optraed": plain({ read: mayAct, intents: { begin: mayAct, end: mayAct } }),
 };

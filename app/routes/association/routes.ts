@@ -10,5 +10,7 @@ export const associationRoutes: RouteConfigEntry[] = [
   route("kl", "routes/association/overview.tsx"),
   route("kl/maildomaener", "routes/association/mail-domains.tsx"),
   route("kl/personer", "routes/association/people.tsx"),
+  route("kl/indikatorer", "routes/association/indicators.tsx"),
+  route("kl/indikatorer/:id/tal", "routes/association/values.tsx"),
   route("kl/optraed", "routes/association/acting.tsx"),
 ];

@@ -100,6 +100,25 @@ export const municipalityAccess = {
     read: readsSaved,
     intents: { create: saves, change: saves, delete: saves, publish: publishes, "take-back": publishes },
   }),
+  "kommuner/:slug/indikatorer": about("municipality", {
+    read: readsSaved,
+    intents: { create: saves, change: saves, delete: saves, publish: publishes, "take-back": publishes },
+    // Every point of the declarations.
+    mostFields: 200,
+  }),
+  "kommuner/:slug/indikatorer/:id/tal": about("municipality", {
+    read: readsSaved,
+    intents: {
+      enter: saves,
+      correct: saves,
+      hide: saves,
+      publish: publishes,
+      "take-back": publishes,
+      delete: saves,
+    },
+    // So many values are published at once.
+    mostFields: 300,
+  }),
   "kommuner/:slug/maildomaener": about("municipality", {
     read: asksForDomains,
     intents: { ask: asksForDomains, remove: asksForDomains },

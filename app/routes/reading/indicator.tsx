@@ -5,8 +5,12 @@ import { chartLinks } from "#app/charts/chart-links.ts";
 import { EmptyChart } from "#app/charts/empty-chart.tsx";
 import { longDate } from "#app/domain/dates.ts";
 import { countings, directions, privateSchoolWords } from "#app/domain/ground-vocabulary.ts";
+import type { Owner } from "#app/domain/indicators/keep-indicators.server.ts";
+import { mayPublishKept, maySaveKept } from "#app/domain/indicators/policy.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
+import { isDemo, type Viewer } from "#app/domain/viewer.ts";
 import { chosenDay } from "#app/http/as-of.ts";
+import { indicatorsAddress, valuesAddress } from "#app/http/keep-indicators.ts";
 import { listQuery, refuseValue } from "#app/http/list-address.ts";
 import { asDescription, pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
@@ -24,7 +28,7 @@ import { HidePage } from "#app/ui/hide-page.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
-import { findIndicator } from "#db/queries/indicators/page.ts";
+import { findIndicator, type IndicatorDetails } from "#db/queries/indicators/page.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import { listPlaces } from "#db/queries/municipalities.ts";
 
@@ -51,7 +55,26 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
     correctionsOfIndicator(sql, viewer, { ...wanted, limit: mostCorrections }),
   ]);
   const mayBeHidden = mayHide(viewer, { municipality: item.municipality?.code ?? null, demo: item.demo });
-  return { item, measured, shown, wished, values, corrections, asOf, today, mayBeHidden };
+  return {
+    ...{ item, measured, shown, wished, values, corrections, asOf, today },
+    ...{ doors: doorsTo(viewer, item), mayBeHidden },
+  };
+}
+
+/** Where the viewer enters values to an indicator, and changes it. */
+function doorsTo(viewer: Viewer, { id, demo, municipality }: IndicatorDetails) {
+  if (demo && !isDemo(viewer)) return [];
+  const places = [...new Map(viewer.person?.grants.map(({ municipality: place }) => [place?.code, place])).values()];
+  const owners: Owner[] = [...places.flatMap((place) => place ?? []), null];
+  return owners
+    .filter((owner) => maySaveKept(viewer, owner?.code ?? null))
+    .filter((owner) => municipality === null || municipality.slug === owner?.slug)
+    .flatMap((owner) => [
+      { href: valuesAddress(owner, id), label: `Tast tal ind for ${owner?.name ?? "hele landet"}` },
+      ...((owner === null || municipality) && mayPublishKept(viewer, owner?.code ?? null)
+        ? [{ href: `${indicatorsAddress(owner)}?ret=${id}#ret`, label: "Ret indikatoren" }]
+        : []),
+    ]);
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -68,7 +91,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 const blank = <Blank kind="not_stated" />;
 
 export default function IndicatorPage() {
-  const { item, measured, shown, wished, values, corrections, asOf, today, mayBeHidden } =
+  const { item, measured, shown, wished, values, corrections, asOf, today, doors, mayBeHidden } =
     useLoaderData<typeof loader>();
   const path = `/indikatorer/${item.slug}`;
   const narrowed = new URLSearchParams({ ...(wished && { kommune: wished }), ...(asOf && { pr: asOf }) }).toString();
@@ -168,6 +191,15 @@ export default function IndicatorPage() {
           </section>
           <section aria-labelledby="tal">
             <h2 id="tal">{asOf ? `Tallene, som de stod ${longDate(asOf)}` : "Tallene"}</h2>
+            {doors.length > 0 && (
+              <p className="row-actions no-print">
+                {doors.map(({ href, label }) => (
+                  <a href={href} key={href}>
+                    {label}
+                  </a>
+                ))}
+              </p>
+            )}
             {item.notComparableBecause && (
               <p className="provenance">
                 <Blank kind="not_comparable" />: {item.notComparableBecause}

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { chartLinks } from "#app/charts/chart-links.ts";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
+import { maySaveKept } from "#app/domain/indicators/policy.ts";
 import { mayPublish } from "#app/domain/initiatives/policy.ts";
 import { mayChange } from "#app/domain/viewer.ts";
 import { chosenPage, listQuery } from "#app/http/list-address.ts";
@@ -58,7 +59,11 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
   const publishes = mayPublish(viewer, item.code);
   return {
     ...{ item, real, invented, methods, commitments, near, contacts, ground, doors: doorsOf(viewer, item) },
-    changes: { real: publishes && mayChange(viewer, false), invented: publishes && mayChange(viewer, true) },
+    changes: {
+      real: publishes && mayChange(viewer, false),
+      invented: publishes && mayChange(viewer, true),
+      values: maySaveKept(viewer, item.code),
+    },
   };
 }
 

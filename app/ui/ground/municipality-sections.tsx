@@ -83,7 +83,7 @@ export function isAnyReal({
 /** Which of what is shown the reader may change, with the way to it. */
 interface Changing {
   slug: string;
-  changes: { real: boolean; invented: boolean };
+  changes: { real: boolean; invented: boolean; values: boolean };
 }
 
 /** What a municipality does, spends, wants and measures. One without any shows nothing here. */
@@ -111,7 +111,16 @@ export function MunicipalitySections({
       </>
     ),
     opfoelgning: () => <Mandates all={ground.mandates} name={name} {...changing} />,
-    indikatorer: () => <Indicators all={ground.indicators} name={name} />,
+    indikatorer: () => (
+      <>
+        <Indicators all={ground.indicators} name={name} />
+        {changes.values && (
+          <p className="no-print">
+            <a href={`/kommuner/${place.slug}/indikatorer`}>Tast tal ind</a>
+          </p>
+        )}
+      </>
+    ),
     pladser: () => <AllPlacements all={ground.placements} name={name} {...changing} />,
   };
   const titles: Record<string, string> = {

@@ -37,12 +37,25 @@ export function PassageField({
   );
 }
 
-/** Asks what a row rests on. @param passages the places in the municipality's documents; without any that choice is left out */
-export function SourceFields({ now, passages }: { now?: SourceNow; passages: readonly PassageOption[] }) {
-  const chosen = now?.documentSlug ? "sted" : now?.sourceWords ? "kilde" : "egen";
+/**
+ * Asks what a row rests on.
+ * @param passages the places in the documents of who keeps it; without any that choice is left out
+ * @param ofAll the association keeps it, whose word is no source
+ */
+export function SourceFields({
+  now,
+  passages,
+  ofAll = false,
+}: {
+  now?: SourceNow;
+  passages: readonly PassageOption[];
+  ofAll?: boolean;
+}) {
+  const chosen = now?.documentSlug ? "sted" : now?.sourceWords || ofAll ? "kilde" : "egen";
+  const labels = ofAll ? { sted: "Et sted i et dokument", kilde: "En kilde med dato", egen: "" } : sourceChoices;
   const options = codes(sourceChoices)
-    .filter((kind) => kind !== "sted" || passages.length > 0)
-    .map((value) => ({ value, label: sourceChoices[value] }));
+    .filter((kind) => (kind !== "sted" || passages.length > 0) && (kind !== "egen" || !ofAll))
+    .map((value) => ({ value, label: labels[value] }));
   return (
     <>
       <Radios name="source" label="Hvad hviler det på?" value={chosen} options={options} />

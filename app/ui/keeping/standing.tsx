@@ -11,10 +11,13 @@ export interface RowStanding {
   hidden?: boolean;
 }
 
-/** How far readers have come by a row, in one sentence. */
-export function standingInWords({ publishedAt, takenBackAt, visibility, hidden = false }: RowStanding): string {
-  if (takenBackAt) return `Taget tilbage ${dateOf(takenBackAt)}. Læserne ser den ikke.`;
-  if (!publishedAt) return "Gemt, ikke udgivet. Kun I, der skriver og godkender, ser den.";
+/** How far readers have come by a row, in one sentence. @param it the row, in that sentence */
+export function standingInWords(
+  { publishedAt, takenBackAt, visibility, hidden = false }: RowStanding,
+  it: "den" | "det" = "den",
+): string {
+  if (takenBackAt) return `Taget tilbage ${dateOf(takenBackAt)}. Læserne ser ${it} ikke.`;
+  if (!publishedAt) return `Gemt, ikke udgivet. Kun I, der skriver og godkender, ser ${it}.`;
   if (hidden) return "Udgivet, men skjult for læserne.";
   return `Udgivet ${dateOf(publishedAt)} for ${inSentence(rowAudiences[visibility])}.`;
 }

@@ -62,8 +62,8 @@ export const valueJson = (sql: Sql, value: string) => sql`
     'source', ${rowSource(sql, value)}
   )`;
 
-/** That two values are of the same: the later one took the place of the earlier one. */
-const sameAs = (sql: Sql, one: string, other: string) => sql`(
+/** The condition that two values are of the same: the later one took the place of the earlier one. @param one,other aliases of `indicator_value` */
+export const sameAs = (sql: Sql, one: string, other: string) => sql`(
   ${sql(one)}.indicator_id = ${sql(other)}.indicator_id
   and ${sql(one)}.municipality_code is not distinct from ${sql(other)}.municipality_code
   and ${sql(one)}.series is not distinct from ${sql(other)}.series
