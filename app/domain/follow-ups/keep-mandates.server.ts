@@ -17,8 +17,7 @@ import {
 import { personOf } from "../accounts/totp.server.ts";
 import type { AuditAction } from "../audit/vocabulary.ts";
 import { audiences } from "../cases/audiences.ts";
-import { chosenSource } from "../chosen-source.server.ts";
-import { longDate } from "../dates.ts";
+import { chosenSource, sourceInWords } from "../chosen-source.server.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
 import { filledLines, withPlaces } from "../focus-lines.ts";
 import { mayChangeKept, mayPublish, maySave } from "../initiatives/policy.ts";
@@ -198,12 +197,3 @@ function inWords(f: MandateFields): Record<string, string> {
     ...sourceInWords(f),
   };
 }
-
-/** What a row rests on in the words of its form, by field. */
-export const sourceInWords = (
-  f: Pick<MandateFields, "documentId" | "anchor" | "sourceWords" | "sourceDated">,
-): Record<string, string> => ({
-  source: placeInWords(f) || (f.sourceWords ? "En anden kilde" : "Kommunens egen oplysning"),
-  sourceWords: f.sourceWords ?? "",
-  sourceDated: f.sourceDated ? longDate(f.sourceDated) : "",
-});

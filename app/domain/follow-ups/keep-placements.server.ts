@@ -17,14 +17,13 @@ import {
 import { personOf } from "../accounts/totp.server.ts";
 import type { AuditAction } from "../audit/vocabulary.ts";
 import { audiences } from "../cases/audiences.ts";
-import { chosenSource } from "../chosen-source.server.ts";
+import { chosenSource, sourceInWords } from "../chosen-source.server.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
 import { mayChangeKept, mayPublish, maySave } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { slugify } from "../slug.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
 import type { changePlacementInput, newPlacementInput, placementVersionInput, publishPlacementInput } from "./input.ts";
-import { sourceInWords } from "./keep-mandates.server.ts";
 
 /** Keeps a new row of how places are given and paid. @returns its id */
 export async function beginPlacement(

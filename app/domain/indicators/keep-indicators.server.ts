@@ -5,7 +5,6 @@ import {
   findFreeIndicatorSlug,
   findKeptIndicator,
   findUseOfIndicator,
-  type IndicatorChoice,
   type IndicatorFields,
   insertIndicator,
   type KeptIndicator,
@@ -14,6 +13,7 @@ import {
   updateIndicatorPublished,
   updateIndicatorTakenBack,
 } from "#db/queries/indicators/keep.ts";
+import type { IndicatorChoice } from "#db/queries/indicators/record.ts";
 import { listPoints } from "#db/queries/initiatives/keep.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import type { AuditAction } from "../audit/vocabulary.ts";

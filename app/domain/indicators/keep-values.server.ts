@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
+import { endExports } from "#db/queries/exports/keeping.ts";
 import { findKeptIndicator, type KeptIndicator } from "#db/queries/indicators/keep.ts";
 import {
   eraseAnswers,
@@ -18,6 +19,7 @@ import {
   type ValueFields,
 } from "#db/queries/indicators/keep-values.ts";
 import { personOf } from "../accounts/totp.server.ts";
+import { valueBlanks } from "../blank-vocabulary.ts";
 import { chosenSource } from "../chosen-source.server.ts";
 import { danishToday, longDate } from "../dates.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
@@ -36,7 +38,7 @@ import { mayChangeMeasure, mayPublishKept, maySaveKept } from "./policy.ts";
 import { readAnswer } from "./read-answer.ts";
 import { type ReadTime, readTime } from "./read-time.ts";
 import { isSmallCount } from "./small-count.ts";
-import { keptAnswerInWords, type ValueBlank, valueBlanks } from "./value-vocabulary.ts";
+import { keptAnswerInWords, type ValueBlank } from "./value-vocabulary.ts";
 
 /** The values of an owner's to an indicator. */
 interface Where {
@@ -332,6 +334,7 @@ async function hide(
     : await overwriteValue(tx, now, by, fields);
   if (!done) throw changedMeanwhile();
   await eraseAnswers(tx, was.id);
+  if (was.municipality) await endExports(tx, was.municipality);
   await recordAudit(tx, viewer, {
     ...inLogOf("value.hidden", { slug: indicator.slug, municipality: was.municipality }),
     detail: { time: was.timeFrom },

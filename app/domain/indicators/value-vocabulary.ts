@@ -1,10 +1,4 @@
-/** Why there is neither number nor word, as those choose it who enter values. None of them is 0. */
-export const valueBlanks = {
-  mangler: "Mangler",
-  "ikke-relevant": "Ikke relevant",
-  skjult: "Skjult",
-  "paa-vej": "På vej",
-} as const;
+import { valueBlanks } from "../blank-vocabulary.ts";
 export type ValueBlank = keyof typeof valueBlanks;
 
 /** What may stand before a number. */
@@ -25,7 +19,7 @@ export function keptAnswerInWords(value: {
   wordLabel: string | null;
   blank: ValueBlank | null;
 }): string {
-  if (value.blank) return valueBlanks[value.blank].toLowerCase();
+  if (value.blank) return valueBlanks[value.blank];
   if (value.wordLabel) return value.wordLabel;
   return value.number === null ? "" : `${value.qualifier ? `${value.qualifier} ` : ""}${writtenNumber(value.number)}`;
 }

@@ -8,7 +8,7 @@ import { loadMandatePart, mandateOf, openedPart } from "#app/http/mandate-part.t
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import { PaperForm } from "#app/ui/keeping/follow-up-fields.tsx";
-import { MandatePartFrame, partAddress } from "#app/ui/keeping/mandate-parts.tsx";
+import { MandatePartFrame, mandatePartAddress } from "#app/ui/keeping/mandate-parts.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { type KeptPaper, listKeptPapers, listPaperDocuments } from "#db/queries/follow-ups/keep.ts";
 
@@ -25,15 +25,15 @@ export const loader = guarded(route, async ({ request, params: { id }, context, 
 export const action = intents(route, {
   async add({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
     await addPaper(sql, viewer, mandateOf(place, id), sent.parse(newPaperInput));
-    return taken(partAddress(place, id, "sager"), "gemt");
+    return taken(mandatePartAddress(place, id, "sager"), "gemt");
   },
   async change({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
     await changePaper(sql, viewer, mandateOf(place, id), sent.parse(changePaperInput));
-    return taken(partAddress(place, id, "sager"), "gemt");
+    return taken(mandatePartAddress(place, id, "sager"), "gemt");
   },
   async remove({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
     await deletePaper(sql, viewer, mandateOf(place, id), sent.parse(paperVersionInput));
-    return taken(partAddress(place, id, "sager"), "fjernet");
+    return taken(mandatePartAddress(place, id, "sager"), "fjernet");
   },
 });
 
@@ -42,7 +42,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     ? pageMeta(args, {
         title: `Sager i ${args.data.mandate.title}: ${args.data.place.name}`,
         description: "Sagerne, som opfølgningen er givet i.",
-        path: partAddress(args.data.place, args.data.mandate.id, "sager"),
+        path: mandatePartAddress(args.data.place, args.data.mandate.id, "sager"),
         hidden: true,
       })
     : [];
@@ -51,7 +51,7 @@ const done = { gemt: "Sagen er gemt.", fjernet: "Sagen er fjernet." };
 
 export default function KeptPapers() {
   const { place, doors, mandate, changes, papers, documents, one } = useLoaderData<typeof loader>();
-  const path = partAddress(place, mandate.id, "sager");
+  const path = mandatePartAddress(place, mandate.id, "sager");
   const back = { href: `${path}#${one?.part.id ?? ""}`, label: "Tilbage til sagerne" };
   const which = { name: "paper", value: one?.part.id ?? "" };
   const along = { version: String(one?.part.version ?? "") };

@@ -9,7 +9,7 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import { joined } from "#app/ui/format.ts";
 import { OrderField, partBefore, SectionForm } from "#app/ui/keeping/follow-up-fields.tsx";
-import { MandatePartFrame, partAddress } from "#app/ui/keeping/mandate-parts.tsx";
+import { MandatePartFrame, mandatePartAddress } from "#app/ui/keeping/mandate-parts.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { listKeptSections, listSectionIndicators } from "#db/queries/follow-ups/keep.ts";
 
@@ -26,15 +26,15 @@ export const loader = guarded(route, async ({ request, params: { id }, context, 
 export const action = intents(route, {
   async add({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
     await addSection(sql, viewer, mandateOf(place, id), sent.parse(newSectionInput));
-    return taken(partAddress(place, id, "afsnit"), "gemt");
+    return taken(mandatePartAddress(place, id, "afsnit"), "gemt");
   },
   async change({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
     await changeSection(sql, viewer, mandateOf(place, id), sent.parse(changeSectionInput));
-    return taken(partAddress(place, id, "afsnit"), "gemt");
+    return taken(mandatePartAddress(place, id, "afsnit"), "gemt");
   },
   async remove({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
     await deleteSection(sql, viewer, mandateOf(place, id), sent.parse(sectionVersionInput));
-    return taken(partAddress(place, id, "afsnit"), "fjernet");
+    return taken(mandatePartAddress(place, id, "afsnit"), "fjernet");
   },
 });
 
@@ -43,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     ? pageMeta(args, {
         title: `Afsnit i ${args.data.mandate.title}: ${args.data.place.name}`,
         description: "Opfølgningens faste afsnit.",
-        path: partAddress(args.data.place, args.data.mandate.id, "afsnit"),
+        path: mandatePartAddress(args.data.place, args.data.mandate.id, "afsnit"),
         hidden: true,
       })
     : [];
@@ -52,7 +52,7 @@ const done = { gemt: "Afsnittet er gemt.", fjernet: "Afsnittet er fjernet." };
 
 export default function KeptSections() {
   const { place, doors, mandate, changes, passages, sections, indicators, one } = useLoaderData<typeof loader>();
-  const path = partAddress(place, mandate.id, "afsnit");
+  const path = mandatePartAddress(place, mandate.id, "afsnit");
   const back = { href: `${path}#${one?.part.id ?? ""}`, label: "Tilbage til afsnittene" };
   const which = { name: "section", value: one?.part.id ?? "" };
   const version = String(one?.part.version ?? "");

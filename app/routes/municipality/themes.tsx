@@ -8,7 +8,7 @@ import { loadMandatePart, mandateOf, openedPart } from "#app/http/mandate-part.t
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import { OrderField, partBefore, ThemeForm } from "#app/ui/keeping/follow-up-fields.tsx";
-import { MandatePartFrame, partAddress } from "#app/ui/keeping/mandate-parts.tsx";
+import { MandatePartFrame, mandatePartAddress } from "#app/ui/keeping/mandate-parts.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { type KeptTheme, listKeptThemes, listThemeInitiatives } from "#db/queries/follow-ups/themes-keep.ts";
 
@@ -27,15 +27,15 @@ export const loader = guarded(route, async ({ request, params: { id }, context, 
 export const action = intents(route, {
   async add({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
     await addTheme(sql, viewer, mandateOf(place, id), sent.parse(newThemeInput));
-    return taken(partAddress(place, id, "temaer"), "gemt");
+    return taken(mandatePartAddress(place, id, "temaer"), "gemt");
   },
   async change({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
     await changeTheme(sql, viewer, mandateOf(place, id), sent.parse(changeThemeInput));
-    return taken(partAddress(place, id, "temaer"), "gemt");
+    return taken(mandatePartAddress(place, id, "temaer"), "gemt");
   },
   async remove({ params: { id = "" }, context: { sql, viewer }, subject: place }, sent) {
     await deleteTheme(sql, viewer, mandateOf(place, id), sent.parse(themeVersionInput));
-    return taken(partAddress(place, id, "temaer"), "fjernet");
+    return taken(mandatePartAddress(place, id, "temaer"), "fjernet");
   },
 });
 
@@ -44,7 +44,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     ? pageMeta(args, {
         title: `Tematiske opfølgninger i ${args.data.mandate.title}: ${args.data.place.name}`,
         description: "Opfølgningens temaer.",
-        path: partAddress(args.data.place, args.data.mandate.id, "temaer"),
+        path: mandatePartAddress(args.data.place, args.data.mandate.id, "temaer"),
         hidden: true,
       })
     : [];
@@ -53,7 +53,7 @@ const done = { gemt: "Den tematiske opfølgning er gemt.", fjernet: "Den tematis
 
 export default function KeptThemes() {
   const { place, doors, mandate, changes, passages, themes, initiatives, one } = useLoaderData<typeof loader>();
-  const path = partAddress(place, mandate.id, "temaer");
+  const path = mandatePartAddress(place, mandate.id, "temaer");
   const back = { href: `${path}#${one?.part.id ?? ""}`, label: "Tilbage til de tematiske opfølgninger" };
   const which = { name: "themeId", value: one?.part.id ?? "" };
   const version = String(one?.part.version ?? "");

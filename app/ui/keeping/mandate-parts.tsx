@@ -9,8 +9,11 @@ import { standingInWords } from "./standing.tsx";
 export const mandateParts = { afsnit: "Afsnit", temaer: "Tematiske opfølgninger", sager: "Sager" } as const;
 
 /** The address where a mandate's parts are kept. */
-export const partAddress = (place: Pick<Place, "slug">, mandate: string, part: keyof typeof mandateParts): string =>
-  `/kommuner/${place.slug}/opfoelgning/${mandate}/${part}`;
+export const mandatePartAddress = (
+  place: Pick<Place, "slug">,
+  mandate: string,
+  part: keyof typeof mandateParts,
+): string => `/kommuner/${place.slug}/opfoelgning/${mandate}/${part}`;
 
 /** The links to where the parts of a mandate are kept. @param but the part that is open */
 export function PartLinks({
@@ -26,7 +29,7 @@ export function PartLinks({
   return (Object.keys(mandateParts) as (keyof typeof mandateParts)[])
     .filter((part) => part !== but)
     .map((part) => (
-      <a href={partAddress(place, id, part)} key={part}>
+      <a href={mandatePartAddress(place, id, part)} key={part}>
         {mandateParts[part]} ({counts[part]})<span className="sr-only"> i {title}</span>
       </a>
     ));

@@ -1,12 +1,13 @@
+import { valueBlanks } from "#app/domain/blank-vocabulary.ts";
 import { longDate, readPartialDate } from "#app/domain/dates.ts";
-import { howToTime, keptAnswerInWords, valueBlanks, writtenNumber } from "#app/domain/indicators/value-vocabulary.ts";
+import { howToTime, keptAnswerInWords, writtenNumber } from "#app/domain/indicators/value-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import type { KeptIndicator } from "#db/queries/indicators/keep.ts";
 import type { KeptValue } from "#db/queries/indicators/keep-values.ts";
 import { Checkbox, Folded, Radios, Select, TextField, WhenAsked } from "../form.tsx";
 import { type PassageOption, SourceFields } from "./source-fields.tsx";
 
-const blankWords = codes(valueBlanks).map((code) => valueBlanks[code].toLowerCase());
+const blankWords = codes(valueBlanks).map((code) => valueBlanks[code]);
 
 /** The number or the word of a value. @param place which of several of the name, from 0 */
 function AnswerField({

@@ -4,6 +4,7 @@ import type { IndicatorBreakTable, IndicatorChoiceTable, IndicatorTable } from "
 import { keptFor } from "../initiatives/keep.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
 import { visibleIndicator } from "../visible.ts";
+import type { IndicatorChoice } from "./record.ts";
 
 /*
  * Indicators as those see them who keep them and enter values. A keeper is a municipality, by its official code, or null: the association. A
@@ -74,9 +75,6 @@ export async function listKeptIndicators(
     });
   });
 }
-
-/** One of a list of an indicator: a series, a part, or a word that it answers with. */
-export type IndicatorChoice = Pick<IndicatorChoiceTable, "code" | "label">;
 
 /** What is kept of an indicator in its form. */
 export interface IndicatorFields
