@@ -256,9 +256,10 @@ const placement = z.object({
   whoPays: told,
   model: told,
   holdsFrom: told,
-  visibility: audience,
-  publishedAt: moment.nullable(),
-  address: z.string(),
+  source,
+  ...standing,
+  enteredBy: name,
+  changedAt: moment,
 });
 
 /** What a municipality does, spends, wants and measures, with all that is kept of it. */

@@ -75,21 +75,22 @@ export function groundPages(
             ))}
           </ul>
           {placements.length > 0 && <h2>Sådan gives og betales pladser</h2>}
-          {placements.map(({ id, subject, whoDecides, whoPays, model, holdsFrom, address }) => (
-            <section key={id}>
-              <h3>{subject}</h3>
+          {placements.map((one) => (
+            <section key={one.id}>
+              <h3>
+                {one.subject}
+                {invented(one.demo)}
+              </h3>
               <FactList
                 facts={[
-                  ["Hvem bestemmer", whoDecides ?? blankWords.not_stated],
-                  ["Hvem betaler", whoPays ?? blankWords.not_stated],
-                  ["Model", model ?? blankWords.not_stated],
-                  ["Gælder fra", holdsFrom ?? blankWords.not_stated],
-                  [
-                    "Kilde",
-                    <a key="source" href={publicUrl + address}>
-                      Stedet i dokumentet
-                    </a>,
-                  ],
+                  ["Hvem bestemmer", one.whoDecides ?? blankWords.not_stated],
+                  ["Hvem betaler", one.whoPays ?? blankWords.not_stated],
+                  ["Model", one.model ?? blankWords.not_stated],
+                  ["Gælder fra", one.holdsFrom ?? blankWords.not_stated],
+                  ["Hvem kan læse den", standing(one)],
+                  ["Kilde", sourceOf(one.source, publicUrl)],
+                  ["Ændret", when(one.changedAt)],
+                  ["Lagt ind af", one.enteredBy],
                 ]}
               />
             </section>

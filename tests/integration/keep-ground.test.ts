@@ -38,8 +38,8 @@ import {
 } from "#app/domain/initiatives/keep-milestones.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
-import { type KeptAgreement, listKeptAgreements } from "#db/queries/budgets/agreements-keep.ts";
 import { listKeptAccounts, listKeptLines } from "#db/queries/budgets/keep.ts";
+import { type KeptAgreement, listKeptAgreements } from "#db/queries/budgets/keep-agreements.ts";
 import { budgetRowsOfInitiative, budgetRowsOfMunicipality } from "#db/queries/budgets/rows.ts";
 import { removeDemoRows } from "#db/queries/demo.ts";
 import { findKeptInitiative, listKeptInitiatives, listKeptMilestones } from "#db/queries/initiatives/keep.ts";

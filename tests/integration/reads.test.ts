@@ -6,8 +6,8 @@ import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { type Sql, transaction } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
-import { listKeptAgreements } from "#db/queries/budgets/agreements-keep.ts";
 import * as keptMoney from "#db/queries/budgets/keep.ts";
+import { listKeptAgreements } from "#db/queries/budgets/keep-agreements.ts";
 import { pageOfBudgetRows, readBudgetRows } from "#db/queries/budgets/record.ts";
 import {
   budgetRowsOfInitiative,
@@ -103,10 +103,10 @@ import {
 } from "#db/queries/exports/keeping.ts";
 import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
 import * as keptMandates from "#db/queries/follow-ups/keep.ts";
+import * as keptPlacements from "#db/queries/follow-ups/keep-placements.ts";
+import * as keptThemes from "#db/queries/follow-ups/keep-themes.ts";
 import { mandatesOfMunicipality, sectionsDueIn } from "#db/queries/follow-ups/mandates.ts";
-import * as keptPlacements from "#db/queries/follow-ups/placements-keep.ts";
 import { pageOfMandates, readMandates } from "#db/queries/follow-ups/record.ts";
-import * as keptThemes from "#db/queries/follow-ups/themes-keep.ts";
 import { isDatabaseWell, readJobsHealth } from "#db/queries/health.ts";
 import { findHideable, findOwnerOfPath, listHidden, listHideable } from "#db/queries/hidden-pages.ts";
 import * as keptIndicators from "#db/queries/indicators/keep.ts";
@@ -116,7 +116,7 @@ import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import * as keptInitiatives from "#db/queries/initiatives/keep.ts";
-import { listLinkChoices, listMeantCases } from "#db/queries/initiatives/links-keep.ts";
+import { listLinkChoices, listMeantCases } from "#db/queries/initiatives/keep-links.ts";
 import {
   initiativesLinkedTo,
   initiativesOfCommitment,
@@ -1105,6 +1105,7 @@ async function callGroundExports(by: string): Promise<void> {
   await sql`insert into aim (slug, municipality_code, kind, position, title, document_id, anchor)
     select 'bart-maal', municipality_code, kind, 91, title, document_id, anchor from aim where slug = 'fuldt-maal'`;
   await sql`update placement set published_at = null where slug = 'bar-plads'`;
+  await sql`update placement set entered_by = ${by} where slug = 'hel-plads'`;
   for (const demo of [true, false])
     for (const municipality of [groundPlace.code, "0751", "0165"])
       for (const read of [

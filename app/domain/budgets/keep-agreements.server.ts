@@ -8,7 +8,7 @@ import {
   listKeptAgreements,
   removeAgreement,
   updateAgreement,
-} from "#db/queries/budgets/agreements-keep.ts";
+} from "#db/queries/budgets/keep-agreements.ts";
 import { chosenSource, sourceInWords } from "../chosen-source.server.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
 import { maySave } from "../initiatives/policy.ts";

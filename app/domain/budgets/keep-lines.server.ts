@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { type Sql, transaction } from "#db/client.ts";
 import { recordAudit } from "#db/queries/audit.ts";
-import { type KeptAgreement, listKeptAgreements } from "#db/queries/budgets/agreements-keep.ts";
 import {
   type AmountFields,
   eraseAmounts,
@@ -16,6 +15,7 @@ import {
   replaceAmount,
   updateLine,
 } from "#db/queries/budgets/keep.ts";
+import { type KeptAgreement, listKeptAgreements } from "#db/queries/budgets/keep-agreements.ts";
 import { endExports } from "#db/queries/exports/keeping.ts";
 import { findKeptInitiative, touchInitiative } from "#db/queries/initiatives/keep.ts";
 import { personOf } from "../accounts/totp.server.ts";

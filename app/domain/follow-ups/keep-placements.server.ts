@@ -13,7 +13,7 @@ import {
   type KeptPlacement,
   type PlacementFields,
   updatePlacement,
-} from "#db/queries/follow-ups/placements-keep.ts";
+} from "#db/queries/follow-ups/keep-placements.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import type { AuditAction } from "../audit/vocabulary.ts";
 import { audiences } from "../cases/audiences.ts";

@@ -10,7 +10,7 @@ import {
   removeTheme,
   type ThemeFields,
   updateTheme,
-} from "#db/queries/follow-ups/themes-keep.ts";
+} from "#db/queries/follow-ups/keep-themes.ts";
 import { longDate } from "../dates.ts";
 import { changedMeanwhile, DomainError, goneMeanwhile, savedMeanwhile } from "../domain-error.ts";
 import { focusInLines, readFocus, withPlaces } from "../focus-lines.ts";

@@ -5,7 +5,7 @@ import {
   type LinkChoices,
   listLinkChoices,
   listMeantCases,
-} from "#db/queries/initiatives/links-keep.ts";
+} from "#db/queries/initiatives/keep-links.ts";
 import { didYouMean, mostSuggestions } from "../did-you-mean.ts";
 import { DomainError } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";

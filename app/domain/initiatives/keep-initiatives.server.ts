@@ -14,7 +14,7 @@ import {
   updateInitiativePublished,
   updateInitiativeTakenBack,
 } from "#db/queries/initiatives/keep.ts";
-import { updateLinks } from "#db/queries/initiatives/links-keep.ts";
+import { updateLinks } from "#db/queries/initiatives/keep-links.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import type { AuditAction } from "../audit/vocabulary.ts";
 import { audiences } from "../cases/audiences.ts";

@@ -18,7 +18,7 @@ import { type PassageOption, SourceFields } from "#app/ui/keeping/source-fields.
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
-import { type KeptAgreement, listKeptAgreements } from "#db/queries/budgets/agreements-keep.ts";
+import { type KeptAgreement, listKeptAgreements } from "#db/queries/budgets/keep-agreements.ts";
 
 const route = "kommuner/:slug/aftaler";
 const addressOf = (slug: string) => `/kommuner/${slug}/aftaler`;

@@ -36,8 +36,8 @@ import {
   LineForm,
 } from "#app/ui/keeping/money-fields.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
-import { listKeptAgreements } from "#db/queries/budgets/agreements-keep.ts";
 import { listKeptLines } from "#db/queries/budgets/keep.ts";
+import { listKeptAgreements } from "#db/queries/budgets/keep-agreements.ts";
 
 const route = "kommuner/:slug/indsatser/:id/penge";
 /** The pages about one line, by the parameter that opens each. */

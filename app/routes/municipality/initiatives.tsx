@@ -42,7 +42,7 @@ import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { findKeptInitiative, listKeptInitiatives, listPoints, type ServedPoint } from "#db/queries/initiatives/keep.ts";
-import { listLinkChoices } from "#db/queries/initiatives/links-keep.ts";
+import { listLinkChoices } from "#db/queries/initiatives/keep-links.ts";
 
 const route = "kommuner/:slug/indsatser";
 const addressOf = (slug: string) => `/kommuner/${slug}/indsatser`;

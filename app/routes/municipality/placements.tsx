@@ -26,7 +26,7 @@ import { audienceOptions, StandingTag, standingInWords } from "#app/ui/keeping/s
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
-import { findKeptPlacement, listKeptPlacements } from "#db/queries/follow-ups/placements-keep.ts";
+import { findKeptPlacement, listKeptPlacements } from "#db/queries/follow-ups/keep-placements.ts";
 
 const route = "kommuner/:slug/pladser";
 const addressOf = (slug: string) => `/kommuner/${slug}/pladser`;

@@ -10,7 +10,7 @@ import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import { OrderField, partBefore, ThemeForm } from "#app/ui/keeping/follow-up-fields.tsx";
 import { MandatePartFrame, mandatePartAddress } from "#app/ui/keeping/mandate-parts.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
-import { type KeptTheme, listKeptThemes, listThemeInitiatives } from "#db/queries/follow-ups/themes-keep.ts";
+import { type KeptTheme, listKeptThemes, listThemeInitiatives } from "#db/queries/follow-ups/keep-themes.ts";
 
 const route = "kommuner/:slug/opfoelgning/:id/temaer";
 

@@ -3,7 +3,7 @@ import { initiativeKinds, initiativeStateMeanings, initiativeStates } from "#app
 import { casesToWrite, mostCasesToTick } from "#app/domain/initiatives/link-vocabulary.ts";
 import { codes, levels, mellemformLevels, settings, unitKinds } from "#app/domain/vocabulary.ts";
 import type { KeptInitiative, PointChoice } from "#db/queries/initiatives/keep.ts";
-import type { LinkChoices } from "#db/queries/initiatives/links-keep.ts";
+import type { LinkChoices } from "#db/queries/initiatives/keep-links.ts";
 import { Checkboxes, mostChoices, Radios, Select, TextArea, TextField } from "../form.tsx";
 import { type PassageOption, SourceFields } from "./source-fields.tsx";
 import { audienceOptions } from "./standing.tsx";

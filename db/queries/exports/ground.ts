@@ -390,20 +390,19 @@ export async function readExportAims(sql: Sql, { municipality, demo }: ExportedO
 
 /** How places in special provision are given and paid. */
 export interface ExportedPlacement
-  extends Pick<
-    PlacementTable,
-    "id" | "demo" | "subject" | "whoDecides" | "whoPays" | "model" | "holdsFrom" | "visibility"
-  > {
-  publishedAt: string | null;
-  /** The passage that it stands in. */
-  address: string;
+  extends ExportedStanding,
+    Pick<PlacementTable, "id" | "demo" | "subject" | "whoDecides" | "whoPays" | "model" | "holdsFrom"> {
+  source: RowSource | null;
+  enteredBy: string | null;
+  changedAt: string;
 }
 
 /** How a municipality gives places in special provision and pays for them, in the order of its documents. */
 export async function readExportPlacements(sql: Sql, { municipality, demo }: ExportedOf): Promise<ExportedPlacement[]> {
   return sql<ExportedPlacement[]>`
     select p.id, p.demo, p.subject, p.who_decides as "whoDecides", p.who_pays as "whoPays", p.model, p.holds_from as "holdsFrom",
-      p.visibility, ${moment(sql, sql`p.published_at`)} as "publishedAt", ${addressOf(sql, "p")} as address
+      ${standing(sql, "p")}, ${rowSource(sql, "p")} as source,
+      ${personName(sql, sql`p.entered_by`)} as "enteredBy", ${moment(sql, sql`p.changed_at`)} as "changedAt"
     from placement p
     where p.municipality_code = ${municipality} and p.demo = ${demo}
     order by p.position, p.id`;

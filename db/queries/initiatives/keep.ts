@@ -10,7 +10,7 @@ import type {
 import { nearestPage, type Page, type Paging, slice, toPage } from "../paging.ts";
 import type { RestsOn } from "../passages.ts";
 import { danishDay } from "../row-sources.ts";
-import type { InitiativeLinks } from "./links-keep.ts";
+import type { InitiativeLinks } from "./keep-links.ts";
 
 /*
  * Initiatives as those see them who keep them: also what is saved and not published, and what is taken back. The policy has said that whoever
