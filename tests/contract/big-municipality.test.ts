@@ -202,7 +202,7 @@ describe("what readers see of a big municipality", () => {
 
   it("is the best cases and the way to the others, and the contact persons in pages", async () => {
     const first = await visit(home);
-    expect(first.body.match(/<article/g)).toHaveLength(12);
+    expect(first.body.match(/<article/g)).toHaveLength(6);
     expect(first.body).toContain(`href="/eksempler?kommune=${bigPlace.slug}&amp;demodata=skjul"`);
     const contactsOn = async (path: string) => (await visit(path)).body.split('id="kontaktpersoner"')[1] ?? "";
     const names = async (path: string) =>
