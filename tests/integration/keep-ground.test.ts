@@ -226,6 +226,11 @@ describe("texts", () => {
       field: "keepWarning",
       also: { targetGroup: expect.stringContaining("mona.h@eksempel.dk") },
     });
+    const leader = { ownerRole: "Skolechef Lars Hansen" };
+    await expect(change(as("forfatter"), kept, leader)).rejects.toMatchObject({
+      field: "keepWarning",
+      also: { ownerRole: expect.stringContaining("»Lars Hansen«") },
+    });
     expect(await versionOf(kept.id)).toBe(kept.version);
     await change(as("forfatter"), kept, { ...named, keepWarning: true });
     expect(await versionOf(kept.id)).toBe(kept.version + 1);

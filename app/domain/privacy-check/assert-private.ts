@@ -1,9 +1,11 @@
 import { DomainError } from "../domain-error.ts";
 import { checkWholeText } from "./check-text.ts";
+import { findFullNames } from "./people.ts";
+import { readableText } from "./readable-text.ts";
 
 /**
  * Checks the texts of a form before they are saved. A CPR number is never saved; what only may point to somebody is saved when the sender has
- * been told of it and sends it once more.
+ * been told of it and sends it once more. These texts name roles: whoever is named in full is warned of, public or not.
  * @param texts by the name of the field; null where it is empty
  * @param kept the sender has been told
  * @throws {DomainError} at the fields; with `keepWarning` where sending it once more helps
@@ -20,11 +22,26 @@ export function assertPrivate(texts: Readonly<Record<string, string | null>>, ke
       Object.fromEntries(blocked.map((one) => [one.field, sentence])),
     );
   }
-  if (kept || findings.length === 0) return;
+  const told = [
+    ...Object.entries(texts).flatMap(([field, text]) => namedIn(field, text ?? "")),
+    ...findings.map(({ field, quote, why }) => ({ field, quote, why })),
+  ];
+  if (kept || told.length === 0) return;
   throw new DomainError(
     "Se de nævnte steder efter. Ret dem, eller gem det, som det står, hvis det ikke peger på et barn, en forælder eller en ansat.",
     400,
     "keepWarning",
-    Object.fromEntries([...findings].reverse().map(({ field, quote, why }) => [field, `»${quote}«: ${why}`])),
+    Object.fromEntries(told.reverse().map(({ field, quote, why }) => [field, `»${quote}«: ${why}`])),
   );
 }
+
+/** Who is named in full. A source may be called by those who wrote it. */
+const namedIn = (field: string, text: string) => {
+  if (field === "sourceWords") return [];
+  const { plain } = readableText(text);
+  return findFullNames(plain).map(({ start, end }) => ({
+    field,
+    quote: plain.slice(start, end),
+    why: "Det ligner et navn. Siderne nævner ingen personer: Skriv stillingen eller rollen i stedet.",
+  }));
+};

@@ -244,6 +244,14 @@ const findNamesInSmallLetters = (plain: string): Span[] =>
     return held ? [{ start, end }] : [];
   });
 
+/** First names with a surname, whoever bears them, leaders and politicians too. What is named after somebody is left out. */
+export const findFullNames = (plain: string): Span[] =>
+  matches(plain, word).flatMap(({ match: [token], start, end }) => {
+    const [before, after] = [plain.slice(Math.max(0, start - 90), start), plain.slice(end, end + 90)];
+    const isOther = namedAfter.test(after) || placeBefore.test(before) || madeUp.test(plain.slice(start, end + 30));
+    return isIn(commonFirstNames, token) && hasSurname(after) && !isOther ? [wholeName(plain, { start, end })] : [];
+  });
+
 const isFileName = /^[^\n]{1,150}\.\p{L}{2,4}$/u;
 
 /** Names in the name of a file, where nobody writes capital letters. */
