@@ -47,7 +47,7 @@ const standing = {
 };
 
 const initiative = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   slug: z.string().describe("Its address is /indsatser/<slug>"),
   earlierSlugs: z.array(z.string()),
   demo,
@@ -109,7 +109,7 @@ const recorded = {
 };
 
 const money = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   row: z.enum(["line", "heading", "total"]).describe("A total is printed, and is never summed"),
   label: z.string(),
   table: z.string().nullable().describe("The title of the table that it stands in"),
@@ -149,7 +149,7 @@ const money = z.object({
 });
 
 const indicator = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   slug: z.string().describe("Its address is /indikatorer/<slug>"),
   demo,
   own: z.boolean().describe("The municipality's own, and not of all"),
@@ -193,7 +193,7 @@ const indicator = z.object({
 });
 
 const mandate = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   demo,
   title: z.string(),
   askedBy: z.string(),
@@ -238,7 +238,7 @@ const mandate = z.object({
 });
 
 const aim = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   demo,
   kind: z.enum(Object.keys(aimKinds)),
   title: z.string(),
@@ -249,7 +249,7 @@ const aim = z.object({
 });
 
 const placement = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   demo,
   subject: z.string(),
   whoDecides: told,

@@ -30,7 +30,7 @@ const handOver = z
   .describe("A version on its way to a yes, and what came of it");
 
 const version = z.object({
-  id: z.uuid(),
+  id: z.guid(),
   number: z.number().int().nullable().describe("From 1; null for what is being written"),
   state: z.enum(["working", "kept", "submitted", "published"]),
   keptBecause: z.enum(["pause", "handed_over", "restored", "published"]).nullable(),
@@ -76,7 +76,7 @@ export const textFile = z
   .object({
     formatVersion: z.literal(1),
     municipality: z.object({ code: z.string(), name: z.string() }),
-    id: z.uuid(),
+    id: z.guid(),
     slug: z.string().nullable().describe("Its address is /eksempler/<slug>; null before it is published"),
     earlierSlugs: z.array(z.string()),
     demo: z.boolean().describe("Invented"),
@@ -102,7 +102,7 @@ export const textFile = z
     pictures: z
       .array(
         z.object({
-          id: z.uuid().describe("As the nodes `picture` of a text name it"),
+          id: z.guid().describe("As the nodes `picture` of a text name it"),
           width: z.number().int(),
           height: z.number().int(),
           madeAt: moment,

@@ -33,7 +33,7 @@ export const registry = {
     cron: { match: "15 3 * * *", options: { backfillPeriod: twoDays } },
   },
   /** Removes the files of a picture whose row has gone. */
-  "remove-picture": { payload: z.object({ id: z.uuid() }), runner: "slow" },
+  "remove-picture": { payload: z.object({ id: z.guid() }), runner: "slow" },
   /** Leaves the letters about pictures whose consent ends soon. */
   "tell-of-consents": {
     payload: nothing,
@@ -42,11 +42,11 @@ export const registry = {
   },
   /** Writes and sends a letter; one to several people becomes a `letter-to` for each. */
   letter: { payload: letter, runner: "mail" },
-  "letter-to": { payload: z.object({ letter, to: z.uuid() }), runner: "mail" },
+  "letter-to": { payload: z.object({ letter, to: z.guid() }), runner: "mail" },
   /** Leaves the letter to somebody who has forgotten a password, if there is an account. */
   "password-reset": { payload: z.object({ email: z.string() }), runner: "mail" },
   /** Makes the file with all that is kept of a municipality's texts, which somebody has asked for. */
-  "make-export": { payload: z.object({ export: z.uuid() }), runner: "slow" },
+  "make-export": { payload: z.object({ export: z.guid() }), runner: "slow" },
   /** Removes such files, and what tells of them, when their time is up. */
   "clear-exports": {
     payload: nothing,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Sql } from "#db/client.ts";
 import { leaveJob } from "#db/queries/outbox.ts";
 
-const id = z.uuid();
+const id = z.guid();
 const code = z.string().regex(/^\d{4}$/);
 
 /**

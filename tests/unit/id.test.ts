@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { isId } from "#app/domain/id.ts";
 
@@ -13,4 +14,10 @@ it("an id is what Postgres has for one, also where no random sort of UUID is", (
     "' or 1=1 --",
   ])
     expect(isId(text), text).toBe(false);
+});
+
+it("no form or job asks an id for more", () => {
+  const files = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
+  expect(files.length).toBeGreaterThan(400);
+  expect(files.filter((name) => readFileSync(`app/${name}`, "utf8").includes("z.uuid("))).toEqual([]);
 });

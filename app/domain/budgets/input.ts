@@ -6,7 +6,7 @@ import { versionInput } from "../version.ts";
 import { codes } from "../vocabulary.ts";
 import { type AmountUnit, amountUnits } from "./amount-vocabulary.ts";
 
-const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
+const id = z.guid("Det findes ikke længere. Åbn siden igen.");
 const year = z
   .string()
   .regex(/^(19[9]\d|20\d\d)$/, "Skriv et årstal med fire cifre, for eksempel 2026.")

@@ -9,7 +9,7 @@ export const beginInput = z.object({
   municipality: z.string().regex(/^\d{4}$/, "Vælg en kommune."),
   method: z.string().max(100).default(""),
   /** The case that the same answers have been kept in before, and how they were then. */
-  draft: z.union([z.literal(""), z.uuid("Åbn siden igen, og prøv derfra.")]).default(""),
+  draft: z.union([z.literal(""), z.guid("Åbn siden igen, og prøv derfra.")]).default(""),
   was: z.string().max(100).default(""),
   challenge: answer,
   did: answer,
@@ -22,7 +22,7 @@ export const beginInput = z.object({
   voices: answer,
 });
 
-const caseRevision = z.uuid("Åbn siden igen, og prøv derfra.");
+const caseRevision = z.guid("Åbn siden igen, og prøv derfra.");
 
 /** Names the version that a verb is about. */
 export const revisionInput = z.object({ revision: caseRevision });
@@ -37,8 +37,8 @@ export const submitInput = z.object({
   stage: z.enum(codes(stages), "Vælg, hvor langt I er."),
   settings: z.array(z.string()).readonly().default([]),
   /** The unit that is to be named, by its id: the answer is about that one and no other. */
-  namesUnit: z.union([z.uuid(), z.enum(["nej", ""])], "Vælg, om stedets navn skal stå der.").default(""),
-  assignedTo: z.union([z.uuid(), z.literal("")], "Vælg en, der må godkende.").default(""),
+  namesUnit: z.union([z.guid(), z.enum(["nej", ""])], "Vælg, om stedets navn skal stå der.").default(""),
+  assignedTo: z.union([z.guid(), z.literal("")], "Vælg en, der må godkende.").default(""),
   toAssociation: z.enum(["ja", ""]).default(""),
 });
 
@@ -59,7 +59,7 @@ export const answerInput = z.object({
 
 export const assignInput = z.object({
   revision: caseRevision,
-  assignedTo: z.union([z.uuid(), z.literal("")], "Vælg en, der må godkende.").default(""),
+  assignedTo: z.union([z.guid(), z.literal("")], "Vælg en, der må godkende.").default(""),
 });
 
 export const withdrawInput = z.object({
@@ -91,13 +91,13 @@ export const choiceInput = z.object({
 
 /** A text, and the revision of it that the form was made of. */
 export const binInput = z.object({
-  text: z.uuid("Den tekst findes ikke længere."),
+  text: z.guid("Den tekst findes ikke længere."),
   revision: caseRevision,
 });
 export const unbinInput = binInput.pick({ text: true });
 
 /** Somebody who is to write along, or no longer. */
-export const writerInput = z.object({ person: z.uuid("Vælg en person fra listen.") });
+export const writerInput = z.object({ person: z.guid("Vælg en person fra listen.") });
 
 /** Names the working revision that an older version is written into, and the version by its number. */
 export const restoreInput = z.object({

@@ -3,7 +3,7 @@ import { emailInput, nameInput, privateMailInput } from "../accounts/input.ts";
 import { versionInput } from "../version.ts";
 import { topicOf, topicShape } from "./topic.ts";
 
-const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
+const id = z.guid("Det findes ikke længere. Åbn siden igen.");
 
 /** The topics that a contact person can be asked about, each as `topicValue` gives it. */
 const topics = z

@@ -6,7 +6,7 @@ import { howToDate, keepWarningField, optionalCode, optionalDate, optionalText, 
 import { versionInput } from "../version.ts";
 import { codes } from "../vocabulary.ts";
 
-const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
+const id = z.guid("Det findes ikke længere. Åbn siden igen.");
 const line = (most: number, missing: string, tooLong: string) =>
   z
     .string()
@@ -54,7 +54,7 @@ const sectionShape = {
       .transform((value) => Number(value) as FollowUpSectionTable["dueMonths"][number]),
   ),
   duePrinted: optionalText("Feltet", 200),
-  indicators: z.array(z.uuid("Vælg indikatorer fra listen.")),
+  indicators: z.array(z.guid("Vælg indikatorer fra listen.")),
   passage,
   keepWarning: keepWarningField,
 };

@@ -5,7 +5,7 @@ import { keepWarningField, optionalCode, optionalDate, optionalText, sourceShape
 import { versionInput } from "../version.ts";
 import { codes } from "../vocabulary.ts";
 
-const id = z.uuid("Den findes ikke længere. Åbn siden igen.");
+const id = z.guid("Den findes ikke længere. Åbn siden igen.");
 const oneLine = (empty: string, what: string, most: number) =>
   z
     .string()

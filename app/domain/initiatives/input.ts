@@ -5,7 +5,7 @@ import { howToDate, keepWarningField, optionalCode, optionalDate, optionalText, 
 import { versionInput } from "../version.ts";
 import { codes, levels, settings } from "../vocabulary.ts";
 
-const id = z.uuid("Den findes ikke længere. Åbn siden igen.");
+const id = z.guid("Den findes ikke længere. Åbn siden igen.");
 const title = z
   .string()
   .transform((value) => value.replace(/\s+/g, " "))

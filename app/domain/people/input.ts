@@ -4,7 +4,7 @@ import { meantUnit } from "../units/input.ts";
 import { codes, roles } from "../vocabulary.ts";
 
 /** An id as a form sends it. */
-const id = z.uuid("Det findes ikke længere. Åbn siden igen.");
+const id = z.guid("Det findes ikke længere. Åbn siden igen.");
 
 const role = z.enum(codes(roles), "Vælg en rolle.");
 

@@ -26,4 +26,4 @@ export const problemReportInput = z.object({
 export type ProblemReportInput = z.infer<typeof problemReportInput>;
 
 /** Which report. */
-export const reportIdInput = z.object({ report: z.uuid("Den melding findes ikke længere.") });
+export const reportIdInput = z.object({ report: z.guid("Den melding findes ikke længere.") });

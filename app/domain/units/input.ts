@@ -2,7 +2,7 @@ import { z } from "zod";
 import { versionInput } from "../version.ts";
 import { codes, unitKinds } from "../vocabulary.ts";
 
-const id = z.uuid("Den findes ikke længere. Åbn siden igen.");
+const id = z.guid("Den findes ikke længere. Åbn siden igen.");
 
 /** A unit as a form means it: its id or its name; null when left empty. */
 export const meantUnit = z
