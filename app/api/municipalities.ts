@@ -23,7 +23,6 @@ const municipality = pieces.named(
 
 const sorts = {
   name: () => 0,
-  cases: (a: MunicipalityRow, b: MunicipalityRow) => b.caseCount - a.caseCount,
   population: (a: MunicipalityRow, b: MunicipalityRow) => b.population - a.population,
   region: (a: MunicipalityRow, b: MunicipalityRow) => a.region.name.localeCompare(b.region.name, "da"),
 };
@@ -47,7 +46,7 @@ export const listOfMunicipalities = operation({
       oneOf(["cases", "documents"]),
       "Kun kommuner med rigtige eksempler eller dokumenter; begge, når begge er valgt.",
     ),
-    sort: sortedBy(["name", "cases", "population", "region"]),
+    sort: sortedBy(["name", "population", "region"]),
     ...paging,
   }),
   answer: pieces.pageOf("MunicipalityPage", municipality),

@@ -16,7 +16,6 @@ import { listMunicipalities, listRegions, type MunicipalityRow } from "#db/queri
 
 const sorts = [
   { value: "navn", label: "Navn" },
-  { value: "eksempler", label: "Flest eksempler" },
   { value: "indbyggere", label: "Indbyggere" },
   { value: "region", label: "Region" },
 ] as const;
@@ -26,7 +25,6 @@ const mapChoices = ["rigtige", "demodata"] as const;
 
 const compare: Record<(typeof sorts)[number]["value"], (a: MunicipalityRow, b: MunicipalityRow) => number> = {
   navn: () => 0,
-  eksempler: (a, b) => b.caseCount - a.caseCount,
   indbyggere: (a, b) => b.population - a.population,
   region: (a, b) => a.region.name.localeCompare(b.region.name, "da"),
 };
@@ -37,7 +35,7 @@ export async function loader({ request, context: { sql, viewer, today } }: Loade
   const [all, regions] = await Promise.all([listMunicipalities(sql, viewer, today), listRegions(sql, today)]);
   const region = chosen(query, "region", { name: "regionen", values: regions.map(({ slug }) => slug) });
   const shared = chosen(query, "har", { name: "valget", values: ["eksempler", "dokumenter"] });
-  const sort = chosenOne(query, "sorter", "sorteringen", ["navn", "eksempler", "indbyggere", "region"]);
+  const sort = chosenOne(query, "sorter", "sorteringen", ["navn", "indbyggere", "region"]);
   const map = chosenOne(query, "kort", "kortet", mapChoices);
   const wanted = slugify(words);
   const items = all
