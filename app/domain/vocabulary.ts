@@ -161,7 +161,7 @@ export const municipalRoles = ["reader", "contributor", "approver", "coordinator
 /** What each role lets one do, in one sentence. */
 export const roleMeanings: Readonly<Record<Role, string>> = {
   reader: "Læser det, der kun er for kommunen og netværket.",
-  contributor: "Skriver kommunens eksempler.",
+  contributor: "Skriver kommunens eksempler, indsatser og tal.",
   approver: "Siger ja til, at noget udgives i kommunens navn.",
   coordinator: "Holder styr på kommunens personer, enheder, kontaktpersoner og indhold.",
   association_editor: "Følger kommunerne og redigerer metoder og erklæringer for KL.",

@@ -8,6 +8,7 @@ import { writers } from "#app/domain/cases/policy.ts";
 import { hasRole, isAssociation, isAssociationAdmin } from "#app/domain/viewer.ts";
 import { roleMeanings, roles } from "#app/domain/vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { NameField } from "#app/ui/account-fields.tsx";
 import { ActionButton, Done, Folded, IntentForm, Submit } from "#app/ui/form.tsx";
@@ -35,7 +36,9 @@ export const loader = guarded("min-side", async ({ context: { sql, viewer } }) =
     grants,
     requests,
     mayAsk: own && !known.includes(own.slug) ? own.name : null,
-    runs: me.grants.flatMap(({ role, municipality }) => (role === "coordinator" && municipality ? [municipality] : [])),
+    keeps: [...new Map(me.grants.map(({ municipality }) => [municipality?.code, municipality])).values()].flatMap(
+      (place) => (place ? { ...place, doors: doorsOf(viewer, place) } : []),
+    ),
     writes: hasRole(viewer, writers),
     association: isAssociation(viewer),
     admin: isAssociationAdmin(viewer),
@@ -66,18 +69,21 @@ const done = {
   bedt: "Kommunen har fået besked. Du får en mail, når der er svaret.",
 };
 
-const keeping = [
-  { page: "personer", label: "Personer", what: "Invitér, sig ja til nye, giv og fjern roller" },
-  { page: "kontaktpersoner", label: "Kontaktpersoner", what: "Hvem andre kan ringe til" },
-  { page: "enheder", label: "Enheder", what: "Skoler, dagtilbud, PPR og de andre" },
-  { page: "maildomaener", label: "Maildomæner", what: "Hvilke adresser der hører til kommunen" },
-  { page: "meldinger", label: "Meldinger", what: "Hvad læsere har meldt om jeres sider" },
-  { page: "haendelser", label: "Hændelser", what: "Hvem der har gjort hvad" },
-  { page: "udtraek", label: "Udtræk", what: "Alt, hvad I har skrevet, som én fil" },
-];
+/** What is done on each page where a municipality is kept. */
+const keeping: Readonly<Record<ReturnType<typeof doorsOf>[number]["page"], string>> = {
+  personer: "Invitér, sig ja til nye, giv og fjern roller",
+  kontaktpersoner: "Hvem andre kan ringe til",
+  enheder: "Skoler, dagtilbud, PPR og de andre",
+  indsatser: "Hvad I gør, med milepæle, penge og opfølgning",
+  indikatorer: "Tast kommunens tal ind",
+  maildomaener: "Hvilke adresser der hører til kommunen",
+  meldinger: "Hvad læsere har meldt om jeres sider",
+  haendelser: "Hvem der har gjort hvad",
+  udtraek: "Alt, hvad I har skrevet, som én fil",
+};
 
 export default function MyPage() {
-  const { person, name, email, demo, withheld, grants, requests, mayAsk, runs, writes, association, admin } =
+  const { person, name, email, demo, withheld, grants, requests, mayAsk, keeps, writes, association, admin } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -114,23 +120,25 @@ export default function MyPage() {
             </ul>
           </section>
         )}
-        {runs.map((municipality) => (
-          <section key={municipality.code}>
-            <h2>{municipality.name} Kommune</h2>
-            <ul className="door-list">
-              {keeping.map(({ page, label, what }) => (
-                <li key={page}>
-                  <a href={`/kommuner/${municipality.slug}/${page}`}>{label}</a>
-                  <span>{what}</span>
+        {keeps
+          .filter(({ doors }) => doors.length > 0)
+          .map(({ code, slug, name: place, doors }) => (
+            <section key={code}>
+              <h2>{place} Kommune</h2>
+              <ul className="door-list">
+                {doors.map(({ page, label }) => (
+                  <li key={page}>
+                    <a href={`/kommuner/${slug}/${page}`}>{label}</a>
+                    <span>{keeping[page]}</span>
+                  </li>
+                ))}
+                <li>
+                  <a href={`/kommuner/${slug}`}>Kommunens side</a>
+                  <span>Som alle ser den</span>
                 </li>
-              ))}
-              <li>
-                <a href={`/kommuner/${municipality.slug}`}>Kommunens side</a>
-                <span>Som alle ser den</span>
-              </li>
-            </ul>
-          </section>
-        ))}
+              </ul>
+            </section>
+          ))}
         {association && (
           <section>
             <h2>KL</h2>

@@ -55,7 +55,7 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
           ) : (
             <p>
               {item.publishedAt
-                ? "Den er udgivet, så kun koordinatoren kan rette den."
+                ? `Den er udgivet, så kun ${ofAll ? "KL’s redaktører" : "koordinatoren"} kan rette den.`
                 : "Du kan læse den, men ikke rette den."}
             </p>
           )}
