@@ -77,8 +77,7 @@ const indicator = pieces.named(
       )
       .describe("Diagrammer i dokumenter, som ikke har trykt tallene. De har en dato og intet tal."),
     commitments: z.array(pieces.commitmentId),
-    valueCount: pieces.count.describe("Rigtige tal på /indicators/{id}/values; Demodata tæller ikke med."),
-    demoValueCount: pieces.count.describe("Opdigtede tal (Demodata)."),
+    hasValues: z.boolean().describe("Sand: /indicators/{id}/values har rigtige tal. Demodata tæller ikke med."),
     source: pieces.restsOn,
     updatedAt: pieces.instant,
   }),
@@ -120,7 +119,7 @@ const value = pieces.named(
 function presentIndicator(publicUrl: string, record: IndicatorRecord): z.output<typeof indicator> {
   const { id, slug, demo, municipality, title, definition, unit, decimals, level, cadence, countedFrom } = record;
   const { sourceUrl, countedBy, privateSchools, caveat, direction, changeSeenBy, notComparableBecause } = record;
-  const { series, parts, words, commitments, valueCount, demoValueCount } = record;
+  const { series, parts, words, commitments, hasValues } = record;
   return {
     id,
     slug,
@@ -154,8 +153,7 @@ function presentIndicator(publicUrl: string, record: IndicatorRecord): z.output<
       ...pieces.presentPlace(publicUrl, passage.address),
     })),
     commitments,
-    valueCount,
-    demoValueCount,
+    hasValues,
     source: pieces.presentSource(publicUrl, record.source, record.municipality),
     updatedAt: record.changedAt.toISOString(),
   };

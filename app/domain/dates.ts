@@ -77,6 +77,18 @@ export function longPeriod(from: string | null, to: string | null): string | nul
 export const danishNumber = (value: number) => wholeNumber.format(value);
 const wholeNumber = new Intl.NumberFormat("da-DK");
 
+/** Numbers the Danish way with at least and at most so many decimals: "1.234,5", "−1,9". */
+export function danishDecimals(value: number, least: number, most: number): string {
+  const key = `${least} ${most}`;
+  // A format takes far longer to make than to use, and a page has hundreds of numbers.
+  const format =
+    decimalFormats.get(key) ??
+    new Intl.NumberFormat("da-DK", { minimumFractionDigits: least, maximumFractionDigits: most });
+  decimalFormats.set(key, format);
+  return format.format(value).replace("-", "−");
+}
+const decimalFormats = new Map<string, Intl.NumberFormat>();
+
 const dateForms: readonly { form: RegExp; order: readonly ("year" | "month" | "day")[] }[] = [
   { form: /^(\d{4})$/, order: ["year"] },
   { form: /^(\d{4})-(\d{1,2})$/, order: ["year", "month"] },

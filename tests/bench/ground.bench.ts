@@ -3,7 +3,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { anonymous } from "#app/domain/viewer.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { budgetRowsOfMunicipality, budgetTablesOfMunicipality } from "#db/queries/budgets/rows.ts";
 import { sumsOfCommitment } from "#db/queries/budgets/sums.ts";
 import { casesOfCommitment, casesOfMunicipality } from "#db/queries/cases/related.ts";
@@ -77,13 +77,16 @@ async function fill(sql: Sql): Promise<void> {
 }
 
 /** Values of earlier times, of every municipality but the one whose pages are compared. */
-async function addValues(sql: Sql): Promise<void> {
-  await sql`
-    insert into indicator_value (indicator_id, municipality_code, time_kind, time_from, time_to, number, visibility, published_at)
-    select x.id, k.code, 'dato', day::date, day::date + 1, 10, 'public', now()
-    from generate_series('2015-01-01'::date, '2023-01-01'::date, '1 month') day, indicator x, municipality k
-    where x.slug like 'maalt-%' and k.slug <> ${measured}
-    limit ${moreValues}`;
+async function addValues(db: Sql): Promise<void> {
+  await transaction(db, async (sql) => {
+    await sql`set local statement_timeout = 0`;
+    await sql`
+      insert into indicator_value (indicator_id, municipality_code, time_kind, time_from, time_to, number, visibility, published_at)
+      select x.id, k.code, 'dato', day::date, day::date + 1, 10, 'public', now()
+      from generate_series('2015-01-01'::date, '2023-01-01'::date, '1 month') day, indicator x, municipality k
+      where x.slug like 'maalt-%' and k.slug <> ${measured}
+      limit ${moreValues}`;
+  });
 }
 
 /** A server that sends what a page's SQL gives as JSON, and nothing else. */

@@ -283,6 +283,13 @@ describe("budget lines", () => {
 });
 
 describe("the values of an indicator", () => {
+  it("are there where the indicator says so", async () => {
+    const { items } = await get<Item & { hasValues: boolean }>("/indicators?demo=include&pageSize=200");
+    const counts = await Promise.all(items.map(({ id }) => get<Value>(`/indicators/${id}/values?pageSize=1`)));
+    expect(items.map(({ hasValues }) => hasValues)).toEqual(counts.map(({ total }) => total > 0));
+    for (const has of [true, false]) expect(items.some(({ hasValues }) => hasValues === has)).toBe(true);
+  });
+
   it("are a number, a word or a word for why there is neither, with the unit and what is printed", async () => {
     const of = async (slug: string) => (await get<Value>(`/indicators/${await idOf(slug)}/values?pageSize=200`)).items;
     expect(await of("albertslund-udgifter-specialpaedagogik")).toContainEqual(

@@ -20,9 +20,17 @@ import { listExportIds, readExportBodies, readExportTexts } from "#db/queries/ex
 import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
 import { mandatesOfMunicipality, sectionsDueIn } from "#db/queries/follow-ups/mandates.ts";
 import { pageOfMandates, readMandates } from "#db/queries/follow-ups/record.ts";
-import { indicatorsOfMunicipality } from "#db/queries/indicators/list.ts";
+import { findKeptIndicator, findUseOfIndicator, listKeptIndicators } from "#db/queries/indicators/keep.ts";
+import {
+  findAnswerAt,
+  findKeptValue,
+  findStandingValue,
+  listKeptValues,
+  listTimesOfKeeper,
+} from "#db/queries/indicators/keep-values.ts";
+import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
-import { pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
+import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
 import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import { initiativesLinkedTo, initiativesOfMunicipality, initiativesRestingOn } from "#db/queries/initiatives/list.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
@@ -74,7 +82,7 @@ beforeAll(async () => {
   await buildManyCases(database.sql, { cases: 5_000, sources: 500 });
   await buildMuchGround(database.sql);
   await rebuildIndex(database.sql);
-  await database.sql`analyze`;
+  await database.sql`vacuum analyze`;
   planner = await openPlanner(database);
   sql = planner.sql;
 });
@@ -86,12 +94,13 @@ afterAll(async () => {
 const search = () => createSearch(sql);
 const question: Request = { text: "", filter: openFilter, sort: "relevance", page: 1, pageSize: 20, today };
 
+const firstPage = { page: 1, pageSize: 50 };
 const someId = "51dec21a-b7e2-4406-88fc-8480d1092c18";
 const otherId = "685984ed-feed-4f21-b1f6-15c9452c7f65";
 
 /** What programs read of initiatives, money and figures. */
 function groundRecords(): [name: string, read: () => Promise<unknown>][] {
-  const shared = { paging: { page: 1, pageSize: 50 }, realOnly: true, today };
+  const shared = { paging: firstPage, realOnly: true, today };
   const one = { municipality: ["aarhus"], region: [] };
   const none = { commitment: [], setting: [], level: [], kind: [], state: [], row: [], account: [] };
   const values = { ...one, municipality: [], of: [], series: [], part: [], kind: [], from: null, before: null };
@@ -121,6 +130,25 @@ function groundRecords(): [name: string, read: () => Promise<unknown>][] {
     ["values by their ids", () => readValues(sql, viewer, [someId, otherId])],
     ["mandates by their ids", () => readMandates(sql, viewer, [someId, otherId])],
   ];
+}
+
+/** What those read who keep indicators and enter values: a municipality, and the association. */
+function keptRecords(): [name: string, read: () => Promise<unknown>][] {
+  return [
+    ["of a municipality", "0751"],
+    ["of the country", null],
+  ].flatMap(([whose, keeper = null]): [name: string, read: () => Promise<unknown>][] => {
+    const of = { indicator: someId, keeper };
+    const at = { series: null, part: null, timeFrom: "2020-01-01", timeTo: "2021-01-01" };
+    return [
+      [`the kept values ${whose}`, () => listKeptValues(sql, viewer, of, firstPage)],
+      [`the saved values ${whose}`, () => listKeptValues(sql, viewer, { ...of, saved: true }, firstPage)],
+      [`a kept value ${whose}`, () => findKeptValue(sql, viewer, { ...of, id: otherId })],
+      [`the times of kept values ${whose}`, () => listTimesOfKeeper(sql, viewer, of)],
+      [`a kept answer ${whose}`, () => findAnswerAt(sql, viewer, { ...of, demo: false, at })],
+      [`a kept indicator ${whose}`, () => findKeptIndicator(sql, viewer, { keeper, id: someId })],
+    ];
+  });
 }
 
 /** Reads that show a little of much, and what they show a little of. */
@@ -176,6 +204,9 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
     () => correctionsOfIndicator(sql, viewer, { id: someId, municipalities: ["aarhus"], limit: 50 }),
   ],
   ...groundRecords(),
+  ...keptRecords(),
+  ["the kept value that stands for another", () => findStandingValue(sql, viewer, someId)],
+  ["what of an indicator its values use", () => findUseOfIndicator(sql, someId)],
   ["the sums of a commitment that few serve", () => sumsOfCommitment(sql, viewer, { year: 2025, number: 9 })],
   ["the newest cases", () => newestCases(sql, viewer, 6, { real: false })],
   ["the newest real cases", () => newestCases(sql, viewer, 50, { real: true })],
@@ -196,6 +227,36 @@ describe("with 5,000 cases", () => {
     ],
   ] as [string, () => Promise<unknown>][])("%s is found without reading a whole table", async (_what, read) => {
     expect(await planner.wholeTables(read, [...big, "search_entry", "search_word"])).toEqual([]);
+  });
+
+  const ofValues = async (read: () => Promise<unknown>) =>
+    (await planner.stepsOf(read)).filter((step) => step["Relation Name"] === "indicator_value");
+
+  it.each([
+    ["the list of indicators", () => listIndicators(sql, viewer, { municipality: null, ...firstPage })],
+    [
+      "what programs read of the indicators",
+      () =>
+        pageOfIndicators(sql, viewer, {
+          filter: { municipality: [], commitment: [], answers: [], direction: [] },
+          sort: "municipality",
+          paging: firstPage,
+          realOnly: true,
+        }),
+    ],
+  ] as [string, () => Promise<unknown>][])("%s sees in an index alone which have values", async (_what, read) => {
+    const steps = await ofValues(read);
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps.filter((step) => step["Node Type"] !== "Index Only Scan" || step["Plan Rows"] > 1_000)).toEqual([]);
+  });
+
+  it.each([
+    ["a municipality", "0751"],
+    ["the association", null],
+  ])("the indicators that %s keeps are found with few of the values", async (_whose, keeper) => {
+    const steps = await ofValues(() => listKeptIndicators(sql, viewer, keeper, { words: "" }, firstPage));
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps.filter((step) => step["Node Type"] === "Seq Scan" || step["Plan Rows"] > 1_000)).toEqual([]);
   });
 
   it("the citations of a text are found without reading a whole table", async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   danishDate,
+  danishDecimals,
   danishNumber,
   danishToday,
   dayAfter,
@@ -76,6 +77,20 @@ describe("danishNumber", () => {
     expect(danishNumber(671714)).toBe("671.714");
     expect(danishNumber(6025511)).toBe("6.025.511");
     expect(danishNumber(98)).toBe("98");
+  });
+});
+
+describe("danishDecimals", () => {
+  it.each([
+    [1234.5, 1, 1, "1.234,5"],
+    [-1.9, 1, 4, "−1,9"],
+    [30, 1, 1, "30,0"],
+    [30, 0, 3, "30"],
+    [0.12345, 1, 4, "0,1235"],
+  ])("%d with %d to %d decimals is »%s«", (value, least, most, written) => {
+    expect(danishDecimals(value, least, most)).toBe(written);
+    // Again, by the format that is kept.
+    expect(danishDecimals(value, least, most)).toBe(written);
   });
 });
 

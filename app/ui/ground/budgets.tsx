@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { sumByYear, totalHolds } from "#app/domain/add-up.ts";
 import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
-import { danishNumber, longDate } from "#app/domain/dates.ts";
+import { danishDecimals, danishNumber, longDate } from "#app/domain/dates.ts";
 import { accounts, moneyLevels, permanences } from "#app/domain/ground-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import type { BudgetCell, ShownBudgetRow, ShownBudgetTable } from "#db/queries/budgets/rows.ts";
@@ -14,9 +14,7 @@ const divisors = { "kr.": 1, "1.000 kr.": 1_000, "mio. kr.": 1_000_000 } as cons
 
 /** An amount as a cell of a table in this unit has it. */
 const inUnit = (amount: number, unit: keyof typeof divisors) =>
-  new Intl.NumberFormat("da-DK", { minimumFractionDigits: unit === "mio. kr." ? 1 : 0, maximumFractionDigits: 3 })
-    .format(amount / divisors[unit])
-    .replace("-", "−");
+  danishDecimals(amount / divisors[unit], unit === "mio. kr." ? 1 : 0, 3);
 
 /** The unit of a table: that of its rows, or kroner where they have several. */
 export function unitOf(rows: readonly Pick<ShownBudgetRow, "printedUnit">[]): keyof typeof divisors {

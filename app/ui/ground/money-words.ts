@@ -1,23 +1,20 @@
-import { danishNumber } from "#app/domain/dates.ts";
+import { danishDecimals } from "#app/domain/dates.ts";
 import type { MoneyKind } from "#app/domain/ground-vocabulary.ts";
 import { moneyKinds } from "#app/domain/ground-vocabulary.ts";
 import { inSentence } from "#app/domain/vocabulary.ts";
 import { joined } from "../format.ts";
 
-const minus = (text: string) => text.replace("-", "−");
-
 /** An amount in millions without its unit: "30,0", "−1,9", "0,85". @param amount whole kroner */
 export const inMillions = (amount: number): string => {
   const decimals = [1, 2].find((count) => Number.isInteger((amount * 10 ** count) / 1_000_000)) ?? 3;
-  const format = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return minus(new Intl.NumberFormat("da-DK", format).format(amount / 1_000_000));
+  return danishDecimals(amount / 1_000_000, decimals, decimals);
 };
 
 /** An amount in words: "30,0 mio. kr.", or "12.500 kr." where millions would be too coarse. @param amount whole kroner */
 export const kroner = (amount: number): string =>
   Math.abs(amount) >= 100_000 && Number.isInteger(amount / 1_000)
     ? `${inMillions(amount)} mio. kr.`
-    : `${minus(danishNumber(amount))} kr.`;
+    : `${danishDecimals(amount, 0, 3)} kr.`;
 
 /** Years in a sentence: "2024-2026", "2023 og 2026". */
 export function yearsInWords(years: readonly number[]): string {

@@ -1,5 +1,5 @@
 import { type BlankKind, valueBlanks } from "#app/domain/blank-vocabulary.ts";
-import { longDate } from "#app/domain/dates.ts";
+import { danishDecimals, longDate } from "#app/domain/dates.ts";
 import type { ShownValue, ValueAnswer, ValueTime } from "#db/queries/indicators/values.ts";
 import { Blank } from "../blank.tsx";
 
@@ -26,9 +26,7 @@ export function timeInWords({ timeKind, timeFrom, timeTo, timePrinted }: ValueTi
 
 /** A number with the decimals of its indicator, the Danish way. */
 export const numberInWords = (number: number, decimals: number): string =>
-  new Intl.NumberFormat("da-DK", { minimumFractionDigits: decimals, maximumFractionDigits: Math.max(decimals, 4) })
-    .format(number)
-    .replace("-", "−");
+  danishDecimals(number, decimals, Math.max(decimals, 4));
 
 /** What a value answers, in words: as printed, or as we write it. */
 export function answerInWords({ number, word, printed, qualifier }: ValueAnswer, decimals: number): string | null {

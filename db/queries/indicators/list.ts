@@ -4,7 +4,7 @@ import type { CommitmentTable, IndicatorTable } from "../../row-types.ts";
 import { type Head, type Page, type Paging, slice, toHead, toPage } from "../paging.ts";
 import { type Passage, passageOf } from "../row-sources.ts";
 import { visibleIndicator, visibleIndicatorValue } from "../visible.ts";
-import { type ShownValue, valueJson } from "./values.ts";
+import { hasValues, type ShownValue, valueJson } from "./values.ts";
 
 /** An indicator as the list shows it. */
 export interface IndicatorCard
@@ -27,8 +27,10 @@ export async function listIndicators(
   const those = sql`
     from indicator x left join municipality k on k.code = x.municipality_code
     where ${visibleIndicator(sql)} and (${municipality}::text is null or k.slug = ${municipality})`;
+  const order = sql`order by x.demo, k.name collate danish nulls first, x.title collate danish`;
+  // The page is cut first, so that only what is on it is looked up.
   const rows = await sql<(IndicatorCard & { total: number })[]>`
-    select x.id, x.slug, x.demo, x.title, x.definition, x.unit, x.direction, count(*) over ()::int as total,
+    select x.id, x.slug, x.demo, x.title, x.definition, x.unit, x.direction, x.total,
       case when k.code is not null then json_build_object('slug', k.slug, 'name', k.name) end as municipality,
       coalesce((
         select json_agg(json_build_object('year', y.declaration_year, 'number', y.number, 'title', p.title)
@@ -37,16 +39,11 @@ export async function listIndicators(
         join commitment p on p.declaration_year = y.declaration_year and p.number = y.number
         where y.indicator_id = x.id
       ), '[]') as commitments,
-      exists (
-        select from indicator_value v where v.indicator_id = x.id and not v.demo and v.replaced_at is null and ${visibleIndicatorValue(sql, viewer)}
-      ) as "hasValues",
-      exists (
-        select from indicator_value v where v.indicator_id = x.id and v.demo and v.replaced_at is null and ${visibleIndicatorValue(sql, viewer)}
-      ) as "hasInvented",
+      ${hasValues(sql, viewer, { demo: false })} as "hasValues", ${hasValues(sql, viewer, { demo: true })} as "hasInvented",
       exists (select from indicator_chart g where g.indicator_id = x.id and not g.demo) as "hasChart"
-    ${those}
-    order by x.demo, k.name collate danish nulls first, x.title collate danish
-    ${slice(sql, paging)}`;
+    from (select x.*, count(*) over ()::int as total ${those} ${order} ${slice(sql, paging)}) x
+    left join municipality k on k.code = x.municipality_code
+    ${order}`;
   return toPage(rows, paging, async () => {
     const [counted] = await sql<{ total: number }[]>`select count(*)::int as total ${those}`;
     return counted?.total ?? 0;

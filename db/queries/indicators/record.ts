@@ -10,12 +10,12 @@ import { fitsPlace, isCommitment, type PlaceFilter, type PlaceSort, placeOrder, 
 import { type PageApart, type Paging, type Picked, pickedColumns, readPicked } from "../paging.ts";
 import { type Passage, passageOf, type RowSource, rowSource } from "../row-sources.ts";
 import { visibleIndicator, visibleIndicatorValue } from "../visible.ts";
-import { type ShownValue, standingValue, valueJson } from "./values.ts";
+import { hasValues, type ShownValue, standingValue, valueJson } from "./values.ts";
 
 /** One of the words or names that an indicator's values are given by. */
 export type IndicatorChoice = Pick<IndicatorChoiceTable, "code" | "label">;
 
-/** An indicator with its lists, its breaks, and how many values it has. */
+/** An indicator with its lists and its breaks. */
 export interface IndicatorRecord
   extends Pick<
     IndicatorTable,
@@ -57,9 +57,8 @@ export interface IndicatorRecord
     municipality: { code: string; slug: string; name: string };
     passage: Passage;
   })[];
-  /** Values that the viewer may read, real and invented apart. */
-  valueCount: number;
-  demoValueCount: number;
+  /** It has real values that the viewer may read. */
+  hasValues: boolean;
 }
 
 /** Which indicators are wanted; an empty list is no condition. */
@@ -128,14 +127,10 @@ export async function readIndicators(sql: Sql, viewer: Viewer, ids: readonly str
         ) order by h.demo, o.name collate danish)
         from indicator_chart h join municipality o on o.code = h.municipality_code where h.indicator_id = x.id
       ), '[]') as charts,
-      counted.real as "valueCount", counted.demo as "demoValueCount"
+      ${hasValues(sql, viewer, { demo: false })} as "hasValues"
     from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, at)
     join indicator x on x.id = wanted.id
     left join municipality k on k.code = x.municipality_code
-    cross join lateral (
-      select (count(*) filter (where not v.demo))::int as real, (count(*) filter (where v.demo))::int as demo
-      from indicator_value v where v.indicator_id = x.id and v.replaced_at is null and ${visibleIndicatorValue(sql, viewer)}
-    ) counted
     where ${visibleIndicator(sql)}
     order by wanted.at`;
 }
