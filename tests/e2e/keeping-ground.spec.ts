@@ -217,7 +217,7 @@ test.describe("follow-ups without scripts", () => {
   }) => {
     await enter(page, "coordinator");
     await page.goto("/kommuner/ballerup/indsatser");
-    await page.getByRole("link", { name: "Opfølgning: afsnit og temaer" }).click();
+    await page.getByRole("link", { name: "Opfølgning", exact: true }).click();
     await page.getByRole("textbox", { name: "Titel" }).fill(followUp);
     await page.getByRole("button", { name: "Gem" }).click();
     await expect(page.getByRole("alert")).toContainText("Skriv, hvem der har bedt om opfølgningen.");

@@ -273,12 +273,6 @@ export default function KeptInitiatives() {
                 also={saves ? { href: "#ny", label: "Ny indsats" } : undefined}
               />
             )}
-            <p className="row-actions">
-              <a href={`/kommuner/${place.slug}/penge`}>Regnskab: tre linjer om året</a>{" "}
-              <a href={`/kommuner/${place.slug}/aftaler`}>Aftaler om budgettet</a>{" "}
-              <a href={`/kommuner/${place.slug}/opfoelgning`}>Opfølgning: afsnit og temaer</a>{" "}
-              <a href={`/kommuner/${place.slug}/pladser`}>Pladser: hvem bestemmer og betaler</a>
-            </p>
             <ul className="entries">
               {listing.all.items.map((row) => (
                 <li key={row.id} id={row.id}>
