@@ -45,7 +45,12 @@ export function MunicipalityFrame({
         title={`${title} i ${place.name}`}
         lead={lead}
       >
-        <Doors place={place} doors={doors} current={isBeside ? "indsatser" : here} label={`Hold styr på ${place.name}`} />
+        <Doors
+          place={place}
+          doors={doors}
+          current={isBeside ? "indsatser" : here}
+          label={`Hold styr på ${place.name}`}
+        />
         {isBeside && (
           <Doors
             place={place}
