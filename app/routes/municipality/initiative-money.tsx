@@ -189,7 +189,7 @@ export default function InitiativeMoney() {
                   .join(", ")}
                 .
               </p>
-              <ul>
+              <ul className="amounts">
                 {line.amounts.map((cell) => (
                   <li key={cell.id}>
                     {cell.year}: {amountShown(cell, line.printedUnit, line.financing)}{" "}

@@ -136,7 +136,7 @@ export function Corrections({ items, unit }: { items: readonly KeptCorrection[];
     <p className="quiet" key={`${year} ${on} ${because} ${was}`}>
       Rettet {longDate(on)}
       {by && ` af ${by}`}: {year}
-      {was !== null && ` var ${amountInWords(was, unit)}`}. {because}
+      {was !== null && ` var ${amountInWords(was, unit)}`.replace(/\.$/, "")}. {because}
     </p>
   ));
 }
