@@ -24,12 +24,15 @@ export function MunicipalityFrame({
   doors,
   title,
   lead,
+  of,
   children,
 }: {
   place: Place;
   doors: readonly Door[];
   title: string;
-  lead: string;
+  lead?: string;
+  /** What the page is a part of: its name, and the list it stands in. */
+  of?: Door & { name: string };
   children: ReactNode;
 }) {
   const here = useLocation().pathname.split("/")[3] ?? "";
@@ -40,9 +43,10 @@ export function MunicipalityFrame({
         trail={[
           { label: "Kommuner", href: "/kommuner" },
           { label: place.name, href: `/kommuner/${place.slug}` },
+          ...(of ? [{ label: of.label, href: `/kommuner/${place.slug}/${of.page}` }] : []),
           { label: title },
         ]}
-        title={`${title} i ${place.name}`}
+        title={of ? `${title}: ${of.name}` : `${title} i ${place.name}`}
         lead={lead}
       >
         <Doors

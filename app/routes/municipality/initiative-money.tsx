@@ -169,7 +169,8 @@ export default function InitiativeMoney() {
       {!one && !amount && (
         <PartRows
           of={part}
-          none="Her er ingen beløb endnu."
+          none="Ingen beløb endnu"
+          noun={["linje", "linjer"]}
           rows={lines.map((line) => (
             <li key={line.id} id={line.id}>
               <h3>{line.label}</h3>

@@ -161,7 +161,8 @@ export default function KeptMilestones() {
       {!one && (
         <PartRows
           of={part}
-          none="Her er ingen milepæle endnu."
+          none="Ingen milepæle endnu"
+          noun={["milepæl", "milepæle"]}
           rows={milestones.map((milestone) => (
             <li key={milestone.id} id={milestone.id}>
               <h3>{milestone.title}</h3>
