@@ -122,6 +122,7 @@ test.describe("without scripts, what belongs to an initiative", () => {
     await page.getByRole("combobox", { name: "Enhed" }).selectOption("1.000 kr.");
     await page.getByRole("textbox", { name: "Beløb" }).fill("2,5");
     await page.getByRole("textbox", { name: "Hvad går pengene til?" }).fill("Løn");
+    await page.locator("summary", { hasText: "Mere om linjen" }).click();
     await page.getByRole("textbox", { name: "Hvem betaler? (kan udelades)" }).fill("Kommunen");
     await page.getByRole("textbox", { name: "Hvem betaler netop det år? (kan udelades)" }).fill("Statslig pulje");
     await page.getByRole("textbox", { name: "Forslagets nummer, som det er trykt (kan udelades)" }).fill("Forslag 5");
