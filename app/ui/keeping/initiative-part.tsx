@@ -63,6 +63,8 @@ export function PartRows({
         <p>
           <a href={`/kommuner/${place.slug}/indsatser?ret=${initiative.id}#ret`}>Tilbage til indsatsen</a>
         </p>
+      </section>
+      <section>
         <h2>{rows.length > 0 ? counted(rows.length, ...noun) : none}</h2>
         <ul className="entries">{rows}</ul>
       </section>
