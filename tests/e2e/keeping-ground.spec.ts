@@ -100,6 +100,8 @@ test.describe("without scripts, what belongs to an initiative", () => {
 
     await page.getByRole("link", { name: `Milepæle (0) i ${title}` }).click();
     await page.getByRole("textbox", { name: "Milepæl", exact: true }).fill("Et team på hver skole");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Milepæle: ${title}`);
+    await expect(page.getByRole("textbox", { name: "Kilden", exact: true })).toBeHidden();
     await page.getByRole("radio", { name: "En anden kilde med dato" }).check();
     await page.getByRole("textbox", { name: "Kilden", exact: true }).fill("Referat fra udvalget");
     await save();
