@@ -172,7 +172,7 @@ export type KeptValuesRead = Awaited<ReturnType<typeof readKeptValues>>;
 /** As many values are published at once. */
 const mostAtOnce = 200;
 
-/** The latest times that are over and have no value yet, as a form has them. */
+/** The latest times of the last five years that are over and have no value yet, as a form has them. */
 function timesToEnter(
   kind: "aar" | "skoleaar",
   there: readonly { timeFrom: string; timeTo: string }[],
@@ -181,7 +181,7 @@ function timesToEnter(
   const today = danishToday();
   const begins = kind === "aar" ? "01-01" : "08-01";
   const current = Number(today.slice(0, 4)) - (today.slice(5) < begins ? 1 : 0);
-  const years = Array.from({ length: 10 }, (_, back) => current - 1 - back);
+  const years = Array.from({ length: 5 }, (_, back) => current - 1 - back);
   return years
     .filter((year) => !there.some(({ timeFrom }) => timeFrom === `${year}-${begins}`))
     .slice(0, count)

@@ -376,6 +376,13 @@ export function Radios({
   );
 }
 
+/** What belongs to one choice alone: shown while its radio button in the form is chosen, or when something is wrong with it. */
+export function OnlyWith({ choice, children }: { choice: WithMore; children: ReactNode }) {
+  return <div className={`only-with only-with-${choice}`}>{children}</div>;
+}
+/** Choices that something belongs to (`_account.scss`). */
+type WithMore = "sted" | "kilde" | "tal" | "ord" | "proevehandling";
+
 /** A yes. @param checked unless the form has come back with something else */
 export function Checkbox({ name, label, checked = false }: { name: string; label: ReactNode; checked?: boolean }) {
   const { typed } = useContext(Asked);

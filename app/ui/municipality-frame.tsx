@@ -9,13 +9,14 @@ export interface Door {
   label: string;
 }
 
-/** Pages that are reached from one of the doors, by its page. */
-const behind: Readonly<Record<string, string>> = {
-  penge: "indsatser",
-  aftaler: "indsatser",
-  opfoelgning: "indsatser",
-  pladser: "indsatser",
-};
+/** The pages behind the door of initiatives, the door's own first; who may open one may open all. */
+const besideInitiatives: readonly Door[] = [
+  { page: "indsatser", label: "Indsatser" },
+  { page: "penge", label: "Regnskab" },
+  { page: "aftaler", label: "Aftaler om budgettet" },
+  { page: "opfoelgning", label: "Opfølgning" },
+  { page: "pladser", label: "Pladser" },
+];
 
 /** A page for those who run a municipality, with the way to its sisters. @param doors those that the viewer may open */
 export function MunicipalityFrame({
@@ -23,42 +24,76 @@ export function MunicipalityFrame({
   doors,
   title,
   lead,
+  of,
   children,
 }: {
   place: Place;
   doors: readonly Door[];
   title: string;
-  lead: string;
+  lead?: string;
+  /** What the page is a part of: its name, and the list it stands in. */
+  of?: Door & { name: string };
   children: ReactNode;
 }) {
   const here = useLocation().pathname.split("/")[3] ?? "";
+  const isBeside = besideInitiatives.some(({ page }) => page === here);
   return (
     <>
       <PageHead
         trail={[
           { label: "Kommuner", href: "/kommuner" },
           { label: place.name, href: `/kommuner/${place.slug}` },
+          ...(of ? [{ label: of.label, href: `/kommuner/${place.slug}/${of.page}` }] : []),
           { label: title },
         ]}
-        title={`${title} i ${place.name}`}
+        title={of ? `${title}: ${of.name}` : `${title} i ${place.name}`}
         lead={lead}
       >
-        <nav className="sister-menu" aria-label={`Hold styr på ${place.name}`}>
-          <ul>
-            {doors.map(({ page, label }) => {
-              const href = `/kommuner/${place.slug}/${page}`;
-              return (
-                <li key={page}>
-                  <a href={href} aria-current={page === (behind[here] ?? here) ? "page" : undefined}>
-                    {label}
-                  </a>
-                </li>
-              );
-            })}
-          </ul>
-        </nav>
+        <Doors
+          place={place}
+          doors={doors}
+          current={isBeside ? "indsatser" : here}
+          label={`Hold styr på ${place.name}`}
+        />
+        {isBeside && (
+          <Doors
+            place={place}
+            doors={besideInitiatives}
+            current={here}
+            label="Indsatser og det, der hører til"
+            className="doors-beside"
+          />
+        )}
       </PageHead>
       <div className="wrap section stack">{children}</div>
     </>
+  );
+}
+
+function Doors({
+  place,
+  doors,
+  current,
+  label,
+  className = "sister-menu",
+}: {
+  place: Place;
+  doors: readonly Door[];
+  current: string;
+  label: string;
+  className?: string;
+}) {
+  return (
+    <nav className={className} aria-label={label}>
+      <ul>
+        {doors.map(({ page, label: name }) => (
+          <li key={page}>
+            <a href={`/kommuner/${place.slug}/${page}`} aria-current={page === current ? "page" : undefined}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

@@ -100,6 +100,8 @@ test.describe("without scripts, what belongs to an initiative", () => {
 
     await page.getByRole("link", { name: `Milepæle (0) i ${title}` }).click();
     await page.getByRole("textbox", { name: "Milepæl", exact: true }).fill("Et team på hver skole");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Milepæle: ${title}`);
+    await expect(page.getByRole("textbox", { name: "Kilden", exact: true })).toBeHidden();
     await page.getByRole("radio", { name: "En anden kilde med dato" }).check();
     await page.getByRole("textbox", { name: "Kilden", exact: true }).fill("Referat fra udvalget");
     await save();
@@ -122,6 +124,7 @@ test.describe("without scripts, what belongs to an initiative", () => {
     await page.getByRole("combobox", { name: "Enhed" }).selectOption("1.000 kr.");
     await page.getByRole("textbox", { name: "Beløb" }).fill("2,5");
     await page.getByRole("textbox", { name: "Hvad går pengene til?" }).fill("Løn");
+    await page.locator("summary", { hasText: "Mere om linjen" }).click();
     await page.getByRole("textbox", { name: "Hvem betaler? (kan udelades)" }).fill("Kommunen");
     await page.getByRole("textbox", { name: "Hvem betaler netop det år? (kan udelades)" }).fill("Statslig pulje");
     await page.getByRole("textbox", { name: "Forslagets nummer, som det er trykt (kan udelades)" }).fill("Forslag 5");
@@ -217,7 +220,7 @@ test.describe("follow-ups without scripts", () => {
   }) => {
     await enter(page, "coordinator");
     await page.goto("/kommuner/ballerup/indsatser");
-    await page.getByRole("link", { name: "Opfølgning: afsnit og temaer" }).click();
+    await page.getByRole("link", { name: "Opfølgning", exact: true }).click();
     await page.getByRole("textbox", { name: "Titel" }).fill(followUp);
     await page.getByRole("button", { name: "Gem" }).click();
     await expect(page.getByRole("alert")).toContainText("Skriv, hvem der har bedt om opfølgningen.");

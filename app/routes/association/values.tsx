@@ -37,8 +37,7 @@ export default function AssociationValues() {
           { label: "Indikatorer", href: "/kl/indikatorer" },
           { label: "Tal for hele landet" },
         ]}
-        title="Tal for hele landet"
-        lead={kept.indicator.title}
+        title={`Tal for hele landet: ${kept.indicator.title}`}
       />
       <div className="wrap section stack">
         <KeptValues data={kept} />

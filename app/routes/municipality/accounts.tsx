@@ -15,6 +15,7 @@ import {
 } from "#app/domain/budgets/keep-accounts.server.ts";
 import { correctAmount, hideAmount } from "#app/domain/budgets/keep-lines.server.ts";
 import { passageOptions } from "#app/domain/chosen-source.server.ts";
+import { danishToday } from "#app/domain/dates.ts";
 import { moneyLevels } from "#app/domain/ground-vocabulary.ts";
 import { mayChangeKept, mayPublish, maySave } from "#app/domain/initiatives/policy.ts";
 import { mayChange } from "#app/domain/viewer.ts";
@@ -65,7 +66,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     const line = lines.find((one) => one.id === id);
     const amount = line?.amounts.find(({ year }) => String(year) === new URL(request.url).searchParams.get("i"));
     return line?.changes && amount
-      ? { ...shared, one: { doing, line, amount }, year: null, passages: [] }
+      ? { ...shared, one: { doing, line, amount }, year: null, passages: [], yearToEnter: null }
       : refuseGoneRow();
   }
   const query = new URL(request.url).searchParams;
@@ -77,12 +78,20 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     if (!year) continue;
     const own = linesOfYear(lines, year).filter(({ demo }) => demo === shared.demo);
     return own.length > 0 && shared.publishes
-      ? { ...shared, one: null, year: { doing, year, own }, passages: [] }
+      ? { ...shared, one: null, year: { doing, year, own }, passages: [], yearToEnter: null }
       : refuseGoneRow();
   }
   const passages = await passageOptions(sql, place.code);
-  return { ...shared, one: null, year: null, passages };
+  const own = lines.filter(({ demo }) => demo === shared.demo);
+  return { ...shared, one: null, year: null, passages, yearToEnter: firstWithout(own) };
 });
+
+/** The latest of the last five years that has no amount yet; null when all have. */
+function firstWithout(lines: readonly KeptLine[]): number | null {
+  const entered = new Set(lines.flatMap(({ amounts }) => amounts.map(({ year }) => year)));
+  const last = Number(danishToday().slice(0, 4)) - 1;
+  return [0, 1, 2, 3, 4].map((back) => last - back).find((year) => !entered.has(year)) ?? null;
+}
 
 export const action = intents(route, {
   async enter({ context: { sql, viewer }, subject: place }, sent) {
@@ -126,7 +135,7 @@ const done = {
 };
 
 export default function KeptAccounts() {
-  const { place, doors, lines, saves, publishes, one, year, passages } = useLoaderData<typeof loader>();
+  const { place, doors, lines, saves, publishes, one, year, passages, yearToEnter } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const [first] = year?.own ?? [];
   return (
@@ -178,17 +187,11 @@ export default function KeptAccounts() {
       )}
       {!one && !year && (
         <>
-          {lines.length > 0 && (
-            <section>
-              <h2>Tastet ind</h2>
-              <Years lines={lines} path={path} publishes={publishes} />
-            </section>
-          )}
           {saves && (
             <section>
               <h2 id="ny">Tast et år ind</h2>
               <IntentForm intent="enter" failed="Året er ikke gemt endnu">
-                <TextField name="year" label="År" inputMode="numeric" />
+                <TextField name="year" label="År" inputMode="numeric" value={yearToEnter?.toString()} />
                 <UnitField value="1.000 kr." />
                 {codes(moneyLevels).map((level, at) => (
                   <TextField
@@ -204,6 +207,12 @@ export default function KeptAccounts() {
               </IntentForm>
             </section>
           )}
+          {lines.length > 0 && (
+            <section>
+              <h2>Tastet ind</h2>
+              <Years lines={lines} path={path} publishes={publishes} />
+            </section>
+          )}
         </>
       )}
     </MunicipalityFrame>
@@ -215,7 +224,7 @@ type OwnLine = KeptLine & { changes: boolean; own: boolean };
 /** The lines of a year with their amounts. */
 function Amounts({ lines, year, path }: { lines: readonly OwnLine[]; year: number; path?: string }) {
   return (
-    <ul>
+    <ul className="amounts">
       {lines.map((line) => {
         const amount = line.amounts.find((one) => one.year === year);
         if (!amount) return null;

@@ -121,10 +121,8 @@ export default function KeptAgreements() {
       {!one && (
         <>
           <section>
-            <p>
-              <a href={`/kommuner/${place.slug}/indsatser`}>Til indsatserne</a>, hvor en linje får sin aftale.
-            </p>
-            {agreements.length === 0 && <p>Her er ingen aftaler endnu.</p>}
+            <h2>{agreements.length > 0 ? counted(agreements.length, "aftale", "aftaler") : "Ingen aftaler endnu"}</h2>
+            <p>Under »Penge« i en indsats vælger I, hvilken aftale en linje hører til.</p>
             <ul className="entries">
               {agreements.map((agreement) => (
                 <li key={agreement.id} id={agreement.id}>

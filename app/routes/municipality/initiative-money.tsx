@@ -28,12 +28,13 @@ import { openedWith, refuseGoneRow } from "#app/http/list-address.ts";
 import { IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import { InitiativePartPage, PartRows } from "#app/ui/keeping/initiative-part.tsx";
 import {
-  AmountForm,
   amountShown,
   CorrectAmount,
   Corrections,
+  FurtherAmountForm,
   HideAmount,
   LineForm,
+  NewLineForm,
 } from "#app/ui/keeping/money-fields.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { listKeptLines } from "#db/queries/budgets/keep.ts";
@@ -133,7 +134,7 @@ export default function InitiativeMoney() {
       {one?.doing === "year" && (
         <OneRow title={`Nyt år i ${one.row.label}`} back={back}>
           <IntentForm intent="year" of={which} failed="Beløbet er ikke gemt endnu">
-            <AmountForm unit={one.row.printedUnit} />
+            <FurtherAmountForm unit={one.row.printedUnit} />
             <Submit>Gem</Submit>
             <KeepWarning />
           </IntentForm>
@@ -169,7 +170,8 @@ export default function InitiativeMoney() {
       {!one && !amount && (
         <PartRows
           of={part}
-          none="Her er ingen beløb endnu."
+          none="Ingen beløb endnu"
+          noun={["linje", "linjer"]}
           rows={lines.map((line) => (
             <li key={line.id} id={line.id}>
               <h3>{line.label}</h3>
@@ -189,7 +191,7 @@ export default function InitiativeMoney() {
                   .join(", ")}
                 .
               </p>
-              <ul>
+              <ul className="amounts">
                 {line.amounts.map((cell) => (
                   <li key={cell.id}>
                     {cell.year}: {amountShown(cell, line.printedUnit, line.financing)}{" "}
@@ -225,12 +227,7 @@ export default function InitiativeMoney() {
               ? {
                   title: "Ny linje",
                   failed: "Linjen er ikke gemt endnu",
-                  fields: (
-                    <>
-                      <AmountForm />
-                      <LineForm agreements={agreements} passages={passages} />
-                    </>
-                  ),
+                  fields: <NewLineForm agreements={agreements} passages={passages} />,
                 }
               : null
           }

@@ -18,7 +18,7 @@ import {
 } from "#app/domain/initiatives/keep-initiatives.server.ts";
 import { mostCasesToTick } from "#app/domain/initiatives/link-vocabulary.ts";
 import { mayChangeKept, mayPublish, maySave } from "#app/domain/initiatives/policy.ts";
-import { mayChange } from "#app/domain/viewer.ts";
+import { isDemo, mayChange } from "#app/domain/viewer.ts";
 import { formError, type Sent } from "#app/http/form.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import {
@@ -36,7 +36,7 @@ import { FindForm } from "#app/ui/find-form.tsx";
 import { Done, IntentForm, KeepWarning, Radios, Submit, TextField } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
 import { InitiativeForm } from "#app/ui/keeping/initiative-fields.tsx";
-import { audienceOptions, StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { audienceOptions, heldApart, StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -60,6 +60,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     query: query.toString(),
     saves: maySave(viewer, place.code),
     publishes: mayPublish(viewer, place.code),
+    demo: isDemo(viewer),
   };
   for (const [parameter, doing] of Object.entries(pages)) {
     const id = openedRow(request, parameter);
@@ -152,7 +153,7 @@ const done = {
 };
 
 export default function KeptInitiatives() {
-  const { place, doors, query: asked, saves, publishes, one, listing } = useLoaderData<typeof loader>();
+  const { place, doors, query: asked, saves, publishes, demo, one, listing } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const query = new URLSearchParams(asked);
   const address = (changes: Record<string, string | null> = {}) =>
@@ -188,9 +189,11 @@ export default function KeptInitiatives() {
             </IntentForm>
           ) : (
             <p>
-              {item.publishedAt
-                ? "Den er udgivet, så kun koordinatoren kan rette den."
-                : "Du kan læse den, men ikke rette den."}
+              {!one.own
+                ? heldApart
+                : item.publishedAt
+                  ? "Den er udgivet, så kun koordinatoren kan rette den."
+                  : "Du kan læse den, men ikke rette den."}
             </p>
           )}
         </OneRow>
@@ -218,7 +221,7 @@ export default function KeptInitiatives() {
               </p>
             </>
           ) : (
-            <p>Kun kommunens koordinator kan udgive.</p>
+            <p>{publishes ? heldApart : "Kun kommunens koordinator kan udgive."}</p>
           )}
         </Confirm>
       )}
@@ -239,7 +242,7 @@ export default function KeptInitiatives() {
               tidligere dag. Her hos jer bliver den stående, og I kan udgive den igen.
             </p>
           ) : (
-            <p>Kun kommunens koordinator kan tage den tilbage.</p>
+            <p>{publishes ? heldApart : "Kun kommunens koordinator kan tage den tilbage."}</p>
           )}
         </Confirm>
       )}
@@ -273,12 +276,6 @@ export default function KeptInitiatives() {
                 also={saves ? { href: "#ny", label: "Ny indsats" } : undefined}
               />
             )}
-            <p className="row-actions">
-              <a href={`/kommuner/${place.slug}/penge`}>Regnskab: tre linjer om året</a>{" "}
-              <a href={`/kommuner/${place.slug}/aftaler`}>Aftaler om budgettet</a>{" "}
-              <a href={`/kommuner/${place.slug}/opfoelgning`}>Opfølgning: afsnit og temaer</a>{" "}
-              <a href={`/kommuner/${place.slug}/pladser`}>Pladser: hvem bestemmer og betaler</a>
-            </p>
             <ul className="entries">
               {listing.all.items.map((row) => (
                 <li key={row.id} id={row.id}>
@@ -290,7 +287,7 @@ export default function KeptInitiatives() {
                   </p>
                   <div className="row-actions">
                     <RowLink href={address({ ret: row.id })} name={row.title}>
-                      {saves && (publishes || !row.publishedAt) ? "Ret" : "Læs"}
+                      {(row.demo || !demo) && saves && (publishes || !row.publishedAt) ? "Ret" : "Læs"}
                     </RowLink>
                     <a href={`${path}/${row.id}/milepaele`}>
                       Milepæle ({row.milestones})<span className="sr-only"> i {row.title}</span>
@@ -298,12 +295,12 @@ export default function KeptInitiatives() {
                     <a href={`${path}/${row.id}/penge`}>
                       Penge<span className="sr-only"> i {row.title}</span>
                     </a>
-                    {publishes && (
+                    {(row.demo || !demo) && publishes && (
                       <RowLink href={address({ [row.publishedAt ? "tilbage" : "udgiv"]: row.id })} name={row.title}>
                         {row.publishedAt ? "Tag tilbage" : "Udgiv"}
                       </RowLink>
                     )}
-                    {saves && !row.publishedAt && !row.takenBackAt && (
+                    {(row.demo || !demo) && saves && !row.publishedAt && !row.takenBackAt && (
                       <RowLink href={address({ slet: row.id })} name={row.title}>
                         Slet
                       </RowLink>

@@ -133,7 +133,7 @@ export default function KeptMilestones() {
       )}
       {one?.doing === "move" && (
         <OneRow title={`Flyt ${one.row.title}`} back={back}>
-          <p>Den gamle dato bliver stående med grunden. En senere dato er bare en dato.</p>
+          <p>Den gamle dato bliver stående med grunden.</p>
           <IntentForm intent="move" of={which} along={along} failed="Milepælen er ikke flyttet endnu">
             <TextField name="became" label="Hvornår venter I den nu?" hint={dateHint} />
             <TextArea name="because" label="Hvorfor?" hint="Skriv uden navne. Læserne kan se det." rows={2} />
@@ -161,7 +161,8 @@ export default function KeptMilestones() {
       {!one && (
         <PartRows
           of={part}
-          none="Her er ingen milepæle endnu."
+          none="Ingen milepæle endnu"
+          noun={["milepæl", "milepæle"]}
           rows={milestones.map((milestone) => (
             <li key={milestone.id} id={milestone.id}>
               <h3>{milestone.title}</h3>

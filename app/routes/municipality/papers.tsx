@@ -7,6 +7,7 @@ import { guarded, intents, taken } from "#app/http/guard.ts";
 import { loadMandatePart, mandateOf, openedPart } from "#app/http/mandate-part.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
+import { counted } from "#app/ui/format.ts";
 import { PaperForm } from "#app/ui/keeping/follow-up-fields.tsx";
 import { MandatePartFrame, mandatePartAddress } from "#app/ui/keeping/mandate-parts.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
@@ -86,7 +87,7 @@ export default function KeptPapers() {
       {!one && (
         <>
           <section>
-            {papers.length === 0 && <p>Her er ingen sager endnu.</p>}
+            <h2>{papers.length > 0 ? counted(papers.length, "sag", "sager") : "Ingen sager endnu"}</h2>
             <ol className="entries">
               {papers.map((paper) => (
                 <li key={paper.id} id={paper.id}>

@@ -7,7 +7,7 @@ import { guarded, intents, taken } from "#app/http/guard.ts";
 import { loadMandatePart, mandateOf, openedPart } from "#app/http/mandate-part.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
-import { joined } from "#app/ui/format.ts";
+import { counted, joined } from "#app/ui/format.ts";
 import { OrderField, partBefore, SectionForm } from "#app/ui/keeping/follow-up-fields.tsx";
 import { MandatePartFrame, mandatePartAddress } from "#app/ui/keeping/mandate-parts.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
@@ -93,7 +93,7 @@ export default function KeptSections() {
       {!one && (
         <>
           <section>
-            {sections.length === 0 && <p>Her er ingen afsnit endnu.</p>}
+            <h2>{sections.length > 0 ? counted(sections.length, "afsnit", "afsnit") : "Ingen afsnit endnu"}</h2>
             <ol className="entries">
               {sections.map((section) => (
                 <li key={section.id} id={section.id}>

@@ -7,6 +7,7 @@ import { guarded, intents, taken } from "#app/http/guard.ts";
 import { loadMandatePart, mandateOf, openedPart } from "#app/http/mandate-part.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
+import { counted } from "#app/ui/format.ts";
 import { OrderField, partBefore, ThemeForm } from "#app/ui/keeping/follow-up-fields.tsx";
 import { MandatePartFrame, mandatePartAddress } from "#app/ui/keeping/mandate-parts.tsx";
 import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
@@ -94,7 +95,11 @@ export default function KeptThemes() {
       {!one && (
         <>
           <section>
-            {themes.length === 0 && <p>Her er ingen tematiske opfølgninger endnu.</p>}
+            <h2>
+              {themes.length > 0
+                ? counted(themes.length, "tematisk opfølgning", "tematiske opfølgninger")
+                : "Ingen tematiske opfølgninger endnu"}
+            </h2>
             <ol className="entries">
               {themes.map((theme) => (
                 <li key={theme.id} id={theme.id}>

@@ -34,7 +34,12 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 export default function MunicipalityValues() {
   const { place, doors, kept } = useLoaderData<typeof loader>();
   return (
-    <MunicipalityFrame place={place} doors={doors} title="Tal" lead={kept.indicator.title}>
+    <MunicipalityFrame
+      place={place}
+      doors={doors}
+      title="Tal"
+      of={{ page: "indikatorer", label: "Indikatorer", name: kept.indicator.title }}
+    >
       <KeptValues data={kept} />
     </MunicipalityFrame>
   );

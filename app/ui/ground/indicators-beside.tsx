@@ -82,6 +82,10 @@ export function IndicatorsBeside({
   );
 }
 
+/** The series and the part of a value; the whole says so where it stands among its parts. */
+const partInWords = ({ series, part }: { series: string | null; part: string | null }, isSplit: boolean): string =>
+  [series, part ?? (isSplit && "i alt")].filter(Boolean).join(", ");
+
 function Own({ item, values, demo }: { item: MunicipalityIndicator; values: readonly ValueBeside[]; demo: boolean }) {
   if (values.length === 0)
     return item.chart && !demo ? (
@@ -95,10 +99,11 @@ function Own({ item, values, demo }: { item: MunicipalityIndicator; values: read
     ) : (
       <Blank kind="not_stated" />
     );
+  const isSplit = values.some(({ own }) => own.part);
   return (
     <>
       {values.slice(0, mostValues).map(({ own }) => {
-        const what = [own.series, own.part].filter(Boolean).join(", ");
+        const what = partInWords(own, isSplit);
         return (
           <div className="told" key={own.id}>
             {what && <span className="cell-sub">{what}</span>}
@@ -122,8 +127,9 @@ function Country({ item, values }: { item: MunicipalityIndicator; values: readon
     );
   const known = values.flatMap(({ country }) => (country ? [country] : []));
   if (known.length === 0) return <Blank kind="not_stated" />;
+  const isSplit = known.some(({ part }) => part);
   return known.slice(0, mostValues).map((value) => {
-    const what = [value.series, value.part].filter(Boolean).join(", ");
+    const what = partInWords(value, isSplit);
     return (
       <div className="told" key={value.id}>
         {what && <span className="cell-sub">{what}</span>}

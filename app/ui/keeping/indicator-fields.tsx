@@ -2,7 +2,7 @@ import { longDate } from "#app/domain/dates.ts";
 import { countings, directions, privateSchoolWords } from "#app/domain/ground-vocabulary.ts";
 import type { KeptIndicator } from "#db/queries/indicators/keep.ts";
 import type { PointChoice } from "#db/queries/initiatives/keep.ts";
-import { Checkboxes, Radios, Select, TextArea, TextField } from "../form.tsx";
+import { Checkboxes, OnlyWith, Radios, Select, TextArea, TextField } from "../form.tsx";
 import { type PassageOption, SourceFields } from "./source-fields.tsx";
 
 type Now = Pick<KeptIndicator, "title" | "definition" | "answers" | "unit" | "words">;
@@ -28,19 +28,23 @@ export function IndicatorBasics({ now }: { now?: Now }) {
           { value: "ord", label: "Et ord fra en liste", hint: "For eksempel: under eller ikke under referencenormen." },
         ]}
       />
-      <TextField
-        name="unit"
-        label="Enhed"
-        hint="Ved tal: procent, elever, uger eller 1.000 kr."
-        value={now?.unit ?? ""}
-      />
-      <TextArea
-        name="words"
-        label="Ordene, der kan svares med"
-        hint="Kun ved ord. Ét på hver linje."
-        rows={3}
-        value={lines(now?.words)}
-      />
+      <OnlyWith choice="tal">
+        <TextField
+          name="unit"
+          label="Enhed"
+          hint="Ved tal: procent, elever, uger eller 1.000 kr."
+          value={now?.unit ?? ""}
+        />
+      </OnlyWith>
+      <OnlyWith choice="ord">
+        <TextArea
+          name="words"
+          label="Ordene, der kan svares med"
+          hint="Kun ved ord. Ét på hver linje."
+          rows={3}
+          value={lines(now?.words)}
+        />
+      </OnlyWith>
     </>
   );
 }

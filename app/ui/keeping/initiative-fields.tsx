@@ -4,7 +4,7 @@ import { casesToWrite, mostCasesToTick } from "#app/domain/initiatives/link-voca
 import { codes, levels, mellemformLevels, settings, unitKinds } from "#app/domain/vocabulary.ts";
 import type { KeptInitiative, PointChoice } from "#db/queries/initiatives/keep.ts";
 import type { LinkChoices } from "#db/queries/initiatives/keep-links.ts";
-import { Checkboxes, mostChoices, Radios, Select, TextArea, TextField } from "../form.tsx";
+import { Checkboxes, mostChoices, OnlyWith, Radios, Select, TextArea, TextField } from "../form.tsx";
 import { type PassageOption, SourceFields } from "./source-fields.tsx";
 import { audienceOptions } from "./standing.tsx";
 
@@ -41,13 +41,15 @@ export function InitiativeForm({
         ]}
       />
       <TextArea name="summary" label="Kort fortalt (kan udelades)" rows={4} value={item.summary} />
-      <TextArea
-        name="toTeach"
-        label="Hvad skal prøvehandlingen lære jer? (kan udelades)"
-        hint="Kun for en prøvehandling."
-        rows={2}
-        value={item.toTeach ?? ""}
-      />
+      <OnlyWith choice="proevehandling">
+        <TextArea
+          name="toTeach"
+          label="Hvad skal prøvehandlingen lære jer? (kan udelades)"
+          hint="Kun for en prøvehandling."
+          rows={2}
+          value={item.toTeach ?? ""}
+        />
+      </OnlyWith>
 
       <h3>Beslutning og tid</h3>
       <Select

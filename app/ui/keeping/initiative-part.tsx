@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Place } from "#app/domain/viewer.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "../form.tsx";
+import { counted } from "../format.ts";
 import { type Door, MunicipalityFrame } from "../municipality-frame.tsx";
 import { DemoTag } from "../tags.tsx";
 import { type RowStanding, standingInWords } from "./standing.tsx";
@@ -25,7 +26,12 @@ export function InitiativePartPage({
   children: ReactNode;
 }) {
   return (
-    <MunicipalityFrame place={place} doors={doors} title={title} lead={initiative.title}>
+    <MunicipalityFrame
+      place={place}
+      doors={doors}
+      title={title}
+      of={{ page: "indsatser", label: "Indsatser", name: initiative.title }}
+    >
       <Done sentences={done} />
       {children}
     </MunicipalityFrame>
@@ -36,12 +42,15 @@ export function InitiativePartPage({
 export function PartRows({
   of: { place, initiative },
   none,
+  noun,
   rows,
   add,
 }: {
   of: PartOf;
   /** What is said where there are no rows. */
   none: string;
+  /** What one row is called, and several. */
+  noun: readonly [string, string];
   rows: readonly ReactNode[];
   add: { title: string; failed: string; fields: ReactNode } | null;
 }) {
@@ -49,10 +58,14 @@ export function PartRows({
     <>
       <section>
         <p>
-          {standingInWords(initiative)} {initiative.demo && <DemoTag />}{" "}
+          {standingInWords(initiative)} {initiative.demo && <DemoTag />}
+        </p>
+        <p>
           <a href={`/kommuner/${place.slug}/indsatser?ret=${initiative.id}#ret`}>Tilbage til indsatsen</a>
         </p>
-        {rows.length === 0 && <p>{none}</p>}
+      </section>
+      <section>
+        <h2>{rows.length > 0 ? counted(rows.length, ...noun) : none}</h2>
         <ul className="entries">{rows}</ul>
       </section>
       {add && (

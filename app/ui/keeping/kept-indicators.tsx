@@ -7,7 +7,7 @@ import { Confirm, OneRow, RowLink } from "../one-row.tsx";
 import { Pagination } from "../pagination.tsx";
 import { DemoTag } from "../tags.tsx";
 import { IndicatorBasics, IndicatorForm } from "./indicator-fields.tsx";
-import { StandingTag, standingInWords } from "./standing.tsx";
+import { heldApart, StandingTag, standingInWords } from "./standing.tsx";
 
 const done = {
   oprettet: "Indikatoren er gemt. Skriv det, I ved nu. Resten kan vente.",
@@ -54,9 +54,11 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
             </IntentForm>
           ) : (
             <p>
-              {item.publishedAt
-                ? `Den er udgivet, så kun ${ofAll ? "KL’s redaktører" : "koordinatoren"} kan rette den.`
-                : "Du kan læse den, men ikke rette den."}
+              {!one.own
+                ? heldApart
+                : item.publishedAt
+                  ? `Den er udgivet, så kun ${ofAll ? "KL’s redaktører" : "koordinatoren"} kan rette den.`
+                  : "Du kan læse den, men ikke rette den."}
             </p>
           )}
         </OneRow>
@@ -78,7 +80,7 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
               <p>Alle kan læse den på dens egen side. Tallene bliver udgivet for sig.</p>
             </>
           ) : (
-            <p>Kun kommunens koordinator kan udgive.</p>
+            <p>{publishes ? heldApart : "Kun kommunens koordinator kan udgive."}</p>
           )}
         </Confirm>
       )}
@@ -99,7 +101,7 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
               læser siden, som den så ud en tidligere dag. Her hos jer bliver den stående, og I kan udgive den igen.
             </p>
           ) : (
-            <p>Kun kommunens koordinator kan tage den tilbage.</p>
+            <p>{publishes ? heldApart : "Kun kommunens koordinator kan tage den tilbage."}</p>
           )}
         </Confirm>
       )}
@@ -137,6 +139,7 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
             <ul className="entries">
               {listing.all.items.map((row) => {
                 const own = row.municipality === keeper;
+                const isKin = row.demo || !demo;
                 return (
                   <li key={row.id} id={row.id}>
                     <h3>
@@ -160,15 +163,15 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
                       </a>
                       {own && (
                         <RowLink href={address({ ret: row.id })} name={row.title}>
-                          {saves && (publishes || !row.publishedAt) ? "Ret" : "Læs"}
+                          {isKin && saves && (publishes || !row.publishedAt) ? "Ret" : "Læs"}
                         </RowLink>
                       )}
-                      {own && publishes && (
+                      {own && isKin && publishes && (
                         <RowLink href={address({ [row.publishedAt ? "tilbage" : "udgiv"]: row.id })} name={row.title}>
                           {row.publishedAt ? "Tag tilbage" : "Udgiv"}
                         </RowLink>
                       )}
-                      {own && saves && !row.publishedAt && !row.takenBackAt && (
+                      {own && isKin && saves && !row.publishedAt && !row.takenBackAt && (
                         <RowLink href={address({ slet: row.id })} name={row.title}>
                           Slet
                         </RowLink>

@@ -175,9 +175,7 @@ export function KeptValues({ data }: { data: KeptValuesRead }) {
             </section>
           )}
           <section>
-            <h2>
-              {listing.values.total > 0 ? `${counted(listing.values.total, "tal", "tal")} her` : "Ingen tal endnu"}
-            </h2>
+            <h2>{listing.values.total > 0 ? counted(listing.values.total, "tal", "tal") : "Ingen tal endnu"}</h2>
             {publishes && listing.saved > 0 && (
               <p>
                 <RowLink href={`${path}?udgiv=ja`} name={indicator.title}>{`Udgiv ${listing.saved} gemte tal`}</RowLink>

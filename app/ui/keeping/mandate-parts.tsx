@@ -50,7 +50,12 @@ export function MandatePartFrame({
   children: ReactNode;
 }) {
   return (
-    <MunicipalityFrame place={place} doors={doors} title={mandateParts[part]} lead={mandate.title}>
+    <MunicipalityFrame
+      place={place}
+      doors={doors}
+      title={mandateParts[part]}
+      of={{ page: "opfoelgning", label: "Opfølgning", name: mandate.title }}
+    >
       <p>
         {standingInWords(mandate)} {mandate.demo && <DemoTag />}
       </p>

@@ -10,7 +10,17 @@ import { longDate } from "#app/domain/dates.ts";
 import { accounts, moneyKinds, permanences } from "#app/domain/ground-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import type { KeptAmount, KeptCorrection, KeptLine } from "#db/queries/budgets/keep.ts";
-import { Checkbox, ChoiceField, IntentForm, KeepWarning, Select, Submit, TextArea, TextField } from "../form.tsx";
+import {
+  Checkbox,
+  ChoiceField,
+  Folded,
+  IntentForm,
+  KeepWarning,
+  Select,
+  Submit,
+  TextArea,
+  TextField,
+} from "../form.tsx";
 import { Confirm, OneRow } from "../one-row.tsx";
 import { type PassageOption, SourceFields } from "./source-fields.tsx";
 
@@ -41,34 +51,71 @@ const YearFields = ({ now }: { now?: KeptAmount }) => (
 );
 
 /** The amount of a line in a year. */
-export function AmountForm({ unit }: { unit?: AmountUnit }) {
+function AmountForm({ unit }: { unit?: AmountUnit }) {
   return (
     <>
       <TextField name="year" label="År" inputMode="numeric" />
       <UnitField value={unit} />
       <TextField name="amount" label="Beløb" hint={amountHint} />
-      <YearFields />
+    </>
+  );
+}
+
+/** An amount of a line in a further year. */
+export const FurtherAmountForm = ({ unit }: { unit: AmountUnit }) => (
+  <>
+    <AmountForm unit={unit} />
+    <YearFields />
+  </>
+);
+
+interface LineChoices {
+  agreements: readonly { id: string; name: string }[];
+  passages: readonly PassageOption[];
+}
+
+/** A new line with its first amount; what may be left out is folded away. */
+export function NewLineForm({ agreements, passages }: LineChoices) {
+  return (
+    <>
+      <LineBasics />
+      <AmountForm />
+      <Folded intent="add" summary="Mere om linjen (kan udelades)">
+        <YearFields />
+        <LineMore agreements={agreements} />
+      </Folded>
+      <SourceFields passages={passages} />
     </>
   );
 }
 
 /** What a line is, beside its amounts. */
-export function LineForm({
-  now,
-  agreements,
-  passages,
-}: {
-  now?: KeptLine;
-  agreements: readonly { id: string; name: string }[];
-  passages: readonly PassageOption[];
-}) {
-  const options = <L extends Readonly<Record<string, string>>>(list: L) =>
-    codes(list).map((value) => ({ value, label: list[value] as string }));
-  const notTold = { value: "", label: "Ikke oplyst" };
+export function LineForm({ now, agreements, passages }: LineChoices & { now: KeptLine }) {
   return (
     <>
-      <TextField name="label" label="Hvad går pengene til?" value={now?.label} />
-      <Select name="kind" label="Slags beløb" value={now?.kind ?? "vedtaget"} options={options(moneyKinds)} />
+      <LineBasics now={now} />
+      <LineMore now={now} agreements={agreements} />
+      <SourceFields now={now} passages={passages} />
+    </>
+  );
+}
+
+const options = <L extends Readonly<Record<string, string>>>(list: L) =>
+  codes(list).map((value) => ({ value, label: list[value] as string }));
+const notTold = { value: "", label: "Ikke oplyst" };
+
+/** What a line cannot do without. */
+const LineBasics = ({ now }: { now?: KeptLine }) => (
+  <>
+    <TextField name="label" label="Hvad går pengene til?" value={now?.label} />
+    <Select name="kind" label="Slags beløb" value={now?.kind ?? "vedtaget"} options={options(moneyKinds)} />
+  </>
+);
+
+/** What may be told of a line. */
+function LineMore({ now, agreements }: Pick<LineChoices, "agreements"> & { now?: KeptLine }) {
+  return (
+    <>
       <TextField
         name="priceYear"
         label="Prisår (kan udelades)"
@@ -115,7 +162,6 @@ export function LineForm({
           none="ingen aftale"
         />
       )}
-      <SourceFields now={now} passages={passages} />
     </>
   );
 }
@@ -136,7 +182,7 @@ export function Corrections({ items, unit }: { items: readonly KeptCorrection[];
     <p className="quiet" key={`${year} ${on} ${because} ${was}`}>
       Rettet {longDate(on)}
       {by && ` af ${by}`}: {year}
-      {was !== null && ` var ${amountInWords(was, unit)}`}. {because}
+      {was !== null && ` var ${amountInWords(was, unit)}`.replace(/\.$/, "")}. {because}
     </p>
   ));
 }

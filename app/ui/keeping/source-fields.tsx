@@ -1,7 +1,7 @@
 import { longDate } from "#app/domain/dates.ts";
 import { sourceChoices } from "#app/domain/sources.ts";
 import { codes } from "#app/domain/vocabulary.ts";
-import { ChoiceField, Radios, TextField } from "../form.tsx";
+import { ChoiceField, OnlyWith, Radios, TextField } from "../form.tsx";
 
 /** A passage as a choice. */
 export interface PassageOption {
@@ -60,27 +60,31 @@ export function SourceFields({
     <>
       <Radios name="source" label="Hvad hviler det på?" value={chosen} options={options} />
       {passages.length > 0 && (
-        <ChoiceField
-          name="passage"
-          label="Stedet i dokumentet"
-          hint="Kun når det hviler på et dokument."
-          choices={passages}
-          chosen={now?.documentSlug ? `${now.documentSlug}#${now.anchor}` : null}
-          none="intet sted valgt"
-        />
+        <OnlyWith choice="sted">
+          <ChoiceField
+            name="passage"
+            label="Stedet i dokumentet"
+            hint="Kun når det hviler på et dokument."
+            choices={passages}
+            chosen={now?.documentSlug ? `${now.documentSlug}#${now.anchor}` : null}
+            none="intet sted valgt"
+          />
+        </OnlyWith>
       )}
-      <TextField
-        name="sourceWords"
-        label="Kilden"
-        hint="Kun ved en anden kilde, for eksempel: Referat fra Børne- og Ungeudvalget."
-        value={now?.sourceWords ?? ""}
-      />
-      <TextField
-        name="sourceDated"
-        label="Kildens dato"
-        hint="Kun ved en anden kilde. Et år, en måned eller en dag."
-        value={now?.sourceDated ? longDate(now.sourceDated) : ""}
-      />
+      <OnlyWith choice="kilde">
+        <TextField
+          name="sourceWords"
+          label="Kilden"
+          hint="Kun ved en anden kilde, for eksempel: Referat fra Børne- og Ungeudvalget."
+          value={now?.sourceWords ?? ""}
+        />
+        <TextField
+          name="sourceDated"
+          label="Kildens dato"
+          hint="Kun ved en anden kilde. Et år, en måned eller en dag."
+          value={now?.sourceDated ? longDate(now.sourceDated) : ""}
+        />
+      </OnlyWith>
     </>
   );
 }

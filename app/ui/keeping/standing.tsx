@@ -28,6 +28,10 @@ export function StandingTag({ publishedAt, takenBackAt }: Pick<RowStanding, "pub
   return <span className="mark-tag mark-tag-stage">{word}</span>;
 }
 
+/** Why an invented person cannot change a real row. */
+export const heldApart =
+  "Det er ikke Demodata, og du er logget ind som demoperson. Derfor kan du læse, men ikke ændre.";
+
 /** Whom a row can be published for, as choices. */
 export const audienceOptions = (Object.keys(rowAudiences) as Audience[])
   .reverse()
