@@ -171,7 +171,7 @@ describe("the page of an initiative", () => {
 
   it("says of money that is not told that it is not told, and of a day before the figures that there were none", async () => {
     expect(await read("/indsatser/aarhus-henvisning-til-bua")).toContain("Beløb: ikke oplyst");
-    expect(await read("/indsatser/aarhus-trivselsteam?pr=2020-01-01")).not.toContain("3.000");
+    expect(await read("/indsatser/aarhus-trivselsteam?pr=2020-01-01")).not.toMatch(/3\.000|2\.625/);
     expect(await read("/indsatser/aarhus-trivselsteam?pr=i-gaar", 400)).toContain("Vi kender ikke dagen »i-gaar«.");
     expect(await read("/indsatser/aarhus-trivselsteam?pr=2999-01-01", 400)).toContain("Den dag er ikke kommet endnu.");
     await read("/indsatser/findes-ikke", 404);

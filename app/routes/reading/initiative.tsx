@@ -139,7 +139,13 @@ export default function InitiativePage() {
           <section aria-labelledby="penge">
             <h2 id="penge">Penge</h2>
             {rows.length === 0 ? (
-              <p>Beløb: {blank}. Det kilden ikke siger, gætter vi ikke på.</p>
+              <p>
+                {asOf === null ? (
+                  <>Beløb: {blank}. Det kilden ikke siger, gætter vi ikke på.</>
+                ) : (
+                  "Der stod ingen beløb på den dag."
+                )}
+              </p>
             ) : (
               <>
                 {charts.map((data, at) => (
@@ -217,7 +223,7 @@ export default function InitiativePage() {
           <section aria-labelledby="rettelser">
             <h2 id="rettelser">Rettelser</h2>
             <AmountCorrections rows={rows} />
-            {rows.length > 0 && <AsOfForm path={path} asOf={asOf} today={today} />}
+            {(rows.length > 0 || asOf !== null) && <AsOfForm path={path} asOf={asOf} today={today} />}
           </section>
         </div>
         <div className="profile-side">

@@ -92,6 +92,25 @@ export const standingLine = (sql: Sql, asOf: string | null) =>
         and not ${amountHiddenSince(sql, "l")}
       )`;
 
+/**
+ * Which rows are read, of `budget_row r`: as of a day, those that were published by then, the lines of an initiative with
+ * it, and of which an amount stood on that day.
+ * @param asOf `YYYY-MM-DD`; null: as they stand
+ */
+export const standingRow = (sql: Sql, asOf: string | null) =>
+  asOf === null
+    ? sql`true`
+    : sql`(
+        case
+          when r.initiative_id is null then r.published_at
+          else (select owner.published_at from initiative owner where owner.id = r.initiative_id)
+        end < ${endOfDanishDay(sql, asOf)}
+        and (
+          not exists (select from budget_line l where l.row_id = r.id)
+          or exists (select from budget_line l where l.row_id = r.id and ${standingLine(sql, asOf)})
+        )
+      )`;
+
 /** The columns of a `ShownBudgetRow` but its corrections, of `budget_row r`. */
 export const budgetRowColumns = (sql: Sql, asOf: string | null) => sql`
   r.id, r.table_id as "tableId", r.demo, r.row, r.label, r.kind, r.price_year as "priceYear", r.printed_unit as "printedUnit",
@@ -137,7 +156,7 @@ const rowsWhere = <R extends ShownBudgetRow>(
       from budget_line l where l.row_id = r.id and l.replaced_at is not null
     ), '[]') as corrections
   from budget_row r
-  where ${where} and ${visibleBudgetRow(sql, viewer)}
+  where ${where} and ${visibleBudgetRow(sql, viewer)} and ${standingRow(sql, asOf)}
   order by r.demo, r.table_id, r.position, r.label collate danish, r.id
   limit ${limit}`;
 
