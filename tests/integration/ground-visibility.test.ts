@@ -342,6 +342,8 @@ describe("an amount or a value that is hidden since", () => {
     expect(await cells("2026-11-03")).toBeUndefined();
     expect(await cells(null)).toMatchObject({ amount: null, blank: "hidden" });
     const [read] = await budgetRowsOfInitiative(sql, anonymous, { slug: "indsats-public", asOf: null });
-    expect(read?.corrections).toEqual([{ year: 2027, on: "2026-10-05", because: "Kan vise et barn.", was: null }]);
+    expect(read?.corrections).toEqual([
+      { year: 2027, on: "2026-11-05", because: "Kan vise et barn.", was: null, isHidden: true },
+    ]);
   });
 });

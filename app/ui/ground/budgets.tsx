@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { sumByYear, totalHolds } from "#app/domain/add-up.ts";
+import { sumByYear, totalHolds, type YearSum } from "#app/domain/add-up.ts";
+import { amountBlanks } from "#app/domain/blank-vocabulary.ts";
 import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
 import { danishNumber, longDate } from "#app/domain/dates.ts";
 import { accounts, moneyLevels, permanences } from "#app/domain/ground-vocabulary.ts";
@@ -432,12 +433,13 @@ export function AmountCorrections({ rows }: { rows: readonly ShownBudgetRow[] })
   if (all.length === 0) return <p>Ingen. Et nyt tal lægger sig oven på det gamle, med dato og grund.</p>;
   return (
     <ul className="fixes">
-      {all.map(({ id, label, year, on, because, was }) => (
+      {all.map(({ id, label, year, on, because, was, isHidden }) => (
         <li key={`${id} ${year} ${on} ${was}`}>
           <time dateTime={on}>{longDate(on)}</time>
           <div>
             <p>
-              {label}, {year}: var {was === null ? "uden beløb" : <s>{`${danishNumber(was)} kr.`}</s>}
+              {label}, {year}: var{" "}
+              {isHidden ? amountBlanks.hidden : was === null ? "uden beløb" : <s>{`${danishNumber(was)} kr.`}</s>}
             </p>
             <p>{because}</p>
           </div>

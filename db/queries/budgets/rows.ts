@@ -23,6 +23,8 @@ export interface AmountCorrection {
   because: string;
   /** The earlier amount in whole kroner; null where it was none, or is hidden. */
   was: number | null;
+  /** The earlier amount is hidden since. */
+  isHidden: boolean;
 }
 
 /** The agreement that a row is of. */
@@ -151,7 +153,7 @@ const rowsWhere = <R extends ShownBudgetRow>(
     coalesce((
       select json_agg(json_build_object(
         'year', l.year, 'on', ${danishDay(sql, sql`l.replaced_at`)}, 'because', l.replaced_because,
-        'was', case when not ${amountHiddenSince(sql, "l")} then l.amount end
+        'was', case when not ${amountHiddenSince(sql, "l")} then l.amount end, 'isHidden', ${amountHiddenSince(sql, "l")}
       ) order by l.replaced_at desc)
       from budget_line l where l.row_id = r.id and l.replaced_at is not null
     ), '[]') as corrections
