@@ -45,7 +45,7 @@ function chartOf({ kind, priceYear, rows }: MoneyGroup<CountedRow>, of: string, 
     kind: "bars",
     together: parts.some(({ name }) => name === "besparelser") ? "beside" : "stacked",
     subject: `${of}: ${moneyKinds[kind].toLowerCase()}, ${pricesInWords(priceYear)}`,
-    unit: { name: "mio. kr.", line: `${moneyKinds[kind]}. Mio. kr. om året, ${pricesInWords(priceYear)}.` },
+    unit: { name: "mio. kr.", line: `${moneyKinds[kind]}. Mio. kr. om året, ${pricesInWords(priceYear)}` },
     periodName: "År",
     periods: all.map(({ year, partYear }) => ({
       label: String(year),
