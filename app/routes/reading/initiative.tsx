@@ -183,6 +183,8 @@ export default function InitiativePage() {
                 <Agreements rows={rows} />
                 <p className="figure-key">
                   Et tal med prikket streg åbner stedet i dokumentet.
+                  {rows.some(({ cells }) => cells.some(({ blank }) => blank === "dash")) &&
+                    " »-« er trykt som en streg."}
                   {rows.every(({ account }) => account === null) && " Om det er drift eller anlæg, er ikke oplyst."}
                   {rows.every(({ permanence }) => permanence === null) &&
                     " Om det er engangsmidler eller varige midler, er ikke oplyst."}

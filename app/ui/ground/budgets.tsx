@@ -42,7 +42,7 @@ function Cell({
   if (amount === null) {
     if (blank === "hidden") return <Blank kind="hidden" />;
     if (blank === "within_frame") return <>{printed || "eksisterende ramme"}</>;
-    return blank === "dash" ? <>-</> : <Blank kind="not_stated">tomt felt</Blank>;
+    return blank === "dash" ? <>-</> : <Blank kind="empty" />;
   }
   const words = (row.printedUnit === unit && printed) || inUnit(amount, unit);
   const address = row.source?.address;
@@ -87,7 +87,7 @@ export function BudgetGrid({
   const means = rows.some(({ meanPrinted }) => meanPrinted !== null);
   const paid = lines.some(({ financing, cells }) => financing ?? cells.some((cell) => cell.financing));
   const unit = unitOf(rows);
-  const sums = new Map(sumByYear(lines).map((one) => [one.year, one.amount]));
+  const sums = new Map(sumByYear(lines).map((one) => [one.year, one]));
   return (
     <table className="figures stack-table">
       <caption>{caption}</caption>
@@ -143,10 +143,10 @@ export function BudgetGrid({
           <tr className="total">
             <th scope="row">Lagt sammen af os, ikke trykt</th>
             {years.map((year) => {
-              const amount = sums.get(year) ?? null;
+              const sum = sums.get(year);
               return (
                 <td className="number" data-label={year} key={year}>
-                  {amount === null ? <Blank kind="not_stated" /> : inUnit(amount, unit)}
+                  {sum?.amount == null ? <Blank kind={sum?.blank ?? "not_stated"} /> : inUnit(sum.amount, unit)}
                 </td>
               );
             })}
@@ -381,6 +381,12 @@ export function Differences({
   );
 }
 
+function SumInWords({ sum }: { sum: YearSum | undefined }) {
+  if (!sum) return <Blank kind="not_stated">intet beløb</Blank>;
+  if (sum.amount !== null) return kroner(sum.amount);
+  return sum.blank ? <Blank kind={sum.blank} /> : <Blank kind="not_stated">intet beløb</Blank>;
+}
+
 /** What lines come to, one row for each share. @param shares of one kind and one price year */
 export function SumTable({
   caption,
@@ -413,7 +419,7 @@ export function SumTable({
               const sum = sums.find((one) => one.year === year);
               return (
                 <td className="number" data-label={year} key={year}>
-                  {sum && sum.amount !== null ? kroner(sum.amount) : <Blank kind="not_stated">intet beløb</Blank>}
+                  <SumInWords sum={sum} />
                   {sum?.partYear && <span className="cell-sub">ikke et helt år</span>}
                 </td>
               );

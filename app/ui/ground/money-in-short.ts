@@ -20,9 +20,9 @@ export interface MoneyInShort {
 
 /** Lines of an initiative as `CountedRow`, one for each amount. */
 const counted = (money: readonly InitiativeAmount[]): CountedRow[] =>
-  money.map(({ kind, priceYear, permanence, year, amount, partYear }) => ({
+  money.map(({ kind, priceYear, permanence, year, amount, blank, partYear }) => ({
     ...{ row: "line" as const, financing: null, superseded: false, level: null, meanAmount: null },
-    ...{ kind, priceYear, permanence, cells: [{ year, amount, partYear, financing: null }] },
+    ...{ kind, priceYear, permanence, cells: [{ year, amount, blank, partYear, financing: null }] },
   }));
 
 /** What an initiative costs, for each kind and price year; those without an amount are left out. */
