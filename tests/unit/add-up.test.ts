@@ -99,11 +99,18 @@ it("what an initiative costs is told in a few words, the whole years first", () 
   expect(short).toMatchObject({
     most: "30,0 mio. kr.",
     when: "om året 2024-2026",
-    rest: "12,5 i 2023",
+    rest: "12,5 i 2023 (for en del af året)",
     kind: "aftalt, varige midler, 2023-priser",
   });
   expect(moneyInShort([amount(2027, -1_900_000)])).toMatchObject([{ most: "−1,9 mio. kr.", when: "i 2027", rest: "" }]);
   expect(moneyInShort([])).toEqual([]);
+  expect(moneyInShort([amount(2026, 2_000), amount(2031, 0), amount(2032, -500)])).toMatchObject([
+    { most: "2.000 kr.", when: "i 2026", rest: "0 i 2031 og −500 i 2032" },
+  ]);
+  expect(moneyInShort([amount(2026, 400_000, true), { ...amount(2026, 12_345), priceYear: 2024 }])).toMatchObject([
+    { most: "400.000 kr.", when: "i 2026 (for en del af året)" },
+    { most: "12.345 kr." },
+  ]);
 });
 
 it("a year without an amount says why, where every line says the same", () => {
