@@ -15,7 +15,7 @@ const divisors = { "kr.": 1, "1.000 kr.": 1_000, "mio. kr.": 1_000_000 } as cons
 
 /** An amount as a cell of a table in this unit has it. */
 const inUnit = (amount: number, unit: keyof typeof divisors) =>
-  new Intl.NumberFormat("da-DK", { minimumFractionDigits: unit === "mio. kr." ? 1 : 0, maximumFractionDigits: 3 })
+  new Intl.NumberFormat("da-DK", { minimumFractionDigits: unit === "mio. kr." ? 1 : 0, maximumFractionDigits: 6 })
     .format(amount / divisors[unit])
     .replace("-", "−");
 
@@ -44,8 +44,9 @@ function Cell({
     if (blank === "within_frame") return <>{printed || "eksisterende ramme"}</>;
     return blank === "dash" ? <>-</> : <Blank kind="empty" />;
   }
-  const words = (row.printedUnit === unit && printed) || inUnit(amount, unit);
   const address = row.source?.address;
+  // What a person has typed, or a seed invents, is printed nowhere, and is written as we write amounts.
+  const words = (address && row.printedUnit === unit && printed) || inUnit(amount, unit);
   return (
     <>
       {address ? (
