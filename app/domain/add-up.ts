@@ -1,9 +1,14 @@
+import type { amountBlanks } from "./blank-vocabulary.ts";
 import type { MoneyKind } from "./ground-vocabulary.ts";
+
+type AmountBlank = keyof typeof amountBlanks;
 
 /** The cell of a row in a year: whole kroner, or null where there is no amount. */
 interface CountedCell {
   year: number;
   amount: number | null;
+  /** Why there is no amount. */
+  blank: AmountBlank | null;
   partYear: boolean;
   financing: string | null;
 }
@@ -30,18 +35,18 @@ export interface YearSum {
   amount: number | null;
   /** A line covers a part of the year alone. */
   partYear: boolean;
-  /** Cells without an amount, which are not counted as 0. */
-  blanks: number;
+  /** Why there is no amount, where every line says the same; otherwise null. */
+  blank: AmountBlank | null;
 }
 
 /** What lines come to by year, the earliest first. Only the amounts of lines count: headings have none, and printed totals are sums already. */
 export function sumByYear(rows: readonly Pick<CountedRow, "row" | "cells">[]): YearSum[] {
   const years = new Map<number, YearSum>();
   for (const { cells } of rows.filter(({ row }) => row === "line"))
-    for (const { year, amount, partYear } of cells) {
-      const sum = years.get(year) ?? { year, amount: null, partYear: false, blanks: 0 };
-      if (amount === null) sum.blanks += 1;
-      else sum.amount = (sum.amount ?? 0) + amount;
+    for (const { year, amount, blank, partYear } of cells) {
+      const sum = years.get(year) ?? { year, amount: null, partYear: false, blank };
+      if (amount !== null) sum.amount = (sum.amount ?? 0) + amount;
+      if (blank !== sum.blank) sum.blank = null;
       sum.partYear ||= partYear && amount !== null;
       years.set(year, sum);
     }

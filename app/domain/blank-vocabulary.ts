@@ -6,15 +6,18 @@ export const blankWords = {
   hidden: "skjult",
   coming: "på vej",
   not_comparable: "kan ikke sammenlignes",
+  dash: "streg",
+  empty: "tomt felt",
+  within_frame: "eksisterende ramme",
 } as const;
 export type BlankKind = keyof typeof blankWords;
 
 /** Why there is no amount in a budget: a printed dash, an empty cell, money that is there already, or hidden. */
 export const amountBlanks = {
-  dash: "streg",
-  empty: "tomt felt",
-  within_frame: "eksisterende ramme",
-  hidden: "skjult",
+  dash: blankWords.dash,
+  empty: blankWords.empty,
+  within_frame: blankWords.within_frame,
+  hidden: blankWords.hidden,
 } as const;
 
 /** Why a value of an indicator is neither a number nor a word. */
@@ -33,4 +36,7 @@ export const blankPhrases: Readonly<Record<BlankKind, string>> = {
   hidden: "er skjult",
   coming: "er på vej",
   not_comparable: "kan ikke sammenlignes",
+  dash: "er trykt som en streg",
+  empty: "er et tomt felt",
+  within_frame: "er eksisterende ramme",
 };

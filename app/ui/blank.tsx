@@ -19,6 +19,14 @@ export const blankSigns: Readonly<Record<BlankKind, ReactNode>> = {
   ),
   coming: <path d="M2 8h11M9 3.5L13.5 8 9 12.5" />,
   not_comparable: <path d="M2.5 5.8h11M2.5 10.2h11M10.5 1.8l-5 12.4" />,
+  dash: <path d="M3 8h10" />,
+  empty: <rect x="2" y="2" width="12" height="12" rx="2" />,
+  within_frame: (
+    <>
+      <rect x="2" y="2" width="12" height="12" rx="2" />
+      <rect x="5.5" y="5.5" width="5" height="5" />
+    </>
+  ),
 };
 
 /** Where a number would stand and none does: a sign and the word for why. @param children other words for the same */

@@ -277,8 +277,31 @@ describe("budget lines", () => {
     expect(await read("09-30")).toEqual([]);
     await sql`update budget_line set replaced_at = now(), replaced_because = 'Kan vise et barn.' where row_id = ${line.row_id} and replaced_at is null`;
     await sql`insert into budget_line ${sql({ ...line, blank: "hidden" })}`;
-    await expect.poll(() => read("10-08"), { timeout: 10_000 }).toEqual([[]]);
+    await expect.poll(() => read("10-08"), { timeout: 10_000 }).toEqual([]);
     expect(await read("")).toEqual([["skjult"]]);
+  });
+
+  it("are read as of a day as the page of their initiative has them: from when both are published", async () => {
+    const { sql } = site;
+    const at = (day: string) => new Date(`2026-${day}T12:00:00Z`);
+    const [initiative] = await sql<{ id: string }[]>`
+      insert into initiative ${sql({ slug: "udgivet-i-oktober", municipality_code: "0410", title: "Spor", visibility: "public", published_at: at("10-05") })}
+      returning id`;
+    const [row] = await sql<{ id: string }[]>`
+      insert into budget_row ${sql({ municipality_code: "0410", kind: "vedtaget", label: "Sporet", initiative_id: initiative?.id ?? "" })} returning id`;
+    await sql`insert into budget_line ${sql({ row_id: row?.id ?? "", year: 2026, amount: 7_654, recorded_at: at("10-02") })}`;
+    await sql`update budget_row set mean_amount = 7654, mean_printed = '7.654' where id = ${row?.id ?? ""}`;
+    for (const [day, isThere] of [
+      ["10-04", false],
+      ["10-05", true],
+    ] as const) {
+      const { items } = await get<Line>(`/budget-lines?municipality=0410&asOf=2026-${day}`);
+      expect(items, day).toHaveLength(isThere ? 1 : 0);
+      const { body } = await ask(site, `/indsatser/udgivet-i-oktober?pr=2026-${day}`);
+      expect(body.includes("7.654"), day).toBe(isThere);
+      expect(body.includes("Der stod ingen beløb på den dag."), day).toBe(!isThere);
+      expect(body).toContain('name="pr"');
+    }
   });
 });
 

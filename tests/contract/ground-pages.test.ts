@@ -169,9 +169,31 @@ describe("the page of an initiative", () => {
       expect(page).toContain(words);
   });
 
+  it("writes typed amounts our way, and says of one that is hidden since that it was hidden, of a dash that it is one", async () => {
+    const { sql } = site;
+    const shared = { municipality_code: "0430", visibility: "public", published_at: new Date() };
+    const [initiative] = await sql<{ id: string }[]>`
+      insert into initiative ${sql({ ...shared, slug: "skrevet", title: "Skrevet" })} returning id`;
+    const line = { ...shared, kind: "prognose", label: "Linjen", printed_unit: "mio. kr." };
+    const [row] = await sql<{ id: string }[]>`
+      insert into budget_row ${sql({ ...line, initiative_id: initiative?.id ?? "" })} returning id`;
+    const cell = { row_id: row?.id ?? "" };
+    await sql`insert into budget_line ${sql({ ...cell, year: 2025, amount: 1_342_800_000, printed: "1342,8" })}`;
+    const replaced = { replaced_at: new Date(Date.now() - 1_000), replaced_because: "Kan vise et barn." };
+    await sql`insert into budget_line ${sql({ ...cell, year: 2026, amount: 77_000, recorded_at: new Date("2026-10-01"), ...replaced })}`;
+    await sql`insert into budget_line ${sql({ ...cell, year: 2026, blank: "hidden" })}`;
+    await sql`insert into budget_line ${sql({ ...cell, year: 2027, blank: "dash", printed: "-" })}`;
+    const page = await read("/indsatser/skrevet");
+    for (const words of ["1.342,8", "Linjen, 2026: var skjult", "»-« er trykt som en streg."])
+      expect(page).toContain(words);
+    for (const words of ["1342,8", "uden beløb"]) expect(page).not.toContain(words);
+    const { body } = await ask(site, "/indsatser/skrevet");
+    expect(body).toContain("Beløb er trykt som en streg i 2027.");
+  });
+
   it("says of money that is not told that it is not told, and of a day before the figures that there were none", async () => {
     expect(await read("/indsatser/aarhus-henvisning-til-bua")).toContain("Beløb: ikke oplyst");
-    expect(await read("/indsatser/aarhus-trivselsteam?pr=2020-01-01")).not.toContain("3.000");
+    expect(await read("/indsatser/aarhus-trivselsteam?pr=2020-01-01")).not.toMatch(/3\.000|2\.625/);
     expect(await read("/indsatser/aarhus-trivselsteam?pr=i-gaar", 400)).toContain("Vi kender ikke dagen »i-gaar«.");
     expect(await read("/indsatser/aarhus-trivselsteam?pr=2999-01-01", 400)).toContain("Den dag er ikke kommet endnu.");
     await read("/indsatser/findes-ikke", 404);

@@ -76,7 +76,7 @@ test.describe("without scripts, what belongs to an initiative", () => {
     await page.getByRole("textbox", { name: "Budgettets år (kan udelades)" }).fill("27");
     await page.getByRole("textbox", { name: "Parter (kan udelades)" }).fill("A\nB");
     await save();
-    await expect(page.getByRole("alert")).toContainText("Skriv et årstal med fire cifre");
+    await expect(page.getByRole("alert")).toContainText("Skriv et årstal fra 1990 til 2100");
     await expect(page.getByRole("textbox", { name: "Parter (kan udelades)" })).toHaveValue("A\nB");
     await page.getByRole("textbox", { name: "Budgettets år (kan udelades)" }).fill("2027");
     await save();

@@ -331,16 +331,19 @@ describe("an amount or a value that is hidden since", () => {
     const row = sql`(select id from budget_row where label = 'Linje public')`;
     await sql`
       insert into budget_line (row_id, year, amount, recorded_at, replaced_at, replaced_because)
-      select ${row}, 2027, 42, '2026-10-01', '2026-10-05', 'Kan vise et barn.'`;
+      select ${row}, 2027, 42, '2026-11-02', '2026-11-05', 'Kan vise et barn.'`;
     const cells = async (asOf: string | null) =>
       (await budgetRowsOfInitiative(sql, anonymous, { slug: "indsats-public", asOf }))[0]?.cells.find(
         (cell) => cell.year === 2027,
       );
-    expect(await cells("2026-10-03")).toMatchObject({ amount: 42 });
-    await sql`insert into budget_line (row_id, year, blank, recorded_at) select ${row}, 2027, 'hidden', '2026-10-05'`;
-    expect(await cells("2026-10-03")).toBeUndefined();
+    expect(await cells("2026-11-03")).toMatchObject({ amount: 42 });
+    expect(await cells("2026-10-31")).toBeUndefined();
+    await sql`insert into budget_line (row_id, year, blank, recorded_at) select ${row}, 2027, 'hidden', '2026-11-05'`;
+    expect(await cells("2026-11-03")).toBeUndefined();
     expect(await cells(null)).toMatchObject({ amount: null, blank: "hidden" });
     const [read] = await budgetRowsOfInitiative(sql, anonymous, { slug: "indsats-public", asOf: null });
-    expect(read?.corrections).toEqual([{ year: 2027, on: "2026-10-05", because: "Kan vise et barn.", was: null }]);
+    expect(read?.corrections).toEqual([
+      { year: 2027, on: "2026-11-05", because: "Kan vise et barn.", was: null, isHidden: true },
+    ]);
   });
 });

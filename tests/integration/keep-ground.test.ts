@@ -699,6 +699,7 @@ describe("an amount", () => {
             recorded_at = now() + placed.day * interval '1 day',
             replaced_at = case when l.replaced_at is not null then now() + (placed.day + 1) * interval '1 day' end
           from placed where placed.id = l.id`;
+          await sql`update initiative set published_at = now() - interval '30 days' where id = ${kept.id}`;
           const read: (number | null)[] = [];
           for (let back = stood.length - 1; back >= 0; back -= 1) {
             const [{ day } = { day: "" }] = await sql<{ day: string }[]>`

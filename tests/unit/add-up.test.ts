@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { figureDescription } from "#app/charts/describe-figure.ts";
 import {
   byKindAndPriceYear,
   type CountedRow,
@@ -8,11 +9,13 @@ import {
   sumByYear,
   totalHolds,
 } from "#app/domain/add-up.ts";
+import { moneyCharts } from "#app/ui/ground/money-chart.ts";
 import { moneyInShort } from "#app/ui/ground/money-in-short.ts";
 
 const cell = fc.record({
   year: fc.constantFrom(2025, 2026, 2027),
   amount: fc.option(fc.integer({ min: -1_000_000, max: 1_000_000 })),
+  blank: fc.constant(null),
   partYear: fc.boolean(),
   financing: fc.option(fc.constantFrom("pulje", "ny")),
 });
@@ -75,7 +78,7 @@ it("a printed total holds when every year and the mean do", () => {
       level: null,
       meanAmount,
     },
-    cells: amounts.map((amount, at) => ({ year: 2023 + at, amount, partYear: false, financing: null })),
+    cells: amounts.map((amount, at) => ({ year: 2023 + at, amount, blank: null, partYear: false, financing: null })),
   });
   const lines = [of("line", [4, 8]), of("line", [1, 2])];
   expect(totalHolds(of("total", [5, 10], 7.5), lines)).toBe(true);
@@ -96,9 +99,36 @@ it("what an initiative costs is told in a few words, the whole years first", () 
   expect(short).toMatchObject({
     most: "30,0 mio. kr.",
     when: "om året 2024-2026",
-    rest: "12,5 i 2023",
+    rest: "12,5 i 2023 (for en del af året)",
     kind: "aftalt, varige midler, 2023-priser",
   });
   expect(moneyInShort([amount(2027, -1_900_000)])).toMatchObject([{ most: "−1,9 mio. kr.", when: "i 2027", rest: "" }]);
   expect(moneyInShort([])).toEqual([]);
+  expect(moneyInShort([amount(2026, 2_000), amount(2031, 0), amount(2032, -500)])).toMatchObject([
+    { most: "2.000 kr.", when: "i 2026", rest: "0 i 2031 og −500 i 2032" },
+  ]);
+  expect(moneyInShort([amount(2026, 400_000, true), { ...amount(2026, 12_345), priceYear: 2024 }])).toMatchObject([
+    { most: "400.000 kr.", when: "i 2026 (for en del af året)" },
+    { most: "12.345 kr." },
+  ]);
+});
+
+it("a year without an amount says why, where every line says the same", () => {
+  const line = (year: number, amount: number | null, blank: "dash" | "empty" | null) => ({
+    row: "line" as const,
+    cells: [{ year, amount, blank, partYear: false, financing: null }],
+  });
+  const rows = [line(2026, 5, null), line(2026, null, "dash"), line(2027, null, "dash"), line(2027, null, "dash")];
+  expect(sumByYear([...rows, line(2028, null, "dash"), line(2028, null, "empty")])).toMatchObject([
+    { year: 2026, amount: 5, blank: null },
+    { year: 2027, amount: null, blank: "dash" },
+    { year: 2028, amount: null, blank: null },
+  ]);
+  const group = { kind: "aftalt" as const, priceYear: 2025, permanence: null, financing: null };
+  const counted = rows.map((one) => ({ ...group, ...one, superseded: false, level: null, meanAmount: null }));
+  const [chart] = moneyCharts(counted, "Albertslund");
+  expect(chart?.bars[0]?.points).toEqual([{ value: 0.000_005 }, { blank: "dash" }]);
+  const description = chart ? figureDescription(chart) : "";
+  expect(description).toContain("Beløb er trykt som en streg i 2027.");
+  expect(description).not.toContain("..");
 });

@@ -7,6 +7,7 @@ import {
   cellInWords,
   writtenCell,
 } from "#app/domain/budgets/amount-vocabulary.ts";
+import { accountsYearInput } from "#app/domain/budgets/input.ts";
 import { readCell } from "#app/domain/budgets/read-cell.ts";
 
 const units = Object.keys(amountUnits) as AmountUnit[];
@@ -36,4 +37,13 @@ it("reads back what is written in a field, and says each of them in other words"
       expect(cellInWords(one, unit) === cellInWords(other, unit)).toBe(isSame);
     }),
   );
+});
+
+it("a year is one from 1990 to 2100, and what is not is told which are", () => {
+  for (const year of ["1990", "2026", "2100"])
+    expect(accountsYearInput.parse({ year })).toEqual({ year: Number(year) });
+  for (const year of ["1026", "1989", "2101", "26", ""])
+    expect(accountsYearInput.safeParse({ year }).error?.issues[0]?.message).toBe(
+      "Skriv et årstal fra 1990 til 2100, for eksempel 2026.",
+    );
 });

@@ -9,7 +9,7 @@ import { type AmountUnit, amountUnits } from "./amount-vocabulary.ts";
 const id = z.guid("Det findes ikke længere. Åbn siden igen.");
 const year = z
   .string()
-  .regex(/^(19[9]\d|20\d\d)$/, "Skriv et årstal med fire cifre, for eksempel 2026.")
+  .regex(/^(199\d|20\d\d|2100)$/, "Skriv et årstal fra 1990 til 2100, for eksempel 2026.")
   .transform(Number);
 const unit = z.enum(Object.keys(amountUnits) as AmountUnit[], "Vælg en enhed.");
 const typedAmount = z.string().max(40, "Beløbet er for langt.");

@@ -93,8 +93,8 @@ function Sums({ sums }: { sums: readonly BudgetSum[] }) {
           {
             key,
             name: `${moneyKinds[first.kind]}, ${pricesInWords(first.priceYear)}`,
-            sums: own.map(({ year, amount, lines, partYear, blanks }) => ({
-              ...{ year, partYear, blanks },
+            sums: own.map(({ year, amount, lines, partYear, blank }) => ({
+              ...{ year, partYear, blank },
               amount: lines > 0 ? amount : null,
             })),
           },

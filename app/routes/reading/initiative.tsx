@@ -139,7 +139,13 @@ export default function InitiativePage() {
           <section aria-labelledby="penge">
             <h2 id="penge">Penge</h2>
             {rows.length === 0 ? (
-              <p>Beløb: {blank}. Det kilden ikke siger, gætter vi ikke på.</p>
+              <p>
+                {asOf === null ? (
+                  <>Beløb: {blank}. Det kilden ikke siger, gætter vi ikke på.</>
+                ) : (
+                  "Der stod ingen beløb på den dag."
+                )}
+              </p>
             ) : (
               <>
                 {charts.map((data, at) => (
@@ -177,6 +183,8 @@ export default function InitiativePage() {
                 <Agreements rows={rows} />
                 <p className="figure-key">
                   Et tal med prikket streg åbner stedet i dokumentet.
+                  {rows.some(({ cells }) => cells.some(({ blank }) => blank === "dash")) &&
+                    " »-« er trykt som en streg."}
                   {rows.every(({ account }) => account === null) && " Om det er drift eller anlæg, er ikke oplyst."}
                   {rows.every(({ permanence }) => permanence === null) &&
                     " Om det er engangsmidler eller varige midler, er ikke oplyst."}
@@ -217,7 +225,7 @@ export default function InitiativePage() {
           <section aria-labelledby="rettelser">
             <h2 id="rettelser">Rettelser</h2>
             <AmountCorrections rows={rows} />
-            {rows.length > 0 && <AsOfForm path={path} asOf={asOf} today={today} />}
+            {(rows.length > 0 || asOf !== null) && <AsOfForm path={path} asOf={asOf} today={today} />}
           </section>
         </div>
         <div className="profile-side">

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { sumByYear, totalHolds } from "#app/domain/add-up.ts";
+import { sumByYear, totalHolds, type YearSum } from "#app/domain/add-up.ts";
+import { amountBlanks } from "#app/domain/blank-vocabulary.ts";
 import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
 import { danishDecimals, danishNumber, longDate } from "#app/domain/dates.ts";
 import { accounts, moneyLevels, permanences } from "#app/domain/ground-vocabulary.ts";
@@ -14,7 +15,7 @@ const divisors = { "kr.": 1, "1.000 kr.": 1_000, "mio. kr.": 1_000_000 } as cons
 
 /** An amount as a cell of a table in this unit has it. */
 const inUnit = (amount: number, unit: keyof typeof divisors) =>
-  danishDecimals(amount / divisors[unit], unit === "mio. kr." ? 1 : 0, 3);
+  danishDecimals(amount / divisors[unit], unit === "mio. kr." ? 1 : 0, 6);
 
 /** The unit of a table: that of its rows, or kroner where they have several. */
 export function unitOf(rows: readonly Pick<ShownBudgetRow, "printedUnit">[]): keyof typeof divisors {
@@ -39,10 +40,11 @@ function Cell({
   if (amount === null) {
     if (blank === "hidden") return <Blank kind="hidden" />;
     if (blank === "within_frame") return <>{printed || "eksisterende ramme"}</>;
-    return blank === "dash" ? <>-</> : <Blank kind="not_stated">tomt felt</Blank>;
+    return blank === "dash" ? <>-</> : <Blank kind="empty" />;
   }
-  const words = (row.printedUnit === unit && printed) || inUnit(amount, unit);
   const address = row.source?.address;
+  // What a person has typed, or a seed invents, is printed nowhere, and is written as we write amounts.
+  const words = (address && row.printedUnit === unit && printed) || inUnit(amount, unit);
   return (
     <>
       {address ? (
@@ -84,7 +86,7 @@ export function BudgetGrid({
   const means = rows.some(({ meanPrinted }) => meanPrinted !== null);
   const paid = lines.some(({ financing, cells }) => financing ?? cells.some((cell) => cell.financing));
   const unit = unitOf(rows);
-  const sums = new Map(sumByYear(lines).map((one) => [one.year, one.amount]));
+  const sums = new Map(sumByYear(lines).map((one) => [one.year, one]));
   return (
     <table className="figures stack-table">
       <caption>{caption}</caption>
@@ -140,10 +142,10 @@ export function BudgetGrid({
           <tr className="total">
             <th scope="row">Lagt sammen af os, ikke trykt</th>
             {years.map((year) => {
-              const amount = sums.get(year) ?? null;
+              const sum = sums.get(year);
               return (
                 <td className="number" data-label={year} key={year}>
-                  {amount === null ? <Blank kind="not_stated" /> : inUnit(amount, unit)}
+                  {sum?.amount == null ? <Blank kind={sum?.blank ?? "not_stated"} /> : inUnit(sum.amount, unit)}
                 </td>
               );
             })}
@@ -378,6 +380,12 @@ export function Differences({
   );
 }
 
+function SumInWords({ sum }: { sum: YearSum | undefined }) {
+  if (!sum) return <Blank kind="not_stated">intet beløb</Blank>;
+  if (sum.amount !== null) return kroner(sum.amount);
+  return sum.blank ? <Blank kind={sum.blank} /> : <Blank kind="not_stated">intet beløb</Blank>;
+}
+
 /** What lines come to, one row for each share. @param shares of one kind and one price year */
 export function SumTable({
   caption,
@@ -410,7 +418,7 @@ export function SumTable({
               const sum = sums.find((one) => one.year === year);
               return (
                 <td className="number" data-label={year} key={year}>
-                  {sum && sum.amount !== null ? kroner(sum.amount) : <Blank kind="not_stated">intet beløb</Blank>}
+                  <SumInWords sum={sum} />
                   {sum?.partYear && <span className="cell-sub">ikke et helt år</span>}
                 </td>
               );
@@ -430,12 +438,13 @@ export function AmountCorrections({ rows }: { rows: readonly ShownBudgetRow[] })
   if (all.length === 0) return <p>Ingen. Et nyt tal lægger sig oven på det gamle, med dato og grund.</p>;
   return (
     <ul className="fixes">
-      {all.map(({ id, label, year, on, because, was }) => (
+      {all.map(({ id, label, year, on, because, was, isHidden }) => (
         <li key={`${id} ${year} ${on} ${was}`}>
           <time dateTime={on}>{longDate(on)}</time>
           <div>
             <p>
-              {label}, {year}: var {was === null ? "uden beløb" : <s>{`${danishNumber(was)} kr.`}</s>}
+              {label}, {year}: var{" "}
+              {isHidden ? amountBlanks.hidden : was === null ? "uden beløb" : <s>{`${danishNumber(was)} kr.`}</s>}
             </p>
             <p>{because}</p>
           </div>

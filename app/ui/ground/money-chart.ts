@@ -34,10 +34,10 @@ function chartOf({ kind, priceYear, rows }: MoneyGroup<CountedRow>, of: string, 
   const all = sumByYear(rows);
   const parts = partsOf(rows);
   const bars = parts.map(({ name, look, rows: own }): BarSeries => {
-    const sums = new Map(sumByYear(own).map((sum) => [sum.year, sum.amount]));
+    const sums = new Map(sumByYear(own).map((sum) => [sum.year, sum]));
     const points = all.map(({ year }): ChartPoint => {
-      const amount = sums.get(year) ?? null;
-      return amount === null ? { blank: "not_stated" } : { value: amount / 1_000_000 };
+      const { amount, blank } = sums.get(year) ?? { amount: null, blank: null };
+      return amount === null ? { blank: blank ?? "not_stated" } : { value: amount / 1_000_000 };
     });
     return { name, look, role: "own", points };
   });
@@ -45,7 +45,7 @@ function chartOf({ kind, priceYear, rows }: MoneyGroup<CountedRow>, of: string, 
     kind: "bars",
     together: parts.some(({ name }) => name === "besparelser") ? "beside" : "stacked",
     subject: `${of}: ${moneyKinds[kind].toLowerCase()}, ${pricesInWords(priceYear)}`,
-    unit: { name: "mio. kr.", line: `${moneyKinds[kind]}. Mio. kr. om året, ${pricesInWords(priceYear)}.` },
+    unit: { name: "mio. kr.", line: `${moneyKinds[kind]}. Mio. kr. om året, ${pricesInWords(priceYear)}` },
     periodName: "År",
     periods: all.map(({ year, partYear }) => ({
       label: String(year),

@@ -3,9 +3,9 @@ import type { Sql } from "../../client.ts";
 import type { AgreementTable, BudgetTableTable } from "../../row-types.ts";
 import { fitsPlace, isCommitment, type PlaceFilter, type PlaceSort, placeOrder, regionOfPlace } from "../by-place.ts";
 import { type PageApart, type Paging, type Picked, pickedColumns, readPicked } from "../paging.ts";
-import { endOfDanishDay, type Passage, passageOf, type RowSource, rowSource } from "../row-sources.ts";
+import { type Passage, passageOf, type RowSource, rowSource } from "../row-sources.ts";
 import { visibleBudgetRow } from "../visible.ts";
-import { budgetRowColumns, type ShownBudgetRow, standingLine } from "./rows.ts";
+import { budgetRowColumns, type ShownBudgetRow, standingLine, standingRow } from "./rows.ts";
 
 /** A row of a budget with whose it is, the table that it stands in and the agreement behind it. */
 export interface BudgetRecord extends Omit<ShownBudgetRow, "corrections" | "agreement" | "points"> {
@@ -48,7 +48,7 @@ export async function pageOfBudgetRows(
       ) as at
       from budget_row r join municipality k on k.code = r.municipality_code join ${regionOfPlace(sql, of.today)}
       where ${visibleBudgetRow(sql, viewer)} and ${fitsPlace(sql, of.filter)} and not (${of.realOnly} and r.demo)
-        and ${of.asOf === null ? sql`true` : sql`r.created_at < ${endOfDanishDay(sql, of.asOf)}`}
+        and ${standingRow(sql, of.asOf)}
         and ${some(kind, sql`r.kind = any(${[...kind]})`)} and ${some(row, sql`r.row = any(${[...row]})`)}
         and ${some(account, sql`r.account = any(${[...account]})`)} and ${some(level, sql`r.level = any(${[...level]})`)}
         and ${some(year, sql`exists (select from budget_line l where l.row_id = r.id and l.year = any(${[...year]}) and ${standingLine(sql, of.asOf)})`)}

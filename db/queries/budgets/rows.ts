@@ -23,6 +23,8 @@ export interface AmountCorrection {
   because: string;
   /** The earlier amount in whole kroner; null where it was none, or is hidden. */
   was: number | null;
+  /** The earlier amount is hidden since. */
+  isHidden: boolean;
 }
 
 /** The agreement that a row is of. */
@@ -92,6 +94,25 @@ export const standingLine = (sql: Sql, asOf: string | null) =>
         and not ${amountHiddenSince(sql, "l")}
       )`;
 
+/**
+ * Which rows are read, of `budget_row r`: as of a day, those that were published by then, the lines of an initiative with
+ * it, and of which an amount stood on that day.
+ * @param asOf `YYYY-MM-DD`; null: as they stand
+ */
+export const standingRow = (sql: Sql, asOf: string | null) =>
+  asOf === null
+    ? sql`true`
+    : sql`(
+        case
+          when r.initiative_id is null then r.published_at
+          else (select owner.published_at from initiative owner where owner.id = r.initiative_id)
+        end < ${endOfDanishDay(sql, asOf)}
+        and (
+          not exists (select from budget_line l where l.row_id = r.id)
+          or exists (select from budget_line l where l.row_id = r.id and ${standingLine(sql, asOf)})
+        )
+      )`;
+
 /** The columns of a `ShownBudgetRow` but its corrections, of `budget_row r`. */
 export const budgetRowColumns = (sql: Sql, asOf: string | null) => sql`
   r.id, r.table_id as "tableId", r.demo, r.row, r.label, r.kind, r.price_year as "priceYear", r.printed_unit as "printedUnit",
@@ -132,12 +153,12 @@ const rowsWhere = <R extends ShownBudgetRow>(
     coalesce((
       select json_agg(json_build_object(
         'year', l.year, 'on', ${danishDay(sql, sql`l.replaced_at`)}, 'because', l.replaced_because,
-        'was', case when not ${amountHiddenSince(sql, "l")} then l.amount end
+        'was', case when not ${amountHiddenSince(sql, "l")} then l.amount end, 'isHidden', ${amountHiddenSince(sql, "l")}
       ) order by l.replaced_at desc)
       from budget_line l where l.row_id = r.id and l.replaced_at is not null
     ), '[]') as corrections
   from budget_row r
-  where ${where} and ${visibleBudgetRow(sql, viewer)}
+  where ${where} and ${visibleBudgetRow(sql, viewer)} and ${standingRow(sql, asOf)}
   order by r.demo, r.table_id, r.position, r.label collate danish, r.id
   limit ${limit}`;
 
