@@ -50,9 +50,11 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
   }
   const shown = wished ? measured.filter((one) => one.slug === wished) : measured.length <= mostAtOnce ? measured : [];
   const wanted = { id: item.id, municipalities: shown.map((one) => one.slug) };
+  // Without a chosen municipality, the corrections are those of all.
+  const corrected = wished ? wanted : { id: item.id, municipalities: measured.map((one) => one.slug) };
   const [values, corrections] = await Promise.all([
     valuesOfIndicator(sql, viewer, { ...wanted, asOf }),
-    correctionsOfIndicator(sql, viewer, { ...wanted, limit: mostCorrections }),
+    correctionsOfIndicator(sql, viewer, { ...corrected, limit: mostCorrections }),
   ]);
   const mayBeHidden = mayHide(viewer, { municipality: item.municipality?.code ?? null, demo: item.demo });
   return {
