@@ -294,10 +294,10 @@ export default function IndicatorPage() {
               </ul>
             </section>
           )}
-          {measured.some(({ real: isReal }) => isReal) && (
+          {measured.some(({ answered }) => answered) && (
             <section>
               <h2>Kommuner med tal</h2>
-              <p>{joined(measured.filter((one) => one.real).map(({ name }) => name))}</p>
+              <p>{joined(measured.filter(({ answered }) => answered).map(({ name }) => name))}</p>
             </section>
           )}
         </div>
