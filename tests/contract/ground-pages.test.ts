@@ -248,12 +248,17 @@ describe("what a reader may not read", () => {
 });
 
 describe("invented values", () => {
-  it("stand apart under a heading that says so, and in no file of real ones", async () => {
+  it("stand apart under a heading that says so, and in a drawing of their own that says so", async () => {
     const page = await read("/indikatorer/inklusionsgrad");
     expect(page).toContain("Ingen kommune har udgivet tal endnu.");
     expect(page).toMatch(/Opdigtede tal Demodata .*Bornholm 92,0 procent i 2024/);
     expect(await read("/kommuner/bornholm")).toMatch(/Opdigtede tal Demodata .*Inklusionsgrad/);
     expect((await ask(site, "/indikatorer/inklusionsgrad.svg?kommune=bornholm")).status).toBe(404);
+    const { body } = await ask(site, "/indikatorer/inklusionsgrad");
+    expect(body).toContain('href="/indikatorer/inklusionsgrad.svg?kommune=bornholm&amp;demodata=ja"');
+    const drawing = await ask(site, "/indikatorer/inklusionsgrad.svg?kommune=bornholm&demodata=ja");
+    expect(drawing.status).toBe(200);
+    expect(drawing.body).toContain("(opdigtede tal)");
   });
 });
 

@@ -133,7 +133,7 @@ export default function IndicatorPage() {
     return sets.map(({ slug, name, values: told }) => {
       const data = valueChart(item, told, name, current);
       const key = `${demo ? "demo" : "tal"}-${slug ?? "landet"}`;
-      const files = `${slug ? `?kommune=${slug}` : ""}`;
+      const of = new URLSearchParams({ ...(slug && { kommune: slug }), ...(demo && { demodata: "ja" }) }).toString();
       return (
         <div className="table-block" key={key}>
           {data && (
@@ -141,7 +141,7 @@ export default function IndicatorPage() {
               id={key}
               data={data}
               source={told[0]?.source && <SourceLine source={told[0].source} />}
-              files={asOf === null && !demo ? { svg: `${path}.svg${files}` } : {}}
+              files={asOf === null ? { svg: `${path}.svg${of && `?${of}`}` } : {}}
             />
           )}
           <div className={data ? "table-block" : undefined}>
