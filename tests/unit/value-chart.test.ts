@@ -1,4 +1,6 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { chartSources, sourcesInWords } from "#app/ui/ground/source-line.tsx";
 import { valueChart } from "#app/ui/ground/value-chart.ts";
 import { timeInWords } from "#app/ui/ground/value-words.tsx";
 import type { ShownValue, ValueCorrection } from "#db/queries/indicators/values.ts";
@@ -97,6 +99,24 @@ describe("values over time as a chart", () => {
         },
       ],
     });
+  });
+});
+
+describe("what a chart rests on", () => {
+  const from = (title: string) => ({ source: { title, dated: "2026", address: null } });
+  const plain = (values: ShownValue[]) => renderToStaticMarkup(chartSources(values)).replace(/<[^>]+>/g, "");
+
+  it("is each different source once, and the municipality's own word", () => {
+    const values = [value(2023, 5), value(2024, 6, from("Ministeriet")), value(2025, 7, from("Ministeriet"))];
+    expect(plain(values)).toBe("Kommunens egen oplysning; Ministeriet, 2026");
+    expect(sourcesInWords(values)).toBe("Kommunens egen oplysning; Ministeriet, 2026");
+    expect(sourcesInWords([value(2023, 5, { municipality: null }), value(2024, null)])).toBe("");
+  });
+
+  it("is three at most, and the table has the rest", () => {
+    const values = ["A", "B", "C", "D"].map((title, at) => value(2020 + at, 5, from(title)));
+    expect(plain(values)).toBe("A, 2026; B, 2026; C, 2026; og flere, se tabellen");
+    expect(sourcesInWords(values)).toBe("A, 2026; B, 2026; C, 2026; og flere");
   });
 });
 

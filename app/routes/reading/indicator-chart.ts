@@ -2,6 +2,7 @@ import { chartSvg } from "#app/charts/svg-file.tsx";
 import { fileLoader } from "#app/http/file-loader.ts";
 import { refuse } from "#app/http/respond.ts";
 import { svgFile } from "#app/http/svg.ts";
+import { sourcesInWords } from "#app/ui/ground/source-line.tsx";
 import { valueChart } from "#app/ui/ground/value-chart.ts";
 import { loader as readPage } from "./indicator.tsx";
 
@@ -14,6 +15,6 @@ export const loader = fileLoader(async (args) => {
   const told = own.filter(({ municipality }) => municipality === null || municipality.slug === place?.slug);
   const data = valueChart(item, told, place?.name ?? null, corrections);
   if (!data) return refuse(404, "Der er ingen tal at tegne her.");
-  const source = `${told[0]?.source?.title ?? item.countedFrom ?? "kommunens egen oplysning"}. Mere for Flere.`;
+  const source = `${sourcesInWords(told) || (item.countedFrom ?? "ikke oplyst")}. Mere for Flere.`;
   return svgFile([`indikator-${item.slug}`, place?.slug, invented && "demodata"].filter(Boolean).join("-"), chartSvg(data, { source }));
 });

@@ -21,7 +21,7 @@ import { dateOf, joined } from "#app/ui/format.ts";
 import { AsOfForm } from "#app/ui/ground/as-of-form.tsx";
 import { WantedDirection } from "#app/ui/ground/indicators-beside.tsx";
 import { PointLinks } from "#app/ui/ground/initiatives.tsx";
-import { PlaceLink, SourceLine } from "#app/ui/ground/source-line.tsx";
+import { chartSources, PlaceLink, SourceLine } from "#app/ui/ground/source-line.tsx";
 import { valueChart } from "#app/ui/ground/value-chart.ts";
 import { ValueCorrections, ValueTable } from "#app/ui/ground/values.tsx";
 import { HidePage } from "#app/ui/hide-page.tsx";
@@ -140,7 +140,7 @@ export default function IndicatorPage() {
             <ChartFigure
               id={key}
               data={data}
-              source={told[0]?.source && <SourceLine source={told[0].source} />}
+              source={chartSources(told)}
               files={asOf === null ? { svg: `${path}.svg${of && `?${of}`}` } : {}}
             />
           )}
