@@ -255,6 +255,7 @@ describe("invented values", () => {
     expect(await read("/kommuner/bornholm")).toMatch(/Opdigtede tal Demodata .*Inklusionsgrad/);
     expect((await ask(site, "/indikatorer/inklusionsgrad.svg?kommune=bornholm")).status).toBe(404);
     const { body } = await ask(site, "/indikatorer/inklusionsgrad");
+    expect(body.match(/<table/g)).toHaveLength(1);
     expect(body).toContain('href="/indikatorer/inklusionsgrad.svg?kommune=bornholm&amp;demodata=ja"');
     const drawing = await ask(site, "/indikatorer/inklusionsgrad.svg?kommune=bornholm&demodata=ja");
     expect(drawing.status).toBe(200);

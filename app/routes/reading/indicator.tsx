@@ -140,6 +140,7 @@ export default function IndicatorPage() {
             <ChartFigure
               id={key}
               data={data}
+              tableBelow
               source={chartSources(told)}
               files={asOf === null ? { svg: `${path}.svg${of && `?${of}`}` } : {}}
             />
