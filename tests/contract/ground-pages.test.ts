@@ -211,13 +211,20 @@ describe("the page of an indicator", () => {
     const { sql } = site;
     const [indicator] = await sql<{ id: string }[]>`select id from indicator where slug = 'privatskoleandel'`;
     const codes = ["0101", "0147", "0151", "0153", "0155"];
-    const value = { indicator_id: indicator?.id ?? "", time_kind: "aar", time_from: "2024-01-01", time_to: "2025-01-01" };
+    const value = {
+      indicator_id: indicator?.id ?? "",
+      time_kind: "aar",
+      time_from: "2024-01-01",
+      time_to: "2025-01-01",
+    };
     const seen = { visibility: "public", published_at: new Date() };
     const then = { replaced_at: new Date(), replaced_because: "Talt to gange i Dragør." };
     for (const municipality_code of codes)
       await sql`insert into indicator_value ${sql({ ...value, ...seen, municipality_code, number: 12 })}`;
     await sql`insert into indicator_value ${sql({ ...value, ...seen, municipality_code: "0155", number: 21, recorded_at: new Date(0), ...then })}`;
-    expect(await read("/indikatorer/privatskoleandel")).toMatch(/Dragør, 2024: 21.* er nu 12.* Talt to gange i Dragør\./);
+    expect(await read("/indikatorer/privatskoleandel")).toMatch(
+      /Dragør, 2024: 21.* er nu 12.* Talt to gange i Dragør\./,
+    );
     expect(await read("/indikatorer/privatskoleandel?kommune=taarnby")).not.toContain("Talt to gange");
     await sql`delete from indicator_value where indicator_id = ${value.indicator_id}`;
   });

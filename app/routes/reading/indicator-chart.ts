@@ -16,5 +16,8 @@ export const loader = fileLoader(async (args) => {
   const data = valueChart(item, told, place?.name ?? null, corrections);
   if (!data) return refuse(404, "Der er ingen tal at tegne her.");
   const source = `${sourcesInWords(told) || (item.countedFrom ?? "ikke oplyst")}. Mere for Flere.`;
-  return svgFile([`indikator-${item.slug}`, place?.slug, invented && "demodata"].filter(Boolean).join("-"), chartSvg(data, { source }));
+  return svgFile(
+    [`indikator-${item.slug}`, place?.slug, invented && "demodata"].filter(Boolean).join("-"),
+    chartSvg(data, { source }),
+  );
 });
