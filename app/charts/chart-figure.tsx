@@ -39,6 +39,7 @@ export function ChartFigure({
   note,
   files,
   open = false,
+  tableBelow = false,
   caption = "Samme tal",
 }: {
   /** Unique on the page. */
@@ -56,6 +57,8 @@ export function ChartFigure({
   files?: { svg?: string; csv?: string };
   /** The table stands open, and cannot be folded away. */
   open?: boolean;
+  /** The same numbers stand in a table right below, so there is none in the figure. */
+  tableBelow?: boolean;
   caption?: ReactNode;
 }) {
   const Heading = `h${level}` as const;
@@ -95,7 +98,7 @@ export function ChartFigure({
           )}
         </p>
       )}
-      {open ? (
+      {tableBelow ? null : open ? (
         table
       ) : (
         <details className="chart-numbers">

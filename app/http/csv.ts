@@ -45,10 +45,10 @@ async function* csvTexts<T>(
 
 const csvLine = (values: readonly CsvValue[]) => `${values.map(csvCell).join(";")}\r\n`;
 
-/** A text that a spreadsheet would reckon with gets a quote in front, which makes it plain; a number never does. */
+/** A text that a spreadsheet would reckon with gets a quote in front, which makes it plain; a number or a lone dash never does. */
 function csvCell(value: CsvValue): string {
   if (value === null || value === false) return "";
   if (value === true) return '"ja"';
   if (typeof value === "number") return String(value).replace(".", ",");
-  return `"${(/^[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+  return `"${(/^(?!-$)[=+\-@\t\r]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
 }

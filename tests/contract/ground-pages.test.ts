@@ -224,6 +224,33 @@ describe("the page of an indicator", () => {
     expect((await ask(site, "/indikatorer/koebenhavn-lav-elevtrivsel.svg")).status).toBe(404);
   });
 
+  it("names no municipality with numbers that are on their way", async () => {
+    expect(await read("/indikatorer/koebenhavn-stoette-over-ni-timer")).not.toContain("Kommuner med tal");
+    expect(await read("/indikatorer/albertslund-diagnoser")).toContain("Kommuner med tal Albertslund");
+  });
+
+  it("lists the corrections of all municipalities where none is chosen", async () => {
+    const { sql } = site;
+    const [indicator] = await sql<{ id: string }[]>`select id from indicator where slug = 'privatskoleandel'`;
+    const codes = ["0101", "0147", "0151", "0153", "0155"];
+    const value = {
+      indicator_id: indicator?.id ?? "",
+      time_kind: "aar",
+      time_from: "2024-01-01",
+      time_to: "2025-01-01",
+    };
+    const seen = { visibility: "public", published_at: new Date() };
+    const then = { replaced_at: new Date(), replaced_because: "Talt to gange i Dragør." };
+    for (const municipality_code of codes)
+      await sql`insert into indicator_value ${sql({ ...value, ...seen, municipality_code, number: 12 })}`;
+    await sql`insert into indicator_value ${sql({ ...value, ...seen, municipality_code: "0155", number: 21, recorded_at: new Date(0), ...then })}`;
+    expect(await read("/indikatorer/privatskoleandel")).toMatch(
+      /Dragør, 2024: 21.* er nu 12.* Talt to gange i Dragør\./,
+    );
+    expect(await read("/indikatorer/privatskoleandel?kommune=taarnby")).not.toContain("Talt to gange");
+    await sql`delete from indicator_value where indicator_id = ${value.indicator_id}`;
+  });
+
   it("refuses a municipality that nobody knows", async () => {
     expect(await read("/indikatorer/albertslund-diagnoser?kommune=atlantis", 400)).toContain(
       "Vi kender ikke kommunen »atlantis«.",
@@ -234,6 +261,7 @@ describe("the page of an indicator", () => {
     const list = await read("/indikatorer");
     for (const words of ["For alle kommuner", "Kommunernes egne", "Inklusionsgrad", "Skoleglæde", "ingen tal endnu"])
       expect(list).toContain(words);
+    expect(list).not.toMatch(/(op: op|ned: ned|i balance: i balance)/);
   });
 });
 
@@ -249,12 +277,18 @@ describe("what a reader may not read", () => {
 });
 
 describe("invented values", () => {
-  it("stand apart under a heading that says so, and in no file of real ones", async () => {
+  it("stand apart under a heading that says so, and in a drawing of their own that says so", async () => {
     const page = await read("/indikatorer/inklusionsgrad");
     expect(page).toContain("Ingen kommune har udgivet tal endnu.");
     expect(page).toMatch(/Opdigtede tal Demodata .*Bornholm 92,0 procent i 2024/);
     expect(await read("/kommuner/bornholm")).toMatch(/Opdigtede tal Demodata .*Inklusionsgrad/);
     expect((await ask(site, "/indikatorer/inklusionsgrad.svg?kommune=bornholm")).status).toBe(404);
+    const { body } = await ask(site, "/indikatorer/inklusionsgrad");
+    expect(body.match(/<table/g)).toHaveLength(1);
+    expect(body).toContain('href="/indikatorer/inklusionsgrad.svg?kommune=bornholm&amp;demodata=ja"');
+    const drawing = await ask(site, "/indikatorer/inklusionsgrad.svg?kommune=bornholm&demodata=ja");
+    expect(drawing.status).toBe(200);
+    expect(drawing.body).toContain("(opdigtede tal)");
   });
 });
 

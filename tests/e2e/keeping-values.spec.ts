@@ -85,6 +85,7 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("main")).toContainText("2025: skjult");
 
     await page.getByRole("link", { name: /^Udgiv 2 gemte tal/ }).click();
+    await expect(page.locator('input[name="visibility"]:checked')).toHaveValue("municipality");
     await page.getByRole("button", { name: "Udgiv" }).click();
     await page.getByRole("link", { name: "Ret 2024", exact: true }).click();
     await page.getByRole("combobox", { name: "Det rigtige tal", exact: true }).fill("42");

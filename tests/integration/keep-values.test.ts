@@ -392,6 +392,22 @@ describe("values that are entered", () => {
     expect(await read(words)).toEqual(["Ikke under"]);
   });
 
+  it("are published by their source by now, and updated no earlier", async () => {
+    const id = await fresh();
+    const dated = (published: string, updated: string) =>
+      enter(coordinator(), here, id, [["2024", "8"]], { published, updated });
+    await expect(dated("2099", "")).rejects.toMatchObject({ status: 400, field: "published" });
+    await expect(dated("", "2099")).rejects.toMatchObject({ status: 400, field: "updated" });
+    await expect(dated("2025", "december 2024")).rejects.toMatchObject({ status: 400, field: "updated" });
+    expect(await kept(id)).toEqual([]);
+    await dated("marts 2025", "2025");
+    const [{ id: value = "", version = 0 } = {}] = await kept(id);
+    const corrected = correctValueInput.parse({ value, version: String(version), answer: "9", published: "2099" });
+    await expect(correctValue(sql, coordinator(), { owner: here, indicator: id }, corrected)).rejects.toMatchObject({
+      field: "published",
+    });
+  });
+
   it("of 1 to 4 ask to be hidden, are hidden unless it is said that they are harmless, and never stored before", async () => {
     const asked = enter(coordinator(), here, pupils, [["2024", "3"]]);
     await expect(asked).rejects.toMatchObject({ status: 400, field: "small", also: { answer: expect.any(String) } });

@@ -21,6 +21,7 @@ describe("csvFile", () => {
   it("leaves other texts as they are, with quotes doubled", async () => {
     expect(await cellOf('Én = "to"; tre\nfire')).toBe('"Én = ""to""; tre\nfire"');
     expect(await cellOf("2,5")).toBe('"2,5"');
+    expect(await cellOf("-")).toBe('"-"');
   });
 
   it("writes numbers as Danish spreadsheets read them, and negative ones stay numbers", async () => {

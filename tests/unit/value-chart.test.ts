@@ -1,4 +1,6 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { chartSources, sourcesInWords } from "#app/ui/ground/source-line.tsx";
 import { valueChart } from "#app/ui/ground/value-chart.ts";
 import { timeInWords } from "#app/ui/ground/value-words.tsx";
 import type { ShownValue, ValueCorrection } from "#db/queries/indicators/values.ts";
@@ -53,6 +55,21 @@ describe("values over time as a chart", () => {
     expect(data).toMatchObject({ breaks: [{ before: 2, date: "2024-08-01", words: "ny optælling" }] });
   });
 
+  it.each([
+    ["calendar years", "aar", "01-01", "2022"],
+    ["school years", "skoleaar", "08-01", "2022/23"],
+  ] as const)("have a place and a gap for each of the %s that are missing between two", (_, timeKind, day, label) => {
+    const at = (year: number, number: number) =>
+      value(year, number, { timeKind, timeFrom: `${year}-${day}`, timeTo: `${year + 1}-${day}` });
+    const data = chart([at(2021, 5), at(2024, 6), at(2025, 7)]);
+    expect(data?.periods[1]?.label).toBe(label);
+    const missing = { blank: "not_stated" };
+    expect(data).toMatchObject({
+      kind: "lines",
+      series: [{ points: [{ value: 5 }, missing, missing, { value: 6 }, { value: 7 }] }],
+    });
+  });
+
   it("are not drawn where they must not be compared, or where there is one number", () => {
     const values = [value(2023, 5), value(2024, 5), value(2025, 6)];
     expect(chart(values, { notComparableBecause: "Lagt sammen." })).toBeNull();
@@ -66,7 +83,7 @@ describe("values over time as a chart", () => {
       [
         value(2024, 5, { qualifier: "under" }),
         value(2025, 6, { qualifier: "cirka" }),
-        value(2028, 9, { qualifier: "over", projected: true }),
+        value(2026, 9, { qualifier: "over", projected: true }),
       ],
       {},
       [{ ...correction, was, became: null }],
@@ -82,6 +99,24 @@ describe("values over time as a chart", () => {
         },
       ],
     });
+  });
+});
+
+describe("what a chart rests on", () => {
+  const from = (title: string) => ({ source: { title, dated: "2026", address: null } });
+  const plain = (values: ShownValue[]) => renderToStaticMarkup(chartSources(values)).replace(/<[^>]+>/g, "");
+
+  it("is each different source once, and the municipality's own word", () => {
+    const values = [value(2023, 5), value(2024, 6, from("Ministeriet")), value(2025, 7, from("Ministeriet"))];
+    expect(plain(values)).toBe("Kommunens egen oplysning; Ministeriet, 2026");
+    expect(sourcesInWords(values)).toBe("Kommunens egen oplysning; Ministeriet, 2026");
+    expect(sourcesInWords([value(2023, 5, { municipality: null }), value(2024, null)])).toBe("");
+  });
+
+  it("is three at most, and the table has the rest", () => {
+    const values = ["A", "B", "C", "D"].map((title, at) => value(2020 + at, 5, from(title)));
+    expect(plain(values)).toBe("A, 2026; B, 2026; C, 2026; og flere, se tabellen");
+    expect(sourcesInWords(values)).toBe("A, 2026; B, 2026; C, 2026; og flere");
   });
 });
 

@@ -102,6 +102,7 @@ export async function enterValues(
     throwFirst(errors);
     const rows = read.filter((row) => row !== null);
     const counted = denominator === null ? null : typedDenominator(denominator);
+    assertSourceDates(beside);
     assertExpected(
       beside.expected,
       rows.map(({ answer }) => answer),
@@ -176,6 +177,7 @@ export async function correctValue(
     if (!begun && !beside.projected && read.blank === null)
       throw new DomainError("Tiden er ikke begyndt. Sæt kryds ved fremskrevet.", 400, "projected");
     const counted = denominator === null ? null : typedDenominator(denominator);
+    assertSourceDates(beside);
     assertExpected(beside.expected, [read]);
     const asked = askAboutSmall([{ answer: read, field: "answer" }], {
       denominator: counted,
@@ -398,6 +400,18 @@ function typedDenominator(words: string): number {
 function assertExpected(expected: string | null, answers: readonly Answer[]): void {
   if (expected !== null && answers.every(({ blank }) => blank !== "paa-vej"))
     throw new DomainError("Skriv kun, hvornår tallet ventes, når det er på vej.", 400, "expected");
+}
+
+/** The source has published a value by now, and updated it no earlier. The dates are as precise as they are known. */
+function assertSourceDates(dates: { published: string | null; updated: string | null }): void {
+  const { published, updated } = dates;
+  const today = danishToday();
+  for (const field of ["published", "updated"] as const)
+    if ((dates[field] ?? "") > today) throw new DomainError("Den dato er ikke kommet endnu.", 400, field);
+  if (!published || !updated) return;
+  const known = Math.min(published.length, updated.length);
+  if (updated.slice(0, known) < published.slice(0, known))
+    throw new DomainError("Tallet kan ikke være opdateret, før det blev udgivet.", 400, "updated");
 }
 
 /** Asks about counts of so few, and hides those that are not said to be harmless. */

@@ -21,7 +21,7 @@ import { dateOf, joined } from "#app/ui/format.ts";
 import { AsOfForm } from "#app/ui/ground/as-of-form.tsx";
 import { WantedDirection } from "#app/ui/ground/indicators-beside.tsx";
 import { PointLinks } from "#app/ui/ground/initiatives.tsx";
-import { PlaceLink, SourceLine } from "#app/ui/ground/source-line.tsx";
+import { chartSources, PlaceLink, SourceLine } from "#app/ui/ground/source-line.tsx";
 import { valueChart } from "#app/ui/ground/value-chart.ts";
 import { ValueCorrections, ValueTable } from "#app/ui/ground/values.tsx";
 import { HidePage } from "#app/ui/hide-page.tsx";
@@ -50,9 +50,11 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
   }
   const shown = wished ? measured.filter((one) => one.slug === wished) : measured.length <= mostAtOnce ? measured : [];
   const wanted = { id: item.id, municipalities: shown.map((one) => one.slug) };
+  // Without a chosen municipality, the corrections are those of all.
+  const corrected = wished ? wanted : { id: item.id, municipalities: measured.map((one) => one.slug) };
   const [values, corrections] = await Promise.all([
     valuesOfIndicator(sql, viewer, { ...wanted, asOf }),
-    correctionsOfIndicator(sql, viewer, { ...wanted, limit: mostCorrections }),
+    correctionsOfIndicator(sql, viewer, { ...corrected, limit: mostCorrections }),
   ]);
   const mayBeHidden = mayHide(viewer, { municipality: item.municipality?.code ?? null, demo: item.demo });
   return {
@@ -131,15 +133,16 @@ export default function IndicatorPage() {
     return sets.map(({ slug, name, values: told }) => {
       const data = valueChart(item, told, name, current);
       const key = `${demo ? "demo" : "tal"}-${slug ?? "landet"}`;
-      const files = `${slug ? `?kommune=${slug}` : ""}`;
+      const of = new URLSearchParams({ ...(slug && { kommune: slug }), ...(demo && { demodata: "ja" }) }).toString();
       return (
         <div className="table-block" key={key}>
           {data && (
             <ChartFigure
               id={key}
               data={data}
-              source={told[0]?.source && <SourceLine source={told[0].source} />}
-              files={asOf === null && !demo ? { svg: `${path}.svg${files}` } : {}}
+              tableBelow
+              source={chartSources(told)}
+              files={asOf === null ? { svg: `${path}.svg${of && `?${of}`}` } : {}}
             />
           )}
           <div className={data ? "table-block" : undefined}>
@@ -292,10 +295,10 @@ export default function IndicatorPage() {
               </ul>
             </section>
           )}
-          {measured.some(({ real: isReal }) => isReal) && (
+          {measured.some(({ answered }) => answered) && (
             <section>
               <h2>Kommuner med tal</h2>
-              <p>{joined(measured.filter((one) => one.real).map(({ name }) => name))}</p>
+              <p>{joined(measured.filter(({ answered }) => answered).map(({ name }) => name))}</p>
             </section>
           )}
         </div>

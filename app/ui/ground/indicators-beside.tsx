@@ -23,7 +23,9 @@ export function WantedDirection({ direction, words }: { direction: keyof typeof 
         </svg>
       )}
       <span>
-        {direction && <span className="sr-only">{direction === "balance" ? "i balance: " : `${direction}: `}</span>}
+        {direction && words && (
+          <span className="sr-only">{direction === "balance" ? "i balance: " : `${direction}: `}</span>
+        )}
         {words ?? (direction === "balance" ? "i balance" : direction)}
       </span>
     </span>

@@ -1,4 +1,6 @@
+import { Fragment } from "react";
 import { longDate } from "#app/domain/dates.ts";
+import type { ShownValue } from "#db/queries/indicators/values.ts";
 import type { RowSource } from "#db/queries/row-sources.ts";
 
 /** The way to the passage that something rests on. */
@@ -18,6 +20,49 @@ export function SourceLine({ source }: { source: RowSource | null }) {
     <span className="stands">
       {source.title}, {longDate(source.dated)}
     </span>
+  );
+}
+
+type Resting = Pick<ShownValue, "source" | "municipality" | "number" | "part">;
+const mostSources = 3;
+
+/** The different things that the numbers of a chart rest on, each once. A number of the country without a source rests on none. */
+function sourcesOf(values: readonly Resting[]): Map<string, string | null> {
+  const drawn = values.filter(({ number, part }) => number !== null && part === null);
+  return new Map(
+    drawn.flatMap(({ source, municipality }): [string, string | null][] => {
+      if (source) return [[`${source.title}, ${longDate(source.dated)}`, source.address]];
+      return municipality ? [["Kommunens egen oplysning", null]] : [];
+    }),
+  );
+}
+
+/** What the numbers of a chart rest on, as words for a file; empty where that is not known. */
+export function sourcesInWords(values: readonly Resting[]): string {
+  const all = [...sourcesOf(values).keys()];
+  return [...all.slice(0, mostSources), ...(all.length > mostSources ? ["og flere"] : [])].join("; ");
+}
+
+/** The same with the ways there; null where it is not known. */
+export function chartSources(values: readonly Resting[]) {
+  const all = [...sourcesOf(values)];
+  if (all.length === 0) return null;
+  return (
+    <>
+      {all.slice(0, mostSources).map(([words, address], at) => (
+        <Fragment key={words}>
+          {at > 0 && "; "}
+          {address ? (
+            <a className="stands" href={address}>
+              {words}
+            </a>
+          ) : (
+            <span className="stands">{words}</span>
+          )}
+        </Fragment>
+      ))}
+      {all.length > mostSources && "; og flere, se tabellen"}
+    </>
   );
 }
 

@@ -51,7 +51,10 @@ export function valueChart(
   const whole = values.filter(({ part }) => part === null);
   const numbers = whole.filter(({ number }) => number !== null);
   if (indicator.notComparableBecause || numbers.length < 2) return null;
-  const times = [...new Map(whole.map((value) => [timeKey(value), value])).entries()];
+  const told = [...new Map(whole.map((value) => [timeKey(value), value])).entries()];
+  // Two numbers make no line.
+  const isLine = told.length > 2 && told.every(([, { timeFrom }]) => timeFrom !== null);
+  const times = isLine ? withMissingYears(told) : told;
   const periods = times.map(([, value]): ChartPeriod => ({ label: timeInWords(value) }));
   const at = (series: string | null, own: boolean) =>
     times.map(([key]) =>
@@ -84,11 +87,9 @@ export function valueChart(
     periods,
     demo: values.some(({ demo }) => demo),
   };
-  const dated = times.every(([, { timeFrom }]) => timeFrom !== null);
   const plain = whole.every(({ qualifier, projected }) => qualifier === null && !projected);
-  if (times.length > 2 && dated)
-    return { kind: "lines", ...shared, series: lines, breaks: breaksBetween(indicator, times) };
-  // Two numbers make no line, and what is about a number or over it is drawn as a bar with a broken edge or an open top.
+  if (isLine) return { kind: "lines", ...shared, series: lines, breaks: breaksBetween(indicator, times) };
+  // What is about a number or over it is drawn as a bar with a broken edge or an open top.
   const looks = ["solid", "light", "hatched", "dotted"] as const;
   return {
     kind: "bars",
@@ -99,6 +100,23 @@ export function valueChart(
 }
 
 const inBrief = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
+/** The times with the years or school years between two of them that nothing is told of, so that a line has a gap there. */
+function withMissingYears(times: readonly [string, ValueTime][]): [string, ValueTime][] {
+  return times.flatMap(([key, time], at) => {
+    const before = times[at - 1]?.[1];
+    const isYear = time.timeKind === "aar" || time.timeKind === "skoleaar";
+    if (!isYear || before?.timeKind !== time.timeKind) return [[key, time] as [string, ValueTime]];
+    const day = time.timeFrom?.slice(4);
+    const missing: [string, ValueTime][] = [];
+    for (let year = Number(before.timeTo?.slice(0, 4)); year < Number(time.timeFrom?.slice(0, 4)); year++) {
+      const span = { timeFrom: `${year}${day}`, timeTo: `${year + 1}${day}`, timePrinted: null };
+      const one = { timeKind: time.timeKind, ...span };
+      missing.push([timeKey(one), one]);
+    }
+    return [...missing, [key, time] as [string, ValueTime]];
+  });
+}
 
 /** Where values before and after are not counted in the same way. */
 function breaksBetween({ breaks }: Measured, times: readonly [string, ValueTime][]): ChartBreak[] {

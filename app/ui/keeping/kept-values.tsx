@@ -144,7 +144,12 @@ export function KeptValues({ data }: { data: KeptValuesRead }) {
                     label: `${nameOf(value)}: ${told(value, indicator.unit)}${value.demo ? " (Demodata)" : ""}`,
                   }))}
                 />
-                <Radios name="visibility" label="Hvem skal læse dem?" value="public" options={audiences} />
+                <Radios
+                  name="visibility"
+                  label="Hvem skal læse dem?"
+                  value={ofAll ? "public" : "municipality"}
+                  options={audiences}
+                />
                 <Submit>Udgiv</Submit>
               </IntentForm>
             </>

@@ -179,12 +179,15 @@ export interface MeasuredMunicipality {
   name: string;
   real: boolean;
   invented: boolean;
+  /** It has a number or a word that is not invented. */
+  answered: boolean;
 }
 
 /** The municipalities whose values of an indicator a viewer may read, in Danish alphabetical order. */
 export async function municipalitiesOfIndicator(sql: Sql, viewer: Viewer, id: string): Promise<MeasuredMunicipality[]> {
   return sql<MeasuredMunicipality[]>`
-    select k.slug, k.name, bool_or(not v.demo) as real, bool_or(v.demo) as invented
+    select k.slug, k.name, bool_or(not v.demo) as real, bool_or(v.demo) as invented,
+      bool_or(not v.demo and v.blank is null) as answered
     from indicator_value v join municipality k on k.code = v.municipality_code
     where v.indicator_id = ${id} and v.replaced_at is null and ${visibleIndicatorValue(sql, viewer)}
     group by k.slug, k.name
