@@ -96,7 +96,7 @@ const numbersOf = (numbers: readonly { name: string; point: ChartPoint }[], deci
 export function figureDescription(data: ChartData): string {
   const numbers = data.kind === "lines" ? endsOfLines(data) : everyPeriod(data);
   return [
-    `${capital(data.unit.line ?? data.unit.name)}.`,
+    `${capital(data.unit.line ?? data.unit.name).replace(/\.$/, "")}.`,
     ...breaksInWords(data),
     ...(numbers.length > 0 ? numbers : ["Der er ingen tal."]),
     ...partsInWords(data),
@@ -173,7 +173,7 @@ export function readingNotes(data: ChartData): string[] {
   const axis = axisOf(data);
   return [
     ...(axis.start !== 0 && lines && numbers.length > 0
-      ? [`Aksen begynder ved ${axisNumber(axis.start, axis.step)} ${data.unit.name}.`]
+      ? [`Aksen begynder ved ${axisNumber(axis.start, axis.step)} ${data.unit.name.replace(/\.$/, "")}.`]
       : []),
     ...(points.some(({ corrected }) => corrected) ? ["Ring: tallet er rettet."] : []),
     ...(lines && blanks.length > 0 && numbers.length > 0 ? ["Hul i linjen: der er intet tal."] : []),

@@ -57,7 +57,7 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
               {!one.own
                 ? heldApart
                 : item.publishedAt
-                  ? `Den er udgivet, så kun ${ofAll ? "KL’s redaktører" : "koordinatoren"} kan rette den.`
+                  ? `Den er udgivet, så kun ${ofAll ? "KL's redaktører" : "koordinatoren"} kan rette den.`
                   : "Du kan læse den, men ikke rette den."}
             </p>
           )}
