@@ -77,7 +77,11 @@ const indicator = pieces.named(
       )
       .describe("Diagrammer i dokumenter, som ikke har trykt tallene. De har en dato og intet tal."),
     commitments: z.array(pieces.commitmentId),
-    hasValues: z.boolean().describe("Sand: /indicators/{id}/values har rigtige tal. Demodata tæller ikke med."),
+    hasValues: z
+      .boolean()
+      .describe(
+        "Sand: /indicators/{id}/values har rigtige tal eller ord. Det, der mangler eller er på vej, og Demodata tæller ikke med.",
+      ),
     source: pieces.restsOn,
     updatedAt: pieces.instant,
   }),

@@ -62,10 +62,10 @@ export const valueJson = (sql: Sql, value: string) => sql`
     'source', ${rowSource(sql, value)}
   )`;
 
-/** The condition that an `indicator x` has values that the viewer may read as they stand, real ones or invented ones. */
+/** The condition that an `indicator x` has numbers or words that the viewer may read as they stand, real ones or invented ones. */
 export const hasValues = (sql: Sql, viewer: Viewer, { demo }: { demo: boolean }) => sql`exists (
   select from indicator_value v
-  where v.indicator_id = x.id and v.demo = ${demo} and v.replaced_at is null and ${visibleIndicatorValue(sql, viewer)}
+  where v.indicator_id = x.id and v.demo = ${demo} and v.replaced_at is null and v.blank is null and ${visibleIndicatorValue(sql, viewer)}
 )`;
 
 /** The condition that two values are of the same: the later one took the place of the earlier one. @param one,other aliases of `indicator_value` */
