@@ -110,7 +110,7 @@ it("a job that is told what does not fit is given up at once, says so, and does 
     .poll(jobs)
     .toMatchObject([{ name: "letter-to", attempts: 25, most: 25, error: expect.stringContaining("at letter.person") }]);
   expect(said.mock.calls.join("\n")).toMatch(
-    /The payload does not fit letter-to; it is not tried again\..*Invalid UUID/s,
+    /The payload does not fit letter-to; it is not tried again\..*Invalid GUID/s,
   );
   expect(said.mock.calls.join("\n")).not.toContain("Mette");
 });
