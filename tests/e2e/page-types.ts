@@ -109,12 +109,17 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "A municipality with initiatives and money",
     path: "/kommuner/aarhus",
-    holds: ["Indsatser", "Penge over årene", "63.900", "stemmer", "Milepæle, som de er trykt", "Hvad Aarhus vil"],
+    holds: ["Indsatser", "Penge over årene", "55.000 fra 2024", "Milepæle, som de er trykt", "Hvad Aarhus vil"],
   },
   {
     name: "A municipality with indicators of its own",
     path: "/kommuner/albertslund",
-    holds: ["Eksisterende ramme", "Lagt sammen af os, ikke trykt", "Indikatorer ved siden af landets", "Pejlemærker"],
+    holds: [
+      "Teksten og tabellen siger ikke det samme",
+      "Summer efter punkt",
+      "Indikatorer ved siden af landets",
+      "Pejlemærker",
+    ],
   },
   {
     name: "An initiative",
