@@ -332,10 +332,12 @@ export function Agreements({ rows }: { rows: readonly ShownBudgetRow[] }) {
     <ul className="rows">
       {all.map((agreement) => (
         <li key={agreement.id}>
-          <span>Aftale</span> {agreementName(agreement)}.{" "}
-          {agreement.parties.length > 0 ? `Parter: ${joined(agreement.parties)}.` : "Parterne er ikke nævnt."}{" "}
-          {agreement.supersededBy && `Afløst af ${agreement.supersededBy} og ikke med i summer. `}
-          <SourceLine source={agreement.source} />
+          <p>
+            Aftale: {agreementName(agreement)}.{" "}
+            {agreement.parties.length > 0 ? `Parter: ${joined(agreement.parties)}.` : "Parterne er ikke nævnt."}{" "}
+            {agreement.supersededBy && `Afløst af ${agreement.supersededBy} og ikke med i summer. `}
+            <SourceLine source={agreement.source} />
+          </p>
         </li>
       ))}
     </ul>
