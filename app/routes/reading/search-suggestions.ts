@@ -6,8 +6,8 @@ import { kinds } from "#search/document.ts";
 
 /** As many as one takes in at a glance. */
 const mostSuggestions = 8;
-/** So many lines can be seen below the field of the front page on a low screen: each group has one more, its name. */
-const mostLines = 10;
+/** So many lines can be seen below the field of the front page: each group has one more, its name. */
+const mostLines = 8;
 
 /** What the search field suggests while one types: titles in groups, best first in each. */
 export async function loader({ request, context: { search, viewer, today } }: LoaderFunctionArgs) {
