@@ -77,7 +77,7 @@ export const municipalityName = named(
 export const commitmentId = z.string().describe("Et punkt i en erklæring: 2025-3.");
 export const notTold = "null: ikke oplyst.";
 
-/** What a row rests on. */
+/** The source of a row, as programs read it. */
 export const restsOn = named(
   "RowSource",
   z
@@ -95,7 +95,7 @@ export const restsOn = named(
     })
     .describe("Hvad det hviler på."),
 );
-/** What a row rests on. @param from null: the word of its owner. @param owner null: the association */
+/** The source of a row for programs. @param from null: the word of its owner. @param owner null: the association */
 export function presentSource(
   publicUrl: string,
   from: RowSource | null,

@@ -31,7 +31,7 @@ import {
 import { addTheme, changeTheme, deleteTheme } from "#app/domain/follow-ups/keep-themes.server.ts";
 import { beginInitiative } from "#app/domain/initiatives/keep-initiatives.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { removeDemoRows } from "#db/queries/demo.ts";
 import { placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
 import { findKeptMandate, listKeptMandates, listKeptPapers, listKeptSections } from "#db/queries/follow-ups/keep.ts";
@@ -495,6 +495,6 @@ it("removing Demodata takes the invented rows, and no others", async () => {
       (select count(*)::int from placement where not demo) as "realPlacements"`;
   const [before] = await counted();
   expect(before?.demo).toBeGreaterThan(0);
-  await sql.begin((tx) => removeDemoRows(tx as unknown as Sql));
+  await transaction(sql, removeDemoRows);
   expect(await counted()).toEqual([{ ...before, demo: 0, demoPlacements: 0 }]);
 });

@@ -37,7 +37,7 @@ import {
   unreachMilestone,
 } from "#app/domain/initiatives/keep-milestones.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { listKeptAccounts, listKeptLines } from "#db/queries/budgets/keep.ts";
 import { type KeptAgreement, listKeptAgreements } from "#db/queries/budgets/keep-agreements.ts";
 import { budgetRowsOfInitiative, budgetRowsOfMunicipality } from "#db/queries/budgets/rows.ts";
@@ -756,6 +756,6 @@ it("removing Demodata takes the invented rows, and no others", async () => {
     select (select count(*)::int from initiative where demo) as demo, (select count(*)::int from initiative where not demo) as real,
       (select count(*)::int from budget_row where demo) as "demoRows", (select count(*)::int from budget_row where not demo) as "realRows"`;
   const [before] = await counted();
-  await sql.begin((tx) => removeDemoRows(tx as unknown as Sql));
+  await transaction(sql, removeDemoRows);
   expect(await counted()).toEqual([{ ...before, demo: 0, demoRows: 0 }]);
 });

@@ -9,12 +9,12 @@ export function writtenAmount(amount: number, unit: AmountUnit): string {
     .replace("\u2212", "-");
 }
 
-/** What stands in a cell that has no amount, as it is written in a field. None of them is 0. */
+/** The blanks of a cell as they are written in a field. None of them is 0. */
 export const cellBlankWords = { dash: "-", empty: "tomt", within_frame: "eksisterende ramme" } as const;
 /** Why a cell that somebody enters has no amount. */
 export type TypedBlank = keyof typeof cellBlankWords;
 
-/** What stands in a cell. */
+/** The content of a cell: an amount with its printed form, or a blank. */
 export interface AmountOrBlank {
   /** Whole kroner; null where there is no amount. */
   amount: number | null;
