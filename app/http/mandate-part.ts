@@ -5,7 +5,7 @@ import { mayChangeKept } from "#app/domain/initiatives/policy.ts";
 import type { Place, Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { findKeptMandate } from "#db/queries/follow-ups/keep.ts";
-import { openedRow, refuseGoneRow } from "./list-address.ts";
+import { refuseGoneRow } from "./list-address.ts";
 import { doorsOf } from "./municipality-doors.ts";
 
 /** The mandate that an address names. Ends in the page about a row that is no more. */
@@ -30,20 +30,5 @@ export async function loadMandatePart(
   };
 }
 
-/** The part that an address opens to be changed or removed; null for the list. Ends in the page about a row that is no more. */
-export function openedPart<T extends { id: string }>(
-  request: Request,
-  parts: readonly T[],
-  changes: boolean,
-): { doing: "change" | "remove"; part: T } | null {
-  for (const [parameter, doing] of [
-    ["ret", "change"],
-    ["fjern", "remove"],
-  ] as const) {
-    const id = openedRow(request, parameter);
-    if (id === null) continue;
-    const part = parts.find((one) => one.id === id);
-    return part && changes ? { doing, part } : refuseGoneRow();
-  }
-  return null;
-}
+/** What is done with a part of a mandate, by the parameter that opens its page. */
+export const mandatePartPages = { ret: "change", fjern: "remove" } as const;

@@ -4,7 +4,8 @@ import { longDate } from "#app/domain/dates.ts";
 import { changePaperInput, newPaperInput, paperVersionInput } from "#app/domain/follow-ups/input.ts";
 import { addPaper, changePaper, deletePaper } from "#app/domain/follow-ups/keep-sections.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { loadMandatePart, mandateOf, openedPart } from "#app/http/mandate-part.ts";
+import { openedWith } from "#app/http/list-address.ts";
+import { loadMandatePart, mandateOf, mandatePartPages } from "#app/http/mandate-part.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
@@ -20,7 +21,7 @@ export const loader = guarded(route, async ({ request, params: { id }, context, 
   const { sql, viewer } = context;
   const papers = await listKeptPapers(sql, viewer, shared.mandate.id);
   const documents = shared.changes ? await listPaperDocuments(sql, place.code) : [];
-  return { ...shared, papers, documents, one: openedPart(request, papers, shared.changes) };
+  return { ...shared, papers, documents, one: openedWith(request, mandatePartPages, papers, shared.changes) };
 });
 
 export const action = intents(route, {
@@ -53,16 +54,16 @@ const done = { gemt: "Sagen er gemt.", fjernet: "Sagen er fjernet." };
 export default function KeptPapers() {
   const { place, doors, mandate, changes, papers, documents, one } = useLoaderData<typeof loader>();
   const path = mandatePartAddress(place, mandate.id, "sager");
-  const back = { href: `${path}#${one?.part.id ?? ""}`, label: "Tilbage til sagerne" };
-  const which = { name: "paper", value: one?.part.id ?? "" };
-  const along = { version: String(one?.part.version ?? "") };
+  const back = { href: `${path}#${one?.row.id ?? ""}`, label: "Tilbage til sagerne" };
+  const which = { name: "paper", value: one?.row.id ?? "" };
+  const along = { version: String(one?.row.version ?? "") };
   return (
     <MandatePartFrame place={place} doors={doors} mandate={mandate} part="sager">
       <Done sentences={done} />
       {one?.doing === "change" && (
-        <OneRow title={`Ret ${one.part.title}`} back={back}>
+        <OneRow title={`Ret ${one.row.title}`} back={back}>
           <IntentForm intent="change" of={which} along={along} failed="Sagen er ikke gemt endnu">
-            <PaperForm now={one.part} documents={documents} />
+            <PaperForm now={one.row} documents={documents} />
             <Submit>Gem</Submit>
             <KeepWarning />
           </IntentForm>
@@ -70,7 +71,7 @@ export default function KeptPapers() {
       )}
       {one?.doing === "remove" && (
         <Confirm
-          title={`Fjern ${one.part.title}`}
+          title={`Fjern ${one.row.title}`}
           back={{ ...back, label: "Nej, tilbage til sagerne" }}
           intent="remove"
           of={which}

@@ -4,7 +4,8 @@ import { months } from "#app/domain/dates.ts";
 import { changeSectionInput, newSectionInput, sectionVersionInput } from "#app/domain/follow-ups/input.ts";
 import { addSection, changeSection, deleteSection } from "#app/domain/follow-ups/keep-sections.server.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { loadMandatePart, mandateOf, openedPart } from "#app/http/mandate-part.ts";
+import { openedWith } from "#app/http/list-address.ts";
+import { loadMandatePart, mandateOf, mandatePartPages } from "#app/http/mandate-part.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import { counted, joined } from "#app/ui/format.ts";
@@ -20,7 +21,7 @@ export const loader = guarded(route, async ({ request, params: { id }, context, 
   const { sql, viewer } = context;
   const sections = await listKeptSections(sql, viewer, shared.mandate.id);
   const indicators = shared.changes ? await listSectionIndicators(sql, place.code) : [];
-  return { ...shared, sections, indicators, one: openedPart(request, sections, shared.changes) };
+  return { ...shared, sections, indicators, one: openedWith(request, mandatePartPages, sections, shared.changes) };
 });
 
 export const action = intents(route, {
@@ -53,22 +54,22 @@ const done = { gemt: "Afsnittet er gemt.", fjernet: "Afsnittet er fjernet." };
 export default function KeptSections() {
   const { place, doors, mandate, changes, passages, sections, indicators, one } = useLoaderData<typeof loader>();
   const path = mandatePartAddress(place, mandate.id, "afsnit");
-  const back = { href: `${path}#${one?.part.id ?? ""}`, label: "Tilbage til afsnittene" };
-  const which = { name: "section", value: one?.part.id ?? "" };
-  const version = String(one?.part.version ?? "");
+  const back = { href: `${path}#${one?.row.id ?? ""}`, label: "Tilbage til afsnittene" };
+  const which = { name: "section", value: one?.row.id ?? "" };
+  const version = String(one?.row.version ?? "");
   return (
     <MandatePartFrame place={place} doors={doors} mandate={mandate} part="afsnit">
       <Done sentences={done} />
       {one?.doing === "change" && (
-        <OneRow title={`Ret ${one.part.title}`} back={back}>
+        <OneRow title={`Ret ${one.row.title}`} back={back}>
           <IntentForm
             intent="change"
             of={which}
-            along={{ version, wasAfter: partBefore(one.part.id, sections) }}
+            along={{ version, wasAfter: partBefore(one.row.id, sections) }}
             failed="Afsnittet er ikke gemt endnu"
           >
-            <SectionForm now={one.part} indicators={indicators} passages={passages} />
-            <OrderField id={one.part.id} others={sections.map(({ id, title }) => ({ id, name: title }))} />
+            <SectionForm now={one.row} indicators={indicators} passages={passages} />
+            <OrderField id={one.row.id} others={sections.map(({ id, title }) => ({ id, name: title }))} />
             <Submit>Gem</Submit>
             <KeepWarning />
           </IntentForm>
@@ -76,7 +77,7 @@ export default function KeptSections() {
       )}
       {one?.doing === "remove" && (
         <Confirm
-          title={`Fjern ${one.part.title}`}
+          title={`Fjern ${one.row.title}`}
           back={{ ...back, label: "Nej, tilbage til afsnittene" }}
           intent="remove"
           of={which}

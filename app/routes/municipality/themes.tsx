@@ -4,7 +4,8 @@ import { changeThemeInput, newThemeInput, themeVersionInput } from "#app/domain/
 import { addTheme, changeTheme, deleteTheme } from "#app/domain/follow-ups/keep-themes.server.ts";
 import { focusKinds } from "#app/domain/ground-vocabulary.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { loadMandatePart, mandateOf, openedPart } from "#app/http/mandate-part.ts";
+import { openedWith } from "#app/http/list-address.ts";
+import { loadMandatePart, mandateOf, mandatePartPages } from "#app/http/mandate-part.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
@@ -22,7 +23,7 @@ export const loader = guarded(route, async ({ request, params: { id }, context, 
   const initiatives = shared.changes
     ? await listThemeInitiatives(sql, viewer, { code: place.code, demo: shared.mandate.demo })
     : [];
-  return { ...shared, themes, initiatives, one: openedPart(request, themes, shared.changes) };
+  return { ...shared, themes, initiatives, one: openedWith(request, mandatePartPages, themes, shared.changes) };
 });
 
 export const action = intents(route, {
@@ -55,22 +56,22 @@ const done = { gemt: "Den tematiske opfølgning er gemt.", fjernet: "Den tematis
 export default function KeptThemes() {
   const { place, doors, mandate, changes, passages, themes, initiatives, one } = useLoaderData<typeof loader>();
   const path = mandatePartAddress(place, mandate.id, "temaer");
-  const back = { href: `${path}#${one?.part.id ?? ""}`, label: "Tilbage til de tematiske opfølgninger" };
-  const which = { name: "themeId", value: one?.part.id ?? "" };
-  const version = String(one?.part.version ?? "");
+  const back = { href: `${path}#${one?.row.id ?? ""}`, label: "Tilbage til de tematiske opfølgninger" };
+  const which = { name: "themeId", value: one?.row.id ?? "" };
+  const version = String(one?.row.version ?? "");
   return (
     <MandatePartFrame place={place} doors={doors} mandate={mandate} part="temaer">
       <Done sentences={done} />
       {one?.doing === "change" && (
-        <OneRow title={`Ret ${one.part.theme}`} back={back}>
+        <OneRow title={`Ret ${one.row.theme}`} back={back}>
           <IntentForm
             intent="change"
             of={which}
-            along={{ version, wasAfter: partBefore(one.part.id, themes) }}
+            along={{ version, wasAfter: partBefore(one.row.id, themes) }}
             failed="Den tematiske opfølgning er ikke gemt endnu"
           >
-            <ThemeForm now={one.part} initiatives={initiatives} passages={passages} />
-            <OrderField id={one.part.id} others={themes.map((theme) => ({ id: theme.id, name: nameOf(theme) }))} />
+            <ThemeForm now={one.row} initiatives={initiatives} passages={passages} />
+            <OrderField id={one.row.id} others={themes.map((theme) => ({ id: theme.id, name: nameOf(theme) }))} />
             <Submit>Gem</Submit>
             <KeepWarning />
           </IntentForm>
@@ -78,7 +79,7 @@ export default function KeptThemes() {
       )}
       {one?.doing === "remove" && (
         <Confirm
-          title={`Fjern ${one.part.theme}`}
+          title={`Fjern ${one.row.theme}`}
           back={{ ...back, label: "Nej, tilbage til de tematiske opfølgninger" }}
           intent="remove"
           of={which}
