@@ -38,7 +38,7 @@ import { listPoints } from "#db/queries/initiatives/keep.ts";
 import type { RestsOn } from "#db/queries/passages.ts";
 import type { Sent } from "./form.ts";
 import { type Admitted, taken } from "./guard.ts";
-import { chosenPage, listQuery, openedRow, refuseGoneRow, sameList, searchedWords } from "./list-address.ts";
+import { chosenPage, listQuery, openedPage, refuseGoneRow, sameList, searchedWords } from "./list-address.ts";
 
 type Context = Pick<AppLoadContext, "sql" | "viewer">;
 
@@ -66,9 +66,9 @@ export async function readKeptIndicators(request: Request, { sql, viewer }: Cont
     keeper,
     demo: isDemo(viewer),
   };
-  for (const [parameter, doing] of Object.entries(indicatorPages)) {
-    const id = openedRow(request, parameter);
-    if (id === null) continue;
+  const opened = openedPage(request, indicatorPages);
+  if (opened) {
+    const { doing, id } = opened;
     const item = await findKeptIndicator(sql, viewer, { keeper, id });
     if (!item || item.municipality !== keeper) return refuseGoneRow();
     const [points, passages] =
@@ -135,9 +135,9 @@ export async function readKeptValues(request: Request, { sql, viewer }: Context,
   };
   const passagesFor = (now?: RestsOn) => passageOptions(sql, keeper, now);
   const nothing = { one: null, toPublish: null, listing: null };
-  for (const [parameter, doing] of Object.entries(valuePages)) {
-    const value = openedRow(request, parameter);
-    if (value === null) continue;
+  const opened = openedPage(request, valuePages);
+  if (opened) {
+    const { doing, id: value } = opened;
     const item = await findKeptValue(sql, viewer, { ...of, id: value });
     if (!item || !mayChangeMeasure(viewer, item)) return refuseGoneRow();
     const passages = doing === "correct" ? await passagesFor(item) : [];

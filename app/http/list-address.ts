@@ -69,6 +69,21 @@ export function openedRow(request: Request, parameter = "ret"): string | null {
 }
 
 /**
+ * The id of the row that an address opens, with what is to be done with it; null for the list.
+ * @param pages what is done, by the parameter that opens each
+ */
+export function openedPage<D extends string>(
+  request: Request,
+  pages: Readonly<Record<string, D>>,
+): { doing: D; id: string } | null {
+  for (const [parameter, doing] of Object.entries(pages)) {
+    const id = openedRow(request, parameter);
+    if (id !== null) return { doing, id };
+  }
+  return null;
+}
+
+/**
  * The row that an address opens, with what is to be done with it; null for the list. Ends in a 404 page when it is gone, or is not the
  * viewer's to change.
  * @param pages what is done, by the parameter that opens each
@@ -79,13 +94,10 @@ export function openedWith<D extends string, R extends { id: string }>(
   rows: readonly R[],
   changes: boolean,
 ): { doing: D; row: R } | null {
-  for (const [parameter, doing] of Object.entries(pages)) {
-    const id = openedRow(request, parameter);
-    if (id === null) continue;
-    const row = rows.find((one) => one.id === id);
-    return row && changes ? { doing, row } : refuseGoneRow();
-  }
-  return null;
+  const opened = openedPage(request, pages);
+  if (!opened) return null;
+  const row = rows.find(({ id }) => id === opened.id);
+  return row && changes ? { doing: opened.doing, row } : refuseGoneRow();
 }
 
 /** Ends in the page about a row that is no more. */

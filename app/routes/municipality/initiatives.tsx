@@ -24,7 +24,7 @@ import { guarded, intents, taken } from "#app/http/guard.ts";
 import {
   chosenPage,
   listQuery,
-  openedRow,
+  openedPage,
   refuseGoneRow,
   sameList,
   searchedWords,
@@ -62,9 +62,9 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     publishes: mayPublish(viewer, place.code),
     demo: isDemo(viewer),
   };
-  for (const [parameter, doing] of Object.entries(pages)) {
-    const id = openedRow(request, parameter);
-    if (id === null) continue;
+  const opened = openedPage(request, pages);
+  if (opened) {
+    const { doing, id } = opened;
     const item = await findKeptInitiative(sql, viewer, { code: place.code, id });
     if (!item) return refuseGoneRow();
     const [points, passages, links] =

@@ -17,7 +17,7 @@ import {
 import { mayChangeKept, mayPublish, maySave } from "#app/domain/initiatives/policy.ts";
 import { mayChange } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
-import { openedRow, refuseGoneRow } from "#app/http/list-address.ts";
+import { openedPage, refuseGoneRow } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Radios, Submit, TextField } from "#app/ui/form.tsx";
@@ -41,9 +41,9 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     saves: maySave(viewer, place.code),
     publishes: mayPublish(viewer, place.code),
   };
-  for (const [parameter, doing] of Object.entries(pages)) {
-    const id = openedRow(request, parameter);
-    if (id === null) continue;
+  const opened = openedPage(request, pages);
+  if (opened) {
+    const { doing, id } = opened;
     const item = await findKeptPlacement(sql, viewer, { code: place.code, id });
     if (!item) return refuseGoneRow();
     const passages = doing === "change" ? await passageOptions(sql, place.code) : [];

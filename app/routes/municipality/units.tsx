@@ -17,7 +17,7 @@ import {
   chosenOne,
   chosenPage,
   listQuery,
-  openedRow,
+  openedPage,
   refuseGoneRow,
   sameList,
   searchedWords,
@@ -57,9 +57,9 @@ const pageSize = 50;
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
   const query = listQuery(request, parameters);
   const shared = { place, doors: doorsOf(viewer, place), query: query.toString() };
-  for (const [parameter, doing] of Object.entries(pages)) {
-    const id = openedRow(request, parameter);
-    if (id === null) continue;
+  const opened = openedPage(request, pages);
+  if (opened) {
+    const { doing, id } = opened;
     const unit = await findUnit(sql, id);
     if (unit?.municipality !== place.code) return refuseGoneRow();
     // Somebody else has closed it, or opened it, since the link was shown.
