@@ -38,6 +38,7 @@ import { listPoints } from "#db/queries/initiatives/keep.ts";
 import type { RestsOn } from "#db/queries/passages.ts";
 import type { Sent } from "./form.ts";
 import { type Admitted, taken } from "./guard.ts";
+import { keptPages } from "./kept-pages.ts";
 import { chosenPage, listQuery, openedPage, refuseGoneRow, sameList, searchedWords } from "./list-address.ts";
 
 type Context = Pick<AppLoadContext, "sql" | "viewer">;
@@ -45,7 +46,6 @@ type Context = Pick<AppLoadContext, "sql" | "viewer">;
 const parameters = ["find", "side"];
 const pageSize = 50;
 /** The pages about one indicator or one value, by the parameter that opens each. */
-const indicatorPages = { ret: "change", udgiv: "publish", tilbage: "take-back", slet: "delete" } as const;
 const valuePages = { ret: "correct", skjul: "hide", tilbage: "take-back", slet: "delete" } as const;
 
 /** Where an owner's indicators are kept. */
@@ -66,7 +66,7 @@ export async function readKeptIndicators(request: Request, { sql, viewer }: Cont
     keeper,
     demo: isDemo(viewer),
   };
-  const opened = openedPage(request, indicatorPages);
+  const opened = openedPage(request, keptPages);
   if (opened) {
     const { doing, id } = opened;
     const item = await findKeptIndicator(sql, viewer, { keeper, id });

@@ -2,8 +2,9 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { guarded, intents } from "#app/http/guard.ts";
 import { indicatorIntents, readKeptIndicators } from "#app/http/keep-indicators.ts";
+import { keptPageTitles } from "#app/http/kept-pages.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
-import { indicatorPageTitles, KeptIndicators } from "#app/ui/keeping/kept-indicators.tsx";
+import { KeptIndicators } from "#app/ui/keeping/kept-indicators.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 
 const route = "kl/indikatorer";
@@ -21,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
         title: args.data.kept.one
-          ? `${indicatorPageTitles[args.data.kept.one.doing]} ${args.data.kept.one.item.title}: indikatorer for alle kommuner`
+          ? `${keptPageTitles[args.data.kept.one.doing]} ${args.data.kept.one.item.title}: indikatorer for alle kommuner`
           : listTitle("Indikatorer for alle kommuner", [], args.data.kept.listing?.all.page),
         description: "De indikatorer, alle kommuner deler, og landets tal.",
         path: args.data.kept.path,

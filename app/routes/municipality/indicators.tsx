@@ -3,9 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import type { Place } from "#app/domain/viewer.ts";
 import { guarded, intents } from "#app/http/guard.ts";
 import { indicatorIntents, readKeptIndicators } from "#app/http/keep-indicators.ts";
+import { keptPageTitles } from "#app/http/kept-pages.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
-import { indicatorPageTitles, KeptIndicators } from "#app/ui/keeping/kept-indicators.tsx";
+import { KeptIndicators } from "#app/ui/keeping/kept-indicators.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 
 const route = "kommuner/:slug/indikatorer";
@@ -25,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
         title: args.data.kept.one
-          ? `${indicatorPageTitles[args.data.kept.one.doing]} ${args.data.kept.one.item.title}: indikatorer i ${args.data.place.name}`
+          ? `${keptPageTitles[args.data.kept.one.doing]} ${args.data.kept.one.item.title}: indikatorer i ${args.data.place.name}`
           : listTitle(`Indikatorer i ${args.data.place.name}`, [], args.data.kept.listing?.all.page),
         description: "Kommunens egne indikatorer og tal, også dem, der ikke er udgivet.",
         path: args.data.kept.path,

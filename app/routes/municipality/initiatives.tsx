@@ -21,6 +21,7 @@ import { mayChangeKept, mayPublish, maySave } from "#app/domain/initiatives/poli
 import { isDemo, mayChange } from "#app/domain/viewer.ts";
 import { formError, type Sent } from "#app/http/form.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { keptPages, keptPageTitles } from "#app/http/kept-pages.ts";
 import {
   chosenPage,
   listQuery,
@@ -33,12 +34,13 @@ import {
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
-import { Done, IntentForm, KeepWarning, Radios, Submit, TextField } from "#app/ui/form.tsx";
+import { Done, IntentForm, KeepWarning, Submit, TextField } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
 import { InitiativeForm } from "#app/ui/keeping/initiative-fields.tsx";
-import { audienceOptions, heldApart, StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { KeptLinks, KeptPages, WhyNotChanged } from "#app/ui/keeping/kept-pages.tsx";
+import { StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
-import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { OneRow } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { findKeptInitiative, listKeptInitiatives, listPoints, type ServedPoint } from "#db/queries/initiatives/keep.ts";
@@ -47,9 +49,6 @@ import { listLinkChoices } from "#db/queries/initiatives/keep-links.ts";
 const route = "kommuner/:slug/indsatser";
 const addressOf = (slug: string) => `/kommuner/${slug}/indsatser`;
 const parameters = ["find", "side"];
-/** The pages about one initiative, by the parameter that opens each. */
-const pages = { ret: "change", udgiv: "publish", tilbage: "take-back", slet: "delete" } as const;
-const titles = { change: "Ret", publish: "Udgiv", "take-back": "Tag tilbage", delete: "Slet" };
 const pageSize = 50;
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
@@ -62,7 +61,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     publishes: mayPublish(viewer, place.code),
     demo: isDemo(viewer),
   };
-  const opened = openedPage(request, pages);
+  const opened = openedPage(request, keptPages);
   if (opened) {
     const { doing, id } = opened;
     const item = await findKeptInitiative(sql, viewer, { code: place.code, id });
@@ -136,7 +135,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
         title: args.data.one
-          ? `${titles[args.data.one.doing]} ${args.data.one.item.title}: indsatser i ${args.data.place.name}`
+          ? `${keptPageTitles[args.data.one.doing]} ${args.data.one.item.title}: indsatser i ${args.data.place.name}`
           : listTitle(`Indsatser i ${args.data.place.name}`, [], args.data.listing?.all.page),
         description: "Kommunens indsatser, også dem, der ikke er udgivet.",
         path: addressOf(args.data.place.slug),
@@ -188,79 +187,33 @@ export default function KeptInitiatives() {
               <KeepWarning />
             </IntentForm>
           ) : (
-            <p>
-              {!one.own
-                ? heldApart
-                : item.publishedAt
-                  ? "Den er udgivet, så kun koordinatoren kan rette den."
-                  : "Du kan læse den, men ikke rette den."}
-            </p>
+            <WhyNotChanged row={item} own={one.own} />
           )}
         </OneRow>
       )}
-      {one?.doing === "publish" && item && (
-        <Confirm
-          title={`Udgiv ${item.title}`}
-          back={no}
-          intent="publish"
-          of={which}
-          along={along}
-          yes={publishes && one.own && !item.publishedAt && "Udgiv"}
-          fields={
-            <Radios name="visibility" label="Hvem skal læse den?" value={item.visibility} options={audienceOptions} />
-          }
-        >
-          {item.publishedAt ? (
-            <p>Den er allerede udgivet.</p>
-          ) : publishes && one.own ? (
-            <>
-              {item.summary && <p>»{item.summary}«</p>}
+      {one && item && (
+        <KeptPages
+          {...{ doing: one.doing, row: item, name: item.title, publishes, own: one.own, changes: one.changes }}
+          {...{ back: no, of: which, along, visibility: item.visibility }}
+          told={{
+            published: (
+              <>
+                {item.summary && <p>»{item.summary}«</p>}
+                <p>
+                  Indsatsen bliver vist på kommunens side og sin egen side, og milepæle og penge følger med. Det, I ikke
+                  har skrevet, står som ikke oplyst. Læs den igennem: der må ikke stå noget om et bestemt barn.
+                </p>
+              </>
+            ),
+            takenBack: (
               <p>
-                Indsatsen bliver vist på kommunens side og sin egen side, og milepæle og penge følger med. Det, I ikke
-                har skrevet, står som ikke oplyst. Læs den igennem: der må ikke stå noget om et bestemt barn.
+                Indsatsen forsvinder fra alle sider med milepæle og penge, også når nogen læser siden, som den så ud en
+                tidligere dag. Her hos jer bliver den stående, og I kan udgive den igen.
               </p>
-            </>
-          ) : (
-            <p>{publishes ? heldApart : "Kun kommunens koordinator kan udgive."}</p>
-          )}
-        </Confirm>
-      )}
-      {one?.doing === "take-back" && item && (
-        <Confirm
-          title={`Tag ${item.title} tilbage`}
-          back={no}
-          intent="take-back"
-          of={which}
-          along={along}
-          yes={publishes && one.own && item.publishedAt !== null && "Tag tilbage"}
-        >
-          {!item.publishedAt ? (
-            <p>Den er ikke udgivet.</p>
-          ) : publishes && one.own ? (
-            <p>
-              Indsatsen forsvinder fra alle sider med milepæle og penge, også når nogen læser siden, som den så ud en
-              tidligere dag. Her hos jer bliver den stående, og I kan udgive den igen.
-            </p>
-          ) : (
-            <p>{publishes ? heldApart : "Kun kommunens koordinator kan tage den tilbage."}</p>
-          )}
-        </Confirm>
-      )}
-      {one?.doing === "delete" && item && (
-        <Confirm
-          title={`Slet ${item.title}`}
-          back={no}
-          intent="delete"
-          of={which}
-          along={along}
-          yes={one.changes && !item.publishedAt && !item.takenBackAt && "Slet"}
-        >
-          <p>
-            {item.publishedAt || item.takenBackAt
-              ? "Den har været udgivet og kan ikke slettes. Den kan tages tilbage."
-              : "Den har aldrig været udgivet. Den forsvinder med milepæle og penge, og det kan ikke fortrydes."}
-          </p>
-        </Confirm>
+            ),
+            deleted: "Den forsvinder med milepæle og penge, og det kan ikke fortrydes.",
+          }}
+        />
       )}
       {listing && (
         <>
@@ -286,25 +239,17 @@ export default function KeptInitiatives() {
                     <StandingTag {...row} /> {initiativeKinds[row.kind]}. {standingInWords(row)}
                   </p>
                   <div className="row-actions">
-                    <RowLink href={address({ ret: row.id })} name={row.title}>
-                      {(row.demo || !demo) && saves && (publishes || !row.publishedAt) ? "Ret" : "Læs"}
-                    </RowLink>
-                    <a href={`${path}/${row.id}/milepaele`}>
-                      Milepæle ({row.milestones})<span className="sr-only"> i {row.title}</span>
-                    </a>
-                    <a href={`${path}/${row.id}/penge`}>
-                      Penge<span className="sr-only"> i {row.title}</span>
-                    </a>
-                    {(row.demo || !demo) && publishes && (
-                      <RowLink href={address({ [row.publishedAt ? "tilbage" : "udgiv"]: row.id })} name={row.title}>
-                        {row.publishedAt ? "Tag tilbage" : "Udgiv"}
-                      </RowLink>
-                    )}
-                    {(row.demo || !demo) && saves && !row.publishedAt && !row.takenBackAt && (
-                      <RowLink href={address({ slet: row.id })} name={row.title}>
-                        Slet
-                      </RowLink>
-                    )}
+                    <KeptLinks
+                      {...{ row, name: row.title, saves, publishes, own: row.demo || !demo }}
+                      address={(parameter) => address({ [parameter]: row.id })}
+                    >
+                      <a href={`${path}/${row.id}/milepaele`}>
+                        Milepæle ({row.milestones})<span className="sr-only"> i {row.title}</span>
+                      </a>
+                      <a href={`${path}/${row.id}/penge`}>
+                        Penge<span className="sr-only"> i {row.title}</span>
+                      </a>
+                    </KeptLinks>
                   </div>
                 </li>
               ))}

@@ -15,26 +15,25 @@ import {
   takeBackMandate,
 } from "#app/domain/follow-ups/keep-mandates.server.ts";
 import { mayChangeKept, mayPublish, maySave } from "#app/domain/initiatives/policy.ts";
-import { mayChange } from "#app/domain/viewer.ts";
+import { isDemo, mayChange } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { keptPages, keptPageTitles } from "#app/http/kept-pages.ts";
 import { openedPage, refuseGoneRow } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { Done, IntentForm, KeepWarning, Radios, Submit } from "#app/ui/form.tsx";
+import { Done, IntentForm, KeepWarning, Submit } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
 import { MandateForm, MandateStart } from "#app/ui/keeping/follow-up-fields.tsx";
+import { KeptLinks, KeptPages, WhyNotChanged } from "#app/ui/keeping/kept-pages.tsx";
 import { PartLinks } from "#app/ui/keeping/mandate-parts.tsx";
-import { audienceOptions, StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
-import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { OneRow } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { findKeptMandate, listKeptMandates } from "#db/queries/follow-ups/keep.ts";
 
 const route = "kommuner/:slug/opfoelgning";
 const addressOf = (slug: string) => `/kommuner/${slug}/opfoelgning`;
-/** The pages about one mandate, by the parameter that opens each. */
-const pages = { ret: "change", udgiv: "publish", tilbage: "take-back", slet: "delete" } as const;
-const titles = { change: "Ret", publish: "Udgiv", "take-back": "Tag tilbage", delete: "Slet" };
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
   const shared = {
@@ -42,14 +41,14 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     doors: doorsOf(viewer, place),
     saves: maySave(viewer, place.code),
     publishes: mayPublish(viewer, place.code),
+    demo: isDemo(viewer),
   };
-  const opened = openedPage(request, pages);
+  const opened = openedPage(request, keptPages);
   if (opened) {
     const { doing, id } = opened;
     const item = await findKeptMandate(sql, viewer, { code: place.code, id });
     if (!item) return refuseGoneRow();
     const passages = doing === "change" ? await passageOptions(sql, place.code) : [];
-    const own = mayChange(viewer, item.demo);
     return {
       ...shared,
       one: {
@@ -57,7 +56,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
         item,
         passages,
         changes: mayChangeKept(viewer, item),
-        publishable: shared.publishes && own,
+        own: mayChange(viewer, item.demo),
       },
       all: null,
     };
@@ -92,7 +91,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
         title: args.data.one
-          ? `${titles[args.data.one.doing]} ${args.data.one.item.title}: opfølgning i ${args.data.place.name}`
+          ? `${keptPageTitles[args.data.one.doing]} ${args.data.one.item.title}: opfølgning i ${args.data.place.name}`
           : `Opfølgning i ${args.data.place.name}`,
         description: "Kommunens opfølgninger, også dem, der ikke er udgivet.",
         path: addressOf(args.data.place.slug),
@@ -109,7 +108,7 @@ const done = {
 };
 
 export default function KeptMandates() {
-  const { place, doors, saves, publishes, one, all } = useLoaderData<typeof loader>();
+  const { place, doors, saves, publishes, demo, one, all } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const item = one?.item;
   const back = { href: `${path}#${item?.id ?? ""}`, label: "Tilbage til opfølgningerne" };
@@ -140,75 +139,31 @@ export default function KeptMandates() {
               <KeepWarning />
             </IntentForm>
           ) : (
-            <p>
-              {item.publishedAt
-                ? "Den er udgivet, så kun koordinatoren kan rette den."
-                : "Du kan læse den, men ikke rette den."}
-            </p>
+            <WhyNotChanged row={item} own={one.own} />
           )}
         </OneRow>
       )}
-      {one?.doing === "publish" && item && (
-        <Confirm
-          title={`Udgiv ${item.title}`}
-          back={no}
-          intent="publish"
-          of={which}
-          along={along}
-          yes={one.publishable && !item.publishedAt && "Udgiv"}
-          fields={
-            <Radios name="visibility" label="Hvem skal læse den?" value={item.visibility} options={audienceOptions} />
-          }
-        >
-          {item.publishedAt ? (
-            <p>Den er allerede udgivet.</p>
-          ) : one.publishable ? (
-            <p>
-              Opfølgningen bliver vist på kommunens side med {counted(item.sections, "afsnit", "afsnit")},{" "}
-              {counted(item.themes, "tematisk opfølgning", "tematiske opfølgninger")} og{" "}
-              {counted(item.papers, "sag", "sager")}. Det, I ikke har skrevet, står som ikke oplyst.
-            </p>
-          ) : (
-            <p>Kun kommunens koordinator kan udgive.</p>
-          )}
-        </Confirm>
-      )}
-      {one?.doing === "take-back" && item && (
-        <Confirm
-          title={`Tag ${item.title} tilbage`}
-          back={no}
-          intent="take-back"
-          of={which}
-          along={along}
-          yes={one.publishable && item.publishedAt !== null && "Tag tilbage"}
-        >
-          {!item.publishedAt ? (
-            <p>Den er ikke udgivet.</p>
-          ) : one.publishable ? (
-            <p>
-              Opfølgningen forsvinder fra alle sider med afsnit, temaer og sager. Her hos jer bliver den stående, og I
-              kan udgive den igen.
-            </p>
-          ) : (
-            <p>Kun kommunens koordinator kan tage den tilbage.</p>
-          )}
-        </Confirm>
-      )}
-      {one?.doing === "delete" && item && (
-        <Confirm
-          title={`Slet ${item.title}`}
-          back={no}
-          intent="delete"
-          of={which}
-          along={along}
-          yes={one.changes && !item.publishedAt && !item.takenBackAt && "Slet"}
-        >
-          <p>
-            {item.publishedAt || item.takenBackAt
-              ? "Den har været udgivet og kan ikke slettes. Den kan tages tilbage."
-              : "Den har aldrig været udgivet. Den forsvinder med afsnit, temaer og sager, og det kan ikke fortrydes."}
-          </p>
-        </Confirm>
+      {one && item && (
+        <KeptPages
+          {...{ doing: one.doing, row: item, name: item.title, publishes, own: one.own, changes: one.changes }}
+          {...{ back: no, of: which, along, visibility: item.visibility }}
+          told={{
+            published: (
+              <p>
+                Opfølgningen bliver vist på kommunens side med {counted(item.sections, "afsnit", "afsnit")},{" "}
+                {counted(item.themes, "tematisk opfølgning", "tematiske opfølgninger")} og{" "}
+                {counted(item.papers, "sag", "sager")}. Det, I ikke har skrevet, står som ikke oplyst.
+              </p>
+            ),
+            takenBack: (
+              <p>
+                Opfølgningen forsvinder fra alle sider med afsnit, temaer og sager. Her hos jer bliver den stående, og I
+                kan udgive den igen.
+              </p>
+            ),
+            deleted: "Den forsvinder med afsnit, temaer og sager, og det kan ikke fortrydes.",
+          }}
+        />
       )}
       {all && (
         <>
@@ -227,20 +182,12 @@ export default function KeptMandates() {
                     <StandingTag {...row} /> Bedt om af: {row.askedBy}. {standingInWords(row)}
                   </p>
                   <div className="row-actions">
-                    <RowLink href={`${path}?ret=${row.id}`} name={row.title}>
-                      {saves && (publishes || !row.publishedAt) ? "Ret" : "Læs"}
-                    </RowLink>
-                    <PartLinks place={place} mandate={row} />
-                    {publishes && (
-                      <RowLink href={`${path}?${row.publishedAt ? "tilbage" : "udgiv"}=${row.id}`} name={row.title}>
-                        {row.publishedAt ? "Tag tilbage" : "Udgiv"}
-                      </RowLink>
-                    )}
-                    {saves && !row.publishedAt && !row.takenBackAt && (
-                      <RowLink href={`${path}?slet=${row.id}`} name={row.title}>
-                        Slet
-                      </RowLink>
-                    )}
+                    <KeptLinks
+                      {...{ row, name: row.title, saves, publishes, own: row.demo || !demo }}
+                      address={(parameter) => `${path}?${parameter}=${row.id}`}
+                    >
+                      <PartLinks place={place} mandate={row} />
+                    </KeptLinks>
                   </div>
                 </li>
               ))}

@@ -15,24 +15,23 @@ import {
   takeBackPlacement,
 } from "#app/domain/follow-ups/keep-placements.server.ts";
 import { mayChangeKept, mayPublish, maySave } from "#app/domain/initiatives/policy.ts";
-import { mayChange } from "#app/domain/viewer.ts";
+import { isDemo, mayChange } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
+import { keptPages, keptPageTitles } from "#app/http/kept-pages.ts";
 import { openedPage, refuseGoneRow } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { Done, IntentForm, KeepWarning, Radios, Submit, TextField } from "#app/ui/form.tsx";
+import { Done, IntentForm, KeepWarning, Submit, TextField } from "#app/ui/form.tsx";
 import { PlacementForm } from "#app/ui/keeping/follow-up-fields.tsx";
-import { audienceOptions, StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { KeptLinks, KeptPages, WhyNotChanged } from "#app/ui/keeping/kept-pages.tsx";
+import { StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
-import { Confirm, OneRow, RowLink } from "#app/ui/one-row.tsx";
+import { OneRow } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { findKeptPlacement, listKeptPlacements } from "#db/queries/follow-ups/keep-placements.ts";
 
 const route = "kommuner/:slug/pladser";
 const addressOf = (slug: string) => `/kommuner/${slug}/pladser`;
-/** The pages about one row, by the parameter that opens each. */
-const pages = { ret: "change", udgiv: "publish", tilbage: "take-back", slet: "delete" } as const;
-const titles = { change: "Ret", publish: "Udgiv", "take-back": "Tag tilbage", delete: "Slet" };
 
 export const loader = guarded(route, async ({ request, context: { sql, viewer }, subject: place }) => {
   const shared = {
@@ -40,8 +39,9 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
     doors: doorsOf(viewer, place),
     saves: maySave(viewer, place.code),
     publishes: mayPublish(viewer, place.code),
+    demo: isDemo(viewer),
   };
-  const opened = openedPage(request, pages);
+  const opened = openedPage(request, keptPages);
   if (opened) {
     const { doing, id } = opened;
     const item = await findKeptPlacement(sql, viewer, { code: place.code, id });
@@ -54,7 +54,7 @@ export const loader = guarded(route, async ({ request, context: { sql, viewer },
         item,
         passages,
         changes: mayChangeKept(viewer, item),
-        publishable: shared.publishes && mayChange(viewer, item.demo),
+        own: mayChange(viewer, item.demo),
       },
       all: null,
     };
@@ -89,7 +89,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
         title: args.data.one
-          ? `${titles[args.data.one.doing]} ${args.data.one.item.subject}: pladser i ${args.data.place.name}`
+          ? `${keptPageTitles[args.data.one.doing]} ${args.data.one.item.subject}: pladser i ${args.data.place.name}`
           : `Pladser i ${args.data.place.name}`,
         description: "Hvem bestemmer om pladser, og hvem betaler, også det, der ikke er udgivet.",
         path: addressOf(args.data.place.slug),
@@ -106,7 +106,7 @@ const done = {
 };
 
 export default function KeptPlacements() {
-  const { place, doors, saves, publishes, one, all } = useLoaderData<typeof loader>();
+  const { place, doors, saves, publishes, demo, one, all } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const item = one?.item;
   const back = { href: `${path}#${item?.id ?? ""}`, label: "Tilbage til listen" };
@@ -138,68 +138,23 @@ export default function KeptPlacements() {
               <KeepWarning />
             </IntentForm>
           ) : (
-            <p>
-              {item.publishedAt
-                ? "Det er udgivet, så kun koordinatoren kan rette det."
-                : "Du kan læse det, men ikke rette det."}
-            </p>
+            <WhyNotChanged row={item} own={one.own} it="det" />
           )}
         </OneRow>
       )}
-      {one?.doing === "publish" && item && (
-        <Confirm
-          title={`Udgiv ${item.subject}`}
-          back={no}
-          intent="publish"
-          of={which}
-          along={along}
-          yes={one.publishable && !item.publishedAt && "Udgiv"}
-          fields={
-            <Radios name="visibility" label="Hvem skal læse det?" value={item.visibility} options={audienceOptions} />
-          }
-        >
-          <p>
-            {item.publishedAt
-              ? "Det er allerede udgivet."
-              : one.publishable
-                ? "Det bliver vist på kommunens side. Det, I ikke har skrevet, står som ikke oplyst."
-                : "Kun kommunens koordinator kan udgive."}
-          </p>
-        </Confirm>
-      )}
-      {one?.doing === "take-back" && item && (
-        <Confirm
-          title={`Tag ${item.subject} tilbage`}
-          back={no}
-          intent="take-back"
-          of={which}
-          along={along}
-          yes={one.publishable && item.publishedAt !== null && "Tag tilbage"}
-        >
-          <p>
-            {!item.publishedAt
-              ? "Det er ikke udgivet."
-              : one.publishable
-                ? "Det forsvinder fra kommunens side. Her hos jer bliver det stående, og I kan udgive det igen."
-                : "Kun kommunens koordinator kan tage det tilbage."}
-          </p>
-        </Confirm>
-      )}
-      {one?.doing === "delete" && item && (
-        <Confirm
-          title={`Slet ${item.subject}`}
-          back={no}
-          intent="delete"
-          of={which}
-          along={along}
-          yes={one.changes && !item.publishedAt && !item.takenBackAt && "Slet"}
-        >
-          <p>
-            {item.publishedAt || item.takenBackAt
-              ? "Det har været udgivet og kan ikke slettes. Det kan tages tilbage."
-              : "Det har aldrig været udgivet. Det forsvinder, og det kan ikke fortrydes."}
-          </p>
-        </Confirm>
+      {one && item && (
+        <KeptPages
+          {...{ doing: one.doing, row: item, name: item.subject, publishes, own: one.own, changes: one.changes }}
+          {...{ back: no, of: which, along, visibility: item.visibility }}
+          it="det"
+          told={{
+            published: <p>Det bliver vist på kommunens side. Det, I ikke har skrevet, står som ikke oplyst.</p>,
+            takenBack: (
+              <p>Det forsvinder fra kommunens side. Her hos jer bliver det stående, og I kan udgive det igen.</p>
+            ),
+            deleted: "Det forsvinder, og det kan ikke fortrydes.",
+          }}
+        />
       )}
       {all && (
         <>
@@ -216,19 +171,10 @@ export default function KeptPlacements() {
                     <StandingTag {...row} /> {standingInWords(row)}
                   </p>
                   <div className="row-actions">
-                    <RowLink href={`${path}?ret=${row.id}`} name={row.subject}>
-                      {saves && (publishes || !row.publishedAt) ? "Ret" : "Læs"}
-                    </RowLink>
-                    {publishes && (
-                      <RowLink href={`${path}?${row.publishedAt ? "tilbage" : "udgiv"}=${row.id}`} name={row.subject}>
-                        {row.publishedAt ? "Tag tilbage" : "Udgiv"}
-                      </RowLink>
-                    )}
-                    {saves && !row.publishedAt && !row.takenBackAt && (
-                      <RowLink href={`${path}?slet=${row.id}`} name={row.subject}>
-                        Slet
-                      </RowLink>
-                    )}
+                    <KeptLinks
+                      {...{ row, name: row.subject, saves, publishes, own: row.demo || !demo }}
+                      address={(parameter) => `${path}?${parameter}=${row.id}`}
+                    ></KeptLinks>
                   </div>
                 </li>
               ))}

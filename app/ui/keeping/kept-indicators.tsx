@@ -3,11 +3,12 @@ import { withQuery } from "#app/http/list-address.ts";
 import { FindForm } from "../find-form.tsx";
 import { Done, IntentForm, KeepWarning, Submit } from "../form.tsx";
 import { counted } from "../format.ts";
-import { Confirm, OneRow, RowLink } from "../one-row.tsx";
+import { OneRow } from "../one-row.tsx";
 import { Pagination } from "../pagination.tsx";
 import { DemoTag } from "../tags.tsx";
 import { IndicatorBasics, IndicatorForm } from "./indicator-fields.tsx";
-import { heldApart, StandingTag, standingInWords } from "./standing.tsx";
+import { KeptLinks, KeptPages, WhyNotChanged } from "./kept-pages.tsx";
+import { StandingTag, standingInWords } from "./standing.tsx";
 
 const done = {
   oprettet: "Indikatoren er gemt. Skriv det, I ved nu. Resten kan vente.",
@@ -16,9 +17,6 @@ const done = {
   udgivet: "Indikatoren er udgivet.",
   tilbage: "Indikatoren er taget tilbage. Læserne ser den ikke længere.",
 };
-
-/** What the page about one indicator is called. */
-export const indicatorPageTitles = { change: "Ret", publish: "Udgiv", "take-back": "Tag tilbage", delete: "Slet" };
 
 /** Indicators are public when they are published. */
 const shownTo = <T extends object>(row: T) => ({ ...row, visibility: "public" as const });
@@ -53,73 +51,30 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
               <KeepWarning />
             </IntentForm>
           ) : (
-            <p>
-              {!one.own
-                ? heldApart
-                : item.publishedAt
-                  ? `Den er udgivet, så kun ${ofAll ? "KL's redaktører" : "koordinatoren"} kan rette den.`
-                  : "Du kan læse den, men ikke rette den."}
-            </p>
+            <WhyNotChanged row={item} own={one.own} who={ofAll ? "KL's redaktører" : undefined} />
           )}
         </OneRow>
       )}
-      {one?.doing === "publish" && item && (
-        <Confirm
-          title={`Udgiv ${item.title}`}
-          back={no}
-          intent="publish"
-          of={which}
-          along={along}
-          yes={publishes && one.own && !item.publishedAt && "Udgiv"}
-        >
-          {item.publishedAt ? (
-            <p>Den er allerede udgivet.</p>
-          ) : publishes && one.own ? (
-            <>
-              <p>»{item.definition}«</p>
-              <p>Alle kan læse den på dens egen side. Tallene bliver udgivet for sig.</p>
-            </>
-          ) : (
-            <p>{publishes ? heldApart : "Kun kommunens koordinator kan udgive."}</p>
-          )}
-        </Confirm>
-      )}
-      {one?.doing === "take-back" && item && (
-        <Confirm
-          title={`Tag ${item.title} tilbage`}
-          back={no}
-          intent="take-back"
-          of={which}
-          along={along}
-          yes={publishes && one.own && item.publishedAt !== null && "Tag tilbage"}
-        >
-          {!item.publishedAt ? (
-            <p>Den er ikke udgivet.</p>
-          ) : publishes && one.own ? (
-            <p>
-              Indikatoren forsvinder fra alle sider med {ofAll ? "alle kommuners tal" : "sine tal"}, også når nogen
-              læser siden, som den så ud en tidligere dag. Her hos jer bliver den stående, og I kan udgive den igen.
-            </p>
-          ) : (
-            <p>{publishes ? heldApart : "Kun kommunens koordinator kan tage den tilbage."}</p>
-          )}
-        </Confirm>
-      )}
-      {one?.doing === "delete" && item && (
-        <Confirm
-          title={`Slet ${item.title}`}
-          back={no}
-          intent="delete"
-          of={which}
-          along={along}
-          yes={one.changes && !item.publishedAt && !item.takenBackAt && "Slet"}
-        >
-          <p>
-            {item.publishedAt || item.takenBackAt
-              ? "Den har været udgivet og kan ikke slettes. Den kan tages tilbage."
-              : "Den har aldrig været udgivet. Den forsvinder med sine tal, og det kan ikke fortrydes."}
-          </p>
-        </Confirm>
+      {one && item && (
+        <KeptPages
+          {...{ doing: one.doing, row: item, name: item.title, publishes, own: one.own, changes: one.changes }}
+          {...{ back: no, of: which, along }}
+          told={{
+            published: (
+              <>
+                <p>»{item.definition}«</p>
+                <p>Alle kan læse den på dens egen side. Tallene bliver udgivet for sig.</p>
+              </>
+            ),
+            takenBack: (
+              <p>
+                Indikatoren forsvinder fra alle sider med {ofAll ? "alle kommuners tal" : "sine tal"}, også når nogen
+                læser siden, som den så ud en tidligere dag. Her hos jer bliver den stående, og I kan udgive den igen.
+              </p>
+            ),
+            deleted: "Den forsvinder med sine tal, og det kan ikke fortrydes.",
+          }}
+        />
       )}
       {listing && (
         <>
@@ -162,19 +117,10 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
                         <span className="sr-only"> i {row.title}</span>
                       </a>
                       {own && (
-                        <RowLink href={address({ ret: row.id })} name={row.title}>
-                          {isKin && saves && (publishes || !row.publishedAt) ? "Ret" : "Læs"}
-                        </RowLink>
-                      )}
-                      {own && isKin && publishes && (
-                        <RowLink href={address({ [row.publishedAt ? "tilbage" : "udgiv"]: row.id })} name={row.title}>
-                          {row.publishedAt ? "Tag tilbage" : "Udgiv"}
-                        </RowLink>
-                      )}
-                      {own && isKin && saves && !row.publishedAt && !row.takenBackAt && (
-                        <RowLink href={address({ slet: row.id })} name={row.title}>
-                          Slet
-                        </RowLink>
+                        <KeptLinks
+                          {...{ row, name: row.title, saves, publishes, own: isKin }}
+                          address={(parameter) => address({ [parameter]: row.id })}
+                        />
                       )}
                       {row.publishedAt && !row.hidden && (
                         <a href={`/indikatorer/${row.slug}`}>
