@@ -20,7 +20,7 @@ import { audiences } from "../cases/audiences.ts";
 import { chosenSource, sourceInWords } from "../chosen-source.server.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
 import { filledLines, withPlaces } from "../focus-lines.ts";
-import { mayChangeKept, mayPublish, maySave } from "../initiatives/policy.ts";
+import { mayChangeKept, mayPublish, maySave, onlyCoordinator } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { slugify } from "../slug.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
@@ -170,8 +170,6 @@ export async function chosenPlace(tx: Sql, code: string, passage: string | null)
 
 /** A passage in the words of a form. */
 export const placeInWords = ({ anchor }: PartPlace): string => (anchor ? `Et sted i et dokument (#${anchor})` : "");
-
-const onlyCoordinator = "Kun kommunens koordinator kan ændre det, der er udgivet, udgive og tage tilbage.";
 
 const inLog = (action: AuditAction, { title, municipality }: KeptMandate) => ({ action, municipality, subject: title });
 

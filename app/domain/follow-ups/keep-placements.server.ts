@@ -19,7 +19,7 @@ import type { AuditAction } from "../audit/vocabulary.ts";
 import { audiences } from "../cases/audiences.ts";
 import { chosenSource, sourceInWords } from "../chosen-source.server.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
-import { mayChangeKept, mayPublish, maySave } from "../initiatives/policy.ts";
+import { mayChangeKept, mayPublish, maySave, onlyCoordinator } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { slugify } from "../slug.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
@@ -123,8 +123,6 @@ export async function deletePlacement(
     await recordAudit(tx, viewer, inLog("placement.deleted", kept));
   });
 }
-
-const onlyCoordinator = "Kun kommunens koordinator kan ændre det, der er udgivet, udgive og tage tilbage.";
 
 const inLog = (action: AuditAction, { subject, municipality }: KeptPlacement) => ({ action, municipality, subject });
 

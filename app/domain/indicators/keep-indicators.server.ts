@@ -21,6 +21,7 @@ import { chosenSource } from "../chosen-source.server.ts";
 import { longDate, readPartialDate } from "../dates.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
 import { countings, directions, privateSchoolWords } from "../ground-vocabulary.ts";
+import { onlyCoordinator } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { slugify } from "../slug.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
@@ -29,8 +30,6 @@ import { mayChangeMeasure, mayPublishKept, maySaveKept } from "./policy.ts";
 
 /** Who keeps what: a municipality its own; null: the association what is of all. */
 export type Owner = Place | null;
-
-const onlyCoordinator = "Kun kommunens koordinator kan ændre det, der er udgivet, udgive og tage tilbage.";
 
 /** Keeps a new indicator. @returns its id */
 export async function beginIndicator(

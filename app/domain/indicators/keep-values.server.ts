@@ -23,6 +23,7 @@ import { valueBlanks } from "../blank-vocabulary.ts";
 import { chosenSource } from "../chosen-source.server.ts";
 import { danishToday, longDate } from "../dates.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
+import { onlyCoordinator } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { isDemo, mayChange, type Viewer } from "../viewer.ts";
 import type {
@@ -45,8 +46,6 @@ interface Where {
   owner: Owner;
   indicator: string;
 }
-
-const onlyCoordinator = "Kun kommunens koordinator kan ændre det, der er udgivet, udgive og tage tilbage.";
 
 type Time = Exclude<ReadTime, { refused: string }>;
 type Answer = Pick<ValueFields, "number" | "word" | "blank" | "qualifier">;

@@ -28,7 +28,7 @@ import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
 import { levels, settings } from "../vocabulary.ts";
 import { chosenLinks } from "./chosen-links.server.ts";
 import type { changeInitiativeInput, initiativeVersionInput, newInitiativeInput, publishInput } from "./input.ts";
-import { mayChangeKept, mayPublish, maySave } from "./policy.ts";
+import { mayChangeKept, mayPublish, maySave, onlyCoordinator } from "./policy.ts";
 
 /** Keeps a new initiative, which has a title and no more. @returns its id */
 export async function beginInitiative(
@@ -167,8 +167,6 @@ export async function deleteInitiative(
     await recordAudit(tx, viewer, inLog("initiative.deleted", kept));
   });
 }
-
-const onlyCoordinator = "Kun kommunens koordinator kan ændre det, der er udgivet, udgive og tage tilbage.";
 
 /** What the log says of a deed with an initiative. */
 export const inLog = (

@@ -20,6 +20,9 @@ export const maySave = (viewer: Viewer, code: string): boolean =>
 /** Who publishes initiatives and money, changes what is published, and takes it back: the municipality's coordinators. */
 export const mayPublish = (viewer: Viewer, code: string): boolean => isCoordinator(viewer, code);
 
+/** The sentence for one who saves, but does not publish. */
+export const onlyCoordinator = "Kun kommunens koordinator kan ændre det, der er udgivet, udgive og tage tilbage.";
+
 /** A row as far as the question of who may change it goes. */
 export interface KeptStanding {
   municipality: string;
