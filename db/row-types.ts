@@ -62,6 +62,23 @@ export interface AimInitiativeTable {
   initiativeId: string;
 }
 
+export interface AmbitionTable {
+  id: string;
+  municipalityCode: string;
+  demo: boolean;
+  version: number;
+  declarationYear: number;
+  number: number;
+  text: string;
+  holdsFrom: string;
+  visibility: "public" | "network" | "municipality";
+  audience: string;
+  publishedAt: Date | null;
+  takenBackAt: Date | null;
+  enteredBy: string | null;
+  changedAt: Date;
+}
+
 export interface AuditLogTable {
   id: number;
   happenedAt: Date;
@@ -789,6 +806,8 @@ export interface MilestoneTable {
   anchor: string | null;
   sourceWords: string | null;
   sourceDated: string | null;
+  droppedOn: string | null;
+  droppedBecause: string | null;
 }
 
 export interface MilestoneMoveTable {
@@ -856,6 +875,26 @@ export interface OneTimeTokenTable {
   payload: unknown;
   createdAt: Date;
   expiresAt: Date;
+}
+
+export interface PeriodTable {
+  /** year and half: 2026H1 */
+  code: string;
+  version: number;
+  openedAt: Date | null;
+  /** no status is begun any more; one that is begun can still be published, and is then late */
+  closedAt: Date | null;
+}
+
+export interface PeriodQuestionTable {
+  id: string;
+  periodCode: string;
+  demo: boolean;
+  version: number;
+  theme: string;
+  question: string;
+  addedAt: Date;
+  withdrawnAt: Date | null;
 }
 
 export interface PersonTable {
@@ -1053,12 +1092,132 @@ export interface SharedTextTable {
   snapshot: Buffer;
 }
 
-export interface SignatureTable {
+export interface StatusTable {
+  id: string;
   municipalityCode: string;
-  declarationYear: number;
-  signedOn: string;
-  body: string;
+  periodCode: string;
+  demo: boolean;
+  /** own: the municipality's own word; document: told again from a paper of its own */
+  origin: "own" | "document";
+  /** the newest that is published */
+  publishedEditionId: string | null;
+  hiddenAt: Date | null;
+  /** its words were removed for good; a notice with this date stands instead */
+  removedAt: Date | null;
+}
+
+export interface StatusAnswerTable {
+  editionId: string;
+  /** what it is said of: point:<year>:<number>, initiative:<id>, milestone:<id>, part:<position>, people:<group> */
+  subject: string;
+  field:
+    | "change"
+    | "stage"
+    | "effect"
+    | "judged"
+    | "text"
+    | "hard"
+    | "help"
+    | "state"
+    | "because"
+    | "done"
+    | "expected";
+  value: string;
+  version: number;
+  changedBy: string | null;
+  changedAt: Date;
+}
+
+export interface StatusEditionTable {
+  id: string;
+  statusId: string;
+  demo: boolean;
+  /** from 1, in the order in which they were begun */
+  number: number;
+  /** meeting: for a meeting of the committee; correction: takes the place of the edition before, because of something */
+  kind: "meeting" | "correction";
+  because: string | null;
+  state: "draft" | "returned" | "submitted" | "approved" | "published";
+  version: number;
+  /** the day that its figures are of, where none has another */
+  cutOff: string;
+  metOn: string | null;
+  body: string | null;
+  begunBy: string | null;
+  begunAt: Date;
+  submittedBy: string | null;
+  submittedAt: Date | null;
+  assignedTo: string | null;
+  /** the coordinator lets what it rests on and is not public become so with it; else that is left out */
+  publishAlong: boolean;
+  answeredBy: string | null;
+  answeredAt: Date | null;
+  answerWords: string | null;
+  /** approved: the day on which a job publishes it; null there: at once */
+  publishOn: string | null;
+  /** why the job did not publish it */
+  stoppedBecause: string | null;
+  publishedAt: Date | null;
+  /** published after its period was closed */
+  late: boolean;
+  /** what the committee did with it */
+  outcome: "til-efterretning" | "godkendt" | "udsat" | "sendt-tilbage" | null;
+  outcomeOn: string | null;
+  agendaItem: string | null;
+  /** what it says, as it was published (app/papers/blocks.ts); what it rests on is named by id and read where it stands */
+  blocks: unknown | null;
   documentId: string | null;
+  anchor: string | null;
+}
+
+export interface StatusEvidenceTable {
+  id: string;
+  editionId: string;
+  /** the claim, as in status_answer */
+  subject: string;
+  kind: "case" | "value" | "line" | "initiative" | "milestone" | "passage";
+  caseId: string | null;
+  /** the figure as it stood then: a correction is a row of its own */
+  valueId: string | null;
+  lineId: string | null;
+  initiativeId: string | null;
+  milestoneId: string | null;
+  documentId: string | null;
+  anchor: string | null;
+  /** a person has chosen it; else it came along at publication, as the title of an initiative or a figure of a section */
+  chosen: boolean;
+  addedBy: string | null;
+  addedAt: Date;
+}
+
+export interface StatusKeptWarningTable {
+  editionId: string;
+  findingKey: string;
+  reason: string;
+  keptBy: string | null;
+}
+
+export interface StatusPartTable {
+  editionId: string;
+  position: number;
+  kind: "section" | "theme" | "question";
+  /** as it stood when the edition was begun */
+  title: string;
+  sectionId: string | null;
+  followUpId: string | null;
+  questionId: string | null;
+}
+
+export interface StatusReminderTable {
+  id: string;
+  municipalityCode: string;
+  periodCode: string;
+  demo: boolean;
+  sentBy: string | null;
+  sentAt: Date;
+  putOffUntil: string | null;
+  putOffBecause: string | null;
+  putOffBy: string | null;
 }
 
 export interface TextUpdateTable {
@@ -1088,6 +1247,18 @@ export interface ThematicFollowUpTable {
   initiativeId: string | null;
   documentId: string | null;
   anchor: string | null;
+}
+
+export interface TreatmentTable {
+  municipalityCode: string;
+  declarationYear: number;
+  treatedOn: string;
+  body: string;
+  documentId: string | null;
+  id: string;
+  demo: boolean;
+  version: number;
+  enteredBy: string | null;
 }
 
 export interface UnitTable {
