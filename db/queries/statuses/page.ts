@@ -89,12 +89,28 @@ export async function findStatus(
   if (removedOn) return { state: "removed", on: removedOn };
   if (hiddenOn) return { state: "hidden", on: hiddenOn };
   if (!item.editionId) return null;
-  const slugs = item.blocks.flatMap((block) => (block.type === "figure" ? [block.indicator] : []));
   const [pins, indicators] = await Promise.all([
     pinsOfEdition(sql, viewer, item.editionId),
-    indicatorsStillHere(sql, slugs),
+    indicatorsStillHere(sql, slugsIn(item.blocks)),
   ]);
-  return { state: "here", item: { ...item, pins, indicators } };
+  return {
+    state: "here",
+    item: { ...item, blocks: withoutWithdrawn(item.blocks, pins, indicators), pins, indicators },
+  };
+}
+
+const slugsIn = (blocks: readonly Block[]) =>
+  blocks.flatMap((block) => (block.type === "figure" ? [block.indicator] : []));
+
+/** The blocks without what they tell of milestones and indicators that are no longer to be read: their own words stay, the source's go. */
+function withoutWithdrawn(blocks: readonly Block[], pins: readonly ShownPin[], indicators: readonly string[]): Block[] {
+  const here = new Set(pins.flatMap(({ id, state }) => (state === "here" ? [id] : [])));
+  return blocks.map((block) => {
+    if (block.type === "line" && block.under && !here.has(block.pin)) return { ...block, said: "" };
+    if (block.type === "figure" && !indicators.includes(block.indicator))
+      return { ...block, title: "", changeSeenBy: null, note: null, blank: null, pins: [] };
+    return block;
+  });
 }
 
 /** What an edition `e` of `status s` is compared with: corrections of one meeting are compared with what stood before that meeting. */
@@ -120,5 +136,10 @@ export async function readEdition(
   const [row] = await sql<{ blocks: Block[] }[]>`
     select e.blocks from status_edition e join status s on s.id = e.status_id
     where e.id = ${editionId} and e.state = 'published' and ${visibleStatus(sql)}`;
-  return row ? { ...row, pins: await pinsOfEdition(sql, viewer, editionId) } : null;
+  if (!row) return null;
+  const [pins, indicators] = await Promise.all([
+    pinsOfEdition(sql, viewer, editionId),
+    indicatorsStillHere(sql, slugsIn(row.blocks)),
+  ]);
+  return { blocks: withoutWithdrawn(row.blocks, pins, indicators), pins };
 }
