@@ -5,6 +5,7 @@ import type { MunicipalityTable, StatusEditionTable, StatusTable } from "../../r
 import { danishDay, type Passage, passageOf } from "../row-sources.ts";
 import { visibleStatus } from "../visible.ts";
 import { indicatorsStillHere, pinsOfEdition, type ShownPin } from "./pins.ts";
+import { slugsIn, withoutWithdrawn } from "./readable-blocks.ts";
 
 /** What is asked for: a municipality's status of a period, real or invented. */
 export interface StatusWanted {
@@ -97,20 +98,6 @@ export async function findStatus(
     state: "here",
     item: { ...item, blocks: withoutWithdrawn(item.blocks, pins, indicators), pins, indicators },
   };
-}
-
-const slugsIn = (blocks: readonly Block[]) =>
-  blocks.flatMap((block) => (block.type === "figure" ? [block.indicator] : []));
-
-/** The blocks without what they tell of milestones and indicators that are no longer to be read: their own words stay, the source's go. */
-function withoutWithdrawn(blocks: readonly Block[], pins: readonly ShownPin[], indicators: readonly string[]): Block[] {
-  const here = new Set(pins.flatMap(({ id, state }) => (state === "here" ? [id] : [])));
-  return blocks.map((block) => {
-    if (block.type === "line" && block.under && !here.has(block.pin)) return { ...block, said: "" };
-    if (block.type === "figure" && !indicators.includes(block.indicator))
-      return { ...block, title: "", changeSeenBy: null, note: null, blank: null, pins: [] };
-    return block;
-  });
 }
 
 /** What an edition `e` of `status s` is compared with: corrections of one meeting are compared with what stood before that meeting. */
