@@ -9,6 +9,7 @@ import { listOfMethods, oneMethod } from "./methods.ts";
 import { listOfMunicipalities, oneMunicipality } from "./municipalities.ts";
 import type { AnyOperation } from "./operation.ts";
 import { search } from "./search.ts";
+import { listOfStatuses, oneStatus } from "./statuses.ts";
 
 /** Every address of the API that gives content, in the order of the description. */
 export const operations: readonly AnyOperation[] = [
@@ -32,4 +33,6 @@ export const operations: readonly AnyOperation[] = [
   oneIndicator,
   listOfValues,
   listOfFollowUps,
+  listOfStatuses,
+  oneStatus,
 ];
