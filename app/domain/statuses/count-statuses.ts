@@ -48,3 +48,34 @@ export const countMatrix = (rows: readonly MatrixRow[], numbers: readonly number
     }
     return counts;
   });
+
+/** Statuses that are counted alike. */
+interface CountedAlike {
+  municipalities: number;
+  published: number;
+  said: readonly { number: number; stage: ActivityStage | null; effect: Effect | null; count: number; help: number }[];
+}
+
+/** The same counts, of statuses that are counted without names. @param numbers the points */
+export const foldCounts = (
+  { municipalities, published, said }: CountedAlike,
+  numbers: readonly number[],
+): PointCounts[] =>
+  numbers.map((number) => {
+    const counts = emptyCounts(number, municipalities);
+    counts.noStatus = municipalities - published;
+    counts.notAssessed = published;
+    counts.effectUntold = published;
+    for (const { stage, effect, count, help } of said.filter((alike) => alike.number === number)) {
+      if (stage !== null) {
+        counts.stages[stage] += count;
+        counts.notAssessed -= count;
+      }
+      if (effect !== null) {
+        counts.effects[effect] += count;
+        counts.effectUntold -= count;
+      }
+      counts.help += help;
+    }
+    return counts;
+  });
