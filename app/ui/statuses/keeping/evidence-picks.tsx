@@ -1,0 +1,61 @@
+/** Something that a claim rests on, or could. */
+export interface EvidenceShown {
+  /** Its row in the status; null where it is not chosen. */
+  id: string | null;
+  kind: "case" | "value" | "line" | "initiative" | "milestone" | "passage";
+  /** How it is named when it is chosen: an id, or `<document slug>#<anchor>`. */
+  thing: string;
+  title: string;
+  about: string | null;
+  href: string | null;
+  isPublic: boolean;
+}
+
+export const evidenceKinds = {
+  case: "Eksempel",
+  value: "Tal",
+  line: "Budgetlinje",
+  initiative: "Indsats",
+  milestone: "Milepæl",
+  passage: "Sted i dokument",
+} as const satisfies Record<EvidenceShown["kind"], string>;
+
+/** The name of the boxes of a claim's evidence. */
+export const evidenceName = (subject: string) => `evidence:${subject}`;
+/** The value of a box. */
+export const evidenceValue = ({ kind, thing }: Pick<EvidenceShown, "kind" | "thing">) => `${kind}:${thing}`;
+
+/** What a claim rests on, with what lies near, to tick. The way to all the rest is a button that saves first. */
+export function EvidencePicks({ subject, evidence }: { subject: string; evidence: readonly EvidenceShown[] }) {
+  const name = evidenceName(subject);
+  return (
+    <fieldset className="status-ask" data-evidence={subject}>
+      <legend>Hvad hviler det på?</legend>
+      <p className="form-hint">
+        Tidlige tegn og dokumenteret skal hvile på noget. Det, der ikke er udgivet, udgives sammen med status.
+      </p>
+      <input type="hidden" name={name} value="" />
+      <div className="status-picks status-picks-evidence">
+        {evidence.map((one) => (
+          <label key={evidenceValue(one)}>
+            <input type="checkbox" name={name} value={evidenceValue(one)} defaultChecked={one.id !== null} />
+            <span>
+              {evidenceKinds[one.kind]}: {one.title}
+              {(one.about || !one.isPublic) && (
+                <small>
+                  {one.about}
+                  {!one.isPublic && `${one.about ? ". " : ""}Ikke udgivet endnu`}
+                </small>
+              )}
+            </span>
+          </label>
+        ))}
+      </div>
+      <p>
+        <button className="button button-secondary button-small" type="submit" name="then" value={subject}>
+          Find andet at bygge på
+        </button>
+      </p>
+    </fieldset>
+  );
+}
