@@ -15,14 +15,17 @@ import { paging } from "./query.ts";
 const declaration = pieces.named(
   "Declaration",
   z.strictObject({
-    year: z.int(),
+    year: z
+      .int()
+      .describe(
+        "Årstallet. Erklæringen er givet på alle kommuners vegne og har ingen underskrifter fra enkelte kommuner, så her står intet antal af dem.",
+      ),
     url: pieces.url,
     title: z.string(),
     summary: z.string(),
     onBehalfOf: z.string().describe("Hvem erklæringen er på vegne af."),
     numberingNote: z.string(),
     document: z.strictObject({ slug: z.string(), title: z.string(), dated: pieces.roughDate, url: pieces.url }),
-    signatureCount: pieces.count.describe("Enkelte tilslutninger, der er registreret."),
   }),
 );
 const commitment = pieces.named(
@@ -45,10 +48,10 @@ const commitment = pieces.named(
 const whole = (text = "") => (/^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0);
 
 function presentDeclaration(publicUrl: string, row: Declaration): z.output<typeof declaration> {
-  const { year, title, summary, onBehalfOf, numberingNote, document, signatureCount } = row;
+  const { year, title, summary, onBehalfOf, numberingNote, document } = row;
   const source = { ...document, url: `${publicUrl}/dokumenter/${document.slug}` };
   const url = `${publicUrl}/erklaeringer/${year}`;
-  return { year, url, title, summary, onBehalfOf, numberingNote, document: source, signatureCount };
+  return { year, url, title, summary, onBehalfOf, numberingNote, document: source };
 }
 
 function presentCommitment(publicUrl: string, row: CommitmentRow): z.output<typeof commitment> {

@@ -25,8 +25,6 @@ export interface CommitmentRow extends Pick<CommitmentTable, "number" | "title" 
 export interface Declaration
   extends Pick<DeclarationTable, "year" | "title" | "summary" | "onBehalfOf" | "numberingNote"> {
   document: { slug: string; title: string; dated: string };
-  /** Individual endorsements that are registered. */
-  signatureCount: number;
 }
 
 export interface CommitmentDetail extends CommitmentRow {
@@ -65,8 +63,7 @@ const commitmentColumns = (sql: Sql, viewer: Viewer) => sql`
 
 const declarationColumns = (sql: Sql) => sql`
   e.year, e.title, e.summary, e.on_behalf_of as "onBehalfOf", e.numbering_note as "numberingNote",
-  json_build_object('slug', d.slug, 'title', ${titleOfDocument(sql)}, 'dated', d.dated) as document,
-  (select count(*)::int from signature s where s.declaration_year = e.year) as "signatureCount"
+  json_build_object('slug', d.slug, 'title', ${titleOfDocument(sql)}, 'dated', d.dated) as document
   from declaration e join document d on d.id = e.document_id`;
 
 /** Every declaration, newest first. */

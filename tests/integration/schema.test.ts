@@ -359,9 +359,9 @@ const badRows: [what: string, statement: string, rule: string][] = [
     "reference_document_id_anchor_fkey",
   ],
   [
-    "two signatures of one municipality",
-    `insert into signature values ('0751', 2025, '2025-01-01', 'Byrådet'), ('0751', 2025, '2025-02-01', 'Byrådet')`,
-    "signature_pkey",
+    "a declaration that a municipality has dealt with twice",
+    `insert into treatment values ('0751', 2025, '2025-01-01', 'Byrådet'), ('0751', 2025, '2025-02-01', 'Byrådet')`,
+    "treatment_once",
   ],
   [
     "a report that says nothing",

@@ -55,7 +55,7 @@ it("docs/data-protection.md names every table that holds something of people", (
       "retired_case_slug",
       "revision_picture",
     ],
-    ...["retired_method_slug", "search_entry", "search_word", "seeded", "signature", "unit"],
+    ...["retired_method_slug", "search_entry", "search_word", "seeded", "unit"],
     ...["agreement", "aim", "aim_indicator", "aim_initiative", "budget_difference", "budget_table", "focus_item"],
     ...[
       "follow_up_data",

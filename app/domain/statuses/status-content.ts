@@ -11,6 +11,8 @@ export interface EvidencePin {
   kind: "case" | "value" | "line" | "initiative" | "milestone" | "passage";
   /** A person has chosen it; else it came along, as the title of an initiative or a figure of a section. */
   chosen: boolean;
+  /** The id of the indicator that a value is of. */
+  indicator?: string | null;
 }
 
 /** A milestone as it stands on the site now. */

@@ -63,14 +63,6 @@ export default function DeclarationPage() {
             <dd>{longDate(declaration.document.dated)}</dd>
           </div>
           <div>
-            <dt>Enkelte kommuners tilslutning</dt>
-            <dd>
-              {declaration.signatureCount > 0
-                ? counted(declaration.signatureCount, "kommune", "kommuner")
-                : "ikke oplyst"}
-            </dd>
-          </div>
-          <div>
             <dt>Hele teksten</dt>
             <dd>
               <a href={`/dokumenter/${declaration.document.slug}`}>{declaration.document.title}</a>
