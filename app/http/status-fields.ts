@@ -1,5 +1,6 @@
 import { readPartialDate } from "#app/domain/dates.ts";
-import { fieldsOf, readSubject, type StatusAnswers, type StatusField } from "#app/domain/statuses/subjects.ts";
+import { answerName, readAnswerName } from "#app/domain/statuses/answer-name.ts";
+import type { StatusAnswers, StatusField } from "#app/domain/statuses/subjects.ts";
 import type { Sent } from "./form.ts";
 
 /** The version of each answer, by subject and field; one without a row is left out. */
@@ -11,17 +12,6 @@ export interface SentAnswer {
   field: StatusField;
   value: string;
   version: number;
-}
-
-/** The name of a field in the form: `point:2025:3/text`. */
-export const answerName = (subject: string, field: StatusField): string => `${subject}/${field}`;
-
-/** The subject and field of a name, or null where it is none. */
-export function readAnswerName(name: string): { subject: string; field: StatusField } | null {
-  const [key = "", field = ""] = name.split("/");
-  const subject = readSubject(key);
-  if (!subject || !(fieldsOf[subject.kind] as readonly string[]).includes(field)) return null;
-  return { subject: key, field: field as StatusField };
 }
 
 /** The name of the choice between two texts in one field. */

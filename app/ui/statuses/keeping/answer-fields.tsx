@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext } from "react";
-import { answerName, keepName } from "#app/http/status-fields.ts";
+import { answerName } from "#app/domain/statuses/answer-name.ts";
 import type { StatusAnswers, StatusField } from "#app/domain/statuses/subjects.ts";
+import { keepName } from "#app/http/status-fields.ts";
 import { TextArea, TextField, useReply } from "../../form.tsx";
 
 /** What the fields of a section are drawn from. */
