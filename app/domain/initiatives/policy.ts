@@ -2,7 +2,7 @@ import { isCoordinator, mayChange, type Viewer } from "../viewer.ts";
 import type { Role } from "../vocabulary.ts";
 
 /** What a municipality does and spends is all of the municipality's: a role that is limited to a unit does not count. */
-const holdsForAll = (viewer: Viewer, roles: readonly Role[], code: string): boolean =>
+export const holdsForAll = (viewer: Viewer, roles: readonly Role[], code: string): boolean =>
   Boolean(
     viewer.person?.grants.some(
       ({ role, municipality, unitId }) => roles.includes(role) && municipality?.code === code && unitId === null,

@@ -1,0 +1,116 @@
+import { answerName } from "./answer-name.ts";
+import type { StatusContent } from "./status-content.ts";
+import { type Effect, effectsWithEvidence } from "./status-vocabulary.ts";
+import { type StatusField, subjectKey } from "./subjects.ts";
+
+/** The groups of lines that are closed by one "alt andet uændret". */
+export type LineGroup = "initiatives" | "parts" | "points";
+
+/** A line that asks what has become of something since the last status. */
+export interface StatusLine {
+  /** A `subjectKey`. */
+  subject: string;
+  title: string;
+  /** What it answers; empty as long as it does not. */
+  change: string;
+}
+
+/** A group with its lines, in the order of the form. */
+export interface StatusGroup {
+  group: LineGroup;
+  title: string;
+  lines: StatusLine[];
+  unanswered: number;
+}
+
+/** What is missing before an edition can be sent. */
+export interface MissingAnswer {
+  /** A `subjectKey`; empty for the edition as a whole. */
+  subject: string;
+  field: StatusField;
+  /** What to do, in Danish. */
+  sentence: string;
+}
+
+/**
+ * The lines of an edition by group: initiatives with their open milestones, parts, points. The milestones of an initiative that stops ask
+ * nothing. A correction asks nothing anew: what nobody has said anything of stays unsaid.
+ */
+export function groupsOf(content: StatusContent): StatusGroup[] {
+  const answered = (subject: string) => content.answers[subject]?.change ?? "";
+  const line = (subject: string, title: string): StatusLine => ({ subject, title, change: answered(subject) });
+  const groups: { group: LineGroup; title: string; lines: StatusLine[] }[] = [
+    {
+      group: "initiatives",
+      title: "Indsatser",
+      lines: content.initiatives.flatMap(({ id, title, milestones }) => {
+        const own = line(subjectKey({ kind: "initiative", id }), title);
+        if (own.change === "stoppet") return [own];
+        const under = milestones
+          .map((one) => ({ ...line(subjectKey({ kind: "milestone", id: one.id }), one.title), doneOn: one.doneOn }))
+          .filter(({ change, doneOn }) => doneOn === null || change !== "")
+          .map(({ doneOn: _, ...rest }) => rest);
+        return [own, ...under];
+      }),
+    },
+    {
+      group: "parts",
+      title: "Afsnit",
+      lines: content.parts.map(({ position, title }) => line(subjectKey({ kind: "part", position }), title)),
+    },
+    {
+      group: "points",
+      title: "De ti punkter",
+      lines: content.points.map(({ year, number, title }) =>
+        line(subjectKey({ kind: "point", year, number }), `${number}. ${title}`),
+      ),
+    },
+  ];
+  const asks = content.edition.kind === "meeting";
+  return groups.map((group) => ({
+    ...group,
+    unanswered: asks ? group.lines.filter(({ change }) => change === "").length : 0,
+  }));
+}
+
+/**
+ * What an edition lacks before it can be sent, in the order of the form; none when it is whole.
+ * @param standing ids of the evidence that still stands; all of it unless told
+ */
+export function missingIn(
+  content: StatusContent,
+  standing: ReadonlySet<string> = new Set(content.evidence.map(({ id }) => id)),
+): MissingAnswer[] {
+  const missing: MissingAnswer[] = [];
+  const said = (subject: string, field: StatusField) => content.answers[subject]?.[field]?.trim() ?? "";
+  const need = (subject: string, field: StatusField, sentence: string) => {
+    if (!said(subject, field)) missing.push({ subject, field, sentence });
+  };
+  const rests = (subject: string) =>
+    content.evidence.some((pin) => pin.chosen && pin.subject === subject && standing.has(pin.id));
+  for (const { group, lines } of groupsOf(content))
+    for (const { subject, title, change } of lines) {
+      if (content.edition.kind === "meeting")
+        need(subject, "change", `Sig, om »${title}« er uændret, eller hvad der er ændret.`);
+      if (change === "flyttet") need(subject, "expected", `Skriv den nye tid for »${title}«.`);
+      if (change === "naaet") need(subject, "done", `Skriv, hvornår »${title}« blev nået.`);
+      if (change === "flyttet") need(subject, "because", `Skriv, hvorfor »${title}« er flyttet.`);
+      if (change === "droppet") need(subject, "because", `Skriv, hvorfor »${title}« er droppet.`);
+      if (change === "stoppet") need(subject, "because", `Skriv, hvorfor »${title}« stoppede, og hvad I lærte.`);
+      if (group !== "points") continue;
+      const effect = said(subject, "effect") as Effect | "";
+      if (effect !== "" && effectsWithEvidence.includes(effect) && !rests(subject))
+        missing.push({
+          subject,
+          field: "effect",
+          sentence: `Vælg mindst ét belæg for det, I ser ved »${title}«, eller vælg en anden effekt.`,
+        });
+      if (effect === "forkert-vej")
+        need(subject, "text", `Skriv mindst én sætning om, hvad der går den forkerte vej ved »${title}«.`);
+    }
+  return missing;
+}
+
+/** What is missing as the errors of a form: by the name of each answer. */
+export const missingByName = (missing: readonly MissingAnswer[]): Record<string, string> =>
+  Object.fromEntries(missing.map(({ subject, field, sentence }) => [answerName(subject, field), sentence]));
