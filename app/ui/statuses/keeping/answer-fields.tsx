@@ -30,6 +30,8 @@ export function useAnswer(subject: string, field: StatusField, otherwise = "") {
   const isTwo = mine?.once?.includes(name) ?? false;
   return {
     name,
+    /** Where what is wrong leads to. */
+    id: `save-${group}-${name}`,
     stored,
     /** Every value that was sent, or the stored one. */
     values: sent ?? [stored],
@@ -54,9 +56,9 @@ export function Pills({
   options: Readonly<Record<string, string>>;
   look?: string;
 }) {
-  const { name, value, error, isTwo, stored } = useAnswer(subject, field);
+  const { id, name, value, error, isTwo, stored } = useAnswer(subject, field);
   return (
-    <fieldset className={look} data-field={name}>
+    <fieldset className={look} data-field={name} id={id} tabIndex={-1}>
       <legend className="sr-only">{legend}</legend>
       {error && <span className="form-error-message">{error}</span>}
       {isTwo && <TwoAnswers name={name} theirs={options[stored] ?? stored} mine={options[value] ?? value} />}
@@ -89,7 +91,7 @@ export function Picks({
   /** What is chosen where nothing is stored. */
   otherwise?: string;
 }) {
-  const { name, values, stored, error, isTwo } = useAnswer(subject, field, otherwise);
+  const { id, name, values, stored, error, isTwo } = useAnswer(subject, field, otherwise);
   const chosen = several ? values.flatMap((value) => value.split(",")) : values;
   const inWords = (codes: readonly string[]) =>
     options
@@ -97,7 +99,7 @@ export function Picks({
       .map(({ label }) => label)
       .join(", ") || "intet valgt";
   return (
-    <fieldset className="status-ask" data-field={name}>
+    <fieldset className="status-ask" data-field={name} id={id} tabIndex={-1}>
       <legend>{legend}</legend>
       {hint && <p className="form-hint">{hint}</p>}
       {error && <span className="form-error-message">{error}</span>}

@@ -75,3 +75,16 @@ export function StatusSide({
     </aside>
   );
 }
+
+/** On a phone, at the foot of the window: whether it is saved, and what is missing. */
+export function StatusBar({ path, sections }: { path: string; sections: readonly DeskSection[] }) {
+  const isWhole = sections.every(({ said }) => said === "");
+  return (
+    <div className="status-bar no-print">
+      <span data-saved-bar>Gemmes undervejs</span>
+      <a href={isWhole ? `${path}/send` : `#afsnit-${sections.find(({ said }) => said !== "")?.group}`} data-missing-bar>
+        {missingHeading(sections)}
+      </a>
+    </div>
+  );
+}
