@@ -1,5 +1,11 @@
 import type { ReactNode } from "react";
-import { type ActivityStage, activityStages, type Effect, effects, stageLetters } from "#app/domain/statuses/status-vocabulary.ts";
+import {
+  type ActivityStage,
+  activityStages,
+  type Effect,
+  effects,
+  stageLetters,
+} from "#app/domain/statuses/status-vocabulary.ts";
 
 /** How far something has come: a square with a letter, and its words. What is done is square, what is seen is round, so that the two are not read as one. */
 export const StageMark = ({ stage }: { stage: ActivityStage }) => (

@@ -44,6 +44,9 @@ const answerPairs = (sql: Sql, value: string) => sql`
   'number', ${sql(value)}.number, 'word', ${labelOf(sql, value, "ord", "word")}, 'blank', ${sql(value)}.blank,
   'printed', ${sql(value)}.printed, 'qualifier', ${sql(value)}.qualifier`;
 
+/** What a value answers as JSON, in the shape of `ValueAnswer`. @param value the alias of `indicator_value` */
+export const valueAnswer = (sql: Sql, value: string) => sql`json_build_object(${answerPairs(sql, value)})`;
+
 /** The time and the place in the indicator's lists of a value, as pairs for `json_build_object`. */
 const placePairs = (sql: Sql, value: string) => sql`
   'demo', ${sql(value)}.demo, 'series', ${labelOf(sql, value, "serie", "series")}, 'part', ${labelOf(sql, value, "del", "part")},
@@ -158,9 +161,9 @@ export async function correctionsOfIndicator(
   const rows = await sql<{ correction: ValueCorrection }[]>`
     select json_build_object(
       'id', v.id, ${placePairs(sql, "v")}, 'on', ${danishDay(sql, sql`v.replaced_at`)}, 'because', v.replaced_because,
-      'was', case when not ${valueHiddenLater(sql, "v")} then json_build_object(${answerPairs(sql, "v")}) end,
+      'was', case when not ${valueHiddenLater(sql, "v")} then ${valueAnswer(sql, "v")} end,
       'became', (
-        select case when not ${valueHiddenLater(sql, "n")} then json_build_object(${answerPairs(sql, "n")}) end
+        select case when not ${valueHiddenLater(sql, "n")} then ${valueAnswer(sql, "n")} end
         from indicator_value n
         where ${sameAs(sql, "n", "v")} and n.recorded_at >= v.replaced_at and n.id <> v.id and ${visibleIndicatorValue(sql, viewer, "n")}
         order by n.recorded_at limit 1
