@@ -97,7 +97,10 @@ export function evidenceBySubject(
 }
 
 /** Something to choose, as it is shown. */
-export const shownChoice = ({ kind, thing, name, isPublic }: EvidenceChoice, id: string | null = null): EvidenceShown => ({
+export const shownChoice = (
+  { kind, thing, name, isPublic }: EvidenceChoice,
+  id: string | null = null,
+): EvidenceShown => ({
   id,
   kind,
   thing,
@@ -128,7 +131,8 @@ export async function saveTickedEvidence(sql: Sql, viewer: Viewer, editionId: st
     if (gone.length === 0) continue;
     const chosen = (await listChosenEvidence(sql, viewer, editionId)).filter((one) => one.subject === subject);
     for (const { id, kind, thing } of chosen)
-      if (gone.includes(evidenceValue({ kind, thing: thing ?? id }))) await removeEvidence(sql, viewer, editionId, { id });
+      if (gone.includes(evidenceValue({ kind, thing: thing ?? id })))
+        await removeEvidence(sql, viewer, editionId, { id });
   }
 }
 

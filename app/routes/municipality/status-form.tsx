@@ -61,7 +61,11 @@ export const loader = guarded(route, async (args) => {
     version: draft.version,
     returned: draft.state === "returned" ? { by: draft.answeredBy, words: draft.answerWords } : null,
     stoppedBecause: draft.stoppedBecause,
-    previous: previous && { answers: previous.answers, at: atLastStatus(previous, content.edition), ...lastOf(previous) },
+    previous: previous && {
+      answers: previous.answers,
+      at: atLastStatus(previous, content.edition),
+      ...lastOf(previous),
+    },
     sections,
     missing: lacksBySubject(missing),
     evidence: evidenceBySubject(content, chosen, choices),
@@ -87,15 +91,12 @@ export const action = intents(route, {
     const group = sent.text("group");
     const { rows, errors } = answersSent(sent);
     if (Object.keys(errors).length > 0) throw formError(sent, errors);
-    const { conflicts } =
-      rows.length > 0 ? await saveAnswers(sql, viewer, subject.id, rows) : { conflicts: [] };
+    const { conflicts } = rows.length > 0 ? await saveAnswers(sql, viewer, subject.id, rows) : { conflicts: [] };
     await saveTickedEvidence(sql, viewer, subject.id, sent);
     if (conflicts.length > 0) {
       const wrong = conflictErrors(conflicts);
       const typed = Object.fromEntries(sent.fields);
-      throw new FormError(
-        data({ intent: "save", errors: wrong, typed, once: Object.keys(wrong) }, { status: 409 }),
-      );
+      throw new FormError(data({ intent: "save", errors: wrong, typed, once: Object.keys(wrong) }, { status: 409 }));
     }
     const then = sent.text("then");
     if (readSubject(then)) return redirect(`${path}/belaeg?om=${then}`, 303);

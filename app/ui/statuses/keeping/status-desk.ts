@@ -26,7 +26,15 @@ export function deskSections(groups: readonly StatusGroup[], missing: readonly M
     .map(({ group, title, lines, unanswered }): DeskSection => {
       const subjects = lines.map(({ subject }) => subject);
       const lacks = missing.filter(({ subject, field }) => field !== "change" && subjects.includes(subject)).length;
-      return { group, title, lines: lines.length, unanswered, lacks, said: missingInWords(unanswered, lacks), subjects };
+      return {
+        group,
+        title,
+        lines: lines.length,
+        unanswered,
+        lacks,
+        said: missingInWords(unanswered, lacks),
+        subjects,
+      };
     });
   return [
     ...sections,

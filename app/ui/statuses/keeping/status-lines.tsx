@@ -19,7 +19,7 @@ import {
   type Participant,
   participants,
 } from "#app/domain/statuses/status-vocabulary.ts";
-import { subjectKey, type StatusAnswers } from "#app/domain/statuses/subjects.ts";
+import { type StatusAnswers, subjectKey } from "#app/domain/statuses/subjects.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import { DemoTag, Tag } from "../../tags.tsx";
 import { EffectMark, EffectSign, StageMark, StageSquare } from "../marks.tsx";
@@ -91,11 +91,6 @@ export function InitiativeLine({
             .filter((code) => code !== "stoppet")
             .map((code) => ({ value: code, label: initiativeStates[code] }))}
         />
-        {milestones
-          .filter(({ doneOn }) => doneOn === null)
-          .map((milestone) => (
-            <MilestoneLine key={milestone.id} milestone={milestone} missing={missing} />
-          ))}
         <Words
           subject={subject}
           field="text"
@@ -103,6 +98,11 @@ export function InitiativeLine({
           hint="Hvad er anderledes end sidst?"
         />
       </div>
+      {milestones
+        .filter(({ doneOn }) => doneOn === null)
+        .map((milestone) => (
+          <MilestoneLine key={milestone.id} milestone={milestone} missing={missing} />
+        ))}
       <div className="status-more status-more-stoppet">
         <Words
           subject={subject}
@@ -239,7 +239,7 @@ export function PointLine({
   const stage = (was?.stage || null) as ActivityStage | null;
   return (
     <li className="status-line status-point" id={subject}>
-      <span className="commitment-number" aria-hidden="true">
+      <span className="status-number" aria-hidden="true">
         {point.number}
       </span>
       <div className="status-name">

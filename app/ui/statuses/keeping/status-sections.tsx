@@ -116,4 +116,3 @@ function Lines({ group, content, before, missing, evidence }: SectionsProps & { 
 /** What the side says of a section; the browser says the same after each change. */
 export const saidBeside = ({ said, group }: Pick<DeskSection, "said" | "group">): string =>
   said || (group === "people" ? "kan udelades" : "færdigt");
-

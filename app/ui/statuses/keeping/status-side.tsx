@@ -1,5 +1,5 @@
-import { timeOf } from "../../format.ts";
 import type { WritingNow } from "#db/queries/statuses/keep-form.ts";
+import { timeOf } from "../../format.ts";
 import { type DeskSection, missingHeading } from "./status-desk.ts";
 import { SectionSign, saidBeside } from "./status-sections.tsx";
 
@@ -82,7 +82,10 @@ export function StatusBar({ path, sections }: { path: string; sections: readonly
   return (
     <div className="status-bar no-print">
       <span data-saved-bar>Gemmes undervejs</span>
-      <a href={isWhole ? `${path}/send` : `#afsnit-${sections.find(({ said }) => said !== "")?.group}`} data-missing-bar>
+      <a
+        href={isWhole ? `${path}/send` : `#afsnit-${sections.find(({ said }) => said !== "")?.group}`}
+        data-missing-bar
+      >
         {missingHeading(sections)}
       </a>
     </div>
