@@ -1,4 +1,4 @@
-import { longDate } from "#app/domain/dates.ts";
+import { danishTime, longDate } from "#app/domain/dates.ts";
 import { answerName } from "#app/domain/statuses/answer-name.ts";
 import { addEvidence, removeEvidence } from "#app/domain/statuses/choose-evidence.server.ts";
 import { groupsOf, type MissingAnswer, missingIn } from "#app/domain/statuses/completeness-of-status.ts";
@@ -14,10 +14,17 @@ import {
   evidenceValue,
   shownBefore,
 } from "#app/ui/statuses/keeping/evidence-picks.tsx";
-import { deskSections } from "#app/ui/statuses/keeping/status-desk.ts";
+import {
+  closeWords,
+  deskSections,
+  missingHeading,
+  saidBeside,
+  sectionInWords,
+} from "#app/ui/statuses/keeping/status-desk.ts";
 import type { Sql } from "#db/client.ts";
 import type { EvidenceChoice, StatusDraft } from "#db/queries/statuses/keep-edition.ts";
-import { type ChosenEvidence, listChosenEvidence } from "#db/queries/statuses/keep-form.ts";
+import { type ChosenEvidence, listChosenEvidence, type WritingNow } from "#db/queries/statuses/keep-form.ts";
+import type { ShownPin } from "#db/queries/statuses/pins.ts";
 import type { Sent } from "./form.ts";
 import { seenOf } from "./status-fields.ts";
 
@@ -72,18 +79,22 @@ export const seenByGroup = (content: StatusContent, versions: StatusDraft["versi
 /**
  * What each point rests on, and what lies near: the initiatives that are linked to it.
  * @param chosen as it was chosen
- * @param choices all that can be
+ * @param pins the same as it reads now
+ * @param choices all that can be chosen
  */
 export function evidenceBySubject(
   content: StatusContent,
-  chosen: readonly ChosenEvidence[],
-  choices: readonly EvidenceChoice[],
+  {
+    chosen,
+    pins,
+    choices,
+  }: { chosen: readonly ChosenEvidence[]; pins: readonly ShownPin[]; choices: readonly EvidenceChoice[] },
 ): Record<string, EvidenceShown[]> {
   const found = new Map(choices.map((choice) => [evidenceValue(choice), choice]));
   return Object.fromEntries(
     content.points.map((point) => {
       const subject = subjectKey({ kind: "point", year: point.year, number: point.number });
-      const own = chosen.filter((one) => one.subject === subject).map((one) => asShown(one, found));
+      const own = chosen.filter((one) => one.subject === subject).map((one) => asShown(one, pins, found));
       const near = content.initiatives
         .filter(({ points }) => points.some(({ year, number }) => year === point.year && number === point.number))
         .flatMap(({ id }): EvidenceShown[] => {
@@ -109,13 +120,22 @@ export const shownChoice = (
   isPublic,
 });
 
-/** What was chosen, as it is shown. Of what cannot be chosen any more only that is said. */
-export function asShown(one: ChosenEvidence, found: ReadonlyMap<string, EvidenceChoice>): EvidenceShown {
-  const thing = one.thing ?? one.id;
-  const choice = found.get(evidenceValue({ kind: one.kind, thing }));
-  return choice
-    ? shownChoice(choice, one.id)
-    : { id: one.id, kind: one.kind, thing, title: "kilden er trukket tilbage", about: null, isPublic: true };
+/** What was chosen, as it is shown. Of what is gone only that is said. */
+export function asShown(
+  { id, kind, thing }: ChosenEvidence,
+  pins: readonly ShownPin[],
+  choices: ReadonlyMap<string, EvidenceChoice>,
+): EvidenceShown {
+  const pin = pins.find((one) => one.id === id);
+  const value = { kind, thing: thing ?? id };
+  return {
+    id,
+    ...value,
+    title:
+      (pin?.state === "here" && (choices.get(evidenceValue(value))?.name ?? pin.title)) || "kilden er trukket tilbage",
+    about: null,
+    isPublic: choices.get(evidenceValue(value))?.isPublic ?? true,
+  };
 }
 
 /** Stores what is ticked of the evidence in a section, and takes away what was shown as ticked and is not any more. */
@@ -167,3 +187,33 @@ export const conflictErrors = (conflicts: readonly { subject: string; field: Sta
       `${by ?? "En anden"} har skrevet i feltet, mens du skrev. Vælg, hvad der skal stå.`,
     ]),
   );
+
+/** A form as the browser is told of it after each change: what is missing where, in words, and every answer with its version. */
+export function deskNow(draft: StatusDraft, writing: readonly WritingNow[]) {
+  const { missing, sections } = lacksOf(draft);
+  const places = placesOf(draft.content);
+  return {
+    at: danishTime(new Date()),
+    heading: missingHeading(sections),
+    sections: sections.map((section) => ({
+      group: section.group,
+      done: section.said === "",
+      said: sectionInWords(section, draft.content),
+      beside: saidBeside(section),
+      close: closeWords(section),
+    })),
+    missing: missing
+      .filter(({ field }) => field !== "change")
+      .map(({ subject, field, sentence }) => ({ subject, field, sentence })),
+    writing: writing.map(({ name, subject }) => `${name} skriver i ${places[subject] ?? "status"}.`),
+    answers: Object.entries(draft.content.answers).flatMap(([subject, fields]) =>
+      Object.entries(fields).map(([field, value]) => ({
+        name: answerName(subject, field as StatusField),
+        version: draft.versions[subject]?.[field as StatusField] ?? 0,
+        shown: shownAnswer(field as StatusField, value),
+      })),
+    ),
+  };
+}
+/** The same, as the browser reads it. */
+export type DeskNow = ReturnType<typeof deskNow>;

@@ -34,6 +34,7 @@ import { atLastStatus } from "#app/ui/statuses/keeping/stood-before.ts";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import { listEvidenceChoices } from "#db/queries/statuses/keep-edition.ts";
 import { listChosenEvidence, listWritingNow } from "#db/queries/statuses/keep-form.ts";
+import { draftPins } from "#db/queries/statuses/keep-pins.ts";
 
 const route = "kommuner/:slug/statusser/:id";
 const groups = ["initiatives", "parts", "points"] as const;
@@ -47,8 +48,9 @@ export const loader = guarded(route, async (args) => {
   const query = listQuery(request, ["aabn", "kasser"]);
   const opened = chosenOne(query, "aabn", "afsnittet", ["", ...groups, "people"] as const);
   const { content, previous, versions } = draft;
-  const [chosen, choices, writing] = await Promise.all([
+  const [chosen, pins, choices, writing] = await Promise.all([
     listChosenEvidence(sql, viewer, subject.id),
+    draftPins(sql, subject.id),
     listEvidenceChoices(sql, viewer, subject.municipality, { demo: subject.demo }),
     listWritingNow(sql, viewer, subject.id),
   ]);
@@ -68,7 +70,7 @@ export const loader = guarded(route, async (args) => {
     },
     sections,
     missing: lacksBySubject(missing),
-    evidence: evidenceBySubject(content, chosen, choices),
+    evidence: evidenceBySubject(content, { chosen, pins, choices }),
     seen: seenByGroup(content, versions),
     writing,
     places: placesOf(content),

@@ -1,4 +1,4 @@
-import { isDemo, type Viewer } from "#app/domain/viewer.ts";
+import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 
 /*
@@ -25,7 +25,7 @@ export async function listChosenEvidence(sql: Sql, viewer: Viewer, editionId: st
     from status_evidence x
     join status_edition e on e.id = x.edition_id
     left join document d on d.id = x.document_id
-    where x.edition_id = ${editionId} and x.chosen and (e.demo or not ${isDemo(viewer)})
+    where x.edition_id = ${editionId} and x.chosen and (e.demo or not ${viewer.person?.demo === true})
     order by x.added_at, x.id`;
 }
 
@@ -44,7 +44,7 @@ export async function listWritingNow(sql: Sql, viewer: Viewer, editionId: string
       join status_edition e on e.id = a.edition_id
       join person p on p.id = a.changed_by
       where a.edition_id = ${editionId} and a.changed_at > now() - interval '5 minutes'
-        and p.id is distinct from ${viewer.person?.id ?? null} and (e.demo or not ${isDemo(viewer)})
+        and p.id is distinct from ${viewer.person?.id ?? null} and (e.demo or not ${viewer.person?.demo === true})
       order by p.id, a.changed_at desc
     ) latest
     order by changed_at desc

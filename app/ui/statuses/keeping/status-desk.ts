@@ -1,4 +1,6 @@
 import type { LineGroup, MissingAnswer, StatusGroup } from "#app/domain/statuses/completeness-of-status.ts";
+import type { StatusContent } from "#app/domain/statuses/status-content.ts";
+import { counted } from "../../format.ts";
 
 /** A section of the form. */
 export interface DeskSection {
@@ -62,3 +64,25 @@ export function missingHeading(sections: readonly DeskSection[]): string {
 }
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** The one line that a folded section is. */
+export function sectionInWords(
+  { group, lines, said, subjects }: DeskSection,
+  { answers }: Pick<StatusContent, "answers">,
+): string {
+  if (said) return `${counted(lines, "linje", "linjer")}: ${said}`;
+  if (group === "people") return "En linje til hver. Lad den stå tom, hvis de ikke var med.";
+  const unchanged = subjects.filter((subject) => (answers[subject]?.change ?? "") === "uaendret").length;
+  if (unchanged === lines) return `${counted(lines, "linje", "linjer")}, alt er uændret`;
+  return `${counted(lines, "linje", "linjer")}: ${unchanged} uændret, ${lines - unchanged} med nyt`;
+}
+
+/** What the side says of a section; the browser says the same after each change. */
+export const saidBeside = ({ said, group }: Pick<DeskSection, "said" | "group">): string =>
+  said || (group === "people" ? "kan udelades" : "færdigt");
+
+/** What the button that closes a section says. */
+export const closeWords = ({ unanswered, lines }: Pick<DeskSection, "unanswered" | "lines">): string => {
+  if (unanswered === 0) return "Luk afsnittet";
+  return unanswered < lines ? "Alt andet er uændret, luk afsnittet" : "Alt er uændret, luk afsnittet";
+};

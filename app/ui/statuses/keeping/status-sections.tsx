@@ -2,10 +2,9 @@ import type { ReactNode } from "react";
 import type { StatusContent } from "#app/domain/statuses/status-content.ts";
 import { subjectKey } from "#app/domain/statuses/subjects.ts";
 import { IntentForm, useReply } from "../../form.tsx";
-import { counted } from "../../format.ts";
 import { AnswersOf } from "./answer-fields.tsx";
 import type { EvidenceShown } from "./evidence-picks.tsx";
-import type { DeskSection } from "./status-desk.ts";
+import { closeWords, type DeskSection, sectionInWords } from "./status-desk.ts";
 import { type Before, InitiativeLine, PartLine, PeopleLines, PointLine } from "./status-lines.tsx";
 
 /** What the sections of the form are drawn from. */
@@ -27,7 +26,7 @@ export function StatusSections(props: SectionsProps) {
 }
 
 function Section({ section, ...props }: SectionsProps & { section: DeskSection }) {
-  const { group, title, lines, said, unanswered } = section;
+  const { group, title, said } = section;
   const reply = useReply();
   const cameBack = reply?.typed.group?.[0] === group;
   const isOpen = said !== "" || group === "people" || props.opened === group || cameBack;
@@ -47,6 +46,10 @@ function Section({ section, ...props }: SectionsProps & { section: DeskSection }
         className="form status-section-form"
         failed="Afsnittet er ikke gemt endnu"
       >
+        {/* Enter in a line saves. */}
+        <button className="sr-only" type="submit" tabIndex={-1} aria-hidden="true">
+          Gem afsnittet
+        </button>
         {group === "points" && (
           <p className="quiet">
             Ordene er jeres egne. KL giver ikke karakter, og trinnene bliver ikke lagt sammen til et mål.
@@ -58,11 +61,7 @@ function Section({ section, ...props }: SectionsProps & { section: DeskSection }
         <p className="status-close">
           {asks && (
             <button className="button button-primary" type="submit" name="then" value="close" data-close={group}>
-              {unanswered > 0 && unanswered < lines
-                ? "Alt andet er uændret, luk afsnittet"
-                : unanswered > 0
-                  ? "Alt er uændret, luk afsnittet"
-                  : "Luk afsnittet"}
+              {closeWords(section)}
             </button>
           )}
           <button className="button button-secondary" type="submit" data-without-script>
@@ -72,15 +71,6 @@ function Section({ section, ...props }: SectionsProps & { section: DeskSection }
       </IntentForm>
     </details>
   );
-}
-
-/** The one line that a folded section is. */
-function sectionInWords({ group, lines, said, subjects }: DeskSection, { answers }: StatusContent): string {
-  if (said) return `${counted(lines, "linje", "linjer")}: ${said}`;
-  if (group === "people") return "En linje til hver. Lad den stå tom, hvis de ikke var med.";
-  const unchanged = subjects.filter((subject) => (answers[subject]?.change ?? "") === "uaendret").length;
-  if (unchanged === lines) return `${counted(lines, "linje", "linjer")}, alt er uændret`;
-  return `${counted(lines, "linje", "linjer")}: ${unchanged} uændret, ${lines - unchanged} med nyt`;
 }
 
 /** Whether a section is done: a tick, or a dot that calls. */
@@ -112,7 +102,3 @@ function Lines({ group, content, before, missing, evidence }: SectionsProps & { 
     );
   return <PeopleLines />;
 }
-
-/** What the side says of a section; the browser says the same after each change. */
-export const saidBeside = ({ said, group }: Pick<DeskSection, "said" | "group">): string =>
-  said || (group === "people" ? "kan udelades" : "færdigt");

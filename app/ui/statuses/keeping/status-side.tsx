@@ -1,7 +1,7 @@
 import type { WritingNow } from "#db/queries/statuses/keep-form.ts";
 import { timeOf } from "../../format.ts";
-import { type DeskSection, missingHeading } from "./status-desk.ts";
-import { SectionSign, saidBeside } from "./status-sections.tsx";
+import { type DeskSection, missingHeading, saidBeside } from "./status-desk.ts";
+import { SectionSign } from "./status-sections.tsx";
 
 /** Beside the form: what is saved, which sections are missing something, the ways on, and who else writes. */
 export function StatusSide({
@@ -30,7 +30,7 @@ export function StatusSide({
         <h2 data-missing-heading>{missingHeading(sections)}</h2>
         <ol>
           {sections.map((section) => (
-            <li key={section.group} data-beside={section.group}>
+            <li key={section.group} data-beside={section.group} data-lacks={section.said ? "" : undefined}>
               <SectionSign done={section.said === ""} />
               <span>
                 <a href={`#afsnit-${section.group}`}>{section.title}</a>
