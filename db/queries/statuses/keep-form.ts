@@ -50,3 +50,51 @@ export async function listWritingNow(sql: Sql, viewer: Viewer, editionId: string
     order by changed_at desc
     limit 5`;
 }
+
+/** Who has an edition that is not published: who wrote in it last, and who is asked to answer for it. */
+export interface EditionHolder {
+  /** The edition. */
+  id: string;
+  wrote: string | null;
+  wroteAt: Date | null;
+  asked: string | null;
+}
+
+/** Who has the editions of a municipality that are not published. Invented people see invented ones alone. */
+export async function listEditionHolders(sql: Sql, viewer: Viewer, code: string): Promise<EditionHolder[]> {
+  return sql<EditionHolder[]>`
+    select e.id, coalesce(last.name, b.name) as wrote, coalesce(last.changed_at, e.begun_at) as "wroteAt", k.name as asked
+    from status_edition e
+    join status s on s.id = e.status_id
+    left join person b on b.id = e.begun_by
+    left join person k on k.id = e.assigned_to
+    left join lateral (
+      select p.name, a.changed_at
+      from status_answer a join person p on p.id = a.changed_by
+      where a.edition_id = e.id order by a.changed_at desc limit 1
+    ) last on true
+    where s.municipality_code = ${code} and e.state <> 'published' and (e.demo or not ${viewer.person?.demo === true})`;
+}
+
+/** A friendly word from KL on a period that has no status yet, the latest of each period. */
+export interface ReminderSeen {
+  id: string;
+  period: string;
+  sentOn: string;
+  /** Until when it is put off, and why; null where it is not. */
+  putOffUntil: string | null;
+  because: string | null;
+}
+
+/** What KL has reminded a municipality of where nothing is published since, the newest period first. Invented people see invented ones alone. */
+export async function listRemindersSeen(sql: Sql, viewer: Viewer, code: string): Promise<ReminderSeen[]> {
+  return sql<ReminderSeen[]>`
+    select distinct on (r.period_code, r.demo) r.id, r.period_code as period,
+      (r.sent_at at time zone 'Europe/Copenhagen')::date as "sentOn", r.put_off_until as "putOffUntil", r.put_off_because as because
+    from status_reminder r
+    where r.municipality_code = ${code} and r.demo = ${viewer.person?.demo === true} and not exists (
+      select from status s where s.municipality_code = r.municipality_code and s.period_code = r.period_code and s.demo = r.demo
+        and s.published_edition_id is not null
+    )
+    order by r.period_code desc, r.demo, r.sent_at desc`;
+}
