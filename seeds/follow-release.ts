@@ -1,4 +1,5 @@
 import { type Sql, savepoint } from "#db/client.ts";
+import { inventedStatusKinds } from "./demo/seed-statuses.ts";
 import type { FollowOutcome, Reason } from "./follow-outcome.ts";
 import { groundKinds } from "./reference/seed-ground.ts";
 import { methodSeeds } from "./reference/seed-methods.ts";
@@ -16,7 +17,7 @@ const steps: readonly { label: string; kinds: readonly SeedKind[] }[] = [
   { label: "Lægger metoderne ind", kinds: methodSeeds },
   { label: "Lægger eksemplerne ind", kinds: [cases] },
   { label: "Lægger indsatser, penge, opdrag og indikatorer ind", kinds: groundKinds },
-  { label: "Lægger perioder og statusser ind", kinds: [periods] },
+  { label: "Lægger perioder og statusser ind", kinds: [periods, ...inventedStatusKinds] },
 ];
 
 /** A thing that the release holds and that has been put in before. */
