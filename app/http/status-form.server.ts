@@ -22,9 +22,9 @@ import {
   sectionInWords,
 } from "#app/ui/statuses/keeping/status-desk.ts";
 import type { Sql } from "#db/client.ts";
-import type { EvidenceChoice, StatusDraft } from "#db/queries/statuses/keep-edition.ts";
+import type { StatusDraft } from "#db/queries/statuses/keep-edition.ts";
 import { type ChosenEvidence, listChosenEvidence, type WritingNow } from "#db/queries/statuses/keep-form.ts";
-import type { ShownPin } from "#db/queries/statuses/pins.ts";
+import type { PinnedAmount, PinnedValue, ShownPin } from "#db/queries/statuses/pins.ts";
 import type { Sent } from "./form.ts";
 import { seenOf } from "./status-fields.ts";
 
@@ -80,63 +80,47 @@ export const seenByGroup = (content: StatusContent, versions: StatusDraft["versi
  * What each point rests on, and what lies near: the initiatives that are linked to it.
  * @param chosen as it was chosen
  * @param pins the same as it reads now
- * @param choices all that can be chosen
  */
 export function evidenceBySubject(
-  content: StatusContent,
-  {
-    chosen,
-    pins,
-    choices,
-  }: { chosen: readonly ChosenEvidence[]; pins: readonly ShownPin[]; choices: readonly EvidenceChoice[] },
+  { content, along }: Pick<StatusDraft, "content" | "along">,
+  chosen: readonly ChosenEvidence[],
+  pins: readonly ShownPin[],
 ): Record<string, EvidenceShown[]> {
-  const found = new Map(choices.map((choice) => [evidenceValue(choice), choice]));
   return Object.fromEntries(
     content.points.map((point) => {
       const subject = subjectKey({ kind: "point", year: point.year, number: point.number });
-      const own = chosen.filter((one) => one.subject === subject).map((one) => asShown(one, pins, found));
+      const own = chosen.filter((one) => one.subject === subject).map((one) => asShown(one, pins, along));
       const near = content.initiatives
         .filter(({ points }) => points.some(({ year, number }) => year === point.year && number === point.number))
-        .flatMap(({ id }): EvidenceShown[] => {
-          const choice = found.get(evidenceValue({ kind: "initiative", thing: id }));
-          const isChosen = own.some(({ kind, thing }) => kind === "initiative" && thing === id);
-          return choice && !isChosen ? [shownChoice(choice)] : [];
-        });
+        .filter(({ id }) => !own.some(({ kind, thing }) => kind === "initiative" && thing === id))
+        .map(
+          ({ id, title, isPublic }): EvidenceShown => ({ id: null, kind: "initiative", thing: id, title, isPublic }),
+        );
       return [subject, [...own, ...near]];
     }),
   );
 }
 
-/** Something to choose, as it is shown. */
-export const shownChoice = (
-  { kind, thing, name, isPublic }: EvidenceChoice,
-  id: string | null = null,
-): EvidenceShown => ({
-  id,
-  kind,
-  thing,
-  title: name,
-  about: null,
-  isPublic,
-});
-
-/** What was chosen, as it is shown. Of what is gone only that is said. */
+/** What was chosen, as it is shown; of what is gone only that is said. @param along ids of what is not public yet */
 export function asShown(
   { id, kind, thing }: ChosenEvidence,
   pins: readonly ShownPin[],
-  choices: ReadonlyMap<string, EvidenceChoice>,
+  along: readonly string[],
 ): EvidenceShown {
   const pin = pins.find((one) => one.id === id);
-  const value = { kind, thing: thing ?? id };
+  const here = pin?.state === "here" ? pin : null;
+  const figure = here?.value ? valueInShort(here.value) : here?.amount ? amountInShort(here.amount) : null;
   return {
     id,
-    ...value,
-    title:
-      (pin?.state === "here" && (choices.get(evidenceValue(value))?.name ?? pin.title)) || "kilden er trukket tilbage",
-    about: null,
-    isPublic: choices.get(evidenceValue(value))?.isPublic ?? true,
+    kind,
+    thing: thing ?? id,
+    title: here?.title ? [here.title, figure].filter(Boolean).join(", ") : sourceWithdrawn,
+    isPublic: !along.includes(id),
   };
 }
+
+const valueInShort = ({ was }: PinnedValue) => answerInWords(was);
+const amountInShort = ({ was }: PinnedAmount) => String(was.year);
 
 /** Stores what is ticked of the evidence in a section, and takes away what was shown as ticked and is not any more. */
 export async function saveTickedEvidence(sql: Sql, viewer: Viewer, editionId: string, sent: Sent): Promise<void> {

@@ -22,6 +22,8 @@ import { draftPins } from "#db/queries/statuses/keep-pins.ts";
 const route = "kommuner/:slug/statusser/:id/belaeg";
 const parameters = ["om", "find", "side"];
 const pageSize = 30;
+/** Of each kind; more are found by words. */
+const mostOfEach = 200;
 
 export const loader = guarded(route, async (args) => {
   const { sql, viewer } = args.context;
@@ -31,22 +33,16 @@ export const loader = guarded(route, async (args) => {
   const subject = query.get("om") ?? "";
   const place = placesOf(draft.content)[subject];
   if (!readSubject(subject) || !place) return refuseGoneRow();
+  const words = searchedWords(query, "find");
   const [chosen, pins, choices] = await Promise.all([
     listChosenEvidence(sql, viewer, args.subject.id),
     draftPins(sql, args.subject.id),
-    listEvidenceChoices(sql, viewer, args.subject.municipality, { demo: args.subject.demo }),
+    listEvidenceChoices(sql, viewer, args.subject.municipality, { demo: args.subject.demo, words, limit: mostOfEach }),
   ]);
-  const words = searchedWords(query, "find");
   const own = chosen.filter((one) => one.subject === subject);
   const taken = new Set(own.map(({ kind, thing, id }) => evidenceValue({ kind, thing: thing ?? id })));
-  const wanted = words.toLocaleLowerCase("da").split(" ").filter(Boolean);
-  const left = choices.filter(
-    (choice) =>
-      !taken.has(evidenceValue(choice)) &&
-      wanted.every((word) => `${evidenceLabels[choice.kind]} ${choice.name}`.toLocaleLowerCase("da").includes(word)),
-  );
+  const left = choices.filter((choice) => !taken.has(evidenceValue(choice)));
   const page = chosenPage(query);
-  const found = new Map(choices.map((choice) => [evidenceValue(choice), choice]));
   return {
     path,
     query: query.toString(),
@@ -55,9 +51,8 @@ export const loader = guarded(route, async (args) => {
     point: draft.content.points.find(({ year, number }) => `point:${year}:${number}` === subject) ?? null,
     demo: draft.content.demo,
     municipality: draft.content.municipality,
-    chosen: own.map((one) => asShown(one, pins, found)),
+    chosen: own.map((one) => asShown(one, pins, draft.along)),
     words,
-    all: choices.length,
     total: left.length,
     page,
     left: left.slice((page - 1) * pageSize, page * pageSize),
@@ -94,7 +89,7 @@ const done = {
 };
 
 export default function StatusEvidence() {
-  const { path, query: asked, subject, place, point, demo, municipality, chosen, words, all, total, page, left } =
+  const { path, query: asked, subject, place, point, demo, municipality, chosen, words, total, page, left } =
     useLoaderData<typeof loader>();
   const query = new URLSearchParams(asked);
   const own = `${path}/belaeg`;
@@ -141,10 +136,10 @@ export default function StatusEvidence() {
             Jeres egne eksempler, tal, budgetlinjer, indsatser og milepæle, og steder i kommunens dokumenter. Et tal
             bliver stående, som det er nu. Bliver det rettet siden, kan begge tal læses.
           </p>
-          {(all > pageSize || words) && (
+          {(total > pageSize || words) && (
             <FindForm
               label="Find et belæg"
-              hint="Skriv en del af navnet, eller for eksempel »tal« eller »milepæl«."
+              hint="Skriv en del af navnet."
               words={words}
               cleared={`${own}?om=${subject}`}
               along={{ om: subject }}

@@ -32,7 +32,6 @@ import { StatusSections } from "#app/ui/statuses/keeping/status-sections.tsx";
 import { StatusBar, StatusSide } from "#app/ui/statuses/keeping/status-side.tsx";
 import { atLastStatus } from "#app/ui/statuses/keeping/stood-before.ts";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
-import { listEvidenceChoices } from "#db/queries/statuses/keep-edition.ts";
 import { listChosenEvidence, listWritingNow } from "#db/queries/statuses/keep-form.ts";
 import { draftPins } from "#db/queries/statuses/keep-pins.ts";
 
@@ -48,10 +47,9 @@ export const loader = guarded(route, async (args) => {
   const query = listQuery(request, ["aabn", "kasser"]);
   const opened = chosenOne(query, "aabn", "afsnittet", ["", ...groups, "people"] as const);
   const { content, previous, versions } = draft;
-  const [chosen, pins, choices, writing] = await Promise.all([
+  const [chosen, pins, writing] = await Promise.all([
     listChosenEvidence(sql, viewer, subject.id),
     draftPins(sql, subject.id),
-    listEvidenceChoices(sql, viewer, subject.municipality, { demo: subject.demo }),
     listWritingNow(sql, viewer, subject.id),
   ]);
   const { missing, sections } = lacksOf(draft);
@@ -70,7 +68,7 @@ export const loader = guarded(route, async (args) => {
     },
     sections,
     missing: lacksBySubject(missing),
-    evidence: evidenceBySubject(content, { chosen, pins, choices }),
+    evidence: evidenceBySubject(draft, chosen, pins),
     seen: seenByGroup(content, versions),
     writing,
     places: placesOf(content),

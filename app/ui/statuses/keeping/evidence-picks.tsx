@@ -6,7 +6,6 @@ export interface EvidenceShown {
   /** How it is named when it is chosen: an id, or `<document slug>#<anchor>`. */
   thing: string;
   title: string;
-  about: string | null;
   isPublic: boolean;
 }
 
