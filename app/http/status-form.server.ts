@@ -14,6 +14,8 @@ import {
   evidenceValue,
   shownBefore,
 } from "#app/ui/statuses/keeping/evidence-picks.tsx";
+import { answerInWords, timeInWords } from "#app/ui/ground/value-words.tsx";
+import { sourceWithdrawn } from "#app/ui/papers/pins.tsx";
 import {
   closeWords,
   deskSections,
@@ -119,7 +121,8 @@ export function asShown(
   };
 }
 
-const valueInShort = ({ was }: PinnedValue) => answerInWords(was);
+const valueInShort = ({ was, indicator }: PinnedValue) =>
+  [timeInWords(was), answerInWords(was, indicator.decimals)].filter(Boolean).join(": ");
 const amountInShort = ({ was }: PinnedAmount) => String(was.year);
 
 /** Stores what is ticked of the evidence in a section, and takes away what was shown as ticked and is not any more. */

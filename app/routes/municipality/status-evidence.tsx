@@ -14,6 +14,7 @@ import { counted } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { evidenceLabels, evidenceValue } from "#app/ui/statuses/keeping/evidence-picks.tsx";
+import { groupOfSubject } from "#app/ui/statuses/keeping/status-desk.ts";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { listEvidenceChoices } from "#db/queries/statuses/keep-evidence.ts";
 import { listChosenEvidence } from "#db/queries/statuses/keep-form.ts";
@@ -93,7 +94,7 @@ export default function StatusEvidence() {
     useLoaderData<typeof loader>();
   const query = new URLSearchParams(asked);
   const own = `${path}/belaeg`;
-  const back = `${path}?aabn=${groupOf(subject)}#${subject}`;
+  const back = `${path}?aabn=${groupOfSubject(subject)}#${subject}`;
   return (
     <>
       <PageHead
@@ -174,7 +175,3 @@ export default function StatusEvidence() {
     </>
   );
 }
-
-/** The section of the form that a subject stands in. */
-const groupOf = (subject: string) =>
-  ({ point: "points", part: "parts", people: "people" })[subject.split(":")[0] ?? ""] ?? "initiatives";

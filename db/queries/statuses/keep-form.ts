@@ -1,5 +1,6 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
+import { editionBefore } from "./keep-edition.ts";
 
 /*
  * What the form of an edition shows beside its answers, for those who write in it: the policy has been asked before.
@@ -97,4 +98,55 @@ export async function listRemindersSeen(sql: Sql, viewer: Viewer, code: string):
         and s.published_edition_id is not null
     )
     order by r.period_code desc, r.demo, r.sent_at desc`;
+}
+
+/** What the paper of an edition that is not published bears beside its words: the municipality's full name, and which edition it is compared with. */
+export async function findPaperFrame(
+  sql: Sql,
+  viewer: Viewer,
+  editionId: string,
+): Promise<{ fullName: string; before: string | null } | undefined> {
+  const [found] = await sql<{ fullName: string; before: string | null }[]>`
+    select k.full_name as "fullName", (select b.id from (${editionBefore(sql, sql`e.id`)}) b) as before
+    from status_edition e
+    join status s on s.id = e.status_id
+    join municipality k on k.code = s.municipality_code
+    where e.id = ${editionId} and (e.demo or not ${viewer.person?.demo === true})`;
+  return found;
+}
+
+/** An initiative that an edition speaks of or rests on and that is not public. */
+export interface UnpublishedInitiative {
+  id: string;
+  title: string;
+}
+
+/** The initiatives that become public along with an edition, or are left out of it, by title. */
+export async function listUnpublishedInitiatives(
+  sql: Sql,
+  viewer: Viewer,
+  editionId: string,
+): Promise<UnpublishedInitiative[]> {
+  return sql<UnpublishedInitiative[]>`
+    select i.id, i.title
+    from initiative i
+    join status_edition e on e.id = ${editionId}
+    join status s on s.id = e.status_id
+    where i.municipality_code = s.municipality_code and i.demo = s.demo and i.taken_back_at is null and i.hidden_at is null
+      and not (i.published_at is not null and i.audience = 'public') and (e.demo or not ${viewer.person?.demo === true})
+      and (
+        exists (select from status_answer a where a.edition_id = e.id and a.subject = 'initiative:' || i.id)
+        or exists (
+          select from status_answer a join milestone m on a.subject = 'milestone:' || m.id
+          where a.edition_id = e.id and m.initiative_id = i.id
+        )
+        or exists (
+          select from status_evidence v
+          left join milestone m on m.id = v.milestone_id
+          left join budget_line l on l.id = v.line_id
+          left join budget_row r on r.id = l.row_id
+          where v.edition_id = e.id and v.chosen and i.id in (v.initiative_id, m.initiative_id, r.initiative_id)
+        )
+      )
+    order by i.title collate danish, i.id`;
 }

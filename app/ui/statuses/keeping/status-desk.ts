@@ -86,3 +86,11 @@ export const closeWords = ({ unanswered, lines }: Pick<DeskSection, "unanswered"
   if (unanswered === 0) return "Luk afsnittet";
   return unanswered < lines ? "Alt andet er uændret, luk afsnittet" : "Alt er uændret, luk afsnittet";
 };
+
+/** The section of the form that a line stands in, by its subject. */
+export function groupOfSubject(subject: string): DeskSection["group"] {
+  const kind = subject.split(":")[0];
+  if (kind === "point") return "points";
+  if (kind === "part") return "parts";
+  return kind === "people" ? "people" : "initiatives";
+}
