@@ -8,14 +8,14 @@ import { participants } from "#app/domain/statuses/status-vocabulary.ts";
 import { type StatusAnswers, type StatusField, subjectKey } from "#app/domain/statuses/subjects.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { codes } from "#app/domain/vocabulary.ts";
+import { answerInWords, timeInWords } from "#app/ui/ground/value-words.tsx";
+import { sourceWithdrawn } from "#app/ui/papers/pins.tsx";
 import {
   type EvidenceShown,
   evidenceName,
   evidenceValue,
   shownBefore,
 } from "#app/ui/statuses/keeping/evidence-picks.tsx";
-import { answerInWords, timeInWords } from "#app/ui/ground/value-words.tsx";
-import { sourceWithdrawn } from "#app/ui/papers/pins.tsx";
 import {
   closeWords,
   deskSections,

@@ -2,7 +2,7 @@ import type { DeskNow } from "#app/http/status-form.server.ts";
 import type { FieldsAnswer } from "#app/routes/municipality/status-answers.ts";
 import { showFindings } from "./field-findings.ts";
 import { mount } from "./mount.ts";
-import { askWhich, fieldsNamed, setValue, answerIn } from "./status-fields.ts";
+import { answerIn, askWhich, fieldsNamed, setValue } from "./status-fields.ts";
 
 /** How long a pause in the typing is before what is typed is sent, in milliseconds. */
 const pause = 700;

@@ -90,8 +90,20 @@ const done = {
 };
 
 export default function StatusEvidence() {
-  const { path, query: asked, subject, place, point, demo, municipality, chosen, words, total, page, left } =
-    useLoaderData<typeof loader>();
+  const {
+    path,
+    query: asked,
+    subject,
+    place,
+    point,
+    demo,
+    municipality,
+    chosen,
+    words,
+    total,
+    page,
+    left,
+  } = useLoaderData<typeof loader>();
   const query = new URLSearchParams(asked);
   const own = `${path}/belaeg`;
   const back = `${path}?aabn=${groupOfSubject(subject)}#${subject}`;
@@ -111,7 +123,9 @@ export default function StatusEvidence() {
       <div className="wrap section stack form-narrow-page">
         <Done sentences={done} />
         <section aria-labelledby="valgt">
-          <h2 id="valgt">{chosen.length > 0 ? `Valgt: ${counted(chosen.length, "ting", "ting")}` : "Intet valgt endnu"}</h2>
+          <h2 id="valgt">
+            {chosen.length > 0 ? `Valgt: ${counted(chosen.length, "ting", "ting")}` : "Intet valgt endnu"}
+          </h2>
           <ul className="entries">
             {chosen.map((one) => (
               <li key={one.id} className="evidence-row">

@@ -136,6 +136,8 @@ const done = {
   gemt: "Afsnittet er gemt.",
   lukket: "Afsnittet er gemt og lukket. Det kan åbnes igen.",
   datoer: "Datoerne er gemt.",
+  rettelse: "Rettelsen er begyndt. Læserne ser den først, når den er godkendt.",
+  "sendt-tilbage": "Status er sendt tilbage med dine ord.",
   "taget-tilbage": "Status er taget tilbage. I kan skrive videre.",
 };
 

@@ -5,8 +5,8 @@ import { periodName } from "#app/domain/statuses/periods.ts";
 import { guarded } from "#app/http/guard.ts";
 import { chosenOne, listQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { readStatusPart } from "#app/http/status-part.server.ts";
 import { comparedWithBefore, draftPaper } from "#app/http/status-paper.server.ts";
+import { readStatusPart } from "#app/http/status-part.server.ts";
 import { StatusTop } from "#app/ui/papers/status-head.tsx";
 import { PaperOrChanges, PaperViews } from "#app/ui/statuses/keeping/draft-paper.tsx";
 

@@ -71,7 +71,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 export default function StatusSend() {
   const loaded = useLoaderData<typeof loader>();
-  const { path, content, version, missing, places, findings, kept, along, letsAlong, approvers, authors, alone } = loaded;
+  const { path, content, version, missing, places, findings, kept, along, letsAlong, approvers, authors, alone } =
+    loaded;
   const { municipality, period, edition } = content;
   const publishes = alone && warningsAmong(findings).length === 0;
   const title = publishes ? "Udgiv status" : "Send til godkendelse";
@@ -142,8 +143,8 @@ export default function StatusSend() {
                   />
                 ) : (
                   <p className="provenance">
-                    Det kommer ikke med i status. Kun koordinatoren kan udgive det sammen med den: bed koordinatoren sende
-                    status, hvis det skal med.
+                    Det kommer ikke med i status. Kun koordinatoren kan udgive det sammen med den: bed koordinatoren
+                    sende status, hvis det skal med.
                   </p>
                 )}
               </section>

@@ -1,7 +1,7 @@
 import { holdsField, reasonField, warningsAmong } from "#app/domain/cases/privacy-policy.ts";
 import type { PlacedFinding } from "#app/domain/privacy-check/check-text.ts";
-import type { MissingAnswer } from "#app/domain/statuses/completeness-of-status.ts";
 import { readAnswerName } from "#app/domain/statuses/answer-name.ts";
+import type { MissingAnswer } from "#app/domain/statuses/completeness-of-status.ts";
 import { Checkbox, TextArea } from "../../form.tsx";
 import { counted } from "../../format.ts";
 import { groupOfSubject } from "./status-desk.ts";
@@ -101,8 +101,8 @@ export function StatusFindings({
         <div className="finding" key={finding.key}>
           <Words finding={finding} places={places} />
           <p>
-            {finding.suggestion} <a href={mend(finding)}>Ret det</a>, eller skriv, hvorfor det kan blive stående. Så tager
-            den, der godkender, stilling til det.
+            {finding.suggestion} <a href={mend(finding)}>Ret det</a>, eller skriv, hvorfor det kan blive stående. Så
+            tager den, der godkender, stilling til det.
           </p>
           <TextArea
             name={reasonField(finding.key)}
@@ -131,7 +131,9 @@ export function KeptStatusFindings({
 }) {
   const listed = [...findings.filter(({ level }) => level === "block"), ...warningsAmong(findings)];
   if (listed.length === 0)
-    return <p>Vi har ikke fundet CPR-numre, navne eller små tal, der peger på nogen. Læs den alligevel med det blik.</p>;
+    return (
+      <p>Vi har ikke fundet CPR-numre, navne eller små tal, der peger på nogen. Læs den alligevel med det blik.</p>
+    );
   return listed.map((finding) => {
     const reason = kept.find(({ key }) => key === finding.key);
     return (

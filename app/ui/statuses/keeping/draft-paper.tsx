@@ -1,5 +1,5 @@
-import type { DraftPaper } from "#app/http/status-paper.server.ts";
 import type { ComparedBlock } from "#app/domain/cases/compare-versions.ts";
+import type { DraftPaper } from "#app/http/status-paper.server.ts";
 import type { SinceLast } from "#app/papers/since-last.ts";
 import { PaperBody } from "../../papers/paper-body.tsx";
 import { SinceLastBox } from "../../papers/since-last-box.tsx";

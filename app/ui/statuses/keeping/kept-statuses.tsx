@@ -47,7 +47,9 @@ export function OpenPeriods({
         {periods.map(({ period, status, open, questions }) => (
           <li key={period}>
             <h3>{periodName(period)}</h3>
-            <p>{open ? `${editionStates[open.state]}.` : status?.publishedEditionId ? "Udgivet." : "Ingen status endnu."}</p>
+            <p>
+              {open ? `${editionStates[open.state]}.` : status?.publishedEditionId ? "Udgivet." : "Ingen status endnu."}
+            </p>
             {open && (
               <p>
                 <a className="button button-primary" href={editionPath(path, open)}>
@@ -84,8 +86,8 @@ function Reminder({ reminder, writes }: { reminder: ReminderSeen; writes: boolea
   return (
     <div className="provenance">
       <p>
-        <strong>KL skrev {longDate(sentOn)}</strong> for at høre, om I vil have hjælp til status for {periodName(period)}.
-        {putOffUntil && ` I har bedt om at vente til ${longDate(putOffUntil)}: »${because}«`}
+        <strong>KL skrev {longDate(sentOn)}</strong> for at høre, om I vil have hjælp til status for{" "}
+        {periodName(period)}.{putOffUntil && ` I har bedt om at vente til ${longDate(putOffUntil)}: »${because}«`}
       </p>
       {writes && (
         <Folded intent="put-off" summary={putOffUntil ? "Vælg en anden dag" : "Bed KL vente"}>
@@ -139,7 +141,11 @@ export function KeptStatuses({
   holders: readonly EditionHolder[];
 }) {
   if (statuses.length === 0)
-    return <p className="quiet">Kommunen har ingen status her endnu. Den første er den længste: der er intet at gå ud fra.</p>;
+    return (
+      <p className="quiet">
+        Kommunen har ingen status her endnu. Den første er den længste: der er intet at gå ud fra.
+      </p>
+    );
   return (
     <section aria-labelledby="statusser">
       <h2 id="statusser">Kommunens statusser</h2>
@@ -149,7 +155,8 @@ export function KeptStatuses({
           return (
             <li key={id} id={id}>
               <h3>
-                {periodName(period)} {demo && <DemoTag />} {origin === "document" && <Tag tone="document">Gengivet fra dokument</Tag>}{" "}
+                {periodName(period)} {demo && <DemoTag />}{" "}
+                {origin === "document" && <Tag tone="document">Gengivet fra dokument</Tag>}{" "}
                 {hidden && <Tag tone="stage">Skjult</Tag>}
               </h3>
               {removedAt && <p>Fjernet for altid {momentOf(removedAt)}.</p>}
