@@ -48,7 +48,13 @@ const short: Readonly<Record<string, string>> = {
 export const tileLetters = ({ slug, name }: { slug: string; name: string }): string => short[slug] ?? name.slice(0, 3);
 
 /** The middle of a tile, in tiles. */
-export const tileCentre = ({ tileColumn, tileRow }: { tileColumn: number; tileRow: number }): { x: number; y: number } => ({
+export const tileCentre = ({
+  tileColumn,
+  tileRow,
+}: {
+  tileColumn: number;
+  tileRow: number;
+}): { x: number; y: number } => ({
   x: tileColumn + 0.5 * (tileRow % 2),
   y: (tileRow * Math.sqrt(3)) / 2,
 });

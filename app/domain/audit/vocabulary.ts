@@ -114,6 +114,13 @@ export const auditActions = {
   "value.published": "udgav tal i en indikator",
   "value.taken_back": "tog et udgivet tal i en indikator tilbage",
   "value.deleted": "slettede et tal, der ikke var udgivet, i en indikator",
+  "period.opened": "åbnede et halvår for statusser",
+  "period.closed": "lukkede et halvår for statusser",
+  "period.question_added": "satte en tematisk opfølgning ind i et halvår",
+  "period.question_changed": "ændrede en tematisk opfølgning i et halvår",
+  "period.question_withdrawn": "trak en tematisk opfølgning i et halvår tilbage",
+  "status.reminded": "skrev til kommunen og tilbød hjælp til status",
+  "status.reminder_put_off": "bad KL vente med at skrive om status",
   "acting.began": "begyndte at handle for kommunen",
   "acting.ended": "holdt op med at handle for kommunen",
 } as const;

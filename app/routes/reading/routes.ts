@@ -14,6 +14,8 @@ export const readingRoutes: RouteConfigEntry[] = [
   route("kommuner/:slug", "routes/reading/municipality.tsx"),
   route("erklaeringer", "routes/reading/declarations.tsx"),
   route("erklaeringer/:year", "routes/reading/declaration.tsx"),
+  route("erklaeringer/:year/status", "routes/reading/declaration-status.tsx"),
+  route("erklaeringer/:year/status.csv", "routes/reading/declaration-status-file.ts"),
   route("erklaeringer/:year/punkter.csv", "routes/reading/declaration-file.ts"),
   route("erklaeringer/:year/punkter/:number/kommuner.csv", "routes/reading/commitment-file.ts"),
   route("erklaeringer/:year/punkter/:number", "routes/reading/commitment.tsx"),
