@@ -199,7 +199,7 @@ export function MatrixByRegion({
                 </span>
               </th>
               {heads.map(({ number, title, href, chosen }) => (
-                <th key={number} {...roleOf.columnheader} scope="col" className={chosen ? "chosen" : undefined}>
+                <th key={number} {...roleOf.columnheader} scope="col" className={chosen ? "matrix-now" : undefined}>
                   <a href={href}>
                     <b>{number}</b> <span>{title}</span>
                   </a>
@@ -301,7 +301,7 @@ function MatrixLine({
       {points.map(({ number }) => {
         const { tone, short, before, words } = told(row, number, shown);
         return (
-          <td key={number} {...roleOf.cell} className={`stage-${tone}${number === point ? " chosen" : ""}`}>
+          <td key={number} {...roleOf.cell} className={`stage-${tone}${number === point ? " matrix-now" : ""}`}>
             <span aria-hidden="true">
               {before && <i>{before}→</i>}
               {tone === "effect" ? <EffectSign effect={short as keyof typeof effects} /> : short}
