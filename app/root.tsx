@@ -88,7 +88,8 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 /** Whether a page shows what is not published: its prints say so, on every sheet. */
-const isDraft = (pathname: string) => /^\/mine-tekster\/[^/]+(?!.*\/udgivet$)/.test(pathname);
+const isDraft = (pathname: string) =>
+  /^\/(mine-tekster|kommuner\/[^/]+\/statusser)\/[^/]+(?!.*\/udgivet$)/.test(pathname);
 
 export default function Root() {
   return <Outlet />;

@@ -10,6 +10,7 @@ import { listOfMunicipalities, oneMunicipality } from "./municipalities.ts";
 import type { AnyOperation } from "./operation.ts";
 import { listOfPeriods, matrixOfDeclaration } from "./periods.ts";
 import { search } from "./search.ts";
+import { listOfStatuses, oneStatus } from "./statuses.ts";
 
 /** Every address of the API that gives content, in the order of the description. */
 export const operations: readonly AnyOperation[] = [
@@ -35,4 +36,6 @@ export const operations: readonly AnyOperation[] = [
   oneIndicator,
   listOfValues,
   listOfFollowUps,
+  listOfStatuses,
+  oneStatus,
 ];

@@ -146,7 +146,7 @@ describe("a thematic follow-up of KL's own", () => {
 
 describe("a friendly word from KL", () => {
   const of = { municipality: here.code, period: current, demo: false };
-  const lettersOf = async () => (await sql`select from outbox where payload::text like '%status-reminder%'`).count;
+  const lettersOf = async () => (await sql`select from  where payload::text like '%status-reminder%'`).count;
 
   it("goes to the municipality's coordinators, not more than once in three weeks", async () => {
     expect(await messageOf(sendReminder(sql, kl(), of))).toContain("ingen koordinator");
