@@ -8,6 +8,7 @@ import { listOfInitiatives, oneInitiative } from "./initiatives.ts";
 import { listOfMethods, oneMethod } from "./methods.ts";
 import { listOfMunicipalities, oneMunicipality } from "./municipalities.ts";
 import type { AnyOperation } from "./operation.ts";
+import { listOfPeriods, matrixOfDeclaration } from "./periods.ts";
 import { search } from "./search.ts";
 import { listOfStatuses, oneStatus } from "./statuses.ts";
 
@@ -18,6 +19,8 @@ export const operations: readonly AnyOperation[] = [
   oneMunicipality,
   listOfDeclarations,
   oneDeclaration,
+  matrixOfDeclaration,
+  listOfPeriods,
   listOfCommitments,
   oneCommitment,
   listOfMethods,

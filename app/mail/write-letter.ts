@@ -1,6 +1,6 @@
 import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { draftToken, type NewToken } from "#app/domain/accounts/tokens.server.ts";
-import { longDate } from "#app/domain/dates.ts";
+import { danishToday, longDate } from "#app/domain/dates.ts";
 import { periodName } from "#app/domain/statuses/periods.ts";
 import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
@@ -22,6 +22,7 @@ import { findByEmail } from "#db/queries/people/account.ts";
 import { findRecipient, listAssociation, listCoordinators, type Recipient } from "#db/queries/people/recipients.ts";
 import { findProblemReport } from "#db/queries/problem-reports.ts";
 import { findEditionForLetter, listAskedAboutEdition, listToldOfEdition } from "#db/queries/statuses/keep-letters.ts";
+import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
 import type { Letter } from "./letters.ts";
 import type { Mail } from "./mail.ts";
 
@@ -404,6 +405,21 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
         link: { label: "Se det", href: at(`/eksempler/${version.slug}`) },
       };
     }
+    case "help-offered": {
+      const reminder = await findReminderForLetter(sql, wanted.reminder, danishToday());
+      // Answered or put off meanwhile.
+      if (!reminder) return null;
+      const period = periodName(reminder.period);
+      return {
+        subject: `Vil I have hjælp til status for ${period}?`,
+        paragraphs: [
+          `KL har endnu ikke set en status for ${period} fra ${reminder.name} Kommune. Det siger ikke, at I ikke arbejder med de ti punkter.`,
+          "Det meste er fyldt ud på forhånd, og I kan svare »uændret« til resten. Sidder I fast, eller mangler I en at tale med, så skriv eller ring til KL. Så hjælper vi.",
+          "Passer det ikke nu, kan I bede os vente på den samme side. Når I har sendt jeres status, skriver vi ikke mere om den.",
+        ],
+        link: { label: "Åbn jeres status", href: at(`/kommuner/${reminder.slug}/statusser`) },
+      };
+    }
     case "status-submitted":
     case "status-returned":
     case "status-published":
@@ -539,6 +555,10 @@ export async function recipientsOf(sql: Sql, wanted: Letter): Promise<Recipient[
       return listWritersOf(sql, wanted.revision);
     case "consent-ends":
       return listToldOfConsent(sql, wanted.picture);
+    case "help-offered": {
+      const reminder = await findReminderForLetter(sql, wanted.reminder, danishToday());
+      return reminder ? listCoordinators(sql, reminder.municipality, reminder.demo) : [];
+    }
     case "status-submitted":
       return listAskedAboutEdition(sql, wanted.edition);
     case "status-returned":
