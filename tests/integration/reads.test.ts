@@ -5,6 +5,8 @@ import { reviseCase } from "#app/domain/cases/keep-published.server.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { type Sql, transaction } from "#db/client.ts";
+import * as keptAmbitions from "#db/queries/ambitions/keep.ts";
+import { ambitionsOfCommitment, ambitionsOfMunicipality } from "#db/queries/ambitions/list.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import * as keptMoney from "#db/queries/budgets/keep.ts";
 import { listKeptAgreements } from "#db/queries/budgets/keep-agreements.ts";
@@ -84,6 +86,7 @@ import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { listDocuments } from "#db/queries/documents/list.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
 import { isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
+import { readExportAmbitions, readExportTreatments } from "#db/queries/exports/ambitions.ts";
 import { listExportIds, readExportBodies, readExportTexts } from "#db/queries/exports/contents.ts";
 import {
   readExportAims,
@@ -159,7 +162,10 @@ import { listReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
+import { pointsOverPeriods, statusesOfCommitment } from "#db/queries/statuses/over-periods.ts";
 import { findToken } from "#db/queries/tokens.ts";
+import { listKeptTreatments } from "#db/queries/treatments/keep.ts";
+import { treatmentsOfDeclaration, treatmentsOfMunicipality } from "#db/queries/treatments/list.ts";
 import { countGrantsOfUnit, lockGrantsOfUnit } from "#db/queries/unit-belongings.ts";
 import * as units from "#db/queries/units.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
@@ -773,6 +779,21 @@ async function callKeptFollowUps(keeper: Viewer, initiative: string): Promise<vo
     await call(keptThemes.listKeptThemes, keeper, one);
   }
   for (const demo of [true, false]) await call(keptThemes.listThemeInitiatives, keeper, { code: here.code, demo });
+  await sql`
+    insert into ambition (municipality_code, demo, declaration_year, number, text, holds_from, published_at, taken_back_at, entered_by)
+    values (${code}, false, ${year}, 1, 'Udgivet', '2026-01-01', now(), null, null), (${code}, true, ${year}, 1, 'Taget tilbage', '2026-01-01', null, now(), null)`;
+  await sql`
+    insert into treatment (municipality_code, demo, declaration_year, treated_on, body, document_id)
+    values (${code}, false, ${year}, '2026-01-01', 'Byrådet', ${document}), (${code}, true, ${year}, '2026-01-01', 'Byrådet', null)`;
+  await call(keptAmbitions.listKeptAmbitions, keeper, code);
+  for (const one of [...(await keys("ambition")), nobody]) {
+    await call(keptAmbitions.findKeptAmbition, keeper, { code, id: one });
+    for (const number of [1, 9])
+      await call(keptAmbitions.hasAmbitionFrom, keeper, {
+        ...{ id: one, municipality: code, year, number, text: "", holdsFrom: "2026-01-01", demo: false },
+      });
+  }
+  await call(listKeptTreatments, keeper, code);
   await call(keptPlacements.listKeptPlacements, keeper, code);
   for (const one of [...(await keys("placement")), nobody])
     await call(keptPlacements.findKeptPlacement, keeper, { code, id: one });
@@ -851,10 +872,18 @@ async function callCommitments(viewer: Viewer): Promise<void> {
   await call(listDeclarations);
   for (const one of [year, 1900]) await call(findDeclaration, one);
   await call(listCommitments, viewer, year);
+  await call(treatmentsOfDeclaration, year);
+  for (const code of [here.code, "0461", "0751", "0101"]) {
+    await call(treatmentsOfMunicipality, code);
+    await call(ambitionsOfMunicipality, viewer, code);
+    for (const demo of [true, false]) await call(pointsOverPeriods, viewer, { code, year, demo });
+  }
   for (const number of [1, 2, 3, 99]) {
     await call(findCommitment, viewer, year, number);
     for (const demo of [true, false]) await call(casesOfCommitment, viewer, { year, number }, { demo, ...all });
     await call(methodsOfCommitment, viewer, year, number);
+    await call(ambitionsOfCommitment, viewer, { year, number });
+    for (const demo of [true, false]) await call(statusesOfCommitment, viewer, { year, number }, { demo });
   }
 }
 
@@ -1110,7 +1139,7 @@ async function callGroundExports(by: string): Promise<void> {
     for (const municipality of [groundPlace.code, "0751", "0165"])
       for (const read of [
         ...[readExportInitiatives, readExportMoney, readExportIndicators, readExportMandates],
-        ...[readExportAims, readExportPlacements],
+        ...[readExportAims, readExportPlacements, readExportAmbitions, readExportTreatments],
       ])
         await call(read as typeof readExportAims, { municipality, demo });
   await call(readOwnData, by);

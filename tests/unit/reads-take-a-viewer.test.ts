@@ -12,6 +12,8 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listPoints",
     "listRegions",
     "slugsOfMunicipalities",
+    "treatmentsOfDeclaration",
+    "treatmentsOfMunicipality",
   ],
   "the same for everybody: documents are open, and one that is hidden is hidden from all": [
     "findDocument",
@@ -79,6 +81,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listKnownExports",
     "listOverExports",
     "readExportAims",
+    "readExportAmbitions",
     "readExportBodies",
     "readExportIndicators",
     "readExportInitiatives",
@@ -86,6 +89,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "readExportMoney",
     "readExportPlacements",
     "readExportTexts",
+    "readExportTreatments",
   ],
   "a person's own, by the id in the session": [
     "listAddressesOf",
