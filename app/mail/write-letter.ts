@@ -21,8 +21,8 @@ import { findMunicipalityName } from "#db/queries/municipalities.ts";
 import { findByEmail } from "#db/queries/people/account.ts";
 import { findRecipient, listAssociation, listCoordinators, type Recipient } from "#db/queries/people/recipients.ts";
 import { findProblemReport } from "#db/queries/problem-reports.ts";
-import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
 import { findEditionForLetter, listAskedAboutEdition, listToldOfEdition } from "#db/queries/statuses/keep-letters.ts";
+import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
 import type { Letter } from "./letters.ts";
 import type { Mail } from "./mail.ts";
 
@@ -444,7 +444,7 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
   }
 }
 
-type OfStatus = Extract<Letter, { kind: `status-${string}` }>;
+type OfStatus = Exclude<Extract<Letter, { kind: `status-${string}` }>, { kind: "status-reminder" }>;
 
 /** What a letter says of a status on its way to its readers. What is in it stands on the site, not in the mail. */
 async function writeOfStatus(sql: Sql, publicUrl: string, wanted: OfStatus): Promise<Contents | null> {
