@@ -6,6 +6,7 @@ import { mayPublish, mayReadSaved, maySave } from "#app/domain/initiatives/polic
 import { mayAskForDomain } from "#app/domain/mail-domains/policy.ts";
 import { maySeePeople, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
+import { mayKeepTreatments } from "#app/domain/treatments/policy.ts";
 import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import { isCoordinator } from "#app/domain/viewer.ts";
 import { about, anyone, plain, within } from "../../http/access-rule.ts";
@@ -21,6 +22,7 @@ const seesAudit = within(maySeeAuditOf);
 const takesOut = within(mayExport);
 const readsSaved = within(mayReadSaved);
 const saves = within(maySave);
+const keepsTreatments = within(mayKeepTreatments);
 const publishes = within(mayPublish);
 
 /** Who may keep what of a municipality. */
@@ -97,6 +99,14 @@ export const municipalityAccess = {
     intents: { add: saves, change: saves, remove: saves },
   }),
   "kommuner/:slug/pladser": about("municipality", {
+    read: readsSaved,
+    intents: { create: saves, change: saves, delete: saves, publish: publishes, "take-back": publishes },
+  }),
+  "kommuner/:slug/behandlet": about("municipality", {
+    read: readsSaved,
+    intents: { enter: keepsTreatments, change: keepsTreatments, delete: keepsTreatments },
+  }),
+  "kommuner/:slug/ambitioner": about("municipality", {
     read: readsSaved,
     intents: { create: saves, change: saves, delete: saves, publish: publishes, "take-back": publishes },
   }),
