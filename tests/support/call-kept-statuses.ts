@@ -103,7 +103,7 @@ async function callAll(
     await call(letters.findEditionForLetter, id);
     await call(letters.listAskedAboutEdition, id);
     await call(letters.listToldOfEdition, id, approver.person?.id ?? null);
-    await call(publication.listInitiativesAlong, id);
+    await call(publication.listInitiativesNotPublic, id);
     await call(publication.listSaidOfLines, id);
   }
   const statuses = await sql<{ id: string }[]>`select id from status where municipality_code = ${here.code}`;

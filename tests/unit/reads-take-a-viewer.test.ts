@@ -152,7 +152,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listDueEditions",
     "listEvidenceFigures",
     "listEvidenceStanding",
-    "listInitiativesAlong",
+    "listInitiativesNotPublic",
     "listKeptWarningKeys",
     "listKnownSubjects",
     "listSaidOfLines",
