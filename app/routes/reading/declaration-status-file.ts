@@ -11,7 +11,7 @@ const noRanking = "Trinnet er kommunens eget ord. Trinnene er ingen rangliste og
 /** The picture as a file: each municipality for the network, counts for all others. */
 export const loader = fileLoader(async ({ request, params: { year = "" }, context }) => {
   const picture = await readPicture(request, context, /^\d{4}$/.test(year) ? Number(year) : 0);
-  const name = `status-${picture.year}-${picture.period?.code ?? "ingen"}${picture.demo ? "-demodata" : ""}`;
+  const name = `status-${picture.year}-${(picture.period?.code ?? "ingen").toLowerCase()}${picture.demo ? "-demodata" : ""}`;
   const about = {
     Periode: () => picture.period?.name ?? "",
     Demodata: () => picture.demo,
