@@ -75,6 +75,8 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("status-published"), edition: id }),
   /** To those who have written in it, and to whoever had approved it: it is not published on its day. */
   z.object({ kind: z.literal("status-stopped"), edition: id, approver: id.nullable() }),
+  /** To the municipality's coordinators: KL offers help with the status of a half year. */
+  z.object({ kind: z.literal("status-reminder"), reminder: id }),
 ]);
 export type Letter = z.infer<typeof letter>;
 

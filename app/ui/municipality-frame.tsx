@@ -16,6 +16,8 @@ const besideInitiatives: readonly Door[] = [
   { page: "aftaler", label: "Aftaler om budgettet" },
   { page: "opfoelgning", label: "Opfølgning" },
   { page: "pladser", label: "Pladser" },
+  { page: "ambitioner", label: "Ambitioner" },
+  { page: "behandlet", label: "Behandlet" },
 ];
 
 /** A page for those who run a municipality, with the way to its sisters. @param doors those that the viewer may open */

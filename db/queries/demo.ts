@@ -24,6 +24,7 @@ export async function findDemoPlace(sql: Sql, named?: string): Promise<Place | u
 
 /** What is followed, that which rests on others first; the rows that belong to them go with them. */
 const groundTables = [
+  ...["status", "status_reminder", "period_question", "treatment", "ambition"],
   ...["budget_row", "budget_table", "agreement", "indicator_value", "indicator_chart", "indicator"],
   ...["aim", "placement", "mandate", "initiative"],
   ...["period_question", "status_reminder", "treatment", "ambition"],

@@ -106,6 +106,9 @@ export const visibleBudgetRow = (sql: Sql, viewer: Viewer, row = "r") => sql`(
 /** The condition that a viewer may read an `aim`. */
 export const visibleAim = (sql: Sql, viewer: Viewer, aim = "a") => publishedFor(sql, viewer, aim);
 
+/** The condition that a viewer may read an `ambition`. */
+export const visibleAmbition = (sql: Sql, viewer: Viewer, ambition = "a") => publishedFor(sql, viewer, ambition);
+
 /** The condition that a viewer may read a `placement`. */
 export const visiblePlacement = (sql: Sql, viewer: Viewer, placement = "p") => publishedFor(sql, viewer, placement);
 

@@ -4,7 +4,7 @@ import type { Sql } from "#db/client.ts";
 import { insertRows, type Row } from "#db/queries/store-rows.ts";
 import type { SeededInitiative } from "../ground-shapes.ts";
 import { readYaml } from "../read-text.ts";
-import { inventedEntries } from "../reference/ground-entries.ts";
+import { declarationYear, inventedEntries, morningOf } from "../reference/ground-entries.ts";
 import { itemsOf, type SeedItem, type SeedKind, type StandingRow, tableKind } from "../seed-kind.ts";
 import { readStatusGrounds } from "./status-grounds.ts";
 import { addStatusRows, type StatusRows } from "./status-rows.ts";
@@ -29,6 +29,51 @@ const inventedQuestions = tableKind({
   toRow: async (_tx, item) => {
     const { period, theme, question } = await item.load();
     return { period_code: period, theme, question, demo: true };
+  },
+});
+
+/** Where places have dealt with the declaration. */
+const inventedTreatments = tableKind({
+  name: "demo-treatment",
+  nameOf: (key) => `den opdigtede behandling ${key}`,
+  table: "treatment",
+  keyColumns: ["municipality_code", "declaration_year", "demo"],
+  hasId: true,
+  columns: ["municipality_code", "declaration_year", "treated_on", "body", "document_id"],
+  list: async (folder) => {
+    const { treatments } = await readYaml(folder, planFile, statusPlan);
+    return itemsOf(planFile, treatments, ({ municipality }) => `${municipality}/${declarationYear}/true`, {
+      demo: true,
+    });
+  },
+  toRow: async (_tx, item) => {
+    const { municipality, treatedOn, body } = await item.load();
+    const of = { municipality_code: municipality, declaration_year: declarationYear, demo: true };
+    return { ...of, treated_on: treatedOn, body, document_id: null };
+  },
+});
+
+/** What places want with the commitments. */
+const inventedAmbitions = tableKind({
+  name: "demo-ambition",
+  nameOf: (key) => `den opdigtede ambition ${key}`,
+  table: "ambition",
+  keyColumns: ["municipality_code", "declaration_year", "number", "holds_from", "demo"],
+  hasId: true,
+  columns: ["municipality_code", "declaration_year", "number", "holds_from", "text", "visibility", "published_at"],
+  list: async (folder) => {
+    const { ambitions } = await readYaml(folder, planFile, statusPlan);
+    return itemsOf(
+      planFile,
+      ambitions,
+      ({ municipality, number, holdsFrom }) => `${municipality}/${declarationYear}/${number}/${holdsFrom}/true`,
+      { demo: true },
+    );
+  },
+  toRow: async (_tx, item) => {
+    const { municipality, number, holdsFrom, text } = await item.load();
+    const of = { municipality_code: municipality, declaration_year: declarationYear, number, holds_from: holdsFrom };
+    return { ...of, demo: true, text, visibility: "public", published_at: morningOf(holdsFrom) };
   },
 });
 
@@ -78,7 +123,12 @@ const inventedStatuses: SeedKind<Told> = {
 };
 
 /** The sorts of things that make up the invented statuses, in the order in which they rest on each other. */
-export const inventedStatusKinds: readonly SeedKind[] = [inventedQuestions, inventedStatuses];
+export const inventedStatusKinds: readonly SeedKind[] = [
+  inventedQuestions,
+  inventedStatuses,
+  inventedTreatments,
+  inventedAmbitions,
+];
 
 async function listStories(folder: string): Promise<SeedItem<Told>[]> {
   const [plan, words, initiatives] = await Promise.all([

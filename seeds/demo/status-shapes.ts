@@ -23,6 +23,15 @@ export const statusPlan = z.strictObject({
   questions: z.array(z.strictObject({ period, theme: z.string().max(200), question: sentence })),
   places: z.record(code, z.string().regex(/^[-ucmskirg]{4}$/)),
   withdrawn: z.array(z.string().regex(/^\d{4}\/20\d\dH[12]$/)),
+  treatments: z.array(z.strictObject({ municipality: code, treatedOn: day, body: z.string().min(1).max(200) })),
+  ambitions: z.array(
+    z.strictObject({
+      municipality: code,
+      number: z.number().int(),
+      holdsFrom: day,
+      text: z.string().min(1).max(1_000),
+    }),
+  ),
 });
 export type StatusPlan = z.output<typeof statusPlan>;
 

@@ -153,7 +153,7 @@ export function tellPoint(
     canBeHard.includes(stage) && chanceOf(`${key}/hard`) < 0.4 ? (before?.hard ?? "") || pick("hard", own.hard) : "";
   const help =
     canBeHard.includes(stage) && chanceOf(`${now}/help`) < (before?.help ? 0.55 : 0.1)
-      ? (before?.help ?? "") || pick("help", own.help)
+      ? (before?.help ?? "") || pick("help-words", own.help)
       : "";
   const changed =
     !before || !stays || told !== before.said || seen !== before.seen || hard !== before.hard || help !== before.help;

@@ -164,6 +164,7 @@ import { countGrantsOfUnit, lockGrantsOfUnit } from "#db/queries/unit-belongings
 import * as units from "#db/queries/units.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
+import { callKeptStatuses } from "#tests/support/call-kept-statuses.ts";
 import { here, there, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { declaredResults } from "#tests/support/declared-result.ts";
@@ -182,6 +183,7 @@ const neverSeen: Record<string, string> = {
   "listFurtherDomains.items[].note null": "only the municipalities' own domains have none",
   "findPersonOf.grants[].municipality null": "picked by the municipality",
   "listPeopleOf.items[].grants[].municipality null": "picked by the municipality",
+  "findStatusDraft.content.evidence[].indicator undefined": "left out by those who write a paper without figures",
   "listKeptAccounts[].initiativeId something": "a line of the accounts is of no initiative",
   "listKeptAccounts[].level null": "picked by having one",
   "listKeptAccounts[].table something": "a line of the accounts stands in no table",
@@ -226,6 +228,7 @@ beforeAll(async () => {
   await callPeople();
   await callContacts(everybody);
   await callKeeping();
+  await callKeptStatuses(sql, call);
   await callExports();
   await callWholeSite(everybody);
 });
@@ -1113,6 +1116,16 @@ async function callGroundExports(by: string): Promise<void> {
         ...[readExportAims, readExportPlacements],
       ])
         await call(read as typeof readExportAims, { municipality, demo });
+  await sql`update status_edition set begun_by = ${by}, answered_by = ${by}, answer_words = 'Skriv mere.' where number = 1 and not demo`;
+  await sql`update status_answer set changed_by = ${by}`;
+  await sql`update status_evidence set added_by = ${by}`;
+  await sql`update status_kept_warning set kept_by = ${by}`;
+  await sql`
+    insert into status_reminder (municipality_code, period_code, sent_by, put_off_until, put_off_because, put_off_by)
+    values (${here.code}, '2031H1', ${by}, '2031-07-01', 'Udvalget mødes først i august.', ${by})`;
+  await sql`
+    insert into ambition (municipality_code, declaration_year, number, text, holds_from, entered_by)
+    values (${here.code}, 2025, 1, 'Alle skal med.', '2031-01-01', ${by})`;
   await call(readOwnData, by);
 }
 

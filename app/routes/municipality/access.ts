@@ -15,6 +15,7 @@ import {
   mayWriteEdition,
   mayWriteStatus,
 } from "#app/domain/statuses/policy.ts";
+import { mayKeepTreatments } from "#app/domain/treatments/policy.ts";
 import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import { isCoordinator, type Viewer } from "#app/domain/viewer.ts";
 import type { EditionSubject } from "#db/queries/statuses/keep-edition.ts";
@@ -31,6 +32,7 @@ const seesAudit = within(maySeeAuditOf);
 const takesOut = within(mayExport);
 const readsSaved = within(mayReadSaved);
 const saves = within(maySave);
+const keepsTreatments = within(mayKeepTreatments);
 const publishes = within(mayPublish);
 const writesStatus = within(mayWriteStatus);
 const runsStatus = (viewer: Viewer, edition: EditionSubject) => mayRunStatuses(viewer, edition.municipality);
@@ -109,6 +111,14 @@ export const municipalityAccess = {
     intents: { add: saves, change: saves, remove: saves },
   }),
   "kommuner/:slug/pladser": about("municipality", {
+    read: readsSaved,
+    intents: { create: saves, change: saves, delete: saves, publish: publishes, "take-back": publishes },
+  }),
+  "kommuner/:slug/behandlet": about("municipality", {
+    read: readsSaved,
+    intents: { enter: keepsTreatments, change: keepsTreatments, delete: keepsTreatments },
+  }),
+  "kommuner/:slug/ambitioner": about("municipality", {
     read: readsSaved,
     intents: { create: saves, change: saves, delete: saves, publish: publishes, "take-back": publishes },
   }),

@@ -15,6 +15,8 @@ export const municipalityRoutes: RouteConfigEntry[] = [
   route("kommuner/:slug/opfoelgning/:id/sager", "routes/municipality/papers.tsx"),
   route("kommuner/:slug/opfoelgning/:id/temaer", "routes/municipality/themes.tsx"),
   route("kommuner/:slug/pladser", "routes/municipality/placements.tsx"),
+  route("kommuner/:slug/behandlet", "routes/municipality/treatments.tsx"),
+  route("kommuner/:slug/ambitioner", "routes/municipality/ambitions.tsx"),
   route("kommuner/:slug/indikatorer", "routes/municipality/indicators.tsx"),
   route("kommuner/:slug/indikatorer/:id/tal", "routes/municipality/values.tsx"),
   route("kommuner/:slug/statusser", "routes/municipality/statuses.tsx"),

@@ -17,13 +17,16 @@ import { pricesInWords } from "#app/ui/ground/money-words.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
+import { CommitmentStatuses } from "#app/ui/statuses/commitment-statuses.tsx";
 import { KindTag, Tag } from "#app/ui/tags.tsx";
+import { ambitionsOfCommitment } from "#db/queries/ambitions/list.ts";
 import { type BudgetSum, sumsOfCommitment } from "#db/queries/budgets/sums.ts";
 import { casesOfCommitment } from "#db/queries/cases/related.ts";
 import { contactsOfCommitment } from "#db/queries/contacts/for-readers.ts";
 import { type CommitmentDetail, findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { initiativesOfCommitment } from "#db/queries/initiatives/list.ts";
 import { methodsOfCommitment } from "#db/queries/methods/related.ts";
+import { statusesOfCommitment } from "#db/queries/statuses/over-periods.ts";
 
 const pageSize = 24;
 const mostInvented = 12;
@@ -32,33 +35,41 @@ const initiativesOnPage = 20;
 
 export const links = chartLinks;
 
-export async function loader({ request, params, context: { sql, viewer } }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const { year, number } = readCommitmentAddress(params);
   const page = chosenPage(listQuery(request, ["side"]));
   const initiativePage = chosenPage(listQuery(request, ["indsatsside"]), "indsatsside");
-  const [item, real, invented, methods, all, contacts, initiatives, inventedInitiatives, sums] = await Promise.all([
-    findCommitment(sql, viewer, year, number),
-    casesOfCommitment(sql, viewer, { year, number }, { demo: false, page, pageSize }),
-    casesOfCommitment(sql, viewer, { year, number }, { demo: true, page: 1, pageSize: mostInvented }),
-    methodsOfCommitment(sql, viewer, year, number),
-    listCommitments(sql, viewer, year),
-    contactsOfCommitment(sql, viewer, year, number, mostContacts),
-    initiativesOfCommitment(
-      sql,
-      viewer,
-      { year, number },
-      { demo: false, page: initiativePage, pageSize: initiativesOnPage },
-    ),
-    initiativesOfCommitment(sql, viewer, { year, number }, { demo: true, page: 1, pageSize: mostInvented }),
-    sumsOfCommitment(sql, viewer, { year, number }),
-  ]);
+  const [item, real, invented, methods, all, contacts, initiatives, inventedInitiatives, sums, ...rest] =
+    await Promise.all([
+      findCommitment(sql, viewer, year, number),
+      casesOfCommitment(sql, viewer, { year, number }, { demo: false, page, pageSize }),
+      casesOfCommitment(sql, viewer, { year, number }, { demo: true, page: 1, pageSize: mostInvented }),
+      methodsOfCommitment(sql, viewer, year, number),
+      listCommitments(sql, viewer, year),
+      contactsOfCommitment(sql, viewer, year, number, mostContacts),
+      initiativesOfCommitment(
+        sql,
+        viewer,
+        { year, number },
+        { demo: false, page: initiativePage, pageSize: initiativesOnPage },
+      ),
+      initiativesOfCommitment(sql, viewer, { year, number }, { demo: true, page: 1, pageSize: mostInvented }),
+      sumsOfCommitment(sql, viewer, { year, number }),
+      statusesOfCommitment(sql, viewer, { year, number }, { demo: false }),
+      statusesOfCommitment(sql, viewer, { year, number }, { demo: true }),
+      ambitionsOfCommitment(sql, viewer, { year, number }),
+    ]);
+  const [realStatuses, inventedStatuses, ambitions] = rest;
   if (!item) return refuse(404, "Det punkt findes ikke. Erklæringen fra 2025 har ti.");
   if (page > 1 && real.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
   if (initiativePage > 1 && initiatives.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
   const beside = all
     .filter((other) => Math.abs(other.number - number) === 1)
     .map(({ number: other, title }) => ({ number: other, title }));
-  return { item, real, invented, methods, beside, contacts, initiatives, inventedInitiatives, sums };
+  return {
+    ...{ item, real, invented, methods, beside, contacts, initiatives, inventedInitiatives, sums, ambitions, today },
+    statuses: { real: realStatuses, invented: inventedStatuses },
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -113,8 +124,20 @@ function Sums({ sums }: { sums: readonly BudgetSum[] }) {
 }
 
 export default function CommitmentPage() {
-  const { item, real, invented, methods, beside, contacts, initiatives, inventedInitiatives, sums } =
-    useLoaderData<typeof loader>();
+  const {
+    item,
+    real,
+    invented,
+    methods,
+    beside,
+    contacts,
+    initiatives,
+    inventedInitiatives,
+    sums,
+    ambitions,
+    today,
+    statuses,
+  } = useLoaderData<typeof loader>();
   const { byEditors } = real;
   const linked = byLink(item.municipalities);
   const folder = `/erklaeringer/${item.year}`;
@@ -172,6 +195,7 @@ export default function CommitmentPage() {
               )}
             </section>
           )}
+          <CommitmentStatuses point={item} statuses={statuses} ambitions={ambitions} today={today} />
           <section aria-labelledby="eksempler">
             <h2 id="eksempler">Eksempler</h2>
             {real.total > 0 ? (
@@ -257,10 +281,6 @@ export default function CommitmentPage() {
             ) : (
               <p>Ingen af eksemplerne under punktet bruger en metode fra sitet. Det mangler.</p>
             )}
-          </section>
-          <section>
-            <h2>Status</h2>
-            <p>Der er ingen status fra kommunerne endnu.</p>
           </section>
         </div>
       </div>

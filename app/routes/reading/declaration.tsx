@@ -7,17 +7,20 @@ import { byLink } from "#app/ui/by-link.ts";
 import { CsvLink } from "#app/ui/csv-link.tsx";
 import { counted, joined } from "#app/ui/format.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { TreatedBy } from "#app/ui/statuses/treated.tsx";
 import { Tag } from "#app/ui/tags.tsx";
 import { type CommitmentRow, findDeclaration, listCommitments } from "#db/queries/declarations.ts";
+import { type Treatment, treatmentsOfDeclaration } from "#db/queries/treatments/list.ts";
 
 export async function loader({ params: { year = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   const number = /^\d{4}$/.test(year) ? Number(year) : 0;
-  const [declaration, commitments] = await Promise.all([
+  const [declaration, commitments, treatments] = await Promise.all([
     findDeclaration(sql, number),
     listCommitments(sql, viewer, number),
+    treatmentsOfDeclaration(sql, number),
   ]);
   if (!declaration) return refuse(404, "Vi har ingen erklæring fra det år.");
-  return { declaration, commitments };
+  return { declaration, commitments, treatments };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -43,8 +46,30 @@ function whoHasCases(municipalities: CommitmentRow["municipalities"]): string {
     .join(" ");
 }
 
+/** Which municipalities have dealt with it themselves. It is given on behalf of all and bears no signatures, so none is claimed. */
+function TreatedIn({ all }: { all: readonly Treatment[] }) {
+  const real = all.filter(({ demo }) => !demo);
+  const invented = all.filter(({ demo }) => demo);
+  return (
+    <section aria-labelledby="behandlet">
+      <h2 id="behandlet">Kommuner, der selv har behandlet erklæringen</h2>
+      <p>
+        Erklæringen er givet på alle kommuners vegne og har ingen underskrifter fra den enkelte kommune. Her står de
+        kommuner, som selv har skrevet, hvor de har behandlet den.
+      </p>
+      {real.length > 0 ? <TreatedBy all={real} /> : <p>Ingen kommune har skrevet det her endnu.</p>}
+      {invented.length > 0 && (
+        <details className="invented">
+          <summary>{counted(invented.length, "opdigtet behandling", "opdigtede behandlinger")} (Demodata)</summary>
+          <TreatedBy all={invented} />
+        </details>
+      )}
+    </section>
+  );
+}
+
 export default function DeclarationPage() {
-  const { declaration, commitments } = useLoaderData<typeof loader>();
+  const { declaration, commitments, treatments } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHead
@@ -109,7 +134,14 @@ export default function DeclarationPage() {
             ),
           )}
         </ol>
+        <p>
+          <a href={`/erklaeringer/${declaration.year}/status`}>Landets billede: hvor kommunerne selv siger, de er</a>
+        </p>
         <CsvLink path={`/erklaeringer/${declaration.year}/punkter`} />
+        <p>
+          <a href={`/erklaeringer/${declaration.year}/status`}>Se landets billede af de ti punkter</a>
+        </p>
+        <TreatedIn all={treatments} />
       </div>
       <PageFoot
         path={`/erklaeringer/${declaration.year}`}
@@ -117,6 +149,7 @@ export default function DeclarationPage() {
         source={<a href={`/dokumenter/${declaration.document.slug}`}>{declaration.document.title}</a>}
         next={[
           { href: `/erklaeringer/${declaration.year}/punkter/1`, label: `Punkt 1: ${commitments[0]?.title ?? ""}` },
+          { href: `/erklaeringer/${declaration.year}/status`, label: "Landets billede af de ti punkter" },
           { href: "/eksempler", label: "Alle eksempler" },
           { href: "/kommuner", label: "Kommunerne på kortet" },
         ]}

@@ -16,7 +16,9 @@ import { isAnyReal, MunicipalitySections } from "#app/ui/ground/municipality-sec
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
+import { Treated } from "#app/ui/statuses/treated.tsx";
 import { DemoTag, KindTag, Tag } from "#app/ui/tags.tsx";
+import { ambitionsOfMunicipality } from "#db/queries/ambitions/list.ts";
 import { budgetRowsOfMunicipality, budgetTablesOfMunicipality } from "#db/queries/budgets/rows.ts";
 import { casesOfMunicipality } from "#db/queries/cases/related.ts";
 import { contactsOfMunicipality } from "#db/queries/contacts/for-readers.ts";
@@ -26,6 +28,8 @@ import { indicatorsOfMunicipality } from "#db/queries/indicators/list.ts";
 import { initiativesOfMunicipality } from "#db/queries/initiatives/list.ts";
 import { methodsOfMunicipality } from "#db/queries/methods/related.ts";
 import { commitmentsOfMunicipality, findMunicipality, nearMunicipalities } from "#db/queries/municipalities.ts";
+import { pointsOverPeriods } from "#db/queries/statuses/over-periods.ts";
+import { treatmentsOfMunicipality } from "#db/queries/treatments/list.ts";
 
 /** More cases are on the list of cases. */
 const mostCases = 6;
@@ -36,6 +40,8 @@ const initiativesOnPage = 60;
 const mostIndicators = 100;
 /** A municipality with more has its money shown without sums. */
 const mostBudgetRows = 1_000;
+/** The declaration whose commitments are followed. */
+const year = 2025;
 
 export const links = chartLinks;
 
@@ -45,20 +51,33 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
   const query = listQuery(request, ["side", "indsatser"]);
   const page = chosenPage(query);
   const initiativePage = chosenPage(query, "indsatser");
-  const [real, invented, methods, commitments, near, contacts, ground] = await Promise.all([
+  const [real, invented, methods, commitments, near, contacts, treatments, ground] = await Promise.all([
     casesOfMunicipality(sql, viewer, item.code, { demo: false, limit: mostCases }),
     casesOfMunicipality(sql, viewer, item.code, { demo: true, limit: mostInvented }),
     methodsOfMunicipality(sql, viewer, item.code),
-    commitmentsOfMunicipality(sql, viewer, item.code, 2025),
+    commitmentsOfMunicipality(sql, viewer, item.code, year),
     nearMunicipalities(sql, viewer, slug, 6),
     contactsOfMunicipality(sql, viewer, item.code, { page, pageSize: contactsOnPage }),
+    treatmentsOfMunicipality(sql, item.code),
     readGround({ sql, viewer }, item.code, initiativePage),
   ]);
   if ((page > 1 && contacts.items.length === 0) || (initiativePage > 1 && ground.initiatives.items.length === 0))
     refuse(404, "Så mange sider har listen ikke.");
   const publishes = mayPublish(viewer, item.code);
   return {
-    ...{ item, real, invented, methods, commitments, near, contacts, ground, doors: doorsOf(viewer, item) },
+    ...{
+      item,
+      real,
+      invented,
+      methods,
+      commitments,
+      near,
+      contacts,
+      treatments,
+      ground,
+      today,
+      doors: doorsOf(viewer, item),
+    },
     changes: {
       real: publishes && mayChange(viewer, false),
       invented: publishes && mayChange(viewer, true),
@@ -73,17 +92,25 @@ async function readGround(
   code: string,
   page: number,
 ) {
-  const [initiatives, invented, budgetTables, budget, aims, placements, mandates, indicators] = await Promise.all([
-    initiativesOfMunicipality(sql, viewer, code, { demo: false, page, pageSize: initiativesOnPage }),
-    initiativesOfMunicipality(sql, viewer, code, { demo: true, page: 1, pageSize: initiativesOnPage }),
-    budgetTablesOfMunicipality(sql, viewer, code),
-    budgetRowsOfMunicipality(sql, viewer, code, mostBudgetRows),
-    aimsOfMunicipality(sql, viewer, code),
-    placementsOfMunicipality(sql, viewer, code),
-    mandatesOfMunicipality(sql, viewer, code),
-    indicatorsOfMunicipality(sql, viewer, code, mostIndicators),
-  ]);
-  return { initiatives, invented, budgetTables, budget, aims, placements, mandates, indicators };
+  const [initiatives, invented, budgetTables, budget, aims, placements, mandates, indicators, ...rest] =
+    await Promise.all([
+      initiativesOfMunicipality(sql, viewer, code, { demo: false, page, pageSize: initiativesOnPage }),
+      initiativesOfMunicipality(sql, viewer, code, { demo: true, page: 1, pageSize: initiativesOnPage }),
+      budgetTablesOfMunicipality(sql, viewer, code),
+      budgetRowsOfMunicipality(sql, viewer, code, mostBudgetRows),
+      aimsOfMunicipality(sql, viewer, code),
+      placementsOfMunicipality(sql, viewer, code),
+      mandatesOfMunicipality(sql, viewer, code),
+      indicatorsOfMunicipality(sql, viewer, code, mostIndicators),
+      pointsOverPeriods(sql, viewer, { code, year, demo: false }),
+      pointsOverPeriods(sql, viewer, { code, year, demo: true }),
+      ambitionsOfMunicipality(sql, viewer, code),
+    ]);
+  const [real, demo, ambitions] = rest;
+  const overPeriods = { real, invented: demo };
+  return {
+    ...{ initiatives, invented, budgetTables, budget, aims, placements, mandates, indicators, overPeriods, ambitions },
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -98,7 +125,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
     : [];
 
 export default function MunicipalityPage() {
-  const { item, real, invented, methods, commitments, near, contacts, ground, doors, changes } =
+  const { item, real, invented, methods, commitments, near, contacts, treatments, ground, today, doors, changes } =
     useLoaderData<typeof loader>();
   const { caseCount, demoCaseCount } = item;
   const all = `/eksempler?kommune=${item.slug}`;
@@ -144,7 +171,7 @@ export default function MunicipalityPage() {
         </dl>
       </PageHead>
 
-      <MunicipalitySections ground={ground} place={item} changes={changes} />
+      <MunicipalitySections ground={ground} place={item} changes={changes} today={today} />
       <div className="wrap profile-layout">
         <div className="profile-main">
           <section aria-labelledby="eksempler">
@@ -241,6 +268,14 @@ export default function MunicipalityPage() {
         <div className="profile-side">
           <section>
             <h2>De ti punkter</h2>
+            {treatments.map((one) => (
+              <p key={`${one.year} ${one.demo}`}>
+                <Treated item={one} />. {one.demo && <DemoTag />}
+              </p>
+            ))}
+            {!ground.overPeriods.real && !ground.overPeriods.invented && (
+              <p>Status fra kommunen: ingen status endnu.</p>
+            )}
             {served.length > 0 ? (
               <ul className="point-bars">
                 {commitments.map(({ year, number, title, cases: count }) => (

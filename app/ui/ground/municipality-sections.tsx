@@ -2,6 +2,7 @@ import { ChartFigure } from "#app/charts/chart-figure.tsx";
 import { byKindAndPriceYear, countedLines, sumByFinancing, sumByYear } from "#app/domain/add-up.ts";
 import { danishNumber } from "#app/domain/dates.ts";
 import { initiativeStateMeanings, initiativeStates, moneyKinds } from "#app/domain/ground-vocabulary.ts";
+import type { Ambition } from "#db/queries/ambitions/list.ts";
 import type { ShownBudgetRow, ShownBudgetTable } from "#db/queries/budgets/rows.ts";
 import type { ShownAim, ShownPlacement } from "#db/queries/follow-ups/aims.ts";
 import type { ShownMandate } from "#db/queries/follow-ups/mandates.ts";
@@ -11,6 +12,7 @@ import type { Head, Page } from "#db/queries/paging.ts";
 import { Blank } from "../blank.tsx";
 import { counted } from "../format.ts";
 import { Pagination } from "../pagination.tsx";
+import { type BothOverPeriods, MunicipalityAmbitions, MunicipalityStatus } from "../statuses/municipality-status.tsx";
 import { Aims, Placements } from "./aims.tsx";
 import { Agreements, BudgetGrid, Differences, PrintedTable, SumTable, ThreeLines, unitOf } from "./budgets.tsx";
 import { FirstOf, Part } from "./folded-part.tsx";
@@ -35,6 +37,8 @@ export interface MunicipalityGround {
   placements: readonly ShownPlacement[];
   mandates: readonly ShownMandate[];
   indicators: Head<MunicipalityIndicator>;
+  overPeriods: BothOverPeriods;
+  ambitions: readonly Ambition[];
 }
 
 /** So many stand open, the rest is folded. */
@@ -47,13 +51,15 @@ const inventedOf = <T extends { demo: boolean }>(all: readonly T[]) => all.filte
 
 /** The sections that a municipality has something in, in the order of the page. */
 export function groundSections(ground: MunicipalityGround, name: string): { id: string; label: string }[] {
-  const { budget, aims, placements, mandates, indicators } = ground;
+  const { budget, aims, placements, mandates, indicators, overPeriods, ambitions } = ground;
   const initiatives = [...ground.initiatives.items, ...ground.invented.items];
   const sections = [
+    { id: "status", label: "De ti punkter over tid", there: Boolean(overPeriods.real ?? overPeriods.invented) },
     { id: "indsatser", label: "Indsatser", there: initiatives.length > 0 },
     { id: "penge", label: "Penge", there: budget.rows.length > 0 },
     { id: "milepaele", label: "Milepæle", there: initiatives.some(({ milestones }) => milestones.length > 0) },
     { id: "vil", label: `Hvad ${name} vil`, there: aims.length > 0 },
+    { id: "ambitioner", label: "Ambitioner", there: ambitions.length > 0 },
     { id: "opfoelgning", label: "Opfølgning", there: mandates.length > 0 },
     { id: "indikatorer", label: "Indikatorer", there: indicators.items.length > 0 },
     { id: "pladser", label: "Pladser", there: placements.length > 0 },
@@ -69,14 +75,17 @@ export function isAnyReal({
   placements,
   mandates,
   indicators,
+  overPeriods,
+  ambitions,
 }: MunicipalityGround): boolean {
   const measured = indicators.items.some(
     ({ demo, chart, values }) => !demo && (chart || values.some(({ own }) => !own.demo)),
   );
   return (
     measured ||
+    overPeriods.real !== null ||
     initiatives.total > 0 ||
-    [budget.rows, aims, placements, mandates].some((all) => all.some(({ demo }) => !demo))
+    [budget.rows, aims, placements, mandates, ambitions].some((all) => all.some(({ demo }) => !demo))
   );
 }
 
@@ -91,16 +100,20 @@ export function MunicipalitySections({
   ground,
   place,
   changes,
+  today,
 }: {
   ground: MunicipalityGround;
   place: { slug: string; name: string };
   changes: Changing["changes"];
+  today: string;
 }) {
   const { name } = place;
   const changing = { slug: place.slug, changes };
   const sections = groundSections(ground, name);
   if (sections.length === 0) return null;
   const show = {
+    status: () => <MunicipalityStatus over={ground.overPeriods} place={place} />,
+    ambitioner: () => <MunicipalityAmbitions all={ground.ambitions} today={today} name={name} />,
     indsatser: () => <Initiatives ground={ground} place={place} />,
     penge: () => <Money ground={ground} name={name} />,
     milepaele: () => <AllMilestones ground={ground} name={name} />,
@@ -124,6 +137,7 @@ export function MunicipalitySections({
     pladser: () => <AllPlacements all={ground.placements} name={name} {...changing} />,
   };
   const titles: Record<string, string> = {
+    ambitioner: `Hvad ${name} vil med de ti punkter`,
     penge: "Penge over årene",
     milepaele: "Milepæle, som de er trykt",
     indikatorer: "Indikatorer ved siden af landets",

@@ -15,13 +15,13 @@ import { visibleDocument, visibleIndicator } from "../visible.ts";
  * The policy has said that whoever asks reads a municipality's saved rows; invented people see the invented ones alone.
  */
 
-/** The tables of rows of a municipality that are published by themselves and have a slug within it. */
-type FollowedTable = "mandate" | "placement";
+/** The tables of rows of a municipality that are published by themselves. */
+type FollowedTable = "mandate" | "placement" | "ambition";
 
 /** The slug, or one like it with a number, that no row of the municipality has. Whoever asks in a transaction holds it until that ends. */
 export async function findFreeFollowedSlug(
   sql: Sql,
-  table: FollowedTable,
+  table: Exclude<FollowedTable, "ambition">,
   code: string,
   wanted: string,
 ): Promise<string> {

@@ -86,7 +86,7 @@ async function partsOf(
         select json_agg(json_build_object(
           'id', x.id, 'slug', x.slug, 'title', x.title, 'changeSeenBy', x.change_seen_by,
           'note', nullif(concat_ws(
-            ' ', case when x.change_seen_by is null then x.definition end, x.caveat, 'Opdateret ' || g.updated_printed || '.', g.note
+            ' ', case when x.change_seen_by is null then x.definition end, x.caveat, x.not_comparable_because, 'Opdateret ' || g.updated_printed || '.', g.note
           ), ''),
           'blank', case
             when g.indicator_id is not null then 'Diagrammet står i dokumentet, men tallene er ikke skrevet ved kurven.'

@@ -53,7 +53,7 @@ export interface SaidOfLine {
   kind: "initiative" | "milestone";
   id: string;
   change: string;
-  state: InitiativeTable["state"] | "";
+  state: NonNullable<InitiativeTable["state"]> | "";
   because: string;
   done: string;
   expected: string;
