@@ -23,6 +23,8 @@ import { findRecipient, listAssociation, listCoordinators, type Recipient } from
 import { findProblemReport } from "#db/queries/problem-reports.ts";
 import { listAskedAboutEdition, listToldOfEdition } from "#db/queries/statuses/keep-letters.ts";
 import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
+import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
+import { findEditionForLetter, listAskedAboutEdition, listToldOfEdition } from "#db/queries/statuses/keep-letters.ts";
 import type { Letter } from "./letters.ts";
 import type { Mail } from "./mail.ts";
 import { writeStatusLetter } from "./write-status-letter.ts";
@@ -426,6 +428,11 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
         link: { label: "Åbn jeres status", href: at(`/kommuner/${reminder.slug}/statusser`) },
       };
     }
+    case "status-submitted":
+    case "status-returned":
+    case "status-published":
+    case "status-stopped":
+      return writeOfStatus(sql, publicUrl, wanted);
     case "consent-ends": {
       const picture = await findPictureForLetter(sql, wanted.picture);
       // Given another date, or taken out, meanwhile.
@@ -498,6 +505,10 @@ export async function recipientsOf(sql: Sql, wanted: Letter): Promise<Recipient[
       return listWritersOf(sql, wanted.revision);
     case "consent-ends":
       return listToldOfConsent(sql, wanted.picture);
+    case "status-reminder": {
+      const reminder = await findReminderForLetter(sql, wanted.reminder, danishToday());
+      return reminder ? listCoordinators(sql, reminder.municipality, reminder.demo) : [];
+    }
     case "status-submitted":
       return listAskedAboutEdition(sql, wanted.edition);
     case "status-returned":

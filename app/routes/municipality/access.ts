@@ -6,6 +6,7 @@ import { mayPublish, mayReadSaved, maySave } from "#app/domain/initiatives/polic
 import { mayAskForDomain } from "#app/domain/mail-domains/policy.ts";
 import { maySeePeople, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
+import { mayKeepTreatments } from "#app/domain/treatments/policy.ts";
 import {
   mayAnswerStatus,
   mayOpenEdition,
