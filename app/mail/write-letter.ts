@@ -25,6 +25,8 @@ import { listAskedAboutEdition, listToldOfEdition } from "#db/queries/statuses/k
 import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
 import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
 import { findEditionForLetter, listAskedAboutEdition, listToldOfEdition } from "#db/queries/statuses/keep-letters.ts";
+import { findEditionForLetter, listAskedAboutEdition, listToldOfEdition } from "#db/queries/statuses/keep-letters.ts";
+import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
 import type { Letter } from "./letters.ts";
 import type { Mail } from "./mail.ts";
 import { writeStatusLetter } from "./write-status-letter.ts";
@@ -414,6 +416,7 @@ async function writeTo(sql: Sql, publicUrl: string, wanted: ToPerson, { id }: Re
     case "status-stopped":
       return writeStatusLetter(sql, publicUrl, wanted);
     case "status-reminder": {
+    case "help-offered": {
       const reminder = await findReminderForLetter(sql, wanted.reminder, danishToday());
       // Answered or put off meanwhile.
       if (!reminder) return null;
@@ -506,6 +509,7 @@ export async function recipientsOf(sql: Sql, wanted: Letter): Promise<Recipient[
     case "consent-ends":
       return listToldOfConsent(sql, wanted.picture);
     case "status-reminder": {
+    case "help-offered": {
       const reminder = await findReminderForLetter(sql, wanted.reminder, danishToday());
       return reminder ? listCoordinators(sql, reminder.municipality, reminder.demo) : [];
     }
