@@ -69,6 +69,7 @@ export const letter = z.discriminatedUnion("kind", [
   /** To whoever added a picture, or answers for its text: the last day on which it may be shown is near. */
   z.object({ kind: z.literal("consent-ends"), picture: id }),
   /** To the municipality's coordinators: KL offers help with the status of a half year. */
+  z.object({ kind: z.literal("status-reminder"), reminder: id }),
   z.object({ kind: z.literal("help-offered"), reminder: id }),
   /** To the approver who is asked, or to all who may approve where nobody in particular is: a status waits for an answer. */
   z.object({ kind: z.literal("status-submitted"), edition: id }),

@@ -22,6 +22,9 @@ import { findByEmail } from "#db/queries/people/account.ts";
 import { findRecipient, listAssociation, listCoordinators, type Recipient } from "#db/queries/people/recipients.ts";
 import { findProblemReport } from "#db/queries/problem-reports.ts";
 import { listAskedAboutEdition, listToldOfEdition } from "#db/queries/statuses/keep-letters.ts";
+import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
+import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
+import { findEditionForLetter, listAskedAboutEdition, listToldOfEdition } from "#db/queries/statuses/keep-letters.ts";
 import { findEditionForLetter, listAskedAboutEdition, listToldOfEdition } from "#db/queries/statuses/keep-letters.ts";
 import { findReminderForLetter } from "#db/queries/statuses/keep-reminders.ts";
 import type { Letter } from "./letters.ts";
@@ -505,6 +508,7 @@ export async function recipientsOf(sql: Sql, wanted: Letter): Promise<Recipient[
       return listWritersOf(sql, wanted.revision);
     case "consent-ends":
       return listToldOfConsent(sql, wanted.picture);
+    case "status-reminder": {
     case "help-offered": {
       const reminder = await findReminderForLetter(sql, wanted.reminder, danishToday());
       return reminder ? listCoordinators(sql, reminder.municipality, reminder.demo) : [];
