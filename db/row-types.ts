@@ -1128,6 +1128,12 @@ export interface StatusAnswerTable {
   changedAt: Date;
 }
 
+export interface StatusAuthorTable {
+  editionId: string;
+  personId: string;
+  lastWroteAt: Date;
+}
+
 export interface StatusEditionTable {
   id: string;
   statusId: string;
@@ -1158,7 +1164,7 @@ export interface StatusEditionTable {
   /** why the job did not publish it */
   stoppedBecause: string | null;
   publishedAt: Date | null;
-  /** published after its period was closed */
+  /** published after its period was closed; a correction, where what it takes the place of was */
   late: boolean;
   /** what the committee did with it */
   outcome: "til-efterretning" | "godkendt" | "udsat" | "sendt-tilbage" | null;

@@ -1,11 +1,27 @@
 import type { Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
-import { publishedInitiative, publishedText, visibleDocument, visibleIndicator } from "#db/queries/visible.ts";
+import { statusTitleInSql, statusWordsInSql } from "#db/queries/statuses/list.ts";
+import {
+  publishedInitiative,
+  publishedText,
+  visibleDocument,
+  visibleIndicator,
+  visibleStatus,
+} from "#db/queries/visible.ts";
 import { formsOf, searchWordsOf } from "./danish.ts";
 import type { Hit } from "./engine.ts";
 
 /** The sorts of things that can be found, in the order in which they come when nothing else tells them apart. */
-export const kinds = ["method", "case", "initiative", "indicator", "commitment", "municipality", "document"] as const;
+export const kinds = [
+  "method",
+  "case",
+  "initiative",
+  "indicator",
+  "status",
+  "commitment",
+  "municipality",
+  "document",
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A row as the search sees it, read again from the database whenever it is indexed. */
@@ -102,6 +118,17 @@ export async function readSearchRows(sql: Sql, only?: Hit): Promise<SearchRow[]>
       array(select declaration_year || '-' || number from indicator_commitment where indicator_id = x.id), '{}', x.published_at
     from indicator x left join municipality k on k.code = x.municipality_code
     where ${visibleIndicator(sql)} and ${wanted("indicator", sql`x.id::text`)}
+    union all
+    select 'status', s.id::text, array['public'], s.demo, ${statusTitleInSql(sql)}, '{}', concat_ws(' ', k.name, e.body), ${statusWordsInSql(sql)},
+      k.slug, '{}', '{}',
+      array(
+        select (b ->> 'year') || '-' || (b ->> 'number') from jsonb_array_elements(e.blocks) b
+        where b ->> 'type' = 'point' and b ->> 'stage' is not null
+      ), '{}', e.published_at
+    from status s
+    join municipality k on k.code = s.municipality_code
+    join status_edition e on e.id = s.published_edition_id
+    where ${visibleStatus(sql)} and ${wanted("status", sql`s.id::text`)}
     union all
     select 'municipality', k.code, array['public'], false, k.name, array[k.full_name], '', '', k.slug, '{}', '{}', '{}', '{}',
       k.population_on::timestamptz

@@ -6,6 +6,7 @@ import { methodSeeds } from "./reference/seed-methods.ts";
 import { periods } from "./reference/seed-periods.ts";
 import { placeKinds } from "./reference/seed-places.ts";
 import { sourceKinds } from "./reference/seed-sources.ts";
+import { retoldStatuses } from "./reference/seed-statuses.ts";
 import { cases } from "./seed-cases.ts";
 import type { SeedItem, SeedKind, StandingRow } from "./seed-kind.ts";
 import { isAsLeft, keepTrack, keepTrackOfWithdrawn, noteChecksum, readTracks, type Track } from "./tracks.ts";
@@ -17,7 +18,7 @@ const steps: readonly { label: string; kinds: readonly SeedKind[] }[] = [
   { label: "Lægger metoderne ind", kinds: methodSeeds },
   { label: "Lægger eksemplerne ind", kinds: [cases] },
   { label: "Lægger indsatser, penge, opdrag og indikatorer ind", kinds: groundKinds },
-  { label: "Lægger perioder og statusser ind", kinds: [periods, ...inventedStatusKinds] },
+  { label: "Lægger perioder og statusser ind", kinds: [periods, retoldStatuses, ...inventedStatusKinds] },
 ];
 
 /** A thing that the release holds and that has been put in before. */

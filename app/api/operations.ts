@@ -8,7 +8,9 @@ import { listOfInitiatives, oneInitiative } from "./initiatives.ts";
 import { listOfMethods, oneMethod } from "./methods.ts";
 import { listOfMunicipalities, oneMunicipality } from "./municipalities.ts";
 import type { AnyOperation } from "./operation.ts";
+import { listOfPeriods, matrixOfDeclaration } from "./periods.ts";
 import { search } from "./search.ts";
+import { listOfStatuses, oneStatus } from "./statuses.ts";
 
 /** Every address of the API that gives content, in the order of the description. */
 export const operations: readonly AnyOperation[] = [
@@ -17,6 +19,8 @@ export const operations: readonly AnyOperation[] = [
   oneMunicipality,
   listOfDeclarations,
   oneDeclaration,
+  matrixOfDeclaration,
+  listOfPeriods,
   listOfCommitments,
   oneCommitment,
   listOfMethods,
@@ -32,4 +36,6 @@ export const operations: readonly AnyOperation[] = [
   oneIndicator,
   listOfValues,
   listOfFollowUps,
+  listOfStatuses,
+  oneStatus,
 ];

@@ -14,6 +14,7 @@ export const searchTypes = {
   eksempel: "case",
   indsats: "initiative",
   indikator: "indicator",
+  status: "status",
   punkt: "commitment",
   kommune: "municipality",
   dokument: "document",

@@ -53,6 +53,14 @@ export const registry = {
     runner: "slow",
     cron: { match: "*/10 * * * *", options: { maxAttempts: 1 } },
   },
+  /** Finds the statuses whose day has come. Every hour, for the day begins earlier in Denmark than in UTC. */
+  "publish-statuses": {
+    payload: nothing,
+    runner: "slow",
+    cron: { match: "5 * * * *", options: { backfillPeriod: twoDays } },
+  },
+  /** Publishes a status on its day, or tells why not. */
+  "publish-status": { payload: z.object({ edition: z.guid() }), runner: "slow" },
   /** Brings one entry of the search in step with its row. */
   "index-entry": { payload: entry, runner: "search" },
   "rebuild-index": { payload: nothing, runner: "slow" },

@@ -13,6 +13,7 @@ import { letterHandlers } from "./letter.ts";
 import { clearExports, makeExport } from "./make-export.ts";
 import { mirrorHandlers } from "./mirror.ts";
 import { pictureHandlers } from "./pictures.ts";
+import { statusHandlers } from "./publish-status.ts";
 import {
   type JobHandlers,
   type JobName,
@@ -72,6 +73,7 @@ export async function startWorker(
     ...letterHandlers(sql, post, mail),
     "make-export": makeExport(sql, files, mail),
     "clear-exports": clearExports(sql, files),
+    ...statusHandlers(sql),
     "index-entry": indexChangedEntry(sql, { mirrored: meilisearch !== undefined }),
     "rebuild-index": () => rebuildIndex(sql),
     ...(meilisearch && mirrorHandlers(sql, meilisearch)),

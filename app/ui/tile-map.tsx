@@ -11,7 +11,7 @@ export interface Tile {
 
 const radius = 1 / Math.sqrt(3);
 /** Corners of a pointy-top hexagon, a hair smaller than its cell. */
-const hexagon = [0, 1, 2, 3, 4, 5]
+export const hexagon = [0, 1, 2, 3, 4, 5]
   .map((corner) => {
     const angle = (Math.PI / 180) * (60 * corner - 90);
     return `${(Math.cos(angle) * radius * 0.95).toFixed(3)},${(Math.sin(angle) * radius * 0.95).toFixed(3)}`;
@@ -44,6 +44,21 @@ const short: Readonly<Record<string, string>> = {
   vordingborg: "Vor",
 };
 
+/** The letters of a municipality's tile. */
+export const tileLetters = ({ slug, name }: { slug: string; name: string }): string => short[slug] ?? name.slice(0, 3);
+
+/** The middle of a tile, in tiles. */
+export const tileCentre = ({
+  tileColumn,
+  tileRow,
+}: {
+  tileColumn: number;
+  tileRow: number;
+}): { x: number; y: number } => ({
+  x: tileColumn + 0.5 * (tileRow % 2),
+  y: (tileRow * Math.sqrt(3)) / 2,
+});
+
 const step = (value: number) => (value === 0 ? 0 : value === 1 ? 1 : value < 4 ? 2 : 3);
 
 /**
@@ -71,9 +86,8 @@ export function TileMap({
       aria-label="Danmarkskort, hvor hver kommune er en sekskant"
     >
       {tiles.map(({ slug, name, tileColumn, tileRow, value }) => {
-        const x = tileColumn + 0.5 * (tileRow % 2);
-        const y = (tileRow * Math.sqrt(3)) / 2;
-        const letters = short[slug] ?? name.slice(0, 3);
+        const { x, y } = tileCentre({ tileColumn, tileRow });
+        const letters = tileLetters({ slug, name });
         const counts = value === 0 ? "intet endnu" : counted(value, ...unit);
         return (
           <a

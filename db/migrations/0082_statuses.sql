@@ -94,7 +94,7 @@ comment on column status_edition.cut_off is 'the day that its figures are of, wh
 comment on column status_edition.publish_along is 'the coordinator lets what it rests on and is not public become so with it; else that is left out';
 comment on column status_edition.publish_on is 'approved: the day on which a job publishes it; null there: at once';
 comment on column status_edition.stopped_because is 'why the job did not publish it';
-comment on column status_edition.late is 'published after its period was closed';
+comment on column status_edition.late is 'published after its period was closed; a correction, where what it takes the place of was';
 comment on column status_edition.outcome is 'what the committee did with it';
 comment on column status_edition.blocks is 'what it says, as it was published (app/papers/blocks.ts); what it rests on is named by id and read where it stands';
 create index status_edition_status on status_edition (status_id, demo);
@@ -151,6 +151,15 @@ comment on table status_answer is 'a field that was filled from the status befor
 comment on column status_answer.subject is 'what it is said of: point:<year>:<number>, initiative:<id>, milestone:<id>, part:<position>, people:<group>';
 create index status_answer_changed_by on status_answer (changed_by);
 create index status_answer_point on status_answer (subject, field, edition_id) where field in ('stage', 'effect', 'help') and value <> '';
+
+-- Who has written in an edition, typed, chosen or taken out: not its second reader.
+create table status_author (
+  edition_id uuid not null references status_edition on delete cascade,
+  person_id uuid not null references person on delete cascade,
+  last_wrote_at timestamptz not null default now(),
+  primary key (edition_id, person_id)
+);
+create index status_author_person on status_author (person_id);
 
 -- What a claim rests on. Its words are read where it stands, so that they go when it goes.
 create table status_evidence (

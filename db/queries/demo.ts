@@ -7,7 +7,8 @@ export async function hasDemoData(sql: Sql): Promise<boolean> {
   const [row] = await sql<{ there: boolean }[]>`
     select exists (select from case_story where demo) or exists (select from unit where demo)
       or exists (select from initiative where demo) or exists (select from budget_row where demo)
-      or exists (select from mandate where demo) or exists (select from placement where demo) as there`;
+      or exists (select from mandate where demo) or exists (select from placement where demo)
+      or exists (select from status where demo) as there`;
   return row?.there ?? false;
 }
 
@@ -29,7 +30,8 @@ const groundTables = [
 ];
 
 /**
- * Removes every demo row and nothing else: cases, initiatives, money, indicators with values, units, people with their sessions and deeds, contact persons, invitations, domains,
+ * Removes every demo row and nothing else: cases, initiatives, money, indicators with values, statuses with
+ * what is asked and reminded of, units, people with their sessions and deeds, contact persons, invitations, domains,
  * reports, exports, the letters about them that wait, and what tells that it was seeded.
  * Call it inside a transaction. @returns the number of cases removed.
  */
@@ -42,6 +44,7 @@ export async function removeDemoRows(sql: Sql): Promise<number> {
     ids.map(({ id }) => id),
   );
   await dropDemoJobs(sql);
+  await sql`update status set published_edition_id = null where demo`;
   for (const table of groundTables) await sql`delete from ${sql(table)} where demo`;
   await sql`delete from contact_person where demo`;
   await sql`delete from mail_domain where demo`;

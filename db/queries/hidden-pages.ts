@@ -1,5 +1,6 @@
 import type { Sql } from "../client.ts";
 import { nearestPage, type Page, type Paging, slice, toPage } from "./paging.ts";
+import { statusPath, statusTitleInSql } from "./statuses/list.ts";
 
 /** Where the pages that can be hidden stand. */
 const tables = {
@@ -8,6 +9,7 @@ const tables = {
   document: "document",
   initiative: "initiative",
   indicator: "indicator",
+  status: "status",
 } as const;
 
 /** A page that can be hidden. */
@@ -54,6 +56,11 @@ const pages = (sql: Sql, paths?: readonly string[]) => {
   select 'indicator', x.id, '/indikatorer/' || x.slug, x.title, x.municipality_code, x.demo, x.hidden_at, false, false
   from indicator x
   where x.published_at is not null and ${wanted("indikatorer", sql`x.slug`)}
+  union all
+  select 'status', s.id, ${statusPath(sql)}, ${statusTitleInSql(sql)}, s.municipality_code, s.demo, s.hidden_at, false, false
+  from status s join municipality k on k.code = s.municipality_code
+  where s.published_edition_id is not null
+    and ${wanted("kommuner", sql`k.slug || '/status/' || s.period_code || case when s.demo then '?demodata=ja' else '' end`)}
 )`;
 };
 

@@ -1,7 +1,15 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Kind } from "#search/document.ts";
 import type { Sql } from "../client.ts";
-import { visibleCase, visibleDocument, visibleIndicator, visibleInitiative, visibleMethod } from "./visible.ts";
+import { statusPath, statusTitleInSql, statusWordsInSql } from "./statuses/list.ts";
+import {
+  visibleCase,
+  visibleDocument,
+  visibleIndicator,
+  visibleInitiative,
+  visibleMethod,
+  visibleStatus,
+} from "./visible.ts";
 
 /** A found thing as its row says it is now. */
 export interface HitRow {
@@ -52,6 +60,13 @@ export async function readHits(
         concat_ws(E'\n\n', x.change_seen_by, x.caveat), k.name, x.demo
       from indicator x left join municipality k on k.code = x.municipality_code
       where x.id = any(${idsOf("indicator")}::uuid[]) and ${visibleIndicator(sql)}
+      union all
+      select 'status', s.id::text, ${statusTitleInSql(sql)}, ${statusPath(sql)},
+        case when s.origin = 'document' then 'Gengivet fra et dokument.' else 'Kommunens egen status.' end, ${statusWordsInSql(sql)}, k.name, s.demo
+      from status s
+      join municipality k on k.code = s.municipality_code
+      join status_edition e on e.id = s.published_edition_id
+      where s.id = any(${idsOf("status")}::uuid[]) and ${visibleStatus(sql)}
       union all
       select 'municipality', k.code, k.full_name, '/kommuner/' || k.slug, '', '', k.name, false
       from municipality k where k.code = any(${idsOf("municipality")})

@@ -1,6 +1,13 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import { visibleCase, visibleDocument, visibleIndicator, visibleInitiative, visibleMethod } from "./visible.ts";
+import {
+  visibleCase,
+  visibleDocument,
+  visibleIndicator,
+  visibleInitiative,
+  visibleMethod,
+  visibleStatus,
+} from "./visible.ts";
 
 /** An address for search robots. */
 export interface SitemapEntry {
@@ -26,9 +33,15 @@ export async function listSitemap(sql: Sql, viewer: Viewer): Promise<SitemapEntr
     union all
     select '/indikatorer/' || x.slug, x.changed_at from indicator x where not x.demo and ${visibleIndicator(sql)}
     union all
+    select '/kommuner/' || k.slug || '/status/' || s.period_code, e.published_at
+    from status s join municipality k on k.code = s.municipality_code join status_edition e on e.id = s.published_edition_id
+    where not s.demo and ${visibleStatus(sql)}
+    union all
     select '/dokumenter/' || d.slug, d.added_at from document d where ${visibleDocument(sql)}
     union all
     select '/erklaeringer/' || year, null from declaration
+    union all
+    select '/erklaeringer/' || year || '/status', null from declaration
     union all
     select '/erklaeringer/' || declaration_year || '/punkter/' || number, null from commitment
     order by path`;

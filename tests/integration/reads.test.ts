@@ -163,6 +163,13 @@ import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { pointsOverPeriods, statusesOfCommitment } from "#db/queries/statuses/over-periods.ts";
+import { listHelpWanted } from "#db/queries/statuses/help-wanted.ts";
+import { listHeardOf } from "#db/queries/statuses/keep-freshness.ts";
+import { findKeptPeriod, findKeptQuestion } from "#db/queries/statuses/keep-periods.ts";
+import { findKeptReminder, findReminderForLetter, findReminderStanding } from "#db/queries/statuses/keep-reminders.ts";
+import { indicatorsOnMap, valuesOnMap } from "#db/queries/statuses/map-values.ts";
+import { countStatuses, readStatusMatrix } from "#db/queries/statuses/matrix.ts";
+import { listPeriodQuestions, listPeriods } from "#db/queries/statuses/periods.ts";
 import { findToken } from "#db/queries/tokens.ts";
 import { listKeptTreatments } from "#db/queries/treatments/keep.ts";
 import { treatmentsOfDeclaration, treatmentsOfMunicipality } from "#db/queries/treatments/list.ts";
@@ -170,6 +177,8 @@ import { countGrantsOfUnit, lockGrantsOfUnit } from "#db/queries/unit-belongings
 import * as units from "#db/queries/units.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
+import { callKeptStatuses } from "#tests/support/call-kept-statuses.ts";
+import { buildStatus } from "#seeds/builders/build-status.ts";
 import { here, there, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { declaredResults } from "#tests/support/declared-result.ts";
@@ -188,6 +197,7 @@ const neverSeen: Record<string, string> = {
   "listFurtherDomains.items[].note null": "only the municipalities' own domains have none",
   "findPersonOf.grants[].municipality null": "picked by the municipality",
   "listPeopleOf.items[].grants[].municipality null": "picked by the municipality",
+  "findStatusDraft.content.evidence[].indicator undefined": "left out by those who write a paper without figures",
   "listKeptAccounts[].initiativeId something": "a line of the accounts is of no initiative",
   "listKeptAccounts[].level null": "picked by having one",
   "listKeptAccounts[].table something": "a line of the accounts stands in no table",
@@ -232,7 +242,9 @@ beforeAll(async () => {
   await callPeople();
   await callContacts(everybody);
   await callKeeping();
+  await callKeptStatuses(sql, call);
   await callExports();
+  await callStatusPicture(everybody);
   await callWholeSite(everybody);
 });
 afterAll(() => database.drop());
@@ -1076,6 +1088,44 @@ async function callKeeping(): Promise<void> {
   for (const demo of [true, false]) await call(listFurtherDomains, { demo }, all);
 }
 
+/** The statuses of a period as the country's picture has them, and what KL keeps beside them. */
+async function callStatusPicture(viewer: Viewer): Promise<void> {
+  const wanted = { year, period: "2026H2", demo: false };
+  await buildStatus(sql, { municipalityCode: here.code, period: "2025H2", points: { 1: { stage: "planlagt" } } });
+  await buildStatus(sql, {
+    municipalityCode: here.code,
+    period: "2026H2",
+    points: {
+      1: { stage: "i-gang", effect: "tidlige-tegn", help: "Hvem har prøvet?" },
+      2: { stage: "forankret" },
+      3: { effect: "for-tidligt" },
+    },
+  });
+  await buildStatus(sql, { municipalityCode: "0151", period: "2026H2" });
+  await sql`insert into period (code) values ('2027H1')`;
+  await sql`insert into period_question (period_code, theme, question, withdrawn_at) values ('2026H2', 'A', 'B', null), ('2026H2', 'C', 'D', now())`;
+  await sql`
+    insert into status_reminder (municipality_code, period_code, sent_at, put_off_until, put_off_because)
+    values (${here.code}, '2026H2', now(), null, null), (${there.code}, '2026H2', now(), current_date + 9, 'Udvalget mødes senere.')`;
+  await call(listPeriods);
+  await call(listPeriodQuestions, "2026H2");
+  await call(readStatusMatrix, viewer, { ...wanted, today });
+  await call(countStatuses, wanted);
+  await call(listHelpWanted, viewer, wanted);
+  await call(listHeardOf, { period: "2026H2", demo: false, today });
+  for (const code of ["2025H1", "2026H2", "2027H1", "2030H1"]) await call(findKeptPeriod, code);
+  for (const id of [...(await keys("period_question")), nobody]) await call(findKeptQuestion, id);
+  for (const municipality of [here.code, there.code, "0151", "9999"])
+    await call(findReminderStanding, { municipality, period: "2026H2", demo: false });
+  for (const id of [...(await keys("status_reminder")), nobody]) {
+    await call(findKeptReminder, id);
+    await call(findReminderForLetter, id, today);
+    await call(findReminderForLetter, id, "2999-01-01");
+  }
+  await call(indicatorsOnMap, viewer, { demo: false });
+  for (const id of await keys("indicator")) await call(valuesOnMap, viewer, { id, demo: false });
+}
+
 /** Exports in every state, and all that one can hold. */
 async function callExports(): Promise<void> {
   const coordinator = await createViewer(sql, [{ role: "coordinator", municipality: here.code }]);
@@ -1142,6 +1192,16 @@ async function callGroundExports(by: string): Promise<void> {
         ...[readExportAims, readExportPlacements, readExportAmbitions, readExportTreatments],
       ])
         await call(read as typeof readExportAims, { municipality, demo });
+  await sql`update status_edition set begun_by = ${by}, answered_by = ${by}, answer_words = 'Skriv mere.' where number = 1 and not demo`;
+  await sql`update status_answer set changed_by = ${by}`;
+  await sql`update status_evidence set added_by = ${by}`;
+  await sql`update status_kept_warning set kept_by = ${by}`;
+  await sql`
+    insert into status_reminder (municipality_code, period_code, sent_by, put_off_until, put_off_because, put_off_by)
+    values (${here.code}, '2031H1', ${by}, '2031-07-01', 'Udvalget mødes først i august.', ${by})`;
+  await sql`
+    insert into ambition (municipality_code, declaration_year, number, text, holds_from, entered_by)
+    values (${here.code}, 2025, 1, 'Alle skal med.', '2031-01-01', ${by})`;
   await call(readOwnData, by);
 }
 

@@ -30,6 +30,20 @@ import {
   rolesToGive,
 } from "#app/domain/people/policy.ts";
 import { mayReadAllReports, mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
+import {
+  type EditionStanding,
+  isSecondReader,
+  mayAnswerStatus,
+  mayAskInPeriod,
+  mayKeepPeriods,
+  mayOpenEdition,
+  mayPublishAlone,
+  mayPublishAlong,
+  mayRunStatuses,
+  mayStopPublication,
+  mayWriteEdition,
+  mayWriteStatus,
+} from "#app/domain/statuses/policy.ts";
 import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { inSentence, roles } from "#app/domain/vocabulary.ts";
@@ -38,6 +52,9 @@ import { callers, draftHere, exportHere, here, unitHere, viewerFor } from "#test
 
 /** The draft, handed over by somebody else. */
 const submittedHere: DraftSubject = { ...draftHere, state: "submitted" };
+
+/** A status of the municipality that somebody else has written. */
+const statusHere: EditionStanding = { municipality: here.code, demo: false, state: "draft", authors: [] };
 
 type Deed = [what: string, may: (viewer: Viewer) => boolean | string];
 const reading = (state: TextState, visibility: "public" | "network" | "municipality") => (viewer: Viewer) =>
@@ -114,6 +131,24 @@ const nouns: Record<string, Deed[]> = {
       (viewer) => mayChangeKept(viewer, { municipality: here.code, demo: true, publishedAt: null }),
     ],
     ["udgive, tage tilbage og skjule et beløb", (viewer) => mayPublish(viewer, here.code)],
+  ],
+  "Status hvert halve år": [
+    ["begynde på kommunens status", (viewer) => mayWriteStatus(viewer, here.code)],
+    ["læse en, der ikke er udgivet", (viewer) => mayOpenEdition(viewer, statusHere)],
+    ["skrive i den, vælge belæg, sende den og tage den tilbage", (viewer) => mayWriteEdition(viewer, statusHere)],
+    ["skrive i en, der er Demodata", (viewer) => mayWriteEdition(viewer, { ...statusHere, demo: true })],
+    ["udgive indsatser sammen med den", (viewer) => mayPublishAlong(viewer, here.code)],
+    ["udgive den ved at sende den, når ét par øjne er nok", (viewer) => mayPublishAlone(viewer, statusHere)],
+    ["svare på den, når den er sendt", (viewer) => mayAnswerStatus(viewer, { ...statusHere, state: "submitted" })],
+    [
+      "svare på den, når vedkommende selv har skrevet i den",
+      (viewer) => isSecondReader(viewer, { ...statusHere, state: "submitted", authors: [viewer.person?.id ?? ""] }),
+    ],
+    ["stoppe en, der venter på sin dag", (viewer) => mayStopPublication(viewer, { ...statusHere, state: "approved" })],
+    ["rette en udgivet, notere udfaldet og fjerne den for altid", (viewer) => mayRunStatuses(viewer, here.code)],
+    ["åbne og lukke halvår", mayKeepPeriods],
+    ["stille spørgsmål i et halvår, og minde om det", (viewer) => mayAskInPeriod(viewer, false)],
+    ["stille spørgsmål og minde om det i Demodata", (viewer) => mayAskInPeriod(viewer, true)],
   ],
   Personer: [
     ["se kommunens personer", (viewer) => maySeePeople(viewer, here.code)],

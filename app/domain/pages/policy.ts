@@ -8,7 +8,8 @@ export interface PageOwner {
 }
 
 /** The addresses of pages that can be hidden. */
-export const hideablePath = /^\/(eksempler|metoder|dokumenter|indsatser|indikatorer)\/[a-z0-9-]+$/;
+export const hideablePath =
+  /^\/((eksempler|metoder|dokumenter|indsatser|indikatorer)\/[a-z0-9-]+|kommuner\/[a-z0-9-]+\/status\/20\d\dH[12](\?demodata=ja)?)$/;
 
 /** Who may hide a page where a child can be recognised, and show it again: the municipality's coordinators, and KL. */
 export const mayHide = (viewer: Viewer, { municipality, demo }: PageOwner): boolean =>

@@ -1,7 +1,7 @@
 import type { Content } from "#app/editor/content.ts";
 import { namesPlace, nothingTold, type ToldAbove, toldIn } from "./circumstances.ts";
 import { type PrivacyFinding, type PrivacyKind, privacyKinds } from "./finding.ts";
-import { apart, checkPrivacy } from "./privacy-check.ts";
+import { apart, checkFullNames, checkPrivacy } from "./privacy-check.ts";
 import { readableText, type Span, sentencesOf } from "./readable-text.ts";
 
 /** Everything that is published together. */
@@ -14,6 +14,8 @@ export interface WholeText {
   content?: Content | null;
   /** It stands under a school's or a daycare's own name. A text that names one counts as such by itself. */
   schoolNamed?: boolean;
+  /** It names roles alone: whoever is named in full is found, public or not. */
+  namesRoles?: boolean;
   /** What has been told above the text itself, where it is a part of a longer one. */
   above?: ToldAbove;
 }
@@ -51,6 +53,7 @@ export function checkWholeText({
   fields,
   content,
   schoolNamed = false,
+  namesRoles = false,
   above,
 }: WholeText): PlacedFinding[] {
   const blocks = content ? textBlocksOf(content) : [];
@@ -70,14 +73,17 @@ export function checkWholeText({
     const next = parts[index + 1];
     const across = block !== null && next ? findCprAcross(text, next.text) : [];
     const sentences = sentencesOf(text);
-    return apart([...checkPrivacy(text, context), ...links.flatMap(findInAddress), ...across]).map((finding) => ({
-      ...finding,
-      ...toldOf(finding),
-      key: keyOf(finding, text, sentences),
-      field,
-      block,
-      quote: text.slice(finding.start, finding.end),
-    }));
+    const named = namesRoles ? checkFullNames(text) : [];
+    return apart([...checkPrivacy(text, context), ...named, ...links.flatMap(findInAddress), ...across]).map(
+      (finding) => ({
+        ...finding,
+        ...toldOf(finding),
+        key: keyOf(finding, text, sentences),
+        field,
+        block,
+        quote: text.slice(finding.start, finding.end),
+      }),
+    );
   });
 }
 

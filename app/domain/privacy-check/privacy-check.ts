@@ -1,7 +1,7 @@
 import { findCircumstances, nothingTold, type ToldAbove } from "./circumstances.ts";
 import { type PrivacyFinding, privacyKinds } from "./finding.ts";
 import { findAddresses, findBirthDates, findCpr, findMails, findPhones } from "./numbers.ts";
-import { findInitials, findNames, findNamesInFileName, findPeople } from "./people.ts";
+import { findFullNames, findInitials, findNames, findNamesInFileName, findPeople } from "./people.ts";
 import { readableText } from "./readable-text.ts";
 
 /** What is known of the text beside its words. */
@@ -35,6 +35,16 @@ export function checkPrivacy(
     ...findInitials(plain),
     ...findCircumstances(plain, { schoolNamed, people, above }),
   ]).map(({ kind, start, end }) => ({ kind, start: at[start] ?? 0, end: endOf(text, at[end - 1] ?? 0) }));
+}
+
+/** Finds whoever is named in full, public or not. @param text as `checkPrivacy` takes it */
+export function checkFullNames(text: string): PrivacyFinding[] {
+  const { plain, at } = readableText(text);
+  return findFullNames(plain).map(({ start, end }) => ({
+    kind: "name",
+    start: at[start] ?? 0,
+    end: endOf(text, at[end - 1] ?? 0),
+  }));
 }
 
 /** Where the character at a place ends: some take two units. */

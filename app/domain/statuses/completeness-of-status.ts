@@ -1,6 +1,6 @@
 import { answerName } from "./answer-name.ts";
 import type { StatusContent } from "./status-content.ts";
-import { type Effect, effectsWithEvidence } from "./status-vocabulary.ts";
+import { effectsWithEvidence } from "./status-vocabulary.ts";
 import { type StatusField, subjectKey } from "./subjects.ts";
 
 /** The groups of lines that are closed by one "alt andet uændret". */
@@ -13,6 +13,8 @@ export interface StatusLine {
   title: string;
   /** What it answers; empty as long as it does not. */
   change: string;
+  /** It may be left out: KL has asked. */
+  optional: boolean;
 }
 
 /** A group with its lines, in the order of the form. */
@@ -34,11 +36,16 @@ export interface MissingAnswer {
 
 /**
  * The lines of an edition by group: initiatives with their open milestones, parts, points. The milestones of an initiative that stops ask
- * nothing. A correction asks nothing anew: what nobody has said anything of stays unsaid.
+ * nothing. A correction asks nothing anew: what nobody has said anything of stays unsaid. What KL has asked is answered by whoever likes.
  */
 export function groupsOf(content: StatusContent): StatusGroup[] {
   const answered = (subject: string) => content.answers[subject]?.change ?? "";
-  const line = (subject: string, title: string): StatusLine => ({ subject, title, change: answered(subject) });
+  const line = (subject: string, title: string, optional = false): StatusLine => ({
+    subject,
+    title,
+    change: answered(subject),
+    optional,
+  });
   const groups: { group: LineGroup; title: string; lines: StatusLine[] }[] = [
     {
       group: "initiatives",
@@ -56,7 +63,9 @@ export function groupsOf(content: StatusContent): StatusGroup[] {
     {
       group: "parts",
       title: "Afsnit",
-      lines: content.parts.map(({ position, title }) => line(subjectKey({ kind: "part", position }), title)),
+      lines: content.parts.map(({ position, title, kind }) =>
+        line(subjectKey({ kind: "part", position }), title, kind === "question"),
+      ),
     },
     {
       group: "points",
@@ -69,7 +78,7 @@ export function groupsOf(content: StatusContent): StatusGroup[] {
   const asks = content.edition.kind === "meeting";
   return groups.map((group) => ({
     ...group,
-    unanswered: asks ? group.lines.filter(({ change }) => change === "").length : 0,
+    unanswered: asks ? group.lines.filter(({ change, optional }) => change === "" && !optional).length : 0,
   }));
 }
 
@@ -86,30 +95,41 @@ export function missingIn(
   const need = (subject: string, field: StatusField, sentence: string) => {
     if (!said(subject, field)) missing.push({ subject, field, sentence });
   };
-  const rests = (subject: string) =>
-    content.evidence.some((pin) => pin.chosen && pin.subject === subject && standing.has(pin.id));
+  const reason = (subject: string) => {
+    const words = said(subject, "because");
+    if (words && words.length < leastReason)
+      missing.push({ subject, field: "because", sentence: `Skriv grunden med mindst ${leastReason} tegn.` });
+  };
   for (const { group, lines } of groupsOf(content))
-    for (const { subject, title, change } of lines) {
-      if (content.edition.kind === "meeting")
+    for (const { subject, title, change, optional } of lines) {
+      if (content.edition.kind === "meeting" && !optional)
         need(subject, "change", `Sig, om »${title}« er uændret, eller hvad der er ændret.`);
       if (change === "flyttet") need(subject, "expected", `Skriv den nye tid for »${title}«.`);
       if (change === "naaet") need(subject, "done", `Skriv, hvornår »${title}« blev nået.`);
       if (change === "flyttet") need(subject, "because", `Skriv, hvorfor »${title}« er flyttet.`);
       if (change === "droppet") need(subject, "because", `Skriv, hvorfor »${title}« er droppet.`);
       if (change === "stoppet") need(subject, "because", `Skriv, hvorfor »${title}« stoppede, og hvad I lærte.`);
-      if (group !== "points") continue;
-      const effect = said(subject, "effect") as Effect | "";
-      if (effect !== "" && effectsWithEvidence.includes(effect) && !rests(subject))
-        missing.push({
-          subject,
-          field: "effect",
-          sentence: `Vælg mindst ét belæg for det, I ser ved »${title}«, eller vælg en anden effekt.`,
-        });
-      if (effect === "forkert-vej")
+      if (change === "flyttet" || change === "droppet") reason(subject);
+      if (group === "points" && said(subject, "effect") === "forkert-vej")
         need(subject, "text", `Skriv mindst én sætning om, hvad der går den forkerte vej ved »${title}«.`);
     }
-  return missing;
+  return [...missing, ...unsupportedIn(content, standing)];
 }
+
+/** The effects of an edition that claim something and rest on nothing that stands. @param standing ids of evidence */
+export function unsupportedIn(content: StatusContent, standing: ReadonlySet<string>): MissingAnswer[] {
+  return content.points.flatMap(({ year, number, title }) => {
+    const subject = subjectKey({ kind: "point", year, number });
+    const effect = content.answers[subject]?.effect ?? "";
+    const rests = content.evidence.some((pin) => pin.chosen && pin.subject === subject && standing.has(pin.id));
+    if (!(effectsWithEvidence as readonly string[]).includes(effect) || rests) return [];
+    const sentence = `Vælg mindst ét belæg, som alle kan læse, for det, I ser ved »${number}. ${title}«, eller vælg en anden effekt.`;
+    return [{ subject, field: "effect" as const, sentence }];
+  });
+}
+
+/** The fewest characters of the reason why a milestone is moved or dropped. */
+const leastReason = 10;
 
 /** What is missing as the errors of a form: by the name of each answer. */
 export const missingByName = (missing: readonly MissingAnswer[]): Record<string, string> =>

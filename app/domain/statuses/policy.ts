@@ -1,5 +1,5 @@
 import { holdsForAll } from "../initiatives/policy.ts";
-import { isAssociation, mayChange, type Viewer } from "../viewer.ts";
+import { isAssociation, isDemo, mayChange, type Viewer } from "../viewer.ts";
 import type { EditionState } from "./status-vocabulary.ts";
 
 /** An edition as far as the question of who may do something with it goes. */
@@ -28,17 +28,20 @@ export const mayRunStatuses = (viewer: Viewer, code: string): boolean => holdsFo
 /** Who lets initiatives become public along with a status: the municipality's coordinators. */
 export const mayPublishAlong = mayRunStatuses;
 
-/** Who writes in an edition. Invented people write in invented ones alone. */
-export const mayWriteEdition = (viewer: Viewer, edition: EditionStanding): boolean =>
-  mayChange(viewer, edition.demo) && mayWriteStatus(viewer, edition.municipality);
+/** Real people write in real statuses and answer for them, invented people in invented ones. */
+const isSameSort = (viewer: Viewer, { demo }: EditionStanding): boolean => isDemo(viewer) === demo;
 
-/** Who opens an edition on its way to its readers. Invented people open invented ones alone. */
+/** Who writes in an edition. */
+export const mayWriteEdition = (viewer: Viewer, edition: EditionStanding): boolean =>
+  isSameSort(viewer, edition) && mayWriteStatus(viewer, edition.municipality);
+
+/** Who opens an edition on its way to its readers. Invented people open invented ones alone; real people may look at those too. */
 export const mayOpenEdition = (viewer: Viewer, edition: EditionStanding): boolean =>
   mayReadStatusDraft(viewer, edition.municipality) && mayChange(viewer, edition.demo);
 
 /** Who has a role that answers for a status: approvers and coordinators of the whole municipality. KL that acts for it never does. */
 export const mayAnswerStatus = (viewer: Viewer, edition: EditionStanding): boolean =>
-  mayChange(viewer, edition.demo) &&
+  isSameSort(viewer, edition) &&
   !isActingFor(viewer, edition.municipality) &&
   holdsForAll(viewer, ["approver", "coordinator"], edition.municipality);
 

@@ -61,5 +61,22 @@ export const associationAccess = {
     // So many values are published at once.
     mostFields: 300,
   }),
+  "kl/status": plain({ read: isAssociation }),
+  "kl/status/paamindelser": plain({
+    read: isAssociation,
+    intents: { remind: isAssociation },
+    // All municipalities at once.
+    mostFields: 120,
+  }),
+  "kl/perioder": plain({
+    read: isAssociation,
+    intents: {
+      open: isAssociation,
+      close: isAssociation,
+      "add-question": isAssociation,
+      "change-question": isAssociation,
+      "withdraw-question": isAssociation,
+    },
+  }),
   "kl/optraed": plain({ read: mayAct, intents: { begin: mayAct, end: mayAct } }),
 };

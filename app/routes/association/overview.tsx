@@ -18,6 +18,8 @@ export const loader = guarded("kl", async ({ context: { sql, viewer } }) => ({
     ...(maySeeEverybody(viewer)
       ? [{ href: "/kl/personer", label: "Personer", what: "KL's egne og kommunernes koordinatorer" }]
       : []),
+    { href: "/kl/status", label: "De ti punkter i kommunerne", what: "Hvor kommunerne er, og hvem der beder om hjælp" },
+    { href: "/kl/perioder", label: "Halvår", what: "Åbn og luk for statusser, og spørg til et tema" },
     { href: "/kl/indikatorer", label: "Indikatorer", what: "Dem, alle kommuner deler, og tallene for hele landet" },
     { href: "/kl/meldinger", label: "Meldinger", what: "Hvad læsere har meldt, og hvad der er skjult" },
     { href: "/kl/optraed", label: "Handl for en kommune", what: "Med en grund, som kommunen kan se" },

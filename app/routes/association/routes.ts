@@ -12,5 +12,8 @@ export const associationRoutes: RouteConfigEntry[] = [
   route("kl/personer", "routes/association/people.tsx"),
   route("kl/indikatorer", "routes/association/indicators.tsx"),
   route("kl/indikatorer/:id/tal", "routes/association/values.tsx"),
+  route("kl/status", "routes/association/status.tsx"),
+  route("kl/status/paamindelser", "routes/association/reminders.tsx"),
+  route("kl/perioder", "routes/association/periods.tsx"),
   route("kl/optraed", "routes/association/acting.tsx"),
 ];

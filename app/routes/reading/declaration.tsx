@@ -134,6 +134,9 @@ export default function DeclarationPage() {
             ),
           )}
         </ol>
+        <p>
+          <a href={`/erklaeringer/${declaration.year}/status`}>Landets billede: hvor kommunerne selv siger, de er</a>
+        </p>
         <CsvLink path={`/erklaeringer/${declaration.year}/punkter`} />
         <p>
           <a href={`/erklaeringer/${declaration.year}/status`}>Se landets billede af de ti punkter</a>
@@ -146,6 +149,7 @@ export default function DeclarationPage() {
         source={<a href={`/dokumenter/${declaration.document.slug}`}>{declaration.document.title}</a>}
         next={[
           { href: `/erklaeringer/${declaration.year}/punkter/1`, label: `Punkt 1: ${commitments[0]?.title ?? ""}` },
+          { href: `/erklaeringer/${declaration.year}/status`, label: "Landets billede af de ti punkter" },
           { href: "/eksempler", label: "Alle eksempler" },
           { href: "/kommuner", label: "Kommunerne på kortet" },
         ]}

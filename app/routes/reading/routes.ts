@@ -18,6 +18,8 @@ export const readingRoutes: RouteConfigEntry[] = [
   route("kommuner/:slug/statusser.atom", "routes/reading/statuses-feed.ts"),
   route("erklaeringer", "routes/reading/declarations.tsx"),
   route("erklaeringer/:year", "routes/reading/declaration.tsx"),
+  route("erklaeringer/:year/status", "routes/reading/declaration-status.tsx"),
+  route("erklaeringer/:year/status.csv", "routes/reading/declaration-status-file.ts"),
   route("erklaeringer/:year/punkter.csv", "routes/reading/declaration-file.ts"),
   route("erklaeringer/:year/punkter/:number/kommuner.csv", "routes/reading/commitment-file.ts"),
   route("erklaeringer/:year/punkter/:number", "routes/reading/commitment.tsx"),

@@ -77,8 +77,7 @@ export default function StatusChangesPage() {
         <Comparison blocks={compared} />
       </div>
       <PageFoot
-        path={`${path}/aendringer`}
-        query={query.slice(1)}
+        path={`${path}/aendringer${query}`}
         updated={item.edition.publishedOn ? longDate(item.edition.publishedOn) : ""}
         source={statusIsFrom(item)}
         next={[{ href: path + query, label: `Status for ${periodName(item.period)}` }]}

@@ -113,7 +113,7 @@ function Line({ line: { pin: id, change, said }, pins, show }: LinePiece & { sho
         {pin?.state === "here" ? pin.href ? <a href={pin.href}>{pin.title}</a> : pin.title : <em>{sourceWithdrawn}</em>}
         {word && <span className={`line-change is-${change}`}>{word}</span>}
       </p>
-      {pin?.state === "here" && said && <p className="paper-text">{said}</p>}
+      {said && <p className="paper-text">{said}</p>}
       <RestsOn pins={show.pinned(pins)} cutOff={show.cutOff} />
     </>
   );

@@ -96,8 +96,7 @@ export function StatusReading({
       </div>
       {children}
       <PageFoot
-        path={path}
-        query={query.slice(1)}
+        path={path + query}
         updated={edition.publishedOn ? longDate(edition.publishedOn) : ""}
         source={edition.passage ? <a href={edition.passage.address}>{edition.passage.title}</a> : statusIsFrom(item)}
         next={[

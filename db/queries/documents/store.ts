@@ -69,6 +69,8 @@ export async function dropPlaces(sql: Sql, id: string, anchors: readonly AnchorO
         union all select document_id, anchor from focus_item
         union all select document_id, anchor from indicator where published_at is not null
         union all select document_id, anchor from indicator_chart
+        union all select document_id, anchor from status_edition
+        union all select document_id, anchor from status_evidence
         union all select document_id, anchor from indicator_value where replaced_at is null and taken_back_at is null
       ) x where x.document_id = ${id} and x.anchor = anchor.anchor
     )`;

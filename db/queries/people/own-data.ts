@@ -66,6 +66,38 @@ export interface OwnData {
     grund: string | null;
     hvornaar: string;
   }[];
+  /** Answers in statuses as they stand, where the person wrote last. */
+  svarIStatusser: {
+    kommune: string;
+    halvaar: string;
+    udgave: number;
+    om: string;
+    felt: string;
+    tekst: string;
+    hvornaar: string;
+  }[];
+  /** What the person has done with editions of statuses: began, wrote in, sent, was asked, answered; `ord` is what was answered. */
+  statusser: {
+    kommune: string;
+    halvaar: string;
+    udgave: number;
+    hvad: string;
+    ord: string | null;
+    hvornaar: string | null;
+  }[];
+  beholdteAdvarslerIStatusser: { kommune: string; halvaar: string; udgave: number; grund: string }[];
+  /** What the person let a claim rest on. */
+  belaegIStatusser: { kommune: string; halvaar: string; udgave: number; om: string; hvornaar: string }[];
+  /** Reminders about statuses that the person sent or put off. */
+  paamindelserOmStatus: {
+    kommune: string;
+    halvaar: string;
+    hvad: string;
+    grund: string | null;
+    hvornaar: string | null;
+  }[];
+  /** Ambitions, and where the declaration was dealt with, that the person entered. */
+  tastetOmErklaeringen: { kommune: string; hvad: string }[];
   /** Letters that have not been handed over. */
   ventendeBreve: { slags: string; siden: string; forsoeg: number }[];
   haendelser: {
@@ -190,6 +222,45 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
         left join municipality k on k.code = v.municipality_code
         order by deed.hvornaar`)} as tal,
       ${all(sql`
+        select ${ofEdition(sql)}, a.subject as om, a.field as felt, a.value as tekst, a.changed_at as hvornaar
+        from status_answer a ${joinEdition(sql, sql`a.edition_id`)}
+        where a.changed_by = p.id order by a.changed_at, a.subject, a.field`)} as "svarIStatusser",
+      ${all(sql`
+        select ${ofEdition(sql)}, deed.hvad, deed.ord, deed.hvornaar
+        from (
+          select id as edition_id, 'begyndte på den' as hvad, null::text as ord, begun_at as hvornaar from status_edition where begun_by = p.id
+          union all select edition_id, 'skrev i den', null, last_wrote_at from status_author where person_id = p.id
+          union all select id, 'sendte den til godkendelse', null, submitted_at from status_edition where submitted_by = p.id
+          union all select id, 'blev bedt om at godkende den', null, submitted_at from status_edition where assigned_to = p.id
+          union all select id, 'svarede på den', answer_words, answered_at from status_edition where answered_by = p.id
+        ) deed
+        ${joinEdition(sql, sql`deed.edition_id`)}
+        order by deed.hvornaar`)} as statusser,
+      ${all(sql`
+        select ${ofEdition(sql)}, w.reason as grund
+        from status_kept_warning w ${joinEdition(sql, sql`w.edition_id`)}
+        where w.kept_by = p.id order by s.period_code, e.number, w.finding_key`)} as "beholdteAdvarslerIStatusser",
+      ${all(sql`
+        select ${ofEdition(sql)}, v.subject as om, v.added_at as hvornaar
+        from status_evidence v ${joinEdition(sql, sql`v.edition_id`)}
+        where v.added_by = p.id order by v.added_at`)} as "belaegIStatusser",
+      ${all(sql`
+        select k.name as kommune, deed.period_code as halvaar, deed.hvad, deed.grund, deed.hvornaar
+        from (
+          select municipality_code, period_code, 'mindede om status' as hvad, null::text as grund, sent_at as hvornaar
+          from status_reminder where sent_by = p.id
+          union all select municipality_code, period_code, 'udsatte en påmindelse', put_off_because, null
+          from status_reminder where put_off_by = p.id
+        ) deed
+        join municipality k on k.code = deed.municipality_code order by deed.hvornaar`)} as "paamindelserOmStatus",
+      ${all(sql`
+        select k.name as kommune, entered.hvad
+        from (
+          select municipality_code, 'en ambition: ' || text as hvad from ambition where entered_by = p.id
+          union all select municipality_code, 'hvor erklæringen er behandlet: ' || body from treatment where entered_by = p.id
+        ) entered
+        join municipality k on k.code = entered.municipality_code order by k.name, entered.hvad`)} as "tastetOmErklaeringen",
+      ${all(sql`
         select coalesce(j.payload -> 'letter' ->> 'kind', j.payload ->> 'kind', t.identifier) as slags, j.created_at as siden,
           j.attempts as forsoeg
         from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
@@ -209,3 +280,10 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
 const titleOfCase = (sql: Sql) => sql`(
   select title from case_revision where id = coalesce(c.working_revision_id, c.published_revision_id)
 )`;
+
+/** Which status an edition `e` is of. */
+const ofEdition = (sql: Sql) => sql`k.name as kommune, s.period_code as halvaar, e.number as udgave`;
+
+/** Joins the edition of an id, its status and its municipality as `e`, `s` and `k`. */
+const joinEdition = (sql: Sql, id: ReturnType<Sql>) => sql`
+  join status_edition e on e.id = ${id} join status s on s.id = e.status_id join municipality k on k.code = s.municipality_code`;

@@ -86,7 +86,7 @@ async function partsOf(
         select json_agg(json_build_object(
           'id', x.id, 'slug', x.slug, 'title', x.title, 'changeSeenBy', x.change_seen_by,
           'note', nullif(concat_ws(
-            ' ', case when x.change_seen_by is null then x.definition end, x.caveat, 'Opdateret ' || g.updated_printed || '.', g.note
+            ' ', case when x.change_seen_by is null then x.definition end, x.caveat, x.not_comparable_because, 'Opdateret ' || g.updated_printed || '.', g.note
           ), ''),
           'blank', case
             when g.indicator_id is not null then 'Diagrammet står i dokumentet, men tallene er ikke skrevet ved kurven.'
@@ -109,13 +109,19 @@ async function partsOf(
 async function initiativesOf(
   sql: Sql,
   editionId: string,
-  { municipality, demo, published, origin }: Pick<Head, "municipality" | "demo" | "published" | "origin">,
+  {
+    municipality,
+    demo,
+    published,
+    origin,
+    edition,
+  }: Pick<Head, "municipality" | "demo" | "published" | "origin" | "edition">,
 ): Promise<ContentInitiative[]> {
   const answered = (kind: "initiative" | "milestone", id: ReturnType<Sql>) => sql`exists (
     select from status_answer a where a.edition_id = ${editionId} and a.subject = ${`${kind}:`} || ${id}::text
   )`;
-  // What is told again from a paper has no lines but those that the paper has.
-  const open = !published && origin === "own";
+  // What is told again from a paper has no lines but those that the paper has. What the municipality writes after it is its own.
+  const open = !published && (origin === "own" || edition.number > 1);
   return sql<ContentInitiative[]>`
     select i.id, i.slug, i.title, i.state, ${publishedInitiative(sql)} and i.audience = 'public' as "isPublic",
       coalesce((

@@ -20,6 +20,17 @@ export interface StatusCard extends Pick<StatusTable, "id" | "demo" | "origin"> 
 export const statusPath = (sql: Sql) =>
   sql`'/kommuner/' || k.slug || '/status/' || s.period_code || case when s.demo then '?demodata=ja' else '' end`;
 
+/** The title of `status s` of `municipality k`, in SQL. */
+export const statusTitleInSql = (sql: Sql) =>
+  sql`'Status for ' || right(s.period_code, 1) || '. halvår ' || left(s.period_code, 4) || ', ' || k.name`;
+
+/** The words of `status_edition e` that are its own, in SQL: neither the titles of the ten points nor of what it rests on. */
+export const statusWordsInSql = (sql: Sql) => sql`coalesce((
+  select string_agg(coalesce(b ->> 'text', b ->> 'said'), E'\\n\\n' order by at)
+  from jsonb_array_elements(e.blocks) with ordinality as blocks (b, at)
+  where b ->> 'type' = 'text' or b ->> 'type' = 'line' and b ->> 'under' = 'false' or b ->> 'type' = 'heading' and b ->> 'level' <> '2'
+), '')`;
+
 /** The published statuses of a municipality, the newest period first. @param _viewer all of them are public */
 export async function statusesOfMunicipality(
   sql: Sql,

@@ -5,6 +5,7 @@ import type { MunicipalityTable, StatusEditionTable, StatusTable } from "../../r
 import { danishDay, type Passage, passageOf } from "../row-sources.ts";
 import { visibleStatus } from "../visible.ts";
 import { indicatorsStillHere, pinsOfEdition, type ShownPin } from "./pins.ts";
+import { slugsIn, withoutWithdrawn } from "./readable-blocks.ts";
 
 /** What is asked for: a municipality's status of a period, real or invented. */
 export interface StatusWanted {
@@ -89,12 +90,14 @@ export async function findStatus(
   if (removedOn) return { state: "removed", on: removedOn };
   if (hiddenOn) return { state: "hidden", on: hiddenOn };
   if (!item.editionId) return null;
-  const slugs = item.blocks.flatMap((block) => (block.type === "figure" ? [block.indicator] : []));
   const [pins, indicators] = await Promise.all([
     pinsOfEdition(sql, viewer, item.editionId),
-    indicatorsStillHere(sql, slugs),
+    indicatorsStillHere(sql, slugsIn(item.blocks)),
   ]);
-  return { state: "here", item: { ...item, pins, indicators } };
+  return {
+    state: "here",
+    item: { ...item, blocks: withoutWithdrawn(item.blocks, pins, indicators), pins, indicators },
+  };
 }
 
 /** What an edition `e` of `status s` is compared with: corrections of one meeting are compared with what stood before that meeting. */
@@ -120,5 +123,10 @@ export async function readEdition(
   const [row] = await sql<{ blocks: Block[] }[]>`
     select e.blocks from status_edition e join status s on s.id = e.status_id
     where e.id = ${editionId} and e.state = 'published' and ${visibleStatus(sql)}`;
-  return row ? { ...row, pins: await pinsOfEdition(sql, viewer, editionId) } : null;
+  if (!row) return null;
+  const [pins, indicators] = await Promise.all([
+    pinsOfEdition(sql, viewer, editionId),
+    indicatorsStillHere(sql, slugsIn(row.blocks)),
+  ]);
+  return { blocks: withoutWithdrawn(row.blocks, pins, indicators), pins };
 }

@@ -3,7 +3,8 @@ import type { PeriodQuestionTable, PeriodTable } from "../../row-types.ts";
 import { visibleStatus } from "./visible-status.ts";
 
 /** A half year on whose shelf statuses stand. */
-export interface PeriodRow extends Pick<PeriodTable, "code" | "version" | "openedAt" | "closedAt"> {
+export interface PeriodRow extends Pick<PeriodTable, "code" | "version" | "closedAt"> {
+  openedAt: Date;
   /** Municipalities with a published status in it. */
   published: number;
   /** The invented ones; never added to the real ones. */
