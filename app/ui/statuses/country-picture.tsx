@@ -151,7 +151,7 @@ function ForEverybody({ picture: { where, counts, points, asking, demo, year } }
       <div className="wrap picture-duo">
         <section aria-labelledby="laes">
           <h2 id="laes">Læs en kommunes egen status</h2>
-          <p className="small">Kortet viser, hvor der er noget at læse. Ikke hvor langt man er.</p>
+          <p className="small">Kortet viser, hvor der er noget at læse. Ikke hvor langt kommunerne er.</p>
           <StatusMap tiles={tiles} label="hvor der er en status at læse" />
           <h3>Samme som liste, efter navn</h3>
           {where.some(({ period }) => period) ? (

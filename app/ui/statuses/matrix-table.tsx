@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import {
   type ActivityStage,
   activityStages,
@@ -144,15 +145,17 @@ function Pairs({ counts, view }: { counts: Picture["counts"][number]; view: Show
   return (
     <>
       {parts.map(({ code, letter, words, count }) => (
-        <span key={code} className="pair">
-          {view === "effekt" ? (
-            <EffectSign effect={code === "ikke-vurderet" ? null : (code as keyof typeof effects)} />
-          ) : (
-            <b aria-hidden="true">{letter}</b>
-          )}
-          <span className="sr-only">{words} </span>
-          {count}{" "}
-        </span>
+        <Fragment key={code}>
+          <span className="pair">
+            {view === "effekt" ? (
+              <EffectSign effect={code === "ikke-vurderet" ? null : (code as keyof typeof effects)} />
+            ) : (
+              <b aria-hidden="true">{letter}</b>
+            )}
+            <span className="sr-only">{words} </span>
+            {count}
+          </span>{" "}
+        </Fragment>
       ))}
     </>
   );

@@ -73,7 +73,7 @@ export function PictureSwitch({
 
 /** Who sees a part of the page. */
 export const SeenBy = ({ children }: { children: string }) => (
-  <p className="seen-by">
+  <p className="picture-seen">
     <svg viewBox="0 0 18 12" aria-hidden="true" focusable="false">
       <path d="M1 6s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5z" />
       <circle cx="9" cy="6" r="2.2" />
