@@ -1,4 +1,4 @@
-import type { Picture } from "#app/http/status-picture.ts";
+import type { StatusPicture } from "#app/http/status-picture.ts";
 import { DemoTag, Tag } from "../tags.tsx";
 
 /** A page of the picture: where it stands, and its address with something else chosen. */
@@ -8,7 +8,7 @@ export interface PictureAddress {
 }
 
 /** What the picture is of, before its title. */
-export const PictureTags = ({ demo }: Pick<Picture, "demo">) => (
+export const PictureTags = ({ demo }: Pick<StatusPicture, "demo">) => (
   <>
     <Tag tone="commitment">De ti punkter</Tag> {demo && <DemoTag />}
   </>
@@ -19,7 +19,7 @@ export function PictureSwitch({
   picture: { demo, period, periods, query },
   address: { path, choose },
 }: {
-  picture: Pick<Picture, "demo" | "period" | "periods" | "query">;
+  picture: Pick<StatusPicture, "demo" | "period" | "periods" | "query">;
   address: PictureAddress;
 }) {
   const others = [...new URLSearchParams(query)].filter(([name, value]) => name !== "periode" && value !== "");
