@@ -142,13 +142,6 @@ export const auditActions = {
   "status.not_published": "udgav ikke kommunens status på dagen",
   "status.outcome": "noterede, hvad udvalget gjorde med kommunens status",
   "status.removed_for_good": "fjernede kommunens status for altid",
-  "period.opened": "åbnede et halvår for statusser",
-  "period.closed": "lukkede et halvår for statusser",
-  "period.question_added": "satte en tematisk opfølgning ind i et halvår",
-  "period.question_changed": "ændrede en tematisk opfølgning i et halvår",
-  "period.question_withdrawn": "trak en tematisk opfølgning i et halvår tilbage",
-  "status.reminded": "skrev til kommunen og tilbød hjælp til status",
-  "status.reminder_put_off": "bad KL vente med at skrive om status",
   "acting.began": "begyndte at handle for kommunen",
   "acting.ended": "holdt op med at handle for kommunen",
 } as const;
