@@ -7,7 +7,7 @@ import { codes } from "#app/domain/vocabulary.ts";
 import { guarded, intents } from "#app/http/guard.ts";
 import { chosenOne, chosenPage, listQuery, refuseGoneRow, searchedWords, withQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { asShown, placesOf } from "#app/http/status-form.server.ts";
+import { asShown, placesInForm } from "#app/http/status-form.server.ts";
 import { editionAddress, readStatusPart } from "#app/http/status-part.server.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
 import { ActionButton, Done } from "#app/ui/form.tsx";
@@ -34,7 +34,7 @@ export const loader = guarded(route, async (args) => {
   if (draft.state !== "draft" && draft.state !== "returned") throw redirect(path, 303);
   const query = listQuery(args.request, parameters);
   const subject = query.get("om") ?? "";
-  const place = placesOf(draft.content)[subject];
+  const place = placesInForm(draft.content)[subject];
   if (!readSubject(subject) || !place) return refuseGoneRow();
   const words = searchedWords(query, "find");
   const kind = chosenOne(query, "slags", "slagsen", kinds);
@@ -57,7 +57,6 @@ export const loader = guarded(route, async (args) => {
     municipality: draft.content.municipality,
     chosen: own.map((one) => asShown(one, pins, draft.along)),
     words,
-    kind,
     kind,
     total: left.length,
     page,

@@ -218,7 +218,7 @@ function editionInWords({ state, publishedOn, publishOn, late, outcome }: KeptEd
 function holderInWords(holder: EditionHolder | undefined): string {
   if (!holder) return "";
   return [
-    holder.wrote && `${holder.wrote} skrev sidst${holder.wroteAt ? `, ${momentOf(holder.wroteAt)}` : ""}.`,
+    holder.wrote && `${holder.wrote} skrev sidst, ${momentOf(holder.wroteAt)}.`,
     holder.asked && `${holder.asked} er bedt om at svare.`,
   ]
     .filter(Boolean)
