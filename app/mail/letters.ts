@@ -68,6 +68,8 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("case-published"), revision: id }),
   /** To whoever added a picture, or answers for its text: the last day on which it may be shown is near. */
   z.object({ kind: z.literal("consent-ends"), picture: id }),
+  /** To the municipality's coordinators: KL offers help with the status of a half year. */
+  z.object({ kind: z.literal("help-offered"), reminder: id }),
   /** To the approver who is asked, or to all who may approve where nobody in particular is: a status waits for an answer. */
   z.object({ kind: z.literal("status-submitted"), edition: id }),
   /** To those who have written in it. */
@@ -75,8 +77,6 @@ export const letter = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("status-published"), edition: id }),
   /** To those who have written in it, and to whoever had approved it: it is not published on its day. */
   z.object({ kind: z.literal("status-stopped"), edition: id, approver: id.nullable() }),
-  /** To the municipality's coordinators: KL offers help with the status of a half year. */
-  z.object({ kind: z.literal("status-reminder"), reminder: id }),
 ]);
 export type Letter = z.infer<typeof letter>;
 

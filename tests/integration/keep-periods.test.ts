@@ -146,7 +146,8 @@ describe("a thematic follow-up of KL's own", () => {
 
 describe("a friendly word from KL", () => {
   const of = { municipality: here.code, period: current, demo: false };
-  const lettersOf = async () => (await sql`select from  where payload::text like '%status-reminder%'`).count;
+  const lettersOf = async () =>
+    (await sql`select from graphile_worker._private_jobs where payload::text like '%help-offered%'`).count;
 
   it("goes to the municipality's coordinators, not more than once in three weeks", async () => {
     expect(await messageOf(sendReminder(sql, kl(), of))).toContain("ingen koordinator");
@@ -161,7 +162,7 @@ describe("a friendly word from KL", () => {
     expect(await lettersOf()).toBe(1);
     expect(await messageOf(sendReminder(sql, kl(), of))).toContain("mindst 21 dage");
     const [reminder] = await sql<{ id: string }[]>`select id from status_reminder`;
-    const letter = { kind: "status-reminder", reminder: reminder?.id ?? "" } as const;
+    const letter = { kind: "help-offered", reminder: reminder?.id ?? "" } as const;
     expect((await recipientsOf(sql, letter))?.map((person) => person.id)).toEqual([id]);
     const mail = await writeLetter(sql, "https://mereforflere.dk", letter, id);
     expect(mail?.subject).toContain("Vil I have hjælp til status");
@@ -187,7 +188,7 @@ describe("a friendly word from KL", () => {
     await putOffReminder(sql, as("koordinator"), here.code, input);
     await sql`update status_reminder set sent_at = now() - interval '22 days'`;
     expect(await messageOf(sendReminder(sql, kl(), of))).toContain("Udvalget mødes først efter nytår.");
-    const letter = { kind: "status-reminder", reminder: reminder?.id ?? "" } as const;
+    const letter = { kind: "help-offered", reminder: reminder?.id ?? "" } as const;
     expect(await recipientsOf(sql, letter)).toEqual([]);
     await sql`update status_reminder set put_off_until = current_date - 1`;
     expect(await recipientsOf(sql, letter)).toHaveLength(1);
@@ -197,7 +198,7 @@ describe("a friendly word from KL", () => {
 
   it("stops when the municipality has answered, also the letter that is on its way", async () => {
     const [newest] = await sql<{ id: string }[]>`select id from status_reminder order by sent_at desc`;
-    const letter = { kind: "status-reminder", reminder: newest?.id ?? "" } as const;
+    const letter = { kind: "help-offered", reminder: newest?.id ?? "" } as const;
     const draft = await buildStatus(sql, { municipalityCode: here.code, period: current, state: "draft" });
     expect(await recipientsOf(sql, letter)).toHaveLength(1);
     await sql`update status_edition set state = 'submitted' where id = ${draft.editionId}`;
@@ -230,7 +231,7 @@ describe("a friendly word from KL", () => {
     });
     await sendReminder(sql, as("demo-KL"), { municipality: "0461", period: current, demo: true });
     const [reminder] = await sql<{ id: string }[]>`select id from status_reminder where demo`;
-    const recipients = await recipientsOf(sql, { kind: "status-reminder", reminder: reminder?.id ?? "" });
+    const recipients = await recipientsOf(sql, { kind: "help-offered", reminder: reminder?.id ?? "" });
     expect(recipients?.map((person) => person.id)).toEqual([id]);
   });
 });

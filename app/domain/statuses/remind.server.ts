@@ -55,7 +55,7 @@ export async function sendReminder(sql: Sql, viewer: Viewer, of: ReminderOf): Pr
     const because = whyNoReminder(standing, danishToday());
     if (because !== null) throw new DomainError(`${standing.name} ${because}.`, 409);
     const reminder = await insertReminder(tx, { ...of, by: personOf(viewer).id });
-    await leaveLetter(tx, { kind: "status-reminder", reminder });
+    await leaveLetter(tx, { kind: "help-offered", reminder });
     await recordAudit(tx, viewer, {
       action: "status.reminded",
       municipality: of.municipality,
