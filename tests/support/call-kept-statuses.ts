@@ -4,6 +4,7 @@ import * as keptAnswers from "#db/queries/statuses/keep-answers.ts";
 import * as begin from "#db/queries/statuses/keep-begin.ts";
 import * as editions from "#db/queries/statuses/keep-edition.ts";
 import * as evidence from "#db/queries/statuses/keep-evidence.ts";
+import * as form from "#db/queries/statuses/keep-form.ts";
 import * as handOver from "#db/queries/statuses/keep-hand-over.ts";
 import * as letters from "#db/queries/statuses/keep-letters.ts";
 import * as publication from "#db/queries/statuses/keep-publication.ts";
@@ -62,6 +63,9 @@ export async function callKeptStatuses(sql: Sql, call: Call): Promise<void> {
   await sql`
     insert into status_kept_warning (edition_id, finding_key, reason, kept_by)
     values (${rich}, 'en-noegle', 'Det er et offentligt tal.', ${writer.person.id}), (${rich}, 'to-noegler', 'Det er et offentligt tal.', null)`;
+  await sql`
+    insert into status_reminder (municipality_code, period_code, put_off_until, put_off_because) values
+      (${municipality}, '2031H1', '2031-08-01', 'Udvalget mødes først i august.'), (${municipality}, '2031H2', null, null)`;
   const look = () => callAll(sql, call, { editions: [rich, bare, nobody], viewer: writer, approver });
   await look();
   await sql`
@@ -105,6 +109,10 @@ async function callAll(
     await call(letters.listToldOfEdition, id, approver.person?.id ?? null);
     await call(publication.listInitiativesNotPublic, id);
     await call(publication.listSaidOfLines, id);
+    await call(form.listChosenEvidence, viewer, id);
+    await call(form.listWritingNow, approver, id);
+    await call(form.findPaperFrame, viewer, id);
+    await call(form.listUnpublishedInitiatives, viewer, id);
   }
   const statuses = await sql<{ id: string }[]>`select id from status where municipality_code = ${here.code}`;
   for (const { id } of [...statuses, { id: nobody }]) {
@@ -114,6 +122,8 @@ async function callAll(
   for (const code of ["2031H1", "2032H1", "2032H2", "2039H1"]) await call(begin.findHeldPeriod, code);
   for (const { code } of [here, there]) {
     await call(editions.listKeptStatuses, viewer, code);
+    await call(form.listEditionHolders, viewer, code);
+    await call(form.listRemindersSeen, viewer, code);
     await call(evidence.listEvidenceChoices, viewer, code, { demo: false });
   }
   await call(handOver.listDueEditions, "2040-01-01");

@@ -31,7 +31,6 @@ import {
 } from "#app/domain/people/policy.ts";
 import { mayReadAllReports, mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
 import {
-  type EditionStanding,
   isSecondReader,
   mayAnswerStatus,
   mayAskInPeriod,
@@ -48,13 +47,11 @@ import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import { accessRules } from "#app/http/access.ts";
-import { callers, draftHere, exportHere, here, unitHere, viewerFor } from "#tests/support/callers.ts";
+import { callers, draftHere, editionHere, exportHere, here, unitHere, viewerFor } from "#tests/support/callers.ts";
 
 /** The draft, handed over by somebody else. */
 const submittedHere: DraftSubject = { ...draftHere, state: "submitted" };
 
-/** A status of the municipality that somebody else has written. */
-const statusHere: EditionStanding = { municipality: here.code, demo: false, state: "draft", authors: [] };
 
 type Deed = [what: string, may: (viewer: Viewer) => boolean | string];
 const reading = (state: TextState, visibility: "public" | "network" | "municipality") => (viewer: Viewer) =>
@@ -134,17 +131,17 @@ const nouns: Record<string, Deed[]> = {
   ],
   "Status hvert halve år": [
     ["begynde på kommunens status", (viewer) => mayWriteStatus(viewer, here.code)],
-    ["læse en, der ikke er udgivet", (viewer) => mayOpenEdition(viewer, statusHere)],
-    ["skrive i den, vælge belæg, sende den og tage den tilbage", (viewer) => mayWriteEdition(viewer, statusHere)],
-    ["skrive i en, der er Demodata", (viewer) => mayWriteEdition(viewer, { ...statusHere, demo: true })],
+    ["læse en, der ikke er udgivet", (viewer) => mayOpenEdition(viewer, editionHere)],
+    ["skrive i den, vælge belæg, sende den og tage den tilbage", (viewer) => mayWriteEdition(viewer, editionHere)],
+    ["skrive i en, der er Demodata", (viewer) => mayWriteEdition(viewer, { ...editionHere, demo: true })],
     ["udgive indsatser sammen med den", (viewer) => mayPublishAlong(viewer, here.code)],
-    ["udgive den ved at sende den, når ét par øjne er nok", (viewer) => mayPublishAlone(viewer, statusHere)],
-    ["svare på den, når den er sendt", (viewer) => mayAnswerStatus(viewer, { ...statusHere, state: "submitted" })],
+    ["udgive den ved at sende den, når ét par øjne er nok", (viewer) => mayPublishAlone(viewer, editionHere)],
+    ["svare på den, når den er sendt", (viewer) => mayAnswerStatus(viewer, { ...editionHere, state: "submitted" })],
     [
       "svare på den, når vedkommende selv har skrevet i den",
-      (viewer) => isSecondReader(viewer, { ...statusHere, state: "submitted", authors: [viewer.person?.id ?? ""] }),
+      (viewer) => isSecondReader(viewer, { ...editionHere, state: "submitted", authors: [viewer.person?.id ?? ""] }),
     ],
-    ["stoppe en, der venter på sin dag", (viewer) => mayStopPublication(viewer, { ...statusHere, state: "approved" })],
+    ["stoppe en, der venter på sin dag", (viewer) => mayStopPublication(viewer, { ...editionHere, state: "approved" })],
     ["rette en udgivet, notere udfaldet og fjerne den for altid", (viewer) => mayRunStatuses(viewer, here.code)],
     ["åbne og lukke halvår", mayKeepPeriods],
     ["stille spørgsmål i et halvår, og minde om det", (viewer) => mayAskInPeriod(viewer, false)],
@@ -194,7 +191,8 @@ function table(deeds: readonly Deed[]): string {
 
 it("docs/permissions.md says what the code does", async () => {
   const addresses = accessRules.flatMap(([route, { subject, read, intents }]): Deed[] => {
-    const asked = subject === "draft" ? draftHere : subject === "export" ? exportHere : here;
+    const asked =
+      subject === "draft" ? draftHere : subject === "export" ? exportHere : subject === "status" ? editionHere : here;
     return [
       [`GET /${route}`, (viewer) => read(viewer, asked)],
       ...Object.entries(intents).map(

@@ -143,7 +143,7 @@ export const municipalityAccess = {
   }),
   "kommuner/:slug/statusser": about("municipality", {
     read: within(mayReadStatusDraft),
-    intents: { begin: writesStatus, "put-off": writesStatus },
+    intents: { begin: writesStatus, "put-off": within(mayRunStatuses) },
   }),
   "kommuner/:slug/statusser/:id": about("status", {
     read: mayOpenEdition,
