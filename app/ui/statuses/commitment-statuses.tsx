@@ -15,13 +15,13 @@ function Statuses({ all, number, demo }: { all: readonly StatusOnCommitment[]; n
         {counted(all.length, "kommune har", "kommuner har")} skrevet om punktet i en status. Hvor langt de er, står i
         den enkelte status med kommunens egne ord.
       </p>
-      <ul className="rows status-rows">
+      <ul className="status-rows">
         {all.map(({ municipality: { slug, name }, period, origin }) => (
           <li key={slug}>
             <a href={statusPlace({ slug, period, demo }, `punkt-${number}`)}>
               {name}
               <span className="sr-only">: status for {periodName(period)}</span>
-            </a>
+            </a>{" "}
             <span>
               {periodName(period)}
               {origin === "document" && ", gengivet fra dokument"}

@@ -188,8 +188,6 @@ export async function readOwnData(sql: Sql, id: string): Promise<OwnData | undef
         from (
           select title as titel, municipality_code, 'en opfølgning' as hvad from mandate where entered_by = p.id
           union all select subject, municipality_code, 'hvordan pladser gives' from placement where entered_by = p.id
-          union all select 'Punkt ' || number || ' (' || declaration_year || ')', municipality_code, 'en ambition' from ambition where entered_by = p.id
-          union all select 'Erklæringen ' || declaration_year, municipality_code, 'hvor den er behandlet' from treatment where entered_by = p.id
         ) begun
         join municipality k on k.code = begun.municipality_code order by begun.titel collate danish`)} as "begyndteOpfoelgninger",
       ${all(sql`
