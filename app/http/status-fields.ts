@@ -18,7 +18,7 @@ export interface SentAnswer {
 export const keepName = (name: string): string => `keep:${name}`;
 
 /** A short mark of a text: the same for the same text, seldom for another. */
-export function markOf(text: string): string {
+export function answerMark(text: string): string {
   let mark = 0x811c9dc5;
   for (const letter of text.replace(/\r\n?/g, "\n").trim()) {
     mark = Math.imul(mark ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
@@ -32,13 +32,13 @@ export function seenOf(shown: StatusAnswers, versions: AnswerVersions): string {
     .flatMap(([subject, fields]) =>
       Object.entries(fields).map(([field, value = ""]) => {
         const version = versions[subject]?.[field as StatusField] ?? 0;
-        return `${answerName(subject, field as StatusField)} ${version} ${markOf(value)}`;
+        return `${answerName(subject, field as StatusField)} ${version} ${answerMark(value)}`;
       }),
     )
     .join("\n");
 }
 
-const nothing = markOf("");
+const nothing = answerMark("");
 
 /**
  * The answers of a form that are not as they were shown: whoever sends a whole section changes only what was typed. Of a field with two texts, the one
@@ -72,7 +72,7 @@ export function answersSent(sent: Sent): { rows: SentAnswer[]; errors: Record<st
       errors[name] = "Skriv et år, en måned eller en dag, for eksempel januar 2027.";
       return [];
     }
-    return markOf(value) === mark && !asked ? [] : [{ ...read, value, version }];
+    return answerMark(value) === mark && !asked ? [] : [{ ...read, value, version }];
   });
   return { rows, errors };
 }

@@ -150,7 +150,7 @@ export function readChoice(subject: string, value: string) {
 }
 
 /** What each subject is called in a sentence: "punkt 3", "»Co-teaching«". */
-export function placesOf(content: StatusContent): Record<string, string> {
+export function placesInForm(content: StatusContent): Record<string, string> {
   return Object.fromEntries([
     ...content.points.map(({ year, number }) => [subjectKey({ kind: "point", year, number }), `punkt ${number}`]),
     ...content.parts.map(({ position, title }) => [subjectKey({ kind: "part", position }), `»${title}«`]),
@@ -178,7 +178,7 @@ export const conflictErrors = (conflicts: readonly { subject: string; field: Sta
 /** A form as the browser is told of it after each change: what is missing where, in words, and every answer with its version. */
 export function deskNow(draft: StatusDraft, writing: readonly WritingNow[]) {
   const { missing, sections } = lacksOf(draft);
-  const places = placesOf(draft.content);
+  const places = placesInForm(draft.content);
   return {
     at: danishTime(new Date()),
     heading: missingHeading(sections),

@@ -6,7 +6,6 @@ import { mayPublish, mayReadSaved, maySave } from "#app/domain/initiatives/polic
 import { mayAskForDomain } from "#app/domain/mail-domains/policy.ts";
 import { maySeePeople, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
-import { mayKeepTreatments } from "#app/domain/treatments/policy.ts";
 import {
   mayAnswerStatus,
   mayOpenEdition,
@@ -16,6 +15,7 @@ import {
   mayWriteEdition,
   mayWriteStatus,
 } from "#app/domain/statuses/policy.ts";
+import { mayKeepTreatments } from "#app/domain/treatments/policy.ts";
 import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import { isCoordinator, type Viewer } from "#app/domain/viewer.ts";
 import type { EditionSubject } from "#db/queries/statuses/keep-edition.ts";
@@ -143,7 +143,7 @@ export const municipalityAccess = {
   }),
   "kommuner/:slug/statusser": about("municipality", {
     read: within(mayReadStatusDraft),
-    intents: { begin: writesStatus, "put-off": writesStatus },
+    intents: { begin: writesStatus, "put-off": within(mayRunStatuses) },
   }),
   "kommuner/:slug/statusser/:id": about("status", {
     read: mayOpenEdition,

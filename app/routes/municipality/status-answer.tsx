@@ -16,7 +16,7 @@ import { findingsOfStatus } from "#app/domain/statuses/privacy-of-status.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { chosenOne, listQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { placesOf } from "#app/http/status-form.server.ts";
+import { placesInForm } from "#app/http/status-form.server.ts";
 import { comparedWithBefore, draftPaper } from "#app/http/status-paper.server.ts";
 import { editionAddress, readStatusPart } from "#app/http/status-part.server.ts";
 import { Facts } from "#app/ui/facts.tsx";
@@ -49,7 +49,7 @@ export const loader = guarded(route, async (args) => {
     compares,
     paper,
     changes: compares ? await comparedWithBefore(sql, viewer, paper) : null,
-    places: placesOf(draft.content),
+    places: placesInForm(draft.content),
     findings: findingsOfStatus(draft),
     kept: draft.keptWarnings,
     along: draft.publishAlong ? await listUnpublishedInitiatives(sql, viewer, subject.id) : [],

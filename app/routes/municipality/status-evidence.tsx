@@ -3,10 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { addEvidence, removeEvidence } from "#app/domain/statuses/choose-evidence.server.ts";
 import { addEvidenceInput, removeEvidenceInput } from "#app/domain/statuses/input.ts";
 import { readSubject } from "#app/domain/statuses/subjects.ts";
+import { codes } from "#app/domain/vocabulary.ts";
 import { guarded, intents } from "#app/http/guard.ts";
-import { chosenPage, listQuery, refuseGoneRow, searchedWords, withQuery } from "#app/http/list-address.ts";
+import { chosenOne, chosenPage, listQuery, refuseGoneRow, searchedWords, withQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { asShown, placesOf } from "#app/http/status-form.server.ts";
+import { asShown, placesInForm } from "#app/http/status-form.server.ts";
 import { editionAddress, readStatusPart } from "#app/http/status-part.server.ts";
 import { FindForm } from "#app/ui/find-form.tsx";
 import { ActionButton, Done } from "#app/ui/form.tsx";
@@ -21,7 +22,8 @@ import { listChosenEvidence } from "#db/queries/statuses/keep-form.ts";
 import { draftPins } from "#db/queries/statuses/keep-pins.ts";
 
 const route = "kommuner/:slug/statusser/:id/belaeg";
-const parameters = ["om", "find", "side"];
+const parameters = ["om", "find", "slags", "side"];
+const kinds = ["", ...codes(evidenceLabels)] as const;
 const pageSize = 30;
 /** Of each kind; more are found by words. */
 const mostOfEach = 200;
@@ -32,9 +34,10 @@ export const loader = guarded(route, async (args) => {
   if (draft.state !== "draft" && draft.state !== "returned") throw redirect(path, 303);
   const query = listQuery(args.request, parameters);
   const subject = query.get("om") ?? "";
-  const place = placesOf(draft.content)[subject];
+  const place = placesInForm(draft.content)[subject];
   if (!readSubject(subject) || !place) return refuseGoneRow();
   const words = searchedWords(query, "find");
+  const kind = chosenOne(query, "slags", "slagsen", kinds);
   const [chosen, pins, choices] = await Promise.all([
     listChosenEvidence(sql, viewer, args.subject.id),
     draftPins(sql, args.subject.id),
@@ -42,7 +45,7 @@ export const loader = guarded(route, async (args) => {
   ]);
   const own = chosen.filter((one) => one.subject === subject);
   const taken = new Set(own.map(({ kind, thing, id }) => evidenceValue({ kind, thing: thing ?? id })));
-  const left = choices.filter((choice) => !taken.has(evidenceValue(choice)));
+  const left = choices.filter((choice) => !taken.has(evidenceValue(choice)) && (kind === "" || choice.kind === kind));
   const page = chosenPage(query);
   return {
     path,
@@ -54,6 +57,7 @@ export const loader = guarded(route, async (args) => {
     municipality: draft.content.municipality,
     chosen: own.map((one) => asShown(one, pins, draft.along)),
     words,
+    kind,
     total: left.length,
     page,
     left: left.slice((page - 1) * pageSize, page * pageSize),
@@ -100,6 +104,7 @@ export default function StatusEvidence() {
     municipality,
     chosen,
     words,
+    kind,
     total,
     page,
     left,
@@ -151,16 +156,23 @@ export default function StatusEvidence() {
             Jeres egne eksempler, tal, budgetlinjer, indsatser og milepæle, og steder i kommunens dokumenter. Et tal
             bliver stående, som det er nu. Bliver det rettet siden, kan begge tal læses.
           </p>
-          {(total > pageSize || words) && (
+          {(total > pageSize || words || kind) && (
             <FindForm
               label="Find et belæg"
               hint="Skriv en del af navnet."
               words={words}
               cleared={`${own}?om=${subject}`}
               along={{ om: subject }}
+              choice={{
+                name: "slags",
+                label: "Hvad slags?",
+                chosen: kind,
+                all: "Alt",
+                options: codes(evidenceLabels).map((code) => ({ value: code, label: evidenceLabels[code] })),
+              }}
             />
           )}
-          {total === 0 && <p>{words ? "Vi fandt ikke noget med de ord." : "Der er ikke mere at vælge."}</p>}
+          {total === 0 && <p>{words || kind ? "Vi fandt ikke noget af det." : "Der er ikke mere at vælge."}</p>}
           <ul className="entries">
             {left.map((one) => (
               <li key={evidenceValue(one)} className="evidence-row">

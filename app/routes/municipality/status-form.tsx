@@ -18,7 +18,7 @@ import {
   evidenceBySubject,
   lacksBySubject,
   lacksOf,
-  placesOf,
+  placesInForm,
   saveTickedEvidence,
   seenByGroup,
 } from "#app/http/status-form.server.ts";
@@ -71,7 +71,7 @@ export const loader = guarded(route, async (args) => {
     evidence: evidenceBySubject(draft, chosen, pins),
     seen: seenByGroup(content, versions),
     writing,
-    places: placesOf(content),
+    places: placesInForm(content),
     opened: opened || null,
     discards: query.has("kasser"),
     writes: mayWriteEdition(viewer, subject),

@@ -10,7 +10,7 @@ import { findingsOfStatus } from "#app/domain/statuses/privacy-of-status.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { reasonsIn } from "#app/http/reasons-in.ts";
-import { lacksOf, placesOf } from "#app/http/status-form.server.ts";
+import { lacksOf, placesInForm } from "#app/http/status-form.server.ts";
 import { editionAddress, readStatusPart } from "#app/http/status-part.server.ts";
 import { Facts } from "#app/ui/facts.tsx";
 import { IntentForm, Radios, Select, Submit } from "#app/ui/form.tsx";
@@ -34,7 +34,7 @@ export const loader = guarded(route, async (args) => {
     content: draft.content,
     version: draft.version,
     missing: lacksOf(draft).missing,
-    places: placesOf(draft.content),
+    places: placesInForm(draft.content),
     findings,
     kept: Object.fromEntries(draft.keptWarnings.map(({ key, reason }) => [key, reason])),
     along,

@@ -2,10 +2,12 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { beginStatusInput } from "#app/domain/statuses/input.ts";
 import { beginStatus } from "#app/domain/statuses/keep-status.server.ts";
+import { putOffReminderInput } from "#app/domain/statuses/period-input.ts";
 import { daysOfPeriod } from "#app/domain/statuses/periods.ts";
 import { mayRunStatuses, mayWriteStatus } from "#app/domain/statuses/policy.ts";
+import { putOffReminder } from "#app/domain/statuses/remind.server.ts";
 import { isDemo } from "#app/domain/viewer.ts";
-import { guarded, intents } from "#app/http/guard.ts";
+import { guarded, intents, taken } from "#app/http/guard.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done } from "#app/ui/form.tsx";
@@ -58,8 +60,9 @@ export const action = intents(route, {
     const id = await beginStatus(sql, viewer, place.code, sent.parse(beginStatusInput));
     return redirect(`${addressOf(place.slug)}/${id}?gjort=begyndt`, 303);
   },
-  async "put-off"({ subject: place }) {
-    return redirect(addressOf(place.slug), 303);
+  async "put-off"({ context: { sql, viewer }, subject: place }, sent) {
+    await putOffReminder(sql, viewer, place.code, sent.parse(putOffReminderInput));
+    return taken(addressOf(place.slug), "udsat");
   },
 });
 
@@ -80,7 +83,7 @@ const done = {
 };
 
 export default function Statuses() {
-  const { place, doors, periods, statuses, holders, reminders, writes } = useLoaderData<typeof loader>();
+  const { place, doors, periods, statuses, holders, reminders, writes, runs } = useLoaderData<typeof loader>();
   const path = addressOf(place.slug);
   const beginnable = periods.filter(({ open }) => open === null);
   return (
@@ -91,7 +94,7 @@ export default function Statuses() {
       lead="En halv time hvert halvår: teksten til udvalget, status for alle, der vil læse den, og overblikket for KL. Det er én og samme tekst."
     >
       <Done sentences={done} />
-      <OpenPeriods {...{ path, periods, reminders, writes }} />
+      <OpenPeriods {...{ path, periods, reminders, runs }} />
       {writes && beginnable.length > 0 && <BeginStatus periods={beginnable} />}
       <KeptStatuses place={place} path={path} statuses={statuses} holders={holders} />
     </MunicipalityFrame>

@@ -57,7 +57,7 @@ export interface EditionHolder {
   /** The edition. */
   id: string;
   wrote: string | null;
-  wroteAt: Date | null;
+  wroteAt: Date;
   asked: string | null;
 }
 

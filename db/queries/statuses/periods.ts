@@ -1,6 +1,6 @@
 import type { Sql } from "../../client.ts";
 import type { PeriodQuestionTable, PeriodTable } from "../../row-types.ts";
-import { visibleStatus } from "./visible-status.ts";
+import { visibleStatus } from "../visible.ts";
 
 /** A half year on whose shelf statuses stand. */
 export interface PeriodRow extends Pick<PeriodTable, "code" | "version" | "closedAt"> {

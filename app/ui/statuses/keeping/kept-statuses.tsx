@@ -4,7 +4,7 @@ import { editionStates, outcomes } from "#app/domain/statuses/status-vocabulary.
 import type { Place } from "#app/domain/viewer.ts";
 import type { KeptEdition, KeptStatus } from "#db/queries/statuses/keep-edition.ts";
 import type { EditionHolder, ReminderSeen } from "#db/queries/statuses/keep-form.ts";
-import { Folded, IntentForm, Select, Submit, TextArea, TextField } from "../../form.tsx";
+import { Folded, IntentForm, KeepWarning, Select, Submit, TextArea, TextField } from "../../form.tsx";
 import { momentOf } from "../../format.ts";
 import { demoQuery } from "../../papers/status-head.tsx";
 import { DemoTag, Tag } from "../../tags.tsx";
@@ -32,12 +32,13 @@ export function OpenPeriods({
   path,
   periods,
   reminders,
-  writes,
+  runs,
 }: {
   path: string;
   periods: readonly OpenPeriod[];
   reminders: readonly ReminderSeen[];
-  writes: boolean;
+  /** The viewer may ask KL to wait. */
+  runs: boolean;
 }) {
   return (
     <section aria-labelledby="aabne">
@@ -74,14 +75,14 @@ export function OpenPeriods({
         ))}
       </ul>
       {reminders.map((reminder) => (
-        <Reminder key={reminder.id} reminder={reminder} writes={writes} />
+        <Reminder key={reminder.id} reminder={reminder} runs={runs} />
       ))}
     </section>
   );
 }
 
 /** A word from KL, and the way to say that it must wait. */
-function Reminder({ reminder, writes }: { reminder: ReminderSeen; writes: boolean }) {
+function Reminder({ reminder, runs }: { reminder: ReminderSeen; runs: boolean }) {
   const { id, period, sentOn, putOffUntil, because } = reminder;
   return (
     <div className="provenance">
@@ -89,12 +90,13 @@ function Reminder({ reminder, writes }: { reminder: ReminderSeen; writes: boolea
         <strong>KL skrev {longDate(sentOn)}</strong> for at høre, om I vil have hjælp til status for{" "}
         {periodName(period)}.{putOffUntil && ` I har bedt om at vente til ${longDate(putOffUntil)}: »${because}«`}
       </p>
-      {writes && (
+      {runs && (
         <Folded intent="put-off" summary={putOffUntil ? "Vælg en anden dag" : "Bed KL vente"}>
           <IntentForm intent="put-off" of={{ name: "reminder", value: id }} failed="KL har ikke fået besked endnu">
             <TextField name="until" label="Hvornår kan vi komme igen?" hint="En dag, for eksempel 1. februar 2027." />
             <TextArea name="because" label="Hvorfor?" rows={2} hint="Mindst 10 tegn, uden navne. KL læser det." />
             <Submit plain>Bed KL vente</Submit>
+            <KeepWarning />
           </IntentForm>
         </Folded>
       )}
@@ -216,7 +218,7 @@ function editionInWords({ state, publishedOn, publishOn, late, outcome }: KeptEd
 function holderInWords(holder: EditionHolder | undefined): string {
   if (!holder) return "";
   return [
-    holder.wrote && `${holder.wrote} skrev sidst${holder.wroteAt ? `, ${momentOf(holder.wroteAt)}` : ""}.`,
+    holder.wrote && `${holder.wrote} skrev sidst, ${momentOf(holder.wroteAt)}.`,
     holder.asked && `${holder.asked} er bedt om at svare.`,
   ]
     .filter(Boolean)

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { longDate } from "#app/domain/dates.ts";
-import { initiativeStateMeanings, initiativeStates } from "#app/domain/ground-vocabulary.ts";
+import { initiativeStates } from "#app/domain/ground-vocabulary.ts";
 import type {
   ContentInitiative,
   ContentMilestone,
@@ -21,7 +21,7 @@ import {
 } from "#app/domain/statuses/status-vocabulary.ts";
 import { type StatusAnswers, subjectKey } from "#app/domain/statuses/subjects.ts";
 import { codes } from "#app/domain/vocabulary.ts";
-import { DemoTag, Tag } from "../../tags.tsx";
+import { Tag } from "../../tags.tsx";
 import { EffectMark, EffectSign, StageMark, StageSquare } from "../marks.tsx";
 import { Picks, Pills, Words } from "./answer-fields.tsx";
 import { EvidencePicks, type EvidenceShown } from "./evidence-picks.tsx";
@@ -62,19 +62,14 @@ const Stood = ({ at, text }: { at: string; text: string | undefined }) =>
   ) : null;
 
 /** An initiative: unchanged, changed or stopped. */
-export function InitiativeLine({
-  initiative,
-  before,
-  missing,
-  demo,
-}: LineProps & { initiative: ContentInitiative; demo: boolean }) {
+export function InitiativeLine({ initiative, before, missing }: LineProps & { initiative: ContentInitiative }) {
   const { id, title, state, milestones } = initiative;
   const subject = subjectKey({ kind: "initiative", id });
   return (
     <li className="status-line" id={subject}>
       <div className="status-name">
         <h3>
-          {title} {demo && <DemoTag />} {!initiative.isPublic && <Tag tone="stage">Ikke udgivet</Tag>}
+          {title} {!initiative.isPublic && <Tag tone="stage">Ikke udgivet</Tag>}
         </h3>
         <p>Nu: {initiativeNow(initiative)}</p>
         <Stood at={before?.at ?? ""} text={before?.answers[subject]?.text} />
@@ -108,7 +103,7 @@ export function InitiativeLine({
           subject={subject}
           field="because"
           label="Hvorfor stoppede det, og hvad lærte I?"
-          hint={`Andre kommuner læser det her først. ${initiativeStateMeanings.stoppet}`}
+          hint="Andre kommuner læser det her først."
         />
       </div>
     </li>
@@ -271,7 +266,7 @@ export function PointLine({
         <Words
           subject={subject}
           field="help"
-          rows={1}
+          rows={2}
           label="Vil I have hjælp til noget? (kan udelades)"
           hint="Alle kan læse det, når status er udgivet. KL og de andre kommuner kigger efter det."
         />
@@ -296,7 +291,7 @@ function PointDetails({ subject }: { subject: string }) {
             label: activityStages[code],
             sign: <StageSquare stage={code} />,
           })),
-          { value: "", label: notAssessed },
+          { value: "", label: notAssessed, sign: <StageSquare stage={null} /> },
         ]}
       />
       <Picks
@@ -321,7 +316,7 @@ function PointDetails({ subject }: { subject: string }) {
         options={codes(judges).map((code) => ({ value: code, label: judges[code] }))}
       />
       <Words subject={subject} field="text" label="Med jeres egne ord" />
-      <Words subject={subject} field="hard" rows={1} label="Hvad er svært? (kan udelades)" />
+      <Words subject={subject} field="hard" rows={2} label="Hvad er svært? (kan udelades)" />
     </>
   );
 }

@@ -87,9 +87,7 @@ function Lines({ group, content, before, missing, evidence }: SectionsProps & { 
   const list = (lines: ReactNode) => <ul className="status-lines">{lines}</ul>;
   if (group === "initiatives")
     return list(
-      content.initiatives.map((initiative) => (
-        <InitiativeLine key={initiative.id} {...{ initiative, ...shared }} demo={content.demo} />
-      )),
+      content.initiatives.map((initiative) => <InitiativeLine key={initiative.id} {...{ initiative, ...shared }} />),
     );
   if (group === "parts")
     return list(content.parts.map((part) => <PartLine key={part.position} {...{ part, ...shared }} />));
