@@ -41,6 +41,8 @@ export async function listSitemap(sql: Sql, viewer: Viewer): Promise<SitemapEntr
     union all
     select '/erklaeringer/' || year, null from declaration
     union all
+    select '/erklaeringer/' || year || '/status', null from declaration
+    union all
     select '/erklaeringer/' || declaration_year || '/punkter/' || number, null from commitment
     order by path`;
 }

@@ -158,6 +158,16 @@ export const pageTypes: readonly PageType[] = [
     holds: ["Punkt 1 af de ti", "Som det står i erklæringen", "Hvem har eksempler?", "København"],
   },
   {
+    name: "The country's picture of the ten points",
+    path: "/erklaeringer/2025/status",
+    holds: ["Landets billede af de ti punkter", "Samme tal som tabel", "Det, de gerne vil have hjælp til"],
+  },
+  {
+    name: "The country's picture, of invented statuses",
+    path: "/erklaeringer/2025/status?demodata=ja",
+    holds: ["Alle statusser her er opdigtede", "Læs en kommunes egen status", "Kender du et svar"],
+  },
+  {
     name: "The documents",
     path: "/dokumenter",
     holds: ["Bilag A – budgetaftale 2025", "Mangfoldige børnefællesskaber"],
@@ -290,6 +300,25 @@ export const signedInPages: readonly PageType[] = [
     as: "coordinator",
     path: "/kommuner/ballerup/indikatorer",
     holds: ["Ny indikator, kommunens egen", "Tast tal ind"],
+  },
+  {
+    name: "Where the municipalities are, as KL sees it",
+    as: "admin",
+    path: "/kl/status?demodata=ja",
+    holds: ["Kommune for kommune", "Flyttet siden sidst", "De beder om hjælp", "Hvornår hørte vi sidst fra dem?"],
+  },
+  {
+    name: "The country's picture, as the network sees it",
+    as: "coordinator",
+    path: "/erklaeringer/2025/status?demodata=ja&vis=effekt&region=nordjylland",
+    holds: ["Kommune for kommune", "Nordjylland", "Hvad de ser"],
+  },
+  { name: "Whom KL offers help", as: "admin", path: "/kl/status/paamindelser", holds: ["Skriv til dem uden status"] },
+  {
+    name: "The half years",
+    as: "admin",
+    path: "/kl/perioder",
+    holds: ["Halvåret er hylden", "2. halvår 2026", "Spørg til et tema"],
   },
   {
     name: "The indicators that KL keeps",

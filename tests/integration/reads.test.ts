@@ -159,11 +159,19 @@ import { listReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
+import { listHelpWanted } from "#db/queries/statuses/help-wanted.ts";
+import { listHeardOf } from "#db/queries/statuses/keep-freshness.ts";
+import { findKeptPeriod, findKeptQuestion } from "#db/queries/statuses/keep-periods.ts";
+import { findKeptReminder, findReminderForLetter, findReminderStanding } from "#db/queries/statuses/keep-reminders.ts";
+import { indicatorsOnMap, valuesOnMap } from "#db/queries/statuses/map-values.ts";
+import { countStatuses, readStatusMatrix } from "#db/queries/statuses/matrix.ts";
+import { listPeriodQuestions, listPeriods } from "#db/queries/statuses/periods.ts";
 import { findToken } from "#db/queries/tokens.ts";
 import { countGrantsOfUnit, lockGrantsOfUnit } from "#db/queries/unit-belongings.ts";
 import * as units from "#db/queries/units.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
+import { buildStatus } from "#seeds/builders/build-status.ts";
 import { callKeptStatuses } from "#tests/support/call-kept-statuses.ts";
 import { here, there, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
@@ -230,6 +238,7 @@ beforeAll(async () => {
   await callKeeping();
   await callKeptStatuses(sql, call);
   await callExports();
+  await callStatusPicture(everybody);
   await callWholeSite(everybody);
 });
 afterAll(() => database.drop());
@@ -1048,6 +1057,44 @@ async function callKeeping(): Promise<void> {
   }
   for (const demo of [true, false]) await call(listDomains, here.code, { demo });
   for (const demo of [true, false]) await call(listFurtherDomains, { demo }, all);
+}
+
+/** The statuses of a period as the country's picture has them, and what KL keeps beside them. */
+async function callStatusPicture(viewer: Viewer): Promise<void> {
+  const wanted = { year, period: "2026H2", demo: false };
+  await buildStatus(sql, { municipalityCode: here.code, period: "2025H2", points: { 1: { stage: "planlagt" } } });
+  await buildStatus(sql, {
+    municipalityCode: here.code,
+    period: "2026H2",
+    points: {
+      1: { stage: "i-gang", effect: "tidlige-tegn", help: "Hvem har prøvet?" },
+      2: { stage: "forankret" },
+      3: { effect: "for-tidligt" },
+    },
+  });
+  await buildStatus(sql, { municipalityCode: "0151", period: "2026H2" });
+  await sql`insert into period (code) values ('2027H1')`;
+  await sql`insert into period_question (period_code, theme, question, withdrawn_at) values ('2026H2', 'A', 'B', null), ('2026H2', 'C', 'D', now())`;
+  await sql`
+    insert into status_reminder (municipality_code, period_code, sent_at, put_off_until, put_off_because)
+    values (${here.code}, '2026H2', now(), null, null), (${there.code}, '2026H2', now(), current_date + 9, 'Udvalget mødes senere.')`;
+  await call(listPeriods);
+  await call(listPeriodQuestions, "2026H2");
+  await call(readStatusMatrix, viewer, { ...wanted, today });
+  await call(countStatuses, wanted);
+  await call(listHelpWanted, viewer, wanted);
+  await call(listHeardOf, { period: "2026H2", demo: false, today });
+  for (const code of ["2025H1", "2026H2", "2027H1", "2030H1"]) await call(findKeptPeriod, code);
+  for (const id of [...(await keys("period_question")), nobody]) await call(findKeptQuestion, id);
+  for (const municipality of [here.code, there.code, "0151", "9999"])
+    await call(findReminderStanding, { municipality, period: "2026H2", demo: false });
+  for (const id of [...(await keys("status_reminder")), nobody]) {
+    await call(findKeptReminder, id);
+    await call(findReminderForLetter, id, today);
+    await call(findReminderForLetter, id, "2999-01-01");
+  }
+  await call(indicatorsOnMap, viewer, { demo: false });
+  for (const id of await keys("indicator")) await call(valuesOnMap, viewer, { id, demo: false });
 }
 
 /** Exports in every state, and all that one can hold. */

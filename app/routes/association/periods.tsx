@@ -172,7 +172,7 @@ function Period({
     <li>
       <h2>{name}</h2>
       <p className="quiet">
-        {closedAt ? `Lukket ${dateOf(closedAt)}.` : openedAt ? `Åbent siden ${dateOf(openedAt)}.` : ""}{" "}
+        {closedAt ? `Lukket ${dateOf(closedAt)}.` : `Åbent siden ${dateOf(openedAt)}.`}{" "}
         {counted(published, "kommune har", "kommuner har")} udgivet status.{" "}
         {demoPublished > 0 && (
           <>

@@ -7,9 +7,9 @@ import {
   notAssessed,
   stageLetters,
 } from "#app/domain/statuses/status-vocabulary.ts";
-import type { Picture } from "#app/http/status-picture.ts";
+import type { StatusPicture } from "#app/http/status-picture.ts";
 
-type Counts = Picture["counts"][number];
+type Counts = StatusPicture["counts"][number];
 
 /** One of the things that a status can say of a point, and how many say it. */
 export interface CountPart {
@@ -49,5 +49,5 @@ export const effectParts = (counts: Counts): CountPart[] => [
 ];
 
 /** Where a municipality's status of a period is read; one without has its own page alone. */
-export const statusAddress = (slug: string, period: string | null, demo: boolean): string =>
+export const tileAddress = (slug: string, period: string | null, demo: boolean): string =>
   period ? `/kommuner/${slug}/status/${period}${demo ? "?demodata=ja" : ""}` : `/kommuner/${slug}`;
