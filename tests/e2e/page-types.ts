@@ -163,6 +163,28 @@ export const pageTypes: readonly PageType[] = [
     holds: ["Landets billede af de ti punkter", "Samme tal som tabel", "Det, de gerne vil have hjælp til"],
   },
   {
+    name: "A status that is told again from a paper",
+    path: "/kommuner/koebenhavn/status/2026H1",
+    holds: [
+      "Gengivet fra dokument",
+      "Vi ser forandring ved",
+      "Tematiske opfølgninger",
+      "Overgangspædagoger",
+      "Meld et problem",
+    ],
+  },
+  {
+    name: "An edition of a status",
+    path: "/kommuner/koebenhavn/status/2026H1/udgaver/1",
+    holds: ["Gengivet fra dokument", "Politiske sigtelinjer"],
+  },
+  {
+    name: "A status that is not there",
+    path: "/kommuner/koebenhavn/status/2019H1",
+    status: 404,
+    holds: ["Der er ingen status"],
+  },
+  {
     name: "The country's picture, of invented statuses",
     path: "/erklaeringer/2025/status?demodata=ja",
     holds: ["Alle statusser her er opdigtede", "Læs en kommunes egen status", "Kender du et svar"],

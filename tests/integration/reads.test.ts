@@ -162,14 +162,21 @@ import { listReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
+import { findPublicGround } from "#db/queries/statuses/freeze.ts";
 import { listHelpWanted } from "#db/queries/statuses/help-wanted.ts";
+import { readStatusContent } from "#db/queries/statuses/keep-content.ts";
 import { listHeardOf } from "#db/queries/statuses/keep-freshness.ts";
 import { findKeptPeriod, findKeptQuestion } from "#db/queries/statuses/keep-periods.ts";
+import { draftPins } from "#db/queries/statuses/keep-pins.ts";
 import { findKeptReminder, findReminderForLetter, findReminderStanding } from "#db/queries/statuses/keep-reminders.ts";
+import { statusesOfMunicipality } from "#db/queries/statuses/list.ts";
 import { indicatorsOnMap, valuesOnMap } from "#db/queries/statuses/map-values.ts";
 import { countStatuses, readStatusMatrix } from "#db/queries/statuses/matrix.ts";
 import { pointsOverPeriods, statusesOfCommitment } from "#db/queries/statuses/over-periods.ts";
+import { findStatus, readEdition } from "#db/queries/statuses/page.ts";
 import { listPeriodQuestions, listPeriods } from "#db/queries/statuses/periods.ts";
+import { indicatorsStillHere, pinsOfEdition } from "#db/queries/statuses/pins.ts";
+import { pageOfStatuses, readStatuses } from "#db/queries/statuses/record.ts";
 import { findToken } from "#db/queries/tokens.ts";
 import { listKeptTreatments } from "#db/queries/treatments/keep.ts";
 import { treatmentsOfDeclaration, treatmentsOfMunicipality } from "#db/queries/treatments/list.ts";
@@ -1122,8 +1129,29 @@ async function callStatusPicture(viewer: Viewer): Promise<void> {
     await call(findReminderForLetter, id, today);
     await call(findReminderForLetter, id, "2999-01-01");
   }
+  await callStatusPages(viewer);
   await call(indicatorsOnMap, viewer, { demo: false });
   for (const id of await keys("indicator")) await call(valuesOnMap, viewer, { id, demo: false });
+}
+
+/** The statuses that are there as their readers, the API and those who make them see them. */
+async function callStatusPages(viewer: Viewer): Promise<void> {
+  const wanted = { slug: here.slug, period: "2026H2", demo: false };
+  for (const number of [null, 1, 99]) await call(findStatus, viewer, wanted, number);
+  await call(findStatus, viewer, { ...wanted, period: "2031H1" });
+  for (const demo of [true, false]) await call(statusesOfMunicipality, viewer, { code: here.code, demo });
+  const filter = { municipality: [], region: [], period: ["2026H2"] };
+  for (const sort of ["newest", "municipality"] as const)
+    await call(pageOfStatuses, viewer, { filter, sort, paging: all, realOnly: false, today });
+  await call(readStatuses, viewer, await keys("status"));
+  await call(indicatorsStillHere, ["trivsel"]);
+  for (const id of [...(await keys("status_edition")), nobody]) {
+    await call(readEdition, viewer, id);
+    await call(pinsOfEdition, viewer, id);
+    await call(readStatusContent, id);
+    await call(findPublicGround, id);
+    await call(draftPins, id);
+  }
 }
 
 /** Exports in every state, and all that one can hold. */
