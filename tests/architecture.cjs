@@ -56,7 +56,7 @@ module.exports = {
       from: { path: "^app/ui/" },
       to: {
         path: "^app/domain/[^/]+/",
-        pathNot: "/(input|policy|vocabulary|[a-z-]+-(policy|vocabulary))[.]ts$",
+        pathNot: "/(input|policy|subjects|vocabulary|[a-z-]+-(name|policy|vocabulary))[.]ts$",
         dependencyTypesNot: ["type-only"],
       },
     },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { audiences } from "#app/domain/cases/audiences.ts";
 import { aimKinds, directions, initiativeKinds, initiativeStates, moneyKinds } from "#app/domain/ground-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
+import type { ExportedAmbition, ExportedTreatment } from "#db/queries/exports/ambitions.ts";
 import type {
   ExportedAim,
   ExportedIndicator,
@@ -26,6 +27,8 @@ export interface Ground {
   mandates: readonly ExportedMandate[];
   aims: readonly ExportedAim[];
   placements: readonly ExportedPlacement[];
+  ambitions: readonly ExportedAmbition[];
+  treatments: readonly ExportedTreatment[];
 }
 
 const moment = z.iso.datetime().describe("ISO 8601, UTC");
@@ -248,6 +251,28 @@ const aim = z.object({
   address: z.string(),
 });
 
+const ambition = z.object({
+  id: z.guid(),
+  demo,
+  year: z.int(),
+  number: z.int().describe("The commitment"),
+  text: z.string(),
+  holdsFrom: z.iso.date(),
+  ...standing,
+  enteredBy: name,
+  changedAt: moment,
+});
+
+const treatment = z.object({
+  id: z.guid(),
+  demo,
+  year: z.int().describe("The declaration"),
+  body: z.string(),
+  treatedOn: z.iso.date(),
+  document: told,
+  enteredBy: name,
+});
+
 const placement = z.object({
   id: z.guid(),
   demo,
@@ -274,9 +299,11 @@ export const exportedGround = z
     mandates: z.array(mandate),
     aims: z.array(aim),
     placements: z.array(placement),
+    ambitions: z.array(ambition),
+    treatments: z.array(treatment),
   })
   .describe(
-    "What a municipality does (indsatser), spends (penge), wants (maal, opfoelgninger) and measures (indikatorer)",
+    "What a municipality does (indsatser), spends (penge), wants (maal, ambitioner, opfoelgninger) and measures (indikatorer)",
   );
 
 /** The shape of the file as a JSON Schema, for whoever reads it by program. */

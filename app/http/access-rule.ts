@@ -3,14 +3,16 @@ import type { CaseSubject, DraftSubject } from "#app/domain/cases/policy.ts";
 import type { ExportSubject } from "#app/domain/exports/policy.ts";
 import type { MethodSubject } from "#app/domain/methods/policy.ts";
 import type { Place, Viewer } from "#app/domain/viewer.ts";
+import type { EditionSubject } from "#db/queries/statuses/keep-edition.ts";
 
-/** The rows that an address can be about, each by the `:slug` in it, a draft and an export by the `:id`. The guard loads them (`subjects.ts`). */
+/** The rows that an address can be about, each by the `:slug` in it, a draft, an export and a status by the `:id`. The guard loads them (`subjects.ts`). */
 export interface Subjects {
   municipality: Place;
   case: CaseSubject;
   draft: DraftSubject;
   method: MethodSubject;
   export: ExportSubject;
+  status: EditionSubject;
 }
 export type SubjectKind = keyof Subjects;
 

@@ -110,7 +110,8 @@ export async function admit<S, Args extends LoaderFunctionArgs>(
   if (viewer.person && !anyName && args.request.method === "GET" && !isFitName(viewer.person.name))
     throw redirect(`/nyt-navn?til=${encodeURIComponent(pathname + search)}`, 303);
   const source: AnySource | null = kind && subjectSources[kind];
-  const subject = source ? await source.load(sql, args.params.slug ?? args.params.id ?? "") : undefined;
+  const { id = "", slug = id } = args.params;
+  const subject = source ? await source.load(sql, source.named === "id" ? id : slug) : undefined;
   const there = !source || subject !== undefined;
   if (there && rule(viewer, subject)) return { ...args, subject: subject as S };
   if (!viewer.person) {
@@ -139,6 +140,7 @@ export async function admit<S, Args extends LoaderFunctionArgs>(
 }
 
 interface AnySource {
+  named?: "id";
   load(sql: LoaderFunctionArgs["context"]["sql"], name: string): Promise<unknown>;
   // biome-ignore lint/suspicious/noExplicitAny: which row it is depends on the address
   sees: AccessRule<any>;

@@ -5,6 +5,7 @@ const pages = [
   { page: "personer", label: "Personer" },
   { page: "kontaktpersoner", label: "Kontaktpersoner" },
   { page: "enheder", label: "Enheder" },
+  { page: "statusser", label: "Status" },
   { page: "indsatser", label: "Indsatser" },
   { page: "indikatorer", label: "Indikatorer" },
   { page: "maildomaener", label: "Maildomæner" },

@@ -8,6 +8,7 @@ import {
 import { type ExportSubject, mayFetchExport } from "#app/domain/exports/policy.ts";
 import { isId } from "#app/domain/id.ts";
 import { type MethodSubject, mayReadMethod } from "#app/domain/methods/policy.ts";
+import { mayOpenEdition } from "#app/domain/statuses/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { findDraftSubject } from "#db/queries/cases/draft.ts";
@@ -15,10 +16,13 @@ import { findCaseSubject } from "#db/queries/cases/subject.ts";
 import { findExportSubject } from "#db/queries/exports/keeping.ts";
 import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import { findPlace } from "#db/queries/municipalities.ts";
+import { type EditionSubject, findEditionSubject } from "#db/queries/statuses/keep-edition.ts";
 import type { SubjectKind, Subjects } from "./access-rule.ts";
 
 interface SubjectSource<S> {
-  /** @param name what the address names it by: its slug, or the id of a draft or an export */
+  /** The part of the address that names it: `:slug` where there is one, unless it is another. */
+  named?: "id";
+  /** @param name what the address names it by: its slug, or the id of a draft, an export or an edition of a status */
   load(sql: Sql, name: string): Promise<S | undefined>;
   /** Whether the viewer may know of it at all. */
   sees(viewer: Viewer, subject: S): boolean;
@@ -53,5 +57,11 @@ export const subjectSources: { [K in SubjectKind]: SubjectSource<Subjects[K]> } 
     load: async (sql, id) => (isId(id) ? findExportSubject(sql, id) : undefined),
     sees: (viewer, subject: ExportSubject) => mayFetchExport(viewer, subject),
     missing: "Filen er her ikke. Den kan hentes i 24 timer, og så sletter vi den. Koordinatoren kan bede om en ny.",
+  },
+  status: {
+    named: "id",
+    load: async (sql, id) => (isId(id) ? findEditionSubject(sql, id) : undefined),
+    sees: (viewer, subject: EditionSubject) => mayOpenEdition(viewer, subject),
+    missing: "Vi kan ikke finde en status her. Måske er den kasseret, eller du har ikke længere adgang til den.",
   },
 };

@@ -7,6 +7,7 @@ export function FindForm({
   cleared,
   results,
   also,
+  along = {},
 }: {
   label: string;
   hint?: string;
@@ -25,6 +26,8 @@ export function FindForm({
   results?: string;
   /** The way past a long list to what stands behind it. */
   also?: { href: string; label: string };
+  /** What else the address of the list says. */
+  along?: Readonly<Record<string, string>>;
 }) {
   const narrowed = words !== "" || Boolean(choice?.chosen);
   return (
@@ -34,6 +37,9 @@ export function FindForm({
       action={results ? `${cleared}#${results}` : cleared}
       aria-label={label}
     >
+      {Object.entries(along).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <div className="form-group">
         <label className="form-label" htmlFor="find">
           {label}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashToken } from "#app/domain/accounts/secrets.server.ts";
 import { mayWriteDraft } from "#app/domain/cases/policy.ts";
 import { mayFetchExport } from "#app/domain/exports/policy.ts";
+import { mayOpenEdition } from "#app/domain/statuses/policy.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import { exportFileKey } from "#app/exports/places.ts";
 import { createFolderStore } from "#app/files/folder-store.ts";
@@ -11,7 +12,8 @@ import { type AnyAccess, access, accessRules, type GuardedRoute } from "#app/htt
 import routes from "#app/routes.ts";
 import { storeActing } from "#db/queries/acting.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
-import { type Caller, callers, draftHere, exportHere, here, viewerFor } from "#tests/support/callers.ts";
+import { buildStatus } from "#seeds/builders/build-status.ts";
+import { type Caller, callers, draftHere, editionHere, exportHere, here, viewerFor } from "#tests/support/callers.ts";
 import { createPerson, openSession, type TestPerson } from "#tests/support/people.ts";
 import { startSite, type TestSite } from "#tests/support/site.ts";
 import { knockAtText } from "#tests/support/writer.ts";
@@ -38,6 +40,8 @@ beforeAll(async () => {
     people.set(name, await createPerson(site.sql, { roles: given, demo }));
   }
   textHere = (await buildDraft(site.sql, { id: draftHere.id, municipalityCode: here.code })).revisionId;
+  const edition = await buildStatus(site.sql, { municipalityCode: here.code, period: "2026H1", state: "draft" });
+  await site.sql`update status_edition set id = ${editionHere.id} where id = ${edition.editionId}`;
   const [attempt] = await site.sql<{ attempt: string }[]>`
     insert into municipality_export (id, municipality_code, attempt, ready_at, expires_at, bytes, texts, versions, pictures)
     values (${draftHere.id}, ${here.code}, gen_random_uuid(), now(), now() + interval '1 hour', 1, 0, 0, 0) returning attempt`;
@@ -61,7 +65,7 @@ const addressOf = (route: string) =>
 
 /** The row that an address is about. */
 const rowOf = (subject: AnyAccess["subject"]) =>
-  subject === "draft" ? draftHere : subject === "export" ? exportHere : here;
+  subject === "draft" ? draftHere : subject === "export" ? exportHere : subject === "status" ? editionHere : here;
 
 function expectDenied(
   answer: Answer,
@@ -72,10 +76,11 @@ function expectDenied(
   if (caller.passwordAlone && rule(viewerFor(caller, true), rowOf(subject))) {
     expect([answer.status, answer.headers.location], where).toEqual([303, "/min-side/sikkerhed?gjort=mangler"]);
   } else {
-    // That there is a draft, or a file, is none of a stranger's business.
+    // That there is a draft, a status or a file, is none of a stranger's business.
     const strange =
       (subject === "draft" && !mayWriteDraft(viewerFor(caller), draftHere)) ||
-      (subject === "export" && !mayFetchExport(viewerFor(caller), exportHere));
+      (subject === "export" && !mayFetchExport(viewerFor(caller), exportHere)) ||
+      (subject === "status" && !mayOpenEdition(viewerFor(caller), editionHere));
     expect(answer.status, where).toBe(strange ? 404 : 403);
   }
 }
@@ -178,7 +183,7 @@ describe.each(accessRules)("/%s", (route, { subject, read, intents }) => {
     async () => {
       for (const [intent, rule] of Object.entries(intents)) {
         const foreign = await sendForm(site, address, { intent });
-        const open = rule(anonymous, subject === "draft" ? row : here.code);
+        const open = rule(anonymous, subject === "draft" || subject === "status" ? row : here.code);
         if (!open) expect(foreign.status, `a stranger: ${intent}`).toBe(403);
         for (const caller of signedIn) {
           const where = `${caller.name}: ${intent}`;

@@ -290,6 +290,18 @@ export const signedInPages: readonly PageType[] = [
     holds: ["Skriv en ny", "Hvem bestemmer"],
   },
   {
+    name: "What a municipality itself wants, as it keeps it",
+    as: "coordinator",
+    path: "/kommuner/ballerup/ambitioner",
+    holds: ["Skriv en ny", "koordinatoren udgiver"],
+  },
+  {
+    name: "Where the declaration was dealt with, as a municipality keeps it",
+    as: "coordinator",
+    path: "/kommuner/ballerup/behandlet",
+    holds: ["Skriv, hvor den er behandlet", "på alle kommuners vegne"],
+  },
+  {
     name: "The agreements that a municipality keeps",
     as: "coordinator",
     path: "/kommuner/ballerup/aftaler",

@@ -5,6 +5,8 @@ import { reviseCase } from "#app/domain/cases/keep-published.server.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { type Sql, transaction } from "#db/client.ts";
+import * as keptAmbitions from "#db/queries/ambitions/keep.ts";
+import { ambitionsOfCommitment, ambitionsOfMunicipality } from "#db/queries/ambitions/list.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import * as keptMoney from "#db/queries/budgets/keep.ts";
 import { listKeptAgreements } from "#db/queries/budgets/keep-agreements.ts";
@@ -84,6 +86,7 @@ import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { listDocuments } from "#db/queries/documents/list.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
 import { isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
+import { readExportAmbitions, readExportTreatments } from "#db/queries/exports/ambitions.ts";
 import { listExportIds, readExportBodies, readExportTexts } from "#db/queries/exports/contents.ts";
 import {
   readExportAims,
@@ -165,13 +168,17 @@ import { findKeptPeriod, findKeptQuestion } from "#db/queries/statuses/keep-peri
 import { findKeptReminder, findReminderForLetter, findReminderStanding } from "#db/queries/statuses/keep-reminders.ts";
 import { indicatorsOnMap, valuesOnMap } from "#db/queries/statuses/map-values.ts";
 import { countStatuses, readStatusMatrix } from "#db/queries/statuses/matrix.ts";
+import { pointsOverPeriods, statusesOfCommitment } from "#db/queries/statuses/over-periods.ts";
 import { listPeriodQuestions, listPeriods } from "#db/queries/statuses/periods.ts";
 import { findToken } from "#db/queries/tokens.ts";
+import { listKeptTreatments } from "#db/queries/treatments/keep.ts";
+import { treatmentsOfDeclaration, treatmentsOfMunicipality } from "#db/queries/treatments/list.ts";
 import { countGrantsOfUnit, lockGrantsOfUnit } from "#db/queries/unit-belongings.ts";
 import * as units from "#db/queries/units.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
 import { buildStatus } from "#seeds/builders/build-status.ts";
+import { callKeptStatuses } from "#tests/support/call-kept-statuses.ts";
 import { here, there, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { declaredResults } from "#tests/support/declared-result.ts";
@@ -190,6 +197,7 @@ const neverSeen: Record<string, string> = {
   "listFurtherDomains.items[].note null": "only the municipalities' own domains have none",
   "findPersonOf.grants[].municipality null": "picked by the municipality",
   "listPeopleOf.items[].grants[].municipality null": "picked by the municipality",
+  "findStatusDraft.content.evidence[].indicator undefined": "left out by those who write a paper without figures",
   "listKeptAccounts[].initiativeId something": "a line of the accounts is of no initiative",
   "listKeptAccounts[].level null": "picked by having one",
   "listKeptAccounts[].table something": "a line of the accounts stands in no table",
@@ -234,6 +242,7 @@ beforeAll(async () => {
   await callPeople();
   await callContacts(everybody);
   await callKeeping();
+  await callKeptStatuses(sql, call);
   await callExports();
   await callStatusPicture(everybody);
   await callWholeSite(everybody);
@@ -782,6 +791,21 @@ async function callKeptFollowUps(keeper: Viewer, initiative: string): Promise<vo
     await call(keptThemes.listKeptThemes, keeper, one);
   }
   for (const demo of [true, false]) await call(keptThemes.listThemeInitiatives, keeper, { code: here.code, demo });
+  await sql`
+    insert into ambition (municipality_code, demo, declaration_year, number, text, holds_from, published_at, taken_back_at, entered_by)
+    values (${code}, false, ${year}, 1, 'Udgivet', '2026-01-01', now(), null, null), (${code}, true, ${year}, 1, 'Taget tilbage', '2026-01-01', null, now(), null)`;
+  await sql`
+    insert into treatment (municipality_code, demo, declaration_year, treated_on, body, document_id)
+    values (${code}, false, ${year}, '2026-01-01', 'Byrådet', ${document}), (${code}, true, ${year}, '2026-01-01', 'Byrådet', null)`;
+  await call(keptAmbitions.listKeptAmbitions, keeper, code);
+  for (const one of [...(await keys("ambition")), nobody]) {
+    await call(keptAmbitions.findKeptAmbition, keeper, { code, id: one });
+    for (const number of [1, 9])
+      await call(keptAmbitions.hasAmbitionFrom, keeper, {
+        ...{ id: one, municipality: code, year, number, text: "", holdsFrom: "2026-01-01", demo: false },
+      });
+  }
+  await call(listKeptTreatments, keeper, code);
   await call(keptPlacements.listKeptPlacements, keeper, code);
   for (const one of [...(await keys("placement")), nobody])
     await call(keptPlacements.findKeptPlacement, keeper, { code, id: one });
@@ -860,10 +884,18 @@ async function callCommitments(viewer: Viewer): Promise<void> {
   await call(listDeclarations);
   for (const one of [year, 1900]) await call(findDeclaration, one);
   await call(listCommitments, viewer, year);
+  await call(treatmentsOfDeclaration, year);
+  for (const code of [here.code, "0461", "0751", "0101"]) {
+    await call(treatmentsOfMunicipality, code);
+    await call(ambitionsOfMunicipality, viewer, code);
+    for (const demo of [true, false]) await call(pointsOverPeriods, viewer, { code, year, demo });
+  }
   for (const number of [1, 2, 3, 99]) {
     await call(findCommitment, viewer, year, number);
     for (const demo of [true, false]) await call(casesOfCommitment, viewer, { year, number }, { demo, ...all });
     await call(methodsOfCommitment, viewer, year, number);
+    await call(ambitionsOfCommitment, viewer, { year, number });
+    for (const demo of [true, false]) await call(statusesOfCommitment, viewer, { year, number }, { demo });
   }
 }
 
@@ -1157,9 +1189,19 @@ async function callGroundExports(by: string): Promise<void> {
     for (const municipality of [groundPlace.code, "0751", "0165"])
       for (const read of [
         ...[readExportInitiatives, readExportMoney, readExportIndicators, readExportMandates],
-        ...[readExportAims, readExportPlacements],
+        ...[readExportAims, readExportPlacements, readExportAmbitions, readExportTreatments],
       ])
         await call(read as typeof readExportAims, { municipality, demo });
+  await sql`update status_edition set begun_by = ${by}, answered_by = ${by}, answer_words = 'Skriv mere.' where number = 1 and not demo`;
+  await sql`update status_answer set changed_by = ${by}`;
+  await sql`update status_evidence set added_by = ${by}`;
+  await sql`update status_kept_warning set kept_by = ${by}`;
+  await sql`
+    insert into status_reminder (municipality_code, period_code, sent_by, put_off_until, put_off_because, put_off_by)
+    values (${here.code}, '2031H1', ${by}, '2031-07-01', 'Udvalget mødes først i august.', ${by})`;
+  await sql`
+    insert into ambition (municipality_code, declaration_year, number, text, holds_from, entered_by)
+    values (${here.code}, 2025, 1, 'Alle skal med.', '2031-01-01', ${by})`;
   await call(readOwnData, by);
 }
 

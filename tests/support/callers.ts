@@ -2,6 +2,7 @@ import type { DraftSubject } from "#app/domain/cases/policy.ts";
 import type { ExportSubject } from "#app/domain/exports/policy.ts";
 import { type Place, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
+import type { EditionSubject } from "#db/queries/statuses/keep-edition.ts";
 
 /** Two municipalities: the one that is asked about, and another. */
 export const here: Place = { code: "0751", slug: "aarhus", name: "Aarhus" };
@@ -31,6 +32,34 @@ export const draftHere: DraftSubject = {
 
 /** A file with all real texts of the municipality that is asked about, under the same id as the draft. */
 export const exportHere: ExportSubject = { municipality: here.code, demo: false };
+
+/** A status of the municipality that somebody else has begun. */
+export const editionHere: EditionSubject = {
+  id: draftHere.id,
+  statusId: draftHere.id,
+  municipality: here.code,
+  slug: here.slug,
+  period: "2026H1",
+  demo: false,
+  number: 1,
+  kind: "meeting",
+  state: "draft",
+  version: 1,
+  cutOff: "2026-05-31",
+  metOn: null,
+  body: null,
+  begunBy: null,
+  submittedBy: null,
+  publishAlong: false,
+  answeredBy: null,
+  publishOn: null,
+  newest: false,
+  hidden: false,
+  periodOpened: true,
+  periodClosed: false,
+  alone: false,
+  authors: [],
+};
 
 /** Somebody who can ask for something, with roles, and how far the person has come in signing in. */
 export interface Caller {

@@ -126,11 +126,13 @@ function* compareProperties(
   const rest = type.getStringIndexType();
   // A text of the editor: it may hold anything.
   if (rest && rest.flags & ts.TypeFlags.Any) return;
-  const declared = new Map(type.getProperties().map((property) => [property.name, checker.getTypeOfSymbol(property)]));
+  const properties = type.getProperties();
+  const declared = new Map(properties.map((property) => [property.name, checker.getTypeOfSymbol(property)]));
+  const optional = new Set(properties.filter(({ flags }) => flags & ts.SymbolFlags.Optional).map(({ name }) => name));
   for (const name of new Set([...declared.keys(), ...Object.keys(value)])) {
     const expected = declared.get(name) ?? rest;
     if (!expected) yield { at: `${at}.${name}`, wrong: "is not declared" };
-    else if (!(name in value)) yield { at: `${at}.${name}`, wrong: "is missing" };
+    else if (!(name in value) && !optional.has(name)) yield { at: `${at}.${name}`, wrong: "is missing" };
     else yield* compare(checker, expected, value[name], declared.has(name) ? `${at}.${name}` : `${at}{}`);
   }
 }

@@ -30,11 +30,24 @@ import {
   rolesToGive,
 } from "#app/domain/people/policy.ts";
 import { mayReadAllReports, mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
+import {
+  isSecondReader,
+  mayAnswerStatus,
+  mayAskInPeriod,
+  mayKeepPeriods,
+  mayOpenEdition,
+  mayPublishAlone,
+  mayPublishAlong,
+  mayRunStatuses,
+  mayStopPublication,
+  mayWriteEdition,
+  mayWriteStatus,
+} from "#app/domain/statuses/policy.ts";
 import { mayKeepUnits } from "#app/domain/units/policy.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import { accessRules } from "#app/http/access.ts";
-import { callers, draftHere, exportHere, here, unitHere, viewerFor } from "#tests/support/callers.ts";
+import { callers, draftHere, editionHere, exportHere, here, unitHere, viewerFor } from "#tests/support/callers.ts";
 
 /** The draft, handed over by somebody else. */
 const submittedHere: DraftSubject = { ...draftHere, state: "submitted" };
@@ -115,6 +128,24 @@ const nouns: Record<string, Deed[]> = {
     ],
     ["udgive, tage tilbage og skjule et beløb", (viewer) => mayPublish(viewer, here.code)],
   ],
+  "Status hvert halve år": [
+    ["begynde på kommunens status", (viewer) => mayWriteStatus(viewer, here.code)],
+    ["læse en, der ikke er udgivet", (viewer) => mayOpenEdition(viewer, editionHere)],
+    ["skrive i den, vælge belæg, sende den og tage den tilbage", (viewer) => mayWriteEdition(viewer, editionHere)],
+    ["skrive i en, der er Demodata", (viewer) => mayWriteEdition(viewer, { ...editionHere, demo: true })],
+    ["udgive indsatser sammen med den", (viewer) => mayPublishAlong(viewer, here.code)],
+    ["udgive den ved at sende den, når ét par øjne er nok", (viewer) => mayPublishAlone(viewer, editionHere)],
+    ["svare på den, når den er sendt", (viewer) => mayAnswerStatus(viewer, { ...editionHere, state: "submitted" })],
+    [
+      "svare på den, når vedkommende selv har skrevet i den",
+      (viewer) => isSecondReader(viewer, { ...editionHere, state: "submitted", authors: [viewer.person?.id ?? ""] }),
+    ],
+    ["stoppe en, der venter på sin dag", (viewer) => mayStopPublication(viewer, { ...editionHere, state: "approved" })],
+    ["rette en udgivet, notere udfaldet og fjerne den for altid", (viewer) => mayRunStatuses(viewer, here.code)],
+    ["åbne og lukke halvår", mayKeepPeriods],
+    ["stille spørgsmål i et halvår, og minde om det", (viewer) => mayAskInPeriod(viewer, false)],
+    ["stille spørgsmål og minde om det i Demodata", (viewer) => mayAskInPeriod(viewer, true)],
+  ],
   Personer: [
     ["se kommunens personer", (viewer) => maySeePeople(viewer, here.code)],
     ["give disse roller i kommunen", (viewer) => inWords(viewer, here.code)],
@@ -159,7 +190,8 @@ function table(deeds: readonly Deed[]): string {
 
 it("docs/permissions.md says what the code does", async () => {
   const addresses = accessRules.flatMap(([route, { subject, read, intents }]): Deed[] => {
-    const asked = subject === "draft" ? draftHere : subject === "export" ? exportHere : here;
+    const asked =
+      subject === "draft" ? draftHere : subject === "export" ? exportHere : subject === "status" ? editionHere : here;
     return [
       [`GET /${route}`, (viewer) => read(viewer, asked)],
       ...Object.entries(intents).map(

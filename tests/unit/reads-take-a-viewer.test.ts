@@ -14,6 +14,8 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listPeriods",
     "listRegions",
     "slugsOfMunicipalities",
+    "treatmentsOfDeclaration",
+    "treatmentsOfMunicipality",
   ],
   "the same for everybody: counts of what is published, which name nobody": ["countStatuses"],
   "the same for everybody: documents are open, and one that is hidden is hidden from all": [
@@ -82,6 +84,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listKnownExports",
     "listOverExports",
     "readExportAims",
+    "readExportAmbitions",
     "readExportBodies",
     "readExportIndicators",
     "readExportInitiatives",
@@ -89,6 +92,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "readExportMoney",
     "readExportPlacements",
     "readExportTexts",
+    "readExportTreatments",
   ],
   "a person's own, by the id in the session": [
     "listAddressesOf",

@@ -74,6 +74,7 @@ const keeping: Readonly<Record<ReturnType<typeof doorsOf>[number]["page"], strin
   personer: "Invitér, sig ja til nye, giv og fjern roller",
   kontaktpersoner: "Hvem andre kan ringe til",
   enheder: "Skoler, dagtilbud, PPR og de andre",
+  statusser: "Halvårets status til udvalget, til KL og til alle, der vil læse den",
   indsatser: "Hvad I gør, med milepæle, penge og opfølgning",
   indikatorer: "Tast kommunens tal ind",
   maildomaener: "Hvilke adresser der hører til kommunen",

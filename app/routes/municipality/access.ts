@@ -6,9 +6,19 @@ import { mayPublish, mayReadSaved, maySave } from "#app/domain/initiatives/polic
 import { mayAskForDomain } from "#app/domain/mail-domains/policy.ts";
 import { maySeePeople, mayTakeRoles, rolesToGive } from "#app/domain/people/policy.ts";
 import { mayReadReportsOf } from "#app/domain/problem-reports/policy.ts";
+import {
+  mayAnswerStatus,
+  mayOpenEdition,
+  mayReadStatusDraft,
+  mayRunStatuses,
+  mayStopPublication,
+  mayWriteEdition,
+  mayWriteStatus,
+} from "#app/domain/statuses/policy.ts";
 import { mayKeepTreatments } from "#app/domain/treatments/policy.ts";
 import { mayKeepUnits } from "#app/domain/units/policy.ts";
-import { isCoordinator } from "#app/domain/viewer.ts";
+import { isCoordinator, type Viewer } from "#app/domain/viewer.ts";
+import type { EditionSubject } from "#db/queries/statuses/keep-edition.ts";
 import { about, anyone, plain, within } from "../../http/access-rule.ts";
 
 const keepsUnits = within(mayKeepUnits);
@@ -24,6 +34,8 @@ const readsSaved = within(mayReadSaved);
 const saves = within(maySave);
 const keepsTreatments = within(mayKeepTreatments);
 const publishes = within(mayPublish);
+const writesStatus = within(mayWriteStatus);
+const runsStatus = (viewer: Viewer, edition: EditionSubject) => mayRunStatuses(viewer, edition.municipality);
 
 /** Who may keep what of a municipality. */
 export const municipalityAccess = {
@@ -128,6 +140,51 @@ export const municipalityAccess = {
     },
     // So many values are published at once.
     mostFields: 300,
+  }),
+  "kommuner/:slug/statusser": about("municipality", {
+    read: within(mayReadStatusDraft),
+    intents: { begin: writesStatus, "put-off": within(mayRunStatuses) },
+  }),
+  "kommuner/:slug/statusser/:id": about("status", {
+    read: mayOpenEdition,
+    intents: {
+      save: mayWriteEdition,
+      close: mayWriteEdition,
+      dates: mayWriteEdition,
+      discard: mayWriteEdition,
+    },
+    // Every initiative with its milestones, and every point with its evidence.
+    mostFields: 5_000,
+  }),
+  "kommuner/:slug/statusser/:id/felter": about("status", {
+    read: mayOpenEdition,
+    intents: { save: mayWriteEdition, add: mayWriteEdition, remove: mayWriteEdition },
+    mostFields: 5_000,
+  }),
+  "kommuner/:slug/statusser/:id/belaeg": about("status", {
+    read: mayWriteEdition,
+    intents: { add: mayWriteEdition, remove: mayWriteEdition },
+  }),
+  "kommuner/:slug/statusser/:id/forhaandsvisning": about("status", { read: mayOpenEdition }),
+  "kommuner/:slug/statusser/:id/send": about("status", {
+    read: mayWriteEdition,
+    intents: { submit: mayWriteEdition },
+    // So many warnings may each be kept with a reason.
+    mostFields: 1_000,
+  }),
+  "kommuner/:slug/statusser/:id/svar": about("status", {
+    read: mayOpenEdition,
+    intents: {
+      approve: mayAnswerStatus,
+      return: mayAnswerStatus,
+      "take-back": mayWriteEdition,
+      stop: mayStopPublication,
+    },
+    mostFields: 1_000,
+  }),
+  "kommuner/:slug/statusser/:id/udgivet": about("status", {
+    read: mayOpenEdition,
+    intents: { outcome: runsStatus, correct: runsStatus, remove: runsStatus },
   }),
   "kommuner/:slug/maildomaener": about("municipality", {
     read: asksForDomains,

@@ -4,7 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { audiences } from "#app/domain/cases/audiences.ts";
 import { frameInWords } from "#app/domain/cases/comparable.ts";
 import { submitInput, unsentInput } from "#app/domain/cases/input.ts";
-import { findingsIn, reasonField } from "#app/domain/cases/privacy-policy.ts";
+import { findingsIn } from "#app/domain/cases/privacy-policy.ts";
 import { staysHidden } from "#app/domain/cases/reader-vocabulary.ts";
 import { keepUnsent, submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { nameOf, proposedSummary } from "#app/domain/cases/told-in-short.ts";
@@ -13,9 +13,10 @@ import { DomainError } from "#app/domain/domain-error.ts";
 import { codes, settings, stageMeanings, stages } from "#app/domain/vocabulary.ts";
 import { isWritable } from "#app/domain/workflow/workflow.ts";
 import { withoutEmptySections } from "#app/editor/written.ts";
-import { FormError, type Sent } from "#app/http/form.ts";
+import { FormError } from "#app/http/form.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
+import { reasonsIn } from "#app/http/reasons-in.ts";
 import { refuse } from "#app/http/respond.ts";
 import { Checkboxes, IntentForm, Radios, Select, Submit, TextArea, TextField, useReply } from "#app/ui/form.tsx";
 import { listed } from "#app/ui/format.ts";
@@ -88,13 +89,6 @@ export const action = intents(route, {
     }
   },
 });
-
-/** The reasons that were given for keeping warnings, by the keys of these. */
-const reasonsIn = (sent: Sent): Record<string, string> => {
-  const prefix = reasonField("");
-  const names = [...sent.fields.keys()].filter((name) => name.startsWith(prefix));
-  return Object.fromEntries(names.map((name) => [name.slice(prefix.length), sent.text(name)]));
-};
 
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data

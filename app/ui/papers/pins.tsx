@@ -23,7 +23,7 @@ export const sourceWithdrawn = "kilden er trukket tilbage";
 export function RestsOn({ pins, cutOff }: { pins: readonly ShownPin[]; cutOff: string }) {
   if (pins.length === 0) return null;
   return (
-    <details className="rests folded-part">
+    <details className="rests">
       <summary>Hviler på {counted(pins.length, "kilde", "kilder")}</summary>
       <ul className="rests-list">
         {pins.map((pin) => (

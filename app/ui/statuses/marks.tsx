@@ -15,9 +15,9 @@ export const StageMark = ({ stage }: { stage: ActivityStage }) => (
 );
 
 /** The square alone; its words stand beside it. */
-export const StageSquare = ({ stage }: { stage: ActivityStage }) => (
-  <span className={`stage-square stage-${stage}`} aria-hidden="true">
-    {stageLetters[stage]}
+export const StageSquare = ({ stage }: { stage: ActivityStage | null }) => (
+  <span className={`stage-square stage-${stage ?? "none"}`} aria-hidden="true">
+    {stage ? stageLetters[stage] : "–"}
   </span>
 );
 

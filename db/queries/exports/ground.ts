@@ -42,7 +42,8 @@ export interface ExportedStanding {
   takenBackAt: string | null;
 }
 
-const standing = (sql: Sql, row: string) => sql`
+/** How a row stands for readers, as columns. */
+export const exportedStanding = (sql: Sql, row: string) => sql`
   ${sql(row)}.visibility, ${moment(sql, sql`${sql(row)}.published_at`)} as "publishedAt",
   ${moment(sql, sql`${sql(row)}.taken_back_at`)} as "takenBackAt"`;
 
@@ -107,7 +108,7 @@ export async function readExportInitiatives(
     select i.id, i.slug, i.demo, i.kind, i.title, i.summary, i.to_teach as "toTeach", i.state, i.decided_by as "decidedBy",
       i.decided_on as "decidedOn", i.period_printed as "periodPrinted", i.period_kind as "periodKind", i.period_from as "periodFrom",
       i.period_to as "periodTo", i.settings, i.levels, i.mellemform_levels as "mellemformLevels", i.target_group as "targetGroup",
-      i.coverage, i.partners, i.owner_role as "ownerRole", ${standing(sql, "i")},
+      i.coverage, i.partners, i.owner_role as "ownerRole", ${exportedStanding(sql, "i")},
       array(select x.slug from retired_initiative_slug x where x.initiative_id = i.id order by x.slug) as "earlierSlugs",
       ${rowSource(sql, "i")} as source, ${moment(sql, sql`i.hidden_at`)} as "hiddenAt", ${moment(sql, sql`i.created_at`)} as "createdAt",
       ${personName(sql, sql`i.begun_by`)} as "begunBy", ${moment(sql, sql`i.changed_at`)} as "changedAt",
@@ -197,7 +198,7 @@ export interface ExportedMoney
 export async function readExportMoney(sql: Sql, { municipality, demo }: ExportedOf): Promise<ExportedMoney[]> {
   return sql<ExportedMoney[]>`
     select r.id, r.row, r.label, r.kind, r.price_year as "priceYear", r.printed_unit as "printedUnit", r.account, r.permanence, r.level,
-      r.sector, r.proposal, r.financing, r.mean_printed as "meanPrinted", r.mean_amount as "meanAmount", ${standing(sql, "r")},
+      r.sector, r.proposal, r.financing, r.mean_printed as "meanPrinted", r.mean_amount as "meanAmount", ${exportedStanding(sql, "r")},
       (select t.title from budget_table t where t.id = r.table_id) as "table",
       (select g.title from agreement g where g.id = r.agreement_id) as agreement,
       (select json_build_object('slug', i.slug, 'title', i.title) from initiative i where i.id = r.initiative_id) as initiative,
@@ -334,7 +335,7 @@ export interface ExportedMandate
 export async function readExportMandates(sql: Sql, { municipality, demo }: ExportedOf): Promise<ExportedMandate[]> {
   return sql<ExportedMandate[]>`
     select m.id, m.demo, m.title, m.asked_by as "askedBy", m.asked_when as "askedWhen", m.how_often as "howOften",
-      m.answered_by as "answeredBy", ${standing(sql, "m")}, ${rowSource(sql, "m")} as source,
+      m.answered_by as "answeredBy", ${exportedStanding(sql, "m")}, ${rowSource(sql, "m")} as source,
       ${personName(sql, sql`m.entered_by`)} as "enteredBy", ${moment(sql, sql`m.changed_at`)} as "changedAt",
       array(select o.text from mandate_point o where o.mandate_id = m.id order by o.position) as points,
       coalesce((
@@ -401,7 +402,7 @@ export interface ExportedPlacement
 export async function readExportPlacements(sql: Sql, { municipality, demo }: ExportedOf): Promise<ExportedPlacement[]> {
   return sql<ExportedPlacement[]>`
     select p.id, p.demo, p.subject, p.who_decides as "whoDecides", p.who_pays as "whoPays", p.model, p.holds_from as "holdsFrom",
-      ${standing(sql, "p")}, ${rowSource(sql, "p")} as source,
+      ${exportedStanding(sql, "p")}, ${rowSource(sql, "p")} as source,
       ${personName(sql, sql`p.entered_by`)} as "enteredBy", ${moment(sql, sql`p.changed_at`)} as "changedAt"
     from placement p
     where p.municipality_code = ${municipality} and p.demo = ${demo}

@@ -1,0 +1,330 @@
+import type { DeskNow } from "#app/http/status-form.server.ts";
+import type { FieldsAnswer } from "#app/routes/municipality/status-answers.ts";
+import { showFindings } from "./field-findings.ts";
+import { mount } from "./mount.ts";
+import { answerIn, askWhich, fieldsNamed, setValue } from "./status-fields.ts";
+
+/** How long a pause in the typing is before what is typed is sent, in milliseconds. */
+const pause = 700;
+/** How often it is asked what others have written, in milliseconds. */
+const lookAgain = 15_000;
+/** Waits before what could not be stored is tried again, in milliseconds; the last one from then on. */
+const waits = [2_000, 5_000, 15_000];
+
+type Answer = DeskNow & FieldsAnswer;
+
+/** An answer of the form: `point:2025:3.text`. */
+const isAnswer = (name: string) => /^(point|initiative|milestone|part|people):[^.]+\.[a-z]+$/.test(name);
+
+/**
+ * The form of a status saves field by field as one types. What could not be stored is tried again until it is; of a field that another has written
+ * in meanwhile both texts are shown. Without this script each section is a form with a button.
+ */
+mount<{ path: string; versions: Record<string, Record<string, number>> }>(
+  "status",
+  (root, { path, versions: given }) => {
+    const versions = new Map<string, number>();
+    for (const [subject, fields] of Object.entries(given))
+      for (const [field, version] of Object.entries(fields)) versions.set(`${subject}.${field}`, version);
+    for (const one of root.querySelectorAll("[data-without-script]")) one.remove();
+
+    /** Fields that are to be sent. */
+    const changed = new Set<string>();
+    /** Fields with two texts, until one is chosen. */
+    const asked = new Map<string, { drop: () => void }>();
+    let failures = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let running: Promise<boolean> | undefined;
+
+    const find = <E extends HTMLElement>(selector: string) => root.querySelector<E>(selector);
+
+    function say(words: string, failed = false): void {
+      const line = find("[data-saved]");
+      line?.classList.toggle("status-not-saved", failed);
+      if (line && line.textContent !== words) line.textContent = words;
+      find("[data-saved-bar]")?.replaceChildren(failed ? "Ikke gemt endnu" : (words.split(". ")[0] ?? ""));
+    }
+
+    /** Shows how the form stands by now. @param all also what was not missing before, as when a section is closed */
+    function showDesk(now: Answer, all = false): void {
+      for (const { group, done, said, beside, close } of now.sections) {
+        find(`[data-section-said="${group}"]`)?.replaceChildren(said);
+        find(`[data-close="${group}"]`)?.replaceChildren(close);
+        const row = find(`[data-beside="${group}"]`);
+        row?.toggleAttribute("data-lacks", !done && beside !== "kan udelades");
+        row?.querySelector("small")?.replaceChildren(beside);
+        for (const sign of root.querySelectorAll<SVGElement>(
+          `[data-beside="${group}"] .status-sign, [data-section="${group}"] > summary .status-sign`,
+        ))
+          sign.dataset.done = String(done);
+      }
+      find("[data-missing-heading]")?.replaceChildren(now.heading);
+      const bar = find<HTMLAnchorElement>("[data-missing-bar]");
+      bar?.replaceChildren(now.heading);
+      const first = now.sections.find(({ done }) => !done);
+      if (bar) bar.href = first ? `#afsnit-${first.group}` : `${path.replace(/\/felter$/, "")}/send`;
+      for (const place of root.querySelectorAll<HTMLElement>("[data-missing-at]")) {
+        const before = [...place.children].map(({ textContent }) => textContent);
+        const lacking = now.missing
+          .filter(({ subject, field, sentence }) => {
+            if (subject !== place.dataset.missingAt) return false;
+            return all || field === "effect" || before.includes(sentence);
+          })
+          .map(({ sentence }) => sentence);
+        if (lacking.join() === before.join()) continue;
+        place.replaceChildren(
+          ...lacking.map((sentence) => Object.assign(document.createElement("p"), { textContent: sentence })),
+        );
+      }
+      const list = find("[data-writing-list]");
+      list?.replaceChildren(
+        ...now.writing.map((words) => Object.assign(document.createElement("li"), { textContent: words })),
+      );
+      const others = find("[data-writing]");
+      if (others) others.hidden = now.writing.length === 0;
+    }
+
+    /** Takes over what others have written in fields that nobody is in here. */
+    function takeOver({ answers }: Answer): void {
+      for (const { name, version, shown } of answers) {
+        if (version <= (versions.get(name) ?? 0) || changed.has(name) || asked.has(name)) continue;
+        const fields = fieldsNamed(root, name);
+        if (fields.some((field) => field === document.activeElement)) continue;
+        setValue(fields, shown);
+        versions.set(name, version);
+      }
+    }
+
+    function fieldError(name: string, sentence: string | null): void {
+      const [field] = fieldsNamed(root, name);
+      const place = field?.closest<HTMLElement>("[data-field]");
+      place?.querySelector(":scope > [data-wrong]")?.remove();
+      field?.toggleAttribute("aria-invalid", sentence !== null);
+      if (!place || sentence === null) return;
+      const line = Object.assign(document.createElement("p"), {
+        className: "form-error-message",
+        textContent: sentence,
+      });
+      line.dataset.wrong = "";
+      line.setAttribute("role", "alert");
+      place.append(line);
+    }
+
+    async function post(fields: URLSearchParams): Promise<{ ok: boolean; status: number; now: Answer | null }> {
+      const response = await fetch(path, { method: "POST", body: fields, headers: { accept: "application/json" } });
+      const isJson = response.headers.get("content-type")?.includes("application/json") ?? false;
+      const told = isJson ? ((await response.json()) as Answer) : null;
+      return { ok: response.ok, status: response.status, now: told && "sections" in told ? told : null };
+    }
+
+    const retry = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void save(), waits[Math.min(failures, waits.length - 1)]);
+      failures += 1;
+    };
+
+    /** Why what was sent is not stored. */
+    function refused(status: number, now: Answer | null): void {
+      const why = now?.errors?.form;
+      if (status === 413) say("Ikke gemt: det er for langt. Kort det ned, så prøver vi igen.", true);
+      else if (why) say(`Ikke gemt. ${why}`, true);
+      else if (status === 403 || status === 401) {
+        say(
+          "Ikke gemt endnu. Du er ikke logget ind længere. Log ind i et nyt vindue, så gemmer vi det, du har skrevet.",
+          true,
+        );
+        retry();
+      } else {
+        say("Ikke gemt endnu. Vi prøver igen om lidt.", true);
+        retry();
+      }
+    }
+
+    /** Sends what has changed, and once more what changes on the way. @returns whether all is stored */
+    function save(): Promise<boolean> {
+      clearTimeout(timer);
+      running = (running ?? Promise.resolve(true)).then(async () => {
+        const names = [...changed].filter((name) => !asked.has(name));
+        if (names.length === 0) return asked.size === 0;
+        const sent = new Map(names.map((name) => [name, answerIn(fieldsNamed(root, name))]));
+        const fields = new URLSearchParams({ intent: "save" });
+        fields.set("seen", names.map((name) => `${name} ${versions.get(name) ?? 0} -`).join("\n"));
+        for (const [name, value] of sent) fields.append(name, value);
+        say("Gemmer …");
+        try {
+          const { ok, status, now } = await post(fields);
+          if (!now || !ok) {
+            for (const [name, sentence] of Object.entries(now?.errors ?? {}))
+              if (isAnswer(name)) fieldError(name, sentence);
+            refused(status, now);
+            return false;
+          }
+          failures = 0;
+          for (const { name, version } of now.saved ?? []) {
+            versions.set(name, version);
+            fieldError(name, null);
+            if (answerIn(fieldsNamed(root, name)) === sent.get(name)) changed.delete(name);
+          }
+          for (const { name, version, shown, by } of now.conflicts ?? []) ask(name, version, shown, by);
+          const wrong = Object.entries(now.errors ?? {});
+          for (const [name, sentence] of wrong) {
+            fieldError(name, sentence);
+            changed.delete(name);
+          }
+          showDesk(now);
+          takeOver(now);
+          if (asked.size > 0) say("Ikke gemt: to har skrevet i samme felt. Vælg, hvad der skal stå.", true);
+          else if (wrong.length > 0) say("Ikke alt er gemt. Se, hvad der er galt ved feltet.", true);
+          else say(`Gemt kl. ${now.at}. Du kan lukke siden.`);
+          return asked.size === 0 && wrong.length === 0;
+        } catch {
+          say("Ikke gemt endnu. Der er ikke forbindelse. Vi prøver igen, til det lykkes.", true);
+          retry();
+          return false;
+        }
+      });
+      return running.then(async (all) => (all && [...changed].some((name) => !asked.has(name)) ? save() : all));
+    }
+
+    function saveSoon(wait: number): void {
+      clearTimeout(timer);
+      timer = setTimeout(() => void save(), wait);
+    }
+
+    /** Shows both texts of a field, until one of them is chosen. */
+    function ask(name: string, version: number, shown: string, by: string | null): void {
+      asked.get(name)?.drop();
+      const fields = fieldsNamed(root, name);
+      const drop = askWhich(fields, { shown, by }, (mine) => {
+        asked.delete(name);
+        versions.set(name, version);
+        if (mine) changed.add(name);
+        else {
+          changed.delete(name);
+          setValue(fields, shown);
+        }
+        fields[0]?.focus();
+        if (mine || changed.size > 0) void save();
+        else say("Det andet står. Alt er gemt.");
+      });
+      asked.set(name, { drop });
+    }
+
+    /** What is ticked of the evidence is stored at once. */
+    async function tick(box: HTMLInputElement): Promise<void> {
+      const fields = { subject: box.name.replace(/^evidence:/, ""), value: box.value };
+      try {
+        await save();
+        const { ok, status, now } = await post(
+          new URLSearchParams({ intent: box.checked ? "add" : "remove", ...fields }),
+        );
+        if (!ok || !now) {
+          box.checked = !box.checked;
+          return refused(status, now);
+        }
+        showDesk(now);
+        say(`Gemt kl. ${now.at}. Du kan lukke siden.`);
+      } catch {
+        box.checked = !box.checked;
+        say("Krydset er ikke gemt. Der er ikke forbindelse. Sæt det igen, når der er.", true);
+      }
+    }
+
+    /** Says of all lines of a section that nobody has answered that they are unchanged, and folds the section. */
+    async function close(section: HTMLDetailsElement): Promise<void> {
+      for (const radio of section.querySelectorAll<HTMLInputElement>('input[type=radio][value="uaendret"]')) {
+        const line = radio.closest(".status-line");
+        const stopped = line?.querySelector<HTMLInputElement>(':scope > .status-pills [value="stoppet"]:checked');
+        const isUnder = radio.closest(".status-milestone") !== null;
+        if ((stopped && isUnder) || answerIn(fieldsNamed(root, radio.name)) !== "") continue;
+        radio.checked = true;
+        changed.add(radio.name);
+      }
+      if (!(await save())) return;
+      const now = await look();
+      if (!now) return;
+      showDesk(now, true);
+      const own = now.sections.find(({ group }) => group === section.dataset.section);
+      if (own?.done) {
+        section.open = false;
+        const next = now.sections.find(({ done }) => !done);
+        const to = next
+          ? root.querySelector(`[data-section="${next.group}"] > summary`)
+          : section.querySelector("summary");
+        if (to instanceof HTMLElement) to.focus();
+        return;
+      }
+      const lack = [...section.querySelectorAll<HTMLElement>("[data-missing-at]")].find(
+        (one) => one.childElementCount > 0,
+      );
+      lack?.setAttribute("tabindex", "-1");
+      lack?.focus();
+    }
+
+    /** How the form stands by now; null where that cannot be told. */
+    async function look(): Promise<Answer | null> {
+      try {
+        const response = await fetch(path, { headers: { accept: "application/json" } });
+        return response.ok ? ((await response.json()) as Answer) : null;
+      } catch {
+        return null;
+      }
+    }
+
+    let looking: ReturnType<typeof setTimeout> | undefined;
+    root.addEventListener("input", ({ target }) => {
+      if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || !isAnswer(target.name))
+        return;
+      changed.add(target.name);
+      saveSoon(target.type === "radio" || target.type === "checkbox" ? 0 : pause);
+      if (!(target instanceof HTMLTextAreaElement)) return;
+      clearTimeout(looking);
+      looking = setTimeout(() => void showFindings(root), pause);
+    });
+    root.addEventListener("change", ({ target }) => {
+      if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
+      if (target.name.startsWith("evidence:") && target instanceof HTMLInputElement) void tick(target);
+      else if (changed.has(target.name)) saveSoon(0);
+    });
+    root.addEventListener("submit", (event) => {
+      const { target, submitter } = event;
+      if (!(target instanceof HTMLFormElement) || !target.closest("[data-section]")) return;
+      event.preventDefault();
+      const then = submitter instanceof HTMLButtonElement ? submitter.value : "";
+      const section = target.closest("details");
+      if (then === "close" && section) void close(section);
+      else
+        void save().then((all) => {
+          if (all && then) location.assign(`${path.replace(/\/felter$/, "")}/belaeg?om=${encodeURIComponent(then)}`);
+        });
+    });
+    // The way to what is missing opens its section.
+    root.addEventListener("click", ({ target }) => {
+      const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
+      const aim = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      const section = aim?.closest("details");
+      if (section) section.open = true;
+    });
+    window.addEventListener("online", () => void save());
+    window.addEventListener("beforeunload", (event) => {
+      if (changed.size > 0 && failures > 0) event.preventDefault();
+    });
+    // Whoever leaves right after typing loses nothing.
+    window.addEventListener("pagehide", () => {
+      const names = [...changed].filter((name) => !asked.has(name));
+      if (names.length === 0) return;
+      const fields = new URLSearchParams({ intent: "save" });
+      fields.set("seen", names.map((name) => `${name} ${versions.get(name) ?? 0} -`).join("\n"));
+      for (const name of names) fields.append(name, answerIn(fieldsNamed(root, name)));
+      navigator.sendBeacon(path, fields);
+    });
+    setInterval(async () => {
+      if (document.visibilityState !== "visible" || changed.size > 0) return;
+      const now = await look();
+      if (!now) return;
+      showDesk(now);
+      takeOver(now);
+    }, lookAgain);
+    root.dataset.ready = "";
+  },
+);
