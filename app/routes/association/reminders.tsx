@@ -133,7 +133,7 @@ export default function Reminders() {
           </section>
         )}
         {waiting.length > 0 && (
-          <section aria-labelledby="venter">
+          <section aria-labelledby="venter" className="prose">
             <h2 id="venter">Dem, der ikke skal have en mail nu</h2>
             <ul>
               {waiting.map(({ code, name, because }) => (

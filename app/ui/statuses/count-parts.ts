@@ -21,6 +21,15 @@ export interface CountPart {
   count: number;
 }
 
+/** Signs of effects that stand in a line of text, alike to the drawn ones. */
+export const effectLetters = {
+  "for-tidligt": "○",
+  "ingen-endnu": "◯",
+  "tidlige-tegn": "◉",
+  dokumenteret: "✓",
+  "forkert-vej": "↩",
+} as const satisfies Record<Effect, string>;
+
 const blanks = (counts: Counts, untold: number): CountPart[] => [
   { code: "ikke-vurderet", words: notAssessed, letter: "–", count: untold },
   { code: "ingen", words: noStatusYet, letter: "", count: counts.noStatus },
@@ -42,7 +51,7 @@ export const effectParts = (counts: Counts): CountPart[] => [
   ...Object.entries(effects).map(([code, words]) => ({
     code: code as Effect,
     words,
-    letter: "",
+    letter: effectLetters[code as Effect],
     count: counts.effects[code as Effect],
   })),
   ...blanks(counts, counts.effectUntold),

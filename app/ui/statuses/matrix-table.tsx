@@ -1,4 +1,3 @@
-import { Fragment } from "react";
 import {
   type ActivityStage,
   activityStages,
@@ -137,26 +136,15 @@ const viewNames: Readonly<Record<Shown, string>> = {
 
 /** "B1 I10 G5", told in words to those who listen. */
 function Pairs({ counts, view }: { counts: StatusPicture["counts"][number]; view: Shown }) {
-  if (view === "hjaelp") return <>{counts.help > 0 ? counts.help : <span className="quiet">ingen</span>}</>;
+  if (view === "hjaelp") return counts.help > 0 ? counts.help : <span className="quiet">ingen</span>;
   const parts = (view === "effekt" ? effectParts(counts) : stageParts(counts)).filter(
     ({ code, count }) => code !== "ingen" && count > 0,
   );
   if (parts.length === 0) return <span className="quiet">ingen</span>;
   return (
     <>
-      {parts.map(({ code, letter, words, count }) => (
-        <Fragment key={code}>
-          <span className="pair">
-            {view === "effekt" ? (
-              <EffectSign effect={code === "ikke-vurderet" ? null : (code as keyof typeof effects)} />
-            ) : (
-              <b aria-hidden="true">{letter}</b>
-            )}
-            <span className="sr-only">{words} </span>
-            {count}
-          </span>{" "}
-        </Fragment>
-      ))}
+      <span aria-hidden="true">{parts.map(({ letter, count }) => `${letter}\u2060${count}`).join(" ")}</span>
+      <span className="sr-only">{parts.map(({ words, count }) => `${words} ${count}`).join(", ")}</span>
     </>
   );
 }

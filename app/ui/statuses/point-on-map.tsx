@@ -10,7 +10,7 @@ import type { NamedPart, StatusPicture } from "#app/http/status-picture.ts";
 import { counted } from "../format.ts";
 import { Part } from "../ground/folded-part.tsx";
 import { answerInWords, blankOf, numberInWords, timeInWords } from "../ground/value-words.tsx";
-import { type CountPart, effectParts, stageParts, tileAddress } from "./count-parts.ts";
+import { type CountPart, effectLetters, effectParts, stageParts, tileAddress } from "./count-parts.ts";
 import { EffectSign, StageSquare } from "./marks.tsx";
 import type { PictureAddress } from "./picture-head.tsx";
 import { BlankSquare } from "./point-bars.tsx";
@@ -22,15 +22,6 @@ const views = [
   { code: "hjaelp", label: "Beder om hjælp" },
   { code: "indikator", label: "En indikator" },
 ] as const;
-
-/** Signs of effects that a tile has room for. */
-const effectLetters = {
-  "for-tidligt": "○",
-  "ingen-endnu": "◯",
-  "tidlige-tegn": "◉",
-  dokumenteret: "✓",
-  "forkert-vej": "↩",
-} as const;
 
 type Row = NamedPart["all"][number];
 
