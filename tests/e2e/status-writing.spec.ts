@@ -24,20 +24,14 @@ class Hand {
   }
 }
 
-/** A municipality of the invented that has reported before, has not begun this half year, and has initiatives that run. */
-async function placeToReport(site: OwnSite) {
-  const [found] = await site.sql<{ code: string; slug: string; initiatives: number }[]>`
-    select k.code, k.slug, count(i.id)::int as initiatives
-    from municipality k
-    join initiative i on i.municipality_code = k.code and i.demo and i.taken_back_at is null and coalesce(i.state, '') not in ('afsluttet', 'stoppet')
-    where exists (
-        select from status s where s.municipality_code = k.code and s.demo and s.period_code = '2026H1' and s.published_edition_id is not null
-      )
-      and not exists (select from status s where s.municipality_code = k.code and s.demo and s.period_code = '2026H2')
-    group by k.code having count(i.id) >= 2
-    order by count(i.id) desc, k.code limit 1`;
-  if (!found) throw new Error("no municipality to report");
-  return found;
+/** Odense has invented initiatives and statuses. What it has begun for this half year and not published is cleared away. */
+async function placeToReport({ sql }: OwnSite) {
+  const [place = { code: "", slug: "odense" }] = await sql<{ code: string; slug: string }[]>`
+    select code, slug from municipality where slug = 'odense'`;
+  const half = sql`select id from status where municipality_code = ${place.code} and period_code = '2026H2' and demo`;
+  await sql`delete from status_edition where status_id in (${half}) and state <> 'published'`;
+  await sql`delete from status where id in (${half}) and published_edition_id is null`;
+  return place;
 }
 
 /** Somebody invented of a municipality, in a browser of their own. */
@@ -255,10 +249,7 @@ test("of two who write in one field the second sees both texts and chooses", asy
 test("what could not be stored is tried again until it is", async ({ site, place }) => {
   const { code, slug } = await placeToReport(site);
   const { page } = await personIn(place, code, "coordinator", { name: "Nete Net" });
-  const [edition] = await site.sql<{ id: string }[]>`
-    select e.id from status_edition e join status s on s.id = e.status_id
-    where s.municipality_code = ${code} and s.period_code = '2026H2' and s.demo and e.state = 'draft'`;
-  const path = edition ? `/kommuner/${slug}/statusser/${edition.id}` : await begin(page, slug);
+  const path = await begin(page, slug);
   await openForm(page, path);
   await page.context().setOffline(true);
   await page.getByRole("textbox", { name: "Forældre" }).fill("Forældrerådene i tre børnehuse");
@@ -278,8 +269,6 @@ test("without scripts each section is saved, closed and sent, evidence is chosen
   const writer = await personIn(place, code, "coordinator", { name: "Una Uden", scripts: false });
   const other = await personIn(place, code, "contributor", { name: "Ulf Uden", scripts: false });
   const { page } = writer;
-  await site.sql`
-    delete from status where municipality_code = ${code} and period_code = '2026H2' and demo and published_edition_id is null`;
   const path = await begin(page, slug);
   await other.page.goto(path);
   const words = (on: Page) => point(on, 3).getByRole("textbox", { name: "Med jeres egne ord" });
@@ -336,8 +325,6 @@ test("without scripts each section is saved, closed and sent, evidence is chosen
 
 test("the form is sound for all, and is answered by the keyboard alone", async ({ site, place }) => {
   const { code, slug } = await placeToReport(site);
-  await site.sql`
-    delete from status where municipality_code = ${code} and period_code = '2026H2' and demo and published_edition_id is null`;
   const { page } = await personIn(place, code, "coordinator", { name: "Tasja Tast" });
   const path = await begin(page, slug);
   await openForm(page, path);
