@@ -1,5 +1,9 @@
+import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { figureDescription, newestInWords, readingNotes } from "#app/charts/describe-figure.ts";
+import type { LineData } from "#app/charts/figure.ts";
+import { LineChart } from "#app/charts/line-chart.tsx";
 import { chartSources, sourcesInWords } from "#app/ui/ground/source-line.tsx";
 import { valueChart } from "#app/ui/ground/value-chart.ts";
 import { timeInWords } from "#app/ui/ground/value-words.tsx";
@@ -67,6 +71,44 @@ describe("values over time as a chart", () => {
     expect(data).toMatchObject({
       kind: "lines",
       series: [{ points: [{ value: 5 }, missing, missing, { value: 6 }, { value: 7 }] }],
+    });
+  });
+
+  it("of several years together stand across those years, and are joined to nothing", () => {
+    const span = (from: number, number: number | null) =>
+      value(from, number, { timeKind: "spaend", timeTo: `${from + 3}-01-01`, pooledYears: 3 });
+    const country = [2016, 2017, 2018].map((year) => value(year, 4, { municipality: null }));
+    const data = chart([span(2015, 5), span(2018, 6), span(2021, null), ...country]);
+    const first = { value: 5, pooled: { from: 0, to: 2 } };
+    const second = { value: 6, pooled: { from: 3, to: 5 } };
+    const hidden = { blank: "missing" };
+    const none = { blank: "not_stated" };
+    expect(data?.periods.map(({ label }) => label).join(" ")).toBe("2015 2016 2017 2018 2019 2020 2021 2022 2023");
+    expect(data).toMatchObject({
+      kind: "lines",
+      series: [
+        { name: "Horsens", points: [first, first, first, second, second, second, hidden, hidden, hidden] },
+        { points: [none, { value: 4 }, { value: 4 }, { value: 4 }, none, none, none, none, none] },
+      ],
+    });
+    const drawn = renderToStaticMarkup(data && createElement(LineChart, { id: "x", data: data as LineData }));
+    // The country's line alone is one; each span is a piece of its own.
+    expect([...drawn.matchAll(/<path class="line-own" d="([^"]*)"/g)].map(([, d]) => d)).toEqual([""]);
+    expect(drawn.match(/class="piece-own"/g)).toHaveLength(2);
+    expect(drawn.match(/class="mark-own"/g)).toHaveLength(2);
+    expect(data && figureDescription(data)).toContain(
+      "Horsens 5,0 (2015 til 2017 lagt sammen) og 6,0 (2018 til 2020 lagt sammen)",
+    );
+    expect(data && newestInWords(data)).toBe("Horsens 6,0 procent (2018 til 2020 lagt sammen)");
+    expect(data && readingNotes(data)).toContain("Vandret streg: et tal for flere år lagt sammen.");
+  });
+
+  it("of a span that is not of whole years keeps a place of its own", () => {
+    const day = (from: string, to: string, number: number) =>
+      value(2020, number, { timeKind: "spaend", timeFrom: from, timeTo: to });
+    const data = chart([day("2019-03-01", "2020-06-01", 4), day("2020-06-01", "2021-02-01", 5), value(2022, 6)]);
+    expect(data).toMatchObject({
+      series: [{ points: [{ pooled: { from: 0, to: 0 } }, { pooled: { from: 1, to: 1 } }, { value: 6 }] }],
     });
   });
 

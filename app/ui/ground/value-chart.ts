@@ -1,4 +1,11 @@
-import type { ChartBreak, ChartData, ChartPeriod, ChartPoint, ChartSeries } from "#app/charts/figure.ts";
+import {
+  type ChartBreak,
+  type ChartData,
+  type ChartPeriod,
+  type ChartPoint,
+  type ChartSeries,
+  isNumber,
+} from "#app/charts/figure.ts";
 import { longDate } from "#app/domain/dates.ts";
 import type { IndicatorDetails } from "#db/queries/indicators/page.ts";
 import type { ShownValue, ValueCorrection, ValueTime } from "#db/queries/indicators/values.ts";
@@ -54,18 +61,18 @@ export function valueChart(
   const told = [...new Map(whole.map((value) => [timeKey(value), value])).entries()];
   // Two numbers make no line.
   const isLine = told.length > 2 && told.every(([, { timeFrom }]) => timeFrom !== null);
-  const times = isLine ? withMissingYears(told) : told;
+  const times = isLine ? withMissingYears(inWholeYears(told)) : told;
   const periods = times.map(([, value]): ChartPeriod => ({ label: timeInWords(value) }));
   const at = (series: string | null, own: boolean) =>
-    times.map(([key]) =>
-      pointOf(
-        whole.find(
-          (value) => timeKey(value) === key && value.series === series && (value.municipality !== null) === own,
-        ),
-        indicator.decimals,
-        corrections,
-      ),
-    );
+    times.map(([key, time]): ChartPoint => {
+      const those = whole.filter((value) => value.series === series && (value.municipality !== null) === own);
+      const exact = those.find((value) => timeKey(value) === key);
+      const value = exact ?? (isLine ? those.find((one) => isPooled(one) && covers(one, time)) : undefined);
+      const point = pointOf(value, indicator.decimals, corrections);
+      if (!isLine || !value || !isPooled(value) || !isNumber(point)) return point;
+      const covered = times.flatMap(([, one], at) => (covers(value, one) ? [at] : []));
+      return { ...point, pooled: { from: covered[0] ?? 0, to: covered.at(-1) ?? 0 } };
+    });
   const used = [null, ...indicator.series].filter((series) => whole.some((value) => value.series === series));
   const lines = used.flatMap((series): ChartSeries[] => {
     const has = (own: boolean) =>
@@ -97,6 +104,36 @@ export function valueChart(
     ...shared,
     bars: lines.map((line, index) => ({ ...line, look: looks[plain ? index % looks.length : index % 2] })),
   };
+}
+
+/** A value of several years together. */
+const isPooled = ({ timeKind, pooledYears }: Pick<ShownValue, "timeKind" | "pooledYears">) =>
+  timeKind === "spaend" || pooledYears !== null;
+
+/** The one time lies within the other. */
+const covers = (wide: ValueTime, narrow: ValueTime) =>
+  wide.timeFrom !== null &&
+  wide.timeTo !== null &&
+  wide.timeFrom <= (narrow.timeFrom ?? "") &&
+  (narrow.timeTo ?? "9999") <= wide.timeTo;
+
+/**
+ * The times with each span of whole years as the years in it, so that it is drawn across them beside what is told of each year. Where the
+ * years of several begin on different days, they stay as they are.
+ */
+function inWholeYears(told: readonly [string, ShownValue][]): [string, ValueTime][] {
+  const spans = told.filter(([, value]) => isPooled(value));
+  const days = new Set(told.flatMap(([, { timeFrom, timeTo }]) => [timeFrom?.slice(4), timeTo?.slice(4)]));
+  const [day] = days;
+  const timeKind = day === "-01-01" ? "aar" : day === "-08-01" ? "skoleaar" : null;
+  if (spans.length === 0 || days.size > 1 || !timeKind) return [...told];
+  const years = new Map<string, ValueTime>(told.filter(([, value]) => !isPooled(value)));
+  for (const [, { timeFrom, timeTo }] of spans)
+    for (let year = Number(timeFrom?.slice(0, 4)); year < Number(timeTo?.slice(0, 4)); year++) {
+      const one = { timeKind, timeFrom: `${year}${day}`, timeTo: `${year + 1}${day}`, timePrinted: null } as const;
+      years.set(timeKey(one), one);
+    }
+  return [...years].sort(([, one], [, other]) => (one.timeFrom ?? "").localeCompare(other.timeFrom ?? ""));
 }
 
 const inBrief = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
