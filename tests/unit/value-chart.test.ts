@@ -112,6 +112,30 @@ describe("values over time as a chart", () => {
     });
   });
 
+  it("of accounts and forecast are bars, with the budget as a line across them", () => {
+    const of = (series: string, year: number, number: number | null, more = {}) =>
+      value(year, number, { series, ...more });
+    const series = ["Regnskab", "Prognose", "Korrigeret budget"];
+    const told = [
+      ...[of("Regnskab", 2024, 5), of("Korrigeret budget", 2024, 4), of("Regnskab", 2025, null)],
+      ...[of("Korrigeret budget", 2025, 5), of("Prognose", 2026, 7, { projected: true })],
+    ];
+    const bars = {
+      kind: "bars",
+      line: { name: "korrigeret budget", points: [{ value: 4 }, { value: 5 }, { blank: "not_stated" }] },
+    };
+    expect(chart(told, { series })).toMatchObject({
+      ...bars,
+      bars: [
+        { name: "regnskab og prognose", points: [{ value: 5 }, { blank: "missing" }, { value: 7, projected: true }] },
+      ],
+    });
+    // Two numbers of one year are two, and what is counted in another way is not under one line.
+    expect(chart([...told, of("Prognose", 2024, 6)], { series })?.kind).toBe("lines");
+    const breaks = [{ onDay: "2025-01-01", because: "ny konto" }];
+    expect(chart(told, { series, breaks })?.kind).toBe("lines");
+  });
+
   it("are not drawn where they must not be compared, or where there is one number", () => {
     const values = [value(2023, 5), value(2024, 5), value(2025, 6)];
     expect(chart(values, { notComparableBecause: "Lagt sammen." })).toBeNull();

@@ -9,6 +9,7 @@ import {
 import { longDate } from "#app/domain/dates.ts";
 import type { IndicatorDetails } from "#db/queries/indicators/page.ts";
 import type { ShownValue, ValueCorrection, ValueTime } from "#db/queries/indicators/values.ts";
+import { joined } from "../format.ts";
 import { answerWas, blankOf, numberInWords, timeInWords } from "./value-words.tsx";
 
 type Measured = Pick<IndicatorDetails, "title" | "unit" | "decimals" | "breaks" | "series" | "notComparableBecause">;
@@ -94,8 +95,11 @@ export function valueChart(
     periods,
     demo: values.some(({ demo }) => demo),
   };
+  const breaks = breaksBetween(indicator, times);
+  const spent = isLine && breaks.length === 0 ? spentBesideBudget(lines) : null;
+  if (spent) return { kind: "bars", together: "beside", ...shared, ...spent };
   const plain = whole.every(({ qualifier, projected }) => qualifier === null && !projected);
-  if (isLine) return { kind: "lines", ...shared, series: lines, breaks: breaksBetween(indicator, times) };
+  if (isLine) return { kind: "lines", ...shared, series: lines, breaks };
   // What is about a number or over it is drawn as a bar with a broken edge or an open top.
   const looks = ["solid", "light", "hatched", "dotted"] as const;
   return {
@@ -103,6 +107,32 @@ export function valueChart(
     together: "beside",
     ...shared,
     bars: lines.map((line, index) => ({ ...line, look: looks[plain ? index % looks.length : index % 2] })),
+  };
+}
+
+/**
+ * What was spent as bars with the budget as a line across them, where a budget of several years is a series beside others. Series that never
+ * tell of one year, such as accounts and the forecast of the year after them, are one row of bars.
+ */
+function spentBesideBudget(lines: readonly ChartSeries[]) {
+  const isBudget = ({ name }: ChartSeries) => /budget$/u.test(name);
+  const [budget, another] = lines.filter(isBudget);
+  const rest = lines.filter((line) => !isBudget(line));
+  const told = ({ points }: ChartSeries, at: number) => {
+    const point = points[at];
+    return point && (isNumber(point) || point.blank !== "not_stated") ? point : null;
+  };
+  if (!budget || another || rest.length === 0 || budget.points.filter(isNumber).length < 2) return null;
+  // A year that two of them tell of needs a bar of each, as a number of several years needs a piece.
+  if ([budget, ...rest].some(({ points }) => points.some((point) => isNumber(point) && point.pooled))) return null;
+  if (budget.points.some((_, at) => rest.filter((one) => told(one, at)).length > 1)) return null;
+  const points = budget.points.map((_, at): ChartPoint => {
+    const [point] = rest.flatMap((one) => told(one, at) ?? []);
+    return point ?? { blank: "not_stated" };
+  });
+  return {
+    bars: [{ name: joined(rest.map(({ name }) => name)), role: "own" as const, points }],
+    line: { name: budget.name, points: budget.points },
   };
 }
 
