@@ -176,9 +176,9 @@ describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
   });
 
   it("are the budget rows that follow a readable initiative or are published themselves, and their tables", async () => {
-    const { rows } = await budgetRowsOfMunicipality(sql, viewer, aarhus, 99);
+    const { rows } = await budgetRowsOfMunicipality(sql, viewer, aarhus, { most: 99, asOf: null });
     expect(rows.map(({ label }) => label).sort()).toEqual([...named("Linje"), ...named("Løs")].sort());
-    const tables = await budgetTablesOfMunicipality(sql, viewer, aarhus);
+    const tables = await budgetTablesOfMunicipality(sql, viewer, aarhus, null);
     expect(tables.map(({ title }) => title).sort()).toEqual(named("Tabel"));
   });
 

@@ -590,7 +590,7 @@ describe("a line of a printed table", () => {
       insert into budget_line (row_id, year, amount, printed)
       values (${printed?.id ?? ""}, 2026, 5000, '5'), (${total?.id ?? ""}, 2026, 5000, '5')`;
     const read = async () => {
-      const rows = (await budgetRowsOfMunicipality(sql, anonymous, here.code, 99)).rows.filter(
+      const rows = (await budgetRowsOfMunicipality(sql, anonymous, here.code, { most: 99, asOf: null })).rows.filter(
         ({ tableId }) => tableId === table?.id,
       );
       const sum = rows.find((one) => one.row === "total");

@@ -182,8 +182,11 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
     "the money of an initiative on a day",
     () => budgetRowsOfInitiative(sql, viewer, { slug: "indsats-4711", asOf: today }),
   ],
-  ["the budget rows of a municipality", () => budgetRowsOfMunicipality(sql, viewer, "0751", 1_000)],
-  ["the budget tables of a municipality", () => budgetTablesOfMunicipality(sql, viewer, "0751")],
+  [
+    "the budget rows of a municipality",
+    () => budgetRowsOfMunicipality(sql, viewer, "0751", { most: 1_000, asOf: null }),
+  ],
+  ["the budget tables of a municipality", () => budgetTablesOfMunicipality(sql, viewer, "0751", null)],
   ["the aims of a municipality", () => aimsOfMunicipality(sql, viewer, "0751")],
   ["the placements of a municipality", () => placementsOfMunicipality(sql, viewer, "0751")],
   ["the mandates of a municipality", () => mandatesOfMunicipality(sql, viewer, "0751")],

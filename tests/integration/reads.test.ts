@@ -863,8 +863,10 @@ async function callGround(viewer: Viewer): Promise<void> {
   for (const code of [groundPlace.code, "0165", "0751", "0461"]) {
     for (const demo of [true, false]) await call(initiativesOfMunicipality, viewer, code, { demo, ...all });
     await call(initiativesOfMunicipality, viewer, code, { demo: false, page: 9, pageSize: 100 });
-    for (const most of [1, 1_000]) await call(budgetRowsOfMunicipality, viewer, code, most);
-    await call(budgetTablesOfMunicipality, viewer, code);
+    for (const asOf of [null, "2026-11-01"]) {
+      for (const most of [1, 1_000]) await call(budgetRowsOfMunicipality, viewer, code, { most, asOf });
+      await call(budgetTablesOfMunicipality, viewer, code, asOf);
+    }
     await call(aimsOfMunicipality, viewer, code);
     await call(placementsOfMunicipality, viewer, code);
     await call(mandatesOfMunicipality, viewer, code);

@@ -12,6 +12,8 @@ export const readingRoutes: RouteConfigEntry[] = [
   route("kommuner", "routes/reading/municipalities.tsx"),
   route("kommuner.csv", "routes/reading/municipalities-file.ts"),
   route("kommuner/:slug", "routes/reading/municipality.tsx"),
+  route("kommuner/:slug/penge.csv", "routes/reading/municipality-money-file.ts"),
+  route("kommuner/:slug/penge.svg", "routes/reading/municipality-money-chart.ts"),
   route("erklaeringer", "routes/reading/declarations.tsx"),
   route("erklaeringer/:year", "routes/reading/declaration.tsx"),
   route("erklaeringer/:year/punkter.csv", "routes/reading/declaration-file.ts"),
