@@ -387,8 +387,10 @@ const indicatorFields = {
   cadence: line.optional(),
   source: line.max(300).optional(),
   sourceUrl: z.url({ protocol: /^https$/ }).optional(),
-  /** The day on which we read the source, of an indicator that stands in none of our documents. */
-  sourceRead: day.optional(),
+  /** The date that the source bears, of an indicator that stands in none of our documents. */
+  sourceDated: partialDate.optional(),
+  /** When we read it, of a source whose date we do not know. */
+  sourceRead: partialDate.optional(),
   countedBy: z.enum(["bopael", "skole", "begge"]).optional(),
   privateSchools: z.enum(["med", "uden", "kan-vaelges"]).optional(),
   caveat: line.max(1000).optional(),
@@ -435,10 +437,10 @@ export const groundFile = z
   )
   .refine(
     ({ municipality, indicators }) =>
-      indicators.every(({ passage, source, sourceUrl, sourceRead }) =>
-        municipality ? passage : source && sourceUrl && sourceRead,
+      indicators.every(({ passage, source, sourceUrl, sourceDated, sourceRead }) =>
+        municipality ? passage : source && sourceUrl && Boolean(sourceDated) !== Boolean(sourceRead),
       ),
-    "an indicator rests on a passage, one of all on a source that has been read",
+    "an indicator rests on a passage, one of all on a source with its date, or with the month in which it was read",
   );
 export type GroundFile = z.output<typeof groundFile>;
 

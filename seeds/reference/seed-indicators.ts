@@ -92,8 +92,7 @@ export const indicators = wholeKind<AtHome<SeededIndicator>>({
         change_seen_by: one.changeSeenBy ?? null,
         not_comparable_because: one.notComparableBecause ?? null,
         ...placeAt(one.passage ?? ""),
-        source_words: one.passage ? null : (one.source ?? null),
-        source_dated: one.passage ? null : (one.sourceRead ?? null),
+        ...sourceOf(one),
         ...markOf(home, {}),
       },
       atFirst: publishedOf(home, {}),
@@ -119,6 +118,14 @@ export const indicators = wholeKind<AtHome<SeededIndicator>>({
     };
   },
 });
+
+/** A source whose date nobody has told bears the month in which it was read, and says so. */
+function sourceOf({ passage, source = null, sourceDated = null, sourceRead = null }: SeededIndicator) {
+  const words = source && sourceRead ? `${source} (dato ikke oplyst, set af os)` : source;
+  return passage
+    ? { source_words: null, source_dated: null }
+    : { source_words: words, source_dated: sourceDated ?? sourceRead };
+}
 
 type ValueOfIndicator = AtHome<SeededValue> & { indicator: string };
 
