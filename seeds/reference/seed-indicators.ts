@@ -120,11 +120,11 @@ export const indicators = wholeKind<AtHome<SeededIndicator>>({
 });
 
 /** A source whose date nobody has told bears the month in which it was read, and says so. */
-function sourceOf({ passage, source = null, sourceDated = null, sourceRead = null }: SeededIndicator) {
-  const words = source && sourceRead ? `${source} (dato ikke oplyst, set af os)` : source;
-  return passage
-    ? { source_words: null, source_dated: null }
-    : { source_words: words, source_dated: sourceDated ?? sourceRead };
+function sourceOf({ passage, source, sourceDated, sourceRead }: SeededIndicator) {
+  if (passage || !source) return { source_words: null, source_dated: null };
+  return sourceDated
+    ? { source_words: source, source_dated: sourceDated }
+    : { source_words: `${source} (dato ikke oplyst, set af os)`, source_dated: sourceRead ?? null };
 }
 
 type ValueOfIndicator = AtHome<SeededValue> & { indicator: string };

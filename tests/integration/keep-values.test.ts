@@ -29,7 +29,7 @@ import type { Sql } from "#db/client.ts";
 import { findKeptIndicator, listKeptIndicators } from "#db/queries/indicators/keep.ts";
 import { listKeptValues } from "#db/queries/indicators/keep-values.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
-import { correctionsOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import { pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import { buildDeclaration, buildDocument, buildReference } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { callers, here, there, viewerFor } from "#tests/support/callers.ts";
@@ -439,7 +439,9 @@ describe("a value", () => {
     await expect(correct(coordinator(), here, was, { answer: "9" })).rejects.toMatchObject({ status: 400 });
     await correct(coordinator(), here, was, { answer: "10" });
     expect(await read(id)).toEqual([10]);
-    const [correction] = await correctionsOfIndicator(sql, anonymous, { id, municipalities: [here.slug], limit: 9 });
+    const {
+      items: [correction],
+    } = await pageOfCorrections(sql, anonymous, { id, municipalities: [here.slug], paging: { page: 1, pageSize: 9 } });
     expect(correction).toMatchObject({
       because: "Vi talte forkert.",
       was: { number: 9 },
@@ -484,7 +486,7 @@ describe("a value", () => {
     const of = { id, municipalities: [here.slug] };
     expect(await read(id)).toEqual([]);
     expect(await read(id, "2099-01-01", as("læser"))).toEqual([]);
-    expect(await correctionsOfIndicator(sql, as("læser"), { ...of, limit: 9 })).toEqual([]);
+    expect((await pageOfCorrections(sql, as("læser"), { ...of, paging: { page: 1, pageSize: 9 } })).items).toEqual([]);
     expect(await only(id)).toMatchObject({ number: 9, publishedAt: null, takenBackAt: expect.any(Date) });
     await publish(coordinator(), here, id);
     expect(await read(id)).toEqual([9]);

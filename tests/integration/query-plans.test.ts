@@ -31,7 +31,7 @@ import {
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
-import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import { municipalitiesOfIndicator, pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import { initiativesLinkedTo, initiativesOfMunicipality, initiativesRestingOn } from "#db/queries/initiatives/list.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
 import { pageOfInitiatives, readInitiatives } from "#db/queries/initiatives/record.ts";
@@ -204,7 +204,7 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
   ],
   [
     "the corrections of an indicator",
-    () => correctionsOfIndicator(sql, viewer, { id: someId, municipalities: ["aarhus"], limit: 50 }),
+    () => pageOfCorrections(sql, viewer, { id: someId, municipalities: ["aarhus"], paging: { page: 1, pageSize: 50 } }),
   ],
   ...groundRecords(),
   ...keptRecords(),

@@ -114,7 +114,7 @@ import * as keptValues from "#db/queries/indicators/keep-values.ts";
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
-import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import { municipalitiesOfIndicator, pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import * as keptInitiatives from "#db/queries/initiatives/keep.ts";
 import { listLinkChoices, listMeantCases } from "#db/queries/initiatives/keep-links.ts";
 import {
@@ -892,7 +892,8 @@ async function callGround(viewer: Viewer): Promise<void> {
   for (const id of await keys("indicator")) {
     await call(municipalitiesOfIndicator, viewer, id);
     for (const asOf of [null, today]) await call(valuesOfIndicator, viewer, { id, municipalities, asOf });
-    await call(correctionsOfIndicator, viewer, { id, municipalities, limit: 100 });
+    for (const of of [null, municipalities])
+      await call(pageOfCorrections, viewer, { id, municipalities: of, paging: { page: 1, pageSize: 100 } });
   }
 }
 

@@ -143,7 +143,12 @@ describe("values over time as a chart", () => {
   });
 
   it("say what is about, over, under, projected and corrected", () => {
-    const correction = { ...value(2025, 4), on: "2026-10-05", because: "Talt forkert." };
+    const correction = {
+      ...value(2025, 4),
+      municipality: { code: "0615", ...horsens },
+      on: "2026-10-05",
+      because: "Talt forkert.",
+    };
     const was = { number: 4, word: null, blank: null, printed: null, qualifier: null };
     const data = chart(
       [

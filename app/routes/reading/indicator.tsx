@@ -11,9 +11,9 @@ import { mayHide } from "#app/domain/pages/policy.ts";
 import { isDemo, type Viewer } from "#app/domain/viewer.ts";
 import { chosenDay } from "#app/http/as-of.ts";
 import { indicatorsAddress, valuesAddress } from "#app/http/keep-indicators.ts";
-import { listQuery, refuseValue } from "#app/http/list-address.ts";
+import { chosenPage, listQuery, refuseValue, withQuery } from "#app/http/list-address.ts";
 import { asDescription, pageMeta } from "#app/http/page-meta.ts";
-import { atAddress } from "#app/http/respond.ts";
+import { atAddress, refuse } from "#app/http/respond.ts";
 import { Blank } from "#app/ui/blank.tsx";
 import { CsvLink } from "#app/ui/csv-link.tsx";
 import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
@@ -27,19 +27,22 @@ import { ValueCorrections, ValueTable } from "#app/ui/ground/values.tsx";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import { findIndicator, type IndicatorDetails } from "#db/queries/indicators/page.ts";
-import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import { municipalitiesOfIndicator, pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import { listPlaces } from "#db/queries/municipalities.ts";
 
 /** So many municipalities stand on the page by themselves; of more, one chooses. */
 const mostAtOnce = 4;
-const mostCorrections = 50;
+const correctionsOnPage = 20;
+const mostMarked = 200;
 
 export const links = chartLinks;
 
 export async function loader({ request, params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
-  const query = listQuery(request, ["pr", "kommune"]);
+  const query = listQuery(request, ["pr", "kommune", "rettelser"]);
+  const correctionPage = chosenPage(query, "rettelser");
   const asOf = chosenDay(query, today);
   const wished = query.get("kommune") || null;
   const item = atAddress(await findIndicator(sql, viewer, slug), "/indikatorer", "en indikator");
@@ -50,15 +53,21 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
   }
   const shown = wished ? measured.filter((one) => one.slug === wished) : measured.length <= mostAtOnce ? measured : [];
   const wanted = { id: item.id, municipalities: shown.map((one) => one.slug) };
-  // Without a chosen municipality, the corrections are those of all.
-  const corrected = wished ? wanted : { id: item.id, municipalities: measured.map((one) => one.slug) };
-  const [values, corrections] = await Promise.all([
+  const [values, corrections, marked] = await Promise.all([
     valuesOfIndicator(sql, viewer, { ...wanted, asOf }),
-    correctionsOfIndicator(sql, viewer, { ...corrected, limit: mostCorrections }),
+    // Without a chosen municipality, the corrections are those of all.
+    pageOfCorrections(sql, viewer, {
+      ...{ id: item.id, municipalities: wished ? wanted.municipalities : null },
+      paging: { page: correctionPage, pageSize: correctionsOnPage },
+    }),
+    // Those that the values on the page are marked with.
+    pageOfCorrections(sql, viewer, { ...wanted, paging: { page: 1, pageSize: mostMarked } }),
   ]);
+  if (correctionPage > 1 && corrections.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
   const mayBeHidden = mayHide(viewer, { municipality: item.municipality?.code ?? null, demo: item.demo });
   return {
-    ...{ item, measured, shown, wished, values, corrections, asOf, today },
+    ...{ item, measured, shown, wished, values, asOf, today, marked: marked.items },
+    corrections: { ...corrections, page: correctionPage },
     ...{ doors: doorsTo(viewer, item), mayBeHidden },
   };
 }
@@ -86,14 +95,15 @@ export const meta: MetaFunction<typeof loader> = (args) =>
         description: asDescription(`${args.data.item.title}: ${args.data.item.definition}`),
         path: `/indikatorer/${args.data.item.slug}`,
         type: "article",
-        hidden: args.data.item.demo || args.data.asOf !== null || args.data.wished !== null,
+        hidden:
+          args.data.item.demo || args.data.asOf !== null || args.data.wished !== null || args.data.corrections.page > 1,
       })
     : [];
 
 const blank = <Blank kind="not_stated" />;
 
 export default function IndicatorPage() {
-  const { item, measured, shown, wished, values, corrections, asOf, today, doors, mayBeHidden } =
+  const { item, measured, shown, wished, values, corrections, marked, asOf, today, doors, mayBeHidden } =
     useLoaderData<typeof loader>();
   const path = `/indikatorer/${item.slug}`;
   const narrowed = new URLSearchParams({ ...(wished && { kommune: wished }), ...(asOf && { pr: asOf }) }).toString();
@@ -115,7 +125,7 @@ export default function IndicatorPage() {
       ),
     ],
   ];
-  const current = asOf === null ? corrections : [];
+  const current = asOf === null ? marked : [];
   const block = (demo: boolean) => {
     const own = values.filter((value) => value.demo === demo);
     const places = shown.filter((one) => own.some(({ municipality }) => municipality?.slug === one.slug));
@@ -263,7 +273,15 @@ export default function IndicatorPage() {
           </section>
           <section aria-labelledby="rettelser">
             <h2 id="rettelser">Rettelser</h2>
-            <ValueCorrections items={corrections} decimals={item.decimals} />
+            <ValueCorrections items={corrections.items} decimals={item.decimals} />
+            <Pagination
+              label="Sider med rettelser"
+              page={corrections.page}
+              pages={Math.ceil((corrections.total + corrections.demoTotal) / correctionsOnPage)}
+              address={(next) =>
+                `${withQuery(path, new URLSearchParams(narrowed), { rettelser: next > 1 ? String(next) : null })}#rettelser`
+              }
+            />
           </section>
         </div>
         <div className="profile-side">
