@@ -78,14 +78,15 @@ export type SeededInitiative = Either<
   WithoutMilestones<z.output<typeof inventedInitiative>>
 > & { milestones: Either<z.output<typeof milestone>, z.output<typeof inventedMilestone>>[] };
 
-const agreement = z.strictObject({
+const agreementFields = {
   slug,
   title: line,
   year: z.number().int().optional(),
   parties: z.array(line).default([]),
-  passage,
-});
-export type SeededAgreement = z.output<typeof agreement>;
+};
+const agreement = z.strictObject({ ...agreementFields, passage });
+const inventedAgreement = z.strictObject({ municipality, ...agreementFields });
+export type SeededAgreement = Either<z.output<typeof agreement>, z.output<typeof inventedAgreement>>;
 
 const moneyKind = z.enum(["foreslaaet", "aftalt", "vedtaget", "korrigeret-budget", "prognose", "regnskab"]);
 const moneyUnit = z.enum(["kr.", "1.000 kr.", "mio. kr."]);
@@ -156,6 +157,8 @@ const inventedLine = z
     ...lineFields,
     ...inventedState,
     level: z.enum(["almen", "mellemform", "special"]).optional(),
+    /** The slug of an agreement of the municipality. */
+    agreement: slug.optional(),
     kind: moneyKind,
     priceYear: z.number().int().optional(),
     unit: moneyUnit,
@@ -451,6 +454,7 @@ export const inventedGroundFile = z.strictObject({
   /** The day on which all of it was entered and published. */
   recorded: day,
   initiatives: list(inventedInitiative),
+  agreements: list(inventedAgreement),
   accounts: list(inventedAccounts),
   lines: list(inventedLine),
   indicators: list(inventedIndicator),

@@ -229,6 +229,32 @@ describe.each(callers.filter(({ roles }) => roles).map(({ name }) => name))("%s"
   });
 });
 
+describe("saving and publishing in one press", () => {
+  it("is for those who publish, and stores nothing of others", async () => {
+    const id = await fresh();
+    const press = { publish: "ja", visibility: "public" };
+    expect(await statusOf(enter(as("forfatter"), here, id, [["2024", "9"]], press))).toBe(403);
+    expect(await kept(id)).toEqual([]);
+    await enter(coordinator(), here, id, [["2024", "9"]], press);
+    expect(await only(id)).toMatchObject({ publishedAt: expect.any(Date), visibility: "public" });
+    const said = { source: "kilde", sourceWords: "Statistikbanken", sourceDated: "2026" };
+    await enter(kl(), null, id, [["2024", "8"]], { ...said, publish: "ja" });
+    expect(await only(id, null)).toMatchObject({ publishedAt: expect.any(Date), visibility: "public" });
+    await expect(
+      enter(kl(), null, id, [["2023", "8"]], { ...said, ...press, visibility: "municipality" }),
+    ).rejects.toMatchObject({
+      field: "visibility",
+    });
+  });
+
+  it("publishes a saved value as it is corrected", async () => {
+    const id = await fresh();
+    await enter(as("forfatter"), here, id, [["2024", "9"]]);
+    await correct(coordinator(), here, await only(id), { answer: "10", publish: "ja", visibility: "network" });
+    expect(await only(id)).toMatchObject({ number: 10, publishedAt: expect.any(Date), visibility: "network" });
+  });
+});
+
 describe("an indicator", () => {
   it("is read by nobody until it is published, and by nobody when it is taken back; then it is not deleted", async () => {
     const id = await beginIndicator(sql, coordinator(), here, basics("Ro i klassen"));

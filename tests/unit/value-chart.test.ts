@@ -10,7 +10,7 @@ import { timeInWords } from "#app/ui/ground/value-words.tsx";
 import type { ShownValue, ValueCorrection } from "#db/queries/indicators/values.ts";
 
 const indicator = { title: "Fravær", unit: "procent", decimals: 1, breaks: [], series: [], notComparableBecause: null };
-const horsens = { slug: "horsens", name: "Horsens" };
+const horsens = { code: "0615", slug: "horsens", name: "Horsens" };
 
 const value = (year: number, number: number | null, more: Partial<ShownValue> = {}): ShownValue => ({
   ...{
@@ -145,7 +145,6 @@ describe("values over time as a chart", () => {
   it("say what is about, over, under, projected and corrected", () => {
     const correction = {
       ...value(2025, 4),
-      municipality: { code: "0615", ...horsens },
       on: "2026-10-05",
       because: "Talt forkert.",
     };

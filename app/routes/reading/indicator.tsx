@@ -121,7 +121,7 @@ export default function IndicatorPage() {
           {item.countedFrom ?? item.sourceUrl}
         </a>
       ) : (
-        (item.countedFrom ?? blank)
+        (item.countedFrom ?? (item.demo ? "opdigtet, som Demodata er" : blank))
       ),
     ],
   ];

@@ -28,7 +28,7 @@ export interface ShownValue
       "id" | "demo" | "expected" | "denominator" | "projected" | "pooledYears" | "publishedPrinted" | "updatedPrinted"
     > {
   /** Null: of the country. */
-  municipality: { slug: string; name: string } | null;
+  municipality: { code: string; slug: string; name: string } | null;
   series: string | null;
   part: string | null;
   /** Null: the municipality's own word. */
