@@ -1,14 +1,14 @@
 import { chartSvg } from "#app/charts/svg-file.tsx";
 import { fileLoader } from "#app/http/file-loader.ts";
+import { readIndicatorFigures } from "#app/http/indicator-figures.ts";
 import { refuse } from "#app/http/respond.ts";
 import { svgFile } from "#app/http/svg.ts";
 import { sourcesInWords } from "#app/ui/ground/source-line.tsx";
 import { valueChart } from "#app/ui/ground/value-chart.ts";
-import { loader as readPage } from "./indicator.tsx";
 
 /** The chart of an indicator for a municipality, or for the country, as a drawing: of real values, or of invented ones where the address asks for them. */
 export const loader = fileLoader(async (args) => {
-  const { item, shown, values, marked } = await readPage(args);
+  const { item, shown, values, marked } = await readIndicatorFigures(args);
   const invented = item.demo || new URL(args.request.url).searchParams.get("demodata") === "ja";
   const own = values.filter(({ demo }) => demo === invented);
   const place = shown.find((one) => own.some(({ municipality }) => municipality?.slug === one.slug)) ?? null;

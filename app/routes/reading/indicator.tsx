@@ -9,11 +9,11 @@ import type { Owner } from "#app/domain/indicators/keep-indicators.server.ts";
 import { mayPublishKept, maySaveKept } from "#app/domain/indicators/policy.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
 import { isDemo, type Viewer } from "#app/domain/viewer.ts";
-import { chosenDay } from "#app/http/as-of.ts";
+import { markedCorrections, mostMunicipalitiesAtOnce, readIndicatorQuestion } from "#app/http/indicator-figures.ts";
 import { indicatorsAddress, valuesAddress } from "#app/http/keep-indicators.ts";
-import { chosenPage, listQuery, refuseValue, withQuery } from "#app/http/list-address.ts";
+import { chosenPage, listQuery, withQuery } from "#app/http/list-address.ts";
 import { asDescription, pageMeta } from "#app/http/page-meta.ts";
-import { atAddress, refuse } from "#app/http/respond.ts";
+import { refuse } from "#app/http/respond.ts";
 import { Blank } from "#app/ui/blank.tsx";
 import { CsvLink } from "#app/ui/csv-link.tsx";
 import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
@@ -29,29 +29,23 @@ import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
-import { findIndicator, type IndicatorDetails } from "#db/queries/indicators/page.ts";
+import type { IndicatorDetails } from "#db/queries/indicators/page.ts";
 import { municipalitiesOfIndicator, pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
-import { listPlaces } from "#db/queries/municipalities.ts";
 
-/** So many municipalities stand on the page by themselves; of more, one chooses. */
-const mostAtOnce = 4;
 const correctionsOnPage = 20;
-const mostMarked = 200;
 
 export const links = chartLinks;
 
-export async function loader({ request, params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
-  const query = listQuery(request, ["pr", "kommune", "rettelser"]);
-  const correctionPage = chosenPage(query, "rettelser");
-  const asOf = chosenDay(query, today);
-  const wished = query.get("kommune") || null;
-  const item = atAddress(await findIndicator(sql, viewer, slug), "/indikatorer", "en indikator");
+export async function loader(args: LoaderFunctionArgs) {
+  const { sql, viewer, today } = args.context;
+  const { item, wished, asOf } = await readIndicatorQuestion(args);
+  const correctionPage = chosenPage(listQuery(args.request, ["rettelser"]), "rettelser");
   const measured = await municipalitiesOfIndicator(sql, viewer, item.id);
-  if (wished && !measured.some((one) => one.slug === wished)) {
-    const places = await listPlaces(sql);
-    if (!places.some((one) => one.slug === wished)) refuseValue("kommunen", wished);
-  }
-  const shown = wished ? measured.filter((one) => one.slug === wished) : measured.length <= mostAtOnce ? measured : [];
+  const shown = wished
+    ? measured.filter((one) => one.slug === wished)
+    : measured.length <= mostMunicipalitiesAtOnce
+      ? measured
+      : [];
   const wanted = { id: item.id, municipalities: shown.map((one) => one.slug) };
   const [values, corrections, marked] = await Promise.all([
     valuesOfIndicator(sql, viewer, { ...wanted, asOf }),
@@ -60,13 +54,12 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
       ...{ id: item.id, municipalities: wished ? wanted.municipalities : null },
       paging: { page: correctionPage, pageSize: correctionsOnPage },
     }),
-    // Those that the values on the page are marked with.
-    pageOfCorrections(sql, viewer, { ...wanted, paging: { page: 1, pageSize: mostMarked } }),
+    asOf === null ? markedCorrections(args.context, wanted) : [],
   ]);
   if (correctionPage > 1 && corrections.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
   const mayBeHidden = mayHide(viewer, { municipality: item.municipality?.code ?? null, demo: item.demo });
   return {
-    ...{ item, measured, shown, wished, values, asOf, today, marked: marked.items },
+    ...{ item, measured, shown, wished, values, asOf, today, marked },
     corrections: { ...corrections, page: correctionPage },
     ...{ doors: doorsTo(viewer, item), mayBeHidden },
   };
@@ -125,7 +118,6 @@ export default function IndicatorPage() {
       ),
     ],
   ];
-  const current = asOf === null ? marked : [];
   const block = (demo: boolean) => {
     const own = values.filter((value) => value.demo === demo);
     const places = shown.filter((one) => own.some(({ municipality }) => municipality?.slug === one.slug));
@@ -141,7 +133,7 @@ export default function IndicatorPage() {
           ? [{ slug: null, name: null, values: country }]
           : [];
     return sets.map(({ slug, name, values: told }) => {
-      const data = valueChart(item, told, name, current);
+      const data = valueChart(item, told, name, marked);
       const key = `${demo ? "demo" : "tal"}-${slug ?? "landet"}`;
       const of = new URLSearchParams({ ...(slug && { kommune: slug }), ...(demo && { demodata: "ja" }) }).toString();
       return (
@@ -156,7 +148,7 @@ export default function IndicatorPage() {
             />
           )}
           <div className={data ? "table-block" : undefined}>
-            <ValueTable indicator={item} values={told} place={name} corrections={current} />
+            <ValueTable indicator={item} values={told} place={name} corrections={marked} />
           </div>
         </div>
       );
@@ -223,7 +215,7 @@ export default function IndicatorPage() {
                 Fra {longDate(onDay)} er det talt på en anden måde: {because}.
               </p>
             ))}
-            {measured.length > mostAtOnce && (
+            {measured.length > mostMunicipalitiesAtOnce && (
               <form className="form as-of no-print" method="get" action={path}>
                 <div className="form-group">
                   <label className="form-label" htmlFor="kommune">
