@@ -35,7 +35,7 @@ import {
   UnitField,
 } from "#app/ui/keeping/money-fields.tsx";
 import { SourceFields } from "#app/ui/keeping/source-fields.tsx";
-import { audienceOptions, StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { audienceOptions, StandingLine } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, RowLink } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
@@ -261,7 +261,7 @@ function Years({ lines, path, publishes }: { lines: readonly OwnLine[]; path: st
                 {year} {demo && <DemoTag />}
               </h3>
               <p className="quiet">
-                <StandingTag {...first} /> {standingInWords(first)}
+                <StandingLine row={first} />
               </p>
               <Amounts lines={own} year={year} path={path} />
               {own.map((line) => (

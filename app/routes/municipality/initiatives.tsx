@@ -38,7 +38,7 @@ import { Done, IntentForm, KeepWarning, Submit, TextField } from "#app/ui/form.t
 import { counted } from "#app/ui/format.ts";
 import { InitiativeForm } from "#app/ui/keeping/initiative-fields.tsx";
 import { KeptLinks, KeptPages, SaveOrPublish, WhyNotChanged } from "#app/ui/keeping/kept-pages.tsx";
-import { StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { StandingLine, standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { OneRow } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -237,7 +237,7 @@ export default function KeptInitiatives() {
                     {row.title} {row.demo && <DemoTag />}
                   </h3>
                   <p className="quiet">
-                    <StandingTag {...row} /> {initiativeKinds[row.kind]}. {standingInWords(row)}
+                    <StandingLine row={row} /> {initiativeKinds[row.kind]}.
                   </p>
                   <div className="row-actions">
                     <KeptLinks

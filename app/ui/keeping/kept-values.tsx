@@ -9,7 +9,7 @@ import { Confirm, OneRow, RowLink } from "../one-row.tsx";
 import { Pagination } from "../pagination.tsx";
 import { DemoTag } from "../tags.tsx";
 import { SaveOrPublish } from "./kept-pages.tsx";
-import { audienceOptions, StandingTag, standingInWords } from "./standing.tsx";
+import { audienceOptions, StandingLine, standingInWords } from "./standing.tsx";
 import { NewValuesForm, ValueForm } from "./value-fields.tsx";
 
 const done = {
@@ -202,7 +202,7 @@ export function KeptValues({ data }: { data: KeptValuesRead }) {
                     {nameOf(value)}: {told(value, indicator.unit)} {value.demo && <DemoTag />}
                   </h3>
                   <p className="quiet">
-                    <StandingTag {...value} /> {standingInWords(value, "det")}
+                    <StandingLine row={value} it="det" />
                   </p>
                   {value.corrections.map(({ on, by, because, ...was }) => (
                     <p className="quiet" key={`${on} ${because} ${was.number} ${was.word}`}>
