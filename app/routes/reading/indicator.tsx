@@ -60,6 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const mayBeHidden = mayHide(viewer, { municipality: item.municipality?.code ?? null, demo: item.demo });
   return {
     ...{ item, measured, shown, wished, values, asOf, today, marked },
+    chooses: measured.length > mostMunicipalitiesAtOnce,
     corrections: { ...corrections, page: correctionPage },
     ...{ doors: doorsTo(viewer, item), mayBeHidden },
   };
@@ -96,7 +97,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 const blank = <Blank kind="not_stated" />;
 
 export default function IndicatorPage() {
-  const { item, measured, shown, wished, values, corrections, marked, asOf, today, doors, mayBeHidden } =
+  const { item, measured, shown, wished, values, corrections, marked, chooses, asOf, today, doors, mayBeHidden } =
     useLoaderData<typeof loader>();
   const path = `/indikatorer/${item.slug}`;
   const narrowed = new URLSearchParams({ ...(wished && { kommune: wished }), ...(asOf && { pr: asOf }) }).toString();
@@ -215,7 +216,7 @@ export default function IndicatorPage() {
                 Fra {longDate(onDay)} er det talt på en anden måde: {because}.
               </p>
             ))}
-            {measured.length > mostMunicipalitiesAtOnce && (
+            {chooses && (
               <form className="form as-of no-print" method="get" action={path}>
                 <div className="form-group">
                   <label className="form-label" htmlFor="kommune">
