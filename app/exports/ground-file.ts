@@ -116,7 +116,15 @@ const money = z.object({
   row: z.enum(["line", "heading", "total"]).describe("A total is printed, and is never summed"),
   label: z.string(),
   table: z.string().nullable().describe("The title of the table that it stands in"),
-  agreement: z.string().nullable(),
+  agreement: z
+    .object({
+      title: z.string(),
+      year: z.number().int().nullable(),
+      parties: z.array(z.string()).describe("Empty: they are not named"),
+      supersededBy: z.string().nullable().describe("The title of the later one that has taken its place"),
+      source,
+    })
+    .nullable(),
   initiative: z
     .object({ slug: z.string(), title: z.string() })
     .nullable()

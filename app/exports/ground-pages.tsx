@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { blankWords } from "#app/domain/blank-vocabulary.ts";
+import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
 import { amountInWords } from "#app/domain/budgets/amount-vocabulary.ts";
 import { longDate, longPeriod, months } from "#app/domain/dates.ts";
 import {
@@ -262,7 +263,10 @@ function Money({ one, publicUrl }: { one: ExportedMoney; publicUrl: string }) {
           ["Type", kinds[one.row]],
           ["Indsats", one.initiative?.title],
           ["Tabel", one.table],
-          ["Aftale", one.agreement],
+          ["Aftale", one.agreement && agreementName(one.agreement)],
+          ["Parter i aftalen", one.agreement && (joined(one.agreement.parties) || "ikke nævnt")],
+          ["Aftalen er afløst af", one.agreement?.supersededBy],
+          ["Aftalen står i", one.agreement && sourceOf(one.agreement.source, publicUrl)],
           ["Beløbene er", `${moneyKinds[one.kind]}, ${pricesInWords(one.priceYear)}`],
           ["Drift eller anlæg", one.account && accounts[one.account]],
           ["Engang eller varig", one.permanence && permanences[one.permanence]],

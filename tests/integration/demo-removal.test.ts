@@ -32,6 +32,7 @@ async function inventedIds(sql: Sql): Promise<string[]> {
     union all select r.id from case_revision r join case_story c on c.id = r.case_id where c.demo
     union all select id from initiative where demo
     union all select m.id from milestone m join initiative i on i.id = m.initiative_id where i.demo
+    union all select id from agreement where demo
     union all select id from budget_row where demo
     union all select id from indicator where demo
     union all select id from indicator_value where demo`;

@@ -117,7 +117,7 @@ import * as keptValues from "#db/queries/indicators/keep-values.ts";
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
-import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import { municipalitiesOfIndicator, pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import * as keptInitiatives from "#db/queries/initiatives/keep.ts";
 import { listLinkChoices, listMeantCases } from "#db/queries/initiatives/keep-links.ts";
 import {
@@ -911,8 +911,10 @@ async function callGround(viewer: Viewer): Promise<void> {
   for (const code of [groundPlace.code, "0165", "0751", "0461"]) {
     for (const demo of [true, false]) await call(initiativesOfMunicipality, viewer, code, { demo, ...all });
     await call(initiativesOfMunicipality, viewer, code, { demo: false, page: 9, pageSize: 100 });
-    for (const most of [1, 1_000]) await call(budgetRowsOfMunicipality, viewer, code, most);
-    await call(budgetTablesOfMunicipality, viewer, code);
+    for (const asOf of [null, "2026-11-01"]) {
+      for (const most of [1, 1_000]) await call(budgetRowsOfMunicipality, viewer, code, { most, asOf });
+      await call(budgetTablesOfMunicipality, viewer, code, asOf);
+    }
     await call(aimsOfMunicipality, viewer, code);
     await call(placementsOfMunicipality, viewer, code);
     await call(mandatesOfMunicipality, viewer, code);
@@ -938,7 +940,8 @@ async function callGround(viewer: Viewer): Promise<void> {
   for (const id of await keys("indicator")) {
     await call(municipalitiesOfIndicator, viewer, id);
     for (const asOf of [null, today]) await call(valuesOfIndicator, viewer, { id, municipalities, asOf });
-    await call(correctionsOfIndicator, viewer, { id, municipalities, limit: 100 });
+    for (const of of [null, municipalities])
+      await call(pageOfCorrections, viewer, { id, municipalities: of, paging: { page: 1, pageSize: 100 } });
   }
 }
 

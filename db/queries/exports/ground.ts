@@ -1,5 +1,6 @@
 import type { Sql } from "../../client.ts";
 import type {
+  AgreementTable,
   AimTable,
   BudgetLineTable,
   BudgetRowTable,
@@ -162,6 +163,13 @@ export interface ExportedAmount
   replacedBecause: string | null;
 }
 
+/** The agreement that a row is of. */
+export interface ExportedAgreement extends Pick<AgreementTable, "title" | "year" | "parties"> {
+  /** The title of the later one that has taken its place. */
+  supersededBy: string | null;
+  source: RowSource | null;
+}
+
 /** A row of money over the years. */
 export interface ExportedMoney
   extends ExportedStanding,
@@ -184,7 +192,7 @@ export interface ExportedMoney
   row: "line" | "heading" | "total";
   /** The title of the table that it stands in. */
   table: string | null;
-  agreement: string | null;
+  agreement: ExportedAgreement | null;
   /** It is published with this initiative, whatever its own standing. */
   initiative: { slug: string; title: string } | null;
   source: RowSource | null;
@@ -200,7 +208,13 @@ export async function readExportMoney(sql: Sql, { municipality, demo }: Exported
     select r.id, r.row, r.label, r.kind, r.price_year as "priceYear", r.printed_unit as "printedUnit", r.account, r.permanence, r.level,
       r.sector, r.proposal, r.financing, r.mean_printed as "meanPrinted", r.mean_amount as "meanAmount", ${exportedStanding(sql, "r")},
       (select t.title from budget_table t where t.id = r.table_id) as "table",
-      (select g.title from agreement g where g.id = r.agreement_id) as agreement,
+      (
+        select json_build_object(
+          'title', g.title, 'year', g.year, 'parties', g.parties, 'source', ${rowSource(sql, "g")},
+          'supersededBy', (select later.title from agreement later where later.id = g.superseded_by)
+        )
+        from agreement g where g.id = r.agreement_id
+      ) as agreement,
       (select json_build_object('slug', i.slug, 'title', i.title) from initiative i where i.id = r.initiative_id) as initiative,
       ${rowSource(sql, "r")} as source, ${moment(sql, sql`r.created_at`)} as "createdAt", ${personName(sql, sql`r.entered_by`)} as "enteredBy",
       coalesce((
