@@ -6,10 +6,10 @@ import {
   publishedText,
   visibleDocument,
   visibleIndicator,
-  visibleStatus,
 } from "#db/queries/visible.ts";
 import { formsOf, searchWordsOf } from "./danish.ts";
 import type { Hit } from "./engine.ts";
+import { visibleStatus } from "#db/queries/statuses/visible-status.ts";
 
 /** The sorts of things that can be found, in the order in which they come when nothing else tells them apart. */
 export const kinds = [

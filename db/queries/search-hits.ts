@@ -8,8 +8,8 @@ import {
   visibleIndicator,
   visibleInitiative,
   visibleMethod,
-  visibleStatus,
 } from "./visible.ts";
+import { visibleStatus } from "./statuses/visible-status.ts";
 
 /** A found thing as its row says it is now. */
 export interface HitRow {

@@ -6,8 +6,8 @@ import {
   visibleIndicator,
   visibleInitiative,
   visibleMethod,
-  visibleStatus,
 } from "./visible.ts";
+import { visibleStatus } from "./statuses/visible-status.ts";
 
 /** An address for search robots. */
 export interface SitemapEntry {

@@ -14,6 +14,8 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listPeriods",
     "listRegions",
     "slugsOfMunicipalities",
+    "treatmentsOfDeclaration",
+    "treatmentsOfMunicipality",
   ],
   "the same for everybody: counts of what is published, which name nobody": ["countStatuses"],
   "the same for everybody: documents are open, and one that is hidden is hidden from all": [
@@ -82,6 +84,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listKnownExports",
     "listOverExports",
     "readExportAims",
+    "readExportAmbitions",
     "readExportBodies",
     "readExportIndicators",
     "readExportInitiatives",
@@ -89,6 +92,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "readExportMoney",
     "readExportPlacements",
     "readExportTexts",
+    "readExportTreatments",
   ],
   "a person's own, by the id in the session": [
     "listAddressesOf",
@@ -146,6 +150,12 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "lockGrantsOfUnit",
     "suggestUnits",
   ],
+  "for publication and the preview of a status: the verb or the page has asked the policy of its edition": [
+    "draftPins",
+    "findPublicGround",
+    "readStatusContent",
+  ],
+  "the same for everybody: which indicators can be read": ["indicatorsStillHere"],
   "for letters: whom they go to": [
     "findContactForConsent",
     "findRecipient",

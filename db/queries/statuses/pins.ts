@@ -69,7 +69,7 @@ export async function readPins(sql: Sql, viewer: Viewer | null, rows: Rows): Pro
   const audience = (row: string) =>
     viewer ? sql`(${sql(row)}.audience = any(${audiencesOf(viewer)}))` : sql`(${sql(row)}.taken_back_at is null)`;
   const may = {
-    case: reading
+    case: viewer
       ? visibleCase(sql, viewer)
       : sql`(c.published_revision_id is not null and c.withdrawn_at is null and c.hidden_at is null)`,
     initiative: viewer ? visibleInitiative(sql, viewer) : sql`(i.taken_back_at is null and i.hidden_at is null)`,
