@@ -1,13 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import {
-  visibleCase,
-  visibleDocument,
-  visibleIndicator,
-  visibleInitiative,
-  visibleMethod,
-  visibleStatus,
-} from "./visible.ts";
+import { visibleStatus } from "./statuses/visible-status.ts";
+import { visibleCase, visibleDocument, visibleIndicator, visibleInitiative, visibleMethod } from "./visible.ts";
 
 /** An address for search robots. */
 export interface SitemapEntry {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StatusContent } from "#app/domain/statuses/status-content.ts";
-import { blocks } from "#app/papers/blocks.ts";
+import { paperBlocks } from "#app/papers/blocks.ts";
 import { composeStatus } from "#app/papers/compose-status.ts";
 import { groupBlocks } from "#app/papers/group-blocks.ts";
 import { sinceLast } from "#app/papers/since-last.ts";
@@ -89,7 +89,7 @@ describe("the blocks of a status", () => {
       ...["Opdraget", "Trivsel", "Indsatser", "Tematiske opfølgninger", "Ledelse", "KL's spørgsmål", "Overgange"],
       ...["De ti punkter", "Hvem har været med"],
     ]);
-    expect(blocks.parse(composeStatus(content()))).toEqual(composeStatus(content()));
+    expect(paperBlocks.parse(composeStatus(content()))).toEqual(composeStatus(content()));
   });
 
   it("name what they rest on by pins, and a line without one by the thing itself", () => {

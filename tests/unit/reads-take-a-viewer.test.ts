@@ -171,6 +171,12 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "listStatusApprovers",
     "listToldOfEdition",
   ],
+  "for publication and the preview of a status: the verb or the page has asked the policy of its edition": [
+    "draftPins",
+    "findPublicGround",
+    "readStatusContent",
+  ],
+  "the same for everybody: which indicators can be read": ["indicatorsStillHere"],
   "for letters: whom they go to": [
     "findContactForConsent",
     "findRecipient",
