@@ -3,6 +3,7 @@ import { withdrawnCase } from "./content.ts";
 import { draftWithVersions } from "./drafts.ts";
 import { exportToLookAt } from "./exports.ts";
 import { enter, type signedIn } from "./people.ts";
+import { editionToLookAt } from "./statuses.ts";
 
 /** One page of every type that a reader can meet. */
 export interface PageType {
@@ -489,6 +490,48 @@ export const signedInPages: readonly PageType[] = [
     path: "/kommuner/ballerup/kontaktpersoner",
     holds: ["Ret Bo Kontakt", "Kan svare på", "Tilbage til kontaktpersonerne"],
     reach: (page) => open(page, "Ret Bo Kontakt"),
+  },
+  {
+    name: "The statuses that a municipality keeps",
+    as: "coordinator",
+    path: "/kommuner/ballerup/statusser",
+    holds: ["Åbent nu", "2. halvår 2026", "Skriv videre", "Kommunens statusser", "Demodata"],
+    prepare: editionToLookAt.prepare,
+  },
+  {
+    name: "A status that is being written",
+    as: "coordinator",
+    path: `/kommuner/ballerup/statusser/${editionToLookAt.id}`,
+    holds: [
+      "Status for 2. halvår 2026",
+      "9. december 2026",
+      "De ti punkter",
+      "Trivsel",
+      "Hvem har været med",
+      "Vurdér",
+    ],
+    prepare: editionToLookAt.prepare,
+  },
+  {
+    name: "What a claim of a status rests on",
+    as: "coordinator",
+    path: `/kommuner/ballerup/statusser/${editionToLookAt.id}/belaeg?om=point:2025:1`,
+    holds: ["Hvad hviler punkt 1 på?", "Intet valgt endnu", "Find noget at bygge på"],
+    prepare: editionToLookAt.prepare,
+  },
+  {
+    name: "A status as the committee reads it",
+    as: "coordinator",
+    path: `/kommuner/ballerup/statusser/${editionToLookAt.id}/forhaandsvisning`,
+    holds: ["Udkast", "Børne- og Skoleudvalget", "De ti punkter", "ikke vurderet i denne status"],
+    prepare: editionToLookAt.prepare,
+  },
+  {
+    name: "A status before it is sent",
+    as: "coordinator",
+    path: `/kommuner/ballerup/statusser/${editionToLookAt.id}/send`,
+    holds: ["Det mangler", "linjer mangler svar"],
+    prepare: editionToLookAt.prepare,
   },
   { name: "Mail domains", as: "coordinator", path: "/kommuner/ballerup/maildomaener", holds: ["@balk.dk", "Spørg KL"] },
   { name: "Reports", as: "coordinator", path: "/kommuner/ballerup/meldinger", holds: ["Skjulte sider"] },
