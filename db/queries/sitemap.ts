@@ -1,7 +1,13 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import { visibleStatus } from "./statuses/visible-status.ts";
-import { visibleCase, visibleDocument, visibleIndicator, visibleInitiative, visibleMethod } from "./visible.ts";
+import {
+  visibleCase,
+  visibleDocument,
+  visibleIndicator,
+  visibleInitiative,
+  visibleMethod,
+  visibleStatus,
+} from "./visible.ts";
 
 /** An address for search robots. */
 export interface SitemapEntry {
