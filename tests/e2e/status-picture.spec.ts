@@ -8,7 +8,7 @@ test.describe("the country's picture", () => {
     await page.goto(picture);
     await expect(page.getByText("Alle statusser her er opdigtede")).toBeVisible();
     await expect(page.getByRole("table", { name: "De ti punkter: kommuner efter fremdrift" })).toMatchAriaSnapshot(`
-      - table "De ti punkter: kommuner efter fremdrift":
+      - 'table "De ti punkter: kommuner efter fremdrift"':
         - caption
         - rowgroup:
           - row:
