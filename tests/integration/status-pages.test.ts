@@ -57,7 +57,7 @@ describe("København's paper of June 2026, told again", () => {
 
 describe("what a status rests on", () => {
   /** A status of Aarhus with a case, and a figure that is held fast. */
-  async function pinned() {
+  async function pinned(year: number) {
     const { id, editionId } = await buildStatus(sql, {
       period: "2025H2",
       points: { 1: { stage: "i-gang", text: "Ro." } },
@@ -65,7 +65,7 @@ describe("what a status rests on", () => {
     const story = await buildCase(sql, { title: "Hemmelig titel" });
     const [value] = await sql<{ id: string }[]>`
       insert into indicator_value (indicator_id, municipality_code, time_kind, time_from, time_to, number, visibility, published_at, recorded_at)
-      select id, '0751', 'aar', '2024-01-01', '2025-01-01', 6.2, 'public', now() - interval '9 days', now() - interval '9 days'
+      select id, '0751', 'aar', ${`${year}-01-01`}::date, ${`${year + 1}-01-01`}::date, 6.2, 'public', now() - interval '9 days', now() - interval '9 days'
       from indicator where published_at is not null order by slug limit 1 returning id`;
     await sql`
       insert into status_evidence (edition_id, subject, kind, case_id) values (${editionId}, 'point:2025:1', 'case', ${story.id})`;
@@ -79,7 +79,7 @@ describe("what a status rests on", () => {
   }
 
   it("is read where it stands, and a corrected figure shows both numbers until one is hidden", async () => {
-    const { id, story, value, told } = await pinned();
+    const { id, story, value, told } = await pinned(2024);
     expect((await told()).get("case")).toMatchObject({ state: "here", title: "Hemmelig titel" });
     expect((await told()).get("value")).toMatchObject({
       state: "here",
@@ -110,7 +110,7 @@ describe("what a status rests on", () => {
   });
 
   it("is not told to strangers while it is for others", async () => {
-    const { id, story, told } = await pinned();
+    const { id, story, told } = await pinned(2023);
     await sql`update case_story set visibility = 'network' where id = ${story.id}`;
     expect((await told()).has("case")).toBe(false);
     await sql`delete from status where id = ${id}`;
