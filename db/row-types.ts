@@ -1039,7 +1039,7 @@ export interface RoleGrantTable {
 }
 
 export interface SearchEntryTable {
-  kind: "case" | "method" | "initiative" | "indicator" | "municipality" | "commitment" | "document";
+  kind: "case" | "method" | "initiative" | "indicator" | "status" | "municipality" | "commitment" | "document";
   id: string;
   /** who may find it: public, network, or municipality:<code> */
   audience: string[];

@@ -1,13 +1,8 @@
 import type { Setting } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { statusTitleInSql, statusWordsInSql } from "#db/queries/statuses/list.ts";
-import {
-  publishedInitiative,
-  publishedText,
-  visibleDocument,
-  visibleIndicator,
-  visibleStatus,
-} from "#db/queries/visible.ts";
+import { visibleStatus } from "#db/queries/statuses/visible-status.ts";
+import { publishedInitiative, publishedText, visibleDocument, visibleIndicator } from "#db/queries/visible.ts";
 import { formsOf, searchWordsOf } from "./danish.ts";
 import type { Hit } from "./engine.ts";
 

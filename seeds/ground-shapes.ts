@@ -78,14 +78,15 @@ export type SeededInitiative = Either<
   WithoutMilestones<z.output<typeof inventedInitiative>>
 > & { milestones: Either<z.output<typeof milestone>, z.output<typeof inventedMilestone>>[] };
 
-const agreement = z.strictObject({
+const agreementFields = {
   slug,
   title: line,
   year: z.number().int().optional(),
   parties: z.array(line).default([]),
-  passage,
-});
-export type SeededAgreement = z.output<typeof agreement>;
+};
+const agreement = z.strictObject({ ...agreementFields, passage });
+const inventedAgreement = z.strictObject({ municipality, ...agreementFields });
+export type SeededAgreement = Either<z.output<typeof agreement>, z.output<typeof inventedAgreement>>;
 
 const moneyKind = z.enum(["foreslaaet", "aftalt", "vedtaget", "korrigeret-budget", "prognose", "regnskab"]);
 const moneyUnit = z.enum(["kr.", "1.000 kr.", "mio. kr."]);
@@ -156,6 +157,8 @@ const inventedLine = z
     ...lineFields,
     ...inventedState,
     level: z.enum(["almen", "mellemform", "special"]).optional(),
+    /** The slug of an agreement of the municipality. */
+    agreement: slug.optional(),
     kind: moneyKind,
     priceYear: z.number().int().optional(),
     unit: moneyUnit,
@@ -387,8 +390,10 @@ const indicatorFields = {
   cadence: line.optional(),
   source: line.max(300).optional(),
   sourceUrl: z.url({ protocol: /^https$/ }).optional(),
-  /** The day on which we read the source, of an indicator that stands in none of our documents. */
-  sourceRead: day.optional(),
+  /** The date that the source bears, of an indicator that stands in none of our documents. */
+  sourceDated: partialDate.optional(),
+  /** When we read it, of a source whose date we do not know. */
+  sourceRead: partialDate.optional(),
   countedBy: z.enum(["bopael", "skole", "begge"]).optional(),
   privateSchools: z.enum(["med", "uden", "kan-vaelges"]).optional(),
   caveat: line.max(1000).optional(),
@@ -435,10 +440,10 @@ export const groundFile = z
   )
   .refine(
     ({ municipality, indicators }) =>
-      indicators.every(({ passage, source, sourceUrl, sourceRead }) =>
-        municipality ? passage : source && sourceUrl && sourceRead,
+      indicators.every(({ passage, source, sourceUrl, sourceDated, sourceRead }) =>
+        municipality ? passage : source && sourceUrl && Boolean(sourceDated) !== Boolean(sourceRead),
       ),
-    "an indicator rests on a passage, one of all on a source that has been read",
+    "an indicator rests on a passage, one of all on a source with its date, or with the month in which it was read",
   );
 export type GroundFile = z.output<typeof groundFile>;
 
@@ -449,6 +454,7 @@ export const inventedGroundFile = z.strictObject({
   /** The day on which all of it was entered and published. */
   recorded: day,
   initiatives: list(inventedInitiative),
+  agreements: list(inventedAgreement),
   accounts: list(inventedAccounts),
   lines: list(inventedLine),
   indicators: list(inventedIndicator),

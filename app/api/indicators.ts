@@ -13,6 +13,7 @@ import {
   readIndicators,
   type ValueRecord,
 } from "#db/queries/indicators/record.ts";
+import { pageOfCorrections, type ValueAnswer, type ValueCorrection } from "#db/queries/indicators/values.ts";
 import { knownNames } from "./names.ts";
 import { operation } from "./operation.ts";
 import * as pieces from "./pieces.ts";
@@ -87,6 +88,12 @@ const indicator = pieces.named(
   }),
 );
 
+const time = z.strictObject({
+  kind: z.enum(["aar", "skoleaar", "dato", "spaend", "ikke-oplyst"]),
+  from: z.iso.date().nullable().describe(`Den første dag. ${notTold}`),
+  before: z.iso.date().nullable().describe(`Den første dag efter. ${notTold}`),
+  printed: z.string().nullable(),
+});
 const value = pieces.named(
   "IndicatorValue",
   z.strictObject({
@@ -95,12 +102,7 @@ const value = pieces.named(
     municipality: pieces.municipalityName.nullable().describe("null: hele landet."),
     series: choice.nullable(),
     part: choice.nullable().describe("Hvad tallet er om, hvor de er fordelt. null: det hele."),
-    time: z.strictObject({
-      kind: z.enum(["aar", "skoleaar", "dato", "spaend", "ikke-oplyst"]),
-      from: z.iso.date().nullable().describe(`Den første dag. ${notTold}`),
-      before: z.iso.date().nullable().describe(`Den første dag efter. ${notTold}`),
-      printed: z.string().nullable(),
-    }),
+    time,
     number: z.number().nullable().describe("Tallet. Er det null, siger »word« eller »blank« hvorfor."),
     word: z.string().nullable().describe("Ordet fra indikatorens liste, hvor den svarer med ord."),
     blank: z
@@ -190,6 +192,44 @@ function presentValue(publicUrl: string, { unit }: IndicatorRecord, record: Valu
     publishedPrinted,
     updatedPrinted,
     source: pieces.presentSource(publicUrl, record.value.source, record.municipality),
+  };
+}
+
+const correctedAnswer = z
+  .strictObject({
+    number: z.number().nullable(),
+    word: z.string().nullable(),
+    blank: z.enum(Object.values(valueBlanks) as [string, ...string[]]).nullable(),
+    printed: z.string().nullable(),
+    qualifier: z.enum(["cirka", "over", "under"]).nullable(),
+  })
+  .nullable();
+const correction = pieces.named(
+  "IndicatorCorrection",
+  z.strictObject({
+    id: pieces.id.describe("Det tidligere tals id."),
+    demo: pieces.demoMark,
+    municipality: pieces.municipalityName.nullable().describe("null: hele landet."),
+    series: z.string().nullable(),
+    part: z.string().nullable(),
+    time,
+    on: z.iso.date().describe("Dagen for rettelsen."),
+    because: z.string().describe("Hvorfor tallet er rettet."),
+    was: correctedAnswer.describe("Hvad der stod før. null: det er skjult siden."),
+    became: correctedAnswer.describe("Hvad der kom i stedet. null: det er ikke udgivet, eller det er skjult siden."),
+  }),
+);
+
+const presentAnswer = (answer: ValueAnswer | null) =>
+  answer && { ...answer, blank: answer.blank && valueBlanks[answer.blank] };
+
+function presentCorrection(record: ValueCorrection): z.output<typeof correction> {
+  const { timeKind, timeFrom, timeTo, timePrinted, was, became, ...told } = record;
+  return {
+    ...told,
+    time: { kind: timeKind, from: timeFrom, before: timeTo, printed: timePrinted },
+    was: presentAnswer(was),
+    became: presentAnswer(became),
   };
 }
 
@@ -302,5 +342,32 @@ export const listOfValues = operation({
       totals,
       query,
     );
+  },
+});
+
+/** `GET /indicators/{id}/corrections` */
+export const listOfCorrections = operation({
+  id: "listIndicatorCorrections",
+  path: "/indicators/{id}/corrections",
+  summary: "Rettelserne af tallene for én indikator, den nyeste først.",
+  params,
+  query: z.strictObject({
+    municipality: many(slug(), "Kommunens slug eller kode med fire cifre: rettelser for den og for hele landet."),
+    demo: demoIfAsked,
+    ...paging,
+  }),
+  answer: pieces.pageOf("IndicatorCorrectionPage", correction, pieces.totalsApart),
+  async read({ query, params: { id = "" }, context }) {
+    const { page, pageSize } = query;
+    const [{ chosen }, [record]] = await Promise.all([
+      knownNames(context, { municipality: query.municipality }),
+      isId(id) ? readIndicators(context.sql, anonymous, [id]) : [],
+    ]);
+    if (!record) return null;
+    const { items, ...totals } = await pageOfCorrections(context.sql, anonymous, {
+      ...{ id, municipalities: chosen.municipality.length > 0 ? chosen.municipality : null },
+      ...{ paging: { page, pageSize }, realOnly: query.demo === "exclude" },
+    });
+    return pieces.apartPage(items.map(presentCorrection), totals, query);
   },
 });

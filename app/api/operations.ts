@@ -1,9 +1,10 @@
+import { listOfAims, listOfPlacements } from "./aims.ts";
 import { listOfBudgetLines } from "./budget-lines.ts";
 import { listOfCases, oneCase } from "./cases.ts";
 import { listOfCommitments, listOfDeclarations, oneCommitment, oneDeclaration } from "./declarations.ts";
 import { listOfDocuments, oneDocument } from "./documents.ts";
 import { listOfFollowUps } from "./follow-ups.ts";
-import { listOfIndicators, listOfValues, oneIndicator } from "./indicators.ts";
+import { listOfCorrections, listOfIndicators, listOfValues, oneIndicator } from "./indicators.ts";
 import { listOfInitiatives, oneInitiative } from "./initiatives.ts";
 import { listOfMethods, oneMethod } from "./methods.ts";
 import { listOfMunicipalities, oneMunicipality } from "./municipalities.ts";
@@ -17,6 +18,8 @@ export const operations: readonly AnyOperation[] = [
   search,
   listOfMunicipalities,
   oneMunicipality,
+  listOfAims,
+  listOfPlacements,
   listOfDeclarations,
   oneDeclaration,
   matrixOfDeclaration,
@@ -35,6 +38,7 @@ export const operations: readonly AnyOperation[] = [
   listOfIndicators,
   oneIndicator,
   listOfValues,
+  listOfCorrections,
   listOfFollowUps,
   listOfStatuses,
   oneStatus,

@@ -41,7 +41,7 @@ export const listOfPeriods = operation({
       items: items.map(({ code, openedAt, closedAt, published, demoPublished }) => ({
         code,
         name: periodName(code),
-        openedAt: (openedAt ?? new Date(0)).toISOString(),
+        openedAt: openedAt.toISOString(),
         closedAt: closedAt?.toISOString() ?? null,
         statusCount: published,
         demoStatusCount: demoPublished,

@@ -27,6 +27,14 @@ const when = (label: string) =>
       ? `den ${label}`
       : label;
 
+/** " (2015/16 til 2017/18 lagt sammen)"; empty for a number of one period. */
+function pooledWords(data: ChartData, point: ChartPoint): string {
+  const pooled = isNumber(point) ? point.pooled : undefined;
+  if (!pooled) return "";
+  const [first, last] = [labelAt(data, pooled.from), labelAt(data, pooled.to)];
+  return ` (${first === last ? first : `${first} til ${last}`} lagt sammen)`;
+}
+
 /** "i 2019/20 og 2020/21". */
 const whenAll = (labels: readonly string[]) =>
   labels.every((label) => when(label) === `i ${label}`) ? `i ${joined(labels)}` : joined(labels.map(when));
@@ -63,34 +71,40 @@ export function newestInWords(data: ChartData): string | null {
     const numbers = total
       ? numbersOf(
           [{ name: "i alt", point: total }, ...line.map((one) => ({ name: one.name, point: pointAt(one, period) }))],
-          decimalsIn(data),
+          data,
           unit,
         )
       : numbersIn(data, period, unit);
-    return capital(`${numbers} ${when(labelAt(data, period))}`);
+    // A number that says which periods it is for is not of this one alone.
+    const isOfOne = series.some((one) => {
+      const point = pointAt(one, period);
+      return isNumber(point) && !point.pooled;
+    });
+    return capital(isOfOne ? `${numbers} ${when(labelAt(data, period))}` : numbers);
   }
   return null;
 }
 
 /** "varige midler 55,0, engangsmidler 4,4, i alt 59,4". @param unit stands after the newest numbers, not after those of a list */
 function numbersIn(data: ChartData, period: number, unit = ""): string {
-  const decimals = decimalsIn(data);
   const total = totalAt(data, period);
   const numbers = [
     ...seriesOf(data).map((series) => ({ name: series.name, point: pointAt(series, period) })),
     ...(total ? [{ name: "i alt", point: total as ChartPoint }] : []),
   ];
-  return numbersOf(numbers, decimals, unit);
+  return numbersOf(numbers, data, unit);
 }
 
-const numbersOf = (numbers: readonly { name: string; point: ChartPoint }[], decimals: number, unit: string) =>
-  numbers
+function numbersOf(numbers: readonly { name: string; point: ChartPoint }[], data: ChartData, unit: string): string {
+  const decimals = decimalsIn(data);
+  return numbers
     .flatMap(({ name, point }) =>
       isNumber(point)
-        ? `${name} ${numberText(point, decimals)}${unit && ` ${unit}`}${point.projected ? " (fremskrevet)" : ""}`
+        ? `${name} ${numberText(point, decimals)}${unit && ` ${unit}`}${pooledWords(data, point)}${point.projected ? " (fremskrevet)" : ""}`
         : [],
     )
     .join(", ");
+}
 
 /** The description that a screen reader hears: the numbers that matter, what is blank, and what changes how they are read. */
 export function figureDescription(data: ChartData): string {
@@ -126,8 +140,8 @@ function endsOfLines(data: LineData): string[] {
 function endsOf(data: ChartData, series: ChartSeries, from: number, to: number): string | null {
   const decimals = decimalsIn(data);
   const told = series.points.flatMap((point, period) =>
-    period >= from && period < to && isNumber(point)
-      ? `${numberText(point, decimals)}${point.projected ? " (fremskrevet)" : ""} ${when(labelAt(data, period))}`
+    period >= from && period < to && isNumber(point) && (point.pooled?.from ?? period) === period
+      ? `${numberText(point, decimals)}${point.projected ? " (fremskrevet)" : ""}${pooledWords(data, point) || ` ${when(labelAt(data, period))}`}`
       : [],
   );
   if (told.length === 0) return null;
@@ -177,6 +191,7 @@ export function readingNotes(data: ChartData): string[] {
       : []),
     ...(points.some(({ corrected }) => corrected) ? ["Ring: tallet er rettet."] : []),
     ...(lines && blanks.length > 0 && numbers.length > 0 ? ["Hul i linjen: der er intet tal."] : []),
+    ...(numbers.some(({ pooled }) => pooled) ? ["Vandret streg: et tal for flere år lagt sammen."] : []),
     ...(numbers.some(({ qualifier }) => qualifier === "cirka") ? ["Brudt kant: cirka."] : []),
     ...(numbers.some(({ qualifier }) => qualifier === "over") ? [lines ? "Pil op: over." : "Åben top: over."] : []),
     ...(numbers.some(({ projected }) => projected)

@@ -83,6 +83,7 @@ function Cell({ point, decimals }: { point: ChartPoint; decimals: number }) {
         shown
       )}
       {isNumber(point) && point.projected && <span className="cell-sub">fremskrevet</span>}
+      {isNumber(point) && point.pooled && <span className="cell-sub">flere år lagt sammen</span>}
       {note && <span className="cell-sub">{note}</span>}
       {corrected && (
         <span className="cell-sub">

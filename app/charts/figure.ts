@@ -80,6 +80,8 @@ export interface ChartNumber extends PointWords {
   qualifier?: "cirka" | "over";
   /** Reckoned ahead, not measured. */
   projected?: boolean;
+  /** One number for several periods together, by their indexes; it stands at each of them and is joined to no other. */
+  pooled?: { from: number; to: number };
 }
 
 export interface ChartBlank extends PointWords {
@@ -107,6 +109,12 @@ export const numberAt = (series: ChartSeries, period: number): number | null => 
   const point = pointAt(series, period);
   return isNumber(point) ? point.value : null;
 };
+
+/** The numbers of a series that are for several periods together, each once. */
+export const pooledOf = (series: ChartSeries): (ChartNumber & Required<Pick<ChartNumber, "pooled">>)[] =>
+  series.points.flatMap((point, period) =>
+    isNumber(point) && point.pooled?.from === period ? [{ ...point, pooled: point.pooled }] : [],
+  );
 
 /** Every series of a chart, in the order of the table's columns. */
 export const seriesOf = (data: ChartData): readonly ChartSeries[] =>

@@ -18,7 +18,16 @@ import {
   XLabels,
   YAxis,
 } from "./drawing-parts.tsx";
-import { type ChartData, type ChartSeries, isNumber, type LineData, numberAt, pointAt, stretches } from "./figure.ts";
+import {
+  type ChartData,
+  type ChartSeries,
+  isNumber,
+  type LineData,
+  numberAt,
+  pointAt,
+  pooledOf,
+  stretches,
+} from "./figure.ts";
 import { type Look, lookInFile, lookOnPage } from "./looks.ts";
 import { axisOf, linesOf, percent, roomFor, rounded, spreadApart } from "./measures.ts";
 import { decimalsIn, numberText } from "./numbers.ts";
@@ -99,15 +108,46 @@ function blankRuns(data: LineData): BlankRun[] {
   return runs;
 }
 
-/** The path of a line: a gap where a number is not there, and never across a break. */
+/** The path of a line: a gap where a number is not there or is for several periods together, and never across a break. */
 export function linePath(data: ChartData, series: ChartSeries, layout: Plane): string {
   const draw = line<number>()
-    .defined((period) => numberAt(series, period) !== null)
+    .defined((period) => {
+      const point = pointAt(series, period);
+      return isNumber(point) && !point.pooled;
+    })
     .x((period) => rounded(layout.xOf(period)))
     .y((period) => rounded(layout.yOf(numberAt(series, period) ?? 0)));
   return stretches(data)
     .map(({ from, to }) => draw(data.periods.map((_, period) => period).slice(from, to)) ?? "")
     .join("");
+}
+
+/** A number for several periods together, as a piece of its own from the first to the last of them. */
+function PooledPieces({
+  data,
+  series,
+  line: name,
+  layout: { xOf, yOf, share },
+  look,
+}: {
+  data: LineData;
+  series: ChartSeries;
+  line: LineName;
+  layout: Layout;
+  look: Look;
+}) {
+  return pooledOf(series).map(({ value, pooled: { from, to } }) => {
+    if (!stretches(data).some((one) => one.from <= from && to < one.to)) return null;
+    const alone = from === to ? share * 0.35 : 0;
+    const [left, right, y] = [xOf(from) - alone, xOf(to) + alone, rounded(yOf(value))];
+    return (
+      <path
+        {...look(name === "own" ? "piece-own" : "piece-other")}
+        key={from}
+        d={`M${rounded(left)} ${y - 6}v12m0-6H${rounded(right)}m0-6v12`}
+      />
+    );
+  });
 }
 interface Plane {
   xOf: (period: number) => number;
@@ -158,6 +198,9 @@ export function LineChart({ id, data, box }: { id: string; data: LineData; box?:
         <Stretched height={height}>
           {data.series.map((series, index) => (
             <path {...look(`line-${names[index] ?? "own"}`)} key={series.name} d={linePath(data, series, layout)} />
+          ))}
+          {data.series.map((series, index) => (
+            <PooledPieces {...{ data, series, layout, look }} line={names[index] ?? "own"} key={series.name} />
           ))}
         </Stretched>
         <Marks data={data} names={names} layout={layout} look={look} />
@@ -217,8 +260,9 @@ function Marks({
     <g key={series.name}>
       {data.periods.map(({ label }, period) => {
         const point = pointAt(series, period);
-        if (!isNumber(point)) return null;
-        const x = xOf(period);
+        // What is for several periods has one mark, in the middle of them.
+        if (!isNumber(point) || (point.pooled?.from ?? period) !== period) return null;
+        const x = point.pooled ? (xOf(point.pooled.from) + xOf(point.pooled.to)) / 2 : xOf(period);
         const y = yOf(point.value);
         const others = data.series.flatMap((other) => (other === series ? [] : (numberAt(other, period) ?? [])));
         const under = others.every((other) => other >= point.value);

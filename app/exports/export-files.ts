@@ -7,6 +7,7 @@ import { pictureWidths } from "#app/editor/schema/picture.ts";
 import { contentOfSharedText, openSharedText } from "#app/editor/shared-text.ts";
 import type { FileStore } from "#app/files/store.ts";
 import type { Sql } from "#db/client.ts";
+import { readExportAmbitions, readExportTreatments } from "#db/queries/exports/ambitions.ts";
 import {
   type ExportedBody,
   type ExportedText,
@@ -95,6 +96,8 @@ async function readGround(sql: Sql, of: ExportedOf): Promise<Ground> {
     mandates: await readExportMandates(sql, of),
     aims: await readExportAims(sql, of),
     placements: await readExportPlacements(sql, of),
+    ambitions: await readExportAmbitions(sql, of),
+    treatments: await readExportTreatments(sql, of),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { audiences } from "#app/domain/cases/audiences.ts";
 import { aimKinds, directions, initiativeKinds, initiativeStates, moneyKinds } from "#app/domain/ground-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
+import type { ExportedAmbition, ExportedTreatment } from "#db/queries/exports/ambitions.ts";
 import type {
   ExportedAim,
   ExportedIndicator,
@@ -26,6 +27,8 @@ export interface Ground {
   mandates: readonly ExportedMandate[];
   aims: readonly ExportedAim[];
   placements: readonly ExportedPlacement[];
+  ambitions: readonly ExportedAmbition[];
+  treatments: readonly ExportedTreatment[];
 }
 
 const moment = z.iso.datetime().describe("ISO 8601, UTC");
@@ -113,7 +116,15 @@ const money = z.object({
   row: z.enum(["line", "heading", "total"]).describe("A total is printed, and is never summed"),
   label: z.string(),
   table: z.string().nullable().describe("The title of the table that it stands in"),
-  agreement: z.string().nullable(),
+  agreement: z
+    .object({
+      title: z.string(),
+      year: z.number().int().nullable(),
+      parties: z.array(z.string()).describe("Empty: they are not named"),
+      supersededBy: z.string().nullable().describe("The title of the later one that has taken its place"),
+      source,
+    })
+    .nullable(),
   initiative: z
     .object({ slug: z.string(), title: z.string() })
     .nullable()
@@ -248,6 +259,28 @@ const aim = z.object({
   address: z.string(),
 });
 
+const ambition = z.object({
+  id: z.guid(),
+  demo,
+  year: z.int(),
+  number: z.int().describe("The commitment"),
+  text: z.string(),
+  holdsFrom: z.iso.date(),
+  ...standing,
+  enteredBy: name,
+  changedAt: moment,
+});
+
+const treatment = z.object({
+  id: z.guid(),
+  demo,
+  year: z.int().describe("The declaration"),
+  body: z.string(),
+  treatedOn: z.iso.date(),
+  document: told,
+  enteredBy: name,
+});
+
 const placement = z.object({
   id: z.guid(),
   demo,
@@ -274,9 +307,11 @@ export const exportedGround = z
     mandates: z.array(mandate),
     aims: z.array(aim),
     placements: z.array(placement),
+    ambitions: z.array(ambition),
+    treatments: z.array(treatment),
   })
   .describe(
-    "What a municipality does (indsatser), spends (penge), wants (maal, opfoelgninger) and measures (indikatorer)",
+    "What a municipality does (indsatser), spends (penge), wants (maal, ambitioner, opfoelgninger) and measures (indikatorer)",
   );
 
 /** The shape of the file as a JSON Schema, for whoever reads it by program. */

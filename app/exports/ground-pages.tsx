@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { blankWords } from "#app/domain/blank-vocabulary.ts";
+import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
 import { amountInWords } from "#app/domain/budgets/amount-vocabulary.ts";
 import { longDate, longPeriod, months } from "#app/domain/dates.ts";
 import {
@@ -36,7 +37,7 @@ import { FactList, type GroundPage, page, person, when } from "./pages.tsx";
 export function groundPages(
   municipality: { name: string },
   { publicUrl, demo }: { publicUrl: string; demo: boolean },
-  { initiatives, money, indicators, mandates, aims, placements }: Ground,
+  { initiatives, money, indicators, mandates, aims, placements, ambitions, treatments }: Ground,
 ): (GroundPage & { html: () => string })[] {
   const all: [file: string, title: string, rows: number, content: () => ReactNode][] = [
     [
@@ -60,7 +61,7 @@ export function groundPages(
     [
       "opfoelgninger.html",
       "Mål og opfølgninger",
-      mandates.length + aims.length + placements.length,
+      mandates.length + aims.length + placements.length + ambitions.length + treatments.length,
       () => (
         <>
           {mandates.map((one) => (
@@ -90,6 +91,40 @@ export function groundPages(
                   ["Hvem kan læse den", standing(one)],
                   ["Kilde", sourceOf(one.source, publicUrl)],
                   ["Ændret", when(one.changedAt)],
+                  ["Lagt ind af", one.enteredBy],
+                ]}
+              />
+            </section>
+          ))}
+          {ambitions.length > 0 && <h2>Ambitioner for de ti punkter</h2>}
+          {ambitions.map((one) => (
+            <section key={one.id}>
+              <h3>
+                Punkt {one.number} ({one.year}){invented(one.demo)}
+              </h3>
+              <p>{one.text}</p>
+              <FactList
+                facts={[
+                  ["Gælder fra", longDate(one.holdsFrom)],
+                  ["Hvem kan læse den", standing(one)],
+                  ["Ændret", when(one.changedAt)],
+                  ["Lagt ind af", one.enteredBy],
+                ]}
+              />
+            </section>
+          ))}
+          {treatments.length > 0 && <h2>Hvor erklæringen er behandlet</h2>}
+          {treatments.map((one) => (
+            <section key={one.id}>
+              <h3>
+                Erklæringen {one.year}
+                {invented(one.demo)}
+              </h3>
+              <FactList
+                facts={[
+                  ["Behandlet i", one.body],
+                  ["Mødets dato", longDate(one.treatedOn)],
+                  ["Dokument", one.document],
                   ["Lagt ind af", one.enteredBy],
                 ]}
               />
@@ -228,7 +263,10 @@ function Money({ one, publicUrl }: { one: ExportedMoney; publicUrl: string }) {
           ["Type", kinds[one.row]],
           ["Indsats", one.initiative?.title],
           ["Tabel", one.table],
-          ["Aftale", one.agreement],
+          ["Aftale", one.agreement && agreementName(one.agreement)],
+          ["Parter i aftalen", one.agreement && (joined(one.agreement.parties) || "ikke nævnt")],
+          ["Aftalen er afløst af", one.agreement?.supersededBy],
+          ["Aftalen står i", one.agreement && sourceOf(one.agreement.source, publicUrl)],
           ["Beløbene er", `${moneyKinds[one.kind]}, ${pricesInWords(one.priceYear)}`],
           ["Drift eller anlæg", one.account && accounts[one.account]],
           ["Engang eller varig", one.permanence && permanences[one.permanence]],

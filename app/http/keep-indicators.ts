@@ -201,13 +201,15 @@ export const valueIntents = <S>(ownerOf: (subject: S) => Owner) => {
   return {
     async enter(args: Admitted<S>, sent: Sent) {
       const { sql, viewer } = args.context;
-      await enterValues(sql, viewer, whereOf(args), typedValues(sent), sent.parse(enterValuesInput));
-      return back(args, "gemt");
+      const typed = sent.parse(enterValuesInput);
+      await enterValues(sql, viewer, whereOf(args), typedValues(sent), typed);
+      return back(args, typed.publish ? "udgivet" : "gemt");
     },
     async correct(args: Admitted<S>, sent: Sent) {
       const { sql, viewer } = args.context;
-      await correctValue(sql, viewer, whereOf(args), sent.parse(correctValueInput));
-      return back(args, "rettet");
+      const typed = sent.parse(correctValueInput);
+      await correctValue(sql, viewer, whereOf(args), typed);
+      return back(args, typed.publish ? "udgivet" : "rettet");
     },
     async hide(args: Admitted<S>, sent: Sent) {
       const { sql, viewer } = args.context;

@@ -226,5 +226,5 @@ async function readMeasured(
   return { indicator, values: await valuesOnMap(sql, viewer, { id: indicator.id, demo }) };
 }
 
-export type Picture = Awaited<ReturnType<typeof readPicture>>;
-export type NamedPart = NonNullable<Picture["named"]>;
+export type StatusPicture = Awaited<ReturnType<typeof readPicture>>;
+export type NamedPart = NonNullable<StatusPicture["named"]>;

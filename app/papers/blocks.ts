@@ -65,4 +65,4 @@ export const block = z.discriminatedUnion("type", [
 export type Block = z.infer<typeof block>;
 
 /** The blocks of a paper, as they are stored. */
-export const blocks = z.array(block);
+export const paperBlocks = z.array(block);

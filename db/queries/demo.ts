@@ -27,7 +27,6 @@ const groundTables = [
   ...["status", "status_reminder", "period_question", "treatment", "ambition"],
   ...["budget_row", "budget_table", "agreement", "indicator_value", "indicator_chart", "indicator"],
   ...["aim", "placement", "mandate", "initiative"],
-  ...["period_question", "status_reminder", "treatment", "ambition"],
 ];
 
 /**
@@ -46,7 +45,7 @@ export async function removeDemoRows(sql: Sql): Promise<number> {
   );
   await dropDemoJobs(sql);
   await sql`update status set published_edition_id = null where demo`;
-  for (const table of ["status", ...groundTables]) await sql`delete from ${sql(table)} where demo`;
+  for (const table of groundTables) await sql`delete from ${sql(table)} where demo`;
   await sql`delete from contact_person where demo`;
   await sql`delete from mail_domain where demo`;
   await sql`delete from problem_report where demo`;

@@ -2,14 +2,8 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { Kind } from "#search/document.ts";
 import type { Sql } from "../client.ts";
 import { statusPath, statusTitleInSql, statusWordsInSql } from "./statuses/list.ts";
-import {
-  visibleCase,
-  visibleDocument,
-  visibleIndicator,
-  visibleInitiative,
-  visibleMethod,
-  visibleStatus,
-} from "./visible.ts";
+import { visibleStatus } from "./statuses/visible-status.ts";
+import { visibleCase, visibleDocument, visibleIndicator, visibleInitiative, visibleMethod } from "./visible.ts";
 
 /** A found thing as its row says it is now. */
 export interface HitRow {

@@ -1,13 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../client.ts";
-import {
-  visibleCase,
-  visibleDocument,
-  visibleIndicator,
-  visibleInitiative,
-  visibleMethod,
-  visibleStatus,
-} from "./visible.ts";
+import { visibleStatus } from "./statuses/visible-status.ts";
+import { visibleCase, visibleDocument, visibleIndicator, visibleInitiative, visibleMethod } from "./visible.ts";
 
 /** An address for search robots. */
 export interface SitemapEntry {
@@ -40,6 +34,8 @@ export async function listSitemap(sql: Sql, viewer: Viewer): Promise<SitemapEntr
     select '/dokumenter/' || d.slug, d.added_at from document d where ${visibleDocument(sql)}
     union all
     select '/erklaeringer/' || year, null from declaration
+    union all
+    select '/erklaeringer/' || year || '/status', null from declaration
     union all
     select '/erklaeringer/' || declaration_year || '/punkter/' || number, null from commitment
     order by path`;

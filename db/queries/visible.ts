@@ -121,7 +121,3 @@ export const visibleIndicator = (sql: Sql, indicator = "x") =>
 
 /** The condition that a viewer may read an `indicator_value` of an indicator that may be read. */
 export const visibleIndicatorValue = (sql: Sql, viewer: Viewer, value = "v") => publishedFor(sql, viewer, value);
-
-/** The condition that a `status` may be read; all that are published are public. */
-export const visibleStatus = (sql: Sql, status = "s") =>
-  sql`(${sql(status)}.published_edition_id is not null and ${sql(status)}.hidden_at is null and ${sql(status)}.removed_at is null)`;

@@ -3,7 +3,7 @@ import { freezeEdition } from "#app/domain/statuses/freeze-edition.server.ts";
 import type { Sql } from "#db/client.ts";
 import { insertRows, type Row } from "#db/queries/store-rows.ts";
 import type { SeededInitiative } from "../ground-shapes.ts";
-import { readYaml } from "../read-text.ts";
+import { checksumOf, readYaml } from "../read-text.ts";
 import { declarationYear, inventedEntries, morningOf } from "../reference/ground-entries.ts";
 import { itemsOf, type SeedItem, type SeedKind, type StandingRow, tableKind } from "../seed-kind.ts";
 import { readStatusGrounds } from "./status-grounds.ts";
@@ -146,9 +146,33 @@ async function listStories(folder: string): Promise<SeedItem<Told>[]> {
     if ((visibility ?? "public") !== "public" || state === "foreslaaet" || state === "aftalt") continue;
     for (const { number } of commitments) served.add(`${home.municipality}/${number}`);
   }
-  const stories = tellStatuses(plan, words, (place, number) => served.has(`${place}/${number}`));
-  const told = stories.map((story): Told => ({ ...story, words: words.initiatives }));
-  return itemsOf(planFile, told, ({ municipality, period }) => `${municipality}/${period}`, { demo: true });
+  const told = once(() => tellStatuses(plan, words, (place, number) => served.has(`${place}/${number}`)));
+  // What serves a point may come and go: a status that has been published stays as it was told.
+  const { calendar, questions, withdrawn } = plan;
+  const shared = checksumOf(JSON.stringify([calendar, questions, withdrawn, words]));
+  return Object.entries(plan.places).flatMap(([place, letters]) =>
+    Object.keys(calendar)
+      .sort()
+      .flatMap((period, at): SeedItem<Told>[] => {
+        if ((letters[at] ?? "-") === "-") return [];
+        const load = async () => {
+          const story = told().find((one) => one.municipality === place && one.period === period);
+          if (!story) throw new RangeError(`no story of ${place} in ${period}`);
+          return { ...story, words: words.initiatives };
+        };
+        const checksum = checksumOf(shared, letters.slice(0, at + 1));
+        return [{ key: `${place}/${period}`, file: planFile, demo: true, checksum, load }];
+      }),
+  );
+}
+
+/** Calls a function the first time only. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Stores the editions of statuses together, and gives those that readers have their blocks. */

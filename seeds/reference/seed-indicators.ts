@@ -92,8 +92,7 @@ export const indicators = wholeKind<AtHome<SeededIndicator>>({
         change_seen_by: one.changeSeenBy ?? null,
         not_comparable_because: one.notComparableBecause ?? null,
         ...placeAt(one.passage ?? ""),
-        source_words: one.passage ? null : (one.source ?? null),
-        source_dated: one.passage ? null : (one.sourceRead ?? null),
+        ...sourceOf(one),
         ...markOf(home, {}),
       },
       atFirst: publishedOf(home, {}),
@@ -119,6 +118,14 @@ export const indicators = wholeKind<AtHome<SeededIndicator>>({
     };
   },
 });
+
+/** A source whose date nobody has told bears the month in which it was read, and says so. */
+function sourceOf({ passage, source, sourceDated, sourceRead }: SeededIndicator) {
+  if (passage || !source) return { source_words: null, source_dated: null };
+  return sourceDated
+    ? { source_words: source, source_dated: sourceDated }
+    : { source_words: `${source} (dato ikke oplyst, set af os)`, source_dated: sourceRead ?? null };
+}
 
 type ValueOfIndicator = AtHome<SeededValue> & { indicator: string };
 

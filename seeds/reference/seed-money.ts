@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Sql } from "#db/client.ts";
 import type { SeededAgreement, SeededBudgetTable, SeededLine } from "../ground-shapes.ts";
 import { type SeedKind, tableKind } from "../seed-kind.ts";
 import { type Whole, wholeKind } from "../whole-kind.ts";
@@ -22,16 +23,37 @@ import { amountOf } from "./printed-amount.ts";
 export const agreements = tableKind<AtHome<SeededAgreement>>({
   name: "agreement",
   nameOf: (key) => `aftalen ${key}`,
-  list: (folder) => entries(folder, "agreements"),
+  list: async (folder) => {
+    const invented = await inventedEntries<SeededAgreement>(
+      folder,
+      (ground) => ground.agreements,
+      (one) => `${one.municipality}/${one.slug}`,
+    );
+    return [...(await entries(folder, "agreements")), ...invented];
+  },
   table: "agreement",
   keyColumns: ["municipality_code", "slug"],
   hasId: true,
-  columns: ["municipality_code", "slug", "title", "year", "parties", "superseded_by", "document_id", "anchor", "demo"],
+  columns: [
+    "municipality_code",
+    "slug",
+    "title",
+    "year",
+    "parties",
+    "superseded_by",
+    "document_id",
+    "anchor",
+    "source_words",
+    "source_dated",
+    "demo",
+  ],
   toRow: async (tx, item) => {
     const { home, slug, title, year, parties, passage } = await item.load();
-    const placeAt = await placesOf(tx, home, [passage]);
-    const place = placeAt(passage);
-    return { municipality_code: home.municipality, slug, title, year: year ?? null, parties, ...place, demo: false };
+    const placeAt = await placesOf(tx, home, passage ? [passage] : []);
+    return {
+      ...{ municipality_code: home.municipality, slug, title, year: year ?? null, parties },
+      ...{ ...placeAt(passage), source_words: null, source_dated: null, ...markOf(home, {}) },
+    };
   },
 });
 
@@ -84,9 +106,7 @@ export const budgetTables = wholeKind<AtHome<SeededBudgetTable>>({
     const { home, ...one } = await item.load();
     const passages = [one.passage, ...[...one.rows, ...one.differences].map(({ passage }) => passage)];
     const placeAt = await placesOf(tx, home, passages);
-    const agreementId = one.agreement
-      ? await idOf(tx, { kind: "agreement", table: "agreement", key: `${home.municipality}/${one.agreement}` })
-      : null;
+    const agreement_id = await agreementId(tx, home.municipality, one.agreement);
     const initiativeOf = async (slug: string | undefined) => (slug ? initiativeId(tx, slug) : null);
     return {
       row: {
@@ -94,7 +114,7 @@ export const budgetTables = wholeKind<AtHome<SeededBudgetTable>>({
         slug: one.slug,
         title: one.title,
         note: one.note ?? null,
-        agreement_id: agreementId,
+        agreement_id,
         ...placeAt(one.passage),
       },
       parts: {
@@ -105,7 +125,7 @@ export const budgetTables = wholeKind<AtHome<SeededBudgetTable>>({
             row: row.row,
             label: row.label,
             initiative_id: await initiativeOf(row.initiative),
-            agreement_id: agreementId,
+            agreement_id,
             kind: one.kind,
             price_year: one.priceYear ?? null,
             printed_unit: one.unit,
@@ -140,6 +160,9 @@ export const budgetTables = wholeKind<AtHome<SeededBudgetTable>>({
     };
   },
 });
+
+const agreementId = async (tx: Sql, municipality: string, slug: string | undefined) =>
+  slug ? idOf(tx, { kind: "agreement", table: "agreement", key: `${municipality}/${slug}` }) : null;
 
 type WithCells = Pick<SeededLine, "cells" | "withinFrame" | "partYears" | "financing" | "financingByYear"> &
   Partial<Pick<SeededLine, "hiddenYears">>;
@@ -180,7 +203,17 @@ const linesById = wholeKind<AtHome<SeededLine>>({
   table: "budget_row",
   keyColumns: ["id"],
   columns: [
-    ...["municipality_code", "label", "initiative_id", "kind", "price_year", "printed_unit", "account", "permanence"],
+    ...[
+      "municipality_code",
+      "label",
+      "initiative_id",
+      "agreement_id",
+      "kind",
+      "price_year",
+      "printed_unit",
+      "account",
+      "permanence",
+    ],
     ...["level", "sector", "proposal", "financing", "source_words", "source_dated", "visibility", "demo"],
   ],
   touched: ["version", "changed_at"],
@@ -204,6 +237,7 @@ const linesById = wholeKind<AtHome<SeededLine>>({
         municipality_code: one.municipality,
         label: one.label,
         initiative_id: one.initiative ? await initiativeId(tx, one.initiative) : null,
+        agreement_id: await agreementId(tx, one.municipality, one.agreement),
         kind: one.kind,
         price_year: one.priceYear ?? null,
         printed_unit: one.unit,

@@ -44,19 +44,29 @@ interface SeededAmount {
   municipality: string;
   initiative: string | null;
   href: string | null;
+  /** The words in its cell. */
   printed: string;
-  year: number;
+  year: number | null;
   label: string;
 }
 
+/** Amounts, cells that have a dash, nothing or a frame, and printed means, of lines and totals. */
 const seededAmounts = () => site.sql<SeededAmount[]>`
+  with told as (
+    select l.row_id, l.year, case
+      when l.amount is not null or l.blank = 'within_frame' then l.printed when l.blank = 'dash' then '-' else 'tomt felt'
+    end as printed
+    from budget_line l where l.replaced_at is null
+    union all
+    select id, null, mean_printed from budget_row where mean_printed is not null
+  )
   select k.slug as municipality, i.slug as initiative, '/dokumenter/' || d.slug || '#' || r.anchor as href, l.printed, l.year, r.label
-  from budget_line l
+  from told l
   join budget_row r on r.id = l.row_id
   join municipality k on k.code = r.municipality_code
   left join initiative i on i.id = r.initiative_id
   left join document d on d.id = r.document_id
-  where l.amount is not null and l.replaced_at is null`;
+  where r.row <> 'heading'`;
 
 interface SeededValue {
   indicator: string;

@@ -48,6 +48,7 @@ const lists = [
   "/soeg?q=co-teaching",
   "/erklaeringer/2025",
   "/erklaeringer/2025/punkter/4",
+  "/erklaeringer/2025/status?demodata=ja",
   "/indikatorer/albertslund-diagnoser",
   "/indikatorer/albertslund-diagnoser?kommune=albertslund",
 ];

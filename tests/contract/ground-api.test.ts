@@ -368,6 +368,66 @@ describe("the values of an indicator", () => {
   });
 });
 
+describe("the corrections of an indicator", () => {
+  it("say what was and what became, of whom and why, real ones before invented ones, and nothing that is not for everybody", async () => {
+    const { sql } = site;
+    const id = await idOf("privatskoleandel");
+    const of = {
+      indicator_id: id,
+      municipality_code: "0410",
+      time_kind: "aar",
+      time_from: "2024-01-01",
+      time_to: "2025-01-01",
+    };
+    const seen = { visibility: "public", published_at: new Date("2026-10-01") };
+    const then = {
+      recorded_at: new Date("2026-10-01"),
+      replaced_at: new Date("2026-10-05"),
+      replaced_because: "Talt forkert.",
+    };
+    await sql`insert into indicator_value ${sql({ ...of, ...seen, ...then, number: 1 })}`;
+    await sql`insert into indicator_value ${sql({ ...of, ...seen, recorded_at: new Date("2026-10-05"), number: 2 })}`;
+    await sql`insert into indicator_value ${sql({ ...of, ...then, published_at: new Date(), municipality_code: "0155", number: 3 })}`;
+    const path = `/indicators/${id}/corrections`;
+    const list = await get<Item & { on: string; because: string; was: unknown; became: unknown }>(path);
+    expect((await describedAnswer("/indicators/{id}/corrections")).safeParse(list).error?.issues).toBeUndefined();
+    expect(list).toMatchObject({
+      total: 1,
+      items: [
+        {
+          ...{ municipality: { code: "0410" }, on: "2026-10-05", because: "Talt forkert." },
+          ...{ was: { number: 1 }, became: { number: 2 } },
+        },
+      ],
+    });
+    expect(await get(`${path}?municipality=0155`)).toMatchObject({ total: 0, items: [] });
+    await expectRefusal(`${path}?municipality=165`, "municipality");
+    expect((await ask(site, `${root}/indicators/x/corrections`)).status).toBe(404);
+  });
+});
+
+describe("what a municipality wants, and how it gives places", () => {
+  it.each([
+    ["aims", "0101", 19],
+    ["placements", "0751", 1],
+  ])("%s are as the OpenAPI file says, each with its passage", async (name, code, least) => {
+    const list = await get<Item & { url: string | null }>(`/municipalities/${code}/${name}?pageSize=200`);
+    const described = await describedAnswer(`/municipalities/{code}/${name}`);
+    expect(described.safeParse(list).error?.issues).toBeUndefined();
+    expect(list.total).toBeGreaterThanOrEqual(least);
+    for (const item of list.items) expect(item.url ?? item.source.url).toMatch(/\/dokumenter\/.+#.+/);
+    expect(await get(`/municipalities/0155/${name}`)).toMatchObject({ total: 0, items: [] });
+    expect((await ask(site, `${root}/municipalities/0999/${name}`)).status).toBe(404);
+  });
+
+  it("narrow the aims by their sort", async () => {
+    const { items, total } = await get<Item & { kind: string }>("/municipalities/0101/aims?kind=sigtelinje");
+    expect(total).toBe(6);
+    expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(["sigtelinje"]));
+    await expectRefusal("/municipalities/0101/aims?kind=findes-ikke", "kind");
+  });
+});
+
 describe("the lists of municipalities' rows", () => {
   it("are ordered by the size and the region of municipalities", async () => {
     const places = (await get<Place & { population: number; region: { name: string } }>("/municipalities?pageSize=200"))

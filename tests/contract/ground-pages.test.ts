@@ -118,8 +118,36 @@ describe("the page of a municipality", () => {
         await site.sql`insert into budget_line ${site.sql(cell)}`;
       }
     const page = await read("/kommuner/middelfart");
+    expect(page).toContain("Specialtilbud Mellemformer Det almene");
+    expect((await ask(site, "/kommuner/middelfart/penge.svg")).body).toContain("tre linjer om året");
     expect(page).toContain("Tre linjer om året (regnskab, kr., prisår ikke oplyst)");
     expect(page).toContain("2025 7 8 9 Kommunens egen oplysning 2024 7.000 8.000 9.000 Kommunens egen oplysning");
+  });
+
+  it("shows the money as it stood on a day, on the page and in its files", async () => {
+    const { sql } = site;
+    const line = { kind: "regnskab", label: "Det almene", level: "almen", municipality_code: "0440" };
+    const since = new Date("2026-10-01");
+    const [row] = await sql<{ id: string }[]>`
+      insert into budget_row ${sql({ ...line, visibility: "public", published_at: since })} returning id`;
+    const cell = { row_id: row?.id ?? "", year: 2025 };
+    const replaced = { replaced_at: new Date("2026-11-05"), replaced_because: "Et ciffer var glemt." };
+    await sql`insert into budget_line ${sql({ ...cell, amount: 17_700, recorded_at: since, ...replaced })}`;
+    await sql`insert into budget_line ${sql({ ...cell, amount: 177_700, recorded_at: new Date("2026-11-05") })}`;
+    const now = await read("/kommuner/kerteminde");
+    expect(now).toMatch(/2025 177\.700 .*Det almene, 2025: var 17\.700 kr\. Et ciffer var glemt\./);
+    const then = await read("/kommuner/kerteminde?pr=2026-10-10");
+    expect(then).toContain("Du ser beløbene, som de stod 10. oktober 2026.");
+    expect(then).toContain("2025 17.700 ");
+    expect(then).not.toContain("177.700");
+    expect(await read("/kommuner/kerteminde?pr=2026-09-01")).toContain("Der stod ingen beløb på den dag.");
+    await read("/kommuner/kerteminde?pr=i-gaar", 400);
+    for (const [query, amount] of [
+      ["", "177700"],
+      ["?pr=2026-10-10", "17700"],
+    ])
+      expect((await ask(site, `/kommuner/kerteminde/penge.csv${query}`)).body).toContain(`;2025;${amount};`);
+    expect((await ask(site, "/kommuner/kerteminde/penge.svg?pr=2026-09-01")).status).toBe(404);
   });
 
   it("shows the first of many initiatives, leads to the rest, and says when there are too many lines to add", async () => {
@@ -306,6 +334,8 @@ describe("the files of charts", () => {
     "/indikatorer/albertslund-diagnoser.svg?kommune=albertslund",
     "/indikatorer/albertslund-udgifter-specialpaedagogik.svg?kommune=albertslund",
     "/indsatser/aarhus-trivselsteam/penge.svg",
+    "/kommuner/aarhus/penge.svg",
+    "/kommuner/albertslund/penge.svg",
   ])("%s is a drawing with a title", async (path) => {
     const answer = await ask(site, path);
     expect(answer.status).toBe(200);
@@ -318,6 +348,15 @@ describe("the files of charts", () => {
     const money = await ask(site, "/indsatser/albertslund-faerre-specialpladser/penge.csv");
     expect(money.body).toContain(';2025;;"streg";');
     expect(money.body).toContain(";2028;-4500000;");
+    const all = await ask(site, "/kommuner/aarhus/penge.csv");
+    expect(all.body).toMatch(/"trykt sum";"I alt[^\r]*;63900000;/);
+    expect((await ask(site, "/kommuner/aarhus")).body).toContain('href="/kommuner/aarhus/penge.csv"');
+    for (const path of [
+      "/kommuner/atlantis/penge.csv",
+      "/kommuner/aarhus/penge.svg?nr=9",
+      "/kommuner/aarhus/penge.svg?demodata=ja",
+    ])
+      expect((await ask(site, path)).status, path).toBe(404);
     const values = await ask(site, "/indikatorer/albertslund-udgifter-specialpaedagogik.csv?kommune=albertslund");
     expect(values.body).toContain(';"cirka 100 mio. kr.";"cirka";');
   });

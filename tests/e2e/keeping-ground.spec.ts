@@ -15,7 +15,7 @@ test.describe("without scripts", () => {
     await enter(page, "coordinator");
     await page.goto("/kommuner/ballerup/indsatser");
     await page.getByRole("textbox", { name: "Titel" }).fill(title);
-    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
     await expect(page.getByRole("status")).toContainText("Indsatsen er gemt.");
     await page.getByRole("textbox", { name: "Begynder (kan udelades)" }).fill("marts 1026");
     await page.getByRole("textbox", { name: "Målgruppe (kan udelades)" }).fill("Indskolingen");
@@ -84,7 +84,7 @@ test.describe("without scripts, what belongs to an initiative", () => {
 
     await page.goto("/kommuner/ballerup/indsatser");
     await page.getByRole("textbox", { name: "Titel" }).fill(title);
-    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
     await page.locator("summary", { hasText: "Metoder i indsatsen" }).click();
     await page.getByRole("checkbox", { name: "Nest", exact: true }).check();
     await page.locator("summary", { hasText: "Andre kommuner, der er med" }).click();
@@ -183,7 +183,7 @@ test("two who edit one initiative: the second sees what the first saved, and kee
   await enter(page, "coordinator");
   await page.goto("/kommuner/ballerup/indsatser");
   await page.getByRole("textbox", { name: "Titel" }).fill(title);
-  await page.getByRole("button", { name: "Gem" }).click();
+  await page.getByRole("button", { name: "Gem", exact: true }).click();
   const context = await browser.newContext({ baseURL, storageState: await page.context().storageState() });
   const other = await context.newPage();
   await other.goto(page.url());
@@ -222,11 +222,11 @@ test.describe("follow-ups without scripts", () => {
     await page.goto("/kommuner/ballerup/indsatser");
     await page.getByRole("link", { name: "Opfølgning", exact: true }).click();
     await page.getByRole("textbox", { name: "Titel" }).fill(followUp);
-    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
     await expect(page.getByRole("alert")).toContainText("Skriv, hvem der har bedt om opfølgningen.");
     await expect(page.getByRole("textbox", { name: "Titel" })).toHaveValue(followUp);
     await page.getByRole("textbox", { name: "Hvem har bedt om den?" }).fill("Byrådet");
-    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
     await expect(page.getByRole("status")).toContainText("Opfølgningen er gemt.");
     await page.getByRole("textbox", { name: "Hvor tit? (kan udelades)" }).fill("halvårligt");
     await page.getByRole("textbox", { name: "Opdraget (kan udelades)" }).fill("Aktiviteterne\nUdviklingen i trivsel");
@@ -310,7 +310,7 @@ test.describe("follow-ups without scripts", () => {
     await enter(page, "coordinator");
     await page.goto("/kommuner/ballerup/pladser");
     await page.getByRole("textbox", { name: "Hvad handler det om?" }).fill("Pladser i specialklasser");
-    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
     await page.getByRole("textbox", { name: "Hvem betaler? (kan udelades)" }).fill("Skolen betaler");
     await page.getByRole("button", { name: "Gem", exact: true }).click();
     await expect(page.getByRole("status")).toContainText("Det er gemt.");
@@ -342,7 +342,7 @@ test("two who edit one section: the second sees what the first saved, and keeps 
   await page.goto("/kommuner/ballerup/opfoelgning");
   await page.getByRole("textbox", { name: "Titel" }).fill(followUp);
   await page.getByRole("textbox", { name: "Hvem har bedt om den?" }).fill("Byrådet");
-  await page.getByRole("button", { name: "Gem" }).click();
+  await page.getByRole("button", { name: "Gem", exact: true }).click();
   await page.getByRole("link", { name: `Afsnit (0) i ${followUp}` }).click();
   await page.getByRole("textbox", { name: "Afsnittets titel" }).fill("Trivsel");
   await page.getByRole("button", { name: "Gem", exact: true }).click();

@@ -19,10 +19,10 @@ test.describe("without scripts", () => {
     await page.getByRole("link", { name: "Indikatorer", exact: true }).first().click();
     await page.getByRole("textbox", { name: "Hvad hedder indikatoren?" }).fill(shared);
     await page.getByRole("textbox", { name: "Hvad bliver talt, og hvordan?" }).fill("Skift i et skoleår.");
-    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
     await expect(page.getByRole("alert")).toContainText("Skriv, hvilken enhed tallet er i");
     await page.getByRole("textbox", { name: "Enhed" }).fill("procent");
-    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
     await expect(page.getByRole("status")).toContainText("Indikatoren er gemt.");
     await page.getByRole("combobox", { name: "Decimaler" }).selectOption("1");
     await page.getByRole("combobox", { name: "Ønsket retning (kan udelades)" }).selectOption("ned");
@@ -63,7 +63,7 @@ test.describe("without scripts", () => {
     await page.getByRole("textbox", { name: "Hvad hedder indikatoren?" }).fill(own);
     await page.getByRole("textbox", { name: "Hvad bliver talt, og hvordan?" }).fill("Konflikter i en uge.");
     await page.getByRole("textbox", { name: "Enhed" }).fill("konflikter");
-    await page.getByRole("button", { name: "Gem" }).click();
+    await page.getByRole("button", { name: "Gem", exact: true }).click();
     await page.getByRole("link", { name: "Tilbage til indikatorerne" }).click();
     await page.getByRole("link", { name: `Udgiv ${own}` }).click();
     await page.getByRole("button", { name: "Udgiv" }).click();

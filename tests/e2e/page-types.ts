@@ -159,6 +159,38 @@ export const pageTypes: readonly PageType[] = [
     holds: ["Punkt 1 af de ti", "Som det står i erklæringen", "Hvem har eksempler?", "København"],
   },
   {
+    name: "The country's picture of the ten points",
+    path: "/erklaeringer/2025/status",
+    holds: ["Landets billede af de ti punkter", "Samme tal som tabel", "Det, de gerne vil have hjælp til"],
+  },
+  {
+    name: "A status that is told again from a paper",
+    path: "/kommuner/koebenhavn/status/2026H1",
+    holds: [
+      "Gengivet fra dokument",
+      "Vi ser forandring ved",
+      "Tematiske opfølgninger",
+      "Overgangspædagoger",
+      "Meld et problem",
+    ],
+  },
+  {
+    name: "An edition of a status",
+    path: "/kommuner/koebenhavn/status/2026H1/udgaver/1",
+    holds: ["Gengivet fra dokument", "Politiske sigtelinjer"],
+  },
+  {
+    name: "A status that is not there",
+    path: "/kommuner/koebenhavn/status/2019H1",
+    status: 404,
+    holds: ["Der er ingen status"],
+  },
+  {
+    name: "The country's picture, of invented statuses",
+    path: "/erklaeringer/2025/status?demodata=ja",
+    holds: ["Alle statusser her er opdigtede", "Læs en kommunes egen status", "Kender du et svar"],
+  },
+  {
     name: "The documents",
     path: "/dokumenter",
     holds: ["Bilag A – budgetaftale 2025", "Mangfoldige børnefællesskaber"],
@@ -281,6 +313,18 @@ export const signedInPages: readonly PageType[] = [
     holds: ["Skriv en ny", "Hvem bestemmer"],
   },
   {
+    name: "What a municipality itself wants, as it keeps it",
+    as: "coordinator",
+    path: "/kommuner/ballerup/ambitioner",
+    holds: ["Skriv en ny", "koordinatoren udgiver"],
+  },
+  {
+    name: "Where the declaration was dealt with, as a municipality keeps it",
+    as: "coordinator",
+    path: "/kommuner/ballerup/behandlet",
+    holds: ["Skriv, hvor den er behandlet", "på alle kommuners vegne"],
+  },
+  {
     name: "The agreements that a municipality keeps",
     as: "coordinator",
     path: "/kommuner/ballerup/aftaler",
@@ -291,6 +335,25 @@ export const signedInPages: readonly PageType[] = [
     as: "coordinator",
     path: "/kommuner/ballerup/indikatorer",
     holds: ["Ny indikator, kommunens egen", "Tast tal ind"],
+  },
+  {
+    name: "Where the municipalities are, as KL sees it",
+    as: "admin",
+    path: "/kl/status?demodata=ja",
+    holds: ["Kommune for kommune", "Flyttet siden sidst", "De beder om hjælp", "Hvornår hørte vi sidst fra dem?"],
+  },
+  {
+    name: "The country's picture, as the network sees it",
+    as: "coordinator",
+    path: "/erklaeringer/2025/status?demodata=ja&vis=effekt&region=nordjylland",
+    holds: ["Kommune for kommune", "Nordjylland", "Hvad de ser"],
+  },
+  { name: "Whom KL offers help", as: "admin", path: "/kl/status/paamindelser", holds: ["Skriv til dem uden status"] },
+  {
+    name: "The half years",
+    as: "admin",
+    path: "/kl/perioder",
+    holds: ["Halvåret er hylden", "2. halvår 2026", "Spørg til et tema"],
   },
   {
     name: "The indicators that KL keeps",

@@ -7,9 +7,11 @@ import { closeUnit, mergeUnit, openUnit } from "#app/domain/units/close-unit.ser
 import { changeUnit, createUnit, whyNotDeleted } from "#app/domain/units/keep-units.server.ts";
 import { findMeantUnit } from "#app/domain/units/named-unit.server.ts";
 import { anonymous, type Viewer } from "#app/domain/viewer.ts";
+import { unitAsItIsNow } from "#app/ui/closing-units.tsx";
 import { type Sql, transaction } from "#db/client.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import { findCase } from "#db/queries/cases/page.ts";
+import { findInitiative } from "#db/queries/initiatives/page.ts";
 import { storeInvitation } from "#db/queries/invitations.ts";
 import { findMunicipality } from "#db/queries/municipalities.ts";
 import { listGrants } from "#db/queries/people/grants.ts";
@@ -277,6 +279,20 @@ describe("a closed unit", () => {
     await expect(under).rejects.toMatchObject({ status: 409, field: "parent" });
     const change = { unit: lone, version: 2, name: "Nyt navn", kind: "skole" as const, parent: null };
     await expect(changeUnit(sql, coordinator(), here.code, change)).rejects.toMatchObject({ status: 409 });
+  });
+
+  it("is told on the initiatives that it takes part in with the unit that it has become", async () => {
+    const [old, now] = [await unit("Humleskolen"), await unit("Egeskolen")];
+    const [initiative] = await sql<{ id: string }[]>`
+      insert into initiative (slug, municipality_code, title, visibility, published_at)
+      values ('delt-indsats', ${here.code}, 'Delt', 'public', now()) returning id`;
+    await sql`
+      insert into initiative_unit (initiative_id, municipality_code, unit_id) values (${initiative?.id ?? ""}, ${here.code}, ${old})`;
+    await merge(old, now);
+    const found = await findInitiative(sql, anonymous, "delt-indsats");
+    const units = found?.state === "here" ? found.item.units : [];
+    expect(units.map(unitAsItIsNow)).toEqual(["Humleskolen (nu Egeskolen)"]);
+    await sql`delete from initiative where id = ${initiative?.id ?? ""}`;
   });
 
   it("can be opened again when it was a mistake", async () => {

@@ -32,6 +32,7 @@ async function inventedIds(sql: Sql): Promise<string[]> {
     union all select r.id from case_revision r join case_story c on c.id = r.case_id where c.demo
     union all select id from initiative where demo
     union all select m.id from milestone m join initiative i on i.id = m.initiative_id where i.demo
+    union all select id from agreement where demo
     union all select id from budget_row where demo
     union all select id from indicator where demo
     union all select id from indicator_value where demo`;
@@ -67,6 +68,11 @@ async function comparable(sql: Sql): Promise<Record<string, string[]>> {
     union all select id, 'indicator ' || slug from indicator
     union all select v.id, concat_ws(' ', 'value', i.slug, v.municipality_code, v.series, v.part, v.time_from)
       from indicator_value v join indicator i on i.id = v.indicator_id
+    union all select id, concat_ws(' ', 'status', municipality_code, period_code, demo) from status
+    union all select e.id, concat_ws(' ', 'edition', s.municipality_code, s.period_code, s.demo, e.number)
+      from status_edition e join status s on s.id = e.status_id
+    union all select v.id, concat_ws(' ', 'evidence', s.municipality_code, s.period_code, s.demo, e.number, v.subject, v.kind, v.anchor)
+      from status_evidence v join status_edition e on e.id = v.edition_id join status s on s.id = e.status_id
     union all select r.id, 'text of method ' || m.slug from method_revision r join method m on m.id = r.method_id
     union all select r.id, 'text of case ' || c.slug from case_revision r join case_story c on c.id = r.case_id`;
   const nameOf = new Map(names.map(({ id, name }) => [id, name]));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkWholeText } from "#app/domain/privacy-check/check-text.ts";
 import { findFullNames } from "#app/domain/privacy-check/people.ts";
 import { missingIn } from "#app/domain/statuses/completeness-of-status.ts";
-import { blocks } from "#app/papers/blocks.ts";
+import { paperBlocks } from "#app/papers/blocks.ts";
 import { readStatusContent } from "#db/queries/statuses/keep-content.ts";
 import { pickFor, weighFor } from "#seeds/demo/chance.ts";
 import { removeDemo, seed } from "#seeds/seed.ts";
@@ -127,7 +127,7 @@ describe("the invented statuses", patience, () => {
     const editions = await sql<
       { blocks: unknown }[]
     >`select blocks from status_edition where demo and state = 'published'`;
-    for (const { blocks: stored } of editions) expect(blocks.parse(stored).length).toBeGreaterThan(10);
+    for (const { blocks: stored } of editions) expect(paperBlocks.parse(stored).length).toBeGreaterThan(10);
     expect(
       await one(sql`
         select count(*)::int as wrong from status s left join status_edition e on e.id = s.published_edition_id

@@ -15,7 +15,7 @@ import { pageOfMandates, readMandates } from "#db/queries/follow-ups/record.ts";
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
-import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import { municipalitiesOfIndicator, pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import {
   initiativesLinkedTo,
   initiativesOfCommitment,
@@ -176,9 +176,9 @@ describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
   });
 
   it("are the budget rows that follow a readable initiative or are published themselves, and their tables", async () => {
-    const { rows } = await budgetRowsOfMunicipality(sql, viewer, aarhus, 99);
+    const { rows } = await budgetRowsOfMunicipality(sql, viewer, aarhus, { most: 99, asOf: null });
     expect(rows.map(({ label }) => label).sort()).toEqual([...named("Linje"), ...named("Løs")].sort());
-    const tables = await budgetTablesOfMunicipality(sql, viewer, aarhus);
+    const tables = await budgetTablesOfMunicipality(sql, viewer, aarhus, null);
     expect(tables.map(({ title }) => title).sort()).toEqual(named("Tabel"));
   });
 
@@ -202,7 +202,7 @@ describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
     expect(await told(null)).toEqual(readable);
     expect(await told("2026-11-03")).toEqual(readable);
     expect(await told("2026-09-01")).toEqual([]);
-    const corrections = await correctionsOfIndicator(sql, viewer, { ...of, limit: 99 });
+    const { items: corrections } = await pageOfCorrections(sql, viewer, { ...of, paging: { page: 1, pageSize: 99 } });
     expect(corrections.map(({ timePrinted }) => timePrinted).sort()).toEqual(readable);
     expect(await municipalitiesOfIndicator(sql, viewer, indicatorId)).toHaveLength(readable.length > 0 ? 1 : 0);
     const beside = await indicatorsOfMunicipality(sql, viewer, aarhus, 9);
@@ -269,7 +269,7 @@ describe.each(Object.entries(viewers))("what %s reads", (_name, viewer) => {
 it("no read of these that takes a viewer is forgotten above", () => {
   const held = {
     ...{ aimsOfMunicipality, budgetRowsOfInitiative, budgetRowsOfMunicipality, budgetTablesOfMunicipality },
-    ...{ correctionsOfIndicator, findIndicator, findInitiative, indicatorsOfMunicipality, initiativesOfCommitment },
+    ...{ pageOfCorrections, findIndicator, findInitiative, indicatorsOfMunicipality, initiativesOfCommitment },
     ...{ initiativesLinkedTo, initiativesOfMunicipality, initiativesRestingOn, listIndicators, mandatesOfMunicipality },
     ...{ municipalitiesOfIndicator, placementsOfMunicipality, sectionsDueIn, sumsOfCommitment, valuesOfIndicator },
     ...{ pageOfBudgetRows, pageOfIndicators, pageOfInitiatives, pageOfMandates, pageOfValues },
@@ -325,7 +325,9 @@ describe("an amount or a value that is hidden since", () => {
     await sql`insert into indicator_value ${sql({ ...key, ...seen, blank: "skjult", recorded_at: new Date("2026-10-05") })}`;
     expect(await on("2026-10-03")).toEqual([]);
     expect(await on(null)).toEqual(["skjult"]);
-    const [correction] = await correctionsOfIndicator(sql, anonymous, { ...of, limit: 1 });
+    const {
+      items: [correction],
+    } = await pageOfCorrections(sql, anonymous, { ...of, paging: { page: 1, pageSize: 1 } });
     expect(correction).toMatchObject({ on: "2026-10-05", because: "Kan vise et barn.", was: null });
 
     const row = sql`(select id from budget_row where label = 'Linje public')`;

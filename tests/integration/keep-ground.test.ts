@@ -100,7 +100,7 @@ const change = async (viewer: Viewer, kept: Kept, fields: Partial<Parameters<typ
     sql,
     viewer,
     here,
-    { ...own, ...nothing, case: [], initiative: id, keepWarning: false, ...fields },
+    { ...own, ...nothing, case: [], initiative: id, publish: false, keepWarning: false, ...fields },
     points,
   );
 };
@@ -131,6 +131,15 @@ describe.each(callers.filter(({ roles }) => roles).map(({ name }) => name))("%s"
       publishes ? 200 : name === "demokoordinator" ? 404 : 403,
     );
     expect(await statusOf(takeBack(viewer, saved.id))).toBe(publishes ? 200 : name === "demokoordinator" ? 404 : 403);
+  });
+
+  it("saves and publishes in one press as the role says, and otherwise does neither", async () => {
+    const viewer = as(name);
+    const saved = await begun();
+    const now = { summary: "På én gang", visibility: "public", publish: true } as const;
+    expect(await statusOf(change(viewer, saved, now))).toBe(publishes ? 200 : name === "demokoordinator" ? 404 : 403);
+    const [row] = await sql`select summary, published_at is not null as "isOut" from initiative where id = ${saved.id}`;
+    expect(row).toEqual(publishes ? { summary: "På én gang", isOut: true } : { summary: "", isOut: false });
   });
 
   it("saves what is invented as the role says", async () => {
@@ -590,7 +599,7 @@ describe("a line of a printed table", () => {
       insert into budget_line (row_id, year, amount, printed)
       values (${printed?.id ?? ""}, 2026, 5000, '5'), (${total?.id ?? ""}, 2026, 5000, '5')`;
     const read = async () => {
-      const rows = (await budgetRowsOfMunicipality(sql, anonymous, here.code, 99)).rows.filter(
+      const rows = (await budgetRowsOfMunicipality(sql, anonymous, here.code, { most: 99, asOf: null })).rows.filter(
         ({ tableId }) => tableId === table?.id,
       );
       const sum = rows.find((one) => one.row === "total");
@@ -746,6 +755,22 @@ describe("a year of the accounts", () => {
     expect(kinds, "the accounts alone").toEqual(new Set(["regnskab"]));
     await takeBackAccounts(sql, coordinator, here, 2023);
     expect(await of2023()).toMatchObject([{ publishedAt: null, takenBackAt: expect.any(Date) }]);
+  });
+
+  it("is entered and published in one press by a coordinator, and not at all by others", async () => {
+    const fields = accountsInput.parse({
+      ...{ year: "2019", unit: "kr.", almen: "500", special: "700", publish: "ja", visibility: "public" },
+    });
+    const of2019 = async () =>
+      (await listKeptAccounts(sql, as("koordinator"), here.code)).filter(({ amounts }) => amounts[0]?.year === 2019);
+    expect(await statusOf(enterAccounts(sql, as("forfatter"), here, fields))).toBe(403);
+    expect(await of2019()).toEqual([]);
+    await enterAccounts(sql, as("koordinator"), here, fields);
+    const out = { publishedAt: expect.any(Date), visibility: "public" };
+    expect(await of2019()).toMatchObject([out, out]);
+    const log = await sql`
+      select count(*)::int as n from audit_log where action = 'accounts.published' and detail->>'year' = '2019'`;
+    expect(log[0]?.n).toBe(1);
   });
 });
 

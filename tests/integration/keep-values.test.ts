@@ -29,7 +29,7 @@ import type { Sql } from "#db/client.ts";
 import { findKeptIndicator, listKeptIndicators } from "#db/queries/indicators/keep.ts";
 import { listKeptValues } from "#db/queries/indicators/keep-values.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
-import { correctionsOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import { pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import { buildDeclaration, buildDocument, buildReference } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { callers, here, there, viewerFor } from "#tests/support/callers.ts";
@@ -226,6 +226,32 @@ describe.each(callers.filter(({ roles }) => roles).map(({ name }) => name))("%s"
     expect(await statusOf(change())).toBe(publishes ? 200 : refused);
     const back = takeBackIndicator(sql, viewer, here, { indicator: id, version: await version() });
     expect(await statusOf(back)).toBe(publishes ? 200 : refused);
+  });
+});
+
+describe("saving and publishing in one press", () => {
+  it("is for those who publish, and stores nothing of others", async () => {
+    const id = await fresh();
+    const press = { publish: "ja", visibility: "public" };
+    expect(await statusOf(enter(as("forfatter"), here, id, [["2024", "9"]], press))).toBe(403);
+    expect(await kept(id)).toEqual([]);
+    await enter(coordinator(), here, id, [["2024", "9"]], press);
+    expect(await only(id)).toMatchObject({ publishedAt: expect.any(Date), visibility: "public" });
+    const said = { source: "kilde", sourceWords: "Statistikbanken", sourceDated: "2026" };
+    await enter(kl(), null, id, [["2024", "8"]], { ...said, publish: "ja" });
+    expect(await only(id, null)).toMatchObject({ publishedAt: expect.any(Date), visibility: "public" });
+    await expect(
+      enter(kl(), null, id, [["2023", "8"]], { ...said, ...press, visibility: "municipality" }),
+    ).rejects.toMatchObject({
+      field: "visibility",
+    });
+  });
+
+  it("publishes a saved value as it is corrected", async () => {
+    const id = await fresh();
+    await enter(as("forfatter"), here, id, [["2024", "9"]]);
+    await correct(coordinator(), here, await only(id), { answer: "10", publish: "ja", visibility: "network" });
+    expect(await only(id)).toMatchObject({ number: 10, publishedAt: expect.any(Date), visibility: "network" });
   });
 });
 
@@ -439,7 +465,9 @@ describe("a value", () => {
     await expect(correct(coordinator(), here, was, { answer: "9" })).rejects.toMatchObject({ status: 400 });
     await correct(coordinator(), here, was, { answer: "10" });
     expect(await read(id)).toEqual([10]);
-    const [correction] = await correctionsOfIndicator(sql, anonymous, { id, municipalities: [here.slug], limit: 9 });
+    const {
+      items: [correction],
+    } = await pageOfCorrections(sql, anonymous, { id, municipalities: [here.slug], paging: { page: 1, pageSize: 9 } });
     expect(correction).toMatchObject({
       because: "Vi talte forkert.",
       was: { number: 9 },
@@ -484,7 +512,7 @@ describe("a value", () => {
     const of = { id, municipalities: [here.slug] };
     expect(await read(id)).toEqual([]);
     expect(await read(id, "2099-01-01", as("læser"))).toEqual([]);
-    expect(await correctionsOfIndicator(sql, as("læser"), { ...of, limit: 9 })).toEqual([]);
+    expect((await pageOfCorrections(sql, as("læser"), { ...of, paging: { page: 1, pageSize: 9 } })).items).toEqual([]);
     expect(await only(id)).toMatchObject({ number: 9, publishedAt: null, takenBackAt: expect.any(Date) });
     await publish(coordinator(), here, id);
     expect(await read(id)).toEqual([9]);

@@ -31,7 +31,7 @@ import {
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
-import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import { municipalitiesOfIndicator, pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import { initiativesLinkedTo, initiativesOfMunicipality, initiativesRestingOn } from "#db/queries/initiatives/list.ts";
 import { findInitiative } from "#db/queries/initiatives/page.ts";
 import { pageOfInitiatives, readInitiatives } from "#db/queries/initiatives/record.ts";
@@ -182,8 +182,11 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
     "the money of an initiative on a day",
     () => budgetRowsOfInitiative(sql, viewer, { slug: "indsats-4711", asOf: today }),
   ],
-  ["the budget rows of a municipality", () => budgetRowsOfMunicipality(sql, viewer, "0751", 1_000)],
-  ["the budget tables of a municipality", () => budgetTablesOfMunicipality(sql, viewer, "0751")],
+  [
+    "the budget rows of a municipality",
+    () => budgetRowsOfMunicipality(sql, viewer, "0751", { most: 1_000, asOf: null }),
+  ],
+  ["the budget tables of a municipality", () => budgetTablesOfMunicipality(sql, viewer, "0751", null)],
   ["the aims of a municipality", () => aimsOfMunicipality(sql, viewer, "0751")],
   ["the placements of a municipality", () => placementsOfMunicipality(sql, viewer, "0751")],
   ["the mandates of a municipality", () => mandatesOfMunicipality(sql, viewer, "0751")],
@@ -201,7 +204,7 @@ const selective: [name: string, read: () => Promise<unknown>][] = [
   ],
   [
     "the corrections of an indicator",
-    () => correctionsOfIndicator(sql, viewer, { id: someId, municipalities: ["aarhus"], limit: 50 }),
+    () => pageOfCorrections(sql, viewer, { id: someId, municipalities: ["aarhus"], paging: { page: 1, pageSize: 50 } }),
   ],
   ...groundRecords(),
   ...keptRecords(),

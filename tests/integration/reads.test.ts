@@ -5,6 +5,8 @@ import { reviseCase } from "#app/domain/cases/keep-published.server.ts";
 import { submitCase } from "#app/domain/cases/submit-case.server.ts";
 import { anonymous, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import { type Sql, transaction } from "#db/client.ts";
+import * as keptAmbitions from "#db/queries/ambitions/keep.ts";
+import { ambitionsOfCommitment, ambitionsOfMunicipality } from "#db/queries/ambitions/list.ts";
 import { listAudit } from "#db/queries/audit.ts";
 import * as keptMoney from "#db/queries/budgets/keep.ts";
 import { listKeptAgreements } from "#db/queries/budgets/keep-agreements.ts";
@@ -84,6 +86,7 @@ import { textsCitingDocument } from "#db/queries/documents/citing.ts";
 import { listDocuments } from "#db/queries/documents/list.ts";
 import { findDocument } from "#db/queries/documents/page.ts";
 import { isDocumentGone, pageOfDocuments, readDocument } from "#db/queries/documents/record.ts";
+import { readExportAmbitions, readExportTreatments } from "#db/queries/exports/ambitions.ts";
 import { listExportIds, readExportBodies, readExportTexts } from "#db/queries/exports/contents.ts";
 import {
   readExportAims,
@@ -114,7 +117,7 @@ import * as keptValues from "#db/queries/indicators/keep-values.ts";
 import { indicatorsOfMunicipality, listIndicators } from "#db/queries/indicators/list.ts";
 import { findIndicator } from "#db/queries/indicators/page.ts";
 import { pageOfIndicators, pageOfValues, readIndicators, readValues } from "#db/queries/indicators/record.ts";
-import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
+import { municipalitiesOfIndicator, pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 import * as keptInitiatives from "#db/queries/initiatives/keep.ts";
 import { listLinkChoices, listMeantCases } from "#db/queries/initiatives/keep-links.ts";
 import {
@@ -159,11 +162,29 @@ import { listReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
+import { findPublicGround } from "#db/queries/statuses/freeze.ts";
+import { listHelpWanted } from "#db/queries/statuses/help-wanted.ts";
+import { readStatusContent } from "#db/queries/statuses/keep-content.ts";
+import { listHeardOf } from "#db/queries/statuses/keep-freshness.ts";
+import { findKeptPeriod, findKeptQuestion } from "#db/queries/statuses/keep-periods.ts";
+import { draftPins } from "#db/queries/statuses/keep-pins.ts";
+import { findKeptReminder, findReminderForLetter, findReminderStanding } from "#db/queries/statuses/keep-reminders.ts";
+import { statusesOfMunicipality } from "#db/queries/statuses/list.ts";
+import { indicatorsOnMap, valuesOnMap } from "#db/queries/statuses/map-values.ts";
+import { countStatuses, readStatusMatrix } from "#db/queries/statuses/matrix.ts";
+import { pointsOverPeriods, statusesOfCommitment } from "#db/queries/statuses/over-periods.ts";
+import { findStatus, readEdition } from "#db/queries/statuses/page.ts";
+import { listPeriodQuestions, listPeriods } from "#db/queries/statuses/periods.ts";
+import { indicatorsStillHere, pinsOfEdition } from "#db/queries/statuses/pins.ts";
+import { pageOfStatuses, readStatuses } from "#db/queries/statuses/record.ts";
 import { findToken } from "#db/queries/tokens.ts";
+import { listKeptTreatments } from "#db/queries/treatments/keep.ts";
+import { treatmentsOfDeclaration, treatmentsOfMunicipality } from "#db/queries/treatments/list.ts";
 import { countGrantsOfUnit, lockGrantsOfUnit } from "#db/queries/unit-belongings.ts";
 import * as units from "#db/queries/units.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
+import { buildStatus } from "#seeds/builders/build-status.ts";
 import { callKeptStatuses } from "#tests/support/call-kept-statuses.ts";
 import { here, there, viewerFor } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
@@ -230,6 +251,7 @@ beforeAll(async () => {
   await callKeeping();
   await callKeptStatuses(sql, call);
   await callExports();
+  await callStatusPicture(everybody);
   await callWholeSite(everybody);
 });
 afterAll(() => database.drop());
@@ -776,6 +798,21 @@ async function callKeptFollowUps(keeper: Viewer, initiative: string): Promise<vo
     await call(keptThemes.listKeptThemes, keeper, one);
   }
   for (const demo of [true, false]) await call(keptThemes.listThemeInitiatives, keeper, { code: here.code, demo });
+  await sql`
+    insert into ambition (municipality_code, demo, declaration_year, number, text, holds_from, published_at, taken_back_at, entered_by)
+    values (${code}, false, ${year}, 1, 'Udgivet', '2026-01-01', now(), null, null), (${code}, true, ${year}, 1, 'Taget tilbage', '2026-01-01', null, now(), null)`;
+  await sql`
+    insert into treatment (municipality_code, demo, declaration_year, treated_on, body, document_id)
+    values (${code}, false, ${year}, '2026-01-01', 'Byrådet', ${document}), (${code}, true, ${year}, '2026-01-01', 'Byrådet', null)`;
+  await call(keptAmbitions.listKeptAmbitions, keeper, code);
+  for (const one of [...(await keys("ambition")), nobody]) {
+    await call(keptAmbitions.findKeptAmbition, keeper, { code, id: one });
+    for (const number of [1, 9])
+      await call(keptAmbitions.hasAmbitionFrom, keeper, {
+        ...{ id: one, municipality: code, year, number, text: "", holdsFrom: "2026-01-01", demo: false },
+      });
+  }
+  await call(listKeptTreatments, keeper, code);
   await call(keptPlacements.listKeptPlacements, keeper, code);
   for (const one of [...(await keys("placement")), nobody])
     await call(keptPlacements.findKeptPlacement, keeper, { code, id: one });
@@ -854,10 +891,18 @@ async function callCommitments(viewer: Viewer): Promise<void> {
   await call(listDeclarations);
   for (const one of [year, 1900]) await call(findDeclaration, one);
   await call(listCommitments, viewer, year);
+  await call(treatmentsOfDeclaration, year);
+  for (const code of [here.code, "0461", "0751", "0101"]) {
+    await call(treatmentsOfMunicipality, code);
+    await call(ambitionsOfMunicipality, viewer, code);
+    for (const demo of [true, false]) await call(pointsOverPeriods, viewer, { code, year, demo });
+  }
   for (const number of [1, 2, 3, 99]) {
     await call(findCommitment, viewer, year, number);
     for (const demo of [true, false]) await call(casesOfCommitment, viewer, { year, number }, { demo, ...all });
     await call(methodsOfCommitment, viewer, year, number);
+    await call(ambitionsOfCommitment, viewer, { year, number });
+    for (const demo of [true, false]) await call(statusesOfCommitment, viewer, { year, number }, { demo });
   }
 }
 
@@ -866,8 +911,10 @@ async function callGround(viewer: Viewer): Promise<void> {
   for (const code of [groundPlace.code, "0165", "0751", "0461"]) {
     for (const demo of [true, false]) await call(initiativesOfMunicipality, viewer, code, { demo, ...all });
     await call(initiativesOfMunicipality, viewer, code, { demo: false, page: 9, pageSize: 100 });
-    for (const most of [1, 1_000]) await call(budgetRowsOfMunicipality, viewer, code, most);
-    await call(budgetTablesOfMunicipality, viewer, code);
+    for (const asOf of [null, "2026-11-01"]) {
+      for (const most of [1, 1_000]) await call(budgetRowsOfMunicipality, viewer, code, { most, asOf });
+      await call(budgetTablesOfMunicipality, viewer, code, asOf);
+    }
     await call(aimsOfMunicipality, viewer, code);
     await call(placementsOfMunicipality, viewer, code);
     await call(mandatesOfMunicipality, viewer, code);
@@ -893,7 +940,8 @@ async function callGround(viewer: Viewer): Promise<void> {
   for (const id of await keys("indicator")) {
     await call(municipalitiesOfIndicator, viewer, id);
     for (const asOf of [null, today]) await call(valuesOfIndicator, viewer, { id, municipalities, asOf });
-    await call(correctionsOfIndicator, viewer, { id, municipalities, limit: 100 });
+    for (const of of [null, municipalities])
+      await call(pageOfCorrections, viewer, { id, municipalities: of, paging: { page: 1, pageSize: 100 } });
   }
 }
 
@@ -1050,6 +1098,65 @@ async function callKeeping(): Promise<void> {
   for (const demo of [true, false]) await call(listFurtherDomains, { demo }, all);
 }
 
+/** The statuses of a period as the country's picture has them, and what KL keeps beside them. */
+async function callStatusPicture(viewer: Viewer): Promise<void> {
+  const wanted = { year, period: "2026H2", demo: false };
+  await buildStatus(sql, { municipalityCode: here.code, period: "2025H2", points: { 1: { stage: "planlagt" } } });
+  await buildStatus(sql, {
+    municipalityCode: here.code,
+    period: "2026H2",
+    points: {
+      1: { stage: "i-gang", effect: "tidlige-tegn", help: "Hvem har prøvet?" },
+      2: { stage: "forankret" },
+      3: { effect: "for-tidligt" },
+    },
+  });
+  await buildStatus(sql, { municipalityCode: "0151", period: "2026H2" });
+  await sql`insert into period (code) values ('2027H1')`;
+  await sql`insert into period_question (period_code, theme, question, withdrawn_at) values ('2026H2', 'A', 'B', null), ('2026H2', 'C', 'D', now())`;
+  await sql`
+    insert into status_reminder (municipality_code, period_code, sent_at, put_off_until, put_off_because)
+    values (${here.code}, '2026H2', now(), null, null), (${there.code}, '2026H2', now(), current_date + 9, 'Udvalget mødes senere.')`;
+  await call(listPeriods);
+  await call(listPeriodQuestions, "2026H2");
+  await call(readStatusMatrix, viewer, { ...wanted, today });
+  await call(countStatuses, wanted);
+  await call(listHelpWanted, viewer, wanted);
+  await call(listHeardOf, { period: "2026H2", demo: false, today });
+  for (const code of ["2025H1", "2026H2", "2027H1", "2030H1"]) await call(findKeptPeriod, code);
+  for (const id of [...(await keys("period_question")), nobody]) await call(findKeptQuestion, id);
+  for (const municipality of [here.code, there.code, "0151", "9999"])
+    await call(findReminderStanding, { municipality, period: "2026H2", demo: false });
+  for (const id of [...(await keys("status_reminder")), nobody]) {
+    await call(findKeptReminder, id);
+    await call(findReminderForLetter, id, today);
+    await call(findReminderForLetter, id, "2999-01-01");
+  }
+  await callStatusPages(viewer);
+  await call(indicatorsOnMap, viewer, { demo: false });
+  for (const id of await keys("indicator")) await call(valuesOnMap, viewer, { id, demo: false });
+}
+
+/** The statuses that are there as their readers, the API and those who make them see them. */
+async function callStatusPages(viewer: Viewer): Promise<void> {
+  const wanted = { slug: here.slug, period: "2026H2", demo: false };
+  for (const number of [null, 1, 99]) await call(findStatus, viewer, wanted, number);
+  await call(findStatus, viewer, { ...wanted, period: "2031H1" });
+  for (const demo of [true, false]) await call(statusesOfMunicipality, viewer, { code: here.code, demo });
+  const filter = { municipality: [], region: [], period: ["2026H2"] };
+  for (const sort of ["newest", "municipality"] as const)
+    await call(pageOfStatuses, viewer, { filter, sort, paging: all, realOnly: false, today });
+  await call(readStatuses, viewer, await keys("status"));
+  await call(indicatorsStillHere, ["trivsel"]);
+  for (const id of [...(await keys("status_edition")), nobody]) {
+    await call(readEdition, viewer, id);
+    await call(pinsOfEdition, viewer, id);
+    await call(readStatusContent, id);
+    await call(findPublicGround, id);
+    await call(draftPins, id);
+  }
+}
+
 /** Exports in every state, and all that one can hold. */
 async function callExports(): Promise<void> {
   const coordinator = await createViewer(sql, [{ role: "coordinator", municipality: here.code }]);
@@ -1113,7 +1220,7 @@ async function callGroundExports(by: string): Promise<void> {
     for (const municipality of [groundPlace.code, "0751", "0165"])
       for (const read of [
         ...[readExportInitiatives, readExportMoney, readExportIndicators, readExportMandates],
-        ...[readExportAims, readExportPlacements],
+        ...[readExportAims, readExportPlacements, readExportAmbitions, readExportTreatments],
       ])
         await call(read as typeof readExportAims, { municipality, demo });
   await sql`update status_edition set begun_by = ${by}, answered_by = ${by}, answer_words = 'Skriv mere.' where number = 1 and not demo`;

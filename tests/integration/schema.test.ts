@@ -69,7 +69,7 @@ describe("every table that pages are made of", () => {
         "kept_warning",
         "municipality_export",
       ],
-      ...["status_author", "status_kept_warning", "status_reminder"],
+      ...["status_author", "status_kept_warning", "status_reminder", "period_question"],
     ];
     // A picture that is added stands in no text yet; that it goes, or its time changes, is told.
     const partly = ["picture"];

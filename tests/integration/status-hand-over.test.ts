@@ -350,6 +350,26 @@ describe("publishing", () => {
     ).toHaveLength(1);
   });
 
+  it("says nothing of an initiative that was taken back or hidden while it waited", async () => {
+    const [back, hidden] = [await storeInitiativeFor(sql), await storeInitiativeFor(sql)];
+    const id = await beginUnchanged(sql, coordinator);
+    await answer(sql, coordinator, id, {
+      [`initiative:${back.id}`]: { change: "aendret", text: "Om den ene." },
+      [`initiative:${hidden.id}`]: { change: "stoppet", because: "Om den anden." },
+    });
+    await submit(sql, coordinator, id, { publishAlong: true });
+    await sql`update initiative set published_at = null, taken_back_at = now() where id = ${back.id}`;
+    await sql`update initiative set hidden_at = now() where id = ${hidden.id}`;
+    await approve(sql, approver, id);
+    expect(
+      await sql`select from status_answer where edition_id = ${id} and subject ~ '^(initiative|milestone)'`,
+    ).toHaveLength(0);
+    expect(await sql`select distinct state from initiative`).toEqual([{ state: "i-gang" }]);
+    expect(
+      await sql`select from initiative where visibility = 'public' and published_at is not null and hidden_at is null`,
+    ).toHaveLength(0);
+  });
+
   it("refuses a claim whose only evidence was withdrawn while it waited", async () => {
     const value = await storeNumber(sql, { number: 12 });
     const id = await beginUnchanged(sql, writer);

@@ -144,6 +144,7 @@ describe("saving", () => {
     expect(other.conflicts).toEqual([{ subject: point, field: "text", value: "Første", version: 1, by: "Frida" }]);
     expect(await typed("Første", 0)).toMatchObject({ saved: [{ version: 1 }], conflicts: [] });
     expect(await typed("Andet", 1)).toMatchObject({ saved: [{ version: 2 }], conflicts: [] });
+    expect(await typed("Tredje", 1)).toMatchObject({ saved: [], conflicts: [{ value: "Andet", version: 2 }] });
     expect((await draftOf(writer, id)).changedBy[point]).toEqual({ text: "Frida", hard: "Karen" });
   });
 

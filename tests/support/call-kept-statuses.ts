@@ -107,7 +107,7 @@ async function callAll(
     await call(letters.findEditionForLetter, id);
     await call(letters.listAskedAboutEdition, id);
     await call(letters.listToldOfEdition, id, approver.person?.id ?? null);
-    await call(publication.listInitiativesAlong, id);
+    await call(publication.listInitiativesNotPublic, id);
     await call(publication.listSaidOfLines, id);
     await call(form.listChosenEvidence, viewer, id);
     await call(form.listWritingNow, approver, id);

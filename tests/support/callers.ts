@@ -1,8 +1,8 @@
-import type { EditionSubject } from "#db/queries/statuses/keep-edition.ts";
 import type { DraftSubject } from "#app/domain/cases/policy.ts";
 import type { ExportSubject } from "#app/domain/exports/policy.ts";
 import { type Place, type Viewer, viewerOf } from "#app/domain/viewer.ts";
 import type { Role } from "#app/domain/vocabulary.ts";
+import type { EditionSubject } from "#db/queries/statuses/keep-edition.ts";
 
 /** Two municipalities: the one that is asked about, and another. */
 export const here: Place = { code: "0751", slug: "aarhus", name: "Aarhus" };

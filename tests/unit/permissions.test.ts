@@ -52,7 +52,6 @@ import { callers, draftHere, editionHere, exportHere, here, unitHere, viewerFor 
 /** The draft, handed over by somebody else. */
 const submittedHere: DraftSubject = { ...draftHere, state: "submitted" };
 
-
 type Deed = [what: string, may: (viewer: Viewer) => boolean | string];
 const reading = (state: TextState, visibility: "public" | "network" | "municipality") => (viewer: Viewer) =>
   mayReadCase(viewer, { municipality: here.code, state, visibility });

@@ -1,12 +1,16 @@
+import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { figureDescription, newestInWords, readingNotes } from "#app/charts/describe-figure.ts";
+import type { LineData } from "#app/charts/figure.ts";
+import { LineChart } from "#app/charts/line-chart.tsx";
 import { chartSources, sourcesInWords } from "#app/ui/ground/source-line.tsx";
 import { valueChart } from "#app/ui/ground/value-chart.ts";
 import { timeInWords } from "#app/ui/ground/value-words.tsx";
 import type { ShownValue, ValueCorrection } from "#db/queries/indicators/values.ts";
 
 const indicator = { title: "Fravær", unit: "procent", decimals: 1, breaks: [], series: [], notComparableBecause: null };
-const horsens = { slug: "horsens", name: "Horsens" };
+const horsens = { code: "0615", slug: "horsens", name: "Horsens" };
 
 const value = (year: number, number: number | null, more: Partial<ShownValue> = {}): ShownValue => ({
   ...{
@@ -70,6 +74,68 @@ describe("values over time as a chart", () => {
     });
   });
 
+  it("of several years together stand across those years, and are joined to nothing", () => {
+    const span = (from: number, number: number | null) =>
+      value(from, number, { timeKind: "spaend", timeTo: `${from + 3}-01-01`, pooledYears: 3 });
+    const country = [2016, 2017, 2018].map((year) => value(year, 4, { municipality: null }));
+    const data = chart([span(2015, 5), span(2018, 6), span(2021, null), ...country]);
+    const first = { value: 5, pooled: { from: 0, to: 2 } };
+    const second = { value: 6, pooled: { from: 3, to: 5 } };
+    const hidden = { blank: "missing" };
+    const none = { blank: "not_stated" };
+    expect(data?.periods.map(({ label }) => label).join(" ")).toBe("2015 2016 2017 2018 2019 2020 2021 2022 2023");
+    expect(data).toMatchObject({
+      kind: "lines",
+      series: [
+        { name: "Horsens", points: [first, first, first, second, second, second, hidden, hidden, hidden] },
+        { points: [none, { value: 4 }, { value: 4 }, { value: 4 }, none, none, none, none, none] },
+      ],
+    });
+    const drawn = renderToStaticMarkup(data && createElement(LineChart, { id: "x", data: data as LineData }));
+    // The country's line alone is one; each span is a piece of its own.
+    expect([...drawn.matchAll(/<path class="line-own" d="([^"]*)"/g)].map(([, d]) => d)).toEqual([""]);
+    expect(drawn.match(/class="piece-own"/g)).toHaveLength(2);
+    expect(drawn.match(/class="mark-own"/g)).toHaveLength(2);
+    expect(data && figureDescription(data)).toContain(
+      "Horsens 5,0 (2015 til 2017 lagt sammen) og 6,0 (2018 til 2020 lagt sammen)",
+    );
+    expect(data && newestInWords(data)).toBe("Horsens 6,0 procent (2018 til 2020 lagt sammen)");
+    expect(data && readingNotes(data)).toContain("Vandret streg: et tal for flere år lagt sammen.");
+  });
+
+  it("of a span that is not of whole years keeps a place of its own", () => {
+    const day = (from: string, to: string, number: number) =>
+      value(2020, number, { timeKind: "spaend", timeFrom: from, timeTo: to });
+    const data = chart([day("2019-03-01", "2020-06-01", 4), day("2020-06-01", "2021-02-01", 5), value(2022, 6)]);
+    expect(data).toMatchObject({
+      series: [{ points: [{ pooled: { from: 0, to: 0 } }, { pooled: { from: 1, to: 1 } }, { value: 6 }] }],
+    });
+  });
+
+  it("of accounts and forecast are bars, with the budget as a line across them", () => {
+    const of = (series: string, year: number, number: number | null, more = {}) =>
+      value(year, number, { series, ...more });
+    const series = ["Regnskab", "Prognose", "Korrigeret budget"];
+    const told = [
+      ...[of("Regnskab", 2024, 5), of("Korrigeret budget", 2024, 4), of("Regnskab", 2025, null)],
+      ...[of("Korrigeret budget", 2025, 5), of("Prognose", 2026, 7, { projected: true })],
+    ];
+    const bars = {
+      kind: "bars",
+      line: { name: "korrigeret budget", points: [{ value: 4 }, { value: 5 }, { blank: "not_stated" }] },
+    };
+    expect(chart(told, { series })).toMatchObject({
+      ...bars,
+      bars: [
+        { name: "regnskab og prognose", points: [{ value: 5 }, { blank: "missing" }, { value: 7, projected: true }] },
+      ],
+    });
+    // Two numbers of one year are two, and what is counted in another way is not under one line.
+    expect(chart([...told, of("Prognose", 2024, 6)], { series })?.kind).toBe("lines");
+    const breaks = [{ onDay: "2025-01-01", because: "ny konto" }];
+    expect(chart(told, { series, breaks })?.kind).toBe("lines");
+  });
+
   it("are not drawn where they must not be compared, or where there is one number", () => {
     const values = [value(2023, 5), value(2024, 5), value(2025, 6)];
     expect(chart(values, { notComparableBecause: "Lagt sammen." })).toBeNull();
@@ -77,7 +143,11 @@ describe("values over time as a chart", () => {
   });
 
   it("say what is about, over, under, projected and corrected", () => {
-    const correction = { ...value(2025, 4), on: "2026-10-05", because: "Talt forkert." };
+    const correction = {
+      ...value(2025, 4),
+      on: "2026-10-05",
+      because: "Talt forkert.",
+    };
     const was = { number: 4, word: null, blank: null, printed: null, qualifier: null };
     const data = chart(
       [

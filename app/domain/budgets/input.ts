@@ -26,6 +26,9 @@ export const accountsInput = z.object({
   almen: typedAmount.default(""),
   mellemform: typedAmount.default(""),
   special: typedAmount.default(""),
+  /** They are published at once, for `visibility`. */
+  publish: tick,
+  visibility: visibility.default("municipality"),
   ...sourceShape,
   keepWarning: keepWarningField,
 });

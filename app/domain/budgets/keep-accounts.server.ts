@@ -15,7 +15,7 @@ import { chosenSource } from "../chosen-source.server.ts";
 import { danishToday } from "../dates.ts";
 import { DomainError, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { moneyLevels } from "../ground-vocabulary.ts";
-import { mayPublish, maySave } from "../initiatives/policy.ts";
+import { mayPublish, maySave, onlyCoordinator } from "../initiatives/policy.ts";
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { isDemo, mayChange, type Place, type Viewer } from "../viewer.ts";
 import { codes } from "../vocabulary.ts";
@@ -28,16 +28,18 @@ export const linesOfYear = <L extends Pick<KeptLine, "amounts">>(lines: readonly
   lines.filter(({ amounts }) => amounts.some((amount) => amount.year === year));
 
 /**
- * Enters the three lines of a year from the accounts.
+ * Enters the three lines of a year from the accounts, and publishes them at once where that is asked for.
  * @throws {DomainError} at every amount that cannot be read; 409 with what is saved when the year has been entered
  */
 export async function enterAccounts(
   sql: Sql,
   viewer: Viewer,
   place: Place,
-  { year, unit, source, passage, sourceWords, sourceDated, keepWarning, ...typed }: z.output<typeof accountsInput>,
+  { year, unit, publish, visibility, keepWarning, ...sent }: z.output<typeof accountsInput>,
 ): Promise<void> {
+  const { source, passage, sourceWords, sourceDated, ...typed } = sent;
   if (!maySave(viewer, place.code)) throw notAllowed();
+  if (publish && !mayPublish(viewer, place.code)) throw notAllowed(onlyCoordinator);
   if (year > Number(danishToday().slice(0, 4)))
     throw new DomainError("Det år er ikke begyndt, så der er intet regnskab endnu.", 400, "year");
   const given = codes(moneyLevels).filter((level) => typed[level] !== "");
@@ -72,6 +74,7 @@ export async function enterAccounts(
       );
     const restsOn = await chosenSource(tx, place.code, { source, passage, sourceWords, sourceDated });
     const { id: by } = personOf(viewer);
+    const entered: string[] = [];
     for (const [level, cell] of cells) {
       const row = await insertLine(tx, {
         ...restsOn,
@@ -92,10 +95,12 @@ export async function enterAccounts(
         unit,
         position: codes(moneyLevels).indexOf(level),
       });
+      entered.push(row);
       const printed = cell.blank === null ? typed[level] : cell.blank === "dash" ? cellBlankWords.dash : null;
       await insertAmount(tx, row, by, { year, partYear: false, ...cell, printed, financing: null });
     }
     await recordAudit(tx, viewer, inLog("accounts.entered", place, year));
+    if (publish) await publishLines(tx, viewer, place, { year, visibility, lines: entered });
   });
 }
 
@@ -110,9 +115,18 @@ export async function publishAccounts(
     const lines = await heldYear(tx, viewer, place, year);
     const saved = lines.filter(({ publishedAt }) => publishedAt === null).map(({ id }) => id);
     if (saved.length === 0) throw new DomainError(`${year} er allerede udgivet.`, 409);
-    await updateLinesPublished(tx, saved, visibility);
-    await recordAudit(tx, viewer, { ...inLog("accounts.published", place, year), detail: { year, visibility } });
+    await publishLines(tx, viewer, place, { year, visibility, lines: saved });
   });
+}
+
+async function publishLines(
+  tx: Sql,
+  viewer: Viewer,
+  place: Place,
+  { lines, ...detail }: z.output<typeof publishAccountsInput> & { lines: readonly string[] },
+): Promise<void> {
+  await updateLinesPublished(tx, lines, detail.visibility);
+  await recordAudit(tx, viewer, { ...inLog("accounts.published", place, detail.year), detail });
 }
 
 /** Takes the lines of a year back from all readers, as if they had never been published. */

@@ -60,14 +60,14 @@ export function compareTexts(older: ComparableText, newer: ComparableText): Comp
   const fields = [...new Set([...older.fields, ...newer.fields].map(({ label }) => label))].flatMap((label) => {
     const [from, to] = [older, newer].map(({ fields }) => fieldBlock(label, fields));
     if (!from?.text && !to?.text) return [];
-    if (!from?.text) return [alone("added", to as Block)];
+    if (!from?.text) return [alone("added", to as TextBlock)];
     return to?.text ? [pair(from, to, budget)] : [alone("removed", from)];
   });
   return [...fields, ...compareBlocks(blocksOf(older.content), blocksOf(newer.content), budget)];
 }
 
 /** A block of a text: words that stand together. Rows of tables are blocks too. */
-export interface Block {
+export interface TextBlock {
   under: string;
   form: BlockForm;
   text: string;
@@ -80,14 +80,14 @@ export interface Block {
   key: string;
 }
 
-const fieldBlock = (label: string, fields: ComparableText["fields"]): Block => {
+const fieldBlock = (label: string, fields: ComparableText["fields"]): TextBlock => {
   const text = fields.find((field) => field.label === label)?.words ?? "";
   return { under: label, form: "field", text, links: [], emphasis: "", key: text };
 };
 
 /** The blocks of a text in reading order; those without words are left out. */
-export function blocksOf(content: Content): Block[] {
-  const blocks: Block[] = [];
+export function blocksOf(content: Content): TextBlock[] {
+  const blocks: TextBlock[] = [];
   let under = "";
   const visit = (node: Content, form: BlockForm): void => {
     if (node.type === "picture") blocks.push(pictureBlock(node, under));
@@ -109,7 +109,7 @@ export function blocksOf(content: Content): Block[] {
 
 const groups = ["bulletList", "orderedList", "blockquote"];
 
-function blockOf(node: Content, form: BlockForm, under: string): Block {
+function blockOf(node: Content, form: BlockForm, under: string): TextBlock {
   const runs = runsOf(node);
   const text = runs
     .map((run) => run.text)
@@ -126,7 +126,7 @@ function blockOf(node: Content, form: BlockForm, under: string): Block {
 }
 
 /** A picture in words: what it shows, and what stands below it. */
-function pictureBlock({ attrs }: Content, under: string): Block {
+function pictureBlock({ attrs }: Content, under: string): TextBlock {
   const { id, alt, decorative, caption } = { alt: "", caption: "", ...attrs } as PictureAttributes;
   const shows = decorative ? "pynt" : alt || "uden beskrivelse";
   const text = `Billede: ${shows}${caption && ` | ${caption}`}`;
@@ -169,7 +169,7 @@ function runsOf(block: Content): Run[] {
 
 type Budget = { left: number };
 
-function compareBlocks(older: readonly Block[], newer: readonly Block[], budget: Budget): ComparedBlock[] {
+function compareBlocks(older: readonly TextBlock[], newer: readonly TextBlock[], budget: Budget): ComparedBlock[] {
   const steps = align(older, newer);
   const moves = findMoves(steps);
   return steps.map(({ from, to }) => {
@@ -179,27 +179,27 @@ function compareBlocks(older: readonly Block[], newer: readonly Block[], budget:
       if (!before) return alone("added", to);
       return { ...pair(before, to, budget), change: "moved", elsewhere: before.under };
     }
-    const after = moves.get(from as Block);
-    if (!after) return alone("removed", from as Block);
-    return { ...alone("removed", from as Block), change: "moved_away", elsewhere: after.under };
+    const after = moves.get(from as TextBlock);
+    if (!after) return alone("removed", from as TextBlock);
+    return { ...alone("removed", from as TextBlock), change: "moved_away", elsewhere: after.under };
   });
 }
 
 /** Blocks that stand at the same place of both texts, or in one of them alone. */
 interface Step {
-  from?: Block;
-  to?: Block;
+  from?: TextBlock;
+  to?: TextBlock;
 }
 
-function align(older: readonly Block[], newer: readonly Block[]): Step[] {
+function align(older: readonly TextBlock[], newer: readonly TextBlock[]): Step[] {
   const steps: Step[] = [];
-  const gap: { from: Block[]; to: Block[] } = { from: [], to: [] };
+  const gap: { from: TextBlock[]; to: TextBlock[] } = { from: [], to: [] };
   const close = () => {
     steps.push(...pairUp(gap.from, gap.to));
     gap.from = [];
     gap.to = [];
   };
-  const keys = (blocks: readonly Block[]) => blocks.map(({ key }) => key);
+  const keys = (blocks: readonly TextBlock[]) => blocks.map(({ key }) => key);
   const runs = diffArrays(keys(older), keys(newer), { maxEditLength: mostBlockEdits });
   if (!runs) return pairUp(older, newer);
   let from = 0;
@@ -207,8 +207,8 @@ function align(older: readonly Block[], newer: readonly Block[]): Step[] {
   for (const { count, added, removed } of runs) {
     if (!added && !removed) close();
     for (let index = 0; index < count; index += 1) {
-      if (added) gap.to.push(newer[to++] as Block);
-      else if (removed) gap.from.push(older[from++] as Block);
+      if (added) gap.to.push(newer[to++] as TextBlock);
+      else if (removed) gap.from.push(older[from++] as TextBlock);
       else steps.push({ from: older[from++], to: newer[to++] });
     }
   }
@@ -220,7 +220,7 @@ function align(older: readonly Block[], newer: readonly Block[]): Step[] {
  * Pairs the blocks of two runs so that in their order as much as possible is shared; what is not alike enough stays alone. In long runs a
  * block is only held against those around its place.
  */
-function pairUp(older: readonly Block[], newer: readonly Block[]): Step[] {
+function pairUp(older: readonly TextBlock[], newer: readonly TextBlock[]): Step[] {
   if (older.length === 0 || newer.length === 0)
     return [...older.map((from) => ({ from })), ...newer.map((to) => ({ to }))];
   const [olderWords, newerWords] = [older.map(wordSet), newer.map(wordSet)];
@@ -256,7 +256,7 @@ function pairUp(older: readonly Block[], newer: readonly Block[]): Step[] {
   return [...steps, ...older.slice(row).map((from) => ({ from })), ...newer.slice(column).map((to) => ({ to }))];
 }
 
-const wordSet = ({ text, form }: Block): Set<string> =>
+const wordSet = ({ text, form }: TextBlock): Set<string> =>
   new Set([form, ...(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])]);
 
 /** How much of their words two blocks share, from 0 to 1. */
@@ -268,11 +268,11 @@ function sharedBy(one: Set<string>, other: Set<string>): number {
 }
 
 /** The blocks that have left one place and stand, with the same words, in another: each with the other. */
-function findMoves(steps: readonly Step[]): Map<Block, Block> {
-  const gone = new Map<string, Block[]>();
+function findMoves(steps: readonly Step[]): Map<TextBlock, TextBlock> {
+  const gone = new Map<string, TextBlock[]>();
   for (const { from, to } of steps)
     if (from && !to && from.text.length >= shortestMoved) gone.set(from.text, [...(gone.get(from.text) ?? []), from]);
-  const moves = new Map<Block, Block>();
+  const moves = new Map<TextBlock, TextBlock>();
   for (const { from, to } of steps) {
     const before = to && !from ? gone.get(to.text)?.shift() : undefined;
     if (!before || !to) continue;
@@ -282,7 +282,7 @@ function findMoves(steps: readonly Step[]): Map<Block, Block> {
   return moves;
 }
 
-const alone = (kind: "added" | "removed", { under, form, text }: Block): ComparedBlock => ({
+const alone = (kind: "added" | "removed", { under, form, text }: TextBlock): ComparedBlock => ({
   change: kind,
   under,
   elsewhere: null,
@@ -291,7 +291,7 @@ const alone = (kind: "added" | "removed", { under, form, text }: Block): Compare
   notes: [],
 });
 
-function pair(from: Block, to: Block, budget: Budget): ComparedBlock {
+function pair(from: TextBlock, to: TextBlock, budget: Budget): ComparedBlock {
   const { under, form } = to;
   const parts = compareWords(from.text, to.text, budget);
   const notes = from.key === to.key ? [] : notesOn(from, to);
@@ -299,12 +299,12 @@ function pair(from: Block, to: Block, budget: Budget): ComparedBlock {
   return { change: same ? "same" : "changed", under, elsewhere: null, form, parts, notes };
 }
 
-function notesOn(from: Block, to: Block): ComparedNote[] {
+function notesOn(from: TextBlock, to: TextBlock): ComparedNote[] {
   const notes: ComparedNote[] = [];
   if (from.form !== to.form) notes.push({ kind: "form", from: from.form, to: to.form });
   if (from.picture && to.picture && from.picture !== to.picture) notes.push({ kind: "picture" });
   const left = [...from.links];
-  const take = (fits: (link: Block["links"][number]) => boolean) => {
+  const take = (fits: (link: TextBlock["links"][number]) => boolean) => {
     const index = left.findIndex(fits);
     return index < 0 ? undefined : left.splice(index, 1)[0];
   };

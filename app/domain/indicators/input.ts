@@ -84,8 +84,14 @@ const besideShape = {
   ...sourceShape,
   keepWarning: keepWarningField,
 };
+const publishShape = {
+  /** They are published at once, for `visibility`. */
+  publish: tick,
+  visibility: z.enum(codes(audiences), "Vælg, hvem der må læse det.").optional(),
+};
 /** New values of an indicator, beside their times and answers, which are as many as the form has. */
 export const enterValuesInput = z.object({
+  ...publishShape,
   series: optionalText("Serien", 100),
   pooled: tick,
   ...besideShape,
@@ -104,6 +110,7 @@ export const correctValueInput = z.object({
   ...valueShape,
   answer: z.string().max(60, "Tallet er for langt.").default(""),
   because,
+  ...publishShape,
   ...besideShape,
 });
 export const hideValueInput = z.object({ ...valueShape, because, keepWarning: keepWarningField });

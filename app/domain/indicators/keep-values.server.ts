@@ -20,6 +20,7 @@ import {
 } from "#db/queries/indicators/keep-values.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import { valueBlanks } from "../blank-vocabulary.ts";
+import type { Audience } from "../cases/audiences.ts";
 import { chosenSource } from "../chosen-source.server.ts";
 import { danishToday, longDate } from "../dates.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
@@ -55,7 +56,7 @@ const smallAsked =
   "Bag et tal på 1-4 kan børn blive genkendt. Tryk »Gem« igen, så gemmer vi det som skjult. Eller vælg, at tallet ikke kan føres tilbage til nogen.";
 
 /**
- * Enters values that nobody but those who keep them sees.
+ * Enters values that nobody but those who keep them sees, or publishes them at once where that is asked for.
  * @param typed the rows of the form; those without an answer are left out
  * @returns how many were entered
  * @throws {DomainError} at every field that cannot be read; 409 with what is saved where a time has a value already
@@ -65,10 +66,20 @@ export async function enterValues(
   viewer: Viewer,
   { owner, indicator: id }: Where,
   typed: readonly TypedValue[],
-  { series, pooled, denominator, small, keepWarning, ...beside }: z.output<typeof enterValuesInput>,
+  {
+    series,
+    pooled,
+    denominator,
+    small,
+    publish,
+    visibility,
+    keepWarning,
+    ...beside
+  }: z.output<typeof enterValuesInput>,
 ): Promise<number> {
   const keeper = owner?.code ?? null;
   if (!maySaveKept(viewer, keeper)) throw notAllowed();
+  const audience = publish ? audienceFor(viewer, keeper, visibility) : null;
   assertPrivate({ sourceWords: beside.sourceWords }, keepWarning);
   return transaction(sql, async (tx) => {
     const indicator = await findKeptIndicator(tx, viewer, { keeper, id }, { lock: "enter" });
@@ -122,9 +133,10 @@ export async function enterValues(
     throwFirst(errors, 409);
     const restsOn = await chosenSource(tx, keeper, beside);
     const { id: by } = personOf(viewer);
+    const entered: string[] = [];
     for (const [at, { time, part }] of rows.entries()) {
       const answer = asked.answers[at] as Answer;
-      await insertValue(
+      const value = await insertValue(
         tx,
         { indicator: id, keeper },
         {
@@ -141,9 +153,11 @@ export async function enterValues(
           pooledYears: pooled ? time.years : null,
         },
       );
+      entered.push(value);
     }
     const log = inLogOf("value.entered", { slug: indicator.slug, municipality: keeper });
     await recordAudit(tx, viewer, { ...log, detail: { values: rows.length, ...asked.detail } });
+    if (audience) await publishNow(tx, viewer, { indicator, keeper, ids: entered, visibility: audience });
     return rows.length;
   });
 }
@@ -164,10 +178,14 @@ export async function correctValue(
     because,
     denominator,
     small,
+    publish,
+    visibility,
     keepWarning,
     ...beside
   }: z.output<typeof correctValueInput>,
 ): Promise<void> {
+  const keeper = where.owner?.code ?? null;
+  const audience = publish ? audienceFor(viewer, keeper, visibility) : null;
   assertPrivate({ because, sourceWords: beside.sourceWords }, keepWarning);
   await onValue(sql, viewer, where, { id, version }, async (tx, was, { indicator, wasSeen }) => {
     const read = typedAnswer(words, indicator);
@@ -200,6 +218,8 @@ export async function correctValue(
       ...inLogOf("value.corrected", { slug: indicator.slug, municipality: was.municipality }),
       detail: { time: was.timeFrom, ...asked.detail },
     });
+    // What readers have seen is published or taken back by itself.
+    if (audience && !wasSeen) await publishNow(tx, viewer, { indicator, keeper, ids: [was.id], visibility: audience });
   });
 }
 
@@ -227,9 +247,7 @@ export async function publishValues(
   { values, visibility }: z.output<typeof publishValuesInput>,
 ): Promise<void> {
   const keeper = owner?.code ?? null;
-  if (!mayPublishKept(viewer, keeper)) throw notAllowed(onlyCoordinator);
-  if (keeper === null && visibility === "municipality")
-    throw new DomainError("Landets tal har ingen egen kommune. Vælg alle eller netværket.", 400, "visibility");
+  audienceFor(viewer, keeper, visibility);
   await transaction(sql, async (tx) => {
     const indicator = await findKeptIndicator(tx, viewer, { keeper, id }, { lock: "enter" });
     if (!indicator) throw goneMeanwhile();
@@ -241,11 +259,28 @@ export async function publishValues(
       if (!mayChange(viewer, kept.demo)) throw demoOnly();
       if (kept.replaced || kept.publishedAt) throw changedMeanwhile();
     }
-    const published = await updateValuesPublished(tx, { indicator: id, keeper }, { ids, visibility });
-    if (published !== ids.length) throw changedMeanwhile();
-    const log = inLogOf("value.published", { slug: indicator.slug, municipality: keeper });
-    await recordAudit(tx, viewer, { ...log, detail: { values: published, visibility } });
+    await publishNow(tx, viewer, { indicator, keeper, ids, visibility });
   });
+}
+
+/** Whom one who may publish has chosen; where nobody is chosen, as few as there are. */
+function audienceFor(viewer: Viewer, keeper: string | null, chosen: Audience | undefined): Audience {
+  if (!mayPublishKept(viewer, keeper)) throw notAllowed(onlyCoordinator);
+  if (keeper === null && chosen === "municipality")
+    throw new DomainError("Landets tal har ingen egen kommune. Vælg alle eller netværket.", 400, "visibility");
+  return chosen ?? (keeper === null ? "public" : "municipality");
+}
+
+async function publishNow(
+  tx: Sql,
+  viewer: Viewer,
+  of: { indicator: KeptIndicator; keeper: string | null; ids: readonly string[]; visibility: Audience },
+): Promise<void> {
+  const { indicator, keeper, ids, visibility } = of;
+  const published = await updateValuesPublished(tx, { indicator: indicator.id, keeper }, { ids, visibility });
+  if (published !== ids.length) throw changedMeanwhile();
+  const log = inLogOf("value.published", { slug: indicator.slug, municipality: keeper });
+  await recordAudit(tx, viewer, { ...log, detail: { values: published, visibility } });
 }
 
 /** Takes a published value back from all readers with those that it took the place of, as if it had never been published. */

@@ -51,6 +51,11 @@ export const changeInitiativeInput = z.object({
   units: z.array(z.string()),
   municipalities: z.array(z.string()),
   visibility,
+  /** It is published at once, for `visibility`. */
+  publish: z
+    .string()
+    .optional()
+    .transform((value) => value === "ja"),
   ...sourceShape,
   keepWarning: keepWarningField,
 });

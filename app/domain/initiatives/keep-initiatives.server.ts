@@ -17,7 +17,7 @@ import {
 import { updateLinks } from "#db/queries/initiatives/keep-links.ts";
 import { personOf } from "../accounts/totp.server.ts";
 import type { AuditAction } from "../audit/vocabulary.ts";
-import { audiences } from "../cases/audiences.ts";
+import { type Audience, audiences } from "../cases/audiences.ts";
 import { chosenSource, sourceInWords } from "../chosen-source.server.ts";
 import { longDate } from "../dates.ts";
 import { changedMeanwhile, DomainError, demoOnly, goneMeanwhile, notAllowed, savedMeanwhile } from "../domain-error.ts";
@@ -51,7 +51,7 @@ export async function beginInitiative(
 }
 
 /**
- * Changes what is kept of an initiative.
+ * Changes what is kept of an initiative, and publishes it at once where that is asked for.
  * @param points the points of declarations that it serves
  * @throws {DomainError} 409 with what is saved now, when somebody else has saved meanwhile
  */
@@ -72,6 +72,7 @@ export async function changeInitiative(
     case: written,
     units,
     municipalities,
+    publish,
     ...fields
   }: z.output<typeof changeInitiativeInput>,
   points: readonly ServedPoint[],
@@ -79,6 +80,7 @@ export async function changeInitiative(
   await transaction(sql, async (tx) => {
     const kept = await heldInitiative(tx, viewer, place.code, id);
     if (!mayChangeKept(viewer, kept)) throw notAllowed(kept.publishedAt ? onlyCoordinator : undefined);
+    if (publish && !mayPublish(viewer, place.code)) throw notAllowed(onlyCoordinator);
     if (kept.publishedAt && fields.visibility !== kept.visibility && !mayPublish(viewer, place.code))
       throw notAllowed();
     if (fields.periodFrom && fields.periodTo && fields.periodTo < fields.periodFrom)
@@ -116,6 +118,7 @@ export async function changeInitiative(
     if (!(await updateInitiative(tx, id, version, wanted))) throw changedMeanwhile();
     await updateLinks(tx, { id, municipality: place.code }, links.chosen, links.could);
     await recordAudit(tx, viewer, inLog("initiative.changed", kept));
+    if (publish && !kept.publishedAt) await publishNow(tx, viewer, kept, version + 1, fields.visibility);
   });
 }
 
@@ -130,9 +133,19 @@ export async function publishInitiative(
     const kept = await heldInitiative(tx, viewer, code, id);
     if (!mayPublish(viewer, code)) throw notAllowed(onlyCoordinator);
     if (kept.publishedAt) throw new DomainError("Indsatsen er allerede udgivet.", 409);
-    if (!(await updateInitiativePublished(tx, id, version, visibility))) throw changedMeanwhile();
-    await recordAudit(tx, viewer, { ...inLog("initiative.published", kept), detail: { visibility } });
+    await publishNow(tx, viewer, kept, version, visibility);
   });
+}
+
+async function publishNow(
+  tx: Sql,
+  viewer: Viewer,
+  kept: KeptInitiative,
+  version: number,
+  visibility: Audience,
+): Promise<void> {
+  if (!(await updateInitiativePublished(tx, kept.id, version, visibility))) throw changedMeanwhile();
+  await recordAudit(tx, viewer, { ...inLog("initiative.published", kept), detail: { visibility } });
 }
 
 /** Takes a published initiative back from all readers, as if it had never been published. Inside it stays. */

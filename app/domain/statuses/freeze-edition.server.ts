@@ -1,4 +1,4 @@
-import { type Block, blocks } from "#app/papers/blocks.ts";
+import { type Block, paperBlocks } from "#app/papers/blocks.ts";
 import { composeStatus } from "#app/papers/compose-status.ts";
 import type { Sql } from "#db/client.ts";
 import { findPublicGround, pinAlong, storeBlocks } from "#db/queries/statuses/freeze.ts";
@@ -24,7 +24,7 @@ export async function freezeEdition(tx: Sql, editionId: string): Promise<void> {
 async function composedForAll(tx: Sql, editionId: string): Promise<Block[]> {
   const [content, ground] = await Promise.all([readStatusContent(tx, editionId), findPublicGround(tx, editionId)]);
   if (!content) throw new Error("there is no such edition");
-  return blocks.parse(
+  return paperBlocks.parse(
     composeStatus({
       ...answeredLines(content),
       mandate: ground.mandate ? content.mandate : null,

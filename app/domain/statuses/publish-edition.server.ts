@@ -4,7 +4,7 @@ import { readStatusContent } from "#db/queries/statuses/keep-content.ts";
 import type { EditionSubject } from "#db/queries/statuses/keep-edition.ts";
 import { listEvidenceStanding, removeFallenEvidence } from "#db/queries/statuses/keep-evidence.ts";
 import {
-  listInitiativesAlong,
+  listInitiativesNotPublic,
   listSaidOfLines,
   removeWordsOn,
   type SaidOfLine,
@@ -32,18 +32,18 @@ import { freezeEdition } from "./freeze-edition.server.ts";
  */
 export async function publishEdition(tx: Sql, by: Viewer | null, edition: EditionSubject): Promise<void> {
   const { id, municipality, demo } = edition;
-  const along = await listInitiativesAlong(tx, id);
-  const ids = along.map((one) => one.id);
-  if (edition.publishAlong) {
-    await updateInitiativesPublic(tx, ids);
-    for (const { slug } of along)
-      await recordAudit(
-        tx,
-        by,
-        { ...inLog("initiative.published", { slug, municipality }), detail: { visibility: "public" } },
-        demo,
-      );
-  } else await removeWordsOn(tx, id, ids);
+  const notPublic = await listInitiativesNotPublic(tx, id);
+  const along = edition.publishAlong ? notPublic.filter(({ canGoAlong }) => canGoAlong) : [];
+  const idsOf = (some: typeof notPublic) => some.map((one) => one.id);
+  await updateInitiativesPublic(tx, idsOf(along));
+  for (const { slug } of along)
+    await recordAudit(
+      tx,
+      by,
+      { ...inLog("initiative.published", { slug, municipality }), detail: { visibility: "public" } },
+      demo,
+    );
+  await removeWordsOn(tx, id, idsOf(notPublic.filter((one) => !along.includes(one))));
   await removeFallenEvidence(tx, id);
   await assertSupported(tx, id);
   await freezeEdition(tx, id);

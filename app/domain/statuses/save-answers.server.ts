@@ -67,7 +67,6 @@ export async function saveAnswers(
       const now = before.get(nameOf(answer));
       // The same as what stands, or nothing where nothing stands, is as good as saved.
       if ((now?.value ?? "") === answer.value) saved.push({ ...answer, version: now?.version ?? 0 });
-      else if ((now?.version ?? 0) !== answer.version) lost.push(answer);
       else {
         const version = await storeAnswer(tx, editionId, answer, me);
         if (version === undefined) lost.push(answer);

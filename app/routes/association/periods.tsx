@@ -172,7 +172,7 @@ function Period({
     <li>
       <h2>{name}</h2>
       <p className="quiet">
-        {closedAt ? `Lukket ${dateOf(closedAt)}.` : openedAt ? `Åbent siden ${dateOf(openedAt)}.` : ""}{" "}
+        {closedAt ? `Lukket ${dateOf(closedAt)}.` : `Åbent siden ${dateOf(openedAt)}.`}{" "}
         {counted(published, "kommune har", "kommuner har")} udgivet status.{" "}
         {demoPublished > 0 && (
           <>
@@ -181,7 +181,7 @@ function Period({
         )}
       </p>
       {questions.length > 0 && (
-        <>
+        <div className="prose">
           <h3>Tematiske opfølgninger fra KL</h3>
           <ul>
             {questions.map((question) => (
@@ -203,7 +203,7 @@ function Period({
               </li>
             ))}
           </ul>
-        </>
+        </div>
       )}
       {!closedAt && (
         <Folded intent="add-question" of={{ name: "period", value: code }} summary="Spørg til et tema">

@@ -10,7 +10,7 @@ import { guarded, intents, shownOnce } from "#app/http/guard.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { readPictureChoice } from "#app/http/status-picture.ts";
 import { Checkboxes, IntentForm, Submit, useReply } from "#app/ui/form.tsx";
-import { counted } from "#app/ui/format.ts";
+import { counted, joined } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
@@ -37,10 +37,11 @@ export const loader = guarded(route, async ({ request, context }) => {
         heardOf: freshnessNames.find((age) => age.code === freshnessOf(cutOff, today))?.name ?? "",
         cutOff,
         // Whether a status is on its way to the committee is the municipality's own.
+        reachable,
         because: whyNoReminder(
           {
             answered: false,
-            reachable,
+            reachable: true,
             sentOn: reminder?.sentOn ?? null,
             putOffUntil: reminder?.putOffUntil ?? null,
             putOffBecause: reminder?.putOffBecause ?? null,
@@ -69,8 +70,9 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 export default function Reminders() {
   const { demo, period, writes, invented, silent } = useLoaderData<typeof loader>();
   const { once } = useReply() ?? {};
-  const free = silent.filter(({ because }) => because === null);
-  const waiting = silent.filter(({ because }) => because !== null);
+  const free = silent.filter(({ reachable, because }) => reachable && because === null);
+  const waiting = silent.filter(({ reachable, because }) => reachable && because !== null);
+  const unled = silent.filter(({ reachable }) => !reachable).map(({ name }) => name);
   return (
     <>
       <PageHead
@@ -124,8 +126,14 @@ export default function Reminders() {
             <Submit>Tilbyd hjælp</Submit>
           </IntentForm>
         )}
+        {unled.length > 0 && (
+          <section aria-labelledby="uden">
+            <h2 id="uden">Uden en koordinator at skrive til</h2>
+            <p>{`${joined(unled)}.`}</p>
+          </section>
+        )}
         {waiting.length > 0 && (
-          <section aria-labelledby="venter">
+          <section aria-labelledby="venter" className="prose">
             <h2 id="venter">Dem, der ikke skal have en mail nu</h2>
             <ul>
               {waiting.map(({ code, name, because }) => (

@@ -24,7 +24,8 @@ import { guarded, intents, taken } from "#app/http/guard.ts";
 import { openedRow, refuseGoneRow } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
-import { Done, IntentForm, KeepWarning, Radios, Submit, TextField } from "#app/ui/form.tsx";
+import { Done, IntentForm, KeepWarning, Radios, TextField } from "#app/ui/form.tsx";
+import { SaveOrPublish } from "#app/ui/keeping/kept-pages.tsx";
 import {
   amountHint,
   amountShown,
@@ -34,7 +35,7 @@ import {
   UnitField,
 } from "#app/ui/keeping/money-fields.tsx";
 import { SourceFields } from "#app/ui/keeping/source-fields.tsx";
-import { audienceOptions, StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { audienceOptions, StandingLine } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { Confirm, RowLink } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
@@ -95,8 +96,9 @@ function firstWithout(lines: readonly KeptLine[]): number | null {
 
 export const action = intents(route, {
   async enter({ context: { sql, viewer }, subject: place }, sent) {
-    await enterAccounts(sql, viewer, place, sent.parse(accountsInput));
-    return taken(addressOf(place.slug), "gemt");
+    const typed = sent.parse(accountsInput);
+    await enterAccounts(sql, viewer, place, typed);
+    return taken(addressOf(place.slug), typed.publish ? "udgivet" : "gemt");
   },
   async correct({ context: { sql, viewer }, subject: place }, sent) {
     await correctAmount(sql, viewer, place, sent.parse(correctAmountInput));
@@ -202,7 +204,7 @@ export default function KeptAccounts() {
                   />
                 ))}
                 <SourceFields passages={passages} />
-                <Submit>Gem</Submit>
+                <SaveOrPublish publishes={publishes} visibility="municipality" />
                 <KeepWarning />
               </IntentForm>
             </section>
@@ -259,7 +261,7 @@ function Years({ lines, path, publishes }: { lines: readonly OwnLine[]; path: st
                 {year} {demo && <DemoTag />}
               </h3>
               <p className="quiet">
-                <StandingTag {...first} /> {standingInWords(first)}
+                <StandingLine row={first} />
               </p>
               <Amounts lines={own} year={year} path={path} />
               {own.map((line) => (

@@ -24,7 +24,7 @@ import { doorsOf } from "#app/http/municipality-doors.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Select, Submit, TextArea, TextField } from "#app/ui/form.tsx";
 import { KeptLinks, KeptPages } from "#app/ui/keeping/kept-pages.tsx";
-import { heldApart, StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { heldApart, StandingLine, standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { OneRow } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
@@ -171,7 +171,7 @@ export default function KeptAmbitions() {
                   </h3>
                   <p className="prewrap">{row.text}</p>
                   <p className="quiet">
-                    <StandingTag {...row} /> Gælder fra {longDate(row.holdsFrom)}. {standingInWords(row)}
+                    <StandingLine row={row} /> Gælder fra {longDate(row.holdsFrom)}.
                   </p>
                   <div className="row-actions">
                     <KeptLinks

@@ -37,8 +37,8 @@ import { FindForm } from "#app/ui/find-form.tsx";
 import { Done, IntentForm, KeepWarning, Submit, TextField } from "#app/ui/form.tsx";
 import { counted } from "#app/ui/format.ts";
 import { InitiativeForm } from "#app/ui/keeping/initiative-fields.tsx";
-import { KeptLinks, KeptPages, WhyNotChanged } from "#app/ui/keeping/kept-pages.tsx";
-import { StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { KeptLinks, KeptPages, SaveOrPublish, WhyNotChanged } from "#app/ui/keeping/kept-pages.tsx";
+import { StandingLine, standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { OneRow } from "#app/ui/one-row.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -114,8 +114,9 @@ export const action = intents(route, {
     return redirect(`${addressOf(place.slug)}?ret=${id}&gjort=oprettet`, 303);
   },
   async change({ request, context: { sql, viewer }, subject: place }, sent) {
-    await changeInitiative(sql, viewer, place, sent.parse(changeInitiativeInput), pointsOf(sent));
-    return taken(sameList(request, addressOf(place.slug), parameters), "rettet");
+    const typed = sent.parse(changeInitiativeInput);
+    await changeInitiative(sql, viewer, place, typed, pointsOf(sent));
+    return taken(sameList(request, addressOf(place.slug), parameters), typed.publish ? "udgivet" : "rettet");
   },
   async delete({ request, context: { sql, viewer }, subject: place }, sent) {
     await deleteInitiative(sql, viewer, place.code, sent.parse(initiativeVersionInput));
@@ -183,7 +184,7 @@ export default function KeptInitiatives() {
           {one.changes ? (
             <IntentForm intent="change" of={which} along={along} failed="Indsatsen er ikke gemt endnu">
               <InitiativeForm item={item} points={one.points} links={one.links} passages={one.passages} />
-              <Submit>Gem</Submit>
+              <SaveOrPublish publishes={publishes && !item.publishedAt} />
               <KeepWarning />
             </IntentForm>
           ) : (
@@ -236,7 +237,7 @@ export default function KeptInitiatives() {
                     {row.title} {row.demo && <DemoTag />}
                   </h3>
                   <p className="quiet">
-                    <StandingTag {...row} /> {initiativeKinds[row.kind]}. {standingInWords(row)}
+                    <StandingLine row={row} /> {initiativeKinds[row.kind]}.
                   </p>
                   <div className="row-actions">
                     <KeptLinks

@@ -26,7 +26,7 @@ import { counted } from "#app/ui/format.ts";
 import { MandateForm, MandateStart } from "#app/ui/keeping/follow-up-fields.tsx";
 import { KeptLinks, KeptPages, WhyNotChanged } from "#app/ui/keeping/kept-pages.tsx";
 import { PartLinks } from "#app/ui/keeping/mandate-parts.tsx";
-import { StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { StandingLine, standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { OneRow } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
@@ -179,7 +179,7 @@ export default function KeptMandates() {
                     {row.title} {row.demo && <DemoTag />}
                   </h3>
                   <p className="quiet">
-                    <StandingTag {...row} /> Bedt om af: {row.askedBy}. {standingInWords(row)}
+                    <StandingLine row={row} /> Bedt om af: {row.askedBy}.
                   </p>
                   <div className="row-actions">
                     <KeptLinks

@@ -24,7 +24,7 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { Done, IntentForm, KeepWarning, Submit, TextField } from "#app/ui/form.tsx";
 import { PlacementForm } from "#app/ui/keeping/follow-up-fields.tsx";
 import { KeptLinks, KeptPages, WhyNotChanged } from "#app/ui/keeping/kept-pages.tsx";
-import { StandingTag, standingInWords } from "#app/ui/keeping/standing.tsx";
+import { StandingLine, standingInWords } from "#app/ui/keeping/standing.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { OneRow } from "#app/ui/one-row.tsx";
 import { DemoTag } from "#app/ui/tags.tsx";
@@ -168,7 +168,7 @@ export default function KeptPlacements() {
                     {row.subject} {row.demo && <DemoTag />}
                   </h3>
                   <p className="quiet">
-                    <StandingTag {...row} /> {standingInWords(row)}
+                    <StandingLine row={row} />
                   </p>
                   <div className="row-actions">
                     <KeptLinks

@@ -2,7 +2,7 @@ import { cellOf, type MatrixRow } from "#app/domain/statuses/status-matrix.ts";
 import { activityStages, effects, noStatusYet, notAssessed } from "#app/domain/statuses/status-vocabulary.ts";
 import { type CsvColumns, csvFile } from "#app/http/csv.ts";
 import { fileLoader } from "#app/http/file-loader.ts";
-import { type Picture, readPicture } from "#app/http/status-picture.ts";
+import { readPicture, type StatusPicture } from "#app/http/status-picture.ts";
 import { stageParts } from "#app/ui/statuses/count-parts.ts";
 
 /** Stands in every row, so that it comes along wherever the rows go. */
@@ -11,7 +11,7 @@ const noRanking = "Trinnet er kommunens eget ord. Trinnene er ingen rangliste og
 /** The picture as a file: each municipality for the network, counts for all others. */
 export const loader = fileLoader(async ({ request, params: { year = "" }, context }) => {
   const picture = await readPicture(request, context, /^\d{4}$/.test(year) ? Number(year) : 0);
-  const name = `status-${picture.year}-${picture.period?.code ?? "ingen"}${picture.demo ? "-demodata" : ""}`;
+  const name = `status-${picture.year}-${(picture.period?.code ?? "ingen").toLowerCase()}${picture.demo ? "-demodata" : ""}`;
   const about = {
     Periode: () => picture.period?.name ?? "",
     Demodata: () => picture.demo,
@@ -19,10 +19,10 @@ export const loader = fileLoader(async ({ request, params: { year = "" }, contex
   };
   return picture.named
     ? csvFile<MatrixRow>(name, { ...ofMunicipality(picture), ...about }, [picture.named.rows])
-    : csvFile<Picture["counts"][number]>(name, { ...ofPoint(picture), ...about }, [picture.counts]);
+    : csvFile<StatusPicture["counts"][number]>(name, { ...ofPoint(picture), ...about }, [picture.counts]);
 });
 
-function ofMunicipality({ points }: Picture): CsvColumns<MatrixRow> {
+function ofMunicipality({ points }: StatusPicture): CsvColumns<MatrixRow> {
   const columns: CsvColumns<MatrixRow> = {
     Kommune: ({ name }) => name,
     Kommunekode: ({ code }) => code,
@@ -51,20 +51,20 @@ function ofMunicipality({ points }: Picture): CsvColumns<MatrixRow> {
   return { ...columns, ...Object.fromEntries(ofPoints) };
 }
 
-function ofPoint({ points, counts: [first] }: Picture): CsvColumns<Picture["counts"][number]> {
+function ofPoint({ points, counts: [first] }: StatusPicture): CsvColumns<StatusPicture["counts"][number]> {
   const parts = first ? stageParts(first) : [];
   return {
     Punkt: ({ number }) => number,
     Titel: ({ number }) => points.find((point) => point.number === number)?.title ?? "",
     Kommuner: ({ municipalities }) => municipalities,
     ...Object.fromEntries(
-      parts.map(({ code, words }): [string, CsvColumns<Picture["counts"][number]>[string]] => [
+      parts.map(({ code, words }): [string, CsvColumns<StatusPicture["counts"][number]>[string]] => [
         words,
         (point) => stageParts(point).find((part) => part.code === code)?.count ?? 0,
       ]),
     ),
     ...Object.fromEntries(
-      Object.entries(effects).map(([code, words]): [string, CsvColumns<Picture["counts"][number]>[string]] => [
+      Object.entries(effects).map(([code, words]): [string, CsvColumns<StatusPicture["counts"][number]>[string]] => [
         `Hvad de ser: ${words}`,
         (point) => point.effects[code as keyof typeof effects],
       ]),

@@ -51,7 +51,7 @@ function TreatedIn({ all }: { all: readonly Treatment[] }) {
   const real = all.filter(({ demo }) => !demo);
   const invented = all.filter(({ demo }) => demo);
   return (
-    <section aria-labelledby="behandlet">
+    <section aria-labelledby="behandlet" className="treated-in">
       <h2 id="behandlet">Kommuner, der selv har behandlet erklæringen</h2>
       <p>
         Erklæringen er givet på alle kommuners vegne og har ingen underskrifter fra den enkelte kommune. Her står de

@@ -1,13 +1,13 @@
 import { valueBlanks } from "#app/domain/blank-vocabulary.ts";
 import { csvFile } from "#app/http/csv.ts";
 import { fileLoader } from "#app/http/file-loader.ts";
+import { readIndicatorFigures } from "#app/http/indicator-figures.ts";
 import { timeInWords } from "#app/ui/ground/value-words.tsx";
-import { loader as readPage } from "./indicator.tsx";
 
 /** The values that the page of an indicator shows, as a file. */
 export const loader = fileLoader(async (args) => {
   const { publicUrl } = args.context.site;
-  const { item, values } = await readPage(args);
+  const { item, values } = await readIndicatorFigures(args);
   return csvFile<(typeof values)[number]>(
     `indikator-${item.slug}`,
     {

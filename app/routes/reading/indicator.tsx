@@ -9,11 +9,11 @@ import type { Owner } from "#app/domain/indicators/keep-indicators.server.ts";
 import { mayPublishKept, maySaveKept } from "#app/domain/indicators/policy.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
 import { isDemo, type Viewer } from "#app/domain/viewer.ts";
-import { chosenDay } from "#app/http/as-of.ts";
+import { markedCorrections, mostMunicipalitiesAtOnce, readIndicatorQuestion } from "#app/http/indicator-figures.ts";
 import { indicatorsAddress, valuesAddress } from "#app/http/keep-indicators.ts";
-import { listQuery, refuseValue } from "#app/http/list-address.ts";
+import { chosenPage, listQuery, withQuery } from "#app/http/list-address.ts";
 import { asDescription, pageMeta } from "#app/http/page-meta.ts";
-import { atAddress } from "#app/http/respond.ts";
+import { refuse } from "#app/http/respond.ts";
 import { Blank } from "#app/ui/blank.tsx";
 import { CsvLink } from "#app/ui/csv-link.tsx";
 import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
@@ -27,38 +27,41 @@ import { ValueCorrections, ValueTable } from "#app/ui/ground/values.tsx";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
-import { findIndicator, type IndicatorDetails } from "#db/queries/indicators/page.ts";
-import { correctionsOfIndicator, municipalitiesOfIndicator, valuesOfIndicator } from "#db/queries/indicators/values.ts";
-import { listPlaces } from "#db/queries/municipalities.ts";
+import type { IndicatorDetails } from "#db/queries/indicators/page.ts";
+import { municipalitiesOfIndicator, pageOfCorrections, valuesOfIndicator } from "#db/queries/indicators/values.ts";
 
-/** So many municipalities stand on the page by themselves; of more, one chooses. */
-const mostAtOnce = 4;
-const mostCorrections = 50;
+const correctionsOnPage = 20;
 
 export const links = chartLinks;
 
-export async function loader({ request, params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
-  const query = listQuery(request, ["pr", "kommune"]);
-  const asOf = chosenDay(query, today);
-  const wished = query.get("kommune") || null;
-  const item = atAddress(await findIndicator(sql, viewer, slug), "/indikatorer", "en indikator");
+export async function loader(args: LoaderFunctionArgs) {
+  const { sql, viewer, today } = args.context;
+  const { item, wished, asOf } = await readIndicatorQuestion(args);
+  const correctionPage = chosenPage(listQuery(args.request, ["rettelser"]), "rettelser");
   const measured = await municipalitiesOfIndicator(sql, viewer, item.id);
-  if (wished && !measured.some((one) => one.slug === wished)) {
-    const places = await listPlaces(sql);
-    if (!places.some((one) => one.slug === wished)) refuseValue("kommunen", wished);
-  }
-  const shown = wished ? measured.filter((one) => one.slug === wished) : measured.length <= mostAtOnce ? measured : [];
+  const shown = wished
+    ? measured.filter((one) => one.slug === wished)
+    : measured.length <= mostMunicipalitiesAtOnce
+      ? measured
+      : [];
   const wanted = { id: item.id, municipalities: shown.map((one) => one.slug) };
-  // Without a chosen municipality, the corrections are those of all.
-  const corrected = wished ? wanted : { id: item.id, municipalities: measured.map((one) => one.slug) };
-  const [values, corrections] = await Promise.all([
+  const [values, corrections, marked] = await Promise.all([
     valuesOfIndicator(sql, viewer, { ...wanted, asOf }),
-    correctionsOfIndicator(sql, viewer, { ...corrected, limit: mostCorrections }),
+    // Without a chosen municipality, the corrections are those of all.
+    pageOfCorrections(sql, viewer, {
+      ...{ id: item.id, municipalities: wished ? wanted.municipalities : null },
+      paging: { page: correctionPage, pageSize: correctionsOnPage },
+    }),
+    asOf === null ? markedCorrections(args.context, wanted) : [],
   ]);
+  if (correctionPage > 1 && corrections.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
   const mayBeHidden = mayHide(viewer, { municipality: item.municipality?.code ?? null, demo: item.demo });
   return {
-    ...{ item, measured, shown, wished, values, corrections, asOf, today },
+    ...{ item, measured, shown, wished, values, asOf, today, marked },
+    chooses: measured.length > mostMunicipalitiesAtOnce,
+    corrections: { ...corrections, page: correctionPage },
     ...{ doors: doorsTo(viewer, item), mayBeHidden },
   };
 }
@@ -86,14 +89,15 @@ export const meta: MetaFunction<typeof loader> = (args) =>
         description: asDescription(`${args.data.item.title}: ${args.data.item.definition}`),
         path: `/indikatorer/${args.data.item.slug}`,
         type: "article",
-        hidden: args.data.item.demo || args.data.asOf !== null || args.data.wished !== null,
+        hidden:
+          args.data.item.demo || args.data.asOf !== null || args.data.wished !== null || args.data.corrections.page > 1,
       })
     : [];
 
 const blank = <Blank kind="not_stated" />;
 
 export default function IndicatorPage() {
-  const { item, measured, shown, wished, values, corrections, asOf, today, doors, mayBeHidden } =
+  const { item, measured, shown, wished, values, corrections, marked, chooses, asOf, today, doors, mayBeHidden } =
     useLoaderData<typeof loader>();
   const path = `/indikatorer/${item.slug}`;
   const narrowed = new URLSearchParams({ ...(wished && { kommune: wished }), ...(asOf && { pr: asOf }) }).toString();
@@ -111,11 +115,10 @@ export default function IndicatorPage() {
           {item.countedFrom ?? item.sourceUrl}
         </a>
       ) : (
-        (item.countedFrom ?? blank)
+        (item.countedFrom ?? (item.demo ? "opdigtet, som Demodata er" : blank))
       ),
     ],
   ];
-  const current = asOf === null ? corrections : [];
   const block = (demo: boolean) => {
     const own = values.filter((value) => value.demo === demo);
     const places = shown.filter((one) => own.some(({ municipality }) => municipality?.slug === one.slug));
@@ -131,7 +134,7 @@ export default function IndicatorPage() {
           ? [{ slug: null, name: null, values: country }]
           : [];
     return sets.map(({ slug, name, values: told }) => {
-      const data = valueChart(item, told, name, current);
+      const data = valueChart(item, told, name, marked);
       const key = `${demo ? "demo" : "tal"}-${slug ?? "landet"}`;
       const of = new URLSearchParams({ ...(slug && { kommune: slug }), ...(demo && { demodata: "ja" }) }).toString();
       return (
@@ -146,7 +149,7 @@ export default function IndicatorPage() {
             />
           )}
           <div className={data ? "table-block" : undefined}>
-            <ValueTable indicator={item} values={told} place={name} corrections={current} />
+            <ValueTable indicator={item} values={told} place={name} corrections={marked} />
           </div>
         </div>
       );
@@ -213,7 +216,7 @@ export default function IndicatorPage() {
                 Fra {longDate(onDay)} er det talt på en anden måde: {because}.
               </p>
             ))}
-            {measured.length > mostAtOnce && (
+            {chooses && (
               <form className="form as-of no-print" method="get" action={path}>
                 <div className="form-group">
                   <label className="form-label" htmlFor="kommune">
@@ -263,7 +266,15 @@ export default function IndicatorPage() {
           </section>
           <section aria-labelledby="rettelser">
             <h2 id="rettelser">Rettelser</h2>
-            <ValueCorrections items={corrections} decimals={item.decimals} />
+            <ValueCorrections items={corrections.items} decimals={item.decimals} />
+            <Pagination
+              label="Sider med rettelser"
+              page={corrections.page}
+              pages={Math.ceil((corrections.total + corrections.demoTotal) / correctionsOnPage)}
+              address={(next) =>
+                `${withQuery(path, new URLSearchParams(narrowed), { rettelser: next > 1 ? String(next) : null })}#rettelser`
+              }
+            />
           </section>
         </div>
         <div className="profile-side">

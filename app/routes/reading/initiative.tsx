@@ -12,6 +12,7 @@ import { listQuery } from "#app/http/list-address.ts";
 import { asDescription, pageMeta } from "#app/http/page-meta.ts";
 import { atAddress } from "#app/http/respond.ts";
 import { Blank } from "#app/ui/blank.tsx";
+import { unitAsItIsNow } from "#app/ui/closing-units.tsx";
 import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
 import { dateOf, joined, mellemforms, phrase } from "#app/ui/format.ts";
 import { AsOfForm } from "#app/ui/ground/as-of-form.tsx";
@@ -92,7 +93,7 @@ export default function InitiativePage() {
     ["Mellemform", mellemforms(item.mellemformLevels)],
     ["Målgruppe", item.targetGroup ?? blank],
     ["Udbredelse", item.coverage ?? blank],
-    ["Enheder", joined(item.units.map(({ name }) => name)) || blank],
+    ["Enheder", joined(item.units.map(unitAsItIsNow)) || blank],
     ["Samarbejdsparter", joined(item.partners) || blank],
     ["Ansvarlig", item.ownerRole ?? blank],
     ["Andre kommuner", joined(item.municipalities.map(({ name }) => name))],

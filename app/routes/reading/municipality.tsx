@@ -5,8 +5,10 @@ import { danishNumber, longDate } from "#app/domain/dates.ts";
 import { maySaveKept } from "#app/domain/indicators/policy.ts";
 import { mayPublish } from "#app/domain/initiatives/policy.ts";
 import { mayChange } from "#app/domain/viewer.ts";
+import { chosenDay } from "#app/http/as-of.ts";
 import { chosenPage, listQuery } from "#app/http/list-address.ts";
 import { doorsOf } from "#app/http/municipality-doors.ts";
+import { mostBudgetRows } from "#app/http/municipality-money.ts";
 import { listTitle, pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { CaseCard } from "#app/ui/case-card.tsx";
@@ -38,8 +40,6 @@ const mostUnits = 12;
 const contactsOnPage = 24;
 const initiativesOnPage = 60;
 const mostIndicators = 100;
-/** A municipality with more has its money shown without sums. */
-const mostBudgetRows = 1_000;
 /** The declaration whose commitments are followed. */
 const year = 2025;
 
@@ -48,7 +48,8 @@ export const links = chartLinks;
 export async function loader({ request, params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const item = await findMunicipality(sql, viewer, slug, today);
   if (!item) return refuse(404, "Vi kender ikke den kommune. Måske er navnet stavet anderledes i adressen.");
-  const query = listQuery(request, ["side", "indsatser"]);
+  const query = listQuery(request, ["side", "indsatser", "pr"]);
+  const asOf = chosenDay(query, today);
   const page = chosenPage(query);
   const initiativePage = chosenPage(query, "indsatser");
   const [real, invented, methods, commitments, near, contacts, treatments, ground] = await Promise.all([
@@ -59,25 +60,14 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
     nearMunicipalities(sql, viewer, slug, 6),
     contactsOfMunicipality(sql, viewer, item.code, { page, pageSize: contactsOnPage }),
     treatmentsOfMunicipality(sql, item.code),
-    readGround({ sql, viewer }, item.code, initiativePage),
+    readGround({ sql, viewer }, item.code, { page: initiativePage, asOf }),
   ]);
   if ((page > 1 && contacts.items.length === 0) || (initiativePage > 1 && ground.initiatives.items.length === 0))
     refuse(404, "Så mange sider har listen ikke.");
   const publishes = mayPublish(viewer, item.code);
   return {
-    ...{
-      item,
-      real,
-      invented,
-      methods,
-      commitments,
-      near,
-      contacts,
-      treatments,
-      ground,
-      today,
-      doors: doorsOf(viewer, item),
-    },
+    ...{ item, real, invented, methods, commitments, near, contacts, treatments, ground, doors: doorsOf(viewer, item) },
+    today,
     changes: {
       real: publishes && mayChange(viewer, false),
       invented: publishes && mayChange(viewer, true),
@@ -90,14 +80,14 @@ export async function loader({ request, params: { slug = "" }, context: { sql, v
 async function readGround(
   { sql, viewer }: Pick<LoaderFunctionArgs["context"], "sql" | "viewer">,
   code: string,
-  page: number,
+  { page, asOf }: { page: number; asOf: string | null },
 ) {
   const [initiatives, invented, budgetTables, budget, aims, placements, mandates, indicators, ...rest] =
     await Promise.all([
       initiativesOfMunicipality(sql, viewer, code, { demo: false, page, pageSize: initiativesOnPage }),
       initiativesOfMunicipality(sql, viewer, code, { demo: true, page: 1, pageSize: initiativesOnPage }),
-      budgetTablesOfMunicipality(sql, viewer, code),
-      budgetRowsOfMunicipality(sql, viewer, code, mostBudgetRows),
+      budgetTablesOfMunicipality(sql, viewer, code, asOf),
+      budgetRowsOfMunicipality(sql, viewer, code, { most: mostBudgetRows, asOf }),
       aimsOfMunicipality(sql, viewer, code),
       placementsOfMunicipality(sql, viewer, code),
       mandatesOfMunicipality(sql, viewer, code),
@@ -108,9 +98,8 @@ async function readGround(
     ]);
   const [real, demo, ambitions] = rest;
   const overPeriods = { real, invented: demo };
-  return {
-    ...{ initiatives, invented, budgetTables, budget, aims, placements, mandates, indicators, overPeriods, ambitions },
-  };
+  const ground = { initiatives, invented, budgetTables, budget, aims, placements, mandates, indicators };
+  return { ...ground, moneyAsOf: asOf, overPeriods, ambitions };
 }
 
 export const meta: MetaFunction<typeof loader> = (args) =>
@@ -120,7 +109,8 @@ export const meta: MetaFunction<typeof loader> = (args) =>
         description: `${args.data.item.fullName}: eksempler, metoder i brug, dokumenter og de ti punkter.`,
         path: `/kommuner/${args.data.item.slug}`,
         picture: `/kommuner/${args.data.item.slug}`,
-        hidden: args.data.contacts.page > 1 || args.data.ground.initiatives.page > 1,
+        hidden:
+          args.data.contacts.page > 1 || args.data.ground.initiatives.page > 1 || args.data.ground.moneyAsOf !== null,
       })
     : [];
 

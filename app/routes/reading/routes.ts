@@ -16,6 +16,8 @@ export const readingRoutes: RouteConfigEntry[] = [
   route("kommuner/:slug/status/:period/udgaver/:number", "routes/reading/status-edition.tsx"),
   route("kommuner/:slug/status/:period/aendringer", "routes/reading/status-changes.tsx"),
   route("kommuner/:slug/statusser.atom", "routes/reading/statuses-feed.ts"),
+  route("kommuner/:slug/penge.csv", "routes/reading/municipality-money-file.ts"),
+  route("kommuner/:slug/penge.svg", "routes/reading/municipality-money-chart.ts"),
   route("erklaeringer", "routes/reading/declarations.tsx"),
   route("erklaeringer/:year", "routes/reading/declaration.tsx"),
   route("erklaeringer/:year/status", "routes/reading/declaration-status.tsx"),

@@ -37,27 +37,32 @@ function Cell({
   if (!cell) return null;
   const { amount, printed, blank } = cell;
   if (row.row === "heading") return null;
+  const address = row.source?.address ?? null;
   if (amount === null) {
+    // What is hidden stands nowhere; the other three stand in the document as much as a number does.
     if (blank === "hidden") return <Blank kind="hidden" />;
-    if (blank === "within_frame") return <>{printed || "eksisterende ramme"}</>;
-    return blank === "dash" ? <>-</> : <Blank kind="empty" />;
+    if (blank === "within_frame") return <Figure address={address}>{printed || "eksisterende ramme"}</Figure>;
+    return <Figure address={address}>{blank === "dash" ? "-" : <Blank kind="empty" />}</Figure>;
   }
-  const address = row.source?.address;
   // What a person has typed, or a seed invents, is printed nowhere, and is written as we write amounts.
   const words = (address && row.printedUnit === unit && printed) || inUnit(amount, unit);
   return (
     <>
-      {address ? (
-        <a className="figure" href={address}>
-          {words}
-        </a>
-      ) : (
-        words
-      )}
+      <Figure address={address}>{words}</Figure>
       {cell.partYear && <span className="cell-sub">ikke et helt år</span>}
     </>
   );
 }
+
+/** What stands in a cell, as the way to the passage that it rests on. @param address null: on none */
+const Figure = ({ address, children }: { address: string | null; children: ReactNode }) =>
+  address ? (
+    <a className="figure" href={address}>
+      {children}
+    </a>
+  ) : (
+    <>{children}</>
+  );
 
 const Checked = ({ children }: { children: ReactNode }) => (
   <span className="checked">
@@ -127,7 +132,7 @@ export function BudgetGrid({
               ))}
               {means && (
                 <td className="number" data-label="Gns.">
-                  {row.meanPrinted}
+                  {row.meanPrinted && <Figure address={row.source?.address ?? null}>{row.meanPrinted}</Figure>}
                 </td>
               )}
               {paid && (

@@ -1,6 +1,7 @@
 import type { BarData, BarSeries, ChartPoint } from "#app/charts/figure.ts";
-import { byKindAndPriceYear, type CountedRow, type MoneyGroup, sumByYear } from "#app/domain/add-up.ts";
-import { moneyKinds, permanences } from "#app/domain/ground-vocabulary.ts";
+import { byKindAndPriceYear, type CountedRow, countedLines, type MoneyGroup, sumByYear } from "#app/domain/add-up.ts";
+import { moneyKinds, moneyLevels, permanences } from "#app/domain/ground-vocabulary.ts";
+import { codes } from "#app/domain/vocabulary.ts";
 import { pricesInWords } from "./money-words.ts";
 
 type Part = { name: string; look: BarSeries["look"]; rows: readonly CountedRow[] };
@@ -29,10 +30,22 @@ function partsOf(rows: readonly CountedRow[]): Part[] {
   ].filter((part) => part.rows.length > 0);
 }
 
-/** The lines of one kind and price year as bars, in millions of kroner. @param of "Aarhus", or what the money is for */
-function chartOf({ kind, priceYear, rows }: MoneyGroup<CountedRow>, of: string, demo: boolean): BarData {
+/** The three lines a year as parts of one whole. */
+const levelsOf = (rows: readonly CountedRow[]): Part[] =>
+  codes(moneyLevels).map((level, at) => ({
+    name: moneyLevels[level].toLowerCase(),
+    look: (["solid", "hatched", "light"] as const)[at] ?? "dotted",
+    rows: rows.filter((row) => row.level === level),
+  }));
+
+/** The parts of one kind and price year as bars, in millions of kroner. @param of "Aarhus", or what the money is for */
+function chartOf(
+  { kind, priceYear, rows }: MoneyGroup<CountedRow>,
+  parts: readonly Part[],
+  of: string,
+  demo: boolean,
+): BarData {
   const all = sumByYear(rows);
-  const parts = partsOf(rows);
   const bars = parts.map(({ name, look, rows: own }): BarSeries => {
     const sums = new Map(sumByYear(own).map((sum) => [sum.year, sum]));
     const points = all.map(({ year }): ChartPoint => {
@@ -56,8 +69,22 @@ function chartOf({ kind, priceYear, rows }: MoneyGroup<CountedRow>, of: string, 
   };
 }
 
+const withAmounts = (lines: readonly CountedRow[]) =>
+  byKindAndPriceYear(lines).filter(({ rows }) => rows.some(({ cells }) => cells.some(({ amount }) => amount !== null)));
+
 /** Money over the years as charts, one for each kind and price year of which there are amounts. @param lines which may be added */
 export const moneyCharts = (lines: readonly CountedRow[], of: string, demo = false): BarData[] =>
-  byKindAndPriceYear(lines)
-    .filter(({ rows }) => rows.some(({ cells }) => cells.some(({ amount }) => amount !== null)))
-    .map((group) => chartOf(group, of, demo));
+  withAmounts(lines).map((group) => chartOf(group, partsOf(group.rows), of, demo));
+
+/** The three lines a year as charts, one for each kind and price year. @param rows those that are one of the three */
+export const levelCharts = (rows: readonly CountedRow[], of: string, demo = false): BarData[] =>
+  withAmounts(rows).map((group) => {
+    const chart = chartOf(group, levelsOf(group.rows), of, demo);
+    return { ...chart, subject: `${chart.subject}, tre linjer om året` };
+  });
+
+/** All charts of a municipality's money, in the order of its page: by `?nr=`, each has a file. @param rows all that it has of real or of invented ones */
+export function chartsOfMunicipality<R extends CountedRow>(rows: readonly R[], of: string, demo: boolean) {
+  const levels = rows.filter(({ level }) => level !== null);
+  return { charts: moneyCharts(countedLines(rows), of, demo), levelled: levelCharts(levels, of, demo) };
+}

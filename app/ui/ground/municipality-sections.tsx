@@ -10,18 +10,29 @@ import type { MunicipalityIndicator } from "#db/queries/indicators/list.ts";
 import type { OwnInitiative } from "#db/queries/initiatives/list.ts";
 import type { Head, Page } from "#db/queries/paging.ts";
 import { Blank } from "../blank.tsx";
+import { CsvLink } from "../csv-link.tsx";
 import { counted } from "../format.ts";
 import { Pagination } from "../pagination.tsx";
 import { type BothOverPeriods, MunicipalityAmbitions, MunicipalityStatus } from "../statuses/municipality-status.tsx";
 import { Aims, Placements } from "./aims.tsx";
-import { Agreements, BudgetGrid, Differences, PrintedTable, SumTable, ThreeLines, unitOf } from "./budgets.tsx";
+import { AsOfForm } from "./as-of-form.tsx";
+import {
+  Agreements,
+  AmountCorrections,
+  BudgetGrid,
+  Differences,
+  PrintedTable,
+  SumTable,
+  ThreeLines,
+  unitOf,
+} from "./budgets.tsx";
 import { FirstOf, Part } from "./folded-part.tsx";
 import { IndicatorsBeside } from "./indicators-beside.tsx";
 import { InitiativeList } from "./initiatives.tsx";
 import { Invented } from "./invented.tsx";
 import { Mandate } from "./mandates.tsx";
 import { inTime, type ListedMilestone, Milestones } from "./milestones.tsx";
-import { moneyCharts } from "./money-chart.ts";
+import { chartsOfMunicipality } from "./money-chart.ts";
 import { pricesInWords } from "./money-words.ts";
 import { OnPage } from "./on-page.tsx";
 
@@ -33,6 +44,8 @@ export interface MunicipalityGround {
   invented: Page<OwnInitiative>;
   budgetTables: readonly ShownBudgetTable[];
   budget: { rows: readonly ShownBudgetRow[]; isCut: boolean };
+  /** The day that money is read as of, `YYYY-MM-DD`; null: as it stands. */
+  moneyAsOf: string | null;
   aims: readonly ShownAim[];
   placements: readonly ShownPlacement[];
   mandates: readonly ShownMandate[];
@@ -56,7 +69,7 @@ export function groundSections(ground: MunicipalityGround, name: string): { id: 
   const sections = [
     { id: "status", label: "De ti punkter over tid", there: Boolean(overPeriods.real ?? overPeriods.invented) },
     { id: "indsatser", label: "Indsatser", there: initiatives.length > 0 },
-    { id: "penge", label: "Penge", there: budget.rows.length > 0 },
+    { id: "penge", label: "Penge", there: budget.rows.length > 0 || ground.moneyAsOf !== null },
     { id: "milepaele", label: "Milepæle", there: initiatives.some(({ milestones }) => milestones.length > 0) },
     { id: "vil", label: `Hvad ${name} vil`, there: aims.length > 0 },
     { id: "ambitioner", label: "Ambitioner", there: ambitions.length > 0 },
@@ -105,6 +118,7 @@ export function MunicipalitySections({
   ground: MunicipalityGround;
   place: { slug: string; name: string };
   changes: Changing["changes"];
+  /** `YYYY-MM-DD` */
   today: string;
 }) {
   const { name } = place;
@@ -115,7 +129,7 @@ export function MunicipalitySections({
     status: () => <MunicipalityStatus over={ground.overPeriods} place={place} />,
     ambitioner: () => <MunicipalityAmbitions all={ground.ambitions} today={today} name={name} />,
     indsatser: () => <Initiatives ground={ground} place={place} />,
-    penge: () => <Money ground={ground} name={name} />,
+    penge: () => <Money ground={ground} place={place} today={today} />,
     milepaele: () => <AllMilestones ground={ground} name={name} />,
     vil: () => (
       <>
@@ -216,8 +230,17 @@ function FirstInitiatives({ all }: { all: readonly OwnInitiative[] }) {
   );
 }
 
-function Money({ ground, name }: { ground: MunicipalityGround; name: string }) {
-  const { budgetTables, budget } = ground;
+function Money({
+  ground: { budgetTables, budget, moneyAsOf },
+  place,
+  today,
+}: {
+  ground: MunicipalityGround;
+  place: { slug: string; name: string };
+  today: string;
+}) {
+  const { name } = place;
+  const of = { isCut: budget.isCut, asOf: moneyAsOf, place };
   const real = realOf(budget.rows);
   const invented = inventedOf(budget.rows);
   return (
@@ -229,7 +252,7 @@ function Money({ ground, name }: { ground: MunicipalityGround; name: string }) {
           egen side.
         </p>
       )}
-      {real.length > 0 && <MoneyOf rows={real} tables={realOf(budgetTables)} isCut={budget.isCut} name={name} />}
+      {real.length > 0 && <MoneyOf rows={real} tables={realOf(budgetTables)} {...of} />}
       {real.length > 0 && !real.some(({ level }) => level) && (
         <p className="figure-key">
           Regnskabet i tre linjer om året (det almene, mellemformer, specialtilbud): <Blank kind="not_stated" />
@@ -237,9 +260,11 @@ function Money({ ground, name }: { ground: MunicipalityGround; name: string }) {
       )}
       {invented.length > 0 && (
         <Invented id="opdigtede-penge" what="beløb" place={name}>
-          <MoneyOf rows={invented} tables={inventedOf(budgetTables)} isCut={budget.isCut} name={name} demo />
+          <MoneyOf rows={invented} tables={inventedOf(budgetTables)} {...of} demo />
         </Invented>
       )}
+      {budget.rows.length === 0 && <p>Der stod ingen beløb på den dag.</p>}
+      <AsOfForm path={`/kommuner/${place.slug}`} asOf={moneyAsOf} today={today} what="beløbene" section="penge" />
     </>
   );
 }
@@ -248,18 +273,28 @@ function MoneyOf({
   rows,
   tables,
   isCut,
-  name,
+  asOf,
+  place: { slug, name },
   demo = false,
 }: {
   rows: readonly ShownBudgetRow[];
   tables: readonly ShownBudgetTable[];
   /** There are more rows, so that nothing can be added. */
   isCut: boolean;
-  name: string;
+  /** The day that they are read as of, `YYYY-MM-DD`; null: as they stand. */
+  asOf: string | null;
+  place: { slug: string; name: string };
   demo?: boolean;
 }) {
   const lines = isCut ? [] : countedLines(rows);
-  const charts = moneyCharts(lines, name, demo);
+  const { charts, levelled } = chartsOfMunicipality(isCut ? [] : rows, name, demo);
+  const path = `/kommuner/${slug}/penge`;
+  const asked = new URLSearchParams({ ...(demo && { demodata: "ja" }), ...(asOf && { pr: asOf }) });
+  const file = (ending: "svg" | "csv", number = 1) => {
+    const query = new URLSearchParams([...asked, ...(number > 1 ? [["nr", String(number)]] : [])]);
+    return `${path}.${ending}${query.size > 0 ? `?${query}` : ""}`;
+  };
+  const filesOf = (at: number) => ({ svg: file("svg", at + 1), csv: file("csv") });
   const alone = rows.filter(({ tableId, level }) => tableId === null && level === null);
   const levels = rows.filter(({ level }) => level !== null);
   const differences = tables.flatMap((table) => table.differences);
@@ -271,6 +306,7 @@ function MoneyOf({
           <ChartFigure
             id={`${key}penge-${at}`}
             data={data}
+            files={filesOf(at)}
             note={
               data.periods.some(({ part }) => part) &&
               "En linje begynder i løbet af året. Derfor står søjlen for sig og skal ikke læses som et spring."
@@ -287,6 +323,17 @@ function MoneyOf({
             rows={rows.filter(({ tableId }) => tableId === table.id)}
           />
         </Part>
+      ))}
+      {levelled.map((data, at) => (
+        <div className="chart-row" key={data.subject}>
+          <ChartFigure
+            id={`${key}linjer-${at}`}
+            data={data}
+            files={filesOf(charts.length + at)}
+            tableBelow
+            note={data.periods.some(({ part }) => part) && "Et af årene er ikke et helt år. Det står for sig."}
+          />
+        </div>
       ))}
       {byKindAndPriceYear(levels).map(({ kind, priceYear, rows: own }) => (
         <div className="table-block" key={`${kind} ${priceYear}`}>
@@ -308,6 +355,14 @@ function MoneyOf({
         </Part>
       ))}
       <Agreements rows={alone} />
+      {charts.length + levelled.length === 0 && (
+        <CsvLink path={path} query={asked.toString()} label="Hent beløbene som CSV" />
+      )}
+      {rows.some(({ corrections }) => corrections.length > 0) && (
+        <Part title="Rettelser af beløb">
+          <AmountCorrections rows={rows} />
+        </Part>
+      )}
       {byKindAndPriceYear(lines).map((group) => (
         <Sums group={group} key={`${group.kind} ${group.priceYear}`} />
       ))}

@@ -2,6 +2,7 @@ import { longDate } from "#app/domain/dates.ts";
 import type { IndicatorDetails } from "#db/queries/indicators/page.ts";
 import type { ShownValue, ValueCorrection } from "#db/queries/indicators/values.ts";
 import { Blank } from "../blank.tsx";
+import { Part } from "./folded-part.tsx";
 import { timeKey } from "./value-chart.ts";
 import { answerWas, ToldAnswer, timeInWords } from "./value-words.tsx";
 
@@ -40,11 +41,12 @@ export function ValueTable({
   const split = values.some(({ series, part }) => series !== null || part !== null);
   const beside = indicator.notComparableBecause === null;
   const columns = 1 + (split ? 1 : 0) + (place ? 1 : 0) + (beside || !place ? 1 : 0);
-  return (
+  const table = (rows: typeof shown, earlier = false) => (
     <table className="figures stack-table">
       <caption>
         {indicator.title}
-        {place && ` i ${place}`} <span className="quiet-note">({indicator.unit ?? "enhed ikke oplyst"})</span>
+        {place && ` i ${place}`}
+        {earlier && ", tidligere"} <span className="quiet-note">({indicator.unit ?? "enhed ikke oplyst"})</span>
       </caption>
       <thead>
         <tr>
@@ -55,7 +57,7 @@ export function ValueTable({
         </tr>
       </thead>
       <tbody>
-        {shown.flatMap(({ key, first, own, country, broken }) => [
+        {rows.flatMap(({ key, first, own, country, broken }) => [
           ...broken.map(({ onDay, because }) => (
             <tr className="group" key={onDay}>
               <th scope="rowgroup" colSpan={columns}>
@@ -83,6 +85,22 @@ export function ValueTable({
       </tbody>
     </table>
   );
+  // So many rows would hide what is new: the newest times stand open, each whole.
+  const open = shown.length > mostRows ? shown.findIndex((_, at) => at >= fewRows && isNewTime(shown, at)) : -1;
+  if (open < 0) return table(shown);
+  return (
+    <>
+      {table(shown.slice(0, open))}
+      <Part title={`${shown.length - open} tidligere tal`}>{table(shown.slice(open), true)}</Part>
+    </>
+  );
+}
+
+const mostRows = 16;
+const fewRows = 6;
+function isNewTime(rows: readonly { first: ShownValue }[], at: number): boolean {
+  const [before, now] = [rows[at - 1], rows[at]];
+  return before !== undefined && now !== undefined && timeKey(before.first) !== timeKey(now.first);
 }
 
 function Told({

@@ -8,7 +8,7 @@ import { Pagination } from "../pagination.tsx";
 import { DemoTag } from "../tags.tsx";
 import { IndicatorBasics, IndicatorForm } from "./indicator-fields.tsx";
 import { KeptLinks, KeptPages, WhyNotChanged } from "./kept-pages.tsx";
-import { StandingTag, standingInWords } from "./standing.tsx";
+import { StandingLine, standingInWords } from "./standing.tsx";
 
 const done = {
   oprettet: "Indikatoren er gemt. Skriv det, I ved nu. Resten kan vente.",
@@ -103,7 +103,7 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
                     <p className="quiet">
                       {own ? (
                         <>
-                          <StandingTag {...row} /> {standingInWords(shownTo(row))}
+                          <StandingLine row={shownTo(row)} />
                         </>
                       ) : (
                         "For alle kommuner."

@@ -1,10 +1,42 @@
 import type { ReactNode } from "react";
 import type { keptPageTitles } from "#app/http/kept-pages.ts";
-import { Radios } from "../form.tsx";
+import { Radios, Submit } from "../form.tsx";
 import { Confirm, RowLink } from "../one-row.tsx";
 import { audienceOptions, heldApart, type RowStanding } from "./standing.tsx";
 
 type Standing = Pick<RowStanding, "publishedAt" | "takenBackAt">;
+
+/**
+ * The buttons of a form that saves, with one that publishes too for who may.
+ * @param visibility whom it is published for unless something else is chosen; left out where the form has a field for that
+ */
+export function SaveOrPublish({
+  publishes,
+  visibility,
+  options = audienceOptions,
+}: {
+  publishes: boolean;
+  visibility?: string;
+  options?: typeof audienceOptions;
+}) {
+  if (!publishes) return <Submit>Gem</Submit>;
+  return (
+    <>
+      {visibility !== undefined && (
+        <Radios name="visibility" label="Hvem skal læse det, når I udgiver?" value={visibility} options={options} />
+      )}
+      <Submit
+        beside={
+          <button className="button button-secondary" type="submit" name="publish" value="ja">
+            Gem og udgiv
+          </button>
+        }
+      >
+        Gem
+      </Submit>
+    </>
+  );
+}
 
 /** Why the viewer cannot change a row. @param who may when it is published */
 export function WhyNotChanged({

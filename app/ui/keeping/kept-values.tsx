@@ -8,7 +8,8 @@ import { timeInWords } from "../ground/value-words.tsx";
 import { Confirm, OneRow, RowLink } from "../one-row.tsx";
 import { Pagination } from "../pagination.tsx";
 import { DemoTag } from "../tags.tsx";
-import { audienceOptions, StandingTag, standingInWords } from "./standing.tsx";
+import { SaveOrPublish } from "./kept-pages.tsx";
+import { audienceOptions, StandingLine, standingInWords } from "./standing.tsx";
 import { NewValuesForm, ValueForm } from "./value-fields.tsx";
 
 const done = {
@@ -56,7 +57,11 @@ export function KeptValues({ data }: { data: KeptValuesRead }) {
                 rows={2}
               />
             )}
-            <Submit>Gem</Submit>
+            <SaveOrPublish
+              publishes={publishes && !wasSeen(item)}
+              visibility={ofAll ? "public" : "municipality"}
+              options={audiences}
+            />
             <KeepWarning />
           </IntentForm>
           {item.blank !== "skjult" && (
@@ -174,7 +179,11 @@ export function KeptValues({ data }: { data: KeptValuesRead }) {
               <h2 id="ny">Tast tal ind</h2>
               <IntentForm intent="enter" failed="Tallene er ikke gemt endnu">
                 <NewValuesForm indicator={indicator} times={listing.times} passages={listing.passages} ofAll={ofAll} />
-                <Submit>Gem</Submit>
+                <SaveOrPublish
+                  publishes={publishes}
+                  visibility={ofAll ? "public" : "municipality"}
+                  options={audiences}
+                />
                 <KeepWarning />
               </IntentForm>
             </section>
@@ -193,7 +202,7 @@ export function KeptValues({ data }: { data: KeptValuesRead }) {
                     {nameOf(value)}: {told(value, indicator.unit)} {value.demo && <DemoTag />}
                   </h3>
                   <p className="quiet">
-                    <StandingTag {...value} /> {standingInWords(value, "det")}
+                    <StandingLine row={value} it="det" />
                   </p>
                   {value.corrections.map(({ on, by, because, ...was }) => (
                     <p className="quiet" key={`${on} ${because} ${was.number} ${was.word}`}>

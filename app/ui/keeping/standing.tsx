@@ -22,10 +22,15 @@ export function standingInWords(
   return `Udgivet ${dateOf(publishedAt)} for ${inSentence(rowAudiences[visibility])}.`;
 }
 
-/** The same in a word or two. */
-export function StandingTag({ publishedAt, takenBackAt }: Pick<RowStanding, "publishedAt" | "takenBackAt">) {
-  const word = takenBackAt ? "Taget tilbage" : publishedAt ? "Udgivet" : "Gemt";
-  return <span className="mark-tag mark-tag-stage">{word}</span>;
+/** The same as a mark and the rest of the sentence, for lists. */
+export function StandingLine({ row, it = "den" }: { row: RowStanding; it?: "den" | "det" }) {
+  const words = standingInWords(row, it);
+  const [, mark = words, rest = ""] = /^(Taget tilbage|Udgivet|Gemt),? ?(.*)$/s.exec(words) ?? [];
+  return (
+    <>
+      <span className="mark-tag mark-tag-stage">{mark}</span> {rest}
+    </>
+  );
 }
 
 /** Why an invented person cannot change a real row. */

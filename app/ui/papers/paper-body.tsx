@@ -5,7 +5,7 @@ import type { ShownPin } from "#db/queries/statuses/pins.ts";
 import { Blank } from "../blank.tsx";
 import { PaperFigure } from "./paper-figure.tsx";
 import { PaperPoints } from "./paper-points.tsx";
-import { RestsOn, sourceWithdrawn } from "./pins.tsx";
+import { PinnedSources, sourceWithdrawn } from "./pins.tsx";
 
 /** The words of a paper, section by section. */
 export function PaperBody({
@@ -98,7 +98,7 @@ function Piece({ piece, show, id }: { piece: PaperPiece; show: Show; id: string 
         </div>
       );
     case "sources":
-      return <RestsOn pins={pinned(piece.pins)} cutOff={cutOff} />;
+      return <PinnedSources pins={pinned(piece.pins)} cutOff={cutOff} />;
     case "block":
       return <Plain block={piece.block} />;
   }
@@ -114,7 +114,7 @@ function Line({ line: { pin: id, change, said }, pins, show }: LinePiece & { sho
         {word && <span className={`line-change is-${change}`}>{word}</span>}
       </p>
       {said && <p className="paper-text">{said}</p>}
-      <RestsOn pins={show.pinned(pins)} cutOff={show.cutOff} />
+      <PinnedSources pins={show.pinned(pins)} cutOff={show.cutOff} />
     </>
   );
 }

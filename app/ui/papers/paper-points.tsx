@@ -3,7 +3,7 @@ import type { PointPiece } from "#app/papers/group-blocks.ts";
 import type { ShownPin } from "#db/queries/statuses/pins.ts";
 import { joined } from "../format.ts";
 import { EffectMark, StageMark } from "../statuses/marks.tsx";
-import { RestsOn } from "./pins.tsx";
+import { PinnedSources } from "./pins.tsx";
 
 /** The ten points: what is said of each, and beside it how far it has come and what is seen. */
 export function PaperPoints({
@@ -34,7 +34,7 @@ export function PaperPoints({
                 {text}
               </p>
             ))}
-            <RestsOn pins={pinned(pins)} cutOff={cutOff} />
+            <PinnedSources pins={pinned(pins)} cutOff={cutOff} />
           </div>
           <dl className="claim-state">
             <div>

@@ -20,10 +20,10 @@ const kinds = {
 export const sourceWithdrawn = "kilden er trukket tilbage";
 
 /** What a claim rests on, folded together; open on paper. @param cutOff the day that its figures are held fast on, `YYYY-MM-DD` */
-export function RestsOn({ pins, cutOff }: { pins: readonly ShownPin[]; cutOff: string }) {
+export function PinnedSources({ pins, cutOff }: { pins: readonly ShownPin[]; cutOff: string }) {
   if (pins.length === 0) return null;
   return (
-    <details className="rests folded-part">
+    <details className="rests">
       <summary>Hviler på {counted(pins.length, "kilde", "kilder")}</summary>
       <ul className="rests-list">
         {pins.map((pin) => (

@@ -4,7 +4,7 @@ import type { StatusOnCommitment } from "#db/queries/statuses/over-periods.ts";
 import { counted } from "../format.ts";
 import { HonestBlank } from "../honest-blank.tsx";
 import { Ambitions } from "./ambitions.tsx";
-import { statusAddress } from "./over-periods.tsx";
+import { statusPlace } from "./over-periods.tsx";
 
 /** Who has written of a commitment in a status, and what they ask for. How far each has come is read in the status itself. */
 function Statuses({ all, number, demo }: { all: readonly StatusOnCommitment[]; number: number; demo: boolean }) {
@@ -15,13 +15,13 @@ function Statuses({ all, number, demo }: { all: readonly StatusOnCommitment[]; n
         {counted(all.length, "kommune har", "kommuner har")} skrevet om punktet i en status. Hvor langt de er, står i
         den enkelte status med kommunens egne ord.
       </p>
-      <ul className="rows status-rows">
+      <ul className="status-rows">
         {all.map(({ municipality: { slug, name }, period, origin }) => (
           <li key={slug}>
-            <a href={statusAddress({ slug, period, demo }, `punkt-${number}`)}>
+            <a href={statusPlace({ slug, period, demo }, `punkt-${number}`)}>
               {name}
               <span className="sr-only">: status for {periodName(period)}</span>
-            </a>
+            </a>{" "}
             <span>
               {periodName(period)}
               {origin === "document" && ", gengivet fra dokument"}

@@ -7,9 +7,9 @@ import {
   notAssessed,
   stageLetters,
 } from "#app/domain/statuses/status-vocabulary.ts";
-import type { Picture } from "#app/http/status-picture.ts";
+import type { StatusPicture } from "#app/http/status-picture.ts";
 
-type Counts = Picture["counts"][number];
+type Counts = StatusPicture["counts"][number];
 
 /** One of the things that a status can say of a point, and how many say it. */
 export interface CountPart {
@@ -20,6 +20,15 @@ export interface CountPart {
   letter: string;
   count: number;
 }
+
+/** Signs of effects that stand in a line of text, alike to the drawn ones. */
+export const effectLetters = {
+  "for-tidligt": "○",
+  "ingen-endnu": "◯",
+  "tidlige-tegn": "◉",
+  dokumenteret: "✓",
+  "forkert-vej": "↩",
+} as const satisfies Record<Effect, string>;
 
 const blanks = (counts: Counts, untold: number): CountPart[] => [
   { code: "ikke-vurderet", words: notAssessed, letter: "–", count: untold },
@@ -42,12 +51,12 @@ export const effectParts = (counts: Counts): CountPart[] => [
   ...Object.entries(effects).map(([code, words]) => ({
     code: code as Effect,
     words,
-    letter: "",
+    letter: effectLetters[code as Effect],
     count: counts.effects[code as Effect],
   })),
   ...blanks(counts, counts.effectUntold),
 ];
 
 /** Where a municipality's status of a period is read; one without has its own page alone. */
-export const statusAddress = (slug: string, period: string | null, demo: boolean): string =>
+export const tileAddress = (slug: string, period: string | null, demo: boolean): string =>
   period ? `/kommuner/${slug}/status/${period}${demo ? "?demodata=ja" : ""}` : `/kommuner/${slug}`;

@@ -1,9 +1,9 @@
-import type { Picture } from "#app/http/status-picture.ts";
+import type { StatusPicture } from "#app/http/status-picture.ts";
 import { CsvLink } from "../csv-link.tsx";
 import { counted } from "../format.ts";
 import { HonestBlank } from "../honest-blank.tsx";
 import { Tag } from "../tags.tsx";
-import { statusAddress } from "./count-parts.ts";
+import { tileAddress } from "./count-parts.ts";
 import { CountryTotals } from "./country-totals.tsx";
 import { GroupTotals, MatrixByRegion, MatrixTools, shownInMatrix } from "./matrix-table.tsx";
 import { HelpQueue, MovesBothWays } from "./moves-and-help.tsx";
@@ -15,7 +15,7 @@ import { StatusMap } from "./status-map.tsx";
 const network = "KL og netværket";
 
 /** The country's picture below its head: counts for everybody, and for the network each municipality by name. */
-export function CountryPicture({ picture, address }: { picture: Picture; address: PictureAddress }) {
+export function CountryPicture({ picture, address }: { picture: StatusPicture; address: PictureAddress }) {
   const { year, period, points, counts, published, asking, named, query } = picture;
   const all = counts[0]?.municipalities ?? 0;
   if (!period)
@@ -66,8 +66,8 @@ function ForTheNetwork({
   named,
   address,
 }: {
-  picture: Picture;
-  named: NonNullable<Picture["named"]>;
+  picture: StatusPicture;
+  named: NonNullable<StatusPicture["named"]>;
   address: PictureAddress;
 }) {
   const { demo, points, year } = picture;
@@ -134,13 +134,13 @@ function ForTheNetwork({
 }
 
 /** Where there is something to read, and what is asked for; no names by stage. */
-function ForEverybody({ picture: { where, counts, points, asking, demo, year } }: { picture: Picture }) {
+function ForEverybody({ picture: { where, counts, points, asking, demo, year } }: { picture: StatusPicture }) {
   const tiles = where.map(({ slug, name, tileColumn, tileRow, period }) => ({
     slug,
     name,
     tileColumn,
     tileRow,
-    href: statusAddress(slug, period, demo),
+    href: tileAddress(slug, period, demo),
     words: period ? "har udgivet status" : "ingen status endnu",
     sign: period ? "●" : "",
     tone: period ? "has" : "none",
@@ -151,7 +151,7 @@ function ForEverybody({ picture: { where, counts, points, asking, demo, year } }
       <div className="wrap picture-duo">
         <section aria-labelledby="laes">
           <h2 id="laes">Læs en kommunes egen status</h2>
-          <p className="small">Kortet viser, hvor der er noget at læse. Ikke hvor langt man er.</p>
+          <p className="small">Kortet viser, hvor der er noget at læse. Ikke hvor langt kommunerne er.</p>
           <StatusMap tiles={tiles} label="hvor der er en status at læse" />
           <h3>Samme som liste, efter navn</h3>
           {where.some(({ period }) => period) ? (
@@ -160,7 +160,7 @@ function ForEverybody({ picture: { where, counts, points, asking, demo, year } }
                 .filter(({ period }) => period)
                 .map(({ slug, name, period }) => (
                   <li key={slug}>
-                    <a href={statusAddress(slug, period, demo)}>{name}</a>
+                    <a href={tileAddress(slug, period, demo)}>{name}</a>
                   </li>
                 ))}
             </ul>

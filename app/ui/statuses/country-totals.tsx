@@ -1,4 +1,4 @@
-import type { NamedPart, Picture } from "#app/http/status-picture.ts";
+import type { NamedPart, StatusPicture } from "#app/http/status-picture.ts";
 import { counted } from "../format.ts";
 
 /** The numbers that come first: who has published, who has not, who asks for help, and what has moved. */
@@ -7,7 +7,7 @@ export function CountryTotals({
   municipalities,
   asking,
   moved,
-}: Pick<Picture, "published" | "asking"> & { municipalities: number; moved: NamedPart["moved"] | null }) {
+}: Pick<StatusPicture, "published" | "asking"> & { municipalities: number; moved: NamedPart["moved"] | null }) {
   const share = municipalities > 0 ? (published / municipalities) * 100 : 0;
   const silent = municipalities - published;
   return (

@@ -6,14 +6,14 @@ import {
   notAssessed,
   stageLetters,
 } from "#app/domain/statuses/status-vocabulary.ts";
-import type { NamedPart, Picture } from "#app/http/status-picture.ts";
+import type { NamedPart, StatusPicture } from "#app/http/status-picture.ts";
 import { counted } from "../format.ts";
-import { effectParts, stageParts, statusAddress } from "./count-parts.ts";
+import { effectParts, stageParts, tileAddress } from "./count-parts.ts";
 import { EffectSign } from "./marks.tsx";
 import type { PictureAddress } from "./picture-head.tsx";
 
 type Row = NamedPart["rows"][number];
-type Points = Picture["points"];
+type Points = StatusPicture["points"];
 /** A stage or an effect; the matrix shows no values of indicators. */
 type Shown = "fremdrift" | "effekt" | "hjaelp";
 
@@ -135,25 +135,16 @@ const viewNames: Readonly<Record<Shown, string>> = {
 };
 
 /** "B1 I10 G5", told in words to those who listen. */
-function Pairs({ counts, view }: { counts: Picture["counts"][number]; view: Shown }) {
-  if (view === "hjaelp") return <>{counts.help > 0 ? counts.help : <span className="quiet">ingen</span>}</>;
+function Pairs({ counts, view }: { counts: StatusPicture["counts"][number]; view: Shown }) {
+  if (view === "hjaelp") return counts.help > 0 ? counts.help : <span className="quiet">ingen</span>;
   const parts = (view === "effekt" ? effectParts(counts) : stageParts(counts)).filter(
     ({ code, count }) => code !== "ingen" && count > 0,
   );
   if (parts.length === 0) return <span className="quiet">ingen</span>;
   return (
     <>
-      {parts.map(({ code, letter, words, count }) => (
-        <span key={code} className="pair">
-          {view === "effekt" ? (
-            <EffectSign effect={code === "ikke-vurderet" ? null : (code as keyof typeof effects)} />
-          ) : (
-            <b aria-hidden="true">{letter}</b>
-          )}
-          <span className="sr-only">{words} </span>
-          {count}{" "}
-        </span>
-      ))}
+      <span aria-hidden="true">{parts.map(({ letter, count }) => `${letter}\u2060${count}`).join(" ")}</span>
+      <span className="sr-only">{parts.map(({ words, count }) => `${words} ${count}`).join(", ")}</span>
     </>
   );
 }
@@ -271,7 +262,7 @@ function MatrixLine({
   demo: boolean;
 }) {
   const { slug, name, status, cells } = row;
-  const link = <a href={statusAddress(slug, status?.period ?? null, demo)}>{name}</a>;
+  const link = <a href={tileAddress(slug, status?.period ?? null, demo)}>{name}</a>;
   if (status === null)
     return (
       <tr {...roleOf.row} className="matrix-none">

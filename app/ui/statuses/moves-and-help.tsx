@@ -1,8 +1,8 @@
 import { activityStages } from "#app/domain/statuses/status-vocabulary.ts";
-import type { NamedPart, Picture } from "#app/http/status-picture.ts";
+import type { NamedPart, StatusPicture } from "#app/http/status-picture.ts";
 import { FirstOf, Part } from "../ground/folded-part.tsx";
 import { HonestBlank } from "../honest-blank.tsx";
-import { statusAddress } from "./count-parts.ts";
+import { tileAddress } from "./count-parts.ts";
 
 /** How many have moved on each point since the status that they had before, both ways, neither of them the good one. */
 export function MovesBothWays({
@@ -11,7 +11,7 @@ export function MovesBothWays({
   points,
   period,
   demo,
-}: Pick<NamedPart, "moves" | "moving"> & Pick<Picture, "points" | "demo"> & { period: string | null }) {
+}: Pick<NamedPart, "moves" | "moving"> & Pick<StatusPicture, "points" | "demo"> & { period: string | null }) {
   const most = Math.max(1, ...moves.flatMap(({ forth, back }) => [forth, back]));
   if (moving.length === 0)
     return (
@@ -67,7 +67,7 @@ export function MovesBothWays({
         <ul className="moving">
           {moving.map(({ slug, name, moved }) => (
             <li key={slug}>
-              <a href={statusAddress(slug, period, demo)}>{name}</a>:{" "}
+              <a href={tileAddress(slug, period, demo)}>{name}</a>:{" "}
               {moved
                 .map(
                   ({ number, before, stage }) => `${number} fra ${activityStages[before]} til ${activityStages[stage]}`,
@@ -97,7 +97,7 @@ export function HelpQueue({
   period,
   year,
   demo,
-}: Pick<NamedPart, "help"> & Pick<Picture, "points" | "year" | "demo"> & { period: string | null }) {
+}: Pick<NamedPart, "help"> & Pick<StatusPicture, "points" | "year" | "demo"> & { period: string | null }) {
   if (help.length === 0)
     return (
       <HonestBlank title="Ingen beder om hjælp til et punkt.">
@@ -114,7 +114,7 @@ export function HelpQueue({
           {some.map(({ municipality: { slug, name }, number, words }) => (
             <li key={`${slug}-${number}`}>
               <h3>
-                <a href={statusAddress(slug, period, demo)}>{name}</a>
+                <a href={tileAddress(slug, period, demo)}>{name}</a>
               </h3>
               <blockquote>»{words}«</blockquote>
               <p>

@@ -8,13 +8,14 @@ import {
 } from "#app/domain/statuses/status-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import type { OverPeriods, PointInPeriod, ShelfPeriod } from "#db/queries/statuses/over-periods.ts";
+import { demoQuery, statusAddress } from "../papers/status-head.tsx";
 import { EffectMark, EffectSign, StageMark, StageSquare } from "./marks.tsx";
 
-/** The address of a municipality's status of a half year. @param anchor a place in it */
-export const statusAddress = (
+/** The address of a status, the invented one too. @param place a place in it */
+export const statusPlace = (
   { slug, period, demo }: { slug: string; period: PeriodCode; demo: boolean },
-  anchor = "",
-): string => `/kommuner/${slug}/status/${period}${demo ? "?demodata=ja" : ""}${anchor && `#${anchor}`}`;
+  place = "",
+): string => `${statusAddress({ municipality: { slug }, period })}${demoQuery(demo)}${place && `#${place}`}`;
 
 const inWords = (effect: Effect | null) => (effect ? `, ${effects[effect]}` : "");
 
@@ -56,7 +57,7 @@ export function PointsOverTime({
     const words = cells[last]?.help;
     return words ? [{ number, title, words }] : [];
   });
-  const address = (period: PeriodCode, anchor?: string) => statusAddress({ slug: place.slug, period, demo }, anchor);
+  const address = (period: PeriodCode, anchor?: string) => statusPlace({ slug: place.slug, period, demo }, anchor);
   return (
     <>
       {/* The roles are written out: a table that is laid out as a grid may lose them. */}

@@ -1,4 +1,4 @@
-import type { Picture } from "#app/http/status-picture.ts";
+import type { StatusPicture } from "#app/http/status-picture.ts";
 import { DemoTag, Tag } from "../tags.tsx";
 
 /** A page of the picture: where it stands, and its address with something else chosen. */
@@ -8,7 +8,7 @@ export interface PictureAddress {
 }
 
 /** What the picture is of, before its title. */
-export const PictureTags = ({ demo }: Pick<Picture, "demo">) => (
+export const PictureTags = ({ demo }: Pick<StatusPicture, "demo">) => (
   <>
     <Tag tone="commitment">De ti punkter</Tag> {demo && <DemoTag />}
   </>
@@ -19,7 +19,7 @@ export function PictureSwitch({
   picture: { demo, period, periods, query },
   address: { path, choose },
 }: {
-  picture: Pick<Picture, "demo" | "period" | "periods" | "query">;
+  picture: Pick<StatusPicture, "demo" | "period" | "periods" | "query">;
   address: PictureAddress;
 }) {
   const others = [...new URLSearchParams(query)].filter(([name, value]) => name !== "periode" && value !== "");
@@ -73,7 +73,7 @@ export function PictureSwitch({
 
 /** Who sees a part of the page. */
 export const SeenBy = ({ children }: { children: string }) => (
-  <p className="seen-by">
+  <p className="picture-seen">
     <svg viewBox="0 0 18 12" aria-hidden="true" focusable="false">
       <path d="M1 6s3-5 8-5 8 5 8 5-3 5-8 5-8-5-8-5z" />
       <circle cx="9" cy="6" r="2.2" />

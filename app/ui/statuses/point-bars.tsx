@@ -1,5 +1,5 @@
 import { activityStages, noStatusYet, notAssessed } from "#app/domain/statuses/status-vocabulary.ts";
-import type { Picture } from "#app/http/status-picture.ts";
+import type { StatusPicture } from "#app/http/status-picture.ts";
 import { counted } from "../format.ts";
 import { Part } from "../ground/folded-part.tsx";
 import { type CountPart, stageParts } from "./count-parts.ts";
@@ -35,7 +35,7 @@ export function PointBars({
   points,
   counts,
   helpHref,
-}: Pick<Picture, "year" | "points" | "counts"> & { helpHref: string | null }) {
+}: Pick<StatusPicture, "year" | "points" | "counts"> & { helpHref: string | null }) {
   const titleOf = (number: number) => points.find((point) => point.number === number)?.title ?? "";
   const all = counts[0]?.municipalities ?? 0;
   return (

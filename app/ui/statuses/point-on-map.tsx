@@ -6,11 +6,11 @@ import {
   notAssessed,
   stageLetters,
 } from "#app/domain/statuses/status-vocabulary.ts";
-import type { NamedPart, Picture } from "#app/http/status-picture.ts";
+import type { NamedPart, StatusPicture } from "#app/http/status-picture.ts";
 import { counted } from "../format.ts";
 import { Part } from "../ground/folded-part.tsx";
 import { answerInWords, blankOf, numberInWords, timeInWords } from "../ground/value-words.tsx";
-import { type CountPart, effectParts, stageParts, statusAddress } from "./count-parts.ts";
+import { type CountPart, effectLetters, effectParts, stageParts, tileAddress } from "./count-parts.ts";
 import { EffectSign, StageSquare } from "./marks.tsx";
 import type { PictureAddress } from "./picture-head.tsx";
 import { BlankSquare } from "./point-bars.tsx";
@@ -23,15 +23,6 @@ const views = [
   { code: "indikator", label: "En indikator" },
 ] as const;
 
-/** Signs of effects that a tile has room for. */
-const effectLetters = {
-  "for-tidligt": "○",
-  "ingen-endnu": "◯",
-  "tidlige-tegn": "◉",
-  dokumenteret: "✓",
-  "forkert-vej": "↩",
-} as const;
-
 type Row = NamedPart["all"][number];
 
 /** One of the ten points on the map, with what is counted beside it and who is meant. */
@@ -40,7 +31,7 @@ export function PointOnMap({
   named,
   address,
 }: {
-  picture: Pick<Picture, "demo" | "points">;
+  picture: Pick<StatusPicture, "demo" | "points">;
   named: NamedPart;
   address: PictureAddress;
 }) {
@@ -52,7 +43,7 @@ export function PointOnMap({
     name: row.name,
     tileColumn: row.tileColumn,
     tileRow: row.tileRow,
-    href: statusAddress(row.slug, row.status?.period ?? null, picture.demo),
+    href: tileAddress(row.slug, row.status?.period ?? null, picture.demo),
     words,
     sign,
     tone,
@@ -96,7 +87,7 @@ export function PointOnMap({
                 {told.map(({ row, words }) => (
                   <tr key={row.slug}>
                     <th scope="row">
-                      <a href={statusAddress(row.slug, row.status?.period ?? null, picture.demo)}>{row.name}</a>
+                      <a href={tileAddress(row.slug, row.status?.period ?? null, picture.demo)}>{row.name}</a>
                     </th>
                     <td>{words}</td>
                   </tr>
@@ -169,7 +160,7 @@ function Chooser({
   address: { path, choose },
 }: {
   named: NamedPart;
-  points: Picture["points"];
+  points: StatusPicture["points"];
   address: PictureAddress;
 }) {
   const [name, label, value] =
@@ -228,7 +219,7 @@ function Fitting({ named: { fits, who }, demo }: { named: NamedPart; demo: boole
       <ul className="names-list">
         {fits.map(({ slug, name, period }) => (
           <li key={slug}>
-            <a href={statusAddress(slug, period, demo)}>{name}</a>
+            <a href={tileAddress(slug, period, demo)}>{name}</a>
           </li>
         ))}
       </ul>

@@ -163,20 +163,21 @@ const rowsWhere = <R extends ShownBudgetRow>(
   limit ${limit}`;
 
 /**
- * The rows of a municipality's budgets as they stand, those of a table in its order and before those of none.
+ * The rows of a municipality's budgets, those of a table in its order and before those of none.
  * @param code its official code
- * @param most so many of the real ones and so many of the invented ones at most
+ * @param of.most so many of the real ones and so many of the invented ones at most
+ * @param of.asOf the day that they are read as of, `YYYY-MM-DD`; null: as they stand
  * @returns isCut: there are more
  */
 export async function budgetRowsOfMunicipality(
   sql: Sql,
   viewer: Viewer,
   code: string,
-  most: number,
+  { most, asOf }: { most: number; asOf: string | null },
 ): Promise<{ rows: ShownBudgetRow[]; isCut: boolean }> {
   const [real, invented] = await Promise.all(
     [false, true].map((demo) =>
-      rowsWhere(sql, viewer, sql`r.municipality_code = ${code} and r.demo = ${demo}`, null, most + 1),
+      rowsWhere(sql, viewer, sql`r.municipality_code = ${code} and r.demo = ${demo}`, asOf, most + 1),
     ),
   );
   const all = [real ?? [], invented ?? []];
@@ -200,14 +201,24 @@ export async function budgetRowsOfInitiative(
 export interface ShownBudgetTable extends Pick<BudgetTableTable, "id" | "demo" | "title" | "note"> {
   agreement: (Pick<AgreementTable, "title" | "year" | "parties"> & { superseded: boolean }) | null;
   passage: Passage;
-  /** Whether the viewer may read every row, so that printed totals can be checked. */
+  /** Whether the viewer may read every row, and every row stood then, so that printed totals can be checked. */
   whole: boolean;
   /** Where the document's text says something else. */
   differences: (Pick<BudgetDifferenceTable, "id" | "subject" | "textSays" | "tableSays"> & { address: string })[];
 }
 
-/** The tables of a municipality's documents of which a viewer may read a row. @param code its official code */
-export async function budgetTablesOfMunicipality(sql: Sql, viewer: Viewer, code: string): Promise<ShownBudgetTable[]> {
+/**
+ * The tables of a municipality's documents of which a viewer may read a row.
+ * @param code its official code
+ * @param asOf the day that they are read as of, `YYYY-MM-DD`; null: as they stand
+ */
+export async function budgetTablesOfMunicipality(
+  sql: Sql,
+  viewer: Viewer,
+  code: string,
+  asOf: string | null,
+): Promise<ShownBudgetTable[]> {
+  const shown = sql`(${visibleBudgetRow(sql, viewer)} and ${standingRow(sql, asOf)})`;
   return sql<ShownBudgetTable[]>`
     select t.id, t.demo, t.title, t.note, ${passageOf(sql, "t")} as passage, seen.whole,
       (
@@ -223,7 +234,7 @@ export async function budgetTablesOfMunicipality(sql: Sql, viewer: Viewer, code:
       )} as differences
     from budget_table t
     cross join lateral (
-      select bool_and(${visibleBudgetRow(sql, viewer)}) as whole, bool_or(${visibleBudgetRow(sql, viewer)}) as some
+      select bool_and(${shown}) as whole, bool_or(${shown}) as some
       from budget_row r where r.table_id = t.id and r.municipality_code = t.municipality_code
     ) seen
     where t.municipality_code = ${code} and seen.some

@@ -1,5 +1,6 @@
 import type { Sql } from "../../client.ts";
 import type {
+  AgreementTable,
   AimTable,
   BudgetLineTable,
   BudgetRowTable,
@@ -42,7 +43,8 @@ export interface ExportedStanding {
   takenBackAt: string | null;
 }
 
-const standing = (sql: Sql, row: string) => sql`
+/** How a row stands for readers, as columns. */
+export const exportedStanding = (sql: Sql, row: string) => sql`
   ${sql(row)}.visibility, ${moment(sql, sql`${sql(row)}.published_at`)} as "publishedAt",
   ${moment(sql, sql`${sql(row)}.taken_back_at`)} as "takenBackAt"`;
 
@@ -107,7 +109,7 @@ export async function readExportInitiatives(
     select i.id, i.slug, i.demo, i.kind, i.title, i.summary, i.to_teach as "toTeach", i.state, i.decided_by as "decidedBy",
       i.decided_on as "decidedOn", i.period_printed as "periodPrinted", i.period_kind as "periodKind", i.period_from as "periodFrom",
       i.period_to as "periodTo", i.settings, i.levels, i.mellemform_levels as "mellemformLevels", i.target_group as "targetGroup",
-      i.coverage, i.partners, i.owner_role as "ownerRole", ${standing(sql, "i")},
+      i.coverage, i.partners, i.owner_role as "ownerRole", ${exportedStanding(sql, "i")},
       array(select x.slug from retired_initiative_slug x where x.initiative_id = i.id order by x.slug) as "earlierSlugs",
       ${rowSource(sql, "i")} as source, ${moment(sql, sql`i.hidden_at`)} as "hiddenAt", ${moment(sql, sql`i.created_at`)} as "createdAt",
       ${personName(sql, sql`i.begun_by`)} as "begunBy", ${moment(sql, sql`i.changed_at`)} as "changedAt",
@@ -161,6 +163,13 @@ export interface ExportedAmount
   replacedBecause: string | null;
 }
 
+/** The agreement that a row is of. */
+export interface ExportedAgreement extends Pick<AgreementTable, "title" | "year" | "parties"> {
+  /** The title of the later one that has taken its place. */
+  supersededBy: string | null;
+  source: RowSource | null;
+}
+
 /** A row of money over the years. */
 export interface ExportedMoney
   extends ExportedStanding,
@@ -183,7 +192,7 @@ export interface ExportedMoney
   row: "line" | "heading" | "total";
   /** The title of the table that it stands in. */
   table: string | null;
-  agreement: string | null;
+  agreement: ExportedAgreement | null;
   /** It is published with this initiative, whatever its own standing. */
   initiative: { slug: string; title: string } | null;
   source: RowSource | null;
@@ -197,9 +206,15 @@ export interface ExportedMoney
 export async function readExportMoney(sql: Sql, { municipality, demo }: ExportedOf): Promise<ExportedMoney[]> {
   return sql<ExportedMoney[]>`
     select r.id, r.row, r.label, r.kind, r.price_year as "priceYear", r.printed_unit as "printedUnit", r.account, r.permanence, r.level,
-      r.sector, r.proposal, r.financing, r.mean_printed as "meanPrinted", r.mean_amount as "meanAmount", ${standing(sql, "r")},
+      r.sector, r.proposal, r.financing, r.mean_printed as "meanPrinted", r.mean_amount as "meanAmount", ${exportedStanding(sql, "r")},
       (select t.title from budget_table t where t.id = r.table_id) as "table",
-      (select g.title from agreement g where g.id = r.agreement_id) as agreement,
+      (
+        select json_build_object(
+          'title', g.title, 'year', g.year, 'parties', g.parties, 'source', ${rowSource(sql, "g")},
+          'supersededBy', (select later.title from agreement later where later.id = g.superseded_by)
+        )
+        from agreement g where g.id = r.agreement_id
+      ) as agreement,
       (select json_build_object('slug', i.slug, 'title', i.title) from initiative i where i.id = r.initiative_id) as initiative,
       ${rowSource(sql, "r")} as source, ${moment(sql, sql`r.created_at`)} as "createdAt", ${personName(sql, sql`r.entered_by`)} as "enteredBy",
       coalesce((
@@ -334,7 +349,7 @@ export interface ExportedMandate
 export async function readExportMandates(sql: Sql, { municipality, demo }: ExportedOf): Promise<ExportedMandate[]> {
   return sql<ExportedMandate[]>`
     select m.id, m.demo, m.title, m.asked_by as "askedBy", m.asked_when as "askedWhen", m.how_often as "howOften",
-      m.answered_by as "answeredBy", ${standing(sql, "m")}, ${rowSource(sql, "m")} as source,
+      m.answered_by as "answeredBy", ${exportedStanding(sql, "m")}, ${rowSource(sql, "m")} as source,
       ${personName(sql, sql`m.entered_by`)} as "enteredBy", ${moment(sql, sql`m.changed_at`)} as "changedAt",
       array(select o.text from mandate_point o where o.mandate_id = m.id order by o.position) as points,
       coalesce((
@@ -401,7 +416,7 @@ export interface ExportedPlacement
 export async function readExportPlacements(sql: Sql, { municipality, demo }: ExportedOf): Promise<ExportedPlacement[]> {
   return sql<ExportedPlacement[]>`
     select p.id, p.demo, p.subject, p.who_decides as "whoDecides", p.who_pays as "whoPays", p.model, p.holds_from as "holdsFrom",
-      ${standing(sql, "p")}, ${rowSource(sql, "p")} as source,
+      ${exportedStanding(sql, "p")}, ${rowSource(sql, "p")} as source,
       ${personName(sql, sql`p.entered_by`)} as "enteredBy", ${moment(sql, sql`p.changed_at`)} as "changedAt"
     from placement p
     where p.municipality_code = ${municipality} and p.demo = ${demo}

@@ -191,8 +191,8 @@ export async function insertValue(
   sql: Sql,
   { indicator, keeper }: KeptValuesOf,
   row: ValuePlace & ValueFields & { demo: boolean; by: string | null },
-): Promise<void> {
-  await sql`
+): Promise<string> {
+  const [inserted] = await sql<{ id: string }[]>`
     insert into indicator_value (
       indicator_id, municipality_code, demo, recorded_by, series, part, time_kind, time_from, time_to, time_printed, pooled_years, number, word,
       blank, printed, qualifier, denominator, projected, expected, published_printed, updated_printed, document_id, anchor, source_words,
@@ -202,7 +202,8 @@ export async function insertValue(
       ${row.timePrinted}, ${row.pooledYears}, ${row.number}, ${row.word}, ${row.blank}, ${row.printed}, ${row.qualifier}, ${row.denominator},
       ${row.projected}, ${row.expected}, ${row.publishedPrinted}, ${row.updatedPrinted}, ${row.documentId}, ${row.anchor},
       ${row.sourceWords}, ${row.sourceDated}, ${keeper === null ? "public" : "municipality"}
-    )`;
+    ) returning id`;
+  return inserted?.id ?? "";
 }
 
 /** Writes over a value that no reader has seen. @returns false when somebody else has changed it meanwhile */

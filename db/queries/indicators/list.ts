@@ -52,7 +52,7 @@ export async function listIndicators(
 
 /** A value of a municipality beside the country's of the same time, where that is known. */
 export interface ValueBeside {
-  own: Omit<ShownValue, "municipality"> & { municipality: { slug: string; name: string } };
+  own: Omit<ShownValue, "municipality"> & { municipality: { code: string; slug: string; name: string } };
   country:
     | (Omit<ShownValue, "municipality" | "timeFrom" | "timeTo"> & {
         municipality: null;

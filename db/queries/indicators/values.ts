@@ -1,6 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import type { IndicatorValueTable } from "../../row-types.ts";
+import { type PageApart, type Paging, type Picked, pickedColumns, readPicked } from "../paging.ts";
 import { danishDay, endOfDanishDay, type RowSource, rowSource } from "../row-sources.ts";
 import { visibleIndicatorValue } from "../visible.ts";
 
@@ -27,7 +28,7 @@ export interface ShownValue
       "id" | "demo" | "expected" | "denominator" | "projected" | "pooledYears" | "publishedPrinted" | "updatedPrinted"
     > {
   /** Null: of the country. */
-  municipality: { slug: string; name: string } | null;
+  municipality: { code: string; slug: string; name: string } | null;
   series: string | null;
   part: string | null;
   /** Null: the municipality's own word. */
@@ -53,7 +54,7 @@ const placePairs = (sql: Sql, value: string) => sql`
   'timeKind', ${sql(value)}.time_kind, 'timeFrom', ${sql(value)}.time_from, 'timeTo', ${sql(value)}.time_to,
   'timePrinted', ${sql(value)}.time_printed,
   'municipality', (
-    select json_build_object('slug', k.slug, 'name', k.name) from municipality k where k.code = ${sql(value)}.municipality_code
+    select json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) from municipality k where k.code = ${sql(value)}.municipality_code
   )`;
 
 /** A value as JSON, in the shape of `ShownValue`. @param value the alias of `indicator_value` */
@@ -107,11 +108,14 @@ export const standingValue = (sql: Sql, asOf: string | null) =>
 export interface ValuesWanted {
   /** Of the indicator. */
   id: string;
-  /** Slugs. */
-  municipalities: readonly string[];
+  /** Slugs; null: of all. */
+  municipalities: readonly string[] | null;
 }
 
-const wanted = (sql: Sql, { id, municipalities }: ValuesWanted) => sql`(
+const wanted = (sql: Sql, { id, municipalities }: ValuesWanted) =>
+  municipalities === null
+    ? sql`v.indicator_id = ${id}`
+    : sql`(
   v.indicator_id = ${id}
   and (v.municipality_code is null or v.municipality_code in (select code from municipality where slug = any(${[...municipalities]})))
 )`;
@@ -140,7 +144,7 @@ export interface ValueCorrection extends ValueTime {
   id: string;
   demo: boolean;
   /** Null: of the country. */
-  municipality: { slug: string; name: string } | null;
+  municipality: { code: string; slug: string; name: string } | null;
   series: string | null;
   part: string | null;
   /** The day, `YYYY-MM-DD`. */
@@ -152,12 +156,26 @@ export interface ValueCorrection extends ValueTime {
   became: ValueAnswer | null;
 }
 
-/** The corrections of an indicator's values for the country and some municipalities, the newest first. */
-export async function correctionsOfIndicator(
+/**
+ * One page of the corrections of an indicator's values for the country and some municipalities, those of real values first, the newest first.
+ * @param of.realOnly leaves out those of invented values
+ */
+export async function pageOfCorrections(
   sql: Sql,
   viewer: Viewer,
-  { limit, ...of }: ValuesWanted & { limit: number },
-): Promise<ValueCorrection[]> {
+  { paging, realOnly = false, ...of }: ValuesWanted & { paging: Paging; realOnly?: boolean },
+): Promise<PageApart<ValueCorrection>> {
+  const picked = await sql<Picked[]>`
+    select ${pickedColumns(sql, paging)} from (
+      select v.id, v.demo, row_number() over (order by v.demo, v.replaced_at desc, v.id) as at
+      from indicator_value v
+      where ${wanted(sql, of)} and v.replaced_at is not null and not (${realOnly} and v.demo) and ${visibleIndicatorValue(sql, viewer)}
+    ) f`;
+  return readPicked(picked, (ids) => readCorrections(sql, viewer, ids));
+}
+
+/** The corrections of the earlier values with these ids that a viewer may read, in the order of the ids. @param ids uuids */
+async function readCorrections(sql: Sql, viewer: Viewer, ids: readonly string[]): Promise<ValueCorrection[]> {
   const rows = await sql<{ correction: ValueCorrection }[]>`
     select json_build_object(
       'id', v.id, ${placePairs(sql, "v")}, 'on', ${danishDay(sql, sql`v.replaced_at`)}, 'because', v.replaced_because,
@@ -169,10 +187,10 @@ export async function correctionsOfIndicator(
         order by n.recorded_at limit 1
       )
     ) as correction
-    from indicator_value v
-    where ${wanted(sql, of)} and v.replaced_at is not null and ${visibleIndicatorValue(sql, viewer)}
-    order by v.replaced_at desc, v.id
-    limit ${limit}`;
+    from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, at)
+    join indicator_value v on v.id = wanted.id
+    where ${visibleIndicatorValue(sql, viewer)}
+    order by wanted.at`;
   return rows.map(({ correction }) => correction);
 }
 

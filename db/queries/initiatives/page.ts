@@ -7,11 +7,11 @@ import type {
   InitiativeCommitmentTable,
   InitiativeTable,
   ThematicFollowUpTable,
-  UnitTable,
 } from "../../row-types.ts";
 import { differencesFor } from "../budgets/differences.ts";
 import { type Found, foundGroundTrace, type GroundTrace } from "../found.ts";
 import { type Passage, passageOf, type RowSource, rowSource } from "../row-sources.ts";
+import { type NamedUnit, unitNow } from "../units.ts";
 import {
   knownInitiative,
   visibleAim,
@@ -53,7 +53,8 @@ export interface InitiativeDetails
   municipality: { code: string; slug: string; name: string };
   /** Null: the municipality's own word. */
   source: RowSource | null;
-  units: Pick<UnitTable, "name">[];
+  /** Each by the name that it had, with the unit that it has become part of. */
+  units: NamedUnit[];
   /** Other municipalities that take part. */
   municipalities: { code: string; slug: string; name: string }[];
   commitments: ({ year: number } & Pick<CommitmentTable, "number" | "title"> &
@@ -78,7 +79,7 @@ export const initiativeDetails = (sql: Sql, viewer: Viewer) => sql`
   json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
   ${rowSource(sql, "i")} as source,
   coalesce((
-    select json_agg(json_build_object('name', u.name) order by u.name collate danish)
+    select json_agg(${unitNow(sql)} order by u.name collate danish)
     from initiative_unit x join unit u on u.id = x.unit_id
     where x.initiative_id = i.id and x.municipality_code = i.municipality_code
   ), '[]') as units,

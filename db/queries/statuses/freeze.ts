@@ -41,7 +41,7 @@ export async function findPublicGround(sql: Sql, editionId: string): Promise<Pub
  * What comes along when an edition is published, as rows of `status_evidence` without an id: the title of each line, and the standing figures of its
  * sections that all may read.
  */
-export const alongRows = (sql: Sql, editionId: string) => sql`
+export const alongRows = (sql: Sql, editionId: string): ReturnType<typeof visibleIndicator> => sql`
   select 'part:' || p.position as subject, 'value' as kind, v.id as value_id, null::uuid as initiative_id, null::uuid as milestone_id
   from status_part p
   join status_edition e on e.id = p.edition_id

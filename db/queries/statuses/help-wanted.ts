@@ -1,7 +1,7 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
+import { visibleStatus } from "../visible.ts";
 import type { MatrixWanted } from "./matrix.ts";
-import { visibleStatus } from "./visible-status.ts";
 
 /** What a municipality asks for help with, in its own words. */
 export interface HelpWanted {

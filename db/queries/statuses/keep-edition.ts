@@ -67,19 +67,15 @@ export async function findEditionSubject(
 }
 
 /** A status as the verbs about all of it have it. */
-export interface StatusSubject extends Pick<StatusTable, "id" | "demo" | "origin" | "publishedEditionId"> {
+export interface StatusHeld extends Pick<StatusTable, "id" | "demo" | "origin" | "publishedEditionId"> {
   municipality: string;
   slug: string;
   period: string;
 }
 
 /** The status of an id; undefined where there is none. @param options.lock holds it until the transaction ends */
-export async function findStatusSubject(
-  sql: Sql,
-  id: string,
-  { lock = false } = {},
-): Promise<StatusSubject | undefined> {
-  const [found] = await sql<StatusSubject[]>`
+export async function findStatusSubject(sql: Sql, id: string, { lock = false } = {}): Promise<StatusHeld | undefined> {
+  const [found] = await sql<StatusHeld[]>`
     select s.id, s.municipality_code as municipality, k.slug, s.period_code as period, s.demo, s.origin,
       s.published_edition_id as "publishedEditionId"
     from status s join municipality k on k.code = s.municipality_code

@@ -1,6 +1,6 @@
 import type { Sql } from "../../client.ts";
 import { danishDay } from "../row-sources.ts";
-import { visibleStatus } from "./visible-status.ts";
+import { visibleStatus } from "../visible.ts";
 
 /** When a municipality has last been heard of, and what KL has written to it about a period. */
 export interface HeardOf {

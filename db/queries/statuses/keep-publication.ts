@@ -2,17 +2,20 @@ import type { Sql } from "../../client.ts";
 import type { InitiativeTable, MilestoneTable } from "../../row-types.ts";
 
 /** An initiative that a status speaks of and that is not there for all to read. */
-export type InitiativeAlong = Pick<InitiativeTable, "id" | "slug">;
+export interface InitiativeNotPublic extends Pick<InitiativeTable, "id" | "slug"> {
+  /** It can be made public along with the status: it is neither taken back nor hidden. */
+  canGoAlong: boolean;
+}
 
-/** The initiatives that an edition speaks of or rests on, and that can be made public along with it; held until the transaction ends. */
-export async function listInitiativesAlong(sql: Sql, editionId: string): Promise<InitiativeAlong[]> {
-  return sql<InitiativeAlong[]>`
-    select i.id, i.slug
+/** The initiatives that an edition speaks of or rests on, and that are not there for all to read; held until the transaction ends. */
+export async function listInitiativesNotPublic(sql: Sql, editionId: string): Promise<InitiativeNotPublic[]> {
+  return sql<InitiativeNotPublic[]>`
+    select i.id, i.slug, i.taken_back_at is null and i.hidden_at is null as "canGoAlong"
     from initiative i
     join status_edition e on e.id = ${editionId}
     join status s on s.id = e.status_id
-    where i.municipality_code = s.municipality_code and i.demo = s.demo and i.taken_back_at is null and i.hidden_at is null
-      and not (i.published_at is not null and i.audience = 'public')
+    where i.municipality_code = s.municipality_code and i.demo = s.demo
+      and not (i.published_at is not null and i.audience = 'public' and i.hidden_at is null)
       and (
         exists (select from status_answer a where a.edition_id = e.id and a.subject = 'initiative:' || i.id)
         or exists (

@@ -2,7 +2,7 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import type { MunicipalityTable, StatusEditionTable, StatusTable } from "../../row-types.ts";
 import { danishDay } from "../row-sources.ts";
-import { visibleStatus } from "../visible.ts";
+import { visibleStatus } from "./visible-status.ts";
 
 /** A published status in a list. */
 export interface StatusCard extends Pick<StatusTable, "id" | "demo" | "origin"> {

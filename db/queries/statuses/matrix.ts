@@ -3,7 +3,7 @@ import type { ActivityStage, Effect } from "#app/domain/statuses/status-vocabula
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import { danishDay } from "../row-sources.ts";
-import { visibleStatus } from "./visible-status.ts";
+import { visibleStatus } from "../visible.ts";
 
 /** Which statuses: of a period, real ones or invented ones, about the points of a declaration. */
 export interface MatrixWanted {

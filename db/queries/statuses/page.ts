@@ -3,9 +3,9 @@ import type { Block } from "#app/papers/blocks.ts";
 import type { Sql } from "../../client.ts";
 import type { MunicipalityTable, StatusEditionTable, StatusTable } from "../../row-types.ts";
 import { danishDay, type Passage, passageOf } from "../row-sources.ts";
-import { visibleStatus } from "../visible.ts";
 import { indicatorsStillHere, pinsOfEdition, type ShownPin } from "./pins.ts";
 import { slugsIn, withoutWithdrawn } from "./readable-blocks.ts";
+import { visibleStatus } from "./visible-status.ts";
 
 /** What is asked for: a municipality's status of a period, real or invented. */
 export interface StatusWanted {

@@ -1,9 +1,10 @@
 import type { Sql } from "../../client.ts";
 import type { PeriodQuestionTable, PeriodTable } from "../../row-types.ts";
-import { visibleStatus } from "./visible-status.ts";
+import { visibleStatus } from "../visible.ts";
 
 /** A half year on whose shelf statuses stand. */
-export interface PeriodRow extends Pick<PeriodTable, "code" | "version" | "openedAt" | "closedAt"> {
+export interface PeriodRow extends Pick<PeriodTable, "code" | "version" | "closedAt"> {
+  openedAt: Date;
   /** Municipalities with a published status in it. */
   published: number;
   /** The invented ones; never added to the real ones. */

@@ -55,29 +55,27 @@ export interface ShownPin extends Pick<StatusEvidenceTable, "id" | "subject" | "
 /** Rows of evidence: `id`, `subject`, `kind`, `chosen`, and what each names. */
 type Rows = ReturnType<typeof visibleIndicator>;
 
-/** Who reads: a reader, or null for those who make the edition and have been asked for. */
-type Reading = Viewer | null;
-
 /** Of a row that a reader may not read: once published for the reader and gone since, or never to be told of. */
 const state = (sql: Sql, pin: { exists: Rows; here: Rows; gone: Rows }) => sql`
   case when not (${pin.exists}) then 'withdrawn' when ${pin.here} then 'here' when ${pin.gone} or not e.chosen then 'withdrawn' end`;
 
 /**
  * The pins of some rows of evidence as whoever reads may read them. One that is published for others alone is left out.
+ * @param viewer null for those who make the edition, whom the policy has let in
  * @param rows a selection of evidence, with the columns of `status_evidence`
  */
-export async function readPins(sql: Sql, reading: Reading, rows: Rows): Promise<ShownPin[]> {
+export async function readPins(sql: Sql, viewer: Viewer | null, rows: Rows): Promise<ShownPin[]> {
   const all = sql`true`;
   const audience = (row: string) =>
-    reading ? sql`(${sql(row)}.audience = any(${audiencesOf(reading)}))` : sql`(${sql(row)}.taken_back_at is null)`;
+    viewer ? sql`(${sql(row)}.audience = any(${audiencesOf(viewer)}))` : sql`(${sql(row)}.taken_back_at is null)`;
   const may = {
-    case: reading
-      ? visibleCase(sql, reading)
+    case: viewer
+      ? visibleCase(sql, viewer)
       : sql`(c.published_revision_id is not null and c.withdrawn_at is null and c.hidden_at is null)`,
-    initiative: reading ? visibleInitiative(sql, reading) : sql`(i.taken_back_at is null and i.hidden_at is null)`,
-    value: reading ? visibleIndicatorValue(sql, reading) : audience("v"),
-    row: reading ? visibleBudgetRow(sql, reading) : audience("r"),
-    indicator: reading ? visibleIndicator(sql) : sql`(x.taken_back_at is null and x.hidden_at is null)`,
+    initiative: viewer ? visibleInitiative(sql, viewer) : sql`(i.taken_back_at is null and i.hidden_at is null)`,
+    value: viewer ? visibleIndicatorValue(sql, viewer) : audience("v"),
+    row: viewer ? visibleBudgetRow(sql, viewer) : audience("r"),
+    indicator: viewer ? visibleIndicator(sql) : sql`(x.taken_back_at is null and x.hidden_at is null)`,
   };
   const initiative = {
     exists: sql`i.id is not null`,
@@ -149,7 +147,7 @@ export async function readPins(sql: Sql, reading: Reading, rows: Rows): Promise<
           'became', (
             select ${answer("n")} from indicator_value n
             where ${sameAs(sql, "n", "v")} and n.replaced_at is null and n.id <> v.id
-              and ${reading ? visibleIndicatorValue(sql, reading, "n") : all}
+              and ${viewer ? visibleIndicatorValue(sql, viewer, "n") : all}
             limit 1
           )
         ) end

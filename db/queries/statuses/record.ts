@@ -4,10 +4,10 @@ import type { Sql } from "../../client.ts";
 import { fitsPlace, type PlaceFilter, type PlaceSort, placeOrder, regionOfPlace } from "../by-place.ts";
 import { type PageApart, type Paging, type Picked, pickedColumns, readPicked } from "../paging.ts";
 import { danishDay, passageOf } from "../row-sources.ts";
-import { visibleStatus } from "../visible.ts";
 import type { StatusHead } from "./page.ts";
 import { indicatorsStillHere, readPins, type ShownPin } from "./pins.ts";
 import { slugsIn, withoutWithdrawn } from "./readable-blocks.ts";
+import { visibleStatus } from "./visible-status.ts";
 
 /** Which statuses are wanted; an empty list is no condition. How far anything has come is none. */
 export interface StatusFilter extends PlaceFilter {
