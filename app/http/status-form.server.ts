@@ -1,4 +1,5 @@
 import { danishTime, longDate } from "#app/domain/dates.ts";
+import { DomainError } from "#app/domain/domain-error.ts";
 import { answerName } from "#app/domain/statuses/answer-name.ts";
 import { addEvidence, removeEvidence } from "#app/domain/statuses/choose-evidence.server.ts";
 import { groupsOf, type MissingAnswer, missingIn } from "#app/domain/statuses/completeness-of-status.ts";
@@ -143,10 +144,12 @@ export async function saveTickedEvidence(sql: Sql, viewer: Viewer, editionId: st
   }
 }
 
-/** What is chosen, from the value of its box. */
+/** What is chosen, from the value of its box. @throws {DomainError} when it is none */
 export function readChoice(subject: string, value: string) {
   const at = value.indexOf(":");
-  return addEvidenceInput.parse({ subject, kind: value.slice(0, at), thing: value.slice(at + 1) });
+  const read = addEvidenceInput.safeParse({ subject, kind: value.slice(0, at), thing: value.slice(at + 1) });
+  if (!read.success) throw new DomainError("Vælg belægget fra listen.");
+  return read.data;
 }
 
 /** What each subject is called in a sentence: "punkt 3", "»Co-teaching«". */

@@ -42,7 +42,8 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
       const line = find("[data-saved]");
       line?.classList.toggle("status-not-saved", failed);
       if (line && line.textContent !== words) line.textContent = words;
-      find("[data-saved-bar]")?.replaceChildren(failed ? "Ikke gemt endnu" : (words.split(". ")[0] ?? ""));
+      const short = /^Gemt kl\. \d\d\.\d\d/.exec(words)?.[0] ?? "Gemmes undervejs";
+      find("[data-saved-bar]")?.replaceChildren(failed ? "Ikke gemt endnu" : short);
     }
 
     /** Shows how the form stands by now. @param all also what was not missing before, as when a section is closed */
@@ -325,6 +326,7 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
       showDesk(now);
       takeOver(now);
     }, lookAgain);
+    if (!find("[data-saved]")?.textContent?.startsWith("Gemt")) say("Det, du svarer, bliver gemt undervejs.");
     root.dataset.ready = "";
   },
 );

@@ -1,6 +1,6 @@
 import { data, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { longDate, months } from "#app/domain/dates.ts";
+import { longDate } from "#app/domain/dates.ts";
 import { changeEditionInput, editionVersionInput } from "#app/domain/statuses/input.ts";
 import { changeEdition, discardEdition } from "#app/domain/statuses/keep-status.server.ts";
 import { periodName } from "#app/domain/statuses/periods.ts";
@@ -64,7 +64,8 @@ export const loader = guarded(route, async (args) => {
     previous: previous && {
       answers: previous.answers,
       at: atLastStatus(previous, content.edition),
-      ...lastOf(previous),
+      cutOff: previous.cutOff,
+      metOn: previous.metOn,
     },
     sections,
     missing: lacksBySubject(missing),
@@ -77,12 +78,6 @@ export const loader = guarded(route, async (args) => {
     writes: mayWriteEdition(viewer, subject),
     savedAt: new URL(request.url).searchParams.get("gjort") === "gemt" ? new Date() : null,
   };
-});
-
-const lastOf = ({ cutOff, period }: { cutOff: string; period: string }) => ({
-  cutOff,
-  period,
-  month: months[Number(cutOff.slice(5, 7)) - 1] ?? "",
 });
 
 export const action = intents(route, {
@@ -233,7 +228,7 @@ export default function StatusForm() {
             <StatusSide
               {...{ path, sections, writing, places }}
               savedAt={loaded.savedAt}
-              comparesWith={previous && longDate(previous.cutOff.slice(0, 7))}
+              comparesWith={previous && longDate((previous.metOn ?? previous.cutOff).slice(0, 7))}
             />
           </div>
           <StatusBar path={path} sections={sections} />

@@ -140,7 +140,7 @@ export default function StatusPublished() {
                   [
                     outcomes[edition.outcome],
                     edition.outcomeOn && longDate(edition.outcomeOn),
-                    edition.agendaItem && `punkt ${edition.agendaItem}`,
+                    edition.agendaItem && `dagsordenen: ${edition.agendaItem}`,
                   ]
                     .filter(Boolean)
                     .join(", "),

@@ -121,7 +121,7 @@ export interface StatusDraft
   /** The numbers that claims rest on. */
   figures: EvidenceFigure[];
   /** The published edition before this one: what is new is new beside that. */
-  previous: { answers: StatusAnswers; period: string; cutOff: string; number: number } | null;
+  previous: { answers: StatusAnswers; period: string; cutOff: string; metOn: string | null; number: number } | null;
   /** Names; null once the account is deleted. */
   submittedBy: string | null;
   assignedTo: Named | null;
@@ -156,7 +156,7 @@ export async function findStatusDraft(sql: Sql, viewer: Viewer, editionId: strin
       ), '[]') as "keptWarnings",
       (
         select json_build_object(
-          'period', b.period, 'cutOff', b.cut_off, 'number', b.number,
+          'period', b.period, 'cutOff', b.cut_off, 'metOn', b.met_on, 'number', b.number,
           'answers', coalesce((
             select json_object_agg(subject, fields) from (
               select subject, json_object_agg(field, value) as fields from status_answer where edition_id = b.id group by subject
@@ -205,7 +205,7 @@ export async function findStatusDraft(sql: Sql, viewer: Viewer, editionId: strin
  * neither hidden nor removed. @param edition the id
  */
 export const editionBefore = (sql: Sql, edition: ReturnType<Sql>): ReturnType<Sql> => sql`
-  select b.id, b.number, b.cut_off, bs.period_code as period
+  select b.id, b.number, b.cut_off, b.met_on, bs.period_code as period
   from status_edition now
   join status s on s.id = now.status_id
   join status bs on bs.municipality_code = s.municipality_code and bs.demo = s.demo and bs.period_code <= s.period_code

@@ -24,7 +24,9 @@ export function StatusSide({
   return (
     <aside className="status-side" aria-label="Før du sender">
       <p className="status-saved" role="status" data-saved>
-        {savedAt ? `Gemt kl. ${timeOf(savedAt)}. Du kan lukke siden.` : "Det, du svarer, bliver gemt undervejs."}
+        {savedAt
+          ? `Gemt kl. ${timeOf(savedAt)}. Du kan lukke siden.`
+          : "Husk at gemme hvert afsnit, før du går videre."}
       </p>
       <section>
         <h2 data-missing-heading>{missingHeading(sections)}</h2>
@@ -81,7 +83,7 @@ export function StatusBar({ path, sections }: { path: string; sections: readonly
   const isWhole = sections.every(({ said }) => said === "");
   return (
     <div className="status-bar no-print">
-      <span data-saved-bar>Gemmes undervejs</span>
+      <span data-saved-bar>Gem hvert afsnit</span>
       <a
         href={isWhole ? `${path}/send` : `#afsnit-${sections.find(({ said }) => said !== "")?.group}`}
         data-missing-bar

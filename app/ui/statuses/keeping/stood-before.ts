@@ -3,7 +3,7 @@ import { initiativeStates } from "#app/domain/ground-vocabulary.ts";
 import type { ContentInitiative } from "#app/domain/statuses/status-content.ts";
 
 /** When the last status was, as the start of a sentence: "I juni", "I december 2024" where it was in another year than this one. */
-export function atLastStatus(last: { cutOff: string; metOn?: string | null }, now: { cutOff: string }): string {
+export function atLastStatus(last: { cutOff: string; metOn: string | null }, now: { cutOff: string }): string {
   const day = last.metOn ?? last.cutOff;
   const month = months[Number(day.slice(5, 7)) - 1];
   return day.slice(0, 4) === now.cutOff.slice(0, 4) ? `I ${month}` : `I ${month} ${day.slice(0, 4)}`;
