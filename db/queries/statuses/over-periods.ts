@@ -2,7 +2,7 @@ import type { ActivityStage, Effect } from "#app/domain/statuses/status-vocabula
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import type { CommitmentTable, MunicipalityTable, StatusTable } from "../../row-types.ts";
-import { visibleStatus } from "./visible-status.ts";
+import { visibleStatus } from "../visible.ts";
 
 /** A half year with the status that a municipality has published of it. */
 export interface ShelfPeriod {
