@@ -8,6 +8,7 @@ import { listOfInitiatives, oneInitiative } from "./initiatives.ts";
 import { listOfMethods, oneMethod } from "./methods.ts";
 import { listOfMunicipalities, oneMunicipality } from "./municipalities.ts";
 import type { AnyOperation } from "./operation.ts";
+import { listOfReferences, oneReference } from "./references.ts";
 import { search } from "./search.ts";
 
 /** Every address of the API that gives content, in the order of the description. */
@@ -25,6 +26,8 @@ export const operations: readonly AnyOperation[] = [
   oneCase,
   listOfDocuments,
   oneDocument,
+  listOfReferences,
+  oneReference,
   listOfInitiatives,
   oneInitiative,
   listOfBudgetLines,

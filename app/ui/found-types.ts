@@ -9,6 +9,7 @@ export const typeHeadings: Readonly<Record<Kind, string>> = {
   commitment: "Erklæringens punkter",
   municipality: "Kommuner",
   document: "Dokumenter",
+  reference: "Kilder",
 };
 export const typeNames: Readonly<Record<Kind, string>> = {
   method: "Metode",
@@ -18,4 +19,5 @@ export const typeNames: Readonly<Record<Kind, string>> = {
   commitment: "Punkt",
   municipality: "Kommune",
   document: "Dokument",
+  reference: "Kilde",
 };

@@ -6,7 +6,16 @@ export function Tag({
   tone,
   children,
 }: {
-  tone: "case" | "method" | "commitment" | "municipality" | "initiative" | "indicator" | "document" | "stage";
+  tone:
+    | "case"
+    | "method"
+    | "commitment"
+    | "municipality"
+    | "initiative"
+    | "indicator"
+    | "document"
+    | "reference"
+    | "stage";
   children: ReactNode;
 }) {
   return <span className={`mark-tag mark-tag-${tone}`}>{children}</span>;

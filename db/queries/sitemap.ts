@@ -28,6 +28,8 @@ export async function listSitemap(sql: Sql, viewer: Viewer): Promise<SitemapEntr
     union all
     select '/dokumenter/' || d.slug, d.added_at from document d where ${visibleDocument(sql)}
     union all
+    select '/kilder/' || slug, added_at from reference
+    union all
     select '/erklaeringer/' || year, null from declaration
     union all
     select '/erklaeringer/' || declaration_year || '/punkter/' || number, null from commitment
