@@ -75,7 +75,8 @@ export const pageTypes: readonly PageType[] = [
     holds: [
       "Sådan gør I",
       "Vidensprofil",
-      "endnu ikke gennemgået",
+      "Hvad undersøgelser viser",
+      "Her peger det i hver sin retning:",
       "Kommuner, der nævner metoden",
       "Eksempler med Co-teaching",
       "Kilder",
@@ -182,7 +183,7 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "How to read the knowledge profile",
     path: "/om/vidensprofil",
-    holds: ["Målgruppe", "Undersøgelser er endnu ikke gennemgået.", "Økonomi"],
+    holds: ["Målgruppe", "Undersøgelser er ikke regnet med i profilen.", "Økonomi"],
   },
   {
     name: "Open data",
