@@ -27,7 +27,7 @@ const grade = z.union([
   z.strictObject({ grade: z.null(), needed: line }),
 ]);
 
-const claim = z.strictObject({ words: line, dose: line.optional(), sources: z.array(slug).min(1) });
+const claim = z.strictObject({ words: line, dose: line.nullable().default(null), sources: z.array(slug).min(1) });
 const known = z.strictObject({
   lead: line,
   findings: z.array(z.union([claim, z.strictObject({ beside: z.array(claim).min(2) })])).default([]),

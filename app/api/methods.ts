@@ -59,7 +59,7 @@ const presentKnown = (publicUrl: string, known: Known) => ({
   lead: known.lead,
   claims: claimsOf(known).map(({ words, dose, sources }) => ({
     words,
-    dose: dose ?? null,
+    dose,
     sources: sources.map((source) => `${publicUrl}/kilder/${source}`),
   })),
   missing: [...known.missing],

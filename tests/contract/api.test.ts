@@ -89,7 +89,7 @@ function expectProblem(answer: Answer, status: number, parameter?: string): void
   if (parameter !== undefined) expect(problem.detail).toContain(`»${parameter}«`);
 }
 
-const keyOf = (item: Item) => String(item.id ?? item.code ?? item.year ?? item.slug);
+const keyOf = (item: Item) => String(item.id ?? item.code ?? item.slug ?? item.year);
 
 /** How many there are on all pages, invented ones too. */
 const allOf = ({ total, demoTotal = 0 }: { total: number; demoTotal?: number }) => total + demoTotal;

@@ -50,12 +50,12 @@ describe("what guides say is known", () => {
 
   it("has no figure that its sources do not have", () => {
     for (const { slug, known: told } of known)
-      for (const { words, dose = "", sources } of claimsOf(told)) {
+      for (const { words, dose, sources } of claimsOf(told)) {
         const texts = entries
           .filter((entry) => sources.includes(entry.slug))
           .map(({ title, year, who = "", found = "", limits = "" }) => [title, year, who, found, limits].join(" "));
         const figures = new Set(figuresOf(texts.join(" ")));
-        const strays = figuresOf(`${words} ${dose}`).filter((figure) => !figures.has(figure));
+        const strays = figuresOf(`${words} ${dose ?? ""}`).filter((figure) => !figures.has(figure));
         expect(strays, `${slug}: ${words}`).toEqual([]);
       }
   });

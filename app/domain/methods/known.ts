@@ -15,8 +15,8 @@ export type KnownFinding = KnownClaim | { beside: readonly KnownClaim[] };
 /** A claim and the sources that carry it. */
 export interface KnownClaim {
   words: string;
-  /** How much of it, and whom it was tried on. */
-  dose?: string | undefined;
+  /** How much of it, and whom it was tried on; null: not told. */
+  dose: string | null;
   /** Slugs of references. */
   sources: readonly string[];
 }
