@@ -27,7 +27,7 @@ export function readingOf({ reading, readOn }: Pick<ReferenceRow, "reading" | "r
 }
 
 /** Where a source can be read: its own address, or else the one that its DOI leads to. */
-export const addressOf = ({ url, doi }: Pick<ReferenceRow, "url" | "doi">): string | null =>
+export const outwardAddress = ({ url, doi }: Pick<ReferenceRow, "url" | "doi">): string | null =>
   url ?? (doi ? `https://doi.org/${doi}` : null);
 
 /** The name of a guide or a theme. */

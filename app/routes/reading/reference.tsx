@@ -7,7 +7,7 @@ import { refuse } from "#app/http/respond.ts";
 import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
 import { dateOf } from "#app/ui/format.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
-import { addressOf, ReferenceTags, readingOf, TopicLinks } from "#app/ui/reference-facts.tsx";
+import { outwardAddress, ReferenceTags, readingOf, TopicLinks } from "#app/ui/reference-facts.tsx";
 import { findReference } from "#db/queries/references.ts";
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
@@ -26,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
 
 export default function ReferencePage() {
   const { item } = useLoaderData<typeof loader>();
-  const address = addressOf(item);
+  const address = outwardAddress(item);
   const facts: LabelledFact[] = [
     ["Udgiver", item.publisher],
     ["Forfattere", item.authors],
