@@ -8,17 +8,25 @@ import { Facts, type LabelledFact } from "#app/ui/facts.tsx";
 import { dateOf } from "#app/ui/format.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { outwardAddress, ReferenceTags, readingOf, TopicLinks } from "#app/ui/reference-facts.tsx";
-import { findReference } from "#db/queries/references.ts";
+import { findReference, type ReferenceRow } from "#db/queries/references.ts";
 
 export async function loader({ params: { slug = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   return { item: (await findReference(sql, viewer, slug)) ?? refuse(404, "Den kilde har vi ikke.") };
 }
 
+const longestDescription = 300;
+
+/** The title and what it found, as far as there is room. */
+function describedBriefly({ title, found, note }: Pick<ReferenceRow, "title" | "found" | "note">): string {
+  const whole = `${title}: ${found ?? note ?? ""}`;
+  return whole.length <= longestDescription ? whole : `${whole.slice(0, longestDescription).replace(/\s+\S*$/, "")} …`;
+}
+
 export const meta: MetaFunction<typeof loader> = (args) =>
   args.data
     ? pageMeta(args, {
-        title: args.data.item.title,
-        description: args.data.item.found ?? args.data.item.note ?? "",
+        title: `Kilde: ${args.data.item.title}`,
+        description: describedBriefly(args.data.item),
         path: `/kilder/${args.data.item.slug}`,
         type: "article",
       })
