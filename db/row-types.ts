@@ -787,6 +787,8 @@ export interface MethodRevisionTable {
   content: unknown;
   text: string;
   createdAt: Date;
+  /** a Known; null: nobody has written what is known */
+  known: unknown | null;
 }
 
 export interface MilestoneTable {
@@ -984,13 +986,45 @@ export interface RecoveryCodeTable {
 export interface ReferenceTable {
   slug: string;
   title: string;
-  authors: string;
-  year: number;
-  /** what it is, and what it is cited for */
-  note: string;
-  documentId: string;
-  /** the place in a document that cites it: all we know of it */
-  anchor: string;
+  /** null: not told apart from the publisher */
+  authors: string | null;
+  /** null: not known */
+  year: number | null;
+  /** what it is cited for, where a document cites it */
+  note: string | null;
+  documentId: string | null;
+  /** the place in a document that cites it */
+  anchor: string | null;
+  /** who stands behind it: an institute, an authority, a journal */
+  publisher: string;
+  url: string | null;
+  doi: string | null;
+  kind:
+    | "lodtraekningsforsoeg"
+    | "effektstudie"
+    | "evaluering"
+    | "oversigt"
+    | "opgoerelse"
+    | "vejledning"
+    | "lov"
+    | "haandbog"
+    | "omtale"
+    | null;
+  country: "danmark" | "norge" | "sverige" | "storbritannien" | "holland" | "usa" | "flere" | null;
+  /** whom it looked at, and how many; null: not told */
+  who: string | null;
+  /** our own sentence: what it found or says */
+  found: string | null;
+  limits: string | null;
+  /** when we saw it, as precise as it is known: a month or a day */
+  readOn: string | null;
+  /** how far we have read it */
+  reading: "helt" | "uddrag" | "kun-set" | null;
+  /** slugs of the guides that it belongs to, of those to come too */
+  topics: string[];
+  /** the day on which its publisher took it back; it stays, and says so */
+  withdrawnOn: string | null;
+  addedAt: Date;
 }
 
 export interface RegionTable {
@@ -1039,7 +1073,16 @@ export interface RoleGrantTable {
 }
 
 export interface SearchEntryTable {
-  kind: "case" | "method" | "initiative" | "indicator" | "status" | "municipality" | "commitment" | "document";
+  kind:
+    | "case"
+    | "method"
+    | "initiative"
+    | "indicator"
+    | "municipality"
+    | "commitment"
+    | "document"
+    | "status"
+    | "reference";
   id: string;
   /** who may find it: public, network, or municipality:<code> */
   audience: string[];

@@ -21,6 +21,7 @@ export const kinds = [
   "commitment",
   "municipality",
   "document",
+  "reference",
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -72,10 +73,13 @@ const settingWords: Readonly<Record<Setting, string>> = {
 export function toDocument({ aliases, summary, text, ...row }: SearchRow): SearchDocument {
   // What is filed under a setting is about it, whether its text has the word or not.
   const filed = row.settings.map((code) => settingWords[code as Setting] ?? "");
+  const title = [row.title, ...aliases].join(" . ");
+  // Sources are many, and guides rest on them: who asks for a method is given the guide to it before what has been written of it.
+  const isSource = row.kind === "reference";
   return {
     ...row,
-    titleForms: formsOf([row.title, ...aliases].join(" . ")),
-    summaryForms: formsOf(summary),
+    titleForms: isSource ? [] : formsOf(title),
+    summaryForms: formsOf(isSource ? `${title} . ${summary}` : summary),
     textForms: formsOf([text, ...filed].join(" . ")),
     words: searchWordsOf([row.title, ...aliases, summary, text, ...filed].join(" . ")),
   };
@@ -142,5 +146,10 @@ export async function readSearchRows(sql: Sql, only?: Hit): Promise<SearchRow[]>
     select 'document', d.id::text, array['public'], false, d.title, array[d.kind], d.summary || ' ' || d.publisher, d.text, k.slug,
       '{}', '{}', '{}', '{}', d.added_at
     from document d left join municipality k on k.code = d.municipality_code
-    where ${visibleDocument(sql)} and ${wanted("document", sql`d.id::text`)}`;
+    where ${visibleDocument(sql)} and ${wanted("document", sql`d.id::text`)}
+    union all
+    select 'reference', w.slug, array['public'], false, w.title, array_remove(array[w.publisher, w.authors], null),
+      coalesce(w.found, w.note), concat_ws(E'\n\n', w.who, w.limits), null, '{}', '{}', '{}', '{}', w.added_at
+    from reference w
+    where w.withdrawn_on is null and ${wanted("reference", sql`w.slug`)}`;
 }

@@ -5,10 +5,10 @@ import type { Hit } from "./engine.ts";
 /** How many entries a question can find on Meilisearch, and so how exact its totals are. */
 export const longestKept = 1_000_000;
 
-/** Which kind comes first when words stand equally well in two entries: guides and places, then cases, documents last. */
+/** Which kind comes first when words stand equally well in two entries: guides and places, then cases, documents and sources last. */
 const weights: Record<Kind, number> = {
   ...{ method: 0, municipality: 1, case: 2, commitment: 2 },
-  ...{ initiative: 3, indicator: 3, status: 3, document: 4 },
+  ...{ initiative: 3, indicator: 3, status: 3, document: 4, reference: 5 },
 };
 
 /** Longest beginning of a form that is told apart from others; no word is so long, and Meilisearch drops values of more than 468 bytes. */

@@ -97,7 +97,7 @@ function orderOf(sql: Sql, { sort }: Question) {
 
 /**
  * Entries with the very words come first, then those with other words for the same or a title that begins so; guides and places before
- * cases, those before documents. Initiatives and indicators are short, so their words count for more than they say.
+ * cases, those before documents. Initiatives, indicators and sources are short, so their words count for more than they say.
  */
 function rankOf(sql: Sql, wanted: readonly Wanted[], titlesOnly: boolean) {
   if (wanted.length === 0) return sql`0`;
@@ -108,7 +108,8 @@ function rankOf(sql: Sql, wanted: readonly Wanted[], titlesOnly: boolean) {
   const begins = wanted.map(({ typed, whole }) => quoted(typed) + (whole ? "" : ":*")).join(" | ");
   const text = titlesOnly ? sql`e.title_forms` : sql`e.forms`;
   return sql`(${rank(text, exact)} + 0.5 * ${rank(text, otherwise)} + ${beginning} * ${rank(sql`e.title_forms`, begins)})
-    * case e.kind when 'method' then 1.6 when 'municipality' then 1.4 when 'document' then 0.7 when 'initiative' then 0.5 when 'indicator' then 0.5 when 'status' then 0.5 else 1 end`;
+    * case e.kind when 'method' then 1.6 when 'municipality' then 1.4 when 'document' then 0.7 when 'initiative' then 0.5 when 'indicator' then 0.5
+      when 'status' then 0.5 when 'reference' then 0.5 else 1 end`;
 }
 
 /** What a title that begins so counts for. A title on its own has the weight of text, so this makes up for it. */

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
-import type { z } from "zod";
+import { LineCounter, parse, parseDocument } from "yaml";
+import { z } from "zod";
 import { withoutInvisible } from "#search/invisible.ts";
 import type { ParsedText } from "./parse-text.ts";
 
@@ -48,16 +48,55 @@ async function parseFile<T>(file: string, source: string, schema: z.ZodType<T>):
     const front = schema.parse(parse(withoutInvisible(match[1] ?? ""), { schema: "core" }));
     return { slug: path.basename(file, ".md"), front, ...(await parseText(match[2] ?? "")) };
   } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
+    if (!(error instanceof z.ZodError)) throw new Error(`${file}: ${error instanceof Error ? error.message : error}`);
+    const [issue] = error.issues;
+    const at = issue?.path ?? [];
+    throw new Error(`${file}:${lineOfFront(match[1] ?? "", at)}: ${at.join(".")}: ${issue?.message}`);
   }
 }
 
-/** Reads a YAML file and checks it. Throws with the file's name on a slip. */
+/** The line in a text file, from 1, of what stands at a path in its front matter. */
+export const lineOfFront = (front: string, at: readonly PropertyKey[]): number => lineOf(front, at) + 1;
+
+/** Reads a YAML file and checks it. Throws with the file's name, and the line of what it stumbled over, on a slip. */
 export async function readYaml<T>(folder: string, file: string, schema: z.ZodType<T>): Promise<T> {
-  const source = await readFile(path.join(folder, file), "utf8");
-  const parsed = schema.safeParse(parse(withoutInvisible(source), { schema: "core" }));
-  if (!parsed.success) throw new Error(`${file}: ${parsed.error.message}`);
-  return parsed.data;
+  return checkYaml(file, withoutInvisible(await readFile(path.join(folder, file), "utf8")), schema);
+}
+
+/** An entry of a list, with the line on which it begins. */
+export interface ListedEntry<T> {
+  value: T;
+  file: string;
+  /** From 1. */
+  line: number;
+}
+
+/** Reads a YAML file that is a list, each entry beginning with a hyphen in the first column. Throws as `readYaml` does. */
+export async function readYamlList<T>(folder: string, file: string, entry: z.ZodType<T>): Promise<ListedEntry<T>[]> {
+  const source = withoutInvisible(await readFile(path.join(folder, file), "utf8"));
+  const values = checkYaml(file, source, z.array(entry));
+  const lines = source.split("\n").flatMap((text, index) => (text.startsWith("- ") ? [index + 1] : []));
+  if (lines.length !== values.length) throw new Error(`${file}: each entry of the list begins with a hyphen`);
+  return values.map((value, index) => ({ value, file, line: lines[index] ?? 0 }));
+}
+
+function checkYaml<T>(file: string, source: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(parse(source, { schema: "core" }));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const line = lineOf(source, issue?.path ?? []);
+  throw new Error(`${file}:${line}: ${issue?.path.join(".")}: ${issue?.message}`);
+}
+
+/** The line, from 1, of what stands at a path in YAML, or of the nearest thing around it. */
+export function lineOf(source: string, at: readonly PropertyKey[]): number {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { schema: "core", lineCounter: lines });
+  for (let length = at.length; length > 0; length -= 1) {
+    const node = document.getIn(at.slice(0, length), true) as { range?: readonly number[] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0] ?? 0).line;
+  }
+  return 1;
 }
 
 /** Reads a comma-separated file whose cells hold no commas or quotes. */

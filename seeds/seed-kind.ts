@@ -8,6 +8,8 @@ export interface SeedItem<T = unknown> {
   key: string;
   /** The file that it stands in. */
   file: string;
+  /** Where in it, from 1, where that is known. */
+  line?: number;
   demo: boolean;
   /** Of its source: another one tells that the release says something else of it than before. */
   checksum: string;
@@ -46,10 +48,12 @@ export interface SeedKind<T = unknown> {
   settle?(tx: Sql, id: string, item: SeedItem<T>): Promise<string[]>;
 }
 
-/** Does what concerns one item. @throws {Error} what it throws, with the item's file before its words and itself as the cause */
-export async function naming<T>({ file }: Pick<SeedItem, "file">, work: Promise<T>): Promise<T> {
+/** Does what concerns one item. @throws {Error} what it throws, with the item's file and line before its words and itself as the cause */
+export async function naming<T>({ file, line }: Pick<SeedItem, "file" | "line">, work: Promise<T>): Promise<T> {
   return work.catch((error) => {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : error}`, { cause: error });
+    throw new Error(`${line ? `${file}:${line}` : file}: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
   });
 }
 

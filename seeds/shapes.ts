@@ -27,6 +27,14 @@ const grade = z.union([
   z.strictObject({ grade: z.null(), needed: line }),
 ]);
 
+const claim = z.strictObject({ words: line, dose: line.nullable().default(null), sources: z.array(slug).min(1) });
+const known = z.strictObject({
+  lead: line,
+  findings: z.array(z.union([claim, z.strictObject({ beside: z.array(claim).min(2) })])).default([]),
+  missing: z.array(line).default([]),
+  searchedIn: z.string().regex(/^\d{4}-\d{2}$/),
+});
+
 /** Front matter of `reference/methods/*.md`. */
 export const methodFront = z
   .strictObject({
@@ -39,6 +47,7 @@ export const methodFront = z
     mellemformLevels: z.array(z.number().int().min(1).max(4)).default([]),
     timeToStart: line,
     related: z.array(slug).default([]),
+    known: known.optional(),
     useFor: line.optional(),
     profile: z
       .strictObject({ targetGroup: grade, method: grade, implementation: grade, effect: grade, economy: grade })
@@ -86,11 +95,6 @@ export const caseFront = z.strictObject({
   work: work.optional(),
 });
 export type CaseFront = z.infer<typeof caseFront>;
-
-/** `reference/references.yaml`. */
-export const referenceList = z.array(
-  z.strictObject({ slug, title: line, authors: line, year: z.number().int(), citedIn: line, note: line }),
-);
 
 /** `reference/units.yaml` and `demo/units.yaml`. */
 export const unitList = z.array(

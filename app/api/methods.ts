@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isId } from "#app/domain/id.ts";
+import { claimsOf, type Known } from "#app/domain/methods/known.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import { aspects, codes, levels, methodKinds, saidOf, settings } from "#app/domain/vocabulary.ts";
 import type { MethodSort } from "#db/queries/methods/list.ts";
@@ -17,6 +18,11 @@ const aspect = z.strictObject({
   needed: z.string().nullable().describe("Hvad en vurdering ville kræve."),
   source: z.strictObject({ title: z.string(), url: pieces.url }).nullable(),
 });
+const claim = z.strictObject({
+  words: z.string(),
+  dose: z.string().nullable().describe("Hvor meget, og hvem det er prøvet på."),
+  sources: z.array(pieces.url).describe("Kilderne, der bærer det."),
+});
 const summary = z.strictObject({
   id: pieces.id,
   slug: z.string(),
@@ -31,9 +37,16 @@ const summary = z.strictObject({
   useFor: z.string().nullable().describe("Hvad den er til; kun for organisering og styring."),
   knowledgeProfile: z
     .array(aspect)
-    .describe(
-      "Hvad dokumenterne siger om fem forhold; kun for metoder og programmer. Undersøgelser er endnu ikke gennemgået.",
-    ),
+    .describe("Hvad dokumenterne siger om fem forhold; kun for metoder og programmer. Undersøgelser står i »known«."),
+  known: z
+    .strictObject({
+      lead: z.string(),
+      claims: z.array(claim),
+      missing: z.array(z.string()).describe("Det, der er søgt efter og ikke fundet."),
+      searchedIn: pieces.roughDate,
+    })
+    .nullable()
+    .describe("Hvad undersøgelser har fundet. null: ikke skrevet endnu."),
   caseCount: pieces.count.describe("Rigtige eksempler; Demodata tæller ikke med."),
   municipalityCount: pieces.count.describe("Kommuner med et rigtigt eksempel."),
   publishedAt: pieces.instant,
@@ -42,11 +55,22 @@ const summary = z.strictObject({
 const methodSummary = pieces.named("MethodSummary", summary);
 const methodItem = pieces.named("Method", summary.extend({ text: pieces.text }));
 
+const presentKnown = (publicUrl: string, known: Known) => ({
+  lead: known.lead,
+  claims: claimsOf(known).map(({ words, dose, sources }) => ({
+    words,
+    dose,
+    sources: sources.map((source) => `${publicUrl}/kilder/${source}`),
+  })),
+  missing: [...known.missing],
+  searchedIn: known.searchedIn,
+});
+
 /** The orders of the list, by the names that the site knows them by. */
 const sorts = { kind: "slags", title: "titel", used: "brugt" } as const satisfies Record<string, MethodSort>;
 
 function present(publicUrl: string, record: MethodRecord): z.output<typeof methodSummary> {
-  const { id, slug, title, kind, summary, aliases, settings, levels, timeToStart, useFor, profile } = record;
+  const { id, slug, title, kind, summary, aliases, settings, levels, timeToStart, useFor, profile, known } = record;
   const { caseCount, municipalityCount, publishedAt, updatedAt } = record;
   return {
     id,
@@ -68,6 +92,7 @@ function present(publicUrl: string, record: MethodRecord): z.output<typeof metho
       needed,
       source: source && { title: source.title, url: publicUrl + source.address },
     })),
+    known: known && presentKnown(publicUrl, known),
     caseCount,
     municipalityCount,
     publishedAt: publishedAt.toISOString(),

@@ -66,6 +66,11 @@ const tags: Readonly<Record<string, { name: string; description: string }>> = {
   methods: { name: "Metoder", description: "Guiderne til metoder, programmer og måder at organisere sig på." },
   cases: { name: "Eksempler", description: "Hvad kommuner har gjort, hvad der kom ud af det, og hvad der var svært." },
   documents: { name: "Dokumenter", description: "Det, kommunerne og KL selv har skrevet, i fuld tekst." },
+  references: {
+    name: "Kilder",
+    description:
+      "Undersøgelser, vejledninger og love bag guiderne: hvad de fandt, hvem de så på, og hvad de ikke kan sige.",
+  },
   initiatives: { name: "Indsatser", description: "Hvad kommuner gør, og hvor langt det er." },
   "budget-lines": { name: "Penge", description: "Budgetlinjerne, som de er trykt, i hele kroner." },
   indicators: { name: "Indikatorer", description: "Hvad der måles, og tallene." },

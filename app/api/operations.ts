@@ -10,6 +10,7 @@ import { listOfMethods, oneMethod } from "./methods.ts";
 import { listOfMunicipalities, oneMunicipality } from "./municipalities.ts";
 import type { AnyOperation } from "./operation.ts";
 import { listOfPeriods, matrixOfDeclaration } from "./periods.ts";
+import { listOfReferences, oneReference } from "./references.ts";
 import { search } from "./search.ts";
 import { listOfStatuses, oneStatus } from "./statuses.ts";
 
@@ -32,6 +33,8 @@ export const operations: readonly AnyOperation[] = [
   oneCase,
   listOfDocuments,
   oneDocument,
+  listOfReferences,
+  oneReference,
   listOfInitiatives,
   oneInitiative,
   listOfBudgetLines,

@@ -18,6 +18,7 @@ export const searchTypes = {
   punkt: "commitment",
   kommune: "municipality",
   dokument: "document",
+  kilde: "reference",
 } as const satisfies Record<string, Kind>;
 
 /** Each facet as readers meet it: its parameter, its heading, its name in a sentence, and its codes where it has them. */

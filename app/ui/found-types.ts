@@ -10,6 +10,7 @@ export const typeHeadings: Readonly<Record<Kind, string>> = {
   commitment: "Erklæringens punkter",
   municipality: "Kommuner",
   document: "Dokumenter",
+  reference: "Kilder",
 };
 export const typeNames: Readonly<Record<Kind, string>> = {
   method: "Metode",
@@ -20,4 +21,5 @@ export const typeNames: Readonly<Record<Kind, string>> = {
   commitment: "Punkt",
   municipality: "Kommune",
   document: "Dokument",
+  reference: "Kilde",
 };

@@ -1,8 +1,8 @@
 import { aspects, inSentence, saidOf, studiesRead } from "#app/domain/vocabulary.ts";
 import type { ProfileAspect } from "#db/queries/methods/card.ts";
 
-/** The profile at a glance: what the documents say on each aspect, and that studies have not been looked through. */
-export function KnowledgeProfile({ profile }: { profile: readonly ProfileAspect[] }) {
+/** The profile at a glance: what the documents say on each aspect, and where studies are told of. */
+export function KnowledgeProfile({ profile, known }: { profile: readonly ProfileAspect[]; known: boolean }) {
   return (
     <table className="profile">
       <caption className="sr-only">Vidensprofil: hvad dokumenterne siger om fem forhold</caption>
@@ -15,7 +15,13 @@ export function KnowledgeProfile({ profile }: { profile: readonly ProfileAspect[
         ))}
         <tr>
           <th scope="row">Undersøgelser</th>
-          <td className="not-told">{studiesRead}</td>
+          {known ? (
+            <td>
+              <a href="#undersoegelser">Se hvad undersøgelser viser</a>
+            </td>
+          ) : (
+            <td className="not-told">{studiesRead}</td>
+          )}
         </tr>
       </tbody>
     </table>
@@ -23,7 +29,7 @@ export function KnowledgeProfile({ profile }: { profile: readonly ProfileAspect[
 }
 
 /** Each aspect with what the documents say and where, or what it would take to say more. */
-export function ProfileReasons({ profile }: { profile: readonly ProfileAspect[] }) {
+export function ProfileReasons({ profile, known }: { profile: readonly ProfileAspect[]; known: boolean }) {
   return (
     <dl className="profile-reasons">
       {profile.map(({ aspect, grade, basis, needed, source }) => (
@@ -41,10 +47,20 @@ export function ProfileReasons({ profile }: { profile: readonly ProfileAspect[] 
           </dd>
         </div>
       ))}
-      <div>
-        <dt>Undersøgelser: {studiesRead}</dt>
-        <dd>Vi har ikke læst, hvad forskningen siger om metoden. Profilen fortæller derfor ikke, om den virker.</dd>
-      </div>
+      {known ? (
+        <div>
+          <dt>Undersøgelser: regnet fra i profilen</dt>
+          <dd>
+            Profilen bygger på dokumenterne alene. Undersøgelserne står for sig:{" "}
+            <a href="#undersoegelser">Hvad undersøgelser viser</a>.
+          </dd>
+        </div>
+      ) : (
+        <div>
+          <dt>Undersøgelser: {studiesRead}</dt>
+          <dd>Vi har ikke læst, hvad forskningen siger om metoden. Profilen fortæller derfor ikke, om den virker.</dd>
+        </div>
+      )}
     </dl>
   );
 }

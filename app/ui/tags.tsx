@@ -13,8 +13,9 @@ export function Tag({
     | "municipality"
     | "initiative"
     | "indicator"
-    | "status"
-    | "document"
+      | "status"
+      | "document"
+      | "reference"
     | "stage";
   children: ReactNode;
 }) {

@@ -31,6 +31,7 @@ const lists: Readonly<Record<string, string>> = {
   "/eksempler": "Alle eksempler",
   "/kommuner": "Alle kommuner",
   "/dokumenter": "Alle dokumenter",
+  "/kilder": "Alle kilder",
 };
 
 /** Words that somebody has written, rather than chosen: shown again, so that they can be copied. */

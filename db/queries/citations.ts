@@ -19,6 +19,12 @@ export type CitationTarget = Pick<CaseCitationTable, "documentId" | "anchor" | "
 const documentPlace = /^\/dokumenter\/([a-z0-9-]+)#([a-z0-9-]+)$/;
 const referencePlace = /^\/kilder\/([a-z0-9-]+)$/;
 
+/** Who published a reference, and when, with a word where it has been taken back. @param reference the alias of its table */
+export const bylineOfReference = (sql: Sql, reference: string) => sql`(
+  ${sql(reference)}.publisher || coalesce(', ' || ${sql(reference)}.year, '')
+    || case when ${sql(reference)}.withdrawn_on is null then '' else '; kilden er trukket tilbage' end
+)`;
+
 /** Whether an address in a text is a citation: a place in a document or a reference. */
 export const isCitation = (address: string) => documentPlace.test(address) || referencePlace.test(address);
 
@@ -63,7 +69,7 @@ export async function listCitations(
     select
       coalesce('/dokumenter/' || d.slug || '#' || a.anchor, '/kilder/' || r.slug) as address,
       case when d.id is null then r.title else ${titleOfDocument(sql)} end as title,
-      coalesce(d.publisher || ', ' || left(d.dated, 4), r.authors || ', ' || r.year) as byline,
+      coalesce(d.publisher || ', ' || left(d.dated, 4), ${bylineOfReference(sql, "r")}) as byline,
       case when ${visibleDocument(sql)} then a.label end as passage
     from ${sql(table)} x
     left join document d on d.id = x.document_id

@@ -78,6 +78,9 @@ export async function readHits(
       select 'document', d.id::text, d.title, '/dokumenter/' || d.slug, d.summary, d.text, k.name, false
       from document d left join municipality k on k.code = d.municipality_code
       where d.id = any(${idsOf("document")}::uuid[]) and ${visibleDocument(sql)}
+      union all
+      select 'reference', w.slug, w.title, '/kilder/' || w.slug, coalesce(w.found, w.note), concat_ws(E'\n\n', w.who, w.limits), null, false
+      from reference w where w.slug = any(${idsOf("reference")}) and w.withdrawn_on is null
     ) found
     join unnest(${hits.map(({ kind }) => kind)}::text[], ${hits.map(({ id }) => id)}::text[]) with ordinality as wanted (kind, id, at)
       using (kind, id)

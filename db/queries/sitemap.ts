@@ -39,6 +39,8 @@ export async function listSitemap(sql: Sql, viewer: Viewer): Promise<SitemapEntr
     union all
     select '/dokumenter/' || d.slug, d.added_at from document d where ${visibleDocument(sql)}
     union all
+    select '/kilder/' || slug, added_at from reference
+    union all
     select '/erklaeringer/' || year, null from declaration
     union all
     select '/erklaeringer/' || year || '/status', null from declaration

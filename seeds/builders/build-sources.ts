@@ -2,6 +2,7 @@ import { anchorsOf } from "#app/editor/content.ts";
 import type { Sql } from "#db/client.ts";
 import { resolveCitations } from "#db/queries/citations.ts";
 import { type NewDocument, storeDocument } from "#db/queries/documents/store.ts";
+import type { Row } from "#db/queries/store-rows.ts";
 import { buildText, nextName } from "./build-text.ts";
 
 export type DocumentOptions = Partial<Omit<NewDocument, "content" | "text" | "anchors">> & {
@@ -33,18 +34,38 @@ export async function buildDocument(sql: Sql, options: DocumentOptions = {}): Pr
   return { slug };
 }
 
-/** Stores a reference. @param citedIn a place in a document that is there: `/dokumenter/notat#sted` */
+/** Stores a reference that is known from a document alone. @param citedIn a place in a document that is there: `/dokumenter/notat#sted` */
 export async function buildReference(sql: Sql, citedIn: string, slug = nextName("kilde")): Promise<{ slug: string }> {
   const [place] = await resolveCitations(sql, [citedIn]);
   await sql`insert into reference ${sql({
     slug,
     title: `Titel på ${slug}`,
-    authors: "VIVE",
+    publisher: "VIVE",
     year: 2020,
     note: "En bygget kilde.",
     document_id: place?.documentId ?? "",
     anchor: place?.anchor ?? "",
   })}`;
+  return { slug };
+}
+
+/** Stores a study that has been looked up: a trial in Denmark unless told otherwise. @param columns what else its row holds */
+export async function buildStudy(sql: Sql, columns: Row = {}): Promise<{ slug: string }> {
+  const slug = String(columns.slug ?? nextName("undersoegelse"));
+  const row = {
+    title: `Titel på ${slug}`,
+    publisher: "VIVE",
+    year: 2020,
+    url: `https://example.org/${slug}`,
+    kind: "lodtraekningsforsoeg",
+    country: "danmark",
+    who: "100 elever på to skoler",
+    found: "De lærte mere end de andre.",
+    limits: "Kun to skoler.",
+    read_on: "2026-11",
+    reading: "helt",
+  };
+  await sql`insert into reference ${sql({ ...row, ...columns, slug })}`;
   return { slug };
 }
 

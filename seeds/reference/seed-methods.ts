@@ -1,3 +1,4 @@
+import { claimsOf, knownInWords } from "#app/domain/methods/known.ts";
 import type { Aspect } from "#app/domain/vocabulary.ts";
 import {
   type GradeInput,
@@ -10,6 +11,7 @@ import { readTexts } from "../read-text.ts";
 import { isSameRevision } from "../same-revision.ts";
 import { itemsOf, naming, type SeedKind, type StandingRow, tableKind } from "../seed-kind.ts";
 import { type MethodFront, methodFront } from "../shapes.ts";
+import { expectStudies } from "./expect-studies.ts";
 
 /** The day on which the editors last read the guides against their sources. */
 const lastRead = new Date("2026-11-29T12:00:00Z");
@@ -32,6 +34,11 @@ const methods: SeedKind<MethodText> = {
       checksum,
       load: async () => {
         const { front, content, text, citations } = await parse();
+        await expectStudies(folder, file, front);
+        const known = front.known ?? null;
+        const carried = known
+          ? claimsOf(known).flatMap(({ sources }) => sources.map((source) => `/kilder/${source}`))
+          : [];
         return {
           title: front.title,
           kind: front.kind,
@@ -42,11 +49,12 @@ const methods: SeedKind<MethodText> = {
           mellemformLevels: front.mellemformLevels,
           timeToStart: front.timeToStart,
           useFor: front.useFor ?? null,
+          known,
           content,
-          text,
+          text: known ? `${text}\n\n${knownInWords(known)}` : text,
           related: front.related,
           grades: gradesOf(front),
-          citations,
+          citations: [...new Set([...citations, ...carried])],
         };
       },
     })),

@@ -2,10 +2,12 @@ import type { z } from "zod";
 import type { Sql } from "#db/client.ts";
 import { resolveCitations } from "#db/queries/citations.ts";
 import { documentRow, dropPlaces, type NewDocument, storeDocument, storePlaces } from "#db/queries/documents/store.ts";
-import { updateRow } from "#db/queries/store-rows.ts";
-import { readTexts, readYaml } from "../read-text.ts";
+import { type Row, updateRow } from "#db/queries/store-rows.ts";
+import { checksumOf, readTexts, readYaml } from "../read-text.ts";
+import type { ReferenceEntry } from "../reference-shapes.ts";
 import { inTable, itemsOf, naming, type SeedItem, type SeedKind, tableKind } from "../seed-kind.ts";
-import { declarationFile, documentFront, referenceList } from "../shapes.ts";
+import { declarationFile, documentFront } from "../shapes.ts";
+import { readReferences } from "./read-references.ts";
 
 const addressOfDocument = (key: string) => `/dokumenter/${key}`;
 
@@ -72,22 +74,39 @@ const documents: SeedKind<NewDocument> = {
   },
 };
 
-/** Works that the documents cite. */
-const references = tableKind({
+/** Research, guidance and law that texts rest on. */
+const references = tableKind<ReferenceEntry>({
   name: "reference",
   nameOf: (key) => `/kilder/${key}`,
   table: "reference",
   keyColumns: ["slug"],
-  columns: ["slug", "title", "authors", "year", "note", "document_id", "anchor"],
-  list: async (folder) => {
-    const file = "reference/references.yaml";
-    return itemsOf(file, await readYaml(folder, file, referenceList), ({ slug }) => slug);
-  },
+  columns: [
+    ...["slug", "title", "publisher", "authors", "year", "url", "doi", "kind", "country", "who", "found", "limits"],
+    ...["read_on", "reading", "topics", "withdrawn_on", "note", "document_id", "anchor"],
+  ],
+  list: async (folder) =>
+    (await readReferences(folder)).map(({ value, file, line }) => ({
+      key: value.slug,
+      file,
+      line,
+      demo: false,
+      checksum: checksumOf(JSON.stringify(value)),
+      load: async () => value,
+    })),
   toRow: async (tx, item) => {
-    const { citedIn, ...reference } = await item.load();
-    return { ...reference, ...(await placeOf(tx, citedIn)) };
+    const { citedIn, readOn, withdrawn, ...entry } = await item.load();
+    const { authors, year, url, doi, kind, country, who, found, limits, reading, note } = entry;
+    const { slug, title, publisher, topics } = entry;
+    const told = { authors, year, url, doi, kind, country, who, found, limits, reading, note };
+    const place = citedIn ? await placeOf(tx, citedIn) : { document_id: null, anchor: null };
+    const days = { read_on: readOn ?? null, withdrawn_on: withdrawn ?? null };
+    return { slug, title, publisher, topics, ...nullable(told), ...days, ...place };
   },
 });
+
+/** The same with null in the place of what is left out. */
+const nullable = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? null]));
 
 type Declaration = z.output<typeof declarationFile>;
 const declarationFiles = ["reference/declarations/2025.yaml"];

@@ -44,6 +44,7 @@ const lists = [
   "/dokumenter",
   "/dokumenter?udgiver=albertslund",
   "/kilder",
+  "/kilder?slags=lodtraekningsforsoeg&land=danmark",
   "/kommuner?region=nordjylland",
   "/soeg?q=co-teaching",
   "/erklaeringer/2025",

@@ -26,7 +26,6 @@ const sorts: [what: string, status: number, get: () => Promise<Answer>][] = [
   ["a picture", 200, () => ask(site, "/billeder/forside.png")],
   ["the data of a page", 404, () => ask(site, "/om.data")],
   ["a way to a new address", 301, () => ask(site, "/metoder/laeringspartnere")],
-  ["a way to a place on a page", 302, () => ask(site, "/kilder/vive-2020")],
   ["the answer to a form", 303, () => sendForm(site, "/meld-et-problem", report)],
   ["an address that cannot be read", 400, () => ask(site, "/%ff")],
   ["a filter that nobody knows", 400, () => ask(site, "/eksempler?omraade=maanen")],

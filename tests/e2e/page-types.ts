@@ -76,7 +76,8 @@ export const pageTypes: readonly PageType[] = [
     holds: [
       "Sådan gør I",
       "Vidensprofil",
-      "endnu ikke gennemgået",
+      "Hvad undersøgelser viser",
+      "Her peger det i hver sin retning:",
       "Kommuner, der nævner metoden",
       "Eksempler med Co-teaching",
       "Kilder",
@@ -200,12 +201,22 @@ export const pageTypes: readonly PageType[] = [
     path: "/dokumenter/koebenhavn-mangfoldige-boernefaellesskaber-2026",
     holds: ["Teksten er dokumentets egen.", "Lundehusskolen", "Bygger på dokumentet"],
   },
-  { name: "The sources", path: "/kilder", holds: ["Undersøgelser og vejledninger", "Nævnt i:"] },
+  { name: "The sources", path: "/kilder", holds: ["Undersøgelser og vejledninger", "Lodtrækningsforsøg", "Næste"] },
+  {
+    name: "A source",
+    path: "/kilder/ekstra-voksne-i-klassen-2020",
+    holds: ["Lodtrækningsforsøg", "105 danske skoler", "Forbehold", "Set november 2026", "Hører til"],
+  },
+  {
+    name: "A source that is known from a document alone",
+    path: "/kilder/vive-2020",
+    holds: ["Nævnt i:", "Vi har ikke set kilden selv", "Mellemformer"],
+  },
   { name: "About the site", path: "/om", holds: ["Hvad du finder her", "Demodata", "Ingen rangliste"] },
   {
     name: "How to read the knowledge profile",
     path: "/om/vidensprofil",
-    holds: ["Målgruppe", "Undersøgelser er endnu ikke gennemgået.", "Økonomi"],
+    holds: ["Målgruppe", "Undersøgelser er ikke regnet med i profilen.", "Økonomi"],
   },
   {
     name: "Open data",

@@ -18,7 +18,7 @@ const papers: readonly Paper[] = [
       "Sådan gør I",
       "Faldgruber",
       "Vidensprofil",
-      "endnu ikke gennemgået",
+      "Hvad undersøgelser viser",
       "Kommuner, der nævner metoden",
       "København",
     ],

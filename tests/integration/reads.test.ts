@@ -158,7 +158,7 @@ import { readOwnData } from "#db/queries/people/own-data.ts";
 import { findRecipient, listAssociation, listCoordinators } from "#db/queries/people/recipients.ts";
 import { countRecoveryCodes } from "#db/queries/people/second-factor.ts";
 import { findProblemReport, findReportedCase, listProblemReports } from "#db/queries/problem-reports.ts";
-import { listReferences } from "#db/queries/references.ts";
+import { findReference, listReferences, listReferenceTopics, pageOfReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { findEndedBecause, isSessionOpen, listSessions, readSession } from "#db/queries/sessions.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
@@ -848,7 +848,17 @@ async function callDocuments(viewer: Viewer): Promise<void> {
     await call(findDocument, slug);
     await call(textsCitingDocument, viewer, slug);
   }
+  await call(
+    listReferences,
+    viewer,
+    { kinds: ["lodtraekningsforsoeg"], countries: ["danmark"], topics: ["nest"] },
+    "titel",
+  );
   await call(listReferences, viewer);
+  await call(pageOfReferences, viewer, { filter: {}, sort: "nyeste", paging: { page: 1, pageSize: 300 } });
+  await call(pageOfReferences, viewer, { filter: { kinds: ["lov"] }, sort: "titel", paging: { page: 9, pageSize: 9 } });
+  await call(listReferenceTopics, viewer);
+  for (const slug of [...(await keys("reference", "slug")), "ingen"]) await call(findReference, viewer, slug);
   await call(resolveCitations, ["/kilder/kl-2024", "/dokumenter/notat#sted"]);
 }
 

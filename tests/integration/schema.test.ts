@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readings, referenceCountries, referenceKinds } from "#app/domain/reference-vocabulary.ts";
 import {
   aspects,
   classLevels,
@@ -123,6 +124,9 @@ describe("the vocabulary and the database", () => {
     ["method_revision", "kind", codes(methodKinds)],
     ["method_revision", "mellemform_levels", Object.keys(mellemformLevels)],
     ["method_grade", "aspect", codes(aspects)],
+    ["reference", "kind", codes(referenceKinds)],
+    ["reference", "country", codes(referenceCountries)],
+    ["reference", "reading", codes(readings)],
     ["method_grade", "grade", Object.keys(gradeMeanings.effect)],
   ])("allow the same in %s.%s", async (table, column, values) => {
     expect((await allowed(table, column)).sort()).toEqual([...values].sort());
@@ -137,6 +141,9 @@ const document = "(select id from document where slug = 'notat')";
 const unit = "(select id from unit where slug = 'skolen')";
 const setCase = (change: string) => `update case_revision set ${change} where id = ${itsRevision}`;
 const setMethod = (change: string) => `update method_revision set ${change} where id = ${graded}`;
+/** All that is told of a source that has been looked up. */
+const told = "kind = 'lov', country = 'danmark', found = 'f', limits = 'l', read_on = '2026-11', reading = 'helt'";
+const known = (change: string) => `update reference set ${change} where slug = 'vive'`;
 const cite = (columns: string, values: string) =>
   `insert into case_citation (revision_id, position, ${columns}) values (${itsRevision}, 0, ${values})`;
 const grade = (columns: string, values: string) =>
@@ -361,6 +368,24 @@ const badRows: [what: string, statement: string, rule: string][] = [
     "update reference set anchor = 'intetsteds'",
     "reference_document_id_anchor_fkey",
   ],
+  [
+    "a source without an address and a place",
+    known("document_id = null, anchor = null, note = null"),
+    "reference_address_check",
+  ],
+  [
+    "a source at an address that a browser would run",
+    known(`url = 'javascript:alert(1)', ${told}`),
+    "reference_url_check",
+  ],
+  ["a source at a path of ours", known(`url = '/om', ${told}`), "reference_url_check"],
+  ["a source of half of what is told of one", known("kind = 'lov'"), "reference_seen_check"],
+  ["a source of a sort that nobody knows", known("kind = 'rygte'"), "reference_kind_check"],
+  ["a source from the moon", known("country = 'maanen'"), "reference_country_check"],
+  ["a source that is read somehow", known("reading = 'næsten'"), "reference_reading_check"],
+  ["a source that nobody stands behind", known("publisher = ''"), "reference_publisher_check"],
+  ["a place without a note of what for", known("note = null"), "reference_note_check"],
+  ["half a place in a document", known("anchor = null"), "reference_place_check"],
   [
     "a declaration that a municipality has dealt with twice",
     `insert into treatment values ('0751', 2025, '2025-01-01', 'Byrådet'), ('0751', 2025, '2025-02-01', 'Byrådet')`,

@@ -125,7 +125,7 @@ const question = (text: string, filter: Partial<Filter> = {}, more: Partial<Ques
   filter: { ...openFilter, ...filter },
   sort: "relevance",
   page: 1,
-  pageSize: 500,
+  pageSize: 1000,
   today,
   ...more,
 });
@@ -237,7 +237,7 @@ describe.each<[EngineName, boolean]>([
         const { hits } = await search.find(anonymous, ask("co-teaching"));
         expect(hits[0]?.kind).toBe("method");
         expect(await titles("fløjten")).toEqual(["Fløjten synger", "Fløjten flyver", "Fløjten aner"]);
-        const all = (await search.find(anonymous, ask("", { pageSize: 500 }))).hits;
+        const all = (await search.find(anonymous, ask("", { pageSize: 1000 }))).hits;
         const invented = all.map(({ demo }) => demo);
         expect(invented.lastIndexOf(false)).toBeLessThan(invented.indexOf(true));
         const kinds = all.filter(({ demo }) => !demo).map(({ kind }) => kind);
@@ -257,7 +257,7 @@ describe.each<[EngineName, boolean]>([
           "Handicap på blåmejseskolen",
         ]);
         for (const text of ["forældre", "skole", "børn fællesskab", "co-teaching"]) {
-          const all = await demos(text, { pageSize: 500 });
+          const all = await demos(text, { pageSize: 1000 });
           expect(all, text).toContain(true);
           expect(all.lastIndexOf(false), text).toBeLessThan(all.indexOf(true));
           const paged: boolean[] = [];
@@ -268,7 +268,7 @@ describe.each<[EngineName, boolean]>([
       });
 
       it.each(["newest", "title"] as const)("by %s too", async (sort) => {
-        const all = await demos("børn", { sort, pageSize: 500 });
+        const all = await demos("børn", { sort, pageSize: 1000 });
         expect(all).toContain(true);
         expect(all.lastIndexOf(false)).toBeLessThan(all.indexOf(true));
       });
@@ -449,7 +449,7 @@ describe.each<[EngineName, boolean]>([
             total,
             demoTotal,
             facets: counts,
-          } = await search.find(viewer, ask(text, { filter, pageSize: 500 }));
+          } = await search.find(viewer, ask(text, { filter, pageSize: 1000 }));
           // What is counted is what could be found: all of it, on a page long enough, and nothing that is not visible.
           expect(hits).toHaveLength(total);
           expect(hits.filter(({ demo }) => demo)).toHaveLength(demoTotal);
@@ -505,7 +505,7 @@ describe.skipIf(!hasMeilisearch)("Postgres and Meilisearch", () => {
 });
 
 const sorted = (answer: Answer | undefined) => answer?.hits.map(({ kind, id }) => `${kind} ${id}`).sort();
-const order = ["method", "case", "initiative", "indicator", "commitment", "municipality", "document"];
+const order = ["method", "case", "initiative", "indicator", "commitment", "municipality", "document", "reference"];
 
 function isVisible(viewer: Viewer, visibility: (typeof visibilities)[number], code: string): boolean {
   if (visibility === "network") return viewer.network;

@@ -70,6 +70,7 @@ const folders: Readonly<Record<string, string>> = {
   eksempler: "case",
   kommuner: "municipality",
   dokumenter: "document",
+  kilder: "reference",
   indsatser: "initiative",
   indikatorer: "indicator",
 };

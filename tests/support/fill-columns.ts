@@ -12,7 +12,7 @@ import { setHandled, storeProblemReport } from "#db/queries/problem-reports.ts";
 import { storeToken } from "#db/queries/tokens.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildMethod } from "#seeds/builders/build-method.ts";
-import { buildDocument } from "#seeds/builders/build-sources.ts";
+import { buildDocument, buildStudy } from "#seeds/builders/build-sources.ts";
 import { here, there } from "./callers.ts";
 import { createPerson, openSession, type TestPerson } from "./people.ts";
 
@@ -60,9 +60,10 @@ export async function fillColumns(sql: Sql): Promise<void> {
   await fillReports(sql, writer, viewerOfPerson(coordinator));
 }
 
-/** Texts in every state, and a document without the notes that ours have. */
+/** Texts in every state, a document without the notes that ours have, and a source that was taken back. */
 async function fillTexts(sql: Sql): Promise<void> {
   await buildDocument(sql, { slug: "notat", municipalityCode: here.code });
+  await buildStudy(sql, { slug: "trukket-tilbage", withdrawn_on: "2026-11-30" });
   await buildCase(sql, { slug: "sag-paa-en-skole", schoolSize: 240 });
   for (const state of ["published", "withdrawn", "hidden", "revised", "draft"] as const) {
     await buildCase(sql, { slug: `sag-${state}`, state, retiredSlugs: [`gammel-sag-${state}`] });

@@ -30,7 +30,20 @@ const inventedGround = filesIn("seeds/demo/ground", /\.yaml$/).map(({ file, text
   file,
   text: text.replace(/^ *#.*$/gm, ""),
 }));
-const texts = [...guidesAndCases, ...inventedGround, ...aboutDocuments, ...declarations, ...pages, publicCode];
+/** What we write of sources; their titles and names are theirs. */
+const aboutSources = filesIn("seeds/reference/references", /\.yaml$/).map(({ file, text }) => ({
+  file,
+  text: text.replace(/^(?:- slug| {2}(?:title|publisher|authors|url|doi|citedIn)): .*$/gm, ""),
+}));
+const texts = [
+  ...guidesAndCases,
+  ...aboutSources,
+  ...inventedGround,
+  ...aboutDocuments,
+  ...declarations,
+  ...pages,
+  publicCode,
+];
 
 /** The words of others that stand in ours. */
 const withoutQuotations = (text: string) => text.replace(/»[^«]*«/g, "»«");

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { aspects, codes, studiesRead } from "#app/domain/vocabulary.ts";
+import { aspects, codes } from "#app/domain/vocabulary.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
 
@@ -57,8 +57,9 @@ export default function AboutProfile() {
       </p>
       <h2>Undersøgelser</h2>
       <p>
-        Undersøgelser er {studiesRead}. Flere af metoderne er undersøgt, også i Danmark, og det har vi ikke læst endnu.
-        Derfor giver vi ingen karakterer, og derfor kan du ikke slutte fra en kort profil, at en metode ikke virker.
+        Undersøgelser er ikke regnet med i profilen. Flere af metoderne er undersøgt, også i Danmark, og det står i hver
+        guide under »Hvad undersøgelser viser«, med <a href="/kilder">kilderne</a> til. Vi giver ingen karakterer, og du
+        kan ikke slutte fra en kort profil, at en metode ikke virker.
       </p>
       <h2>Hvem der har en</h2>
       <p>

@@ -21,6 +21,7 @@ import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
 import { DemoTag, KindTag } from "#app/ui/tags.tsx";
+import { WhatIsKnown } from "#app/ui/what-is-known.tsx";
 import { casesOfMethod } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
 import { contactsOfMethod, type ReadableContact } from "#db/queries/contacts/for-readers.ts";
@@ -113,6 +114,7 @@ export default function MethodPage() {
   ];
   const allSections = [
     ...sections,
+    ...(item.known ? [{ id: "undersoegelser", label: "Hvad undersøgelser viser" }] : []),
     ...(graded ? [{ id: "begrundelser", label: "Vidensprofilens begrundelser" }] : []),
     { id: "eksempler", label: "Eksempler" },
     ...(citations.length ? [{ id: "kilder", label: "Kilder" }] : []),
@@ -134,9 +136,14 @@ export default function MethodPage() {
           {graded ? (
             <section>
               <h2 id="vidensprofil">Vidensprofil</h2>
-              <KnowledgeProfile profile={item.profile} />
+              <KnowledgeProfile profile={item.profile} known={item.known !== null} />
               <p>
-                Profilen siger, hvad fem dokumenter siger. Den siger ikke, hvad forskningen ved.{" "}
+                Profilen siger, hvad fem dokumenter siger.{" "}
+                {item.known ? (
+                  <a href="#undersoegelser">Hvad forskningen ved</a>
+                ) : (
+                  "Den siger ikke, hvad forskningen ved."
+                )}{" "}
                 <a href="#begrundelser">Se begrundelserne</a>
               </p>
             </section>
@@ -165,6 +172,7 @@ export default function MethodPage() {
         </div>
         <div className="reading-text">
           <Prose html={html} numbered />
+          {item.known && <WhatIsKnown known={item.known} citations={citations} />}
           {graded && (
             <section className="prose" aria-labelledby="begrundelser">
               <h2 id="begrundelser">Vidensprofilens begrundelser</h2>
@@ -173,7 +181,7 @@ export default function MethodPage() {
                 bruger i sin vidensdeklaration, men vurderingen er redaktionens og ikke styrelsens.{" "}
                 <a href="/om/vidensprofil">Sådan læser du profilen</a>
               </p>
-              <ProfileReasons profile={item.profile} />
+              <ProfileReasons profile={item.profile} known={item.known !== null} />
             </section>
           )}
           <section className="method-cases" aria-labelledby="eksempler">

@@ -37,7 +37,7 @@ export const readingRoutes: RouteConfigEntry[] = [
   route("dokumenter/:slug", "routes/reading/document.tsx"),
   route("kilder", "routes/reading/references.tsx"),
   route("kilder.csv", "routes/reading/references-file.ts"),
-  route("kilder/:slug", "routes/reading/reference.ts"),
+  route("kilder/:slug", "routes/reading/reference.tsx"),
   route("soeg", "routes/reading/search.tsx"),
   route("soeg.csv", "routes/reading/search-file.ts"),
   route("soeg/forslag", "routes/reading/search-suggestions.ts"),

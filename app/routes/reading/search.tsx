@@ -87,7 +87,7 @@ export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loader
 export const meta: MetaFunction<typeof loader> = (args) =>
   pageMeta(args, {
     title: `Søg${args.data?.text ? `: ${args.data.text}` : ""}${(args.data?.page ?? 1) > 1 ? `, side ${args.data?.page}` : ""}`,
-    description: "Søg i metoder, eksempler, indsatser, indikatorer, dokumenter, kommuner og de ti punkter.",
+    description: "Søg i metoder, eksempler, indsatser, indikatorer, dokumenter, kilder, kommuner og de ti punkter.",
     path: "/soeg",
     hidden: true,
   });

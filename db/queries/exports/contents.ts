@@ -5,6 +5,7 @@ import type { CaseHandOverTable, CaseRevisionTable, CaseStoryTable, PictureTable
 import { type CaseLinks, linkedCommitments } from "../cases/card.ts";
 import { beginningIfUntitled, workState } from "../cases/draft.ts";
 import { consentHolds } from "../cases/pictures.ts";
+import { bylineOfReference } from "../citations.ts";
 import { titleOfDocument } from "../visible.ts";
 
 /*
@@ -204,7 +205,7 @@ export async function readExportBodies(sql: Sql, ids: readonly string[]): Promis
         select json_agg(json_build_object(
           'address', coalesce('/dokumenter/' || d.slug || '#' || x.anchor, '/kilder/' || f.slug),
           'title', case when d.id is null then f.title else ${titleOfDocument(sql)} end,
-          'byline', coalesce(d.publisher || ', ' || left(d.dated, 4), f.authors || ', ' || f.year)
+          'byline', coalesce(d.publisher || ', ' || left(d.dated, 4), ${bylineOfReference(sql, "f")})
         ) order by x.position)
         from case_citation x
         left join document d on d.id = x.document_id

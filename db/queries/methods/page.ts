@@ -1,3 +1,4 @@
+import type { Known } from "#app/domain/methods/known.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
@@ -12,6 +13,8 @@ export interface MethodDetails
     Pick<MethodRevisionTable, "aliases" | "mellemformLevels" | "useFor"> {
   content: Content;
   profile: ProfileAspect[];
+  /** What studies have found; null where nobody has written it. */
+  known: Known | null;
   related: (Pick<MethodTable, "slug"> & Pick<MethodRevisionTable, "title">)[];
   /** Who to call: municipalities with a real case. */
   municipalities: { slug: string; name: string }[];
@@ -21,7 +24,7 @@ export interface MethodDetails
 /** The method at an address, for this viewer. */
 export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promise<Found<MethodDetails>> {
   const [item] = await sql<MethodDetails[]>`
-    select r.aliases, r.mellemform_levels as "mellemformLevels", r.use_for as "useFor", r.content, r.id as "revisionId",
+    select r.aliases, r.mellemform_levels as "mellemformLevels", r.use_for as "useFor", r.content, r.known, r.id as "revisionId",
       ${profileColumn(sql)},
       coalesce((
         select json_agg(json_build_object('slug', o.slug, 'title', orev.title) order by x.position)

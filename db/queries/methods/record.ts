@@ -13,7 +13,7 @@ export interface MethodRecord
 }
 
 const methodRecord = (sql: Sql, viewer: Viewer) => sql`
-  r.aliases, r.use_for as "useFor", m.first_published_at as "publishedAt", ${profileColumn(sql)}, ${methodColumns(sql, viewer)}`;
+  r.aliases, r.use_for as "useFor", r.known, m.first_published_at as "publishedAt", ${profileColumn(sql)}, ${methodColumns(sql, viewer)}`;
 
 /** One page of the methods that a viewer may read and that fit the listing. */
 export async function pageOfMethods(

@@ -1,3 +1,4 @@
+import type { Known } from "#app/domain/methods/known.ts";
 import type { Aspect, Grade, Level, Setting } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
@@ -19,6 +20,7 @@ export interface MethodText
   content: Content;
   related: readonly string[];
   grades: readonly GradeInput[];
+  known?: Known | null;
   /** Addresses of the citations in the text. */
   citations: readonly string[];
 }
@@ -43,10 +45,11 @@ export async function publishMethodText(sql: Sql, slug: string, input: MethodTex
 export async function storeMethodRevision(sql: Sql, slug: string, input: MethodText, createdAt: Date): Promise<string> {
   const [revision] = await sql<{ id: string }[]>`
     insert into method_revision (
-      method_id, title, kind, summary, aliases, settings, levels, mellemform_levels, time_to_start, use_for, content, text, created_at
+      method_id, title, kind, summary, aliases, settings, levels, mellemform_levels, time_to_start, use_for, known, content, text, created_at
     )
     select m.id, ${input.title}, ${input.kind}, ${input.summary}, ${[...input.aliases]}, ${[...input.settings]}, ${[...input.levels]},
-      ${[...input.mellemformLevels]}, ${input.timeToStart}, ${input.useFor}, ${sql.json(input.content as never)}, ${input.text}, ${createdAt}
+      ${[...input.mellemformLevels]}, ${input.timeToStart}, ${input.useFor},
+      ${input.known ? sql.json(input.known as never) : null}, ${sql.json(input.content as never)}, ${input.text}, ${createdAt}
     from method m where m.slug = ${slug}
     returning id`;
   if (!revision) throw new RangeError(`unknown method: ${slug}`);

@@ -1,0 +1,32 @@
+/** What studies have found of a method, in our own words. */
+export interface Known {
+  /** What is known and what is not, in a sentence or two. */
+  lead: string;
+  findings: readonly KnownFinding[];
+  /** What has been looked for and not found, each a sentence. */
+  missing: readonly string[];
+  /** The month of the search, `YYYY-MM`. */
+  searchedIn: string;
+}
+
+/** What one or more sources found; those that disagree stand beside each other. */
+export type KnownFinding = KnownClaim | { beside: readonly KnownClaim[] };
+
+/** A claim and the sources that carry it. */
+export interface KnownClaim {
+  words: string;
+  /** How much of it, and whom it was tried on; null: not told. */
+  dose: string | null;
+  /** Slugs of references. */
+  sources: readonly string[];
+}
+
+/** Every claim, in the order of the page. */
+export const claimsOf = ({ findings }: Known): KnownClaim[] =>
+  findings.flatMap((finding) => ("beside" in finding ? [...finding.beside] : [finding]));
+
+/** The same as plain text. */
+export const knownInWords = (known: Known): string =>
+  [known.lead, ...claimsOf(known).flatMap(({ words, dose }) => [words, dose ?? ""]), ...known.missing]
+    .filter(Boolean)
+    .join("\n\n");

@@ -1,0 +1,73 @@
+/*
+ * The closed lists of sources. A code is what stands in addresses and in the database (`db/migrations`), a label is what a reader sees.
+ */
+
+/** What sort of work a source is, the strongest grounds for what it says of effect first. */
+export const referenceKinds = {
+  lodtraekningsforsoeg: "Lodtrækningsforsøg",
+  effektstudie: "Andet effektstudie",
+  oversigt: "Oversigt over undersøgelser",
+  evaluering: "Evaluering",
+  opgoerelse: "Opgørelse eller kortlægning",
+  vejledning: "Vejledning",
+  lov: "Lov",
+  haandbog: "Håndbog",
+  omtale: "Omtale",
+} as const;
+export type ReferenceKind = keyof typeof referenceKinds;
+
+/** What each sort is, in one sentence. */
+export const referenceKindMeanings: Readonly<Record<ReferenceKind, string>> = {
+  lodtraekningsforsoeg: "Lodtrækning afgjorde, hvem der fik indsatsen, og hvem der blev sammenlignet med.",
+  effektstudie: "Der er målt mod en sammenligningsgruppe eller før og efter, uden lodtrækning.",
+  oversigt: "Flere undersøgelser er samlet og vejet mod hinanden.",
+  evaluering: "Nogen har set på, hvordan det gik, oftest med spørgeskemaer og interview.",
+  opgoerelse: "Tal eller en kortlægning, som ikke måler virkning.",
+  vejledning: "En myndighed eller organisation råder til, hvordan der kan arbejdes.",
+  lov: "Lovtekst, lovforslag eller en aftale om en lov.",
+  haandbog: "En beskrivelse af, hvordan en metode eller et program foregår.",
+  omtale: "Nogen fortæller om en undersøgelse, en metode eller en erfaring. Undersøgelsen selv er ikke læst her.",
+};
+
+/** The sorts that carry a claim of what was tried or measured, and official guidance: a grade that says so must rest on one of them. */
+export const studyKinds: readonly ReferenceKind[] = ["lodtraekningsforsoeg", "effektstudie", "oversigt", "evaluering"];
+
+/** Where a source is about. */
+export const referenceCountries = {
+  danmark: "Danmark",
+  norge: "Norge",
+  sverige: "Sverige",
+  storbritannien: "Storbritannien",
+  holland: "Holland",
+  usa: "USA",
+  flere: "Flere lande",
+} as const;
+export type ReferenceCountry = keyof typeof referenceCountries;
+
+/** How far we have read a source, inside a sentence. */
+export const readings = {
+  helt: "siden eller resuméet er læst helt",
+  uddrag: "læst i uddrag",
+  "kun-set": "kun titel eller indhold er set",
+} as const;
+export type Reading = keyof typeof readings;
+
+/** The themes that sources belong to beside the guides, by the slug that a guide to each would have. */
+export const themes = {
+  konfliktnedtrapning: "Konfliktnedtrapning og low arousal",
+  klasseledelse: "Klasseledelse",
+  "visuel-struktur": "Visuel struktur og sociale historier",
+  "adhd-og-autisme": "ADHD og autisme i den almene klasse",
+  holddannelse: "Holddannelse og intensive forløb",
+  "de-utrolige-aar": "De Utrolige År",
+  "ordblindhed-og-sprog": "Ordblindhed, sprog og tosprogede elever",
+  mobning: "Mobning og Fri for Mobberi",
+  skoleparathed: "Skoleparathed og vejen ind i skolen",
+  "marte-meo-og-icdp": "Marte Meo og ICDP",
+  "aktionslaering-og-lp": "Aktionslæring og LP-modellen",
+  familieklasse: "Familieklasse og nurture groups",
+  "krap-og-pals": "KRAP og PALS",
+  "bevaegelse-og-sanser": "Bevægelse og sanser",
+  trivselsforloeb: "Trivselsforløb for elever",
+} as const;
+export type Theme = keyof typeof themes;

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { claimsOf } from "#app/domain/methods/known.ts";
+import { readTexts, seedFolder } from "#seeds/read-text.ts";
+import { readReferences } from "#seeds/reference/read-references.ts";
+import { methodFront } from "#seeds/shapes.ts";
+
+const entries = (await readReferences(seedFolder)).map(({ value }) => value);
+const guides = await Promise.all(
+  (await readTexts(seedFolder, "reference/methods", methodFront)).map(async ({ slug, parse }) => ({
+    ...(await parse()),
+    slug,
+  })),
+);
+
+/** The figures of a text, as they are written. */
+const figuresOf = (text: string) => text.match(/\d+(?:[.,]\d+)*/g) ?? [];
+
+describe("the sources of the seeds", () => {
+  it("are many, and each has an address or a place in a document", () => {
+    expect(entries.length).toBeGreaterThan(200);
+    for (const { slug, url, doi, citedIn } of entries) expect(url ?? doi ?? citedIn, slug).toBeTruthy();
+  });
+
+  it("say what they found and what they cannot say, in sentences, and when they were seen", () => {
+    for (const { slug, url, found = "", limits = "", readOn } of entries) {
+      if (url === undefined) continue;
+      expect(found, slug).toMatch(/^\p{Lu}.{20,}\.$/u);
+      expect(limits, slug).toMatch(/^\p{Lu}.{5,}\.$/u);
+      expect(readOn, slug).toBe("2026-11");
+    }
+  });
+
+  it("that are only seen tell of no result", () => {
+    for (const { slug, reading, found = "" } of entries)
+      if (reading === "kun-set") expect(found, slug).not.toMatch(/\d(?:,\d+)? (?:pct|procent|mio|kr)\b/);
+  });
+});
+
+describe("what guides say is known", () => {
+  const known = guides.flatMap(({ slug, front }) => (front.known ? [{ slug, known: front.known }] : []));
+
+  it("rests, claim by claim, on sources that are there and are not withdrawn", () => {
+    const standing = new Map(entries.map((entry) => [entry.slug, entry]));
+    for (const { slug, known: told } of known)
+      for (const { sources } of claimsOf(told)) {
+        expect(sources.length, slug).toBeGreaterThan(0);
+        for (const source of sources) expect(standing.get(source)?.found, `${slug}: ${source}`).toBeTruthy();
+      }
+  });
+
+  it("has no figure that its sources do not have", () => {
+    for (const { slug, known: told } of known)
+      for (const { words, dose, sources } of claimsOf(told)) {
+        const texts = entries
+          .filter((entry) => sources.includes(entry.slug))
+          .map(({ title, year, who = "", found = "", limits = "" }) => [title, year, who, found, limits].join(" "));
+        const figures = new Set(figuresOf(texts.join(" ")));
+        const strays = figuresOf(`${words} ${dose ?? ""}`).filter((figure) => !figures.has(figure));
+        expect(strays, `${slug}: ${words}`).toEqual([]);
+      }
+  });
+
+  it("is refused where a claim has no source", () => {
+    const front = guides.find(({ slug }) => slug === "mellemformer")?.front;
+    const told = (claim: object) =>
+      methodFront.safeParse({
+        ...front,
+        known: { lead: "En undersøgelse.", searchedIn: "2026-11", findings: [{ words: "Det virker.", ...claim }] },
+      }).success;
+    expect(told({ sources: ["vive-2020"] })).toBe(true);
+    expect(told({ sources: [] })).toBe(false);
+    expect(told({})).toBe(false);
+  });
+});
