@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { foldCounts } from "#app/domain/statuses/count-statuses.ts";
-import { isPeriodCode, periodName } from "#app/domain/statuses/periods.ts";
+import { isPeriodCode, periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { activityStages, effects } from "#app/domain/statuses/status-vocabulary.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import { codes } from "#app/domain/vocabulary.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isId } from "#app/domain/id.ts";
-import { isPeriodCode } from "#app/domain/statuses/periods.ts";
+import { isPeriodCode } from "#app/domain/statuses/period-vocabulary.ts";
 import { outcomes } from "#app/domain/statuses/status-vocabulary.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import { codes } from "#app/domain/vocabulary.ts";

@@ -1,5 +1,5 @@
 import { longDate } from "#app/domain/dates.ts";
-import { isPeriodCode, periodName } from "#app/domain/statuses/periods.ts";
+import { isPeriodCode, periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import type { FoundStatus, StatusPage, StatusWanted } from "#db/queries/statuses/page.ts";
 import { chosenOne, listQuery } from "./list-address.ts";
 import { refuse } from "./respond.ts";

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { countMoves, moveBetween, sumOfMoves } from "#app/domain/statuses/count-moves.ts";
 import { countMatrix, foldCounts, type PointCounts } from "#app/domain/statuses/count-statuses.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import {
   cellOf,
   type MatrixFilter,

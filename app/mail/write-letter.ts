@@ -1,7 +1,7 @@
 import { hashToken, newToken } from "#app/domain/accounts/secrets.server.ts";
 import { draftToken, type NewToken } from "#app/domain/accounts/tokens.server.ts";
 import { danishToday, longDate } from "#app/domain/dates.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { inSentence, roles } from "#app/domain/vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { findPictureForLetter, listToldOfConsent } from "#db/queries/cases/pictures.ts";

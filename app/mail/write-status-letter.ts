@@ -1,4 +1,4 @@
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { findEditionForLetter } from "#db/queries/statuses/keep-letters.ts";
 import type { Letter } from "./letters.ts";

@@ -13,9 +13,9 @@ export function Tag({
     | "municipality"
     | "initiative"
     | "indicator"
-      | "status"
-      | "document"
-      | "reference"
+    | "status"
+    | "document"
+    | "reference"
     | "stage";
   children: ReactNode;
 }) {

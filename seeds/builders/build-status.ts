@@ -1,5 +1,5 @@
 import { freezeEdition } from "#app/domain/statuses/freeze-edition.server.ts";
-import { daysOfPeriod, type PeriodCode } from "#app/domain/statuses/periods.ts";
+import { daysOfPeriod, type PeriodCode } from "#app/domain/statuses/period-vocabulary.ts";
 import type { ActivityStage, Effect } from "#app/domain/statuses/status-vocabulary.ts";
 import { type Sql, transaction } from "#db/client.ts";
 

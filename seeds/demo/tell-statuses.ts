@@ -1,4 +1,4 @@
-import type { PeriodCode } from "#app/domain/statuses/periods.ts";
+import type { PeriodCode } from "#app/domain/statuses/period-vocabulary.ts";
 import { type Participant, participants, standardSections } from "#app/domain/statuses/status-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import { chanceOf, pickFor } from "./chance.ts";

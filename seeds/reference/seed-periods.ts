@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isPeriodCode } from "#app/domain/statuses/periods.ts";
+import { isPeriodCode } from "#app/domain/statuses/period-vocabulary.ts";
 import { readYaml } from "../read-text.ts";
 import { itemsOf, tableKind } from "../seed-kind.ts";
 

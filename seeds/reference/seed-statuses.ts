@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { freezeEdition } from "#app/domain/statuses/freeze-edition.server.ts";
-import { isPeriodCode } from "#app/domain/statuses/periods.ts";
+import { isPeriodCode } from "#app/domain/statuses/period-vocabulary.ts";
 import type { Sql } from "#db/client.ts";
 import { resolveCitations } from "#db/queries/citations.ts";
 import { insertRows } from "#db/queries/store-rows.ts";

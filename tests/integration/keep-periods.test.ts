@@ -9,7 +9,7 @@ import {
   periodAfter,
   withdrawQuestion,
 } from "#app/domain/statuses/keep-periods.server.ts";
-import { periodOf } from "#app/domain/statuses/periods.ts";
+import { periodOf } from "#app/domain/statuses/period-vocabulary.ts";
 import { putOffReminder, sendReminder, sendReminders } from "#app/domain/statuses/remind.server.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import { recipientsOf, writeLetter } from "#app/mail/write-letter.ts";

@@ -3,7 +3,7 @@ import { isDay, readPartialDate } from "../dates.ts";
 import { optionalText } from "../sources.ts";
 import { versionInput } from "../version.ts";
 import { codes } from "../vocabulary.ts";
-import { isPeriodCode } from "./periods.ts";
+import { isPeriodCode } from "./period-vocabulary.ts";
 import { outcomes } from "./status-vocabulary.ts";
 
 const howToDay = "Skriv en dag, for eksempel 30. juni 2026.";

@@ -21,7 +21,7 @@ import type {
   periodVersionInput,
   questionVersionInput,
 } from "./period-input.ts";
-import { type PeriodCode, periodName, periodOf } from "./periods.ts";
+import { type PeriodCode, periodName, periodOf } from "./period-vocabulary.ts";
 import { mayAskInPeriod, mayKeepPeriods } from "./policy.ts";
 
 /** The period after another. */

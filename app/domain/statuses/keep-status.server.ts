@@ -32,7 +32,7 @@ import {
   statusInLog,
 } from "./held-edition.server.ts";
 import type { beginCorrectionInput, beginStatusInput, changeEditionInput, editionVersionInput } from "./input.ts";
-import { periodName } from "./periods.ts";
+import { periodName } from "./period-vocabulary.ts";
 import { mayRunStatuses, mayWriteStatus } from "./policy.ts";
 import { standardSections } from "./status-vocabulary.ts";
 import { prefilledFields } from "./subjects.ts";

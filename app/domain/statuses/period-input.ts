@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isDay, readPartialDate } from "../dates.ts";
 import { keepWarningField } from "../sources.ts";
 import { versionInput } from "../version.ts";
-import { isPeriodCode } from "./periods.ts";
+import { isPeriodCode } from "./period-vocabulary.ts";
 
 const period = z.string().refine(isPeriodCode, "Vælg et halvår fra listen.");
 const question = z.guid("Den findes ikke længere. Åbn siden igen.");

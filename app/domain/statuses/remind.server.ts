@@ -17,7 +17,7 @@ import { DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-erro
 import { assertPrivate } from "../privacy-check/assert-private.ts";
 import { isAssociation, mayChange, type Viewer } from "../viewer.ts";
 import type { putOffReminderInput, sendRemindersInput } from "./period-input.ts";
-import { periodName } from "./periods.ts";
+import { periodName } from "./period-vocabulary.ts";
 import { mayAskInPeriod, mayRunStatuses } from "./policy.ts";
 
 /** So many days go between two reminders of the same. */

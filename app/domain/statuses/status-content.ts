@@ -1,5 +1,5 @@
 import type { initiativeStates } from "../ground-vocabulary.ts";
-import type { PeriodCode } from "./periods.ts";
+import type { PeriodCode } from "./period-vocabulary.ts";
 import type { Outcome } from "./status-vocabulary.ts";
 import type { StatusAnswers } from "./subjects.ts";
 

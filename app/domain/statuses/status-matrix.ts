@@ -1,4 +1,4 @@
-import type { PeriodCode } from "./periods.ts";
+import type { PeriodCode } from "./period-vocabulary.ts";
 import type { ActivityStage, Effect } from "./status-vocabulary.ts";
 
 /** What a municipality's status says of one of the ten points. */

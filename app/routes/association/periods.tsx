@@ -14,7 +14,7 @@ import {
   periodVersionInput,
   questionVersionInput,
 } from "#app/domain/statuses/period-input.ts";
-import { periodName, periodOf } from "#app/domain/statuses/periods.ts";
+import { periodName, periodOf } from "#app/domain/statuses/period-vocabulary.ts";
 import { mayAskInPeriod, mayKeepPeriods } from "#app/domain/statuses/policy.ts";
 import { isDemo } from "#app/domain/viewer.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";

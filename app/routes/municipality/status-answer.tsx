@@ -10,7 +10,7 @@ import {
   returnStatusInput,
   stopPublicationInput,
 } from "#app/domain/statuses/input.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { isSecondReader, mayAnswerStatus, mayStopPublication, mayWriteEdition } from "#app/domain/statuses/policy.ts";
 import { findingsOfStatus } from "#app/domain/statuses/privacy-of-status.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { longDate } from "#app/domain/dates.ts";
 import { changeEditionInput, editionVersionInput } from "#app/domain/statuses/input.ts";
 import { changeEdition, discardEdition } from "#app/domain/statuses/keep-status.server.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { mayWriteEdition } from "#app/domain/statuses/policy.ts";
 import { closeGroup, saveAnswers } from "#app/domain/statuses/save-answers.server.ts";
 import { editionStates } from "#app/domain/statuses/status-vocabulary.ts";

@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { chartLinks } from "#app/charts/chart-links.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { guarded } from "#app/http/guard.ts";
 import { chosenOne, listQuery } from "#app/http/list-address.ts";
 import { pageMeta } from "#app/http/page-meta.ts";

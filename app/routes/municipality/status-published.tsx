@@ -4,7 +4,7 @@ import { longDate } from "#app/domain/dates.ts";
 import { noteOutcome, removeStatus } from "#app/domain/statuses/after-publication.server.ts";
 import { beginCorrectionInput, outcomeInput, removeStatusInput } from "#app/domain/statuses/input.ts";
 import { beginCorrection } from "#app/domain/statuses/keep-status.server.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { mayRunStatuses } from "#app/domain/statuses/policy.ts";
 import { outcomes } from "#app/domain/statuses/status-vocabulary.ts";
 import { mayChange } from "#app/domain/viewer.ts";

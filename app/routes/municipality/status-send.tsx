@@ -4,7 +4,7 @@ import { warningsAmong } from "#app/domain/cases/privacy-policy.ts";
 import { longDate } from "#app/domain/dates.ts";
 import { submitStatus } from "#app/domain/statuses/hand-over-status.server.ts";
 import { submitStatusInput } from "#app/domain/statuses/input.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { mayPublishAlone, mayPublishAlong } from "#app/domain/statuses/policy.ts";
 import { findingsOfStatus } from "#app/domain/statuses/privacy-of-status.ts";
 import { guarded, intents, taken } from "#app/http/guard.ts";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { beginStatusInput } from "#app/domain/statuses/input.ts";
 import { beginStatus } from "#app/domain/statuses/keep-status.server.ts";
 import { putOffReminderInput } from "#app/domain/statuses/period-input.ts";
-import { daysOfPeriod } from "#app/domain/statuses/periods.ts";
+import { daysOfPeriod } from "#app/domain/statuses/period-vocabulary.ts";
 import { mayRunStatuses, mayWriteStatus } from "#app/domain/statuses/policy.ts";
 import { putOffReminder } from "#app/domain/statuses/remind.server.ts";
 import { isDemo } from "#app/domain/viewer.ts";

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { longDate } from "#app/domain/dates.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { statusAtAddress, statusWanted } from "#app/http/status-address.ts";

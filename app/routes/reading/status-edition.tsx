@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { chartLinks } from "#app/charts/chart-links.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { editionWanted, statusAtAddress, statusWanted } from "#app/http/status-address.ts";
 import { statusAddress } from "#app/ui/papers/status-head.tsx";

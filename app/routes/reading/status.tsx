@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { chartLinks } from "#app/charts/chart-links.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { asDescription, pageMeta } from "#app/http/page-meta.ts";
 import { statusAtAddress, statusWanted } from "#app/http/status-address.ts";
 import { sinceLast } from "#app/papers/since-last.ts";

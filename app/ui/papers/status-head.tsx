@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { longDate } from "#app/domain/dates.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { outcomes } from "#app/domain/statuses/status-vocabulary.ts";
 import type { StatusHead } from "#db/queries/statuses/page.ts";
 import { Blank } from "../blank.tsx";

@@ -1,7 +1,7 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { longDate } from "#app/domain/dates.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import type { SinceLast } from "#app/papers/since-last.ts";
 import type { StatusPage } from "#db/queries/statuses/page.ts";
 import { OnPage } from "../ground/on-page.tsx";

@@ -1,4 +1,4 @@
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import type { Ambition } from "#db/queries/ambitions/list.ts";
 import type { StatusOnCommitment } from "#db/queries/statuses/over-periods.ts";
 import { counted } from "../format.ts";

@@ -1,4 +1,4 @@
-import { type PeriodCode, periodName } from "#app/domain/statuses/periods.ts";
+import { type PeriodCode, periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import {
   activityStages,
   type Effect,

@@ -1,5 +1,5 @@
 import { longDate } from "#app/domain/dates.ts";
-import { periodName } from "#app/domain/statuses/periods.ts";
+import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { editionStates, outcomes } from "#app/domain/statuses/status-vocabulary.ts";
 import type { Place } from "#app/domain/viewer.ts";
 import type { KeptEdition, KeptStatus } from "#db/queries/statuses/keep-edition.ts";
