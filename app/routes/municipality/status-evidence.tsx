@@ -37,7 +37,7 @@ export const loader = guarded(route, async (args) => {
   const place = placesInForm(draft.content)[subject];
   if (!readSubject(subject) || !place) return refuseGoneRow();
   const words = searchedWords(query, "find");
-  const kind = chosenOne(query, "slags", "slagsen", kinds);
+  const kind = chosenOne(query, "slags", "typen", kinds);
   const [chosen, pins, choices] = await Promise.all([
     listChosenEvidence(sql, viewer, args.subject.id),
     draftPins(sql, args.subject.id),
