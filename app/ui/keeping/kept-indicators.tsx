@@ -101,13 +101,7 @@ export function KeptIndicators({ data }: { data: KeptIndicatorsRead }) {
                       {row.title} {row.demo && <DemoTag />}
                     </h3>
                     <p className="quiet">
-                      {own ? (
-                        <>
-                          <StandingLine row={shownTo(row)} />
-                        </>
-                      ) : (
-                        "For alle kommuner."
-                      )}{" "}
+                      {own ? <StandingLine row={shownTo(row)} /> : "For alle kommuner."}{" "}
                       {counted(row.values, "tal", "tal")} {ofAll ? "for landet" : "herfra"}
                       {row.saved > 0 && `, ${row.saved} ikke udgivet`}.
                     </p>
