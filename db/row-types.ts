@@ -1140,8 +1140,6 @@ export interface StatusTable {
   municipalityCode: string;
   periodCode: string;
   demo: boolean;
-  /** own: the municipality's own word; document: told again from a paper of its own */
-  origin: "own" | "document";
   /** the newest that is published */
   publishedEditionId: string | null;
   hiddenAt: Date | null;
@@ -1183,6 +1181,8 @@ export interface StatusEditionTable {
   demo: boolean;
   /** from 1, in the order in which they were begun */
   number: number;
+  /** own: the municipality's own word; document: told again from a paper of its own */
+  origin: "own" | "document";
   /** meeting: for a meeting of the committee; correction: takes the place of the edition before, because of something */
   kind: "meeting" | "correction";
   because: string | null;

@@ -30,7 +30,6 @@ create table status (
   municipality_code text not null references municipality,
   period_code text not null references period,
   demo boolean not null default false,
-  origin text not null default 'own' check (origin in ('own', 'document')),
   published_edition_id uuid,
   hidden_at timestamptz,
   removed_at timestamptz,
@@ -38,7 +37,6 @@ create table status (
   unique (id, demo),
   constraint status_removed_has_no_words check (removed_at is null or published_edition_id is null)
 );
-comment on column status.origin is 'own: the municipality''s own word; document: told again from a paper of its own';
 comment on column status.published_edition_id is 'the newest that is published';
 comment on column status.removed_at is 'its words were removed for good; a notice with this date stands instead';
 create index status_period on status (period_code);
@@ -48,6 +46,7 @@ create table status_edition (
   status_id uuid not null,
   demo boolean not null,
   number smallint not null check (number > 0),
+  origin text not null default 'own' check (origin in ('own', 'document')),
   kind text not null check (kind in ('meeting', 'correction')),
   because text check (char_length(because) between 10 and 1000),
   state text not null default 'draft' check (state in ('draft', 'returned', 'submitted', 'approved', 'published')),
@@ -89,6 +88,7 @@ create table status_edition (
   constraint status_edition_outcome_dated check ((outcome is null) = (outcome_on is null))
 );
 comment on column status_edition.number is 'from 1, in the order in which they were begun';
+comment on column status_edition.origin is 'own: the municipality''s own word; document: told again from a paper of its own';
 comment on column status_edition.kind is 'meeting: for a meeting of the committee; correction: takes the place of the edition before, because of something';
 comment on column status_edition.cut_off is 'the day that its figures are of, where none has another';
 comment on column status_edition.publish_along is 'the coordinator lets what it rests on and is not public become so with it; else that is left out';

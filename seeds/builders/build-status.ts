@@ -53,12 +53,12 @@ export async function buildStatusWithin(
   const publishedAt = options.publishedAt ?? new Date(new Date(`${cutOff}T12:00:00Z`).getTime() + 24 * 60 * 60 * 1000);
   await tx`insert into period (code, opened_at) values (${period}, ${`${daysOfPeriod(period).from}T09:00:00Z`}) on conflict do nothing`;
   const [status] = await tx<{ id: string }[]>`
-    insert into status (municipality_code, period_code, demo, origin) values (${municipalityCode}, ${period}, ${demo}, ${origin})
-    on conflict (municipality_code, period_code, demo) do update set origin = excluded.origin returning id`;
+    insert into status (municipality_code, period_code, demo) values (${municipalityCode}, ${period}, ${demo})
+    on conflict (municipality_code, period_code, demo) do update set demo = excluded.demo returning id`;
   const id = status?.id ?? "";
   const [edition] = await tx<{ id: string }[]>`
-    insert into status_edition (status_id, demo, number, kind, because, state, cut_off, met_on, body, begun_by)
-    select ${id}, ${demo}, 1 + count(*), ${because === null ? "meeting" : "correction"}, ${because},
+    insert into status_edition (status_id, demo, number, origin, kind, because, state, cut_off, met_on, body, begun_by)
+    select ${id}, ${demo}, 1 + count(*), ${origin}, ${because === null ? "meeting" : "correction"}, ${because},
       ${state === "published" ? "approved" : state}, ${cutOff}, ${metOn}, ${body}, ${begunBy}
     from status_edition where status_id = ${id}
     returning id`;

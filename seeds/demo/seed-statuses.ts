@@ -105,7 +105,7 @@ const inventedStatuses: SeedKind<Told> = {
     const stories: { id: string; story: Told }[] = [];
     for (const item of items) stories.push({ id: randomUUID(), story: await item.load() });
     const rows = stories.map(({ id, story: { municipality, period } }): Row => {
-      return { id, municipality_code: municipality, period_code: period, demo: true, origin: "own" };
+      return { id, municipality_code: municipality, period_code: period, demo: true };
     });
     await insertRows(tx, "status", rows);
     await storeEditions(tx, stories);

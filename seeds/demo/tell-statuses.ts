@@ -114,7 +114,7 @@ function tellEditions(plan: StatusPlan, words: StatusWords, where: Where, before
     outcome: isOut
       ? ((["til-efterretning", "til-efterretning", "godkendt"] as const)[Math.floor(chanceOf(key) * 3)] ?? null)
       : null,
-    agendaItem: isOut ? `Punkt ${3 + Math.floor(chanceOf(`${key}/item`) * 9)}` : null,
+    agendaItem: isOut ? `${3 + Math.floor(chanceOf(`${key}/item`) * 9)}` : null,
     answerWords: state === "returned" ? pickFor(key, words.returned) : null,
     ...tellContent(plan, words, where, period, before),
   };

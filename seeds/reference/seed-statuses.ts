@@ -61,7 +61,7 @@ export const retoldStatuses: SeedKind<SeededStatus> = {
 async function storeRetold(tx: Sql, item: SeedItem<SeededStatus>): Promise<void> {
   const seeded = await item.load();
   const [status] = await tx<{ id: string }[]>`
-    insert into status (municipality_code, period_code, origin) values (${seeded.municipality}, ${seeded.period}, 'document')
+    insert into status (municipality_code, period_code) values (${seeded.municipality}, ${seeded.period})
     returning id`;
   await addEdition(tx, status?.id ?? "", seeded, null);
 }
@@ -73,8 +73,8 @@ async function addEdition(tx: Sql, statusId: string, seeded: SeededStatus, becau
   const [own, ...places] = await resolveCitations(tx, passages.map(at));
   const published = `${seeded.published}T10:00:00Z`;
   const [edition] = await tx<{ id: string }[]>`
-    insert into status_edition (status_id, demo, number, kind, because, state, cut_off, met_on, body, begun_at, document_id, anchor)
-    select ${statusId}, false, 1 + count(*), ${because === null ? "meeting" : "correction"}, ${because}, 'approved', ${seeded.cutOff},
+    insert into status_edition (status_id, demo, number, origin, kind, because, state, cut_off, met_on, body, begun_at, document_id, anchor)
+    select ${statusId}, false, 1 + count(*), 'document', ${because === null ? "meeting" : "correction"}, ${because}, 'approved', ${seeded.cutOff},
       ${seeded.metOn ?? null}, ${seeded.body ?? null}, ${published}, ${own?.documentId ?? null}, ${own?.anchor ?? null}
     from status_edition where status_id = ${statusId}
     returning id`;

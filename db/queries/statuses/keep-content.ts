@@ -29,7 +29,7 @@ export async function readStatusContent(sql: Sql, editionId: string): Promise<St
         'id', e.id, 'statusId', e.status_id, 'number', e.number, 'kind', e.kind, 'because', e.because, 'cutOff', e.cut_off,
         'metOn', e.met_on, 'body', e.body, 'outcome', e.outcome, 'outcomeOn', e.outcome_on, 'agendaItem', e.agenda_item
       ) as edition,
-      e.state = 'published' as published, s.origin, s.demo, s.period_code as period,
+      e.state = 'published' as published, e.origin, s.demo, s.period_code as period,
       json_build_object('code', k.code, 'slug', k.slug, 'name', k.name) as municipality,
       (
         select json_build_object('title', m.title, 'askedBy', m.asked_by, 'askedWhen', m.asked_when, 'points', coalesce((
@@ -109,19 +109,13 @@ async function partsOf(
 async function initiativesOf(
   sql: Sql,
   editionId: string,
-  {
-    municipality,
-    demo,
-    published,
-    origin,
-    edition,
-  }: Pick<Head, "municipality" | "demo" | "published" | "origin" | "edition">,
+  { municipality, demo, published, origin }: Pick<Head, "municipality" | "demo" | "published" | "origin">,
 ): Promise<ContentInitiative[]> {
   const answered = (kind: "initiative" | "milestone", id: ReturnType<Sql>) => sql`exists (
     select from status_answer a where a.edition_id = ${editionId} and a.subject = ${`${kind}:`} || ${id}::text
   )`;
   // What is told again from a paper has no lines but those that the paper has. What the municipality writes after it is its own.
-  const open = !published && (origin === "own" || edition.number > 1);
+  const open = !published && origin === "own";
   return sql<ContentInitiative[]>`
     select i.id, i.slug, i.title, i.state, ${publishedInitiative(sql)} and i.audience = 'public' as "isPublic",
       coalesce((

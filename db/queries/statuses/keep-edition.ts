@@ -67,7 +67,7 @@ export async function findEditionSubject(
 }
 
 /** A status as the verbs about all of it have it. */
-export interface StatusHeld extends Pick<StatusTable, "id" | "demo" | "origin" | "publishedEditionId"> {
+export interface StatusHeld extends Pick<StatusTable, "id" | "demo" | "publishedEditionId"> {
   municipality: string;
   slug: string;
   period: string;
@@ -76,7 +76,7 @@ export interface StatusHeld extends Pick<StatusTable, "id" | "demo" | "origin" |
 /** The status of an id; undefined where there is none. @param options.lock holds it until the transaction ends */
 export async function findStatusSubject(sql: Sql, id: string, { lock = false } = {}): Promise<StatusHeld | undefined> {
   const [found] = await sql<StatusHeld[]>`
-    select s.id, s.municipality_code as municipality, k.slug, s.period_code as period, s.demo, s.origin,
+    select s.id, s.municipality_code as municipality, k.slug, s.period_code as period, s.demo,
       s.published_edition_id as "publishedEditionId"
     from status s join municipality k on k.code = s.municipality_code
     where s.id = ${id}
@@ -235,14 +235,25 @@ export async function listStatusApprovers(sql: Sql, editionId: string, except: s
 /** An edition in the list of those who keep a municipality's statuses; days are `YYYY-MM-DD`. */
 export type KeptEdition = Pick<
   StatusEditionTable,
-  "id" | "number" | "kind" | "state" | "version" | "cutOff" | "metOn" | "body" | "publishOn" | "late" | "outcome"
+  | "id"
+  | "number"
+  | "origin"
+  | "kind"
+  | "state"
+  | "version"
+  | "cutOff"
+  | "metOn"
+  | "body"
+  | "publishOn"
+  | "late"
+  | "outcome"
 > & {
   /** The day. */
   publishedOn: string | null;
 };
 
 /** A status in that list, with its editions, the newest first. */
-export interface KeptStatus extends Pick<StatusTable, "id" | "demo" | "origin" | "removedAt" | "publishedEditionId"> {
+export interface KeptStatus extends Pick<StatusTable, "id" | "demo" | "removedAt" | "publishedEditionId"> {
   period: string;
   hidden: boolean;
   editions: KeptEdition[];
@@ -256,11 +267,11 @@ export async function listKeptStatuses(
 ): Promise<{ statuses: KeptStatus[]; openPeriods: string[] }> {
   const [statuses, periods] = await Promise.all([
     sql<KeptStatus[]>`
-      select s.id, s.period_code as period, s.demo, s.origin, s.hidden_at is not null as hidden, s.removed_at as "removedAt",
+      select s.id, s.period_code as period, s.demo, s.hidden_at is not null as hidden, s.removed_at as "removedAt",
         s.published_edition_id as "publishedEditionId",
         coalesce((
           select json_agg(json_build_object(
-            'id', e.id, 'number', e.number, 'kind', e.kind, 'state', e.state, 'version', e.version, 'cutOff', e.cut_off, 'metOn', e.met_on,
+            'id', e.id, 'number', e.number, 'origin', e.origin, 'kind', e.kind, 'state', e.state, 'version', e.version, 'cutOff', e.cut_off, 'metOn', e.met_on,
             'body', e.body, 'publishOn', e.publish_on, 'late', e.late, 'outcome', e.outcome,
             'publishedOn', (e.published_at at time zone 'Europe/Copenhagen')::date
           ) order by e.number desc)

@@ -185,7 +185,7 @@ export async function updateEditionPublished(sql: Sql, id: string): Promise<void
       end
     where id = ${id}`;
   await sql`
-    update status s set published_edition_id = e.id, removed_at = null, origin = 'own'
+    update status s set published_edition_id = e.id, removed_at = null
     from status_edition e where e.id = ${id} and s.id = e.status_id`;
 }
 

@@ -5,7 +5,7 @@ import { danishDay } from "../row-sources.ts";
 import { visibleStatus } from "../visible.ts";
 
 /** A published status in a list. */
-export interface StatusCard extends Pick<StatusTable, "id" | "demo" | "origin"> {
+export interface StatusCard extends Pick<StatusTable, "id" | "demo">, Pick<StatusEditionTable, "origin"> {
   period: StatusTable["periodCode"];
   municipality: Pick<MunicipalityTable, "code" | "slug" | "name" | "fullName">;
   /** Of the newest edition. */
@@ -38,7 +38,7 @@ export async function statusesOfMunicipality(
   { code, demo }: { code: string; demo: boolean },
 ): Promise<StatusCard[]> {
   return sql<StatusCard[]>`
-    select s.id, s.demo, s.origin, s.period_code as period,
+    select s.id, s.demo, e.origin, s.period_code as period,
       json_build_object('code', k.code, 'slug', k.slug, 'name', k.name, 'fullName', k.full_name) as municipality,
       json_build_object(
         'id', e.id, 'number', e.number, 'kind', e.kind, 'because', e.because, 'cutOff', e.cut_off, 'metOn', e.met_on, 'body', e.body

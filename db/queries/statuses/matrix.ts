@@ -17,7 +17,7 @@ export interface MatrixWanted {
 /** The statuses of a period that can be read, with the one that each municipality had before. */
 const published = (sql: Sql, { period, demo }: Pick<MatrixWanted, "period" | "demo">) => sql`
   select * from (
-    select s.municipality_code, s.period_code, s.origin, s.published_edition_id as edition_id,
+    select s.municipality_code, s.period_code, s.published_edition_id as edition_id,
       lag(s.published_edition_id) over earlier as before_id, lag(s.period_code) over earlier as before_period
     from status s
     where s.demo = ${demo} and s.period_code <= ${period} and ${visibleStatus(sql)}
@@ -62,7 +62,7 @@ export async function readStatusMatrix(
       k.tile_column as "tileColumn", k.tile_row as "tileRow",
       case when p.edition_id is not null then json_build_object(
         'period', p.period_code, 'cutOff', e.cut_off, 'publishedOn', ${danishDay(sql, sql`e.published_at`)}, 'late', e.late,
-        'origin', p.origin, 'before', p.before_period
+        'origin', (select e.origin from status_edition e where e.id = p.edition_id), 'before', p.before_period
       ) end as status,
       coalesce(c.cells, '[]') as cells
     from municipality k

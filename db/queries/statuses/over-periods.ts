@@ -1,14 +1,14 @@
 import type { ActivityStage, Effect } from "#app/domain/statuses/status-vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
-import type { CommitmentTable, MunicipalityTable, StatusTable } from "../../row-types.ts";
+import type { CommitmentTable, MunicipalityTable, StatusEditionTable, StatusTable } from "../../row-types.ts";
 import { visibleStatus } from "../visible.ts";
 
 /** A half year with the status that a municipality has published of it. */
 export interface ShelfPeriod {
   period: StatusTable["periodCode"];
   /** Null: no status yet. */
-  origin: StatusTable["origin"] | null;
+  origin: StatusEditionTable["origin"] | null;
 }
 
 /** What a status of a half year says of a commitment; nothing where there is no status, or the commitment is not assessed in it. */
@@ -44,9 +44,10 @@ export async function pointsOverPeriods(
   { code, year, demo }: { code: string; year: number; demo: boolean },
 ): Promise<OverPeriods | null> {
   const statuses = sql`
-    select p.code as period, s.origin, s.published_edition_id as edition
+    select p.code as period, e.origin, e.id as edition
     from period p
     left join status s on s.period_code = p.code and s.municipality_code = ${code} and s.demo = ${demo} and ${visibleStatus(sql)}
+    left join status_edition e on e.id = s.published_edition_id
     where p.opened_at is not null`;
   const periods = await sql<ShelfPeriod[]>`select period, origin from (${statuses}) t order by period`;
   if (periods.every(({ origin }) => origin === null)) return null;
@@ -73,7 +74,7 @@ export async function pointsOverPeriods(
 export interface StatusOnCommitment {
   municipality: Pick<MunicipalityTable, "slug" | "name">;
   period: StatusTable["periodCode"];
-  origin: StatusTable["origin"];
+  origin: StatusEditionTable["origin"];
   /** What is asked for with the commitment. */
   help: string | null;
 }
@@ -90,12 +91,12 @@ export async function statusesOfCommitment(
 ): Promise<StatusOnCommitment[]> {
   return sql<StatusOnCommitment[]>`
     select municipality, period, origin, help from (
-      select distinct on (k.code) json_build_object('slug', k.slug, 'name', k.name) as municipality, k.name, s.period_code as period, s.origin,
+      select distinct on (k.code) json_build_object('slug', k.slug, 'name', k.name) as municipality, k.name, s.period_code as period, e.origin,
         (
           select nullif(a.value, '') from status_answer a
           where a.edition_id = s.published_edition_id and a.subject = ${`point:${year}:${number}`} and a.field = 'help'
         ) as help
-      from status s join municipality k on k.code = s.municipality_code
+      from status s join status_edition e on e.id = s.published_edition_id join municipality k on k.code = s.municipality_code
       where s.demo = ${demo} and ${visibleStatus(sql)} and exists (
         select from status_answer a
         where a.edition_id = s.published_edition_id and a.subject = ${`point:${year}:${number}`}

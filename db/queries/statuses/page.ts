@@ -17,7 +17,7 @@ export interface StatusWanted {
 }
 
 /** What stands above the words of an edition. */
-export interface StatusHead extends Pick<StatusTable, "demo" | "origin"> {
+export interface StatusHead extends Pick<StatusTable, "demo">, Pick<StatusEditionTable, "origin"> {
   period: StatusTable["periodCode"];
   municipality: Pick<MunicipalityTable, "code" | "slug" | "name" | "fullName">;
   edition: Pick<
@@ -65,7 +65,7 @@ export async function findStatus(
   const [row] = await sql<
     (Omit<StatusPage, "pins" | "indicators"> & { hiddenOn: string | null; removedOn: string | null })[]
   >`
-    select s.id, s.demo, s.origin, s.period_code as period, ${danishDay(sql, sql`s.hidden_at`)} as "hiddenOn",
+    select s.id, s.demo, e.origin, s.period_code as period, ${danishDay(sql, sql`s.hidden_at`)} as "hiddenOn",
       ${danishDay(sql, sql`s.removed_at`)} as "removedOn",
       json_build_object('code', k.code, 'slug', k.slug, 'name', k.name, 'fullName', k.full_name) as municipality,
       json_build_object(

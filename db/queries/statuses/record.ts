@@ -51,7 +51,7 @@ export async function pageOfStatuses(
 /** The statuses with these ids that a viewer may read, in the order of the ids. @param ids uuids */
 export async function readStatuses(sql: Sql, viewer: Viewer, ids: readonly string[]): Promise<StatusRecord[]> {
   const rows = await sql<(Omit<StatusRecord, "pins"> & { editionId: string })[]>`
-    select s.id, s.demo, s.origin, s.period_code as period,
+    select s.id, s.demo, e.origin, s.period_code as period,
       json_build_object('code', k.code, 'slug', k.slug, 'name', k.name, 'fullName', k.full_name) as municipality,
       json_build_object(
         'number', e.number, 'kind', e.kind, 'because', e.because, 'cutOff', e.cut_off, 'metOn', e.met_on, 'body', e.body,

@@ -153,13 +153,11 @@ export function KeptStatuses({
       <h2 id="statusser">Kommunens statusser</h2>
       <ul className="entries">
         {statuses.map((status) => {
-          const { id, period, demo, origin, hidden, removedAt, editions } = status;
+          const { id, period, demo, hidden, removedAt, editions } = status;
           return (
             <li key={id} id={id}>
               <h3>
-                {periodName(period)} {demo && <DemoTag />}{" "}
-                {origin === "document" && <Tag tone="document">Gengivet fra dokument</Tag>}{" "}
-                {hidden && <Tag tone="stage">Skjult</Tag>}
+                {periodName(period)} {demo && <DemoTag />} {hidden && <Tag tone="stage">Skjult</Tag>}
               </h3>
               {removedAt && <p>Fjernet for altid {momentOf(removedAt)}.</p>}
               <ul className="status-editions">
@@ -167,7 +165,8 @@ export function KeptStatuses({
                   <li key={edition.id}>
                     <p>
                       Udgave {edition.number}
-                      {edition.kind === "correction" && ", rettelse"}: {editionInWords(edition)}
+                      {edition.kind === "correction" && ", rettelse"}
+                      {edition.origin === "document" && ", gengivet fra dokument"}: {editionInWords(edition)}
                       <span className="quiet">
                         {" "}
                         Tal til {longDate(edition.cutOff)}
