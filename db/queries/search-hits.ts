@@ -62,7 +62,7 @@ export async function readHits(
       where x.id = any(${idsOf("indicator")}::uuid[]) and ${visibleIndicator(sql)}
       union all
       select 'status', s.id::text, ${statusTitleInSql(sql)}, ${statusPath(sql)},
-        case when s.origin = 'document' then 'Gengivet fra et dokument.' else 'Kommunens egen status.' end, ${statusWordsInSql(sql)}, k.name, s.demo
+        case when e.origin = 'document' then 'Gengivet fra et dokument.' else 'Kommunens egen status.' end, ${statusWordsInSql(sql)}, k.name, s.demo
       from status s
       join municipality k on k.code = s.municipality_code
       join status_edition e on e.id = s.published_edition_id

@@ -36,7 +36,7 @@ import {
   listMunicipalities,
   nearMunicipalities,
 } from "#db/queries/municipalities.ts";
-import { listReferences } from "#db/queries/references.ts";
+import { findReference, listReferences, listReferenceTopics, pageOfReferences } from "#db/queries/references.ts";
 import { listFacetNames, readHits } from "#db/queries/search-hits.ts";
 import { listSitemap } from "#db/queries/sitemap.ts";
 import { buildCase, builtStates } from "#seeds/builders/build-case.ts";
@@ -44,7 +44,7 @@ import { buildMethod } from "#seeds/builders/build-method.ts";
 import { buildDeclaration, buildDocument, buildReference } from "#seeds/builders/build-sources.ts";
 import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { exportedReads, isOfGround } from "#tests/support/exported-reads.ts";
+import { exportedReads, isOfGround, isOfStatuses } from "#tests/support/exported-reads.ts";
 
 const today = "2026-11-22";
 const owners = { "0751": "aarhus", "0101": "koebenhavn" } as const;
@@ -559,6 +559,18 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
     expectCases(texts, here);
     expect(texts.every(({ kind, anchor }) => kind === "case" && anchor === "sted")).toBe(true);
   },
+  async findReference(viewer, here) {
+    expectCases((await findReference(sql, viewer, "kilden"))?.citedBy ?? [], here);
+    expect((await findReference(sql, viewer, "kun-i-kladde"))?.citedBy).toEqual([]);
+  },
+  async pageOfReferences(viewer, here) {
+    const wanted = { filter: {}, sort: "titel", paging: { page: 1, pageSize: 100 } } as const;
+    const { items } = await pageOfReferences(sql, viewer, wanted);
+    expectCases(items.find(({ slug }) => slug === "kilden")?.citedBy ?? [], here);
+  },
+  async listReferenceTopics(viewer) {
+    expect(await listReferenceTopics(sql, viewer)).toEqual([]);
+  },
   async listReferences(viewer, here) {
     const citedBy = new Map(
       (await listReferences(sql, viewer)).map((reference) => [reference.slug, reference.citedBy]),
@@ -592,8 +604,11 @@ describe.each(viewers.map((viewer) => ({ viewer, who: JSON.stringify(viewer) }))
 
 describe("the reads above", () => {
   it("are all that take a viewer, so that none is forgotten", () => {
-    // Those of initiatives, money, follow-ups and indicators are held in ground-visibility.test.ts.
-    const taking = exportedReads().filter(({ takesViewer, file }) => takesViewer && !isOfGround(file));
+    // Those of initiatives, money, follow-ups and indicators are held in ground-visibility.test.ts; those of statuses, ambitions and treatments
+    // in status-pages, status-picture, status-writing, keep-periods and keep-ambitions.
+    const taking = exportedReads().filter(
+      ({ takesViewer, file }) => takesViewer && !isOfGround(file) && !isOfStatuses(file),
+    );
     expect(taking.map(({ name }) => name)).toEqual(Object.keys(reads).sort());
   });
 });

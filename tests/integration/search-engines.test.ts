@@ -505,7 +505,17 @@ describe.skipIf(!hasMeilisearch)("Postgres and Meilisearch", () => {
 });
 
 const sorted = (answer: Answer | undefined) => answer?.hits.map(({ kind, id }) => `${kind} ${id}`).sort();
-const order = ["method", "case", "initiative", "indicator", "commitment", "municipality", "document", "reference"];
+const order = [
+  "method",
+  "case",
+  "initiative",
+  "indicator",
+  "status",
+  "commitment",
+  "municipality",
+  "document",
+  "reference",
+];
 
 function isVisible(viewer: Viewer, visibility: (typeof visibilities)[number], code: string): boolean {
   if (visibility === "network") return viewer.network;

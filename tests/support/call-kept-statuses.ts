@@ -168,8 +168,8 @@ async function storeMandate(sql: Sql) {
     [2, null],
   ] as const) {
     const indicator = await one(sql<{ id: string }[]>`
-      insert into indicator (slug, title, definition, change_seen_by, published_at)
-      values (${`status-maal-${position}`}, 'Mål', 'Det, der måles.', ${seen}, now()) returning id`);
+      insert into indicator (slug, title, definition, unit, change_seen_by, published_at)
+      values (${`status-maal-${position}`}, 'Mål', 'Det, der måles.', 'pct.', ${seen}, now()) returning id`);
     await sql`insert into indicator_section (section_id, position, indicator_id) values (${section}, ${position}, ${indicator})`;
     if (seen === null)
       await sql`

@@ -13,6 +13,9 @@ export interface ExportedRead {
 /** The file reads what the tracking of commitments stands on: initiatives, money, follow-ups and indicators. */
 export const isOfGround = (file: string): boolean => /^(initiatives|budgets|follow-ups|indicators)\//.test(file);
 
+/** The file reads statuses, or what a municipality wants with the commitments and where it has dealt with them. */
+export const isOfStatuses = (file: string): boolean => /^(statuses|ambitions|treatments)\//.test(file);
+
 type Callable = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction;
 
 const folder = fileURLToPath(new URL("../../db/queries/", import.meta.url));
