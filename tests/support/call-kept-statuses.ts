@@ -201,8 +201,9 @@ async function storeThings(sql: Sql) {
   const values: string[] = [];
   for (const unit of ["børn", null]) {
     const [indicator] = await sql<{ id: string }[]>`
-      insert into indicator (slug, title, definition, unit, published_at)
-      values (${`status-tal-${unit ?? "uden"}`.replace("ø", "oe")}, 'Tal', 'Det, der tælles.', ${unit}, now()) returning id`;
+      insert into indicator (slug, title, definition, unit, document_id, anchor, published_at)
+      select ${`status-tal-${unit ?? "uden"}`.replace("ø", "oe")}, 'Tal', 'Det, der tælles.', ${unit}, document_id, anchor, now()
+      from document_anchor order by document_id, position limit 1 returning id`;
     const [value] = await sql<{ id: string }[]>`
       insert into indicator_value (indicator_id, municipality_code, time_kind, time_from, time_to, number, printed, qualifier, denominator,
         visibility, published_at)

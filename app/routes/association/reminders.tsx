@@ -21,11 +21,15 @@ const path = `/${route}`;
 
 export const loader = guarded(route, async ({ request, context }) => {
   const { sql, viewer, today } = context;
-  const { demo, period } = await readPictureChoice(request, context);
+  const { query, demo, periods, period: shown } = await readPictureChoice(request, context);
+  // One writes about what can still be answered, unless the address names another half year.
+  const open = periods.find(({ closed }) => !closed) ?? null;
+  const period = query.get("periode") ? shown : (open ?? shown);
   const heard = await listHeardOf(sql, { period: period?.code ?? null, demo, today });
   return {
     demo,
     period,
+    open,
     /** An invented person writes about invented statuses alone. */
     writes: mayAskInPeriod(viewer, demo) && period !== null && !period.closed,
     invented: isDemo(viewer),
@@ -68,7 +72,7 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function Reminders() {
-  const { demo, period, writes, invented, silent } = useLoaderData<typeof loader>();
+  const { demo, period, open, writes, invented, silent } = useLoaderData<typeof loader>();
   const { once } = useReply() ?? {};
   const free = silent.filter(({ reachable, because }) => reachable && because === null);
   const waiting = silent.filter(({ reachable, because }) => reachable && because !== null);
@@ -97,7 +101,14 @@ export default function Reminders() {
             </div>
           </div>
         )}
-        {period?.closed && <p>{period.name} er lukket, så der kan ikke skrives om det.</p>}
+        {period?.closed && (
+          <p>
+            {period.name} er lukket, så der kan ikke skrives om det.{" "}
+            {open && (
+              <a href={`${path}?periode=${open.code}${demo ? "&demodata=ja" : ""}`}>Se {open.name}, som er åbent</a>
+            )}
+          </p>
+        )}
         {!writes && invented && !demo && (
           <p className="provenance">
             Som demoperson kan du kun skrive om Demodata. <a href={`${path}?demodata=ja`}>Se de opdigtede statusser</a>.

@@ -20,7 +20,7 @@ export function CountryTotals({
           <rect className="share-yes" width={`${share}%`} height="12" />
           <rect className="share-no" x={`${share}%`} y="1" width={`${100 - share}%`} height="10" />
         </svg>
-        <p>{published === 1 ? "kommune har udgivet status" : "kommuner har udgivet status"}</p>
+        <p>kommuner har udgivet status</p>
       </li>
       <li>
         <b>{silent}</b>
