@@ -75,6 +75,8 @@ const tags: Readonly<Record<string, { name: string; description: string }>> = {
   "budget-lines": { name: "Penge", description: "Budgetlinjerne, som de er trykt, i hele kroner." },
   indicators: { name: "Indikatorer", description: "Hvad der måles, og tallene." },
   "follow-ups": { name: "Opfølgninger", description: "Hvad kommuner er bedt om at følge op på, og hvornår." },
+  periods: { name: "Halvår", description: "De halvår, som KL har åbnet for statusser." },
+  statuses: { name: "Statusser", description: "Kommunernes halvårsstatusser i deres egne ord, og hvad de hviler på." },
   "openapi.json": { name: "Beskrivelsen", description: "Denne beskrivelse af de åbne data." },
 };
 const tagOf = ({ path }: AnyOperation) => tags[path.split("/")[1] ?? ""]?.name;

@@ -15,7 +15,8 @@ beforeAll(async () => {
   sitemap = await ask(site, "/sitemap.xml");
   pages = new Map();
   for (const path of addresses(sitemap.body)) pages.set(path, await ask(site, path));
-});
+  // Hundreds of pages, each rendered for the first time.
+}, 240_000);
 afterAll(() => site.stop());
 
 function addresses(xml: string): string[] {
