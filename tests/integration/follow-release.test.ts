@@ -215,7 +215,7 @@ describe("what a release no longer holds", patience, () => {
       union all select id, withdrawn_at is not null from case_story where slug = any(${slugs})`;
     const before = await things();
     const whole = copyRelease();
-    release.remove("reference/methods/back2school.md");
+    release.removeGuide("back2school");
     release.remove("reference/cases/aarhus-lettere-behandlingstilbud.md");
     release.change("reference/methods/trivselsteam.md", "related: [back2school, ", "related: [");
     const outcome = await follow();

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { seedFolder } from "#seeds/read-text.ts";
 import { newFolder } from "./start-process.ts";
@@ -13,6 +13,8 @@ export interface Release {
   /** Copies a file under another name. */
   copy(file: string, name: string): void;
   remove(file: string): void;
+  /** Removes a guide, and the topic of that name from every source that has it: no topic may name a guide that is not there. */
+  removeGuide(slug: string): void;
 }
 
 /** A copy of the seeds of this release. */
@@ -22,6 +24,7 @@ export function copyRelease(): Release {
     cpSync(path.join(seedFolder, under), path.join(folder, under), { recursive: true });
   const at = (file: string) => path.join(folder, file);
   const write = (file: string, text: string) => writeFileSync(at(file), text);
+  const remove = (file: string) => rmSync(at(file));
   return {
     folder,
     write,
@@ -31,6 +34,23 @@ export function copyRelease(): Release {
       write(file, text.replaceAll(words, others));
     },
     copy: (file, name) => cpSync(at(file), at(name)),
-    remove: (file) => rmSync(at(file)),
+    remove,
+    removeGuide(slug) {
+      remove(`reference/methods/${slug}.md`);
+      for (const name of readdirSync(at("reference/references"))) {
+        const file = `reference/references/${name}`;
+        const text = readFileSync(at(file), "utf8");
+        write(
+          file,
+          text.replace(/(?<=^ {2}topics: \[).*(?=\]$)/gm, (topics) => without(topics, slug)),
+        );
+      }
+    },
   };
 }
+
+const without = (list: string, name: string) =>
+  list
+    .split(", ")
+    .filter((one) => one !== name)
+    .join(", ");
