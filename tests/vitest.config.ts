@@ -31,7 +31,7 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     // What is waited for comes as soon as it can; a busy machine is no failure.
     expect: { poll: { timeout: 10_000 } },
     setupFiles: ["tests/support/fuzz-seed.ts"],

@@ -12,7 +12,7 @@ import { copyRelease } from "#tests/support/release.ts";
 const nothing = { inserted: 0, revised: 0, withdrawn: 0, left: [] };
 const marked = ["initiative", "agreement", "budget_table", "budget_row", "aim", "placement", "mandate", "indicator"];
 const groundTables = [...marked, "indicator_value", "indicator_chart"];
-const patience = { timeout: 60_000 };
+const patience = { timeout: 120_000 };
 let database: TestDatabase;
 let sql: Sql;
 

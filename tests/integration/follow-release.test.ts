@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from "#tests/support/database.t
 import { copyRelease, type Release } from "#tests/support/release.ts";
 
 const nothing = { inserted: 0, revised: 0, withdrawn: 0, left: [] };
-const patience = { timeout: 60_000 };
+const patience = { timeout: 120_000 };
 let database: TestDatabase;
 let sql: Sql;
 let release: Release;

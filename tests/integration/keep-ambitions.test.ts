@@ -20,7 +20,7 @@ import { here, there } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createViewer } from "#tests/support/handing-over.ts";
 
-const patience = { timeout: 60_000 };
+const patience = { timeout: 120_000 };
 const place = here;
 let database: TestDatabase;
 let sql: TestDatabase["sql"];
