@@ -5,9 +5,10 @@ import { insertRows, type Row } from "#db/queries/store-rows.ts";
 import type { SeededInitiative } from "../ground-shapes.ts";
 import { checksumOf, readYaml } from "../read-text.ts";
 import { declarationYear, inventedEntries, morningOf } from "../reference/ground-entries.ts";
+import { areSameEditions, type EditionRows } from "../same-editions.ts";
 import { itemsOf, type SeedItem, type SeedKind, type StandingRow, tableKind } from "../seed-kind.ts";
 import { readStatusGrounds } from "./status-grounds.ts";
-import { addStatusRows, type StatusRows } from "./status-rows.ts";
+import { addStatusRows } from "./status-rows.ts";
 import { type StatusWords, statusPlan, statusWords } from "./status-shapes.ts";
 import { type StatusStory, tellStatuses } from "./tell-statuses.ts";
 
@@ -112,6 +113,7 @@ const inventedStatuses: SeedKind<Told> = {
   },
   revise: async (tx, id, item) => {
     const story = await item.load();
+    if (await isAsTold(tx, id, story)) return false;
     await tx`update status set published_edition_id = null where id = ${id}`;
     await tx`delete from status_edition where status_id = ${id}`;
     await storeEditions(tx, [{ id, story }]);
@@ -175,10 +177,27 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+const noRows = (): EditionRows => ({ status_edition: [], status_part: [], status_answer: [], status_evidence: [] });
+
+/** Whether a status that stands has the editions of a story, each with its words and what it rests on. */
+async function isAsTold(tx: Sql, id: string, story: Told): Promise<boolean> {
+  const rows = noRows();
+  addStatusRows(rows, { grounds: await readStatusGrounds(tx), words: story.words }, id, story);
+  const standing = await tx<{ id: string }[]>`select id from status_edition where status_id = ${id}`;
+  // Blocks are made of the other rows.
+  const columns = Object.keys(rows.status_edition[0] ?? {}).filter((name) => !["id", "blocks"].includes(name));
+  return areSameEditions(
+    tx,
+    standing.map((edition) => edition.id),
+    rows,
+    columns,
+  );
+}
+
 /** Stores the editions of statuses together, and gives those that readers have their blocks. */
 async function storeEditions(tx: Sql, stories: readonly { id: string; story: Told }[]): Promise<void> {
   const grounds = await readStatusGrounds(tx);
-  const rows: StatusRows = { status_edition: [], status_part: [], status_answer: [], status_evidence: [] };
+  const rows = noRows();
   const newest: { status: string; edition: string }[] = [];
   const frozen: string[] = [];
   for (const { id, story } of stories) {

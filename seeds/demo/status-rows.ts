@@ -3,19 +3,12 @@ import { effectsWithEvidence } from "#app/domain/statuses/status-vocabulary.ts";
 import { type StatusSubject, subjectKey } from "#app/domain/statuses/subjects.ts";
 import type { Row } from "#db/queries/store-rows.ts";
 import { declarationYear } from "../reference/ground-entries.ts";
+import type { EditionRows } from "../same-editions.ts";
 import { pickFor } from "./chance.ts";
 import type { StatusGrounds, StatusInitiative, StatusSource } from "./status-grounds.ts";
 import type { StatusWords } from "./status-shapes.ts";
 import type { PointStory } from "./tell-points.ts";
 import type { EditionStory, StatusStory } from "./tell-statuses.ts";
-
-/** The rows of statuses, by table. */
-export interface StatusRows {
-  status_edition: Row[];
-  status_part: Row[];
-  status_answer: Row[];
-  status_evidence: Row[];
-}
 
 const morning = (day: string) => `${day}T07:00:00Z`;
 const keyOf = (subject: StatusSubject) => subjectKey(subject);
@@ -26,7 +19,7 @@ const keyOf = (subject: StatusSubject) => subjectKey(subject);
  * @returns the ids of its published editions, in their order
  */
 export function addStatusRows(
-  rows: StatusRows,
+  rows: EditionRows,
   { grounds, words }: { grounds: StatusGrounds; words: StatusWords["initiatives"] },
   statusId: string,
   story: StatusStory,

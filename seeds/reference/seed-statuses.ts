@@ -1,10 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { freezeEdition } from "#app/domain/statuses/freeze-edition.server.ts";
 import { isPeriodCode } from "#app/domain/statuses/period-vocabulary.ts";
 import type { Sql } from "#db/client.ts";
-import { resolveCitations } from "#db/queries/citations.ts";
+import { type CitationTarget, resolveCitations } from "#db/queries/citations.ts";
 import { insertRows } from "#db/queries/store-rows.ts";
 import { readYaml } from "../read-text.ts";
+import { areSameEditions, type EditionRows } from "../same-editions.ts";
 import { itemsOf, naming, type SeedItem, type SeedKind, type StandingRow } from "../seed-kind.ts";
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -33,6 +35,8 @@ type SeededStatus = z.output<typeof statusList>[number];
 const file = "reference/statuses.yaml";
 /** Why a status of the seeds has a new edition. */
 const retoldAnew = "Gengivelsen er rettet efter dokumentet.";
+/** What an edition has from its paper. */
+const ofThePaper = ["origin", "cut_off", "met_on", "body", "begun_at", "document_id", "anchor"];
 
 /** Statuses that are told again from a paper. What is published never changes: another reading of the paper is a new edition. */
 export const retoldStatuses: SeedKind<SeededStatus> = {
@@ -50,7 +54,15 @@ export const retoldStatuses: SeedKind<SeededStatus> = {
     for (const item of items) await naming(item, storeRetold(tx, item));
   },
   revise: async (tx, id, item) => {
-    await addEdition(tx, id, await item.load(), retoldAnew);
+    const [now] = await tx<{ edition: string | null; published: number | null; last: number }[]>`
+      select s.published_edition_id as edition, p.number as published,
+        (select coalesce(max(e.number), 0)::int from status_edition e where e.status_id = s.id) as last
+      from status s left join status_edition p on p.id = s.published_edition_id where s.id = ${id}`;
+    if (!now) throw new RangeError(`unknown status: ${item.key}`);
+    const seeded = await item.load();
+    const said = await editionRows(tx, seeded, now.published ?? 0);
+    if (now.edition && (await areSameEditions(tx, [now.edition], said, ofThePaper))) return false;
+    await addEdition(tx, id, await editionRows(tx, seeded, now.last + 1), retoldAnew);
     return true;
   },
   withdraw: async (tx, id) => {
@@ -63,45 +75,59 @@ async function storeRetold(tx: Sql, item: SeedItem<SeededStatus>): Promise<void>
   const [status] = await tx<{ id: string }[]>`
     insert into status (municipality_code, period_code) values (${seeded.municipality}, ${seeded.period})
     returning id`;
-  await addEdition(tx, status?.id ?? "", seeded, null);
+  await addEdition(tx, status?.id ?? "", await editionRows(tx, seeded, 1), null);
 }
 
-/** @throws {RangeError} when it names something that is not there */
-async function addEdition(tx: Sql, statusId: string, seeded: SeededStatus, because: string | null): Promise<void> {
+/** What the paper says in an edition, without what tells of the edition itself. @throws {RangeError} when it names something that is not there */
+async function editionRows(tx: Sql, seeded: SeededStatus, number: number): Promise<EditionRows> {
   const at = (passage: string) => `/dokumenter/${seeded.document}#${passage}`;
-  const passages = [seeded.passage, ...seeded.parts.map(passageOfPart)];
-  const [own, ...places] = await resolveCitations(tx, passages.map(at));
-  const published = `${seeded.published}T10:00:00Z`;
-  const [edition] = await tx<{ id: string }[]>`
-    insert into status_edition (status_id, demo, number, origin, kind, because, state, cut_off, met_on, body, begun_at, document_id, anchor)
-    select ${statusId}, false, 1 + count(*), 'document', ${because === null ? "meeting" : "correction"}, ${because}, 'approved', ${seeded.cutOff},
-      ${seeded.metOn ?? null}, ${seeded.body ?? null}, ${published}, ${own?.documentId ?? null}, ${own?.anchor ?? null}
-    from status_edition where status_id = ${statusId}
-    returning id`;
-  const id = edition?.id ?? "";
+  const [own, ...places] = await resolveCitations(tx, [seeded.passage, ...seeded.parts.map(passageOfPart)].map(at));
+  const id = randomUUID();
+  const { cutOff, metOn = null, body = null, published } = seeded;
+  const edition = { cut_off: cutOff, met_on: metOn, body, begun_at: `${published}T10:00:00Z`, ...placeOf(own) };
+  const rows: EditionRows = {
+    status_edition: [{ id, number, demo: false, origin: "document", ...edition }],
+    status_part: [],
+    status_answer: [],
+    status_evidence: [],
+  };
   for (const [index, part] of seeded.parts.entries()) {
     const position = index + 1;
-    await insertRows(tx, "status_part", [{ edition_id: id, position, ...(await partRow(tx, seeded, part)) }]);
-    if (part.text)
-      await insertRows(tx, "status_answer", [
-        { edition_id: id, subject: `part:${position}`, field: "text", value: part.text },
-      ]);
-    const place = places[index];
-    await insertRows(tx, "status_evidence", [
-      {
-        edition_id: id,
-        subject: `part:${position}`,
-        kind: "passage",
-        document_id: place?.documentId ?? null,
-        anchor: place?.anchor ?? null,
-      },
-    ]);
+    const said = { edition_id: id, subject: `part:${position}` };
+    rows.status_part.push({ edition_id: id, position, ...ofNothing, ...(await partRow(tx, seeded, part)) });
+    if (part.text) rows.status_answer.push({ ...said, field: "text", value: part.text });
+    rows.status_evidence.push({ ...said, kind: "passage", ...placeOf(places[index]) });
   }
-  await freezeEdition(tx, id);
-  await tx`
-    update status_edition set state = 'published',
-      published_at = ${because === null ? tx`${published}::timestamptz` : tx`now()`} where id = ${id}`;
-  await tx`update status set published_edition_id = ${id} where id = ${statusId}`;
+  return rows;
+}
+
+const ofNothing = { section_id: null, follow_up_id: null };
+const placeOf = (place: Partial<CitationTarget> | undefined) => ({
+  document_id: place?.documentId ?? null,
+  anchor: place?.anchor ?? null,
+});
+
+/** Publishes an edition: the first on the day of the paper, one that is corrected now. */
+async function addEdition(tx: Sql, statusId: string, rows: EditionRows, because: string | null): Promise<void> {
+  const kind = because === null ? "meeting" : "correction";
+  const editions = rows.status_edition.map((row) => ({
+    ...row,
+    status_id: statusId,
+    kind,
+    because,
+    state: "approved",
+  }));
+  await insertRows(tx, "status_edition", editions);
+  await insertRows(tx, "status_part", rows.status_part);
+  await insertRows(tx, "status_answer", rows.status_answer);
+  await insertRows(tx, "status_evidence", rows.status_evidence);
+  for (const { id } of editions as { id?: string }[]) {
+    if (!id) continue;
+    await freezeEdition(tx, id);
+    await tx`
+      update status_edition set state = 'published', published_at = ${because === null ? tx`begun_at` : tx`now()`} where id = ${id}`;
+    await tx`update status set published_edition_id = ${id} where id = ${statusId}`;
+  }
 }
 
 const passageOfPart = (part: SeededStatus["parts"][number]): string =>

@@ -35,7 +35,12 @@ async function inventedIds(sql: Sql): Promise<string[]> {
     union all select id from agreement where demo
     union all select id from budget_row where demo
     union all select id from indicator where demo
-    union all select id from indicator_value where demo`;
+    union all select id from indicator_value where demo
+    union all select id from status where demo
+    union all select id from status_edition where demo
+    union all select id from period_question where demo
+    union all select id from treatment where demo
+    union all select id from ambition where demo`;
   return rows.map(({ id }) => id);
 }
 

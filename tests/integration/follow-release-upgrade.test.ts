@@ -26,6 +26,9 @@ function releaseOfThen(): Release {
   const release = copyRelease();
   for (const under of ["reference/ground", "demo/ground"])
     for (const name of readdirSync(path.join(release.folder, under))) release.remove(`${under}/${name}`);
+  for (const list of ["reference/periods.yaml", "reference/statuses.yaml"]) release.write(list, "[]");
+  const noStatuses = { calendar: {}, questions: [], places: {}, withdrawn: [], treatments: [], ambitions: [] };
+  release.write("demo/statuses.yaml", JSON.stringify(noStatuses));
   return release;
 }
 
@@ -52,7 +55,11 @@ describe("a database that was filled before it was kept what the seeds had put i
     await seed(database.sql, "demo", { folder: release.folder });
     const [noted, sums, revisions] = [await tracks(), await checksums(), await countRevisions()];
     await upgrade();
-    expect(await tracks()).toEqual(noted);
+    const known = await tracks();
+    const butSources = (rows: typeof known) => rows.filter(({ kind }) => kind !== "reference");
+    expect(butSources(known)).toEqual(butSources(noted));
+    // A source has had more columns since: they are noted when it is next read.
+    expect([...noted]).toMatchObject([...known]);
     expect(await database.sql`select from seeded where checksum is not null`).toEqual([]);
     expect(await seed(database.sql, "demo", { folder: release.folder })).toEqual(nothing);
     expect([await tracks(), await checksums(), await countRevisions()]).toEqual([noted, sums, revisions]);
