@@ -178,6 +178,12 @@ export const conflictErrors = (conflicts: readonly { subject: string; field: Sta
     ]),
   );
 
+/** The errors of the fields that are held back alone. */
+export const refusedErrors = (refused: readonly { subject: string; field: StatusField; sentence: string }[]) =>
+  Object.fromEntries(
+    refused.map(({ subject, field, sentence }) => [answerName(subject, field), `Ikke gemt: ${sentence}`]),
+  );
+
 /** A form as the browser is told of it after each change: what is missing where, in words, and every answer with its version. */
 export function deskNow(draft: StatusDraft, writing: readonly WritingNow[]) {
   const { missing, sections } = lacksOf(draft);

@@ -19,6 +19,7 @@ import {
   lacksBySubject,
   lacksOf,
   placesInForm,
+  refusedErrors,
   saveTickedEvidence,
   seenByGroup,
 } from "#app/http/status-form.server.ts";
@@ -85,13 +86,18 @@ export const action = intents(route, {
     const path = editionAddress(subject);
     const group = sent.text("group");
     const { rows, errors } = answersSent(sent);
-    if (Object.keys(errors).length > 0) throw formError(sent, errors);
-    const { conflicts } = rows.length > 0 ? await saveAnswers(sql, viewer, subject.id, rows) : { conflicts: [] };
+    const none = { conflicts: [], refused: [] };
+    const { conflicts, refused } = rows.length > 0 ? await saveAnswers(sql, viewer, subject.id, rows) : none;
     await saveTickedEvidence(sql, viewer, subject.id, sent);
-    if (conflicts.length > 0) {
-      const wrong = conflictErrors(conflicts);
+    const two = conflictErrors(conflicts);
+    const wrong = { ...errors, ...refusedErrors(refused), ...two };
+    if (Object.keys(wrong).length > 0) {
       const typed = Object.fromEntries(sent.fields);
-      throw new FormError(data({ intent: "save", errors: wrong, typed, once: Object.keys(wrong) }, { status: 409 }));
+      const again = Object.keys(errors).filter((name) => sent.fields.has(`two:${name}`));
+      const status = conflicts.length > 0 ? 409 : 400;
+      throw new FormError(
+        data({ intent: "save", errors: wrong, typed, once: [...Object.keys(two), ...again] }, { status }),
+      );
     }
     const then = sent.text("then");
     if (readSubject(then)) return redirect(`${path}/belaeg?om=${then}`, 303);

@@ -44,7 +44,7 @@ function Section({ section, ...props }: SectionsProps & { section: DeskSection }
         of={{ name: "group", value: group }}
         along={{ seen: props.seen[group] ?? "" }}
         className="form status-section-form"
-        failed="Afsnittet er ikke gemt endnu"
+        failed="Ikke alt i afsnittet er gemt"
       >
         {/* Enter in a line saves. */}
         <button className="sr-only" type="submit" tabIndex={-1} aria-hidden="true">
