@@ -18,6 +18,7 @@ import {
   shownBefore,
 } from "#app/ui/statuses/keeping/evidence-picks.tsx";
 import {
+  answeredInWords,
   closeWords,
   deskSections,
   missingHeading,
@@ -191,6 +192,7 @@ export function deskNow(draft: StatusDraft, writing: readonly WritingNow[]) {
   return {
     at: danishTime(new Date()),
     heading: missingHeading(sections),
+    answered: answeredInWords(sections),
     sections: sections.map((section) => ({
       group: section.group,
       done: section.said === "",

@@ -86,6 +86,8 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
           sign.dataset.done = String(done);
       }
       find("[data-missing-heading]")?.replaceChildren(now.heading);
+      // In the head of the page, above the form.
+      document.querySelector("[data-answered]")?.replaceChildren(now.answered);
       const bar = find<HTMLAnchorElement>("[data-missing-bar]");
       bar?.replaceChildren(now.heading);
       const first = now.sections.find(({ done }) => !done);

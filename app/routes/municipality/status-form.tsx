@@ -29,6 +29,7 @@ import { Island } from "#app/ui/island.tsx";
 import { Confirm } from "#app/ui/one-row.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { EditionDates } from "#app/ui/statuses/keeping/edition-dates.tsx";
+import { answeredInWords } from "#app/ui/statuses/keeping/status-desk.ts";
 import { StatusSections } from "#app/ui/statuses/keeping/status-sections.tsx";
 import { StatusBar, StatusSide } from "#app/ui/statuses/keeping/status-side.tsx";
 import { atLastStatus } from "#app/ui/statuses/keeping/stood-before.ts";
@@ -67,6 +68,7 @@ export const loader = guarded(route, async (args) => {
       at: atLastStatus(previous, content.edition),
       cutOff: previous.cutOff,
       metOn: previous.metOn,
+      number: previous.number,
     },
     sections,
     missing: lacksBySubject(missing),
@@ -148,8 +150,11 @@ export default function StatusForm() {
   const { municipality, period, edition } = content;
   const name = `Status for ${periodName(period)}`;
   const isCorrection = edition.kind === "correction";
-  const answered = sections.reduce((sum, { lines, unanswered }) => sum + lines - unanswered, 0);
-  const lines = sections.reduce((sum, section) => sum + section.lines, 0);
+  const answered = (
+    <span key="answered" data-answered>
+      {answeredInWords(sections)}
+    </span>
+  );
   return (
     <>
       <PageHead
@@ -168,7 +173,7 @@ export default function StatusForm() {
         title={name}
         lead={
           isCorrection
-            ? `Alt står, som I udgav det. Ret kun det, der skal rettes: ${edition.because}`
+            ? `Alt står, som I udgav det. Grunden til rettelsen: ${edition.because}`
             : previous
               ? `Det, I udgav sidst, står her allerede. Sig kun, hvad der er anderledes. Det tager cirka en halv time, og du kan gå til og fra.`
               : `Det er jeres første status her. Sig det, I ved nu. Det, I ikke siger noget om, står som ikke vurderet.`
@@ -178,7 +183,7 @@ export default function StatusForm() {
           edition={edition}
           version={version}
           changes={loaded.writes}
-          more={[["Besvaret", lines > 0 && !isCorrection ? `${answered} af ${lines} linjer` : null]]}
+          more={[["Besvaret", sections.some(({ lines }) => lines > 0) && !isCorrection ? answered : null]]}
         />
       </PageHead>
       {loaded.discards ? (
@@ -234,7 +239,10 @@ export default function StatusForm() {
             <StatusSide
               {...{ path, sections, writing, places }}
               savedAt={loaded.savedAt}
-              comparesWith={previous && longDate((previous.metOn ?? previous.cutOff).slice(0, 7))}
+              comparesWith={
+                previous &&
+                (isCorrection ? `udgave ${previous.number}` : longDate((previous.metOn ?? previous.cutOff).slice(0, 7)))
+              }
             />
           </div>
           <StatusBar path={path} sections={sections} />

@@ -16,7 +16,7 @@ export function StatusSide({
   sections: readonly DeskSection[];
   writing: readonly WritingNow[];
   savedAt: Date | null;
-  /** When the status before was, as "juni"; null where there is none. */
+  /** When the status before was, as "juni 2026", or which edition: "udgave 1"; null where there is none. */
   comparesWith: string | null;
   /** What each subject is called, for who writes where. */
   places: Readonly<Record<string, string>>;
