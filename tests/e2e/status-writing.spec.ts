@@ -296,6 +296,35 @@ test("a field that is refused is held back alone, and tried anew when it is chan
   expect(await stored()).toEqual(["Børnene trives.", "Forældrerådene"]);
 });
 
+test("who may read a draft and not write in it gets no buttons, and the head follows what is answered", async ({
+  site,
+  place,
+}) => {
+  const { code, slug } = await placeToReport(site);
+  const writer = await personIn(place, code, "coordinator", { name: "Svend Skriver" });
+  const reader = await personIn(place, code, "approver", { name: "Lise Læser" });
+  const path = await begin(writer.page, slug);
+  await openForm(writer.page, path);
+  const answered = writer.page.locator("[data-answered]");
+  const before = Number.parseInt(await answered.innerText(), 10);
+  await point(writer.page, 8).getByRole("radio").first().check();
+  await saved(writer.page);
+  await expect(answered).toHaveText(new RegExp(`^${before + 1} af \\d+ linjer$`));
+
+  const { page } = reader;
+  await page.goto(`/kommuner/${slug}/statusser`);
+  const main = page.getByRole("main");
+  await expect(main).not.toContainText("Skriv videre");
+  await expect(main).not.toContainText("ret eller fjern");
+  await main.getByRole("link", { name: "Læs", exact: true }).click();
+  await expect(main).toContainText("Du kan læse status, men ikke skrive i den.");
+  await expect(main.getByRole("button", { name: /Gem|uændret|bygge på|Luk/ })).toHaveCount(0);
+  await expect(main.getByRole("link", { name: /Kassér kladden|send$/ })).toHaveCount(0);
+  await expect(point(page, 8).getByRole("radio").first()).toBeDisabled();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
 test("without scripts each section is saved, closed and sent, evidence is chosen, and two texts are both shown", async ({
   site,
   place,

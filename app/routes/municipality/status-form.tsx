@@ -146,7 +146,7 @@ const done = {
 
 export default function StatusForm() {
   const loaded = useLoaderData<typeof loader>();
-  const { path, content, previous, sections, writing, places, version, versions } = loaded;
+  const { path, content, previous, sections, version } = loaded;
   const { municipality, period, edition } = content;
   const name = `Status for ${periodName(period)}`;
   const isCorrection = edition.kind === "correction";
@@ -203,51 +203,71 @@ export default function StatusForm() {
           </Confirm>
         </div>
       ) : (
-        <Island name="status" data={{ path: `${path}/felter`, versions }}>
-          <div className="wrap status-desk">
-            <div className="status-main">
-              <Done sentences={done} />
-              {loaded.returned && (
-                <div className="words-back">
-                  <p>
-                    <strong>Sendt tilbage{loaded.returned.by && ` af ${loaded.returned.by}`}.</strong>
-                  </p>
-                  {loaded.returned.words && <blockquote>{loaded.returned.words}</blockquote>}
-                </div>
-              )}
-              {loaded.stoppedBecause && (
-                <div className="words-back">
-                  <p>
-                    <strong>Blev ikke udgivet.</strong> {loaded.stoppedBecause}
-                  </p>
-                </div>
-              )}
-              {!loaded.writes && <p className="provenance">Du kan læse status, men ikke skrive i den.</p>}
-              <StatusSections
-                content={content}
-                sections={sections}
-                before={previous}
-                missing={new Map(Object.entries(loaded.missing))}
-                evidence={loaded.evidence}
-                seen={loaded.seen}
-                opened={loaded.opened}
-              />
-              <p className="quiet">
-                <a href={`${path}?kasser=ja`}>Kassér kladden</a>
-              </p>
-            </div>
-            <StatusSide
-              {...{ path, sections, writing, places }}
-              savedAt={loaded.savedAt}
-              comparesWith={
-                previous &&
-                (isCorrection ? `udgave ${previous.number}` : longDate((previous.metOn ?? previous.cutOff).slice(0, 7)))
-              }
-            />
-          </div>
-          <StatusBar path={path} sections={sections} />
-        </Island>
+        <Desk {...loaded} />
       )}
     </>
+  );
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** The sections with what stands beside them. Only who writes has the script that saves. */
+function Desk(loaded: Loaded) {
+  const { path, content, previous, sections, writing, places, versions, writes } = loaded;
+  const { edition } = content;
+  const desk = (
+    <div className="wrap status-desk">
+      <div className="status-main">
+        <Done sentences={done} />
+        {loaded.returned && (
+          <div className="words-back">
+            <p>
+              <strong>Sendt tilbage{loaded.returned.by && ` af ${loaded.returned.by}`}.</strong>
+            </p>
+            {loaded.returned.words && <blockquote>{loaded.returned.words}</blockquote>}
+          </div>
+        )}
+        {loaded.stoppedBecause && (
+          <div className="words-back">
+            <p>
+              <strong>Blev ikke udgivet.</strong> {loaded.stoppedBecause}
+            </p>
+          </div>
+        )}
+        {!writes && <p className="provenance">Du kan læse status, men ikke skrive i den.</p>}
+        <StatusSections
+          content={content}
+          sections={sections}
+          before={previous}
+          missing={new Map(Object.entries(loaded.missing))}
+          evidence={loaded.evidence}
+          seen={loaded.seen}
+          opened={loaded.opened}
+          writes={writes}
+        />
+        {writes && (
+          <p className="quiet">
+            <a href={`${path}?kasser=ja`}>Kassér kladden</a>
+          </p>
+        )}
+      </div>
+      <StatusSide
+        {...{ path, sections, writing, places, writes }}
+        savedAt={loaded.savedAt}
+        comparesWith={
+          previous &&
+          (edition.kind === "correction"
+            ? `udgave ${previous.number}`
+            : longDate((previous.metOn ?? previous.cutOff).slice(0, 7)))
+        }
+      />
+    </div>
+  );
+  if (!writes) return desk;
+  return (
+    <Island name="status" data={{ path: `${path}/felter`, versions }}>
+      {desk}
+      <StatusBar path={path} sections={sections} />
+    </Island>
   );
 }
