@@ -55,7 +55,7 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
 
     /** Says what is stored, and which fields are not and why. */
     function sayStored(): void {
-      const others = held.size > 1 ? ` Det gælder ${held.size} felter, se ved hvert af dem.` : "";
+      const others = held.size > 1 ? ` I alt er ${held.size} felter ikke gemt. Se hvorfor ved hvert af dem.` : "";
       const [first] = held;
       if (asked.size > 0) say("Ikke gemt: to har skrevet i samme felt. Vælg, hvad der skal stå.", true);
       else if (first) {
