@@ -69,7 +69,7 @@ export function answersSent(sent: Sent): { rows: SentAnswer[]; errors: Record<st
     const words = read.field === "judged" ? judgedOf(sent.all(name)) : sent.text(name).replace(/\r\n?/g, "\n");
     const value = storedValue(read.field, words);
     if (value === null) {
-      errors[name] = "Skriv et år, en måned eller en dag, for eksempel januar 2027.";
+      errors[name] = "Ikke gemt: Skriv et år, en måned eller en dag, for eksempel januar 2027.";
       return [];
     }
     return answerMark(value) === mark && !asked ? [] : [{ ...read, value, version }];

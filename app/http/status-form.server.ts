@@ -18,6 +18,7 @@ import {
   shownBefore,
 } from "#app/ui/statuses/keeping/evidence-picks.tsx";
 import {
+  answeredInWords,
   closeWords,
   deskSections,
   missingHeading,
@@ -178,6 +179,12 @@ export const conflictErrors = (conflicts: readonly { subject: string; field: Sta
     ]),
   );
 
+/** The errors of the fields that are held back alone. */
+export const refusedErrors = (refused: readonly { subject: string; field: StatusField; sentence: string }[]) =>
+  Object.fromEntries(
+    refused.map(({ subject, field, sentence }) => [answerName(subject, field), `Ikke gemt: ${sentence}`]),
+  );
+
 /** A form as the browser is told of it after each change: what is missing where, in words, and every answer with its version. */
 export function deskNow(draft: StatusDraft, writing: readonly WritingNow[]) {
   const { missing, sections } = lacksOf(draft);
@@ -185,6 +192,7 @@ export function deskNow(draft: StatusDraft, writing: readonly WritingNow[]) {
   return {
     at: danishTime(new Date()),
     heading: missingHeading(sections),
+    answered: answeredInWords(sections),
     sections: sections.map((section) => ({
       group: section.group,
       done: section.said === "",

@@ -23,6 +23,19 @@ export function setValue(fields: readonly Field[], value: string): void {
   }
 }
 
+/** What a field is called: its line and its label. */
+export function fieldInWords([field]: readonly Field[]): string {
+  const line = field?.closest(".status-milestone")?.querySelector(".status-milestone-name");
+  const heading = line ?? field?.closest(".status-line")?.querySelector("h3");
+  const label = isChosen(field) ? field?.closest("fieldset")?.querySelector("legend") : field?.labels?.[0];
+  return [heading, label]
+    .map((one) => one?.textContent?.replace(/\s+/g, " ").trim())
+    .filter(Boolean)
+    .join(", ");
+}
+
+const isChosen = (field: Field | undefined) => field?.type === "radio" || field?.type === "checkbox";
+
 /** An answer as it is read: the words beside what is chosen. */
 function inWords(fields: readonly Field[], value: string): string {
   const [first] = fields;

@@ -2,7 +2,7 @@ import type { DeskNow } from "#app/http/status-form.server.ts";
 import type { FieldsAnswer } from "#app/routes/municipality/status-answers.ts";
 import { showFindings } from "./field-findings.ts";
 import { mount } from "./mount.ts";
-import { answerIn, askWhich, fieldsNamed, setValue } from "./status-fields.ts";
+import { answerIn, askWhich, fieldInWords, fieldsNamed, setValue } from "./status-fields.ts";
 
 /** How long a pause in the typing is before what is typed is sent, in milliseconds. */
 const pause = 700;
@@ -32,6 +32,11 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
     const changed = new Set<string>();
     /** Fields with two texts, until one is chosen. */
     const asked = new Map<string, { drop: () => void }>();
+    /** Fields that are refused as they stand, with the sentence that says why, until they are changed. */
+    const held = new Map<string, string>();
+    const pending = () => [...changed].filter((name) => !asked.has(name) && !held.has(name));
+    /** When something was stored last. */
+    let storedAt = "";
     let failures = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let running: Promise<boolean> | undefined;
@@ -43,7 +48,28 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
       line?.classList.toggle("status-not-saved", failed);
       if (line && line.textContent !== words) line.textContent = words;
       const short = /^Gemt kl\. \d\d\.\d\d/.exec(words)?.[0] ?? "Gemmes undervejs";
-      find("[data-saved-bar]")?.replaceChildren(failed ? "Ikke gemt endnu" : short);
+      find("[data-saved-bar]")?.replaceChildren(
+        failed ? (held.size > 0 ? "Ikke alt er gemt" : "Ikke gemt endnu") : short,
+      );
+    }
+
+    /** Says what is stored, and which fields are not and why. */
+    function sayStored(): void {
+      const others = held.size > 1 ? ` I alt er ${held.size} felter ikke gemt. Se hvorfor ved hvert af dem.` : "";
+      const [first] = held;
+      if (asked.size > 0) say("Ikke gemt: to har skrevet i samme felt. Vælg, hvad der skal stå.", true);
+      else if (first) {
+        const [name, sentence] = first;
+        const why = sentence.replace(/^Ikke gemt: /, "");
+        const rest = storedAt ? ` Alt andet er gemt kl. ${storedAt}.` : "";
+        say(`Ikke gemt: »${fieldInWords(fieldsNamed(root, name))}«. ${why}${others}${rest}`, true);
+      } else say(`Gemt kl. ${storedAt}. Du kan lukke siden.`);
+    }
+
+    /** Keeps a field back as it stands. */
+    function hold(name: string, sentence: string): void {
+      held.set(name, sentence);
+      fieldError(name, sentence);
     }
 
     /** Shows how the form stands by now. @param all also what was not missing before, as when a section is closed */
@@ -60,6 +86,8 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
           sign.dataset.done = String(done);
       }
       find("[data-missing-heading]")?.replaceChildren(now.heading);
+      // In the head of the page, above the form.
+      document.querySelector("[data-answered]")?.replaceChildren(now.answered);
       const bar = find<HTMLAnchorElement>("[data-missing-bar]");
       bar?.replaceChildren(now.heading);
       const first = now.sections.find(({ done }) => !done);
@@ -100,7 +128,8 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
       const [field] = fieldsNamed(root, name);
       const place = field?.closest<HTMLElement>("[data-field]");
       place?.querySelector(":scope > [data-wrong]")?.remove();
-      field?.toggleAttribute("aria-invalid", sentence !== null);
+      if (sentence === null) field?.removeAttribute("aria-invalid");
+      else field?.setAttribute("aria-invalid", "true");
       if (!place || sentence === null) return;
       const line = Object.assign(document.createElement("p"), {
         className: "form-error-message",
@@ -127,8 +156,7 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
     /** Why what was sent is not stored. */
     function refused(status: number, now: Answer | null): void {
       const why = now?.errors?.form;
-      if (status === 413) say("Ikke gemt: det er for langt. Kort det ned, så prøver vi igen.", true);
-      else if (why) say(`Ikke gemt. ${why}`, true);
+      if (why) say(`Ikke gemt. ${why}`, true);
       else if (status === 403 || status === 401) {
         say(
           "Ikke gemt endnu. Du er ikke logget ind længere. Log ind i et nyt vindue, så gemmer vi det, du har skrevet.",
@@ -141,50 +169,68 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
       }
     }
 
+    /** Fields as they are sent. */
+    function formOf(names: readonly string[]): URLSearchParams {
+      const fields = new URLSearchParams({ intent: "save" });
+      fields.set("seen", names.map((name) => `${name} ${versions.get(name) ?? 0} -`).join("\n"));
+      for (const name of names) fields.append(name, answerIn(fieldsNamed(root, name)));
+      return fields;
+    }
+
+    /** Sends fields; one by one where they are refused as a whole and nobody says which. @returns whether they have all come through */
+    async function send(names: readonly string[]): Promise<boolean> {
+      const sent = new Map(names.map((name) => [name, answerIn(fieldsNamed(root, name))]));
+      const { ok, status, now } = await post(formOf(names));
+      const tooMuch = status === 413 || (status === 400 && !now);
+      if (tooMuch && names.length > 1) {
+        let all = true;
+        for (const name of names) all = (await send([name])) && all;
+        return all;
+      }
+      const [only] = names;
+      if (tooMuch && only) {
+        if (answerIn(fieldsNamed(root, only)) === sent.get(only))
+          hold(only, "Ikke gemt: Det er for langt. Forkort det.");
+        return true;
+      }
+      if (!now || !ok) {
+        refused(status, now);
+        return false;
+      }
+      failures = 0;
+      storedAt = now.at;
+      for (const { name, version } of now.saved ?? []) {
+        versions.set(name, version);
+        fieldError(name, null);
+        if (answerIn(fieldsNamed(root, name)) === sent.get(name)) changed.delete(name);
+      }
+      for (const { name, version, shown, by } of now.conflicts ?? []) ask(name, version, shown, by);
+      // What was changed on the way is tried anew.
+      for (const [name, sentence] of Object.entries(now.errors ?? {}))
+        if (answerIn(fieldsNamed(root, name)) === sent.get(name)) hold(name, sentence);
+      showDesk(now);
+      takeOver(now);
+      return true;
+    }
+
     /** Sends what has changed, and once more what changes on the way. @returns whether all is stored */
     function save(): Promise<boolean> {
       clearTimeout(timer);
       running = (running ?? Promise.resolve(true)).then(async () => {
-        const names = [...changed].filter((name) => !asked.has(name));
-        if (names.length === 0) return asked.size === 0;
-        const sent = new Map(names.map((name) => [name, answerIn(fieldsNamed(root, name))]));
-        const fields = new URLSearchParams({ intent: "save" });
-        fields.set("seen", names.map((name) => `${name} ${versions.get(name) ?? 0} -`).join("\n"));
-        for (const [name, value] of sent) fields.append(name, value);
+        const names = pending();
+        if (names.length === 0) return asked.size === 0 && held.size === 0;
         say("Gemmer …");
         try {
-          const { ok, status, now } = await post(fields);
-          if (!now || !ok) {
-            for (const [name, sentence] of Object.entries(now?.errors ?? {}))
-              if (isAnswer(name)) fieldError(name, sentence);
-            refused(status, now);
-            return false;
-          }
-          failures = 0;
-          for (const { name, version } of now.saved ?? []) {
-            versions.set(name, version);
-            fieldError(name, null);
-            if (answerIn(fieldsNamed(root, name)) === sent.get(name)) changed.delete(name);
-          }
-          for (const { name, version, shown, by } of now.conflicts ?? []) ask(name, version, shown, by);
-          const wrong = Object.entries(now.errors ?? {});
-          for (const [name, sentence] of wrong) {
-            fieldError(name, sentence);
-            changed.delete(name);
-          }
-          showDesk(now);
-          takeOver(now);
-          if (asked.size > 0) say("Ikke gemt: to har skrevet i samme felt. Vælg, hvad der skal stå.", true);
-          else if (wrong.length > 0) say("Ikke alt er gemt. Se, hvad der er galt ved feltet.", true);
-          else say(`Gemt kl. ${now.at}. Du kan lukke siden.`);
-          return asked.size === 0 && wrong.length === 0;
+          if (!(await send(names))) return false;
+          sayStored();
+          return asked.size === 0 && held.size === 0;
         } catch {
           say("Ikke gemt endnu. Der er ikke forbindelse. Vi prøver igen, til det lykkes.", true);
           retry();
           return false;
         }
       });
-      return running.then(async (all) => (all && [...changed].some((name) => !asked.has(name)) ? save() : all));
+      return running.then(async (all) => (all && pending().length > 0 ? save() : all));
     }
 
     function saveSoon(wait: number): void {
@@ -205,7 +251,8 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
           setValue(fields, shown);
         }
         fields[0]?.focus();
-        if (mine || changed.size > 0) void save();
+        if (pending().length > 0) void save();
+        else if (held.size > 0 || asked.size > 0) sayStored();
         else say("Det andet står. Alt er gemt.");
       });
       asked.set(name, { drop });
@@ -224,7 +271,8 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
           return refused(status, now);
         }
         showDesk(now);
-        say(`Gemt kl. ${now.at}. Du kan lukke siden.`);
+        storedAt = now.at;
+        sayStored();
       } catch {
         box.checked = !box.checked;
         say("Krydset er ikke gemt. Der er ikke forbindelse. Sæt det igen, når der er.", true);
@@ -241,7 +289,10 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
         radio.checked = true;
         changed.add(radio.name);
       }
-      if (!(await save())) return;
+      const all = await save();
+      const kept = [...held.keys(), ...asked.keys()].map((name) => fieldsNamed(section, name)[0]).find(Boolean);
+      if (kept) return kept.focus();
+      if (!all && pending().length > 0) return;
       const now = await look();
       if (!now) return;
       showDesk(now, true);
@@ -277,6 +328,7 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
       if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) || !isAnswer(target.name))
         return;
       changed.add(target.name);
+      held.delete(target.name);
       saveSoon(target.type === "radio" || target.type === "checkbox" ? 0 : pause);
       if (!(target instanceof HTMLTextAreaElement)) return;
       clearTimeout(looking);
@@ -308,19 +360,15 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
     });
     window.addEventListener("online", () => void save());
     window.addEventListener("beforeunload", (event) => {
-      if (changed.size > 0 && failures > 0) event.preventDefault();
+      if (held.size > 0 || (changed.size > 0 && failures > 0)) event.preventDefault();
     });
     // Whoever leaves right after typing loses nothing.
     window.addEventListener("pagehide", () => {
-      const names = [...changed].filter((name) => !asked.has(name));
-      if (names.length === 0) return;
-      const fields = new URLSearchParams({ intent: "save" });
-      fields.set("seen", names.map((name) => `${name} ${versions.get(name) ?? 0} -`).join("\n"));
-      for (const name of names) fields.append(name, answerIn(fieldsNamed(root, name)));
-      navigator.sendBeacon(path, fields);
+      const names = pending();
+      if (names.length > 0) navigator.sendBeacon(path, formOf(names));
     });
     setInterval(async () => {
-      if (document.visibilityState !== "visible" || changed.size > 0) return;
+      if (document.visibilityState !== "visible" || pending().length > 0) return;
       const now = await look();
       if (!now) return;
       showDesk(now);

@@ -261,6 +261,70 @@ test("what could not be stored is tried again until it is", async ({ site, place
   await expect(page.getByRole("textbox", { name: "Forældre" })).toHaveValue("Forældrerådene i tre børnehuse");
 });
 
+test("a field that is refused is held back alone, and tried anew when it is changed", async ({ site, place }) => {
+  const { code, slug } = await placeToReport(site);
+  const { page } = await personIn(place, code, "coordinator", { name: "Cille Cpr" });
+  const path = await begin(page, slug);
+  await openForm(page, path);
+  await point(page, 4)
+    .getByRole("radio", { name: /^(Ændret|Vurdér)$/ })
+    .check();
+  const words = point(page, 4).getByRole("textbox", { name: "Med jeres egne ord" });
+  const told = page.locator("[data-saved]");
+  await words.fill("Barnet 010110-1234 trives.");
+  await words.blur();
+  await expect(point(page, 4).getByRole("alert")).toHaveText(/^Ikke gemt: Der står et CPR-nummer\./);
+  await expect(told).toContainText(/Ikke gemt: »Punkt 4: .*, Med jeres egne ord«\. Der står et CPR-nummer\./);
+  await expect(told).not.toContainText("prøver igen");
+  await page.getByRole("textbox", { name: "Forældre" }).fill("Forældrerådene");
+  await page.getByRole("textbox", { name: "Forældre" }).blur();
+  const stored = async () => {
+    const rows = await site.sql<{ value: string }[]>`
+      select value from status_answer
+      where edition_id = ${path.split("/").at(-1) ?? ""} and changed_by is not null and field = 'text'`;
+    return rows.map(({ value }) => value).sort();
+  };
+  await expect.poll(stored).toEqual(["Forældrerådene"]);
+  await expect(told).toContainText("Alt andet er gemt kl.");
+  await words.fill("å".repeat(60_000));
+  await words.blur();
+  await expect(point(page, 4).getByRole("alert")).toContainText(/Ikke gemt: .*(højst 4\.000 tegn|for langt)/);
+  await words.fill("Børnene trives.");
+  await words.blur();
+  await saved(page);
+  await expect(point(page, 4).getByRole("alert")).toHaveCount(0);
+  expect(await stored()).toEqual(["Børnene trives.", "Forældrerådene"]);
+});
+
+test("who may read a draft and not write in it gets no buttons, and the head follows what is answered", async ({
+  site,
+  place,
+}) => {
+  const { code, slug } = await placeToReport(site);
+  const writer = await personIn(place, code, "coordinator", { name: "Svend Skriver" });
+  const reader = await personIn(place, code, "approver", { name: "Lise Læser" });
+  const path = await begin(writer.page, slug);
+  await openForm(writer.page, path);
+  const answered = writer.page.locator("[data-answered]");
+  const before = Number.parseInt(await answered.innerText(), 10);
+  await point(writer.page, 8).getByRole("radio").first().check();
+  await saved(writer.page);
+  await expect(answered).toHaveText(new RegExp(`^${before + 1} af \\d+ linjer$`));
+
+  const { page } = reader;
+  await page.goto(`/kommuner/${slug}/statusser`);
+  const main = page.getByRole("main");
+  await expect(main).not.toContainText("Skriv videre");
+  await expect(main).not.toContainText("ret eller fjern");
+  await main.getByRole("link", { name: "Læs", exact: true }).click();
+  await expect(main).toContainText("Du kan læse status, men ikke skrive i den.");
+  await expect(main.getByRole("button", { name: /Gem|uændret|bygge på|Luk/ })).toHaveCount(0);
+  await expect(main.getByRole("link", { name: /Kassér kladden|send$/ })).toHaveCount(0);
+  await expect(point(page, 8).getByRole("radio").first()).toBeDisabled();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
 test("without scripts each section is saved, closed and sent, evidence is chosen, and two texts are both shown", async ({
   site,
   place,

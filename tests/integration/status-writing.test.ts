@@ -168,13 +168,13 @@ describe("saving", () => {
     ["a stage that nobody knows", { stage: "færdig" }, /fra listen/],
     ["a change of a point that only an initiative has", { change: "stoppet" }, /fra listen/],
     ["a judge that nobody knows", { judged: "boern,naboer" }, /hvem der har set/],
-  ])("refuses %s at its field and stores nothing", async (_, fields, sentence) => {
+  ])("refuses %s at its field alone and stores the others", async (_, fields, sentence) => {
     const id = await begin(writer);
     const [field] = Object.keys(fields);
-    const error = await refused(answer(sql, writer, id, { "point:2025:1": { ...fields, hard: "Tid" } }));
-    expect(error).toMatchObject({ status: 400, field: `point:2025:1.${field}` });
-    expect(error?.message).toMatch(sentence);
-    expect(await rowsOf()).toBe(0);
+    const { saved, refused: held } = await answer(sql, writer, id, { "point:2025:1": { ...fields, hard: "Tid" } });
+    expect(held).toEqual([{ subject: "point:2025:1", field, sentence: expect.stringMatching(sentence) }]);
+    expect(saved).toMatchObject([{ field: "hard", version: 1 }]);
+    expect((await draftOf(writer, id)).content.answers["point:2025:1"]).toEqual({ hard: "Tid" });
   });
 
   it("keeps dates and judges in one form, and refuses days that have not come", async () => {
@@ -189,18 +189,19 @@ describe("saving", () => {
       "point:2025:1": { judged: "maalt,boern" },
       [milestone]: { expected: "2027-03", done: "2026-03-01" },
     });
-    const future = await refused(answer(sql, writer, id, { [milestone]: { done: "2090" } }));
-    expect(future?.message).toContain("ikke kommet");
-    const because = await refused(answer(sql, writer, id, { [milestone]: { because: "x".repeat(301) } }));
-    expect(because?.message).toContain("højst 300 tegn");
+    const future = await answer(sql, writer, id, { [milestone]: { done: "2090" } });
+    expect(future.refused[0]?.sentence).toContain("ikke kommet");
+    const because = await answer(sql, writer, id, { [milestone]: { because: "x".repeat(301) } });
+    expect(because.refused[0]?.sentence).toContain("højst 300 tegn");
   });
 
   it("knows no line of another municipality, of the other sort, or that is not there", async () => {
     const demo = await storeInitiativeFor(sql, { demo: true });
     const id = await begin(writer);
     for (const subject of [`initiative:${demo.id}`, "part:44", "point:2025:9"])
-      expect(await refused(answer(sql, writer, id, { [subject]: { change: "uaendret" } }))).toMatchObject({
-        status: 400,
+      expect(await answer(sql, writer, id, { [subject]: { change: "uaendret" } })).toMatchObject({
+        saved: [],
+        refused: [{ subject, sentence: expect.stringContaining("findes ikke længere") }],
       });
     expect(await rowsOf()).toBe(0);
   });

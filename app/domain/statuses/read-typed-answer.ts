@@ -82,7 +82,7 @@ function dateIn(value: string, { past }: { past: boolean }): Read {
 function wordsIn(value: string, most: number): Read {
   if (value.length > most)
     return {
-      refused: `Skriv højst ${danishNumber(most)} tegn her. Der står ${danishNumber(value.length)}. Det er ikke gemt; forkort det, og gem igen.`,
+      refused: `Skriv højst ${danishNumber(most)} tegn her. Der står ${danishNumber(value.length)}. Forkort det.`,
     };
   if (blocks(checkPrivacy(value))) return { refused: "Der står et CPR-nummer. Slet det. Det må aldrig stå her." };
   return { value };

@@ -9,7 +9,7 @@ import {
 } from "#db/queries/statuses/keep-answers.ts";
 import { readStatusContent } from "#db/queries/statuses/keep-content.ts";
 import { personOf } from "../accounts/totp.server.ts";
-import { DomainError, goneMeanwhile } from "../domain-error.ts";
+import { goneMeanwhile } from "../domain-error.ts";
 import type { Viewer } from "../viewer.ts";
 import { answerName } from "./answer-name.ts";
 import { groupsOf, type LineGroup } from "./completeness-of-status.ts";
@@ -36,29 +36,42 @@ export interface AnswerConflict extends TypedAnswer {
   by: string | null;
 }
 
+/** An answer that is not as it must be, and is held back alone. */
+export interface RefusedAnswer {
+  subject: string;
+  field: StatusField;
+  /** Why, in Danish. */
+  sentence: string;
+}
+
+/** What has become of answers that were sent. */
+export interface AnswersKept {
+  saved: SavedAnswer[];
+  conflicts: AnswerConflict[];
+  refused: RefusedAnswer[];
+}
+
 /**
  * Saves answers field by field. Those that nobody else has changed meanwhile are stored; of the others it says what stands there. The same
- * answer from two is no conflict.
- * @throws {DomainError} at the fields (`answerName`) that are not as they must be; nothing is stored then
+ * answer from two is no conflict. One that is not as it must be is refused, and the others are stored all the same.
+ * @throws {DomainError} 403 and 409 where the person may not write in the edition, or nobody may any more
  */
 export async function saveAnswers(
   sql: Sql,
   viewer: Viewer,
   editionId: string,
   rows: readonly TypedAnswer[],
-): Promise<{ saved: SavedAnswer[]; conflicts: AnswerConflict[] }> {
-  const typed = readAll(rows);
+): Promise<AnswersKept> {
+  const { typed: readable, refused } = readAll(rows);
   return transaction(sql, async (tx) => {
     const edition = await heldEdition(tx, editionId, "share");
     assertMayWrite(viewer, edition);
     assertWritable(edition);
-    const subjects = [...new Set(typed.map(({ subject }) => subject))];
-    const known = await listKnownSubjects(tx, editionId, subjects);
-    throwAll(
-      typed
-        .filter(({ subject }) => !known.includes(subject))
-        .map(({ subject, field }) => [answerName(subject, field), "Den linje findes ikke længere. Åbn siden igen."]),
-    );
+    const asked = [...new Set(readable.map(({ subject }) => subject))];
+    const subjects = await listKnownSubjects(tx, editionId, asked);
+    const typed = readable.filter(({ subject }) => subjects.includes(subject));
+    for (const { subject, field } of readable)
+      if (!subjects.includes(subject)) refused.push({ subject, field, sentence: lineIsGone });
     const me = personOf(viewer).id;
     const before = await byName(tx, editionId, subjects);
     const saved: SavedAnswer[] = [];
@@ -85,7 +98,7 @@ export async function saveAnswers(
       if (standing.value === answer.value) saved.push({ ...answer, version: standing.version });
       else conflicts.push({ ...answer, value: standing.value, version: standing.version, by: standing.by });
     }
-    return { saved, conflicts };
+    return { saved, conflicts, refused };
   });
 }
 
@@ -112,21 +125,19 @@ const nameOf = ({ subject, field }: Pick<TypedAnswer, "subject" | "field">) => a
 const byName = async (tx: Sql, editionId: string, subjects: readonly string[]): Promise<Map<string, StoredAnswer>> =>
   new Map((await listAnswersOn(tx, editionId, subjects)).map((answer) => [nameOf(answer), answer]));
 
-/** The answers as they are kept, each once, in one order for all, so that two who save at once wait for each other and no more. */
-function readAll(rows: readonly TypedAnswer[]): TypedAnswer[] {
-  const errors: [string, string][] = [];
+const lineIsGone = "Den linje findes ikke længere. Åbn siden igen.";
+
+/**
+ * The answers as they are kept, each once, in one order for all, so that two who save at once wait for each other and no more; and those that
+ * are not as they must be.
+ */
+function readAll(rows: readonly TypedAnswer[]): { typed: TypedAnswer[]; refused: RefusedAnswer[] } {
+  const refused: RefusedAnswer[] = [];
   const read = new Map<string, TypedAnswer>();
   for (const row of rows) {
     const answer = readTypedAnswer(row);
-    if ("refused" in answer) errors.push([nameOf(row), answer.refused]);
+    if ("refused" in answer) refused.push({ subject: row.subject, field: row.field, sentence: answer.refused });
     else read.set(nameOf(row), { ...row, value: answer.value });
   }
-  throwAll(errors);
-  return [...read].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, answer]) => answer);
-}
-
-/** @throws {DomainError} where there are errors, at each of their fields */
-function throwAll(errors: readonly (readonly [string, string])[]): void {
-  const [first, ...others] = errors;
-  if (first) throw new DomainError(first[1], 400, first[0], Object.fromEntries(others));
+  return { typed: [...read].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, answer]) => answer), refused };
 }

@@ -5,7 +5,7 @@ import { saveAnswers } from "#app/domain/statuses/save-answers.server.ts";
 import type { StatusField } from "#app/domain/statuses/subjects.ts";
 import { type Admitted, guarded, intents } from "#app/http/guard.ts";
 import { answersSent } from "#app/http/status-fields.ts";
-import { deskNow, readChoice, shownAnswer } from "#app/http/status-form.server.ts";
+import { deskNow, readChoice, refusedErrors, shownAnswer } from "#app/http/status-form.server.ts";
 import { readStatusPart } from "#app/http/status-part.server.ts";
 import { evidenceValue } from "#app/ui/statuses/keeping/evidence-picks.tsx";
 import type { EditionSubject } from "#db/queries/statuses/keep-edition.ts";
@@ -28,8 +28,8 @@ export const action = intents(route, {
   save: (args, sent) =>
     asJson(args, async ({ context: { sql, viewer }, subject }) => {
       const { rows, errors } = answersSent(sent);
-      const none = { saved: [], conflicts: [] };
-      const { saved, conflicts } = rows.length > 0 ? await saveAnswers(sql, viewer, subject.id, rows) : none;
+      const none = { saved: [], conflicts: [], refused: [] };
+      const { saved, conflicts, refused } = rows.length > 0 ? await saveAnswers(sql, viewer, subject.id, rows) : none;
       const named = (one: { subject: string; field: StatusField; version: number }) => ({
         name: answerName(one.subject, one.field),
         version: one.version,
@@ -37,7 +37,7 @@ export const action = intents(route, {
       return {
         saved: saved.map(named),
         conflicts: conflicts.map((one) => ({ ...named(one), shown: shownAnswer(one.field, one.value), by: one.by })),
-        errors,
+        errors: { ...errors, ...refusedErrors(refused) },
       };
     }),
   add: (args, sent) =>

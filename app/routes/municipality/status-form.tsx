@@ -19,6 +19,7 @@ import {
   lacksBySubject,
   lacksOf,
   placesInForm,
+  refusedErrors,
   saveTickedEvidence,
   seenByGroup,
 } from "#app/http/status-form.server.ts";
@@ -28,6 +29,7 @@ import { Island } from "#app/ui/island.tsx";
 import { Confirm } from "#app/ui/one-row.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { EditionDates } from "#app/ui/statuses/keeping/edition-dates.tsx";
+import { answeredInWords } from "#app/ui/statuses/keeping/status-desk.ts";
 import { StatusSections } from "#app/ui/statuses/keeping/status-sections.tsx";
 import { StatusBar, StatusSide } from "#app/ui/statuses/keeping/status-side.tsx";
 import { atLastStatus } from "#app/ui/statuses/keeping/stood-before.ts";
@@ -66,6 +68,7 @@ export const loader = guarded(route, async (args) => {
       at: atLastStatus(previous, content.edition),
       cutOff: previous.cutOff,
       metOn: previous.metOn,
+      number: previous.number,
     },
     sections,
     missing: lacksBySubject(missing),
@@ -85,13 +88,18 @@ export const action = intents(route, {
     const path = editionAddress(subject);
     const group = sent.text("group");
     const { rows, errors } = answersSent(sent);
-    if (Object.keys(errors).length > 0) throw formError(sent, errors);
-    const { conflicts } = rows.length > 0 ? await saveAnswers(sql, viewer, subject.id, rows) : { conflicts: [] };
+    const none = { conflicts: [], refused: [] };
+    const { conflicts, refused } = rows.length > 0 ? await saveAnswers(sql, viewer, subject.id, rows) : none;
     await saveTickedEvidence(sql, viewer, subject.id, sent);
-    if (conflicts.length > 0) {
-      const wrong = conflictErrors(conflicts);
+    const two = conflictErrors(conflicts);
+    const wrong = { ...errors, ...refusedErrors(refused), ...two };
+    if (Object.keys(wrong).length > 0) {
       const typed = Object.fromEntries(sent.fields);
-      throw new FormError(data({ intent: "save", errors: wrong, typed, once: Object.keys(wrong) }, { status: 409 }));
+      const again = Object.keys(errors).filter((name) => sent.fields.has(`two:${name}`));
+      const status = conflicts.length > 0 ? 409 : 400;
+      throw new FormError(
+        data({ intent: "save", errors: wrong, typed, once: [...Object.keys(two), ...again] }, { status }),
+      );
     }
     const then = sent.text("then");
     if (readSubject(then)) return redirect(`${path}/belaeg?om=${then}`, 303);
@@ -138,12 +146,15 @@ const done = {
 
 export default function StatusForm() {
   const loaded = useLoaderData<typeof loader>();
-  const { path, content, previous, sections, writing, places, version, versions } = loaded;
+  const { path, content, previous, sections, version } = loaded;
   const { municipality, period, edition } = content;
   const name = `Status for ${periodName(period)}`;
   const isCorrection = edition.kind === "correction";
-  const answered = sections.reduce((sum, { lines, unanswered }) => sum + lines - unanswered, 0);
-  const lines = sections.reduce((sum, section) => sum + section.lines, 0);
+  const answered = (
+    <span key="answered" data-answered>
+      {answeredInWords(sections)}
+    </span>
+  );
   return (
     <>
       <PageHead
@@ -162,7 +173,7 @@ export default function StatusForm() {
         title={name}
         lead={
           isCorrection
-            ? `Alt står, som I udgav det. Ret kun det, der skal rettes: ${edition.because}`
+            ? `Alt står, som I udgav det. Grunden til rettelsen: ${edition.because}`
             : previous
               ? `Det, I udgav sidst, står her allerede. Sig kun, hvad der er anderledes. Det tager cirka en halv time, og du kan gå til og fra.`
               : `Det er jeres første status her. Sig det, I ved nu. Det, I ikke siger noget om, står som ikke vurderet.`
@@ -172,7 +183,7 @@ export default function StatusForm() {
           edition={edition}
           version={version}
           changes={loaded.writes}
-          more={[["Besvaret", lines > 0 && !isCorrection ? `${answered} af ${lines} linjer` : null]]}
+          more={[["Besvaret", sections.some(({ lines }) => lines > 0) && !isCorrection ? answered : null]]}
         />
       </PageHead>
       {loaded.discards ? (
@@ -192,48 +203,71 @@ export default function StatusForm() {
           </Confirm>
         </div>
       ) : (
-        <Island name="status" data={{ path: `${path}/felter`, versions }}>
-          <div className="wrap status-desk">
-            <div className="status-main">
-              <Done sentences={done} />
-              {loaded.returned && (
-                <div className="words-back">
-                  <p>
-                    <strong>Sendt tilbage{loaded.returned.by && ` af ${loaded.returned.by}`}.</strong>
-                  </p>
-                  {loaded.returned.words && <blockquote>{loaded.returned.words}</blockquote>}
-                </div>
-              )}
-              {loaded.stoppedBecause && (
-                <div className="words-back">
-                  <p>
-                    <strong>Blev ikke udgivet.</strong> {loaded.stoppedBecause}
-                  </p>
-                </div>
-              )}
-              {!loaded.writes && <p className="provenance">Du kan læse status, men ikke skrive i den.</p>}
-              <StatusSections
-                content={content}
-                sections={sections}
-                before={previous}
-                missing={new Map(Object.entries(loaded.missing))}
-                evidence={loaded.evidence}
-                seen={loaded.seen}
-                opened={loaded.opened}
-              />
-              <p className="quiet">
-                <a href={`${path}?kasser=ja`}>Kassér kladden</a>
-              </p>
-            </div>
-            <StatusSide
-              {...{ path, sections, writing, places }}
-              savedAt={loaded.savedAt}
-              comparesWith={previous && longDate((previous.metOn ?? previous.cutOff).slice(0, 7))}
-            />
-          </div>
-          <StatusBar path={path} sections={sections} />
-        </Island>
+        <Desk {...loaded} />
       )}
     </>
+  );
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** The sections with what stands beside them. Only who writes has the script that saves. */
+function Desk(loaded: Loaded) {
+  const { path, content, previous, sections, writing, places, versions, writes } = loaded;
+  const { edition } = content;
+  const desk = (
+    <div className="wrap status-desk">
+      <div className="status-main">
+        <Done sentences={done} />
+        {loaded.returned && (
+          <div className="words-back">
+            <p>
+              <strong>Sendt tilbage{loaded.returned.by && ` af ${loaded.returned.by}`}.</strong>
+            </p>
+            {loaded.returned.words && <blockquote>{loaded.returned.words}</blockquote>}
+          </div>
+        )}
+        {loaded.stoppedBecause && (
+          <div className="words-back">
+            <p>
+              <strong>Blev ikke udgivet.</strong> {loaded.stoppedBecause}
+            </p>
+          </div>
+        )}
+        {!writes && <p className="provenance">Du kan læse status, men ikke skrive i den.</p>}
+        <StatusSections
+          content={content}
+          sections={sections}
+          before={previous}
+          missing={new Map(Object.entries(loaded.missing))}
+          evidence={loaded.evidence}
+          seen={loaded.seen}
+          opened={loaded.opened}
+          writes={writes}
+        />
+        {writes && (
+          <p className="quiet">
+            <a href={`${path}?kasser=ja`}>Kassér kladden</a>
+          </p>
+        )}
+      </div>
+      <StatusSide
+        {...{ path, sections, writing, places, writes }}
+        savedAt={loaded.savedAt}
+        comparesWith={
+          previous &&
+          (edition.kind === "correction"
+            ? `udgave ${previous.number}`
+            : longDate((previous.metOn ?? previous.cutOff).slice(0, 7)))
+        }
+      />
+    </div>
+  );
+  if (!writes) return desk;
+  return (
+    <Island name="status" data={{ path: `${path}/felter`, versions }}>
+      {desk}
+      <StatusBar path={path} sections={sections} />
+    </Island>
   );
 }

@@ -94,9 +94,9 @@ export default function Statuses() {
       lead="En halv time hvert halvår: teksten til udvalget, status for alle, der vil læse den, og overblikket for KL. Det er én og samme tekst."
     >
       <Done sentences={done} />
-      <OpenPeriods {...{ path, periods, reminders, runs }} />
+      <OpenPeriods {...{ path, periods, reminders, runs, writes }} />
       {writes && beginnable.length > 0 && <BeginStatus periods={beginnable} />}
-      <KeptStatuses place={place} path={path} statuses={statuses} holders={holders} />
+      <KeptStatuses {...{ place, path, statuses, holders, writes, runs }} />
     </MunicipalityFrame>
   );
 }

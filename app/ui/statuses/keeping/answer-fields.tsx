@@ -10,9 +10,14 @@ export interface AnswersShown {
   answers: StatusAnswers;
   /** The section, as its form names it. */
   group: string;
+  /** The viewer writes in them; otherwise they are only read. */
+  writes: boolean;
 }
 
-const Shown = createContext<AnswersShown>({ answers: {}, group: "" });
+const Shown = createContext<AnswersShown>({ answers: {}, group: "", writes: true });
+
+/** Whether the fields are there to be written in. */
+export const useWrites = (): boolean => useContext(Shown).writes;
 
 /** Gives the fields inside it what is stored. */
 export const AnswersOf = ({ children, ...shown }: AnswersShown & { children: ReactNode }) => (

@@ -1,3 +1,5 @@
+import { useWrites } from "./answer-fields.tsx";
+
 /** Something that a claim rests on, or could. */
 export interface EvidenceShown {
   /** Its row in the status; null where it is not chosen. */
@@ -33,6 +35,7 @@ export const shownBefore = (words: string): string[] => words.split(" ").slice(1
 /** What a claim rests on, with what lies near, to tick. The way to all the rest is a button that saves first. */
 export function EvidencePicks({ subject, evidence }: { subject: string; evidence: readonly EvidenceShown[] }) {
   const name = evidenceName(subject);
+  const writes = useWrites();
   return (
     <fieldset className="status-ask" data-evidence={subject}>
       <legend>Hvad hviler det på?</legend>
@@ -53,11 +56,13 @@ export function EvidencePicks({ subject, evidence }: { subject: string; evidence
           ))}
         </div>
       )}
-      <p>
-        <button className="button button-secondary button-small" type="submit" name="then" value={subject}>
-          {evidence.length > 0 ? "Find mere at bygge på" : "Find noget at bygge på"}
-        </button>
-      </p>
+      {writes && (
+        <p>
+          <button className="button button-secondary button-small" type="submit" name="then" value={subject}>
+            {evidence.length > 0 ? "Find mere at bygge på" : "Find noget at bygge på"}
+          </button>
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -33,12 +33,15 @@ export function OpenPeriods({
   periods,
   reminders,
   runs,
+  writes,
 }: {
   path: string;
   periods: readonly OpenPeriod[];
   reminders: readonly ReminderSeen[];
   /** The viewer may ask KL to wait. */
   runs: boolean;
+  /** The viewer writes statuses; otherwise they are only read. */
+  writes: boolean;
 }) {
   return (
     <section aria-labelledby="aabne">
@@ -54,7 +57,7 @@ export function OpenPeriods({
             {open && (
               <p>
                 <a className="button button-primary" href={editionPath(path, open)}>
-                  {open.state === "draft" || open.state === "returned" ? "Skriv videre" : "Se den"}
+                  {open.state === "draft" || open.state === "returned" ? editionDeed(open, writes) : "Se den"}
                 </a>
               </p>
             )}
@@ -136,11 +139,16 @@ export function KeptStatuses({
   path,
   statuses,
   holders,
+  writes,
+  runs,
 }: {
   place: Place;
   path: string;
   statuses: readonly KeptStatus[];
   holders: readonly EditionHolder[];
+  writes: boolean;
+  /** The viewer notes what the committee did, corrects and removes. */
+  runs: boolean;
 }) {
   if (statuses.length === 0)
     return (
@@ -181,9 +189,9 @@ export function KeptStatuses({
                           Læs<span className="sr-only"> status for {periodName(period)}</span>
                         </a>
                       )}
-                      {(edition.state !== "published" || edition.id === status.publishedEditionId) && (
+                      {(edition.state !== "published" || (runs && edition.id === status.publishedEditionId)) && (
                         <a href={editionPath(path, edition)}>
-                          {editionDeeds[edition.state]}
+                          {editionDeed(edition, writes)}
                           <span className="sr-only"> status for {periodName(period)}</span>
                         </a>
                       )}
@@ -206,6 +214,9 @@ const editionDeeds = {
   approved: "Se den",
   published: "Udvalgets svar, ret eller fjern",
 } as const;
+
+const editionDeed = ({ state }: Pick<KeptEdition, "state">, writes: boolean): string =>
+  !writes && (state === "draft" || state === "returned") ? "Læs" : editionDeeds[state];
 
 function editionInWords({ state, publishedOn, publishOn, late, outcome }: KeptEdition): string {
   if (state === "published" && publishedOn)

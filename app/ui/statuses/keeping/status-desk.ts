@@ -34,7 +34,7 @@ export function deskSections(groups: readonly StatusGroup[], missing: readonly M
         lines: lines.length,
         unanswered,
         lacks,
-        said: missingInWords(unanswered, lacks),
+        said: missingInWords(unanswered, lacks, lines.length),
         subjects,
       };
     });
@@ -44,10 +44,10 @@ export function deskSections(groups: readonly StatusGroup[], missing: readonly M
   ];
 }
 
-/** What is missing in a section in a few words: "fire linjer mangler svar, et sted mangler noget". Empty where nothing is. */
-export function missingInWords(unanswered: number, lacks: number): string {
+/** What is missing in a section in a few words: "fire mangler svar, ét sted mangler noget". Empty where nothing is. */
+export function missingInWords(unanswered: number, lacks: number, lines: number): string {
   const words = [
-    unanswered > 0 && `${inLetters(unanswered)} ${unanswered === 1 ? "linje" : "linjer"} mangler svar`,
+    unanswered > 0 && (unanswered === lines ? "ingen besvaret endnu" : `${inLetters(unanswered)} mangler svar`),
     lacks > 0 && `${lacks === 1 ? "ét sted" : `${inLetters(lacks)} steder`} mangler noget`,
   ];
   return words.filter(Boolean).join(", ");
@@ -67,10 +67,10 @@ const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** The one line that a folded section is. */
 export function sectionInWords(
-  { group, lines, said, subjects }: DeskSection,
+  { group, lines, said, subjects, unanswered }: DeskSection,
   { answers }: Pick<StatusContent, "answers">,
 ): string {
-  if (said) return `${counted(lines, "linje", "linjer")}: ${said}`;
+  if (said) return `${counted(lines, "linje", "linjer")}${unanswered === lines ? "," : ":"} ${said}`;
   if (group === "people") return "En linje til hver. Lad den stå tom, hvis de ikke var med.";
   const unchanged = subjects.filter((subject) => (answers[subject]?.change ?? "") === "uaendret").length;
   if (unchanged === lines) return `${counted(lines, "linje", "linjer")}, alt er uændret`;
@@ -80,6 +80,13 @@ export function sectionInWords(
 /** What the side says of a section; the browser says the same after each change. */
 export const saidBeside = ({ said, group }: Pick<DeskSection, "said" | "group">): string =>
   said || (group === "people" ? "kan udelades" : "færdigt");
+
+/** How many lines of a form are answered, and how many there are. */
+export function answeredInWords(sections: readonly DeskSection[]): string {
+  const lines = sections.reduce((sum, section) => sum + section.lines, 0);
+  const open = sections.reduce((sum, { unanswered }) => sum + unanswered, 0);
+  return `${lines - open} af ${lines} linjer`;
+}
 
 /** What the button that closes a section says. */
 export const closeWords = ({ unanswered, lines }: Pick<DeskSection, "unanswered" | "lines">): string => {

@@ -18,6 +18,8 @@ export interface SectionsProps {
   seen: Readonly<Record<string, string>>;
   /** The section that the address opens, though nothing is missing in it. */
   opened: string | null;
+  /** The viewer writes in the status; otherwise it is only read. */
+  writes: boolean;
 }
 
 /** The sections of a status one after the other. One in which nothing is missing is folded to its heading. */
@@ -31,6 +33,18 @@ function Section({ section, ...props }: SectionsProps & { section: DeskSection }
   const cameBack = reply?.typed.group?.[0] === group;
   const isOpen = said !== "" || group === "people" || props.opened === group || cameBack;
   const asks = props.content.edition.kind === "meeting" && group !== "people";
+  const lines = (
+    <>
+      {group === "points" && (
+        <p className="quiet">
+          Ordene er jeres egne. KL giver ikke karakter, og trinnene bliver ikke lagt sammen til et mål.
+        </p>
+      )}
+      <AnswersOf answers={props.content.answers} group={group} writes={props.writes}>
+        <Lines group={group} {...props} />
+      </AnswersOf>
+    </>
+  );
   return (
     <details className="status-section" id={`afsnit-${group}`} open={isOpen || undefined} data-section={group}>
       <summary>
@@ -39,36 +53,38 @@ function Section({ section, ...props }: SectionsProps & { section: DeskSection }
         <p data-section-said={group}>{sectionInWords(section, props.content)}</p>
         <span className="status-section-open" aria-hidden="true" />
       </summary>
-      <IntentForm
-        intent="save"
-        of={{ name: "group", value: group }}
-        along={{ seen: props.seen[group] ?? "" }}
-        className="form status-section-form"
-        failed="Afsnittet er ikke gemt endnu"
-      >
-        {/* Enter in a line saves. */}
-        <button className="sr-only" type="submit" tabIndex={-1} aria-hidden="true">
-          Gem afsnittet
-        </button>
-        {group === "points" && (
-          <p className="quiet">
-            Ordene er jeres egne. KL giver ikke karakter, og trinnene bliver ikke lagt sammen til et mål.
-          </p>
-        )}
-        <AnswersOf answers={props.content.answers} group={group}>
-          <Lines group={group} {...props} />
-        </AnswersOf>
-        <p className="status-close">
-          {asks && (
-            <button className="button button-primary" type="submit" name="then" value="close" data-close={group}>
-              {closeWords(section)}
-            </button>
-          )}
-          <button className="button button-secondary" type="submit" data-without-script>
+      {props.writes ? (
+        <IntentForm
+          intent="save"
+          of={{ name: "group", value: group }}
+          along={{ seen: props.seen[group] ?? "" }}
+          className="form status-section-form"
+          failed="Ikke alt i afsnittet er gemt"
+        >
+          {/* Enter in a line saves. */}
+          <button className="sr-only" type="submit" tabIndex={-1} aria-hidden="true">
             Gem afsnittet
           </button>
-        </p>
-      </IntentForm>
+          {lines}
+          <p className="status-close">
+            {asks && (
+              <button className="button button-primary" type="submit" name="then" value="close" data-close={group}>
+                {closeWords(section)}
+              </button>
+            )}
+            <button className="button button-secondary" type="submit" data-without-script>
+              Gem afsnittet
+            </button>
+          </p>
+        </IntentForm>
+      ) : (
+        <div className="form status-section-form">
+          <fieldset className="status-only-read" disabled>
+            <legend className="sr-only">{title}, til at læse</legend>
+            {lines}
+          </fieldset>
+        </div>
+      )}
     </details>
   );
 }

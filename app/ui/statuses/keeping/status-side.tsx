@@ -11,23 +11,28 @@ export function StatusSide({
   savedAt,
   comparesWith,
   places,
+  writes,
 }: {
   path: string;
   sections: readonly DeskSection[];
   writing: readonly WritingNow[];
   savedAt: Date | null;
-  /** When the status before was, as "juni"; null where there is none. */
+  /** When the status before was, as "juni 2026", or which edition: "udgave 1"; null where there is none. */
   comparesWith: string | null;
   /** What each subject is called, for who writes where. */
   places: Readonly<Record<string, string>>;
+  /** The viewer writes in the status; otherwise it is only read. */
+  writes: boolean;
 }) {
   return (
-    <aside className="status-side" aria-label="Før du sender">
-      <p className="status-saved" role="status" data-saved>
-        {savedAt
-          ? `Gemt kl. ${timeOf(savedAt)}. Du kan lukke siden.`
-          : "Husk at gemme hvert afsnit, før du går videre."}
-      </p>
+    <aside className="status-side" aria-label={writes ? "Før du sender" : "Sådan står status"}>
+      {writes && (
+        <p className="status-saved" role="status" data-saved>
+          {savedAt
+            ? `Gemt kl. ${timeOf(savedAt)}. Du kan lukke siden.`
+            : "Husk at gemme hvert afsnit, før du går videre."}
+        </p>
+      )}
       <section>
         <h2 data-missing-heading>{missingHeading(sections)}</h2>
         <ol>
@@ -41,14 +46,18 @@ export function StatusSide({
             </li>
           ))}
         </ol>
-        <p>
-          <a className="button button-secondary" href={`${path}/send`}>
-            Se det sidste igennem og send
-          </a>
-        </p>
-        <p className="quiet">
-          Persondatatjekket kører, når du sender. Den, der godkender, vælger, hvornår status udgives.
-        </p>
+        {writes && (
+          <>
+            <p>
+              <a className="button button-secondary" href={`${path}/send`}>
+                Se det sidste igennem og send
+              </a>
+            </p>
+            <p className="quiet">
+              Persondatatjekket kører, når du sender. Den, der godkender, vælger, hvornår status udgives.
+            </p>
+          </>
+        )}
       </section>
       <section>
         <h2>Se den undervejs</h2>
@@ -72,7 +81,7 @@ export function StatusSide({
             </li>
           ))}
         </ul>
-        <p className="quiet">Skriver I i samme felt, får den sidste begge tekster at se.</p>
+        {writes && <p className="quiet">Skriver I i samme felt, får den sidste begge tekster at se.</p>}
       </section>
     </aside>
   );
