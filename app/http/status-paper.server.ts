@@ -1,6 +1,5 @@
-import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
-import { comparablePaper } from "#app/papers/comparable-paper.ts";
+import { comparePapers } from "#app/papers/compare-papers.ts";
 import { composeStatus } from "#app/papers/compose-status.ts";
 import { sinceLast } from "#app/papers/since-last.ts";
 import { sourceWithdrawn } from "#app/ui/papers/pins.tsx";
@@ -40,9 +39,9 @@ export async function comparedWithBefore(sql: Sql, viewer: Viewer, { before, blo
   const since = sinceLast(earlier.blocks, blocks);
   return {
     since,
-    compared: compareTexts(
-      comparablePaper(earlier.blocks, titlesOf(earlier.pins)),
-      comparablePaper(blocks, titlesOf(pins)),
+    compared: comparePapers(
+      { blocks: earlier.blocks, titleOf: titlesOf(earlier.pins) },
+      { blocks, titleOf: titlesOf(pins) },
     ),
   };
 }

@@ -18,8 +18,10 @@ export interface ChangedLine {
 /** What a paper says that the one before did not. No direction is reckoned: what was and what is stand beside each other. */
 export interface SinceLast {
   points: MovedPoint[];
-  /** How many of the points that are in both stand as they stood. */
+  /** How many of the points that are in both, and assessed in this one, stand as they stood. */
   asBefore: number;
+  /** How many of the points are not assessed in this one, and were not in the one before. */
+  notAssessed: number;
   reached: ChangedLine[];
   moved: ChangedLine[];
   dropped: ChangedLine[];
@@ -33,6 +35,7 @@ export function sinceLast(before: readonly Block[], now: readonly Block[]): Sinc
     const was = earlier.get(keyOf(point));
     return was ? [{ was, point }] : [];
   });
+  const blank = both.filter(({ was, point }) => isBlank(was) && isBlank(point));
   const points = both
     .filter(({ was, point }) => was.stage !== point.stage || was.effect !== point.effect)
     .map(({ was, point: { year, number, title, stage, effect } }) => ({
@@ -48,7 +51,8 @@ export function sinceLast(before: readonly Block[], now: readonly Block[]): Sinc
     );
   return {
     points,
-    asBefore: both.length - points.length,
+    asBefore: both.length - points.length - blank.length,
+    notAssessed: blank.length,
     reached: lines("naaet"),
     moved: lines("flyttet"),
     dropped: lines("droppet"),
@@ -56,5 +60,6 @@ export function sinceLast(before: readonly Block[], now: readonly Block[]): Sinc
   };
 }
 
+const isBlank = ({ stage, effect }: Point) => stage === null && effect === null;
 const isPoint = (block: Block): block is Point => block.type === "point";
 const keyOf = ({ year, number }: Point) => `${year}:${number}`;

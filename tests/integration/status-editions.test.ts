@@ -135,6 +135,18 @@ describe("a correction", () => {
     expect(statuses).toMatchObject([{ publishedEditionId: id, editions: [{ number: 2 }, { number: 1 }] }]);
   });
 
+  it("keeps what the committee did with what it corrects, also what is noted meanwhile", async () => {
+    const first = await published();
+    const id = await beginCorrection(sql, coordinator, await statusId(), { because: "Et tal var forkert." });
+    const outcome = { outcome: "til-efterretning", outcomeOn: "2026-06-15", agendaItem: "7" } as const;
+    await noteOutcome(sql, coordinator, first, outcome);
+    await publish(id, coordinator);
+    expect((await draftOf(id)).content.edition).toMatchObject(outcome);
+    const next = await beginUnchanged(sql, writer);
+    await publish(next);
+    expect((await draftOf(next)).content.edition).toMatchObject({ outcome: null, outcomeOn: null, agendaItem: null });
+  });
+
   it("is late where what it corrects was, and not for a period that closed after that", async () => {
     await published();
     await sql`update period set closed_at = now()`;
@@ -176,6 +188,33 @@ describe("the next edition", () => {
     expect(await sql`select from status`).toHaveLength(1);
   });
 
+  it("has of its parts what the same part said before, whatever their places; a new question opens empty", async () => {
+    const ask = (period: string, theme: string) =>
+      sql`insert into period_question (period_code, theme, question) values (${period}, ${theme}, 'Hvad ser I?')`;
+    const [mandate] = await sql<{ id: string }[]>`
+      insert into mandate (slug, municipality_code, title, asked_by, visibility, published_at)
+      values ('opf', ${here.code}, 'Opfølgning', 'Byrådet', 'public', now()) returning id`;
+    await sql`insert into follow_up_section (mandate_id, position, title, due_months) values
+      (${mandate?.id ?? ""}, 1, 'Økonomi', '{6}'), (${mandate?.id ?? ""}, 2, 'Altid', '{}')`;
+    await ask("2026H1", "Fravær");
+    await ask("2026H2", "Overgange");
+    await ask("2026H2", "Fravær");
+    await published({
+      "part:1": { change: "aendret", text: "Om penge." },
+      "part:2": { change: "aendret", text: "Om alt." },
+      "part:3": { change: "aendret", text: "I juni: færre." },
+    });
+    const october = { cutOff: "2026-09-30", metOn: "2026-10-20", body: null };
+    const { content, previous } = await draftOf(
+      await beginStatus(sql, writer, here.code, { period: "2026H2", ...october }),
+    );
+    expect(content.parts.map(({ title }) => title)).toEqual(["Altid", "Overgange", "Fravær"]);
+    const partsIn = (answers: object | undefined) =>
+      Object.entries(answers ?? {}).filter(([subject]) => subject.startsWith("part:"));
+    expect(partsIn(content.answers)).toEqual([["part:1", { text: "Om alt." }]]);
+    expect(partsIn(previous?.answers)).toEqual([["part:1", { change: "aendret", text: "Om alt." }]]);
+  });
+
   it("copies nothing of a status that is hidden or removed", async () => {
     await published();
     await sql`update status set hidden_at = now()`;
@@ -192,6 +231,9 @@ describe("after publication", () => {
     expect(await refused(noteOutcome(sql, coordinator, id, { ...outcome, outcomeOn: "2099-01-01" }))).toMatchObject({
       field: "outcomeOn",
     });
+    const early = await refused(noteOutcome(sql, coordinator, id, { ...outcome, outcomeOn: "2026-06-14" }));
+    expect(early).toMatchObject({ status: 400, field: "outcomeOn" });
+    expect(early?.message).toContain("ligger før mødet, som var 15. juni 2026");
     await noteOutcome(sql, coordinator, id, outcome);
     expect((await draftOf(id)).content.edition).toMatchObject(outcome);
     const draft = await beginStatus(sql, writer, here.code, { period: "2026H2", ...heading });

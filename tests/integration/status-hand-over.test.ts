@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { danishToday } from "#app/domain/dates.ts";
 import { DomainError } from "#app/domain/domain-error.ts";
 import { returnStatus, stopPublication } from "#app/domain/statuses/answer-status.server.ts";
 import { takeBackStatus } from "#app/domain/statuses/hand-over-status.server.ts";
@@ -244,6 +245,18 @@ describe("an answer", () => {
       expect(await refused(approve(sql, viewer, id))).toMatchObject({ status: 403 });
     expect(await approve(sql, approver, id)).toBe("published");
     expect(await refused(approve(sql, approver, id))).toMatchObject({ status: 409 });
+  });
+
+  it("names a day that has not gone by: one that has is refused at its field, and today is at once", async () => {
+    const id = await beginUnchanged(sql, writer);
+    await submit(sql, writer, id);
+    expect(await refused(approve(sql, approver, id, { publishOn: "2020-01-01" }))).toMatchObject({
+      status: 400,
+      field: "publishOn",
+      message: "Den dato er forbi. Lad feltet stå tomt for at udgive nu.",
+    });
+    expect(await stateOf(sql, id)).toBe("submitted");
+    expect(await approve(sql, approver, id, { publishOn: danishToday() })).toBe("published");
   });
 
   it("sends it back with words, and tells those who wrote; stale forms change nothing", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { StatusContent } from "#app/domain/statuses/status-content.ts";
 import { paperBlocks } from "#app/papers/blocks.ts";
+import { comparePapers } from "#app/papers/compare-papers.ts";
 import { composeStatus } from "#app/papers/compose-status.ts";
 import { groupBlocks } from "#app/papers/group-blocks.ts";
 import { sinceLast } from "#app/papers/since-last.ts";
@@ -156,7 +157,7 @@ describe("the blocks of a status", () => {
 });
 
 describe("what has changed since the status before", () => {
-  it("lays each point beside what it was, both ways, and counts those that stand", () => {
+  it("lays each point beside what it was, both ways, and counts apart those that stand and those that are not assessed", () => {
     const back = content({
       answers: { ...content().answers, "point:2025:1": { stage: "planlagt", effect: "forkert-vej" } },
     });
@@ -169,9 +170,45 @@ describe("what has changed since the status before", () => {
           effect: { before: "tidlige-tegn", now: "forkert-vej" },
         },
       ],
-      asBefore: 1,
+      asBefore: 0,
+      notAssessed: 1,
       moved: [{ pin: milestone }],
       stopped: [],
     });
+    expect(sinceLast(composeStatus(content()), composeStatus(content()))).toMatchObject({
+      points: [],
+      asBefore: 1,
+      notAssessed: 1,
+    });
+  });
+
+  it("is compared in what is said: not in questions, blanks, headings, or lines that are unchanged", () => {
+    const titleOf = (id: string) => ({ [pin]: "Co-teaching", [milestone]: "Alle skoler" })[id] ?? id;
+    const compared = (now: StatusContent) =>
+      comparePapers({ blocks: composeStatus(content()), titleOf }, { blocks: composeStatus(now), titleOf }).filter(
+        ({ change }) => change !== "same",
+      );
+    const { answers, parts, points } = content();
+    const goesOn = {
+      ...answers,
+      [`initiative:${initiative}`]: { change: "uaendret", text: "Ni skoler er med." },
+      [`milestone:${milestone}`]: { change: "uaendret" },
+    };
+    const asked = {
+      ...part,
+      position: 4,
+      kind: "question" as const,
+      title: "Fravær",
+      asks: [{ text: "Hvorfor?", under: [] }],
+    };
+    expect(compared(content({ parts: [...parts, asked], points, answers: goesOn }))).toEqual([]);
+    const further = { ...goesOn, "point:2025:1": { ...answers["point:2025:1"], stage: "forankret" } };
+    expect(compared(content({ answers: further }))).toMatchObject([
+      { change: "changed", under: "1. Et stærkere almenområde" },
+    ]);
+    const told = { ...goesOn, [`initiative:${initiative}`]: { change: "uaendret", text: "Ti skoler er med." } };
+    expect(compared(content({ answers: told }))).toMatchObject([{ change: "changed" }]);
+    const stopped = { ...goesOn, [`milestone:${milestone}`]: { change: "naaet", done: "2026-05" } };
+    expect(compared(content({ answers: stopped }))).toHaveLength(1);
   });
 });

@@ -6,14 +6,17 @@ import { findStatusSubject } from "#db/queries/statuses/keep-edition.ts";
 import { updateOutcome } from "#db/queries/statuses/keep-hand-over.ts";
 import { removeEditions } from "#db/queries/statuses/keep-publication.ts";
 import { assertNamesNobody, assertNoCprNumber } from "../cases/privacy-policy.ts";
-import { danishToday } from "../dates.ts";
+import { danishToday, longDate } from "../dates.ts";
 import { DomainError, demoOnly, goneMeanwhile, notAllowed } from "../domain-error.ts";
 import { mayChange, type Viewer } from "../viewer.ts";
 import { heldEdition, statusInLog } from "./held-edition.server.ts";
 import type { outcomeInput, removeStatusInput } from "./input.ts";
 import { mayRunStatuses } from "./policy.ts";
 
-/** Notes what the committee did with a published edition. */
+/**
+ * Notes what the committee did with a published edition.
+ * @throws {DomainError} 400 at a day that has not come, or that lies before the meeting
+ */
 export async function noteOutcome(
   sql: Sql,
   viewer: Viewer,
@@ -26,6 +29,12 @@ export async function noteOutcome(
     const edition = await heldEdition(tx, editionId, "update");
     assertMayRun(viewer, edition);
     if (edition.state !== "published") throw new DomainError("Statussen er ikke udgivet endnu.", 409);
+    if (edition.metOn && outcomeOn < edition.metOn)
+      throw new DomainError(
+        `Den dato ligger før mødet, som var ${longDate(edition.metOn)}. Skriv den dag, hvor udvalget behandlede statussen.`,
+        400,
+        "outcomeOn",
+      );
     await updateOutcome(tx, editionId, { outcome, outcomeOn, agendaItem });
     await recordAudit(tx, viewer, { ...statusInLog("status.outcome", edition), detail: { outcome } });
   });

@@ -47,6 +47,7 @@ export async function returnStatus(
 /**
  * Says yes to an edition. It is published at once, or by a job on the day that is given. Each warning that has been kept needs a yes of its own.
  * @param input.held the keys of the warnings whose reasons hold
+ * @throws {DomainError} 400 at a day that has gone by
  */
 export async function approveStatus(
   sql: Sql,
@@ -55,14 +56,17 @@ export async function approveStatus(
   { version, publishOn, held }: z.output<typeof approveStatusInput> & { held: readonly string[] },
 ): Promise<"approved" | "published"> {
   const me = personOf(viewer).id;
+  const today = danishToday();
   return transaction(sql, async (tx) => {
     const edition = await heldEdition(tx, editionId, "update");
     assertMayAnswer(viewer, edition);
     assertWaits(edition);
     assertVersion(edition, version);
     assertSecond(viewer, edition);
+    if (publishOn !== null && publishOn < today)
+      throw new DomainError("Den dato er forbi. Lad feltet stå tomt for at udgive nu.", 400, "publishOn");
     await assertWarningsHold(tx, editionId, held);
-    const waits = publishOn !== null && publishOn > danishToday();
+    const waits = publishOn !== null && publishOn > today;
     await updateApproved(tx, editionId, { by: me, publishOn: waits ? publishOn : null });
     if (!waits) await publishEdition(tx, viewer, edition);
     await recordAudit(tx, viewer, {

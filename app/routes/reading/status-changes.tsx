@@ -1,12 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { compareTexts } from "#app/domain/cases/compare-versions.ts";
 import { longDate } from "#app/domain/dates.ts";
 import { periodName } from "#app/domain/statuses/period-vocabulary.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { refuse } from "#app/http/respond.ts";
 import { statusAtAddress, statusWanted } from "#app/http/status-address.ts";
-import { comparablePaper } from "#app/papers/comparable-paper.ts";
+import { comparePapers } from "#app/papers/compare-papers.ts";
 import { sinceLast } from "#app/papers/since-last.ts";
 import { PageFoot } from "#app/ui/page-frame.tsx";
 import { sourceWithdrawn } from "#app/ui/papers/pins.tsx";
@@ -38,9 +37,9 @@ export async function loader({ request, params, context: { sql, viewer } }: Load
     before: item.before,
     since,
     pins: pins.filter(({ id }) => changed.includes(id)),
-    compared: compareTexts(
-      comparablePaper(earlier.blocks, titles(earlier.pins)),
-      comparablePaper(blocks, titles(pins)),
+    compared: comparePapers(
+      { blocks: earlier.blocks, titleOf: titles(earlier.pins) },
+      { blocks, titleOf: titles(pins) },
     ),
   };
 }

@@ -31,7 +31,8 @@ export function PinnedSources({ pins, cutOff }: { pins: readonly ShownPin[]; cut
             <span className="rests-kind">
               {kinds[pin.kind]}
               {pin.kind === "value" || pin.kind === "line" ? `, fastholdt ${longDate(cutOff)}` : ""}
-            </span>
+              <span className="sr-only">:</span>
+            </span>{" "}
             <Pin pin={pin} />
           </li>
         ))}

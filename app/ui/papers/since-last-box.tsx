@@ -30,6 +30,11 @@ export function SinceLastBox({ since, pins }: { since: SinceLast; pins: readonly
       <div>
         <b>{since.asBefore}</b> {since.asBefore === 1 ? "punkt står, som det stod" : "punkter står, som de stod"}
       </div>
+      {since.notAssessed > 0 && (
+        <div>
+          <b>{since.notAssessed}</b> {since.notAssessed === 1 ? "punkt er" : "punkter er"} ikke vurderet i denne status
+        </div>
+      )}
       {lines.map(({ items, one, many, told }) => (
         <div key={one}>
           <b>{items.length}</b> {items.length === 1 ? one : many}

@@ -6,7 +6,7 @@ import type { Sql } from "../../client.ts";
 import type { StatusEditionTable, StatusTable } from "../../row-types.ts";
 import { keptFor } from "../initiatives/keep.ts";
 import { readStatusContent } from "./keep-content.ts";
-import { type EvidenceFigure, listEvidenceFigures, listEvidenceStanding } from "./keep-evidence.ts";
+import { type EvidenceFigure, listEvidenceFigures, listEvidenceStanding, partNow } from "./keep-evidence.ts";
 
 /*
  * Statuses as those see them who write and answer for them: also what is not published. The policy has said that whoever asks reads a
@@ -120,7 +120,7 @@ export interface StatusDraft
   along: string[];
   /** The numbers that claims rest on. */
   figures: EvidenceFigure[];
-  /** The published edition before this one: what is new is new beside that. */
+  /** The published edition before this one, its parts by their positions in this one: what is new is new beside that. */
   previous: { answers: StatusAnswers; period: string; cutOff: string; metOn: string | null; number: number } | null;
   /** Names; null once the account is deleted. */
   submittedBy: string | null;
@@ -159,7 +159,13 @@ export async function findStatusDraft(sql: Sql, viewer: Viewer, editionId: strin
           'period', b.period, 'cutOff', b.cut_off, 'metOn', b.met_on, 'number', b.number,
           'answers', coalesce((
             select json_object_agg(subject, fields) from (
-              select subject, json_object_agg(field, value) as fields from status_answer where edition_id = b.id group by subject
+              select at.subject, json_object_agg(a.field, a.value) as fields
+              from status_answer a
+              cross join lateral (
+                select case when a.subject like 'part:%' then 'part:' || (${partNow(sql, sql`a.subject`, sql`b.id`, sql`e.id`)}) else a.subject end as subject
+              ) at
+              where a.edition_id = b.id and at.subject is not null
+              group by at.subject
             ) said
           ), '{}')
         )

@@ -247,8 +247,13 @@ export async function copyEvidence(
       )`;
 }
 
-/** The position in one edition of the part that is the same as that of a subject in another. */
-export const partNow = (sql: Sql, subject: ReturnType<Sql>, from: string, to: string): ReturnType<Sql> => sql`
+/** The position in one edition of the part that is the same as that of a subject in another. @param from an id, as `to` */
+export const partNow = (
+  sql: Sql,
+  subject: ReturnType<Sql>,
+  from: string | ReturnType<Sql>,
+  to: string | ReturnType<Sql>,
+): ReturnType<Sql> => sql`
   select n.position
   from status_part o join status_part n on n.edition_id = ${to} and n.kind = o.kind
     and (

@@ -172,7 +172,7 @@ export async function updateMilestoneDropped(
 
 /**
  * Publishes an edition, which must have its blocks, and lets its status point at it. It is late where its period is closed; a correction, where
- * what it takes the place of was.
+ * what it takes the place of was, and it has what the committee did with that.
  */
 export async function updateEditionPublished(sql: Sql, id: string): Promise<void> {
   await sql`
@@ -182,7 +182,11 @@ export async function updateEditionPublished(sql: Sql, id: string): Promise<void
           select p.closed_at is not null from status s join period p on p.code = s.period_code where s.id = e.status_id
         )
         else (select b.late from status s join status_edition b on b.id = s.published_edition_id where s.id = e.status_id)
-      end
+      end,
+      (outcome, outcome_on, agenda_item) = (
+        select b.outcome, b.outcome_on, b.agenda_item from status s join status_edition b on b.id = s.published_edition_id
+        where s.id = e.status_id and e.kind = 'correction'
+      )
     where id = ${id}`;
   await sql`
     update status s set published_edition_id = e.id, removed_at = null
