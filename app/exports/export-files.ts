@@ -25,6 +25,7 @@ import {
   readExportPlacements,
 } from "#db/queries/exports/ground.ts";
 import type { ExportCounts } from "#db/queries/exports/keeping.ts";
+import { readExportStatuses } from "#db/queries/exports/statuses.ts";
 import { type Ground, groundFileName, groundFileParts, groundFileSchema, groundSchemaName } from "./ground-file.ts";
 import { groundPages } from "./ground-pages.tsx";
 import { type GroundPage, indexPage, pictureFile, textPage, versionFile, versionPage } from "./pages.tsx";
@@ -98,6 +99,7 @@ async function readGround(sql: Sql, of: ExportedOf): Promise<Ground> {
     placements: await readExportPlacements(sql, of),
     ambitions: await readExportAmbitions(sql, of),
     treatments: await readExportTreatments(sql, of),
+    statuses: await readExportStatuses(sql, of),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { audiences } from "#app/domain/cases/audiences.ts";
 import { aimKinds, directions, initiativeKinds, initiativeStates, moneyKinds } from "#app/domain/ground-vocabulary.ts";
+import { editionStates, outcomes } from "#app/domain/statuses/status-vocabulary.ts";
 import { codes } from "#app/domain/vocabulary.ts";
 import type { ExportedAmbition, ExportedTreatment } from "#db/queries/exports/ambitions.ts";
 import type {
@@ -11,6 +12,7 @@ import type {
   ExportedMoney,
   ExportedPlacement,
 } from "#db/queries/exports/ground.ts";
+import type { ExportedStatus } from "#db/queries/exports/statuses.ts";
 
 /*
  * The shape of the one JSON file of what a municipality does, spends, wants and measures. Its JSON Schema lies beside it, made of the same.
@@ -29,6 +31,7 @@ export interface Ground {
   placements: readonly ExportedPlacement[];
   ambitions: readonly ExportedAmbition[];
   treatments: readonly ExportedTreatment[];
+  statuses: readonly ExportedStatus[];
 }
 
 const moment = z.iso.datetime().describe("ISO 8601, UTC");
@@ -281,6 +284,62 @@ const treatment = z.object({
   enteredBy: name,
 });
 
+const status = z.object({
+  id: z.guid(),
+  demo,
+  period: z.string().describe("A half year: 2026H1"),
+  hiddenAt: moment.nullable(),
+  removedAt: moment.nullable().describe("Its words were removed for good"),
+  editions: z.array(
+    z.object({
+      id: z.guid(),
+      number: z.int(),
+      origin: z.enum(["own", "document"]).describe("document: told again from a paper of the municipality's"),
+      kind: z.enum(["meeting", "correction"]),
+      because: told,
+      state: z.enum(codes(editionStates)),
+      cutOff: z.iso.date(),
+      metOn: z.iso.date().nullable(),
+      body: told,
+      begunAt: moment,
+      begunBy: name,
+      submittedAt: moment.nullable(),
+      submittedBy: name,
+      answeredAt: moment.nullable(),
+      answeredBy: name,
+      answerWords: told.describe("What was said when it was sent back or published"),
+      publishOn: z.iso.date().nullable(),
+      publishedAt: moment.nullable(),
+      late: z.boolean().describe("Published after its half year was closed"),
+      outcome: z.enum(codes(outcomes)).nullable().describe("What the committee did with it"),
+      outcomeOn: z.iso.date().nullable(),
+      agendaItem: told,
+      parts: z.array(
+        z.object({ position: z.int(), kind: z.enum(["section", "theme", "question"]), title: z.string() }),
+      ),
+      answers: z.array(
+        z.object({
+          subject: z
+            .string()
+            .describe("point:<year>:<number>, initiative:<id>, milestone:<id>, part:<position>, people:<group>"),
+          about: told.describe("The title of that"),
+          field: z.string(),
+          value: z.string(),
+          changedAt: moment,
+          changedBy: name,
+        }),
+      ),
+      evidence: z.array(
+        z.object({
+          subject: z.string(),
+          kind: z.enum(["case", "value", "line", "initiative", "milestone", "passage"]),
+          thing: z.string().nullable().describe("Its id, or a place in a document; null: it is gone"),
+        }),
+      ),
+    }),
+  ),
+});
+
 const placement = z.object({
   id: z.guid(),
   demo,
@@ -309,9 +368,10 @@ export const exportedGround = z
     placements: z.array(placement),
     ambitions: z.array(ambition),
     treatments: z.array(treatment),
+    statuses: z.array(status),
   })
   .describe(
-    "What a municipality does (indsatser), spends (penge), wants (maal, ambitioner, opfoelgninger) and measures (indikatorer)",
+    "What a municipality does (indsatser), spends (penge), wants (maal, ambitioner, opfoelgninger), measures (indikatorer) and reports (statusser)",
   );
 
 /** The shape of the file as a JSON Schema, for whoever reads it by program. */

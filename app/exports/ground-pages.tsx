@@ -28,6 +28,7 @@ import type {
 import type { RowSource } from "#db/queries/row-sources.ts";
 import { type Ground, groundFileName } from "./ground-file.ts";
 import { FactList, type GroundPage, page, person, when } from "./pages.tsx";
+import { statusesOf } from "./status-pages.tsx";
 
 /*
  * The pages of an export about what the municipality does, spends, wants and measures. Each is whole by itself, as those of the texts.
@@ -37,7 +38,7 @@ import { FactList, type GroundPage, page, person, when } from "./pages.tsx";
 export function groundPages(
   municipality: { name: string },
   { publicUrl, demo }: { publicUrl: string; demo: boolean },
-  { initiatives, money, indicators, mandates, aims, placements, ambitions, treatments }: Ground,
+  { initiatives, money, indicators, mandates, aims, placements, ambitions, treatments, statuses }: Ground,
 ): (GroundPage & { html: () => string })[] {
   const all: [file: string, title: string, rows: number, content: () => ReactNode][] = [
     [
@@ -133,6 +134,7 @@ export function groundPages(
         </>
       ),
     ],
+    ["statusser.html", "Halvårsstatus", statuses.length, () => statusesOf(statuses)],
   ];
   return all.flatMap(([file, title, rows, content]) =>
     rows === 0

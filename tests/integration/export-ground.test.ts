@@ -10,6 +10,7 @@ import { makeExport } from "#app/jobs/make-export.ts";
 import type { Sql } from "#db/client.ts";
 import { listExports } from "#db/queries/exports/keeping.ts";
 import { deletePerson } from "#db/queries/people/account.ts";
+import { buildStatus } from "#seeds/builders/build-status.ts";
 import { here, there } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createViewer } from "#tests/support/handing-over.ts";
@@ -88,6 +89,27 @@ beforeAll(async () => {
   await sql`
     insert into initiative (slug, municipality_code, title, demo) values ('nabo', ${there.code}, 'Naboens', false),
       ('opdigtet', ${municipality}, 'Den opdigtede', true)`;
+  const points = { 3: { stage: "i-gang", effect: "for-tidligt", text: `Vi begyndte <b>små</b>.` } } as const;
+  const status = await buildStatus(sql, {
+    municipalityCode: municipality,
+    period: "2026H1",
+    points,
+    begunBy: frida,
+    metOn: "2026-06-15",
+  });
+  await sql`update status_answer set changed_by = ${frida} where edition_id = ${status.editionId} and field = 'text'`;
+  await buildStatus(sql, {
+    municipalityCode: municipality,
+    period: "2026H2",
+    state: "draft",
+    points: { 3: { text: "Ikke sendt" } },
+  });
+  await buildStatus(sql, { municipalityCode: there.code, points: { 1: { text: "Naboens status" } } });
+  await buildStatus(sql, {
+    municipalityCode: municipality,
+    demo: true,
+    points: { 1: { text: "Den opdigtede status" } },
+  });
 });
 afterAll(() => database.drop());
 
@@ -189,6 +211,22 @@ describe("the ZIP of a municipality", () => {
     expect(zip["opfoelgninger.html"]).toContain("Taget tilbage 2. oktober 2026");
   });
 
+  it("has statuses with what was answered and by whom, also what is being written", () => {
+    const { statuses } = groundOf(zip);
+    expect(statuses.map(({ period, editions }) => [period, editions.map(({ state }) => state)])).toEqual([
+      ["2026H1", ["published"]],
+      ["2026H2", ["draft"]],
+    ]);
+    const [edition] = statuses[0]?.editions ?? [];
+    expect(edition).toMatchObject({ number: 1, origin: "own", begunBy: "Frida Skriver", metOn: "2026-06-15" });
+    expect(edition?.answers).toContainEqual(
+      expect.objectContaining({ subject: "point:2025:3", field: "text", changedBy: "Frida Skriver" }),
+    );
+    const page = zip["statusser.html"] ?? "";
+    for (const words of ["Punkt 3 (2025): Fremdrift", "i gang", "Vi begyndte &lt;b&gt;små&lt;/b&gt;.", "Ikke sendt"])
+      expect(page).toContain(words);
+  });
+
   it("says on its first page what there is, holds the shape, and nothing of the neighbour's or invented", () => {
     const index = zip["index.html"] ?? "";
     for (const file of [
@@ -196,6 +234,7 @@ describe("the ZIP of a municipality", () => {
       "penge.html",
       "indikatorer.html",
       "opfoelgninger.html",
+      "statusser.html",
       "indsatser-og-tal.json",
     ]) {
       expect(index).toContain(`href="${file}"`);

@@ -104,6 +104,7 @@ import {
   listKnownExports,
   listOverExports,
 } from "#db/queries/exports/keeping.ts";
+import { readExportStatuses } from "#db/queries/exports/statuses.ts";
 import { aimsOfMunicipality, placementsOfMunicipality } from "#db/queries/follow-ups/aims.ts";
 import * as keptMandates from "#db/queries/follow-ups/keep.ts";
 import * as keptPlacements from "#db/queries/follow-ups/keep-placements.ts";
@@ -1230,7 +1231,7 @@ async function callGroundExports(by: string): Promise<void> {
     for (const municipality of [groundPlace.code, "0751", "0165"])
       for (const read of [
         ...[readExportInitiatives, readExportMoney, readExportIndicators, readExportMandates],
-        ...[readExportAims, readExportPlacements, readExportAmbitions, readExportTreatments],
+        ...[readExportAims, readExportPlacements, readExportAmbitions, readExportTreatments, readExportStatuses],
       ])
         await call(read as typeof readExportAims, { municipality, demo });
   await sql`update status_edition set begun_by = ${by}, answered_by = ${by}, answer_words = 'Skriv mere.' where number = 1 and not demo`;

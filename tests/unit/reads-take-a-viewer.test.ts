@@ -91,6 +91,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
     "readExportMandates",
     "readExportMoney",
     "readExportPlacements",
+    "readExportStatuses",
     "readExportTexts",
     "readExportTreatments",
   ],
