@@ -60,7 +60,7 @@ export default function DeclarationStatus() {
         updated={longDate(today)}
         source={
           period
-            ? `Kommunernes egne udgivne statusser for ${period.name}.${demo ? " Demodata: intet af det er sket." : ""}`
+            ? `Statusser for ${period.name}, som kommuner selv har udgivet, eller som er gengivet fra deres dokumenter.${demo ? " Demodata: intet af det er sket." : ""}`
             : "Der er ingen statusser endnu."
         }
         next={[

@@ -75,7 +75,7 @@ export function StatusTop({
       >
         <Facts
           facts={[
-            ["Tallene gælder til", longDate(edition.cutOff)],
+            ["Tallene gælder til", origin === "own" ? longDate(edition.cutOff) : "se hvert tal"],
             ["Mødet", edition.metOn ? longDate(edition.metOn) : <Blank key="met" kind="not_stated" />],
             ["Udvalg", edition.body ?? <Blank key="body" kind="not_stated" />],
             ["Behandlet", treatedInWords(edition) ?? <Blank key="outcome" kind="not_stated" />],

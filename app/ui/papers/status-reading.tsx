@@ -45,7 +45,7 @@ export function StatusReading({
           <button type="button" className="button button-secondary print-button" data-print>
             Print som bilag
           </button>{" "}
-          <a href={`/kommuner/${municipality.slug}/statusser.atom`}>Følg kommunens statusser (Atom)</a>
+          {!demo && <a href={`/kommuner/${municipality.slug}/statusser.atom`}>Følg kommunens statusser (Atom)</a>}
         </p>
       </StatusTop>
       <OnPage sections={[...(since ? [{ id: "siden-sidst", label: "Siden sidst" }] : []), ...heads]} />

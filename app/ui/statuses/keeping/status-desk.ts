@@ -71,7 +71,8 @@ export function sectionInWords(
   { answers }: Pick<StatusContent, "answers">,
 ): string {
   if (said) return `${counted(lines, "linje", "linjer")}${unanswered === lines ? "," : ":"} ${said}`;
-  if (group === "people") return "En linje til hver. Lad den stå tom, hvis de ikke var med.";
+  if (group === "people")
+    return "En linje til hver, ny for hver status. Lad den stå tom, hvis de ikke var med denne gang.";
   const unchanged = subjects.filter((subject) => (answers[subject]?.change ?? "") === "uaendret").length;
   if (unchanged === lines) return `${counted(lines, "linje", "linjer")}, alt er uændret`;
   return `${counted(lines, "linje", "linjer")}: ${unchanged} uændret, ${lines - unchanged} med nyt`;
