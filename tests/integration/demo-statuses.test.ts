@@ -7,9 +7,10 @@ import { readStatusContent } from "#db/queries/statuses/keep-content.ts";
 import { pickFor, weighFor } from "#seeds/demo/chance.ts";
 import { removeDemo, seed } from "#seeds/seed.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
+import { copyRelease } from "#tests/support/release.ts";
 
 const nothing = { inserted: 0, revised: 0, withdrawn: 0, left: [] };
-const patience = { timeout: 60_000 };
+const patience = { timeout: 120_000 };
 let database: TestDatabase;
 let sql: TestDatabase["sql"];
 
@@ -155,14 +156,20 @@ describe("the invented statuses", patience, () => {
       await own.sql`
         update status_answer set value = 'Skrevet af en person', version = version + 1
         where edition_id = ${edition?.id ?? ""} and field = 'text' and subject = 'part:1'`;
-      // Another checksum tells that the release says something else.
+      // Another checksum has the release read anew; one that says the same changes nothing.
       await own.sql`update seeded set checksum = 'another' where kind = 'demo-status' and key in ('0461/2026H2', '0370/2026H1')`;
-      const followed = await seed(own.sql, "demo");
-      expect(followed).toEqual({
-        ...nothing,
-        revised: 1,
-        left: [{ name: "den opdigtede status 0461/2026H2", reason: "edited" }],
-      });
+      const left = [{ name: "den opdigtede status 0461/2026H2", reason: "edited" }];
+      expect(await seed(own.sql, "demo")).toEqual({ ...nothing, left });
+      const said = (words: string) => own.sql`
+        select distinct s.id from status_answer a join status_edition e on e.id = a.edition_id join status s on s.id = e.status_id
+        where s.demo and s.municipality_code <> '0461' and strpos(a.value, ${words}) > 0`;
+      const before = await said("den årlige måling");
+      expect(before.length).toBeGreaterThan(3);
+      const release = copyRelease();
+      release.change("demo/status-words.yaml", "den årlige måling", "målingen hvert år");
+      expect((await seed(own.sql, "demo", { folder: release.folder })).revised).toBe(before.length);
+      expect(await said("målingen hvert år")).toHaveLength(before.length);
+      expect(await said("den årlige måling")).toEqual([]);
       expect(
         await one(
           own.sql`select value from status_answer where edition_id = ${edition?.id ?? ""} and subject = 'part:1' and field = 'text'`,
@@ -173,7 +180,7 @@ describe("the invented statuses", patience, () => {
           select e.state, jsonb_array_length(e.blocks) > 10 as told from status s join status_edition e on e.id = s.published_edition_id
           where s.demo and s.municipality_code = '0370' and s.period_code = '2026H1'`),
       ).toEqual({ state: "published", told: true });
-      expect(await seed(own.sql, "demo")).toMatchObject({ revised: 0 });
+      expect(await seed(own.sql, "demo", { folder: release.folder })).toMatchObject({ revised: 0 });
     } finally {
       await own.drop();
     }
