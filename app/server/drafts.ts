@@ -17,7 +17,8 @@ export function draftOf(target: string): string {
     const draft = path.join(path.dirname(target), name);
     const pid = Number.parseInt(name.slice(prefix.length), 10);
     if (pid === process.pid || !isAlive(pid) || ageOf(draft) > leftOverAfter)
-      rmSync(draft, { recursive: true, force: true });
+      // What the killed process had started may write in it for a moment more.
+      rmSync(draft, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
   return path.join(path.dirname(target), `${prefix}${process.pid}-${randomBytes(3).toString("hex")}`);
 }
