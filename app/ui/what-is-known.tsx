@@ -2,7 +2,7 @@ import { longDate } from "#app/domain/dates.ts";
 import type { Known, KnownClaim } from "#app/domain/methods/known.ts";
 import type { Citation } from "#db/queries/citations.ts";
 
-/** What studies have found of a method: in words, those that disagree beside each other, and what nobody has studied. */
+/** The findings of studies of a method: in words, those that disagree beside each other, and what nobody has studied. */
 export function WhatIsKnown({ known, citations }: { known: Known; citations: readonly Citation[] }) {
   const searched = `søgt ${longDate(known.searchedIn)}`;
   return (

@@ -10,7 +10,7 @@ import { closeGroup } from "#app/domain/statuses/save-answers.server.ts";
 import { activityStages, effects, judges } from "#app/domain/statuses/status-vocabulary.ts";
 import type { StatusField } from "#app/domain/statuses/subjects.ts";
 import { codes } from "#app/domain/vocabulary.ts";
-import type { Sql } from "#db/client.ts";
+import { type Sql, transaction } from "#db/client.ts";
 import { removeDemoRows } from "#db/queries/demo.ts";
 import { readOwnData } from "#db/queries/people/own-data.ts";
 import { findStatusDraft, listKeptStatuses } from "#db/queries/statuses/keep-edition.ts";
@@ -323,7 +323,7 @@ describe("people", () => {
     await sql`
       insert into treatment (municipality_code, demo, declaration_year, treated_on, body)
       values (${municipality}, true, 2025, '2026-01-01', 'Opdigtet')`;
-    await sql.begin((tx) => removeDemoRows(tx as unknown as Sql));
+    await transaction(sql, removeDemoRows);
     for (const table of [
       "status",
       "period_question",

@@ -25,7 +25,7 @@ const ambitionShape = {
   keepWarning: keepWarningField,
 };
 
-/** What a municipality wants with a commitment, in its own words. */
+/** An ambition as a person sends it. */
 export const newAmbitionInput = z.object(ambitionShape);
 export const changeAmbitionInput = z.object({ ambition: id, version: versionInput, ...ambitionShape });
 export const publishAmbitionInput = z.object({ ambition: id, version: versionInput, visibility });

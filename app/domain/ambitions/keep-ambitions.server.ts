@@ -114,7 +114,7 @@ export async function deleteAmbition(
   });
 }
 
-/** What was typed, as it is stored. @throws {DomainError} at the field that is at fault */
+/** An ambition as it is stored, of what was typed. @throws {DomainError} at the field that is at fault */
 async function ambitionFields(
   tx: Sql,
   {

@@ -1,6 +1,6 @@
-/** What studies have found of a method, in our own words. */
+/** The findings of studies of a method, in our own words. */
 export interface Known {
-  /** What is known and what is not, in a sentence or two. */
+  /** A sentence or two on what is known and what is not. */
   lead: string;
   findings: readonly KnownFinding[];
   /** What has been looked for and not found, each a sentence. */

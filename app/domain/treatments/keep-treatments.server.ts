@@ -69,7 +69,7 @@ export async function deleteTreatment(
   });
 }
 
-/** What was typed, as it is stored, and the title of its document. @throws {DomainError} at the field that is at fault */
+/** A treatment as it is stored, of what was typed, and the title of its document. @throws {DomainError} at the field that is at fault */
 async function treatmentFields(
   tx: Sql,
   place: Place,

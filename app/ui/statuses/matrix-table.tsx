@@ -11,6 +11,7 @@ import { counted } from "../format.ts";
 import { effectParts, stageParts, tileAddress } from "./count-parts.ts";
 import { EffectSign } from "./marks.tsx";
 import type { PictureAddress } from "./picture-head.tsx";
+import { roleOf } from "./table-roles.ts";
 
 type Row = NamedPart["rows"][number];
 type Points = StatusPicture["points"];
@@ -208,16 +209,6 @@ export function MatrixByRegion({
     );
   });
 }
-
-/** On a phone the lines are drawn as grids, which may take their roles from them in some browsers; so they are said. */
-const roleOf = {
-  table: { role: "table" },
-  rowgroup: { role: "rowgroup" },
-  row: { role: "row" },
-  columnheader: { role: "columnheader" },
-  rowheader: { role: "rowheader" },
-  cell: { role: "cell" },
-} as const;
 
 interface Told {
   tone: string;

