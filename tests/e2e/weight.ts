@@ -5,6 +5,8 @@ import { type APIRequestContext, expect, type Page, type Response } from "@playw
 const limits = { html: 40, script: 5, style: 15, font: 130, all: 180 };
 /** Pages with charts and tables of figures carry a stylesheet of their own, which all others are spared. */
 const limitsWithCharts = { ...limits, style: 18 };
+/** So do pages that show a status, or the ten points over time, beside the charts that they may have. */
+const limitsWithStatus = { ...limits, style: 21, all: 190 };
 /** The country's picture has its own too, and for the network the matrix of 98 x 10. */
 const limitsWithMatrix = { ...limits, html: 60, style: 20, all: 200 };
 
@@ -30,7 +32,13 @@ export async function expectLight(
   const weight = await weigh(html, files, request);
   const carries = (name: string) =>
     [...files.keys()].some((address) => address.includes(`/${name}-`) && address.endsWith(".css"));
-  const most = carries("overview") ? limitsWithMatrix : carries("charts") ? limitsWithCharts : limits;
+  const most = carries("overview")
+    ? limitsWithMatrix
+    : carries("status")
+      ? limitsWithStatus
+      : carries("charts")
+        ? limitsWithCharts
+        : limits;
   for (const [kind, limit] of Object.entries(most)) expect.soft(weight[kind], kind).toBeLessThanOrEqual(limit);
   const scripts = [...files].flatMap(([address, kind]) => (kind === "script" ? [new URL(address).pathname] : []));
   expect.soft(scripts).toEqual([expect.stringMatching(/^\/assets\/reader-[\w-]+\.js$/)]);

@@ -25,12 +25,13 @@ import { joined, momentOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { KeptStatusFindings } from "#app/ui/statuses/keeping/before-sending.tsx";
 import { PaperOrChanges, PaperViews } from "#app/ui/statuses/keeping/draft-paper.tsx";
+import { statusWritingLinks } from "#app/ui/statuses/status-styles.ts";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { listUnpublishedInitiatives } from "#db/queries/statuses/keep-form.ts";
 
 const route = "kommuner/:slug/statusser/:id/svar";
 
-export const links = chartLinks;
+export const links = () => [...chartLinks(), ...statusWritingLinks()];
 
 export const loader = guarded(route, async (args) => {
   const { context, subject, request } = args;

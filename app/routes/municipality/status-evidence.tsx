@@ -16,10 +16,13 @@ import { PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { evidenceLabels, evidenceValue } from "#app/ui/statuses/keeping/evidence-picks.tsx";
 import { groupOfSubject } from "#app/ui/statuses/keeping/status-desk.ts";
+import { statusWritingLinks } from "#app/ui/statuses/status-styles.ts";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { listEvidenceChoices } from "#db/queries/statuses/keep-evidence.ts";
 import { listChosenEvidence } from "#db/queries/statuses/keep-form.ts";
 import { draftPins } from "#db/queries/statuses/keep-pins.ts";
+
+export const links = statusWritingLinks;
 
 const route = "kommuner/:slug/statusser/:id/belaeg";
 const parameters = ["om", "find", "slags", "side"];

@@ -33,9 +33,12 @@ import { answeredInWords } from "#app/ui/statuses/keeping/status-desk.ts";
 import { StatusSections } from "#app/ui/statuses/keeping/status-sections.tsx";
 import { StatusBar, StatusSide } from "#app/ui/statuses/keeping/status-side.tsx";
 import { atLastStatus } from "#app/ui/statuses/keeping/stood-before.ts";
+import { statusWritingLinks } from "#app/ui/statuses/status-styles.ts";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import { listChosenEvidence, listWritingNow } from "#db/queries/statuses/keep-form.ts";
 import { draftPins } from "#db/queries/statuses/keep-pins.ts";
+
+export const links = statusWritingLinks;
 
 const route = "kommuner/:slug/statusser/:id";
 const groups = ["initiatives", "parts", "points"] as const;

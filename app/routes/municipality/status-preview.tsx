@@ -9,10 +9,11 @@ import { comparedWithBefore, draftPaper } from "#app/http/status-paper.server.ts
 import { readStatusPart } from "#app/http/status-part.server.ts";
 import { StatusTop } from "#app/ui/papers/status-head.tsx";
 import { PaperOrChanges, PaperViews } from "#app/ui/statuses/keeping/draft-paper.tsx";
+import { statusWritingLinks } from "#app/ui/statuses/status-styles.ts";
 
 const route = "kommuner/:slug/statusser/:id/forhaandsvisning";
 
-export const links = chartLinks;
+export const links = () => [...chartLinks(), ...statusWritingLinks()];
 
 export const loader = guarded(route, async (args) => {
   const { sql, viewer } = args.context;

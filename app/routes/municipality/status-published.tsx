@@ -19,8 +19,11 @@ import { Checkbox, Done, IntentForm, Radios, Submit, TextArea, TextField } from 
 import { dateOf } from "#app/ui/format.ts";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { demoQuery } from "#app/ui/papers/status-head.tsx";
+import { statusWritingLinks } from "#app/ui/statuses/status-styles.ts";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import { listKeptStatuses } from "#db/queries/statuses/keep-edition.ts";
+
+export const links = statusWritingLinks;
 
 const route = "kommuner/:slug/statusser/:id/udgivet";
 

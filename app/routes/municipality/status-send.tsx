@@ -16,8 +16,11 @@ import { Facts } from "#app/ui/facts.tsx";
 import { IntentForm, Radios, Select, Submit } from "#app/ui/form.tsx";
 import { PageHead } from "#app/ui/page-frame.tsx";
 import { MissingList, StatusFindings } from "#app/ui/statuses/keeping/before-sending.tsx";
+import { statusWritingLinks } from "#app/ui/statuses/status-styles.ts";
 import { DemoTag } from "#app/ui/tags.tsx";
 import { listUnpublishedInitiatives } from "#db/queries/statuses/keep-form.ts";
+
+export const links = statusWritingLinks;
 
 const route = "kommuner/:slug/statusser/:id/send";
 

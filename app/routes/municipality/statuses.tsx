@@ -13,9 +13,12 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { Done } from "#app/ui/form.tsx";
 import { MunicipalityFrame } from "#app/ui/municipality-frame.tsx";
 import { BeginStatus, KeptStatuses, OpenPeriods } from "#app/ui/statuses/keeping/kept-statuses.tsx";
+import { statusWritingLinks } from "#app/ui/statuses/status-styles.ts";
 import { listKeptStatuses } from "#db/queries/statuses/keep-edition.ts";
 import { listEditionHolders, listRemindersSeen } from "#db/queries/statuses/keep-form.ts";
 import { listPeriodQuestions } from "#db/queries/statuses/periods.ts";
+
+export const links = statusWritingLinks;
 
 const route = "kommuner/:slug/statusser";
 const addressOf = (slug: string) => `/kommuner/${slug}/statusser`;

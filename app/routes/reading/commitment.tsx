@@ -18,6 +18,7 @@ import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { CommitmentStatuses } from "#app/ui/statuses/commitment-statuses.tsx";
+import { statusLinks } from "#app/ui/statuses/status-styles.ts";
 import { KindTag, Tag } from "#app/ui/tags.tsx";
 import { ambitionsOfCommitment } from "#db/queries/ambitions/list.ts";
 import { type BudgetSum, sumsOfCommitment } from "#db/queries/budgets/sums.ts";
@@ -33,7 +34,7 @@ const mostInvented = 12;
 const mostContacts = 24;
 const initiativesOnPage = 20;
 
-export const links = chartLinks;
+export const links = () => [...chartLinks(), ...statusLinks()];
 
 export async function loader({ request, params, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const { year, number } = readCommitmentAddress(params);

@@ -7,10 +7,13 @@ import { byLink } from "#app/ui/by-link.ts";
 import { CsvLink } from "#app/ui/csv-link.tsx";
 import { counted, joined } from "#app/ui/format.ts";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
+import { statusLinks } from "#app/ui/statuses/status-styles.ts";
 import { TreatedBy } from "#app/ui/statuses/treated.tsx";
 import { Tag } from "#app/ui/tags.tsx";
 import { type CommitmentRow, findDeclaration, listCommitments } from "#db/queries/declarations.ts";
 import { type Treatment, treatmentsOfDeclaration } from "#db/queries/treatments/list.ts";
+
+export const links = statusLinks;
 
 export async function loader({ params: { year = "" }, context: { sql, viewer } }: LoaderFunctionArgs) {
   const number = /^\d{4}$/.test(year) ? Number(year) : 0;

@@ -18,6 +18,7 @@ import { isAnyReal, MunicipalitySections } from "#app/ui/ground/municipality-sec
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
+import { statusLinks } from "#app/ui/statuses/status-styles.ts";
 import { Treated } from "#app/ui/statuses/treated.tsx";
 import { DemoTag, KindTag, Tag } from "#app/ui/tags.tsx";
 import { ambitionsOfMunicipality } from "#db/queries/ambitions/list.ts";
@@ -43,7 +44,7 @@ const mostIndicators = 100;
 /** The declaration whose commitments are followed. */
 const year = 2025;
 
-export const links = chartLinks;
+export const links = () => [...chartLinks(), ...statusLinks()];
 
 export async function loader({ request, params: { slug = "" }, context: { sql, viewer, today } }: LoaderFunctionArgs) {
   const item = await findMunicipality(sql, viewer, slug, today);

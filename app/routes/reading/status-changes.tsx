@@ -11,9 +11,12 @@ import { PageFoot } from "#app/ui/page-frame.tsx";
 import { sourceWithdrawn } from "#app/ui/papers/pins.tsx";
 import { SinceLastBox } from "#app/ui/papers/since-last-box.tsx";
 import { demoQuery, StatusTop, statusAddress, statusIsFrom } from "#app/ui/papers/status-head.tsx";
+import { statusLinks } from "#app/ui/statuses/status-styles.ts";
 import { Comparison } from "#app/ui/writing/comparison.tsx";
 import { findStatus, readEdition } from "#db/queries/statuses/page.ts";
 import type { ShownPin } from "#db/queries/statuses/pins.ts";
+
+export const links = statusLinks;
 
 export async function loader({ request, params, context: { sql, viewer } }: LoaderFunctionArgs) {
   const wanted = statusWanted(request, params);

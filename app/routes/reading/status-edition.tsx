@@ -6,9 +6,10 @@ import { pageMeta } from "#app/http/page-meta.ts";
 import { editionWanted, statusAtAddress, statusWanted } from "#app/http/status-address.ts";
 import { statusAddress } from "#app/ui/papers/status-head.tsx";
 import { StatusReading } from "#app/ui/papers/status-reading.tsx";
+import { statusLinks } from "#app/ui/statuses/status-styles.ts";
 import { findStatus } from "#db/queries/statuses/page.ts";
 
-export const links = chartLinks;
+export const links = () => [...chartLinks(), ...statusLinks()];
 
 export async function loader({ request, params, context: { sql, viewer } }: LoaderFunctionArgs) {
   const wanted = statusWanted(request, params);

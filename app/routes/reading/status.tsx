@@ -9,9 +9,10 @@ import { sinceLast } from "#app/papers/since-last.ts";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { demoQuery, statusAddress } from "#app/ui/papers/status-head.tsx";
 import { StatusReading } from "#app/ui/papers/status-reading.tsx";
+import { statusLinks } from "#app/ui/statuses/status-styles.ts";
 import { findStatus, readEdition } from "#db/queries/statuses/page.ts";
 
-export const links = chartLinks;
+export const links = () => [...chartLinks(), ...statusLinks()];
 
 export async function loader({ request, params, context: { sql, viewer } }: LoaderFunctionArgs) {
   const wanted = statusWanted(request, params);
