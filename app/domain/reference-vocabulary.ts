@@ -2,7 +2,7 @@
  * The closed lists of sources. A code is what stands in addresses and in the database (`db/migrations`), a label is what a reader sees.
  */
 
-/** What sort of work a source is, the strongest grounds for what it says of effect first. */
+/** The sorts of works, the strongest grounds for what it says of effect first. */
 export const referenceKinds = {
   lodtraekningsforsoeg: "Lodtrækningsforsøg",
   effektstudie: "Andet effektstudie",
@@ -16,7 +16,7 @@ export const referenceKinds = {
 } as const;
 export type ReferenceKind = keyof typeof referenceKinds;
 
-/** What each sort is, in one sentence. */
+/** The sorts explained, in one sentence each. */
 export const referenceKindMeanings: Readonly<Record<ReferenceKind, string>> = {
   lodtraekningsforsoeg: "Lodtrækning afgjorde, hvem der fik indsatsen, og hvem der blev sammenlignet med.",
   effektstudie: "Der er målt mod en sammenligningsgruppe eller før og efter, uden lodtrækning.",

@@ -151,7 +151,11 @@ async function expectSame(page: Page, plain: Page, type: PageType): Promise<void
   for (const text of type.holds) expect.soft(without).toContain(text);
   if (type.status === 400 && type.reach) await expectToldOfErrors(plain);
   // Printing from the page needs a script, so the button is there only with one.
-  const words = (text = "") => text.replace(/Print (guiden|som bilag)/, "").split(/\s+/).filter(Boolean);
+  const words = (text = "") =>
+    text
+      .replace(/Print (guiden|som bilag)/, "")
+      .split(/\s+/)
+      .filter(Boolean);
   expect.soft(words(within)).toEqual(words(without));
 }
 

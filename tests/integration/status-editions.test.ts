@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createAccounts } from "#app/domain/accounts/accounts.server.ts";
 import { deleteAccount } from "#app/domain/accounts/leave.server.ts";
-import { DomainError } from "#app/domain/domain-error.ts";
 import { noteOutcome, removeStatus } from "#app/domain/statuses/after-publication.server.ts";
 import { beginCorrection, beginStatus } from "#app/domain/statuses/keep-status.server.ts";
 import { closeGroup } from "#app/domain/statuses/save-answers.server.ts";
@@ -14,8 +13,6 @@ import { type Sql, transaction } from "#db/client.ts";
 import { removeDemoRows } from "#db/queries/demo.ts";
 import { readOwnData } from "#db/queries/people/own-data.ts";
 import { findStatusDraft, listKeptStatuses } from "#db/queries/statuses/keep-edition.ts";
-import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
-import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { here } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createViewer } from "#tests/support/handing-over.ts";
@@ -27,7 +24,9 @@ import {
   clearStatuses,
   closeAll,
   heading,
+  refused,
   restOn,
+  setUpStatuses,
   storeInitiativeFor,
   storeNumber,
   submit,
@@ -43,25 +42,11 @@ let approver: Known;
 beforeAll(async () => {
   database = await createTestDatabase();
   sql = database.sql;
-  await seedPlaces(sql);
-  await buildDocument(sql, { slug: "notat", municipalityCode: here.code });
-  await buildDeclaration(sql, { commitments: 2, quotedFrom: "/dokumenter/notat#sted" });
-  const municipality = here.code;
-  writer = await createViewer(sql, [{ role: "contributor", municipality }], { name: "Frida" });
-  coordinator = await createViewer(sql, [{ role: "coordinator", municipality }], { name: "Karen" });
-  approver = await createViewer(sql, [{ role: "approver", municipality }], { name: "Gerda" });
+  ({ writer, coordinator, approver } = await setUpStatuses(sql));
 });
 afterAll(() => database.drop());
 beforeEach(() => clearStatuses(sql));
 
-const refused = async (deed: Promise<unknown>) =>
-  deed.then(
-    () => null,
-    (error: unknown) => {
-      if (!(error instanceof DomainError)) throw error;
-      return { status: error.status, field: error.field, message: error.message };
-    },
-  );
 const statusId = async (period = "2026H1") =>
   (await sql<{ id: string }[]>`select id from status where period_code = ${period} and not demo`)[0]?.id ?? "";
 const publish = async (id: string, by = writer) => {

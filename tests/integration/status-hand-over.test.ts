@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { danishToday } from "#app/domain/dates.ts";
-import { DomainError } from "#app/domain/domain-error.ts";
 import { returnStatus, stopPublication } from "#app/domain/statuses/answer-status.server.ts";
 import { takeBackStatus } from "#app/domain/statuses/hand-over-status.server.ts";
 import { findingsOfStatus } from "#app/domain/statuses/privacy-of-status.ts";
@@ -11,18 +10,18 @@ import type { Letter } from "#app/mail/letters.ts";
 import { recipientsOf, writeLetter } from "#app/mail/write-letter.ts";
 import type { Sql } from "#db/client.ts";
 import { findStatusDraft } from "#db/queries/statuses/keep-edition.ts";
-import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
-import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { here } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
-import { createViewer } from "#tests/support/handing-over.ts";
+import type { createViewer } from "#tests/support/handing-over.ts";
 import { createPerson } from "#tests/support/people.ts";
 import {
   answer,
   approve,
   beginUnchanged,
   clearStatuses,
+  refused,
   restOn,
+  setUpStatuses,
   stateOf,
   storeInitiativeFor,
   storeNumber,
@@ -41,13 +40,7 @@ let acting: Viewer;
 beforeAll(async () => {
   database = await createTestDatabase();
   sql = database.sql;
-  await seedPlaces(sql);
-  await buildDocument(sql, { slug: "notat", municipalityCode: here.code });
-  await buildDeclaration(sql, { commitments: 2, quotedFrom: "/dokumenter/notat#sted" });
-  const municipality = here.code;
-  writer = await createViewer(sql, [{ role: "contributor", municipality }], { name: "Frida" });
-  coordinator = await createViewer(sql, [{ role: "coordinator", municipality }], { name: "Karen" });
-  approver = await createViewer(sql, [{ role: "approver", municipality }], { name: "Gerda" });
+  ({ writer, coordinator, approver } = await setUpStatuses(sql));
   const { id } = await createPerson(sql, { name: "Kaj", roles: [{ role: "association_editor" }] });
   acting = viewerOf({
     ...{ id, name: "Kaj", email: "", demo: false, introduced: true, sessionId: "", secondFactor: true },
@@ -68,14 +61,6 @@ beforeEach(async () => {
       where not exists (select from role_grant where person_id = ${person} and role = ${role})`;
 });
 
-const refused = async (deed: Promise<unknown>) =>
-  deed.then(
-    () => null,
-    (error: unknown) => {
-      if (!(error instanceof DomainError)) throw error;
-      return { status: error.status, field: error.field, message: error.message, also: error.also };
-    },
-  );
 const letters = async () =>
   (
     await sql<{ letter: Letter }[]>`

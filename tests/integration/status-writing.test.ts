@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DomainError } from "#app/domain/domain-error.ts";
 import { removeEvidence } from "#app/domain/statuses/choose-evidence.server.ts";
 import { groupsOf } from "#app/domain/statuses/completeness-of-status.ts";
 import { beginStatus, changeEdition, discardEdition } from "#app/domain/statuses/keep-status.server.ts";
@@ -8,8 +7,6 @@ import type { Sql } from "#db/client.ts";
 import { findEditionSubject, findStatusDraft, listKeptStatuses } from "#db/queries/statuses/keep-edition.ts";
 import { listEvidenceChoices } from "#db/queries/statuses/keep-evidence.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
-import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
-import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { here, there } from "#tests/support/callers.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { createViewer } from "#tests/support/handing-over.ts";
@@ -20,7 +17,9 @@ import {
   clearStatuses,
   closeAll,
   heading,
+  refused,
   restOn,
+  setUpStatuses,
   stateOf,
   storeInitiativeFor,
   storeNumber,
@@ -39,26 +38,15 @@ let invented: Known;
 beforeAll(async () => {
   database = await createTestDatabase();
   sql = database.sql;
-  await seedPlaces(sql);
-  await buildDocument(sql, { slug: "notat", municipalityCode: here.code });
-  await buildDeclaration(sql, { commitments: 2, quotedFrom: "/dokumenter/notat#sted" });
-  const municipality = here.code;
-  writer = await createViewer(sql, [{ role: "contributor", municipality }], { name: "Frida" });
-  coordinator = await createViewer(sql, [{ role: "coordinator", municipality }], { name: "Karen" });
-  approver = await createViewer(sql, [{ role: "approver", municipality }], { name: "Gerda" });
-  invented = await createViewer(sql, [{ role: "coordinator", municipality }], { name: "Opdigtet", demo: true });
+  ({ writer, coordinator, approver } = await setUpStatuses(sql));
+  invented = await createViewer(sql, [{ role: "coordinator", municipality: here.code }], {
+    name: "Opdigtet",
+    demo: true,
+  });
 });
 afterAll(() => database.drop());
 beforeEach(() => clearStatuses(sql));
 
-const refused = async (deed: Promise<unknown>) =>
-  deed.then(
-    () => null,
-    (error: unknown) => {
-      if (!(error instanceof DomainError)) throw error;
-      return { status: error.status, field: error.field, message: error.message, also: error.also };
-    },
-  );
 const begin = (viewer: Known, period = "2026H1") => beginStatus(sql, viewer, here.code, { period, ...heading });
 const draftOf = async (viewer: Known, id: string) => {
   const draft = await findStatusDraft(sql, viewer, id);

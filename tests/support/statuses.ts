@@ -1,3 +1,4 @@
+import { DomainError } from "#app/domain/domain-error.ts";
 import { approveStatus } from "#app/domain/statuses/answer-status.server.ts";
 import { addEvidence } from "#app/domain/statuses/choose-evidence.server.ts";
 import { submitStatus } from "#app/domain/statuses/hand-over-status.server.ts";
@@ -7,10 +8,36 @@ import type { StatusField } from "#app/domain/statuses/subjects.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { findEditionSubject } from "#db/queries/statuses/keep-edition.ts";
+import { buildDeclaration, buildDocument } from "#seeds/builders/build-sources.ts";
+import { seedPlaces } from "#seeds/reference/seed-places.ts";
 import { here } from "./callers.ts";
+import { createViewer } from "./handing-over.ts";
 
 /** The fields that begin a status, unless told otherwise. */
 export const heading = { cutOff: "2026-05-31", metOn: "2026-06-15", body: "Børne- og Ungeudvalget" } as const;
+
+/** Stores what statuses stand on: the places, a document, a declaration of two points. @returns those of a municipality who write, run and approve */
+export async function setUpStatuses(sql: Sql) {
+  await seedPlaces(sql);
+  await buildDocument(sql, { slug: "notat", municipalityCode: here.code });
+  await buildDeclaration(sql, { commitments: 2, quotedFrom: "/dokumenter/notat#sted" });
+  const municipality = here.code;
+  return {
+    writer: await createViewer(sql, [{ role: "contributor", municipality }], { name: "Frida" }),
+    coordinator: await createViewer(sql, [{ role: "coordinator", municipality }], { name: "Karen" }),
+    approver: await createViewer(sql, [{ role: "approver", municipality }], { name: "Gerda" }),
+  };
+}
+
+/** Why a deed was refused; null when it was done. */
+export const refused = (deed: Promise<unknown>) =>
+  deed.then(
+    () => null,
+    (error: unknown) => {
+      if (!(error instanceof DomainError)) throw error;
+      return { status: error.status, field: error.field, message: error.message, also: error.also };
+    },
+  );
 
 /** Leaves nothing of statuses, initiatives and indicators, and opens the first half of 2026. */
 export async function clearStatuses(sql: Sql): Promise<void> {

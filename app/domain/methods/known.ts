@@ -3,13 +3,13 @@ export interface Known {
   /** A sentence or two on what is known and what is not. */
   lead: string;
   findings: readonly KnownFinding[];
-  /** What has been looked for and not found, each a sentence. */
+  /** Sentences on studies that were looked for and not found. */
   missing: readonly string[];
   /** The month of the search, `YYYY-MM`. */
   searchedIn: string;
 }
 
-/** What one or more sources found; those that disagree stand beside each other. */
+/** A finding of one or more sources; those that disagree stand beside each other. */
 export type KnownFinding = KnownClaim | { beside: readonly KnownClaim[] };
 
 /** A claim and the sources that carry it. */
