@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { Sql } from "#db/client.ts";
-import { compoundOf, stem, type Wanted, wantedOfRuns } from "./danish.ts";
+import { compoundOf, type Wanted, wantedOfRuns } from "./danish.ts";
+import { stem } from "./words.ts";
 
 /** From this length on a word may have two slips, and from `shortestMended` one. */
 const longWord = 8;

@@ -1,9 +1,10 @@
-import { stemmer } from "@orama/stemmers/danish";
+import { partsOfCompound } from "./compounds.ts";
 import { withoutInvisible } from "./invisible.ts";
+import { formOf, spell, stem } from "./words.ts";
 
 /**
  * What Danish words are to the search, when a text is indexed and when somebody asks: one file for both engines, so that the two sides
- * always agree. (Splitting compounds is to come; it belongs in `formsOf`.)
+ * always agree.
  */
 
 /** Abbreviations of the field and what they stand for, in either direction. */
@@ -66,73 +67,6 @@ const stopWords = new Set(
   ).split(" "),
 );
 
-/** One spelling for letters that are written in two ways: aa/å, ae/æ, oe/ø; accents go. */
-export function spell(text: string): string {
-  return (
-    text
-      .normalize("NFC")
-      .toLowerCase()
-      // Most letters are plain, and texts are long: those that are left alone are not looked at one by one.
-      .replace(/[^\u0020-\u007eæøå\s\p{M}]/gu, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""))
-      .replaceAll("aa", "å")
-      .replaceAll("ae", "æ")
-      .replaceAll("oe", "ø")
-  );
-}
-
-/** Words whose forms share no stem. */
-const irregular: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    barn: ["barnet", "barnets", "barns", "børn", "børns", "børnene", "børnenes"],
-    bog: ["bogen", "bøger", "bøgerne"],
-    far: ["faren", "fædre", "fædrene"],
-    mor: ["moren", "mødre", "mødrene"],
-    mand: ["manden", "mænd", "mændene"],
-    ven: ["vennen", "venner", "vennerne"],
-    hånd: ["hånden", "hænder", "hænderne"],
-    kolleg: ["kollega", "kollegaen", "kollegaer", "kollegaerne", "kollegas"],
-    regl: ["regel"],
-    midl: ["middel"],
-    trivsl: ["trivsel", "trivsels"],
-    mistrivsl: ["mistrivsel", "mistrivsels"],
-    kurs: ["kursus", "kurset", "kursets", "kurser", "kurserne"],
-    stue: ["stuen", "stuer", "stuerne"],
-    år: ["året", "årene", "årenes", "årets"],
-    alm: ["alment", "almene"],
-    // `oe` has become `ø`.
-    sfo: ["sføn", "sføens", "sføer", "sføerne", "sfør"],
-  }).flatMap(([word, forms]) => forms.map((form) => [form, word] as const)),
-);
-
-const mostRemembered = 100_000;
-
-/** The same work on words, done once for each: texts use the same words again and again. */
-function remembering(work: (word: string) => string): (word: string) => string {
-  const known = new Map<string, string>();
-  return (word) => {
-    let found = known.get(word);
-    if (found === undefined) {
-      found = work(word);
-      if (known.size >= mostRemembered) known.clear();
-      known.set(word, found);
-    }
-    return found;
-  };
-}
-
-/** A word, spelt our way, without its ending. */
-export const stem = remembering((word) => {
-  if (word.length <= 3) return word;
-  const known = irregular.get(word);
-  if (known) return known;
-  // `muligheder` loses all its endings at once; `mulighederne` keeps one, and so does `frikvartererne`.
-  const once = stemmer(word);
-  return once.length > 4 && /(hed|er)$/.test(once) ? stemmer(once) : once;
-});
-
-/** A word as it stands in a text, in the form under which it is found. Hyphens in it are left out. */
-export const formOf = remembering((word) => stem(spell(word.replaceAll("-", ""))));
-
 /** Runs of letters and digits that hyphens hold together, each as its parts. */
 function partsOf(text: string): string[][] {
   // `P.P.R.` is PPR.
@@ -154,6 +88,20 @@ export function formsOf(text: string): string[] {
     const forms = parts.filter((part) => !stopWords.has(part)).map(stem);
     return parts.length > 1 ? [...forms, stem(compoundOf(parts))] : forms;
   });
+}
+
+/**
+ * The words within the compounds of a text, as stems, each once. A word that begins with a capital and does not begin a sentence is a name:
+ * `Sejlmoseskolen` has nothing to do with a sail.
+ */
+export function formsWithin(text: string): string[] {
+  const forms = new Set<string>();
+  for (const { 0: word, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+    const begins = /(?:^|[.!?:…\n])[^\p{L}\p{N}.!?:…\n]*$/u.test(text.slice(Math.max(0, index - 8), index));
+    const isName = !begins && /^\p{Lu}/u.test(word);
+    if (!isName) for (const part of partsOfCompound(spell(word))) forms.add(part);
+  }
+  return [...forms];
 }
 
 /** Everything that has a place of its own in the Danish alphabet, in order; what is not here comes last. */
@@ -214,6 +162,7 @@ export function wantedOfRuns(runs: readonly (readonly string[])[]): Wanted[] {
     const [before, after] = [words[index - 1], words[index + 1]];
     if (before) alternatives.push([formOf(before + typed)]);
     if (after) alternatives.push([formOf(typed + after)]);
+    if (parts.length === 1) alternatives.push([...partsOfCompound(typed)]);
     return {
       typed,
       parts,

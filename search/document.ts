@@ -8,7 +8,7 @@ import {
   visibleIndicator,
   visibleStatus,
 } from "#db/queries/visible.ts";
-import { formsOf, searchWordsOf } from "./danish.ts";
+import { formsOf, formsWithin, searchWordsOf } from "./danish.ts";
 import type { Hit } from "./engine.ts";
 
 /** The sorts of things that can be found, in the order in which they come when nothing else tells them apart. */
@@ -76,11 +76,19 @@ export function toDocument({ aliases, summary, text, ...row }: SearchRow): Searc
   const title = [row.title, ...aliases].join(" . ");
   // Sources are many, and guides rest on them: who asks for a method is given the guide to it before what has been written of it.
   const isSource = row.kind === "reference";
+  const titleForms = isSource ? [] : formsOf(title);
+  const summaryForms = formsOf(isSource ? `${title} . ${summary}` : summary);
+  const textForms = formsOf([text, ...filed].join(" . "));
+  // A word within a compound says less than the word itself: it counts as if it stood a place lower, and not where it stands anyway.
+  const lacking = (forms: readonly string[], parts: string[]) => {
+    const there = new Set(forms);
+    return parts.filter((part) => !there.has(part));
+  };
   return {
     ...row,
-    titleForms: isSource ? [] : formsOf(title),
-    summaryForms: formsOf(isSource ? `${title} . ${summary}` : summary),
-    textForms: formsOf([text, ...filed].join(" . ")),
+    titleForms,
+    summaryForms: [...summaryForms, ...lacking(summaryForms, formsWithin(title))],
+    textForms: [...textForms, ...lacking(textForms, formsWithin(`${summary} . ${text}`))],
     words: searchWordsOf([row.title, ...aliases, summary, text, ...filed].join(" . ")),
   };
 }

@@ -1,4 +1,6 @@
-import { formOf, stem, type Wanted } from "./danish.ts";
+import { partsOfCompound } from "./compounds.ts";
+import type { Wanted } from "./danish.ts";
+import { formOf, spell, stem } from "./words.ts";
 
 /** A piece of an excerpt; the pieces that were asked for are marked. */
 export interface Piece {
@@ -24,6 +26,8 @@ export function excerptOf(text: string, wanted: readonly Wanted[]): Piece[] {
   const forms = new Set([
     ...wanted.flatMap(({ alternatives }) => alternatives.flatMap((row) => (row.length === 1 ? row : []))),
     ...wanted.flatMap(({ parts }) => parts.map(stem)),
+    // Of a compound the last word is what it is about.
+    ...wanted.flatMap(({ typed }) => partsOfCompound(typed).slice(-1)),
   ]);
   const starts = wanted.flatMap(({ typed, whole }) => (whole ? [] : [stem(typed)])).filter((form) => form.length >= 3);
   const from = bestPlace(text, hitsIn(text, forms, starts), wanted.length);
@@ -52,7 +56,8 @@ function* hitsIn(text: string, forms: ReadonlySet<string>, starts: readonly stri
     const parts = run.includes("-") && !forms.has(whole) ? [...run.matchAll(/[^-]+/g)] : [];
     const found = parts.filter(([part]) => isWanted(formOf(part)));
     for (const part of found) yield { at: index + part.index, word: part[0], form: formOf(part[0]) };
-    if (found.length === 0 && isWanted(whole)) yield { at: index, word: run, form: whole };
+    if (found.length === 0 && (isWanted(whole) || partsOfCompound(spell(run)).some((part) => forms.has(part))))
+      yield { at: index, word: run, form: whole };
   }
 }
 

@@ -5,7 +5,7 @@ import { longestKept } from "./mirror-document.ts";
  * Goes up by one with every change to the settings below or to what `mirror-document.ts` makes. A server whose index is older is not
  * asked, and gets a new one.
  */
-export const mirrorVersion = 5;
+export const mirrorVersion = 6;
 
 /** What is only asked for as it stands. Nobody searches among the values of a facet. */
 const asItStands = { facetSearch: false, filter: { equality: true, comparison: false } };

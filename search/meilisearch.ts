@@ -3,7 +3,7 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import type { FacetCount } from "#db/facets.ts";
 import { audiencesOf } from "#db/queries/visible.ts";
-import { stem, type Wanted } from "./danish.ts";
+import type { Wanted } from "./danish.ts";
 import {
   type Answer,
   type Facet,
@@ -19,6 +19,7 @@ import {
 import { indexName, isMirrorCurrent, type MirrorPlace, openMeilisearch } from "./mirror.ts";
 import { entryOf, longestKept, mark } from "./mirror-document.ts";
 import { readRegions } from "./regions.ts";
+import { stem } from "./words.ts";
 
 /** How long an answer may take, in milliseconds. */
 const answerLimit = 1_000;

@@ -4,7 +4,7 @@ import type { Sql } from "#db/client.ts";
 import { countFacets, type FacetColumns, type FacetCount, fitsFacets } from "#db/facets.ts";
 import { regionsOfMunicipalities } from "#db/queries/municipalities.ts";
 import { audiencesOf } from "#db/queries/visible.ts";
-import { stem, type Wanted } from "./danish.ts";
+import type { Wanted } from "./danish.ts";
 import { kinds } from "./document.ts";
 import {
   type Answer,
@@ -17,6 +17,7 @@ import {
   type SearchEngine,
   type SearchSort,
 } from "./engine.ts";
+import { stem } from "./words.ts";
 
 /** Where the values of the facets stand in a candidate. */
 const columns: FacetColumns<Facet> = {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formsOf, searchWordsOf, sortKey, spell, stem, wantedOf } from "#search/danish.ts";
+import { formsOf, searchWordsOf, sortKey, wantedOf } from "#search/danish.ts";
 import { excerptOf } from "#search/excerpt.ts";
+import { spell, stem } from "#search/words.ts";
 
 /** Whether a text is found by a question: every wanted word has an alternative whose forms all stand in the text. */
 function finds(question: string, text: string): boolean {
