@@ -29,6 +29,8 @@ export type SearchSort = (typeof searchSorts)[number];
 export interface Question {
   /** What must be found, from `wantedOf`; nothing finds everything that fits the filter. */
   wanted: readonly Wanted[];
+  /** Which of them the fewest texts have, by its place: what has it and most of the others nearly fits. Without it nothing does. */
+  rarest?: number | null;
   filter: Filter;
   sort: SearchSort;
   /** From 1. */
@@ -51,10 +53,12 @@ export type EngineName = "postgres" | "meilisearch";
 export interface Answer {
   /** Who has answered. */
   engine: EngineName;
-  /** In the order asked for. */
+  /** What fits, in the order asked for; after the last of it comes what nearly fits, and no facet counts that. */
   hits: Hit[];
-  /** All that fits, real and invented: what the pages are made of. */
+  /** All that fits, real and invented. */
   total: number;
+  /** All that nearly fits: it has the rarest of the words and lacks at most `mayLack` of the others. */
+  nearTotal: number;
   /** How many of them are invented. */
   demoTotal: number;
   /** For every facet the values that occur, most real ones first, counted without the facet's own filter. */
@@ -93,5 +97,11 @@ export const noFacets = (): Answer["facets"] => ({
  */
 export const isTitleAsked = (wanted: number): boolean => wanted >= 3;
 
-/** How many of the wanted things an entry may lack and still be found: none of one or two, one or two of a longer question. */
-export const mayLack = (wanted: number): number => (wanted < 3 ? 0 : wanted < 5 ? 1 : 2);
+/**
+ * How many of the wanted things an entry may lack and still nearly fit: one of two to four, two of a longer question. Titles that are suggested
+ * while one types must have both of two.
+ */
+export const mayLack = (wanted: number, titlesOnly = false): number => {
+  if (wanted < 2 || (titlesOnly && wanted < 3)) return 0;
+  return wanted < 5 ? 1 : 2;
+};

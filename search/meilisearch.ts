@@ -66,11 +66,13 @@ export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLi
       const reading = titlesOnly && !narrowsByRegion ? noRegions : readRegions(sql, question.today);
       const plan = planOf(viewer, question, await (narrowsByRegion ? reading : noRegions));
       const counting = [plan.all, ...plan.others.map(({ query }) => query)];
-      const queries = [...plan.titled, ...plan.best, ...counting, ...counting.map(ofInvented)].map((query) => ({
-        indexUid,
-        attributesToRetrieve: ["id", "demo"],
-        ...query,
-      }));
+      const queries = [...plan.titled, ...plan.best, ...counting, ...counting.map(ofInvented), ...plan.near].map(
+        (query) => ({
+          indexUid,
+          attributesToRetrieve: ["id", "demo"],
+          ...query,
+        }),
+      );
       // The signal also ends an answer that has begun and does not come to its end.
       const [{ results }, regions] = await Promise.all([
         client.multiSearch({ queries }, { signal: AbortSignal.timeout(limit) }),
@@ -78,12 +80,16 @@ export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLi
       ]);
       const ranked = results.splice(0, plan.titled.length + plan.best.length);
       const counted = results.slice(0, counting.length);
-      const invented = results.slice(counting.length);
+      const invented = results.slice(counting.length, 2 * counting.length);
+      const near = results.slice(2 * counting.length);
       const titled = ranked.splice(0, plan.titled.length).flatMap(({ hits }) => hits);
       const others = [...ranked, ...counted.slice(0, 1)].flatMap(({ hits }) => hits);
       // Each list has its real ones first; so have all of them together.
       if (question.sort === "relevance") others.sort((a, b) => Number(a.demo) - Number(b.demo));
-      const ids = new Set([...titled, ...others].map(({ id }) => String(id)));
+      // What nearly fits is in none of the lists before: its own filter leaves out what fits.
+      const nearly = near.flatMap(({ hits }) => hits);
+      if (question.sort === "relevance") nearly.sort((a, b) => Number(a.demo) - Number(b.demo));
+      const ids = new Set([...titled, ...others, ...nearly].map(({ id }) => String(id)));
       const counts = noFacets();
       if (!titlesOnly) {
         for (const facet of facets) {
@@ -97,6 +103,7 @@ export function meilisearchEngine(sql: Sql, place: MirrorPlace, limit = answerLi
         hits: [...ids].slice((page - 1) * pageSize, page * pageSize).map(entryOf),
         total: counted[0]?.totalHits ?? 0,
         demoTotal: invented[0]?.totalHits ?? 0,
+        nearTotal: near.at(-1)?.totalHits ?? 0,
         facets: counts,
       };
     },
@@ -115,19 +122,14 @@ const ofInvented = (query: Counting): Counting => ({
 
 /**
  * One question as several: where it may be a title, those whose title it is; the best hits by their words, those that say it in another
- * way, then all hits in a fixed order (among them those with words that merely begin so), and once more for each facet with a choice,
- * without that choice.
+ * way, then all hits in a fixed order (among them those with words that merely begin so), once more for each facet with a choice,
+ * without that choice, and what nearly fits.
  */
-function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOnly }: Question, regions: Regions) {
-  const field = titlesOnly ? "inTitle" : "inAll";
-  const visible = [
-    oneOf("audience", audiencesOf(viewer)),
-    holding(
-      wanted.map((one) => found(one, field)),
-      mayLack(wanted.length),
-    ),
-  ];
-  const fits = (except?: Facet) => [...visible.filter(Boolean), ...narrowed(filter, regions, except)];
+function planOf(viewer: Viewer, question: Question, regions: Regions) {
+  const { wanted, rarest = null, filter, sort, page, pageSize, titlesOnly } = question;
+  const conditions = wanted.map((one) => found(one, titlesOnly ? "inTitle" : "inAll"));
+  const visible = oneOf("audience", audiencesOf(viewer));
+  const fits = (except?: Facet) => [visible, ...conditions, ...narrowed(filter, regions, except)];
   const until = Math.min(page * pageSize, longestKept);
   const chosen = titlesOnly ? [] : facets.filter((facet) => filter[facet].length > 0);
   const ranked = (forms: readonly string[], also: readonly string[] = []): Query => ({
@@ -143,6 +145,17 @@ function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOn
   const otherwise = new Set(wanted.flatMap(({ alternatives }) => alternatives.slice(1).flat()));
   const isRanked = sort === "relevance";
   const best = isRanked ? [words, [...otherwise]].filter(({ length }) => length > 0).map((forms) => ranked(forms)) : [];
+  const lacking = rarest === null ? 0 : mayLack(wanted.length, titlesOnly);
+  const nearly =
+    lacking > 0 && rarest !== null
+      ? [
+          visible,
+          conditions[rarest] ?? "",
+          holding(conditions.toSpliced(rarest, 1), lacking),
+          `NOT (${conditions.join(" AND ")})`,
+          ...narrowed(filter, regions),
+        ].filter(Boolean)
+      : [];
   const inTitle = wanted.map((one) => found(one, "inTitle"));
   const titled = isRanked && isTitleAsked(wanted.length) ? [ranked(words, inTitle)] : [];
   const all: Counting = {
@@ -157,7 +170,15 @@ function planOf(viewer: Viewer, { wanted, filter, sort, page, pageSize, titlesOn
     facet,
     query: { q: "", filter: fits(facet), page: 1, hitsPerPage: 0, facets: [attributeOf(facet)] } satisfies Counting,
   }));
-  return { titled, best, all, others };
+  // Of words that are lacking Meilisearch is to give up the commonest first.
+  const near: Query[] =
+    nearly.length > 0
+      ? [
+          ...(isRanked ? [{ ...ranked(words), matchingStrategy: "frequency" as const, filter: nearly }] : []),
+          { q: "", filter: nearly, sort: orders[sort], page: 1, hitsPerPage: until },
+        ]
+      : [];
+  return { titled, best, all, others, near };
 }
 
 /** From a municipality's slug to that of its region. */

@@ -42,48 +42,60 @@ export function postgresEngine(sql: Sql): SearchEngine {
       const { filter, page, pageSize, titlesOnly } = question;
       // One statement, so that what fits the words is looked up and ranked once and counted from there.
       const [answer] = await sql<
-        { hits: Hit[]; total: number; demoTotal: number; counts: (FacetCount & { facet: Facet })[] }[]
+        {
+          hits: Hit[];
+          total: number;
+          demoTotal: number;
+          nearTotal: number;
+          counts: (FacetCount & { facet: Facet })[];
+        }[]
       >`
-        with candidate as materialized (${candidatesOf(sql, viewer, question)}),
+        with found as materialized (${foundBy(sql, viewer, question)}),
+        candidate as not materialized (select * from found where whole),
         region_of as materialized (${regionsOfMunicipalities(sql, question.today)}),
-        fit as not materialized (select * from candidate f where ${fitsFacets(sql, columns, filter)})
+        fit as not materialized (select * from found f where ${fitsFacets(sql, columns, filter)})
         select
-          (select count(*) from fit)::int as total,
-          (select count(*) from fit where demo)::int as "demoTotal",
+          (select count(*) from fit where whole)::int as total,
+          (select count(*) from fit where whole and demo)::int as "demoTotal",
+          (select count(*) from fit where not whole)::int as "nearTotal",
           array(
             select json_build_object('kind', kind, 'id', id) from fit
-            order by ${orderOf(sql, question)} limit ${pageSize} offset ${(page - 1) * pageSize}
+            order by whole desc, ${orderOf(sql, question)} limit ${pageSize} offset ${(page - 1) * pageSize}
           ) as hits,
           array(
             select json_build_object('facet', facet, 'value', value, 'count', count, 'demoCount', "demoCount")
             from (${titlesOnly ? nothingCounted(sql) : countFacets(sql, columns, filter, { keepChosen: false })}) counted
             order by count desc, "demoCount" desc, value collate "C"
           ) as counts`;
-      const { hits = [], total = 0, demoTotal = 0, counts = [] } = answer ?? {};
+      const { hits = [], total = 0, demoTotal = 0, nearTotal = 0, counts = [] } = answer ?? {};
       const grouped = noFacets();
       for (const { facet, ...count } of counts) grouped[facet].push(count);
-      return { engine: "postgres", hits, total, demoTotal, facets: grouped };
+      return { engine: "postgres", hits, total, demoTotal, nearTotal, facets: grouped };
     },
   };
 }
 
-/** What the viewer may find and the words are in, with every facet and how well it fits. */
-function candidatesOf(sql: Sql, viewer: Viewer, { wanted, sort, titlesOnly = false }: Question) {
-  const least = wanted.length - mayLack(wanted.length);
+/** What the viewer may find that has the words or most of them, with every facet and how well it fits; `whole` is true of what has them all. */
+function foundBy(sql: Sql, viewer: Viewer, { wanted, rarest = null, sort, titlesOnly = false }: Question) {
   const column = titlesOnly ? sql`e.title_forms` : sql`e.forms`;
-  const shortest = titlesOnly ? 2 : 3;
-  const queries = wanted.map((one) => queryOf(one, shortest));
-  const query = queries.join(least < wanted.length ? " | " : " & ");
+  const queries = wanted.map((one) => queryOf(one, titlesOnly ? 2 : 3));
+  const lacking = rarest === null ? 0 : mayLack(wanted.length, titlesOnly);
+  const all = queries.join(" & ");
   let held = sql`0`;
   for (const one of queries) held = sql`${held} + (${column} @@ ${one}::tsquery)::int`;
-  const partly = least < wanted.length;
+  const whole = lacking > 0 ? sql`${column} @@ ${all}::tsquery` : sql`true`;
+  const words =
+    lacking > 0 && rarest !== null
+      ? sql`${column} @@ ${queries[rarest] ?? ""}::tsquery and ${held} >= ${wanted.length - lacking}`
+      : all
+        ? sql`${column} @@ ${all}::tsquery`
+        : sql`true`;
   return sql`
-    select e.kind, e.id, e.title, e.demo, e.changed_at, e.settings, e.levels, e.municipality,
-      e.commitments, e.methods, ${sort === "relevance" ? rankOf(sql, wanted, titlesOnly) : sql`0`} * ${partly ? sql`(${held})` : sql`1`} as rank,
-      ${isTitleAsked(wanted.length) ? sql`e.title_forms @@ ${queries.join(" & ")}::tsquery` : sql`false`} as titled
+    select e.kind, e.id, e.title, e.demo, e.changed_at, e.settings, e.levels, e.municipality, e.commitments, e.methods, ${whole} as whole,
+      ${sort === "relevance" ? rankOf(sql, wanted, titlesOnly) : sql`0`} * ${lacking > 0 ? sql`(${held})` : sql`1`} as rank,
+      ${isTitleAsked(wanted.length) ? sql`e.title_forms @@ ${all}::tsquery` : sql`false`} as titled
     from search_entry e
-    where e.audience && ${audiencesOf(viewer)}::text[] and ${query ? sql`${column} @@ ${query}::tsquery` : sql`true`}
-      and ${partly ? sql`${held} >= ${least}` : sql`true`}`;
+    where e.audience && ${audiencesOf(viewer)}::text[] and ${words}`;
 }
 
 function orderOf(sql: Sql, { sort }: Question) {
@@ -110,7 +122,7 @@ function rankOf(sql: Sql, wanted: readonly Wanted[], titlesOnly: boolean) {
   const text = titlesOnly ? sql`e.title_forms` : sql`e.forms`;
   return sql`(${rank(text, exact)} + 0.5 * ${rank(text, otherwise)} + ${beginning} * ${rank(sql`e.title_forms`, begins)})
     * case e.kind when 'method' then 1.6 when 'municipality' then 1.4 when 'document' then 0.7 when 'initiative' then 0.5 when 'indicator' then 0.5
-      when 'status' then 0.5 when 'reference' then 0.5 else 1 end`;
+      when 'status' then 0.5 when 'reference' then 0.3 else 1 end`;
 }
 
 /** What a title that begins so counts for. A title on its own has the weight of text, so this makes up for it. */

@@ -8,6 +8,7 @@ import {
   type Answer,
   type EngineName,
   facets,
+  type Hit,
   noFacets,
   openFilter,
   type Question,
@@ -16,6 +17,7 @@ import {
 } from "./engine.ts";
 import { excerptOf, type Piece } from "./excerpt.ts";
 import { postgresEngine } from "./postgres.ts";
+import { rarestOf } from "./rarity.ts";
 
 /** Longest question that is looked at, in characters; what comes after is dropped. Nobody means all of it. */
 export const longestQuestion = 200;
@@ -28,14 +30,19 @@ export interface Request extends Omit<Question, "wanted" | "titlesOnly"> {
 /** One thing that was found, as its row says it is now. */
 export interface ExcerptedHit extends Omit<HitRow, "text" | "summary"> {
   excerpt: Piece[];
+  /** It has not all of the words: all such hits come after those that have. */
+  near: boolean;
 }
 
 export interface Findings {
   hits: ExcerptedHit[];
-  /** All that fits, real and invented: what the pages are made of. */
+  /** All that fits, real and invented. */
   total: number;
   /** How many of them are invented. */
   demoTotal: number;
+  /** All that nearly fits, which follows on it: the pages are made of both. */
+  nearTotal: number;
+  /** Of what fits. */
   facets: Answer["facets"];
   /** The question with misspelt words put right; null when that was not needed. */
   meant: string | null;
@@ -90,6 +97,8 @@ function beginsWith(title: string, typed: string): number {
   return /^[\p{L}\p{N}]/u.test(whole.slice(begun.length)) ? 1 : 2;
 }
 
+const keyOf = ({ kind, id }: Hit): string => `${kind} ${id}`;
+
 /** The search on a database. @param engine where its questions are sent. */
 export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql)): Search {
   return {
@@ -97,16 +106,18 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
       const typed = wantedOf(text.slice(0, longestQuestion));
       // Signs alone are a question that nothing answers, not one for everything.
       if (typed.length === 0 && text.trim() !== "")
-        return { hits: [], ...nothing, facets: noFacets(), meant: null, engine: engine.health().engine };
+        return { hits: [], ...nothing, nearTotal: 0, facets: noFacets(), meant: null, engine: engine.health().engine };
       const { wanted, meant } = await corrected(sql, typed);
-      const answer = await engine.search(viewer, { ...rest, wanted });
+      const answer = await engine.search(viewer, { ...rest, wanted, rarest: await rarestOf(sql, wanted) });
+      const { total, demoTotal, nearTotal, facets: counts, engine: answeredBy } = answer;
+      const nearHits = new Set(answer.hits.slice(Math.max(0, total - (rest.page - 1) * rest.pageSize)).map(keyOf));
       const rows = await readHits(sql, viewer, answer.hits);
       const hits = rows.map(({ text: body, summary, ...hit }) => ({
         ...hit,
         excerpt: excerptOf([summary, body].join("\n\n"), wanted),
+        near: nearHits.has(keyOf(hit)),
       }));
-      const { total, demoTotal, facets: counts, engine: answeredBy } = answer;
-      return { hits, total, demoTotal, facets: counts, meant, engine: answeredBy };
+      return { hits, total, demoTotal, nearTotal, facets: counts, meant, engine: answeredBy };
     },
     async suggest(viewer, text, today, limit) {
       const typed = wantedOf(text.slice(0, longestQuestion));
@@ -115,7 +126,16 @@ export function createSearch(sql: Sql, engine: SearchEngine = postgresEngine(sql
       const last = typed.at(-1);
       const begun = typed.length > 1 && last && !last.whole && last.typed.length < 2 ? typed.slice(0, -1) : typed;
       const { wanted } = await corrected(sql, begun);
-      const question = { wanted, filter: openFilter, sort: "relevance", page: 1, pageSize: limit, today } as const;
+      const rarest = await rarestOf(sql, wanted);
+      const question = {
+        wanted,
+        rarest,
+        filter: openFilter,
+        sort: "relevance",
+        page: 1,
+        pageSize: limit,
+        today,
+      } as const;
       const { hits } = await engine.search(viewer, { ...question, titlesOnly: true });
       const rows = await readHits(sql, viewer, hits, false);
       return rows.sort(

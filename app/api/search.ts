@@ -33,6 +33,9 @@ const answer = pieces.named(
       .describe("Det, vi søgte på i stedet, når spørgsmålet så ud til at være stavet forkert."),
     engine: z.enum(["postgres", "meilisearch"]),
     ...pieces.totalsApart,
+    nearTotal: pieces.count.describe(
+      "Hvor mange der har de fleste af ordene og ikke dem alle. De står efter de andre, på de samme sider.",
+    ),
     page: z.int().min(1),
     pages: pieces.pages,
     pageSize: z.int().min(1),
@@ -45,6 +48,7 @@ const answer = pieces.named(
         url: pieces.url,
         municipality: z.string().nullable().describe("Kommunens navn."),
         excerpt: z.string(),
+        match: z.enum(["strict", "near"]).describe("strict: har alle ordene. near: har de fleste."),
         demo: pieces.demoMark,
       }),
     ),
@@ -52,7 +56,9 @@ const answer = pieces.named(
       .strictObject(
         Object.fromEntries(facets.map((facet) => [facet, facetValues])) as Record<Facet, typeof facetValues>,
       )
-      .describe("De værdier, du kan afgrænse med, og hvor mange der er af hver; talt uden feltets egen afgrænsning."),
+      .describe(
+        "De værdier, du kan afgrænse med, og hvor mange der er af hver; talt uden feltets egen afgrænsning og uden det, der passer næsten.",
+      ),
   }),
 );
 
@@ -113,16 +119,18 @@ export const search = operation({
       ...(found.meant === null ? {} : { meant: found.meant }),
       engine: found.engine,
       ...pieces.toApart(found),
+      nearTotal: found.nearTotal,
       page,
-      pages: pieces.pagesOf({ total: found.total, pageSize }),
+      pages: pieces.pagesOf({ total: found.total + found.nearTotal, pageSize }),
       pageSize,
-      hits: found.hits.map(({ kind, id, title, path, municipality, excerpt, demo }) => ({
+      hits: found.hits.map(({ kind, id, title, path, municipality, excerpt, near, demo }) => ({
         id,
         type: kind,
         title,
         url: context.site.publicUrl + path,
         municipality,
         excerpt: excerpt.map((piece) => piece.text).join(""),
+        match: near ? ("near" as const) : ("strict" as const),
         demo,
       })),
       facets: Object.fromEntries(facets.map((facet) => [facet, namesOf(facet)])) as Record<

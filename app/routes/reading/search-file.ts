@@ -26,6 +26,7 @@ export const loader = fileLoader(async ({ request, context }) => {
       Type: ({ kind }) => typeNames[kind],
       Kommune: ({ municipality }) => municipality,
       Uddrag: ({ excerpt }) => excerpt.map(({ text }) => text).join(""),
+      Passer: ({ near }) => (near ? "næsten" : "helt"),
       Demodata: ({ demo }) => demo,
       Adresse: ({ path }) => site.publicUrl + path,
     },

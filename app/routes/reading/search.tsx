@@ -23,7 +23,7 @@ import { SearchBox } from "#app/ui/search-box.tsx";
 import { SearchHit } from "#app/ui/search-hit.tsx";
 import { isTimeout } from "#db/client.ts";
 import type { Facet } from "#search/engine.ts";
-import type { FoundTotals, WaysOn } from "#search/search.ts";
+import type { ExcerptedHit, FoundTotals, WaysOn } from "#search/search.ts";
 
 const pageSize = 20;
 
@@ -60,7 +60,7 @@ export async function loader({ request, context: { sql, search, viewer, today } 
     const { parameter, legend } = shownSearchFacets[facet];
     return { name: parameter, legend, values, chosen: picked[facet] };
   });
-  const nothing = asked && found.total === 0 ? await search.waysOn(viewer, wanted).catch(() => null) : null;
+  const nothing = asked && found.hits.length === 0 ? await search.waysOn(viewer, wanted).catch(() => null) : null;
   // Not kept among the rendered pages: what is found changes when the index does, a moment after the content.
   return data(
     {
@@ -70,6 +70,7 @@ export async function loader({ request, context: { sql, search, viewer, today } 
       meant: found.meant,
       total: found.total,
       demoTotal: found.demoTotal,
+      nearTotal: found.nearTotal,
       page,
       hits: asked ? found.hits : [],
       nothing,
@@ -93,12 +94,14 @@ export const meta: MetaFunction<typeof loader> = (args) =>
   });
 
 export default function SearchPage() {
-  const { text, cutAt, asked, meant, total, demoTotal, page, hits, nothing, groups, sort, sorts, query } =
+  const { text, cutAt, asked, meant, total, demoTotal, nearTotal, page, hits, nothing, groups, sort, sorts, query } =
     useLoaderData<typeof loader>();
   const chosenLabels = groups.flatMap((group) =>
     group.values.filter(({ value }) => group.chosen.includes(value)).map(({ label }) => label),
   );
   const narrowed = chosenLabels.length > 0;
+  const whole = hits.filter(({ near }) => !near);
+  const near = hits.filter((hit) => hit.near);
   const address = (number: number) =>
     withQuery("/soeg", new URLSearchParams(query), { side: number > 1 ? String(number) : null });
   return (
@@ -109,7 +112,7 @@ export default function SearchPage() {
       </PageHead>
       {asked ? (
         <div className="wrap list-layout">
-          {total === 0 && !narrowed ? (
+          {total + nearTotal === 0 && !narrowed ? (
             <div />
           ) : (
             <Filters
@@ -136,15 +139,26 @@ export default function SearchPage() {
             {hits.length === 0 ? (
               <NothingFound text={text} chosen={chosenLabels} ways={nothing} />
             ) : (
-              <ol className="hits">
-                {hits.map((hit) => (
-                  <SearchHit key={`${hit.kind}${hit.id}`} hit={hit} />
-                ))}
-              </ol>
+              <Hits hits={whole} />
             )}
-            <Pagination page={page} pages={Math.ceil(total / pageSize)} address={address} />
-            {total > 0 && (
-              <CsvLink path="/soeg" query={query} label={total > 100 ? "Hent de første 100 som CSV" : "Hent som CSV"} />
+            {near.length > 0 && (
+              <section aria-labelledby="naesten">
+                <h2 id="naesten">Passer næsten</h2>
+                <p>
+                  {total === 0
+                    ? "Ingen sider har alle ordene. Disse har de fleste af dem."
+                    : "Her mangler et eller to af ordene."}
+                </p>
+                <Hits hits={near} />
+              </section>
+            )}
+            <Pagination page={page} pages={Math.ceil((total + nearTotal) / pageSize)} address={address} />
+            {hits.length > 0 && (
+              <CsvLink
+                path="/soeg"
+                query={query}
+                label={total + nearTotal > 100 ? "Hent de første 100 som CSV" : "Hent som CSV"}
+              />
             )}
           </Results>
         </div>
@@ -169,6 +183,16 @@ export default function SearchPage() {
         ]}
       />
     </>
+  );
+}
+
+function Hits({ hits }: { hits: readonly ExcerptedHit[] }) {
+  return (
+    <ol className="hits">
+      {hits.map((hit) => (
+        <SearchHit key={`${hit.kind}${hit.id}`} hit={hit} />
+      ))}
+    </ol>
   );
 }
 
