@@ -1104,6 +1104,8 @@ export interface SearchEntryTable {
 export interface SearchWordTable {
   word: string;
   entries: number;
+  /** the word as soundOf in search/sounds.ts folds it */
+  sound: string;
 }
 
 export interface SeededTable {

@@ -2,6 +2,7 @@ import type { Sql } from "#db/client.ts";
 import { readSearchRows, type SearchDocument, toDocument } from "./document.ts";
 import type { Hit } from "./engine.ts";
 import { leaveMirrorRebuild } from "./mirror-jobs.ts";
+import { soundOf } from "./sounds.ts";
 
 /** Any fixed number will do: whoever makes the index anew has it alone, whoever indexes one entry shares it. */
 const indexLock = 727_403_121;
@@ -46,8 +47,10 @@ export async function rebuildIndexWithin(tx: Sql, onProgress: Progress = () => {
     for (const word of wordsForAll(document)) counts.set(word, (counts.get(word) ?? 0) + 1);
   await tx`delete from search_word`;
   await tx`
-    insert into search_word (word, entries)
-    select * from unnest(${[...counts.keys()]}::text[], ${[...counts.values()]}::integer[])`;
+    insert into search_word (word, entries, sound)
+    select * from unnest(
+      ${[...counts.keys()]}::text[], ${[...counts.values()]}::integer[], ${[...counts.keys()].map(soundOf)}::text[]
+    )`;
   await leaveMirrorRebuild(tx);
 }
 
@@ -123,6 +126,7 @@ async function shiftWords(tx: Sql, before: readonly string[], after: readonly st
   await tx`update search_word set entries = entries - 1 where word = any(${gone}::text[])`;
   await tx`delete from search_word where word = any(${gone}::text[]) and entries <= 0`;
   await tx`
-    insert into search_word (word, entries) select word, 1 from unnest(${come}::text[]) as word
+    insert into search_word (word, entries, sound)
+    select word, 1, sound from unnest(${come}::text[], ${come.map(soundOf)}::text[]) as come (word, sound)
     on conflict (word) do update set entries = search_word.entries + 1`;
 }
