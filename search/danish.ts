@@ -160,8 +160,11 @@ export function wantedOfRuns(runs: readonly (readonly string[])[]): Wanted[] {
     const alternatives = [[stem(typed)]];
     if (parts.length > 1) alternatives.push(parts.filter((part) => !stopWords.has(part)).map(stem));
     const [before, after] = [words[index - 1], words[index + 1]];
-    if (before) alternatives.push([formOf(before + typed)]);
-    if (after) alternatives.push([formOf(typed + after)]);
+    // Where the stem of two words as one is that of one of them, the other was taken for an ending.
+    for (const pair of [before && [before, typed], after && [typed, after]]) {
+      const joined = pair ? formOf(pair.join("")) : "";
+      if (pair && !pair.some((word) => stem(word) === joined)) alternatives.push([joined]);
+    }
     if (parts.length === 1) alternatives.push([...partsOfCompound(typed)]);
     return {
       typed,

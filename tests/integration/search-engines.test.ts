@@ -17,6 +17,7 @@ import {
 import { meilisearchEngine } from "#search/meilisearch.ts";
 import { rebuildMirror } from "#search/mirror.ts";
 import { postgresEngine } from "#search/postgres.ts";
+import { rarestOf } from "#search/rarity.ts";
 import { createSearch, type Request, type Search } from "#search/search.ts";
 import { rebuildIndex } from "#search/store.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
@@ -108,6 +109,8 @@ beforeAll(async () => {
   await buildCase(sql, { title: "Rødhalsens lange rejse" });
   await buildCase(sql, { title: "Sangen", summary: "Rødhalsens lange rejse over havet." });
   await buildCase(sql, { title: "Fløjten flyver" });
+  for (const title of ["Kvækfinker", "Kvækfinker igen", "Kvækfinker og et barn"])
+    await buildCase(sql, { title, municipalityCode: "0165" });
   await buildMethod(sql, { title: "Fløjten synger" });
   await rebuildIndex(sql);
   if (hasMeilisearch) {
@@ -258,8 +261,11 @@ describe.each<[EngineName, boolean]>([
         ]);
         for (const text of ["forældre", "skole", "børn fællesskab", "co-teaching"]) {
           const all = await demos(text, { pageSize: 1000 });
-          expect(all, text).toContain(true);
-          expect(all.lastIndexOf(false), text).toBeLessThan(all.indexOf(true));
+          // What fits comes before what nearly fits, and in each of the two what is real comes first.
+          const { total } = await search.find(anonymous, ask(text));
+          for (const part of [all.slice(0, total), all.slice(total)])
+            expect(part.lastIndexOf(false), text).toBeLessThan(part.includes(true) ? part.indexOf(true) : part.length);
+          expect(all.slice(0, total), text).toContain(true);
           const paged: boolean[] = [];
           for (let page = 1; page <= Math.ceil(all.length / 7); page += 1)
             paged.push(...(await demos(text, { page, pageSize: 7 })));
@@ -276,7 +282,7 @@ describe.each<[EngineName, boolean]>([
       it("but for the one whose title is asked for", async () => {
         expect(await titles("Rødhalsens lange rejse over havet")).toEqual([
           "Rødhalsens lange rejse over havet",
-          ...(await titles("Rødhalsens lange rejse")).filter((title) => !title.endsWith("havet")),
+          "Sangen",
         ]);
         const invented = await database.sql<{ title: string }[]>`
           select title from search_entry where demo and 'public' = any(audience) and title !~ '^(Fløjten|Spætte|Handicap|Rød)'`;
@@ -408,6 +414,48 @@ describe.each<[EngineName, boolean]>([
       });
     });
 
+    describe("what nearly fits", () => {
+      const near = async (text: string, more: Partial<Request> = {}, viewer = anonymous) => {
+        const { hits, total, nearTotal, facets: counts } = await search.find(viewer, ask(text, more));
+        return { all: hits.map((hit) => `${hit.title}${hit.near ? " (near)" : ""}`), total, nearTotal, counts };
+      };
+
+      it("comes after what fits, has the rarest word, and is counted apart", async () => {
+        const { all, total, nearTotal, counts } = await near("barn kvækfinker", { pageSize: 10 });
+        expect(total).toBe(1);
+        expect(nearTotal).toBe(2);
+        expect(all).toEqual(["Kvækfinker og et barn", "Kvækfinker (near)", "Kvækfinker igen (near)"]);
+        expect(counts.type).toEqual([{ value: "case", count: 1, demoCount: 0 }]);
+      });
+
+      it("is all there is where nothing fits, and lacks one of two to four words", async () => {
+        expect((await near("kvækfinker xyzzy")).total).toBe(0);
+        expect((await near("kvækfinker xyzzy")).nearTotal).toBe(3);
+        expect((await near("kvækfinker xyzzy kvaxuf")).all).toEqual([]);
+        expect((await near("kvækfinker igen xyzzy")).all).toEqual(["Kvækfinker igen (near)"]);
+        expect((await near("xyzzy kvaxuf")).all).toEqual([]);
+      });
+
+      it.each(["newest", "title"] as const)("comes after what fits by %s too, over all pages", async (sort) => {
+        const whole = (await near("barn kvækfinker", { sort })).all;
+        expect(whole[0]).toBe("Kvækfinker og et barn");
+        const paged: string[] = [];
+        for (const page of [1, 2, 3]) paged.push(...(await near("barn kvækfinker", { sort, page, pageSize: 1 })).all);
+        expect(paged).toEqual(whole);
+      });
+
+      it("is narrowed, and never told of to those who may not see it", async () => {
+        expect((await near("sangfuglen xyzzy")).nearTotal).toBe(2);
+        expect((await near("sangfuglen xyzzy", {}, member)).nearTotal).toBe(4);
+        const ofAarhusAlone = { ...openFilter, municipality: ["aarhus"] };
+        expect((await near("sangfuglen xyzzy", { filter: ofAarhusAlone }, member)).nearTotal).toBe(2);
+      });
+
+      it("is nothing that suggestions of two words have", async () => {
+        expect(await search.suggest(anonymous, "kvækfinker xyzzy", today, 8)).toEqual([]);
+      });
+    });
+
     describe("who may see what", () => {
       it.each(viewers)("is kept to in hits, totals and facets for %s", async (_who, viewer) => {
         const answer = await engine.search(viewer, question("sangfuglen", {}, { sort: "title" }));
@@ -448,11 +496,13 @@ describe.each<[EngineName, boolean]>([
             hits,
             total,
             demoTotal,
+            nearTotal,
             facets: counts,
           } = await search.find(viewer, ask(text, { filter, pageSize: 1000 }));
           // What is counted is what could be found: all of it, on a page long enough, and nothing that is not visible.
-          expect(hits).toHaveLength(total);
-          expect(hits.filter(({ demo }) => demo)).toHaveLength(demoTotal);
+          expect(hits).toHaveLength(total + nearTotal);
+          expect(hits.map(({ near }) => near)).toEqual(hits.map((_, at) => at >= total));
+          expect(hits.filter(({ demo, near }) => demo && !near)).toHaveLength(demoTotal);
           for (const facet of facets) {
             if (filter[facet].length > 0) continue;
             for (const { count, demoCount } of counts[facet]) {
@@ -491,11 +541,13 @@ describe.skipIf(!hasMeilisearch)("Postgres and Meilisearch", () => {
         someFilter,
         fc.boolean(),
         async (text, viewer, filter, titlesOnly) => {
-          const asked = question(text.slice(0, 200), filter, { titlesOnly });
+          const rarest = await rarestOf(database.sql, wantedOf(text.slice(0, 200)));
+          const asked = question(text.slice(0, 200), filter, { titlesOnly, rarest });
           const [one, other] = await Promise.all(engines.map((engine) => engine.search(viewer, asked)));
           expect(sorted(other)).toEqual(sorted(one));
           expect(other?.facets).toEqual(one?.facets);
           expect(other?.total).toBe(one?.total);
+          expect(other?.nearTotal).toBe(one?.nearTotal);
           expect(other?.demoTotal).toBe(one?.demoTotal);
         },
       ),
