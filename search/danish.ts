@@ -22,8 +22,8 @@ const abbreviations: Readonly<Record<string, string>> = {
 
 /** Words that people use for one another. A search for one finds the others, a little later. */
 const synonymGroups: readonly (readonly string[])[] = [
-  ["co-teaching", "to-lærerordning", "tolærerordning", "samundervisning", "co-undervisning"],
-  ["fravær", "skolefravær", "skolevægring", "ufrivilligt skolefravær", "bekymrende fravær"],
+  ["co-teaching", "to-lærerordning", "tolærerordning", "dobbeltlærer", "samundervisning", "co-undervisning"],
+  ["fravær", "skolefravær", "pjæk", "skolevægring", "ufrivilligt skolefravær", "bekymrende fravær"],
   [
     "forældresamarbejde",
     "forældreinddragelse",
@@ -38,14 +38,16 @@ const synonymGroups: readonly (readonly string[])[] = [
   ["ventetid", "venteliste"],
   ["læringsmiljø", "klasserum", "klasseværelse", "indretning"],
   ["foreninger", "foreningsliv", "civilsamfund", "frivillige", "idrætsklubber", "idrætsforening", "klubber", "sport"],
-  ["medbestemmelse", "elevinddragelse", "børneinddragelse", "medindflydelse", "børns stemme"],
+  ["medbestemmelse", "elevråd", "elevinddragelse", "børneinddragelse", "medindflydelse", "børns stemme"],
   ["inklusion", "børnefællesskaber", "inkludere", "deltagelsesmuligheder"],
   ["børneombudsmand", "trivselsguide"],
   ["økonomimodel", "ressourcemodel", "ressourcetildeling", "tildelingsmodel"],
   ["penge", "økonomi", "økonomisk", "midler"],
   ["autisme", "autist", "autismespektrum", "asf"],
-  ["mobning", "mistrivsel"],
-  ["akt", "adfærd", "uro", "konflikt", "udadreagerende"],
+  ["mobning", "mobberi", "mobbe"],
+  ["akt", "adfærd", "konflikt", "udadreagerende"],
+  ["uro", "larm", "støj", "urolig", "klasseledelse"],
+  ["lp-modellen", "lp", "læringsmiljø og pædagogisk analyse"],
   ["efteruddannelse", "kompetenceudvikling", "kursus"],
   ["leder", "ledelse"],
   ["skolefritidsordning", "sfo", "fritidsordning", "fritidshjem", "fritidspædagog"],
