@@ -47,6 +47,19 @@ const summary = z.strictObject({
     })
     .nullable()
     .describe("Hvad undersøgelser har fundet. null: ikke skrevet endnu."),
+  monday: z
+    .strictObject({
+      lead: z
+        .string()
+        .nullable()
+        .describe("Siger, hvor metoden ikke har noget til mandag, og trinene er den første uge."),
+      steps: z.array(z.string()),
+    })
+    .nullable()
+    .describe("»På mandag«: tre ting til én lektion eller ét møde. null: ikke skrevet endnu."),
+  commitments: z
+    .array(z.strictObject({ id: z.string(), title: z.string(), why: z.string() }))
+    .describe("Punkter i en erklæring, som redaktionen har koblet guiden til."),
   caseCount: pieces.count.describe("Rigtige eksempler; Demodata tæller ikke med."),
   municipalityCount: pieces.count.describe("Kommuner med et rigtigt eksempel."),
   publishedAt: pieces.instant,
@@ -70,7 +83,22 @@ const presentKnown = (publicUrl: string, known: Known) => ({
 const sorts = { kind: "slags", title: "titel", used: "brugt" } as const satisfies Record<string, MethodSort>;
 
 function present(publicUrl: string, record: MethodRecord): z.output<typeof methodSummary> {
-  const { id, slug, title, kind, summary, aliases, settings, levels, timeToStart, useFor, profile, known } = record;
+  const {
+    id,
+    slug,
+    title,
+    kind,
+    summary,
+    aliases,
+    settings,
+    levels,
+    timeToStart,
+    useFor,
+    profile,
+    known,
+    monday,
+    commitments,
+  } = record;
   const { caseCount, municipalityCount, publishedAt, updatedAt } = record;
   return {
     id,
@@ -93,6 +121,8 @@ function present(publicUrl: string, record: MethodRecord): z.output<typeof metho
       source: source && { title: source.title, url: publicUrl + source.address },
     })),
     known: known && presentKnown(publicUrl, known),
+    monday: monday && { lead: monday.lead, steps: [...monday.steps] },
+    commitments: commitments.map(({ year, number, title, why }) => ({ id: `${year}-${number}`, title, why })),
     caseCount,
     municipalityCount,
     publishedAt: publishedAt.toISOString(),
@@ -111,7 +141,7 @@ export const listOfMethods = operation({
     level: many(oneOf(codes(levels)), "Indsatsniveau."),
     commitment: many(
       slug(),
-      "Punkt i en erklæring, for eksempel 2025-3: metoder, som rigtige eksempler under det bruger.",
+      "Punkt i en erklæring, for eksempel 2025-3: metoder, som rigtige eksempler under det bruger, og dem, som redaktionen har koblet til det.",
     ),
     sort: sortedBy(["kind", "title", "used"]),
     ...paging,

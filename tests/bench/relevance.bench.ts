@@ -26,10 +26,13 @@ function report(engine: string, judgements: readonly Judgement[]): void {
 const stop = await startTestPostgres();
 const database = await createTestDatabase({ seed: "reference" });
 report("postgres", await judge(createSearch(database.sql)));
+report("postgres, what teachers type", await judge(createSearch(database.sql), "teachers"));
 if (hasMeilisearch) {
   const mirror = await openTestMirror();
   await rebuildMirror(database.sql, mirror.place);
-  report("meilisearch", await judge(createSearch(database.sql, meilisearchEngine(database.sql, mirror.place))));
+  const search = createSearch(database.sql, meilisearchEngine(database.sql, mirror.place));
+  report("meilisearch", await judge(search));
+  report("meilisearch, what teachers type", await judge(search, "teachers"));
   await mirror.stop();
 } else console.log("\nmeilisearch: not measured, for there is no server (MEILI_URL, or the program on the PATH)");
 await database.drop();

@@ -170,14 +170,14 @@ describe("the seeded methods", () => {
     expect(moved).toEqual({ state: "moved", slug: "staerkere-laeringsfaellesskaber" });
   });
 
-  it("have a whole knowledge profile, or say what they are for", async () => {
+  it("have a whole knowledge profile, or say what they are for, or are themes", async () => {
     for (const { slug, kind, profile, useFor } of await allMethods()) {
       const graded = kind === "metode" || kind === "program";
       expect(
         profile.map(({ aspect }) => aspect),
         slug,
       ).toEqual(graded ? codes(aspects) : []);
-      expect(useFor === null, slug).toBe(graded);
+      expect(useFor === null, slug).toBe(graded || kind === "tema");
     }
   });
 

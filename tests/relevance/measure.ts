@@ -27,11 +27,14 @@ export interface Judgement {
   missing: string[];
 }
 
-/** Asks a search every judged query, in the order of the file. */
-export async function judge(search: Search): Promise<Judgement[]> {
+/** The sets of judged queries: over the reference seeds as a whole, and what teachers and their colleagues type. */
+export type JudgedSet = "queries" | "teachers";
+
+/** Asks a search every judged query of a set, in the order of its file. */
+export async function judge(search: Search, set: JudgedSet = "queries"): Promise<Judgement[]> {
   const judgements: Judgement[] = [];
   for (const { query, class: name, relevant } of judged.parse(
-    parse(readFileSync(new URL("queries.yaml", import.meta.url), "utf8")),
+    parse(readFileSync(new URL(`${set}.yaml`, import.meta.url), "utf8")),
   )) {
     const { hits } = await search.find(anonymous, {
       text: query,

@@ -15,7 +15,9 @@ import { InitiativesBeside } from "#app/ui/ground/initiatives-beside.tsx";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { KnowledgeProfile, ProfileReasons } from "#app/ui/knowledge-profile.tsx";
+import { LinkedCommitments } from "#app/ui/linked-commitments.tsx";
 import { MethodCard } from "#app/ui/method-card.tsx";
+import { OnMonday } from "#app/ui/monday.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
@@ -128,6 +130,7 @@ export default function MethodPage() {
         title={item.title}
         lead={item.summary}
       >
+        {item.monday && <OnMonday monday={item.monday} />}
         <Facts facts={facts} />
       </PageHead>
       <div className="wrap reading">
@@ -149,8 +152,8 @@ export default function MethodPage() {
             </section>
           ) : (
             <section>
-              <h2 id="formaalet">Hvad det er til</h2>
-              <p>{item.useFor}</p>
+              <h2 id="formaalet">{item.kind === "tema" ? "Hvad et tema er" : "Hvad det er til"}</h2>
+              {item.useFor && <p>{item.useFor}</p>}
               <p className="side-note">{methodKindMeanings[item.kind]} Derfor har guiden ingen vidensprofil.</p>
             </section>
           )}
@@ -230,6 +233,11 @@ export default function MethodPage() {
               <p>Ingen har fortalt om det her endnu.</p>
             )}
           </section>
+          {item.commitments.length > 0 && (
+            <LinkedCommitments
+              commitments={item.commitments.map((point) => ({ ...point, linkedBy: "editors" as const }))}
+            />
+          )}
           {item.related.length > 0 && (
             <section>
               <h2>Hænger sammen med</h2>

@@ -1,6 +1,12 @@
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
-import type { MethodGradeTable, MethodRevisionTable, MethodTable } from "../../row-types.ts";
+import type {
+  CommitmentTable,
+  MethodCommitmentTable,
+  MethodGradeTable,
+  MethodRevisionTable,
+  MethodTable,
+} from "../../row-types.ts";
 import { titleOfDocument, visibleCase } from "../visible.ts";
 
 /** A method as lists show it. */
@@ -30,6 +36,21 @@ export const methodColumns = (sql: Sql, viewer: Viewer) => sql`
     from case_method x join case_story c on c.published_revision_id = x.revision_id
     where x.method_id = m.id and not c.demo and ${visibleCase(sql, viewer)}
   ) used`;
+
+/** A point of a declaration that the editors link a method to, and why. */
+export interface MethodCommitment
+  extends Pick<MethodCommitmentTable, "number" | "why">,
+    Pick<CommitmentTable, "title"> {
+  year: number;
+}
+
+/** The points that revision `r` is linked to, by number. */
+export const commitmentsColumn = (sql: Sql) => sql`
+  coalesce((
+    select json_agg(json_build_object('year', x.declaration_year, 'number', x.number, 'title', p.title, 'why', x.why)
+      order by x.declaration_year, x.number)
+    from method_commitment x join commitment p using (declaration_year, number) where x.revision_id = r.id
+  ), '[]') as commitments`;
 
 /** The knowledge profile of revision `r`, aspect by aspect. */
 export const profileColumn = (sql: Sql) => sql`

@@ -10,7 +10,7 @@ export interface MethodListing {
   kinds: readonly string[];
   settings: readonly string[];
   levels: readonly string[];
-  /** Commitments such as `2025-3`: methods that a real case under it uses. */
+  /** Commitments such as `2025-3`: methods that a real case under it uses, or that the editors link to it. */
   commitments: readonly string[];
   sort: MethodSort;
 }
@@ -18,7 +18,7 @@ export interface MethodListing {
 /** The order of a list of methods `m`, `r`, `used`. */
 export const methodOrder = (sql: Sql, sort: MethodSort) =>
   ({
-    slags: sql`array_position(array['metode', 'program', 'organisering', 'styring'], r.kind), r.title collate danish`,
+    slags: sql`array_position(array['metode', 'program', 'organisering', 'styring', 'tema'], r.kind), r.title collate danish`,
     titel: sql`r.title collate danish`,
     brugt: sql`used.municipalities desc, used.cases desc, r.title collate danish`,
   })[sort];
@@ -33,13 +33,16 @@ export const methodFits = (sql: Sql, viewer: Viewer, listing: Omit<MethodListing
     and ${levels.length ? sql`r.levels && ${[...levels]}::text[]` : sql`true`}
     and ${
       commitments.length
-        ? sql`exists (
+        ? sql`(exists (
+            select from method_commitment y
+            where y.revision_id = r.id and y.declaration_year || '-' || y.number = any(${[...commitments]})
+          ) or exists (
             select from case_method x
             join case_story c on c.published_revision_id = x.revision_id
             join case_commitment y on y.revision_id = x.revision_id
             where x.method_id = m.id and not c.demo and ${visibleCase(sql, viewer)}
               and y.declaration_year || '-' || y.number = any(${[...commitments]})
-          )`
+          ))`
         : sql`true`
     }`;
 };
