@@ -744,6 +744,13 @@ export interface MethodCitationTable {
   referenceSlug: string | null;
 }
 
+export interface MethodCommitmentTable {
+  revisionId: string;
+  declarationYear: number;
+  number: number;
+  why: string;
+}
+
 export interface MethodGradeTable {
   revisionId: string;
   aspect: "target_group" | "method" | "implementation" | "effect" | "economy";
@@ -765,7 +772,7 @@ export interface MethodRevisionTable {
   id: string;
   methodId: string;
   title: string;
-  kind: "metode" | "program" | "organisering" | "styring";
+  kind: "metode" | "program" | "organisering" | "styring" | "tema";
   summary: string;
   aliases: string[];
   settings: (
@@ -782,13 +789,17 @@ export interface MethodRevisionTable {
   levels: ("almen" | "mellemform" | "behandling-special")[];
   mellemformLevels: (1 | 2 | 3 | 4)[];
   timeToStart: string;
-  /** what it is for; stands where a method or program has its knowledge profile */
+  /** what it is for; stands where a method or program has its knowledge profile, and is not needed of a theme */
   useFor: string | null;
   content: unknown;
   text: string;
   createdAt: Date;
   /** a Known; null: nobody has written what is known */
   known: unknown | null;
+  /** a Monday; null: nobody has written it */
+  monday: unknown | null;
+  /** slugs of what the law says, in the order of the page */
+  laws: string[];
 }
 
 export interface MilestoneTable {

@@ -104,8 +104,8 @@ export async function readSearchRows(sql: Sql, only?: Hit): Promise<SearchRow[]>
     join municipality k on k.code = c.municipality_code
     where ${publishedText(sql, "c")} and ${wanted("case", sql`c.id::text`)}
     union all
-    select 'method', m.id::text, array[m.audience], false, r.title, r.aliases, r.summary, r.text, null, r.settings, r.levels, '{}',
-      array[m.slug], m.first_published_at
+    select 'method', m.id::text, array[m.audience], false, r.title, r.aliases, r.summary, r.text, null, r.settings, r.levels,
+      array(select declaration_year || '-' || number from method_commitment where revision_id = r.id), array[m.slug], m.first_published_at
     from method m join method_revision r on r.id = m.published_revision_id
     where ${publishedText(sql, "m")} and ${wanted("method", sql`m.id::text`)}
     union all

@@ -35,6 +35,8 @@ const known = z.strictObject({
   searchedIn: z.string().regex(/^\d{4}-\d{2}$/),
 });
 
+const monday = z.strictObject({ lead: line.nullable().default(null), steps: z.array(line).length(3) });
+
 /** Front matter of `reference/methods/*.md`. */
 export const methodFront = z
   .strictObject({
@@ -48,6 +50,9 @@ export const methodFront = z
     timeToStart: line,
     related: z.array(slug).default([]),
     known: known.optional(),
+    monday: monday.optional(),
+    law: z.array(slug).default([]),
+    commitments: z.array(z.strictObject({ point: z.number().int(), why: line })).default([]),
     useFor: line.optional(),
     profile: z
       .strictObject({ targetGroup: grade, method: grade, implementation: grade, effect: grade, economy: grade })
@@ -55,8 +60,9 @@ export const methodFront = z
   })
   .refine(({ kind, profile, useFor }) => {
     const graded = kind === "metode" || kind === "program";
-    return graded === Boolean(profile) && graded !== Boolean(useFor);
-  }, "metode and program carry a profile, organisering and styring a useFor");
+    const used = kind === "organisering" || kind === "styring";
+    return graded === Boolean(profile) && used === Boolean(useFor);
+  }, "metode and program carry a profile, organisering and styring a useFor, tema neither");
 export type MethodFront = z.infer<typeof methodFront>;
 
 /** How far the writing of an invented case has come, beside what readers have of it. */

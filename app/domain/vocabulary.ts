@@ -61,6 +61,7 @@ export const methodKinds = list({
   program: "Program",
   organisering: "Organisering",
   styring: "Styring",
+  tema: "Tema",
 });
 export type MethodKind = keyof typeof methodKinds;
 
@@ -70,6 +71,7 @@ export const methodKindHeadings: Readonly<Record<MethodKind, string>> = {
   program: "Programmer",
   organisering: "Organisering",
   styring: "Styring",
+  tema: "Temaer",
 };
 
 /** What each kind means, in one sentence. */
@@ -78,6 +80,7 @@ export const methodKindMeanings: Readonly<Record<MethodKind, string>> = {
   program: "Et forløb med en fast form og et indhold, du kan følge.",
   organisering: "En måde at fordele opgaver, mennesker og samarbejde på.",
   styring: "En måde at fordele ressourcer, ansvar og beslutninger på.",
+  tema: "Et emne, I møder i hverdagen, og det, I kan gøre ved det.",
 };
 
 /** Class levels as they stand in an address; 0 is 0. klasse. */

@@ -55,7 +55,7 @@ function methodText(slug: string, options: MethodOptions): MethodText {
     levels: [],
     mellemformLevels: [],
     timeToStart: "ikke oplyst",
-    useFor: kind === "metode" || kind === "program" ? null : "Til at prøve med.",
+    useFor: kind === "organisering" || kind === "styring" ? "Til at prøve med." : null,
     related: [],
     grades: [],
     citations: [],

@@ -1,4 +1,5 @@
 import { claimsOf, knownInWords } from "#app/domain/methods/known.ts";
+import { mondayInWords } from "#app/domain/methods/monday.ts";
 import type { Aspect } from "#app/domain/vocabulary.ts";
 import {
   type GradeInput,
@@ -20,7 +21,10 @@ const lastRead = new Date("2026-11-29T12:00:00Z");
 const sharedGuides = { laeringspartnere: "staerkere-laeringsfaellesskaber", boerneombudsmand: "trivselsguide" };
 
 const addressOf = (key: string) => `/metoder/${key}`;
-const tables = { revision: "method_revision", parts: ["method_relation", "method_citation", "method_grade"] };
+const tables = {
+  revision: "method_revision",
+  parts: ["method_relation", "method_citation", "method_grade", "method_commitment"],
+};
 
 /** Every method as a published guide. */
 const methods: SeedKind<MethodText> = {
@@ -36,6 +40,7 @@ const methods: SeedKind<MethodText> = {
         const { front, content, text, citations } = await parse();
         await expectStudies(folder, file, front);
         const known = front.known ?? null;
+        const monday = front.monday ?? null;
         const carried = known
           ? claimsOf(known).flatMap(({ sources }) => sources.map((source) => `/kilder/${source}`))
           : [];
@@ -50,8 +55,11 @@ const methods: SeedKind<MethodText> = {
           timeToStart: front.timeToStart,
           useFor: front.useFor ?? null,
           known,
+          monday,
+          laws: front.law,
+          commitments: front.commitments.map(({ point, why }) => ({ declarationYear: 2025, number: point, why })),
           content,
-          text: known ? `${text}\n\n${knownInWords(known)}` : text,
+          text: [monday && mondayInWords(monday), text, known && knownInWords(known)].filter(Boolean).join("\n\n"),
           related: front.related,
           grades: gradesOf(front),
           citations: [...new Set([...citations, ...carried])],

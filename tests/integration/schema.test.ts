@@ -78,7 +78,7 @@ describe("every table that pages are made of", () => {
     const editions = ["status_edition", "status_part", "status_answer", "status_evidence"];
     // A revision is read by nobody until a method or a case points at it; those two tell of just that.
     const parts = [
-      ...["method_revision", "method_relation", "method_grade", "method_citation"],
+      ...["method_revision", "method_relation", "method_grade", "method_citation", "method_commitment"],
       ...["case_revision", "case_method", "case_commitment", "case_citation", "revision_picture"],
     ];
     const pointing = await sql<{ name: string; told: number }[]>`
@@ -302,6 +302,7 @@ const badRows: [what: string, statement: string, rule: string][] = [
   ],
   ["a graded method that says what it is for instead", setMethod("use_for = 'Til alt'"), "method_revision_check"],
   ["a way of steering that does not say what it is for", setMethod("kind = 'styring'"), "method_revision_check"],
+  ["a theme that says what it is for", setMethod("kind = 'tema', use_for = 'Til alt'"), "method_revision_check"],
   ["a grade without a source", grade("grade, basis", "'A', 'Vi synes det'"), "method_grade_check1"],
   ["a grade without a basis", grade("grade, document_id, anchor", `'A', ${document}, 'sted'`), "method_grade_check1"],
   [

@@ -45,7 +45,16 @@ it("docs/data-protection.md says when that is cleared away", () => {
 it("docs/data-protection.md names every table that holds something of people", () => {
   const withoutPeople = [
     ...["case_citation", "case_commitment", "case_method", "case_revision", "case_story", "commitment", "declaration"],
-    ...["document", "document_anchor", "mail_domain", "method", "method_citation", "method_grade", "method_relation"],
+    ...[
+      "document",
+      "document_anchor",
+      "mail_domain",
+      "method",
+      "method_citation",
+      "method_commitment",
+      "method_grade",
+      "method_relation",
+    ],
     ...[
       "method_revision",
       "municipality",

@@ -150,7 +150,7 @@ export default function MethodPage() {
           ) : (
             <section>
               <h2 id="formaalet">Hvad det er til</h2>
-              <p>{item.useFor}</p>
+              {item.useFor && <p>{item.useFor}</p>}
               <p className="side-note">{methodKindMeanings[item.kind]} Derfor har guiden ingen vidensprofil.</p>
             </section>
           )}

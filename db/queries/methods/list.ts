@@ -18,7 +18,7 @@ export interface MethodListing {
 /** The order of a list of methods `m`, `r`, `used`. */
 export const methodOrder = (sql: Sql, sort: MethodSort) =>
   ({
-    slags: sql`array_position(array['metode', 'program', 'organisering', 'styring'], r.kind), r.title collate danish`,
+    slags: sql`array_position(array['metode', 'program', 'organisering', 'styring', 'tema'], r.kind), r.title collate danish`,
     titel: sql`r.title collate danish`,
     brugt: sql`used.municipalities desc, used.cases desc, r.title collate danish`,
   })[sort];

@@ -1,8 +1,9 @@
 import type { Known } from "#app/domain/methods/known.ts";
+import type { Monday } from "#app/domain/methods/monday.ts";
 import type { Aspect, Grade, Level, Setting } from "#app/domain/vocabulary.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
-import type { MethodRevisionTable } from "../../row-types.ts";
+import type { MethodCommitmentTable, MethodRevisionTable } from "../../row-types.ts";
 import { resolveCitations } from "../citations.ts";
 
 /** One aspect of a knowledge profile: a grade on a cited basis, or what it would take to give one. */
@@ -21,6 +22,11 @@ export interface MethodText
   related: readonly string[];
   grades: readonly GradeInput[];
   known?: Known | null;
+  monday?: Monday | null;
+  /** Slugs of what the law says. */
+  laws?: readonly string[];
+  /** Points of a declaration that the editors link it to. */
+  commitments?: readonly Pick<MethodCommitmentTable, "declarationYear" | "number" | "why">[];
   /** Addresses of the citations in the text. */
   citations: readonly string[];
 }
@@ -45,11 +51,13 @@ export async function publishMethodText(sql: Sql, slug: string, input: MethodTex
 export async function storeMethodRevision(sql: Sql, slug: string, input: MethodText, createdAt: Date): Promise<string> {
   const [revision] = await sql<{ id: string }[]>`
     insert into method_revision (
-      method_id, title, kind, summary, aliases, settings, levels, mellemform_levels, time_to_start, use_for, known, content, text, created_at
+      method_id, title, kind, summary, aliases, settings, levels, mellemform_levels, time_to_start, use_for, known, monday, laws,
+      content, text, created_at
     )
     select m.id, ${input.title}, ${input.kind}, ${input.summary}, ${[...input.aliases]}, ${[...input.settings]}, ${[...input.levels]},
       ${[...input.mellemformLevels]}, ${input.timeToStart}, ${input.useFor},
-      ${input.known ? sql.json(input.known as never) : null}, ${sql.json(input.content as never)}, ${input.text}, ${createdAt}
+      ${input.known ? sql.json(input.known as never) : null}, ${input.monday ? sql.json(input.monday as never) : null},
+      ${[...(input.laws ?? [])]}, ${sql.json(input.content as never)}, ${input.text}, ${createdAt}
     from method m where m.slug = ${slug}
     returning id`;
   if (!revision) throw new RangeError(`unknown method: ${slug}`);
@@ -60,6 +68,18 @@ export async function storeMethodRevision(sql: Sql, slug: string, input: MethodT
     from unnest(${[...input.related]}::text[]) with ordinality as wanted (slug, position)
     join method m on m.slug = wanted.slug`;
   if (related.count !== input.related.length) throw new RangeError(`unknown method among: ${input.related.join(", ")}`);
+
+  const commitments = input.commitments ?? [];
+  if (commitments.length > 0) {
+    await sql`insert into method_commitment ${sql(
+      commitments.map(({ declarationYear, number, why }) => ({
+        revision_id: revision.id,
+        declaration_year: declarationYear,
+        number,
+        why,
+      })),
+    )}`;
+  }
 
   const sources = await resolveCitations(
     sql,
