@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { claimsOf } from "#app/domain/methods/known.ts";
 import { readTexts, seedFolder } from "#seeds/read-text.ts";
@@ -70,5 +72,43 @@ describe("what guides say is known", () => {
     expect(told({ sources: ["vive-2020"] })).toBe(true);
     expect(told({ sources: [] })).toBe(false);
     expect(told({})).toBe(false);
+  });
+});
+
+describe("the texts of guides", () => {
+  /** What the entries of sources tell, together. */
+  const toldBy = (sources: readonly string[]) =>
+    entries
+      .filter(({ slug }) => sources.includes(slug))
+      .map(({ title, year, who = "", found = "", limits = "" }) => [title, year, who, found, limits].join(" "))
+      .join(" ");
+  /** The figures of a paragraph that are no part of an address, of a name, or the number of an item or of a level of Aarhus'. */
+  const claimed = (line: string) =>
+    figuresOf(line.replace(/\[[^\]]*\]\([^)]*\)/g, "").replace(/^\d+\. |\bniveau \d|Back2School/gi, ""));
+  const strays = (text: string, sources: readonly string[]) => {
+    const figures = new Set(figuresOf(toldBy(sources)));
+    return claimed(text).filter((figure) => !figures.has(figure));
+  };
+
+  it("have beside a source no figure that it does not have", async () => {
+    let rested = 0;
+    for (const { slug } of guides) {
+      const file = await readFile(path.join(seedFolder, `reference/methods/${slug}.md`), "utf8");
+      const [, , body = ""] = file.split(/^---$/m);
+      for (const line of body.split("\n")) {
+        const sources = [...line.matchAll(/\(\/kilder\/([a-z0-9-]+)\)/g)].map(([, source = ""]) => source);
+        if (sources.length === 0 || line.includes("(/dokumenter/")) continue;
+        rested += 1;
+        expect(strays(line, sources), `${slug}: ${line.slice(0, 80)}`).toEqual([]);
+      }
+    }
+    expect(rested).toBeGreaterThan(40);
+  });
+
+  it("grade on a source without a figure that it does not have", () => {
+    for (const { slug, front } of guides)
+      for (const given of Object.values(front.profile ?? {}))
+        if (given.grade !== null && given.source.startsWith("/kilder/"))
+          expect(strays(given.basis, [given.source.slice("/kilder/".length)]), slug).toEqual([]);
   });
 });
