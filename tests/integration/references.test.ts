@@ -107,10 +107,14 @@ describe("the sources of a release", { timeout: 60_000 }, () => {
     try {
       const release = copyRelease();
       const file = "reference/references/mobning.yaml";
-      release.change(file, "- slug: kiva-wales-2020\n", '- slug: kiva-wales-2020\n  withdrawn: "2026-11-30"\n');
+      release.change(
+        file,
+        "- slug: fri-for-mobberi-pilot\n",
+        '- slug: fri-for-mobberi-pilot\n  withdrawn: "2026-11-30"\n',
+      );
       const follow = () => seed(own.sql, "reference", { folder: release.folder });
       expect(await follow()).toMatchObject({ revised: 1, withdrawn: 0, left: [] });
-      expect((await findReference(own.sql, anonymous, "kiva-wales-2020"))?.withdrawnOn).toBe("2026-11-30");
+      expect((await findReference(own.sql, anonymous, "fri-for-mobberi-pilot"))?.withdrawnOn).toBe("2026-11-30");
       release.change(file, "https://www.maryfonden.dk/", "javascript:alert(1)//");
       await expect(follow()).rejects.toThrow(/^reference\/references\/mobning\.yaml:5: 0\.url: /);
     } finally {
