@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { listCitations } from "#db/queries/citations.ts";
+import { findMethod } from "#db/queries/methods/page.ts";
 import { findReference, listReferences, listReferenceTopics, pageOfReferences } from "#db/queries/references.ts";
 import { openFilter } from "#search/engine.ts";
 import { createSearch } from "#search/search.ts";
@@ -98,6 +99,26 @@ describe("a source", () => {
     expect(citations.map(({ byline }) => byline)).toEqual(["VIVE, 2024", "VIVE, 2020; kilden er trukket tilbage"]);
     expect((await findReference(sql, anonymous, "tilbage"))?.withdrawnOn).toBe("2026-11-01");
     expect(await find("tilbagetrukket")).toEqual([]);
+  });
+});
+
+describe("a guide", () => {
+  it("shows Monday, its points, and what the law says, with a word where a source of that has been taken back", async () => {
+    await buildStudy(sql, { slug: "loven", title: "En lov", kind: "lov" });
+    await sql`
+      insert into law values ('klage', 'Klage', ${sql.json([
+        { words: "Man kan klage.", reported: false, sources: ["loven", "tilbage"] },
+      ])}, 'Lov 1.')`;
+    const monday = { lead: null, steps: ["Et.", "To.", "Tre."] };
+    await buildMethod(sql, { slug: "emnet", kind: "tema", monday, laws: ["klage"] });
+    const found = await findMethod(sql, anonymous, "emnet");
+    if (found.state !== "here") throw new Error(found.state);
+    expect(found.item).toMatchObject({ kind: "tema", monday, commitments: [], useFor: null, profile: [] });
+    const [{ statements } = { statements: [] }] = found.item.laws;
+    expect(statements.map(({ words, sources }) => [words, ...sources.map(({ byline }) => byline)])).toEqual([
+      ["Man kan klage.", "VIVE, 2020", "VIVE, 2020; kilden er trukket tilbage"],
+    ]);
+    expect((await findReference(sql, anonymous, "loven"))?.citedBy).toMatchObject([{ kind: "method", slug: "emnet" }]);
   });
 });
 

@@ -8,6 +8,8 @@ import { type Found, foundTrace, type Trace } from "../found.ts";
 import { knownText, stateOfText, visibleCase, visibleMethod } from "../visible.ts";
 import {
   commitmentsColumn,
+  type LawRow,
+  lawsColumn,
   type MethodCardRow,
   type MethodCommitment,
   methodColumns,
@@ -26,6 +28,7 @@ export interface MethodDetails
   /** The first things to do; null where nobody has written them. */
   monday: Monday | null;
   commitments: MethodCommitment[];
+  laws: LawRow[];
   related: (Pick<MethodTable, "slug"> & Pick<MethodRevisionTable, "title">)[];
   /** Who to call: municipalities with a real case. */
   municipalities: { slug: string; name: string }[];
@@ -36,7 +39,7 @@ export interface MethodDetails
 export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promise<Found<MethodDetails>> {
   const [item] = await sql<MethodDetails[]>`
     select r.aliases, r.mellemform_levels as "mellemformLevels", r.use_for as "useFor", r.content, r.known, r.monday, r.id as "revisionId",
-      ${profileColumn(sql)}, ${commitmentsColumn(sql)},
+      ${profileColumn(sql)}, ${commitmentsColumn(sql)}, ${lawsColumn(sql)},
       coalesce((
         select json_agg(json_build_object('slug', o.slug, 'title', orev.title) order by x.position)
         from method_relation x
