@@ -344,6 +344,25 @@ describe("the files of charts", () => {
     expect(answer.body).not.toContain("<style");
   });
 
+  it("name what the drawn amounts rest on, and that alone", async () => {
+    for (const [level, label, words] of [
+      [null, "Nest", "Referat"],
+      ["almen", "Det almene", null],
+    ] as const) {
+      const worded = words && { source_words: words, source_dated: "2026-05" };
+      const line = { kind: "vedtaget", label, level, account: level ? null : "drift", sector: "5.51", ...worded };
+      const own = { ...line, municipality_code: "0530", visibility: "public", published_at: new Date() };
+      const [row] = await site.sql<{ id: string }[]>`insert into budget_row ${site.sql(own)} returning id`;
+      await site.sql`insert into budget_line ${site.sql({ row_id: row?.id ?? "", year: 2026, amount: 2_000_000 })}`;
+    }
+    const drawing = async (query: string) => (await ask(site, `/kommuner/billund/penge.svg${query}`)).body;
+    expect(await drawing("")).toContain("Kilde: Referat, maj 2026. Mere for Flere.");
+    expect(await drawing("?nr=2")).toContain("Kilde: Kommunens egen oplysning. Mere for Flere.");
+    const rows = (await ask(site, "/kommuner/billund/penge.csv")).body;
+    expect(rows).toMatch(/"Nest";2026;2000000;.*"drift";.*"5\.51";.*"Referat, maj 2026";/);
+    expect(rows).toMatch(/"Det almene";2026;2000000;.*"Kommunens egen oplysning";/);
+  });
+
   it("have the numbers as rows", async () => {
     const money = await ask(site, "/indsatser/albertslund-faerre-specialpladser/penge.csv");
     expect(money.body).toContain(';2025;;"streg";');

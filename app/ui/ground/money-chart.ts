@@ -84,7 +84,15 @@ export const levelCharts = (rows: readonly CountedRow[], of: string, demo = fals
   });
 
 /** All charts of a municipality's money, in the order of its page: by `?nr=`, each has a file. @param rows all that it has of real or of invented ones */
-export function chartsOfMunicipality<R extends CountedRow>(rows: readonly R[], of: string, demo: boolean) {
-  const levels = rows.filter(({ level }) => level !== null);
-  return { charts: moneyCharts(countedLines(rows), of, demo), levelled: levelCharts(levels, of, demo) };
+export function chartsOfMunicipality(rows: readonly CountedRow[], of: string, demo: boolean) {
+  return { charts: moneyCharts(countedLines(rows), of, demo), levelled: levelCharts(levelsAmong(rows), of, demo) };
 }
+
+/** Those of the three lines a year. */
+const levelsAmong = <R extends CountedRow>(rows: readonly R[]) => rows.filter(({ level }) => level !== null);
+
+/** The rows whose amounts the charts of `rows` draw, those of a chart together and in the order of the charts. */
+export const drawnRows = <R extends CountedRow>(rows: readonly R[]): R[][] =>
+  [countedLines(rows), levelsAmong(rows)]
+    .flatMap(withAmounts)
+    .map((group) => group.rows.filter(({ cells }) => cells.some(({ amount }) => amount !== null)));
