@@ -127,7 +127,11 @@ describe("values over time as a chart", () => {
     expect(chart(told, { series })).toMatchObject({
       ...bars,
       bars: [
-        { name: "regnskab og prognose", points: [{ value: 5 }, { blank: "missing" }, { value: 7, projected: true }] },
+        {
+          name: "regnskab og prognose",
+          look: "light",
+          points: [{ value: 5 }, { blank: "missing" }, { value: 7, projected: true }],
+        },
       ],
     });
     // Two numbers of one year are two, and what is counted in another way is not under one line.

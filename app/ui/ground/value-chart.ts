@@ -131,7 +131,8 @@ function spentBesideBudget(lines: readonly ChartSeries[]) {
     return point ?? { blank: "not_stated" };
   });
   return {
-    bars: [{ name: joined(rest.map(({ name }) => name)), role: "own" as const, points }],
+    // Light, so that the line is seen across them.
+    bars: [{ name: joined(rest.map(({ name }) => name)), role: "own" as const, look: "light" as const, points }],
     line: { name: budget.name, points: budget.points },
   };
 }
