@@ -54,7 +54,7 @@ describe("values over time as a chart", () => {
   });
 
   it("never run across a day from which they are counted in another way", () => {
-    const breaks = [{ onDay: "2024-08-01", because: "ny optælling" }];
+    const breaks = [{ onDay: "2024-08-01", because: "ny optælling." }];
     const data = chart([value(2023, 5), value(2024, 5), value(2025, 6)], { breaks });
     expect(data).toMatchObject({ breaks: [{ before: 2, date: "2024-08-01", words: "ny optælling" }] });
   });

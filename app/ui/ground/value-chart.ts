@@ -190,6 +190,6 @@ function withMissingYears(times: readonly [string, ValueTime][]): [string, Value
 function breaksBetween({ breaks }: Measured, times: readonly [string, ValueTime][]): ChartBreak[] {
   return breaks.flatMap(({ onDay, because }) => {
     const before = times.findIndex(([, { timeFrom }]) => (timeFrom ?? "") >= onDay);
-    return before > 0 ? [{ before, date: onDay, words: because }] : [];
+    return before > 0 ? [{ before, date: onDay, words: because.replace(/\.$/, "") }] : [];
   });
 }
