@@ -360,6 +360,9 @@ describe("the files of charts", () => {
     expect(await drawing("?nr=2")).toContain("Kilde: Kommunens egen oplysning. Mere for Flere.");
     const rows = (await ask(site, "/kommuner/billund/penge.csv")).body;
     expect(rows).toMatch(/"Nest";2026;2000000;.*"drift";.*"5\.51";.*"Referat, maj 2026";/);
+    expect(await read("/indsatser/aarhus-trivselsteam")).toContain(
+      "Et tal med prikket streg åbner stedet i dokumentet.",
+    );
     expect(rows).toMatch(/"Det almene";2026;2000000;.*"Kommunens egen oplysning";/);
   });
 

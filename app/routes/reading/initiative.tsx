@@ -183,7 +183,7 @@ export default function InitiativePage() {
                 ))}
                 <Agreements rows={rows} />
                 <p className="figure-key">
-                  Et tal med prikket streg åbner stedet i dokumentet.
+                  {rows.some(({ source }) => source?.address) && "Et tal med prikket streg åbner stedet i dokumentet."}
                   {rows.some(({ cells }) => cells.some(({ blank }) => blank === "dash")) &&
                     " »-« er trykt som en streg."}
                   {rows.every(({ account }) => account === null) && " Om det er drift eller anlæg, er ikke oplyst."}
