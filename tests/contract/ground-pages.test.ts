@@ -329,6 +329,26 @@ describe("the page of a commitment", () => {
   });
 });
 
+it("calls nothing printed that a municipality has entered itself", async () => {
+  const { sql } = site;
+  const own = { municipality_code: "0492", visibility: "public", published_at: new Date() };
+  const [one] = await sql<{ id: string }[]>`
+    insert into initiative ${sql({ ...own, slug: "aeroe-tastet", title: "Tastet" })} returning id`;
+  const of = { initiative_id: one?.id ?? "" };
+  await sql`insert into milestone ${sql({ ...of, position: 1, title: "Begyndt", planned: "i 2026" })}`;
+  const [row] = await sql<{ id: string }[]>`
+    insert into budget_row ${sql({ ...own, ...of, kind: "vedtaget", label: "Timer" })} returning id`;
+  await sql`insert into budget_line ${sql({ row_id: row?.id ?? "", year: 2026, amount: 500_000 })}`;
+  for (const path of ["/indsatser/aeroe-tastet", "/kommuner/aeroe"]) {
+    const page = await read(path);
+    expect(page).not.toMatch(/trykt|prikket/);
+    for (const words of ["Milepæle", "Lagt ind af kommunen"]) expect(page).toContain(words);
+  }
+  const printed = await read("/indsatser/aarhus-trivselsteam");
+  for (const words of ["Milepæle, som de er trykt", "Tallene, som de er trykt", "Et tal med prikket streg"])
+    expect(printed).toContain(words);
+});
+
 describe("the files of charts", () => {
   it.each([
     "/indikatorer/albertslund-diagnoser.svg?kommune=albertslund",
