@@ -1,7 +1,7 @@
 import { amountBlanks } from "#app/domain/blank-vocabulary.ts";
 import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
 import { accounts, moneyKinds, moneyLevels, permanences } from "#app/domain/ground-vocabulary.ts";
-import { sourceInWords } from "#app/ui/ground/source-line.tsx";
+import { restsOnInWords } from "#app/ui/ground/source-line.tsx";
 import type { BudgetCell, ShownBudgetRow } from "#db/queries/budgets/rows.ts";
 import type { CsvColumns } from "./csv.ts";
 
@@ -32,6 +32,6 @@ export const moneyColumns = (publicUrl: string): CsvColumns<MoneyCell> => ({
   Aftale: ({ agreement }) => agreement && agreementName(agreement),
   "Rækkens gennemsnit, som trykt": ({ meanPrinted }) => meanPrinted,
   Demodata: ({ demo }) => demo,
-  Kilde: ({ source }) => sourceInWords(source),
+  Kilde: ({ source }) => restsOnInWords(source),
   "Kildens adresse": ({ source }) => (source?.address ? `${publicUrl}${source.address}` : null),
 });

@@ -2,7 +2,7 @@ import { valueBlanks } from "#app/domain/blank-vocabulary.ts";
 import { csvFile } from "#app/http/csv.ts";
 import { fileLoader } from "#app/http/file-loader.ts";
 import { readIndicatorFigures } from "#app/http/indicator-figures.ts";
-import { sourceInWords } from "#app/ui/ground/source-line.tsx";
+import { restsOnInWords } from "#app/ui/ground/source-line.tsx";
 import { timeInWords } from "#app/ui/ground/value-words.tsx";
 
 /** The values that the page of an indicator shows, as a file. */
@@ -33,7 +33,7 @@ export const loader = fileLoader(async (args) => {
       Udgivet: ({ publishedPrinted }) => publishedPrinted,
       Opdateret: ({ updatedPrinted }) => updatedPrinted,
       Ventes: ({ expected }) => expected,
-      Kilde: ({ source, municipality }) => (source || municipality ? sourceInWords(source) : item.countedFrom),
+      Kilde: ({ source, municipality }) => (source || municipality ? restsOnInWords(source) : item.countedFrom),
       "Kildens adresse": ({ source }) => (source?.address ? `${publicUrl}${source.address}` : null),
     },
     [values],

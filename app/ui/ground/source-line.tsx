@@ -24,7 +24,7 @@ export function SourceLine({ source }: { source: RowSource | null }) {
 }
 
 /** The same as words: "Budgetforlig, 2023". */
-export const sourceInWords = (source: RowSource | null): string =>
+export const restsOnInWords = (source: RowSource | null): string =>
   source ? `${source.title}, ${longDate(source.dated)}` : "Kommunens egen oplysning";
 
 type Resting = Pick<ShownValue, "source" | "municipality" | "number" | "part">;
@@ -35,7 +35,7 @@ function sourcesOf(values: readonly Resting[]): Map<string, string | null> {
   const drawn = values.filter(({ number, part }) => number !== null && part === null);
   return new Map(
     drawn.flatMap(({ source, municipality }): [string, string | null][] =>
-      source || municipality ? [[sourceInWords(source), source?.address ?? null]] : [],
+      source || municipality ? [[restsOnInWords(source), source?.address ?? null]] : [],
     ),
   );
 }
@@ -45,7 +45,7 @@ export const sourcesInWords = (values: readonly Resting[]): string => inFile([..
 
 /** What drawn amounts rest on, as words for a file. */
 export const moneySourcesInWords = (rows: readonly { source: RowSource | null }[]): string =>
-  inFile([...new Set(rows.map(({ source }) => sourceInWords(source)))]);
+  inFile([...new Set(rows.map(({ source }) => restsOnInWords(source)))]);
 
 const inFile = (all: readonly string[]) =>
   [...all.slice(0, mostSources), ...(all.length > mostSources ? ["og flere"] : [])].join("; ");
