@@ -83,6 +83,8 @@ const agreementFields = {
   title: line,
   year: z.number().int().optional(),
   parties: z.array(line).default([]),
+  /** The slug of the later agreement that has taken its place, of the same municipality. */
+  supersededBy: slug.optional(),
 };
 const agreement = z.strictObject({ ...agreementFields, passage });
 const inventedAgreement = z.strictObject({ municipality, ...agreementFields });

@@ -283,7 +283,6 @@ function Line({
   return (
     <>
       <Stretched height={layout.height}>
-        <path {...look("line-halo")} d={linePath(data, line, layout)} />
         <path {...look("line-country")} d={linePath(data, line, layout)} />
       </Stretched>
       {data.periods.map(({ label }, period) => {

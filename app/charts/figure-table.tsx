@@ -3,7 +3,7 @@ import { blankWords } from "#app/domain/blank-vocabulary.ts";
 import { longDate } from "#app/domain/dates.ts";
 import { Blank } from "#app/ui/blank.tsx";
 import { capital } from "./describe-figure.ts";
-import { type ChartData, type ChartPoint, isNumber, pointAt, seriesOf, totalAt } from "./figure.ts";
+import { type ChartData, type ChartPoint, isNumber, pointAt, seriesOf, totalAt, totalInTable } from "./figure.ts";
 import { decimalsIn, numberText } from "./numbers.ts";
 
 /** The numbers of a chart as a table; lines with the newest first, bars in the order of the chart. */
@@ -36,7 +36,7 @@ export function FigureTable({ data, caption }: { data: ChartData; caption: React
       <tbody>
         {periods.flatMap((period) => {
           const { label, note, part } = data.periods[period] ?? { label: "" };
-          const total = totalAt(data, period);
+          const total = totalInTable(data, period);
           const points = series.map((one) => ({ name: one.name, point: pointAt(one, period) }));
           return [
             ...breaks

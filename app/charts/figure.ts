@@ -130,6 +130,24 @@ export function totalAt(data: ChartData, period: number): ChartNumber | null {
   return { value, qualifier, projected: points.some(({ projected }) => projected) };
 }
 
+/** Printed so that there is no amount, as sums know it too. */
+const printedAsNone: readonly string[] = ["dash", "empty", "within_frame"];
+
+/** What a period comes to in the table, where what has no number is printed so: "9,3" beside a dash is 9,3. */
+export function totalInTable(data: ChartData, period: number): ChartNumber | null {
+  if (data.kind === "lines") return null;
+  const told = data.bars.filter((series) => {
+    const point = pointAt(series, period);
+    return isNumber(point) || !printedAsNone.includes(point.blank);
+  });
+  const [only] = told;
+  if (only && told.length === 1 && data.bars.length > 1 && data.together === "stacked") {
+    const point = pointAt(only, period);
+    return isNumber(point) ? point : null;
+  }
+  return totalAt({ ...data, bars: told }, period);
+}
+
 /** The pieces of the x axis that one line may run through: none crosses a break or the edge of a part year. */
 export function stretches(data: ChartData): readonly { from: number; to: number }[] {
   const cuts = new Set(data.kind === "lines" ? (data.breaks ?? []).map(({ before }) => before) : []);

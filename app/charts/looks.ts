@@ -30,7 +30,6 @@ export const looks = {
   "line-fourth": { ...line, stroke: "#0b5a66", strokeWidth: 2, strokeDasharray: "12 4 2 4" },
   "piece-own": { ...line, stroke: plum, strokeWidth: 3 },
   "piece-other": { ...line, stroke: ink, strokeWidth: 2 },
-  "line-halo": { ...line, stroke: "#fff", strokeWidth: 6 },
   "mark-own": { fill: plum, stroke: "#fff", strokeWidth: 1.5 },
   "mark-country": { fill: "#fff", stroke: ink, strokeWidth: 2 },
   "mark-third": { fill: "#fff", stroke: muted, strokeWidth: 2 },

@@ -1,5 +1,7 @@
 import { amountBlanks } from "#app/domain/blank-vocabulary.ts";
-import { moneyKinds, moneyLevels, permanences } from "#app/domain/ground-vocabulary.ts";
+import { agreementName } from "#app/domain/budgets/agreement-vocabulary.ts";
+import { accounts, moneyKinds, moneyLevels, permanences } from "#app/domain/ground-vocabulary.ts";
+import { restsOnInWords } from "#app/ui/ground/source-line.tsx";
 import type { BudgetCell, ShownBudgetRow } from "#db/queries/budgets/rows.ts";
 import type { CsvColumns } from "./csv.ts";
 
@@ -21,9 +23,15 @@ export const moneyColumns = (publicUrl: string): CsvColumns<MoneyCell> => ({
   "Ikke et helt år": ({ partYear }) => partYear,
   Type: ({ kind }) => moneyKinds[kind],
   Prisår: ({ priceYear }) => priceYear,
+  "Drift eller anlæg": ({ account }) => account && accounts[account],
   Varighed: ({ permanence }) => permanence && permanences[permanence],
   "En af de tre linjer": ({ level }) => level && moneyLevels[level],
   Finansiering: ({ financing, lineFinancing }) => financing ?? lineFinancing,
+  Sektor: ({ sector }) => sector,
+  Forslag: ({ proposal }) => proposal,
+  Aftale: ({ agreement }) => agreement && agreementName(agreement),
+  "Rækkens gennemsnit, som trykt": ({ meanPrinted }) => meanPrinted,
   Demodata: ({ demo }) => demo,
-  Sted: ({ source }) => (source?.address ? `${publicUrl}${source.address}` : (source?.title ?? null)),
+  Kilde: ({ source }) => restsOnInWords(source),
+  "Kildens adresse": ({ source }) => (source?.address ? `${publicUrl}${source.address}` : null),
 });

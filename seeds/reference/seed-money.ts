@@ -20,7 +20,7 @@ import {
 } from "./ground-entries.ts";
 import { amountOf } from "./printed-amount.ts";
 
-export const agreements = tableKind<AtHome<SeededAgreement>>({
+const agreementRows = tableKind<AtHome<SeededAgreement>>({
   name: "agreement",
   nameOf: (key) => `aftalen ${key}`,
   list: async (folder) => {
@@ -48,14 +48,37 @@ export const agreements = tableKind<AtHome<SeededAgreement>>({
     "demo",
   ],
   toRow: async (tx, item) => {
-    const { home, slug, title, year, parties, passage } = await item.load();
+    const { home, slug, title, year, parties, passage, supersededBy } = await item.load();
+    const superseded_by = supersededBy ? await standingAgreement(tx, home.municipality, supersededBy) : null;
     const placeAt = await placesOf(tx, home, passage ? [passage] : []);
     return {
-      ...{ municipality_code: home.municipality, slug, title, year: year ?? null, parties },
+      ...{ municipality_code: home.municipality, slug, title, year: year ?? null, parties, superseded_by },
       ...{ ...placeAt(passage), source_words: null, source_dated: null, ...markOf(home, {}) },
     };
   },
 });
+
+/** Agreements, those that stand before those whose place they have taken. */
+export const agreements: typeof agreementRows = {
+  ...agreementRows,
+  insert: async (tx, items) => {
+    const loaded = await each(items, async (item) => ({
+      item,
+      superseded: (await item.load()).supersededBy !== undefined,
+    }));
+    for (const late of [false, true]) {
+      const some = loaded.filter(({ superseded }) => superseded === late).map(({ item }) => item);
+      if (some.length > 0) await agreementRows.insert(tx, some);
+    }
+  },
+};
+
+async function standingAgreement(tx: Sql, municipality: string, slug: string): Promise<string> {
+  const [row] = await tx<{ id: string }[]>`
+    select id from agreement where municipality_code = ${municipality} and slug = ${slug}`;
+  if (!row) throw new RangeError(`unknown agreement: ${municipality}/${slug}`);
+  return row.id;
+}
 
 export const budgetTables = wholeKind<AtHome<SeededBudgetTable>>({
   name: "budget-table",

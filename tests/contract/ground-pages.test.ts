@@ -329,6 +329,26 @@ describe("the page of a commitment", () => {
   });
 });
 
+it("calls nothing printed that a municipality has entered itself", async () => {
+  const { sql } = site;
+  const own = { municipality_code: "0492", visibility: "public", published_at: new Date() };
+  const [one] = await sql<{ id: string }[]>`
+    insert into initiative ${sql({ ...own, slug: "aeroe-tastet", title: "Tastet" })} returning id`;
+  const of = { initiative_id: one?.id ?? "" };
+  await sql`insert into milestone ${sql({ ...of, position: 1, title: "Begyndt", planned: "i 2026" })}`;
+  const [row] = await sql<{ id: string }[]>`
+    insert into budget_row ${sql({ ...own, ...of, kind: "vedtaget", label: "Timer" })} returning id`;
+  await sql`insert into budget_line ${sql({ row_id: row?.id ?? "", year: 2026, amount: 500_000 })}`;
+  for (const path of ["/indsatser/aeroe-tastet", "/kommuner/aeroe"]) {
+    const page = await read(path);
+    expect(page).not.toMatch(/trykt|prikket/);
+    for (const words of ["Milepæle", "Lagt ind af kommunen"]) expect(page).toContain(words);
+  }
+  const printed = await read("/indsatser/aarhus-trivselsteam");
+  for (const words of ["Milepæle, som de er trykt", "Tallene, som de er trykt", "Et tal med prikket streg"])
+    expect(printed).toContain(words);
+});
+
 describe("the files of charts", () => {
   it.each([
     "/indikatorer/albertslund-diagnoser.svg?kommune=albertslund",
@@ -342,6 +362,28 @@ describe("the files of charts", () => {
     expect(answer.headers["content-type"]).toBe("image/svg+xml; charset=utf-8");
     expect(answer.body).toMatch(/^<\?xml[^>]*>\n<svg [^>]*role="img"/);
     expect(answer.body).not.toContain("<style");
+  });
+
+  it("name what the drawn amounts rest on, and that alone", async () => {
+    for (const [level, label, words] of [
+      [null, "Nest", "Referat"],
+      ["almen", "Det almene", null],
+    ] as const) {
+      const worded = words && { source_words: words, source_dated: "2026-05" };
+      const line = { kind: "vedtaget", label, level, account: level ? null : "drift", sector: "5.51", ...worded };
+      const own = { ...line, municipality_code: "0530", visibility: "public", published_at: new Date() };
+      const [row] = await site.sql<{ id: string }[]>`insert into budget_row ${site.sql(own)} returning id`;
+      await site.sql`insert into budget_line ${site.sql({ row_id: row?.id ?? "", year: 2026, amount: 2_000_000 })}`;
+    }
+    const drawing = async (query: string) => (await ask(site, `/kommuner/billund/penge.svg${query}`)).body;
+    expect(await drawing("")).toContain("Kilde: Referat, maj 2026. Mere for Flere.");
+    expect(await drawing("?nr=2")).toContain("Kilde: Kommunens egen oplysning. Mere for Flere.");
+    const rows = (await ask(site, "/kommuner/billund/penge.csv")).body;
+    expect(rows).toMatch(/"Nest";2026;2000000;.*"drift";.*"5\.51";.*"Referat, maj 2026";/);
+    expect(await read("/indsatser/aarhus-trivselsteam")).toContain(
+      "Et tal med prikket streg åbner stedet i dokumentet.",
+    );
+    expect(rows).toMatch(/"Det almene";2026;2000000;.*"Kommunens egen oplysning";/);
   });
 
   it("have the numbers as rows", async () => {

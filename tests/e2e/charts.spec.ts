@@ -22,6 +22,22 @@ test("a chart is a picture with a name and a description of the figures that mat
   await expect(chart).toHaveAccessibleDescription(/2023/);
 });
 
+test("no amount runs into the one beside it on a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/kommuner/odense");
+  const tables = page.locator("table.stack-table");
+  await expect(tables).not.toHaveCount(0);
+  const tooWide = await tables.evaluateAll((all) =>
+    all.flatMap((table) => {
+      for (let up = table.closest("details"); up; up = up.parentElement?.closest("details") ?? null) up.open = true;
+      return [...table.querySelectorAll("td")]
+        .filter((cell) => cell.scrollWidth > cell.clientWidth)
+        .map((cell) => cell.textContent);
+    }),
+  );
+  expect(tooWide).toEqual([]);
+});
+
 test("a chart is used by keyboard alone: its files, its table, and the passage of a figure", async ({ page }) => {
   await page.goto(initiative);
   await tabTo(page, /^Hent som SVG$/);

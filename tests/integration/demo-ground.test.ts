@@ -107,6 +107,10 @@ describe("what is invented", patience, () => {
           bool_or(m.done_on is null and coalesce(m.expected_by, m.planned_by) < '2026-11-29') as late
         from milestone m join initiative i on i.id = m.initiative_id where i.demo`),
     ).toEqual({ done: true, moved: true, late: true });
+    const superseded = await sql`
+      select g.title, later.title as later from agreement g join agreement later on later.id = g.superseded_by
+      where g.demo and exists (select from budget_row r where r.agreement_id = g.id)`;
+    expect([...superseded]).toEqual([{ title: "Foreløbig budgetaftale", later: "Budgetaftale" }]);
     const moves = await sql`
       select m.expected_by = (select became from milestone_move where milestone_id = m.id order by id desc limit 1) as ends
       from milestone m where exists (select from milestone_move where milestone_id = m.id)`;

@@ -127,7 +127,8 @@ it("a year without an amount says why, where every line says the same", () => {
   const group = { kind: "aftalt" as const, priceYear: 2025, permanence: null, financing: null };
   const counted = rows.map((one) => ({ ...group, ...one, superseded: false, level: null, meanAmount: null }));
   const [chart] = moneyCharts(counted, "Albertslund");
-  expect(chart?.bars[0]?.points).toEqual([{ value: 0.000_005 }, { blank: "dash" }]);
+  expect(chart?.unit).toMatchObject({ name: "kr.", line: "Aftalt. Kr. om året, 2025-priser" });
+  expect(chart?.bars[0]?.points).toEqual([{ value: 5 }, { blank: "dash" }]);
   const description = chart ? figureDescription(chart) : "";
   expect(description).toContain("Beløb er trykt som en streg i 2027.");
   expect(description).not.toContain("..");

@@ -17,6 +17,7 @@ import {
   pointAt,
   seriesOf,
   totalAt,
+  totalInTable,
 } from "#app/charts/figure.ts";
 import { lineLayout, linePath } from "#app/charts/line-chart.tsx";
 import { looks } from "#app/charts/looks.ts";
@@ -219,6 +220,19 @@ describe("a chart of bars", () => {
     expect(drawn[1]?.[0]).toBeCloseTo(base, 1);
     expect(textOf(tableOf(html))).toContain("−3,9");
   });
+
+  it.each([
+    ["dash", 28.4],
+    ["missing", null],
+    ["hidden", null],
+  ] as const)(
+    "has a total in its table beside what is printed as no amount, and beside nothing else: %s",
+    (blank, value) => {
+      const [first, second] = aarhus.bars;
+      const bars = [first, { ...second, points: [{ blank }, ...numbers(8.9, 8.9, 4.4)] }];
+      expect(totalInTable({ ...aarhus, bars: bars as BarData["bars"] }, 0)?.value ?? null).toBe(value);
+    },
+  );
 
   it("has no total where a part has no number", () => {
     const [first, second] = aarhus.bars;

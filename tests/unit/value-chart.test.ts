@@ -54,7 +54,7 @@ describe("values over time as a chart", () => {
   });
 
   it("never run across a day from which they are counted in another way", () => {
-    const breaks = [{ onDay: "2024-08-01", because: "ny optælling" }];
+    const breaks = [{ onDay: "2024-08-01", because: "ny optælling." }];
     const data = chart([value(2023, 5), value(2024, 5), value(2025, 6)], { breaks });
     expect(data).toMatchObject({ breaks: [{ before: 2, date: "2024-08-01", words: "ny optælling" }] });
   });
@@ -127,7 +127,11 @@ describe("values over time as a chart", () => {
     expect(chart(told, { series })).toMatchObject({
       ...bars,
       bars: [
-        { name: "regnskab og prognose", points: [{ value: 5 }, { blank: "missing" }, { value: 7, projected: true }] },
+        {
+          name: "regnskab og prognose",
+          look: "light",
+          points: [{ value: 5 }, { blank: "missing" }, { value: 7, projected: true }],
+        },
       ],
     });
     // Two numbers of one year are two, and what is counted in another way is not under one line.

@@ -213,7 +213,7 @@ export default function IndicatorPage() {
             )}
             {item.breaks.map(({ onDay, because }) => (
               <p key={onDay}>
-                Fra {longDate(onDay)} er det talt på en anden måde: {because}.
+                Fra {longDate(onDay)} er det talt på en anden måde: {because.replace(/\.$/, "")}.
               </p>
             ))}
             {chooses && (

@@ -3,7 +3,8 @@ import { countedLines } from "#app/domain/add-up.ts";
 import { fileLoader } from "#app/http/file-loader.ts";
 import { refuse } from "#app/http/respond.ts";
 import { svgFile } from "#app/http/svg.ts";
-import { moneyCharts } from "#app/ui/ground/money-chart.ts";
+import { drawnRows, moneyCharts } from "#app/ui/ground/money-chart.ts";
+import { moneySourcesInWords } from "#app/ui/ground/source-line.tsx";
 import { loader as readPage } from "./initiative.tsx";
 
 /** The money of an initiative as a drawing; the second and later ones by `?nr=`. */
@@ -12,6 +13,6 @@ export const loader = fileLoader(async (args) => {
   const number = Number(new URL(args.request.url).searchParams.get("nr") || "1");
   const data = moneyCharts(countedLines(rows), item.title, item.demo)[number - 1];
   if (!data) return refuse(404, "Der er ingen beløb at tegne her.");
-  const source = `${item.source?.title ?? "Kommunens egen oplysning"}, ${item.municipality.name}. Mere for Flere.`;
+  const source = `${moneySourcesInWords(drawnRows(rows)[number - 1] ?? [])}, ${item.municipality.name}. Mere for Flere.`;
   return svgFile(`penge-${item.slug}`, chartSvg(data, { source }));
 });

@@ -18,7 +18,7 @@ import { dateOf, joined, mellemforms, phrase } from "#app/ui/format.ts";
 import { AsOfForm } from "#app/ui/ground/as-of-form.tsx";
 import { Agreements, AmountCorrections, BudgetGrid, Differences, unitOf } from "#app/ui/ground/budgets.tsx";
 import { StateTag } from "#app/ui/ground/initiatives.tsx";
-import { inTime, Milestones } from "#app/ui/ground/milestones.tsx";
+import { inTime, Milestones, milestonesTitle } from "#app/ui/ground/milestones.tsx";
 import { moneyCharts } from "#app/ui/ground/money-chart.ts";
 import { pricesInWords } from "#app/ui/ground/money-words.ts";
 import { PlaceLink, SourceLine } from "#app/ui/ground/source-line.tsx";
@@ -171,7 +171,9 @@ export default function InitiativePage() {
                     <BudgetGrid
                       caption={
                         <>
-                          Tallene, som de er trykt{" "}
+                          {own.some(({ source }) => source?.address)
+                            ? "Tallene, som de er trykt"
+                            : "Lagt ind af kommunen"}{" "}
                           <span className="quiet-note">
                             ({unitOf(own)}, {pricesInWords(priceYear)}, {moneyKinds[kind].toLowerCase()})
                           </span>
@@ -183,7 +185,7 @@ export default function InitiativePage() {
                 ))}
                 <Agreements rows={rows} />
                 <p className="figure-key">
-                  Et tal med prikket streg åbner stedet i dokumentet.
+                  {rows.some(({ source }) => source?.address) && "Et tal med prikket streg åbner stedet i dokumentet."}
                   {rows.some(({ cells }) => cells.some(({ blank }) => blank === "dash")) &&
                     " »-« er trykt som en streg."}
                   {rows.every(({ account }) => account === null) && " Om det er drift eller anlæg, er ikke oplyst."}
@@ -201,7 +203,7 @@ export default function InitiativePage() {
             )}
           </section>
           <section aria-labelledby="milepaele">
-            <h2 id="milepaele">Milepæle, som de er trykt</h2>
+            <h2 id="milepaele">{milestonesTitle(milestones)}</h2>
             {milestones.length === 0 ? (
               <p>{blank}</p>
             ) : (

@@ -1,10 +1,10 @@
 import { chartSvg } from "#app/charts/svg-file.tsx";
-import { longDate } from "#app/domain/dates.ts";
 import { fileLoader } from "#app/http/file-loader.ts";
 import { readMunicipalityMoney } from "#app/http/municipality-money.ts";
 import { refuse } from "#app/http/respond.ts";
 import { svgFile } from "#app/http/svg.ts";
-import { chartsOfMunicipality } from "#app/ui/ground/money-chart.ts";
+import { chartsOfMunicipality, drawnRows } from "#app/ui/ground/money-chart.ts";
+import { moneySourcesInWords } from "#app/ui/ground/source-line.tsx";
 
 /** The money of a municipality as a drawing; the second and later ones by `?nr=`. */
 export const loader = fileLoader(async (args) => {
@@ -12,11 +12,6 @@ export const loader = fileLoader(async (args) => {
   const { charts, levelled } = chartsOfMunicipality(isCut ? [] : rows, place.name, invented);
   const data = [...charts, ...levelled][number - 1];
   if (!data) return refuse(404, "Der er ingen beløb at tegne her.");
-  const sources = [
-    ...new Set(
-      rows.map(({ source }) => (source ? `${source.title}, ${longDate(source.dated)}` : "Kommunens egen oplysning")),
-    ),
-  ];
-  const source = `${sources.slice(0, 3).join("; ")}${sources.length > 3 ? "; og flere" : ""}. Mere for Flere.`;
+  const source = `${moneySourcesInWords(drawnRows(rows)[number - 1] ?? [])}. Mere for Flere.`;
   return svgFile(number > 1 ? `${file}-${number}` : file, chartSvg(data, { source }));
 });

@@ -12,6 +12,10 @@ export interface ListedMilestone extends ShownMilestone {
 export const inTime = (all: readonly ListedMilestone[]): ListedMilestone[] =>
   [...all].sort((one, other) => (one.plannedBy ?? "9999").localeCompare(other.plannedBy ?? "9999"));
 
+/** What a list of milestones is called: those that a municipality has entered are printed nowhere. */
+export const milestonesTitle = (all: readonly Pick<ShownMilestone, "source">[]): string =>
+  all.some(({ source }) => source?.address) ? "Milepæle, som de er trykt" : "Milepæle";
+
 const signs = {
   done: <rect className="ms-done" x="4" y="4" width="16" height="16" rx="3" />,
   timed: <circle className="ms-timed" cx="12" cy="12" r="8" />,

@@ -1,3 +1,4 @@
+import { capital } from "#app/charts/describe-figure.ts";
 import type { BarData, BarSeries, ChartPoint } from "#app/charts/figure.ts";
 import { byKindAndPriceYear, type CountedRow, countedLines, type MoneyGroup, sumByYear } from "#app/domain/add-up.ts";
 import { moneyKinds, moneyLevels, permanences } from "#app/domain/ground-vocabulary.ts";
@@ -38,7 +39,14 @@ const levelsOf = (rows: readonly CountedRow[]): Part[] =>
     rows: rows.filter((row) => row.level === level),
   }));
 
-/** The parts of one kind and price year as bars, in millions of kroner. @param of "Aarhus", or what the money is for */
+/** Millions, or kroner where millions would leave an amount at 0,000 or all of them near it. */
+function unitOf(rows: readonly CountedRow[]): { name: string; each: number } {
+  const amounts = rows.flatMap(({ cells }) => cells.flatMap(({ amount }) => (amount ? [Math.abs(amount)] : [])));
+  const coarse = amounts.some((amount) => amount < 500) || amounts.every((amount) => amount < 100_000);
+  return coarse ? { name: "kr.", each: 1 } : { name: "mio. kr.", each: 1_000_000 };
+}
+
+/** The parts of one kind and price year as bars. @param of "Aarhus", or what the money is for */
 function chartOf(
   { kind, priceYear, rows }: MoneyGroup<CountedRow>,
   parts: readonly Part[],
@@ -46,11 +54,12 @@ function chartOf(
   demo: boolean,
 ): BarData {
   const all = sumByYear(rows);
+  const { name: unit, each } = unitOf(rows);
   const bars = parts.map(({ name, look, rows: own }): BarSeries => {
     const sums = new Map(sumByYear(own).map((sum) => [sum.year, sum]));
     const points = all.map(({ year }): ChartPoint => {
       const { amount, blank } = sums.get(year) ?? { amount: null, blank: null };
-      return amount === null ? { blank: blank ?? "not_stated" } : { value: amount / 1_000_000 };
+      return amount === null ? { blank: blank ?? "not_stated" } : { value: amount / each };
     });
     return { name, look, role: "own", points };
   });
@@ -58,7 +67,7 @@ function chartOf(
     kind: "bars",
     together: parts.some(({ name }) => name === "besparelser") ? "beside" : "stacked",
     subject: `${of}: ${moneyKinds[kind].toLowerCase()}, ${pricesInWords(priceYear)}`,
-    unit: { name: "mio. kr.", line: `${moneyKinds[kind]}. Mio. kr. om året, ${pricesInWords(priceYear)}` },
+    unit: { name: unit, line: `${moneyKinds[kind]}. ${capital(unit)} om året, ${pricesInWords(priceYear)}` },
     periodName: "År",
     periods: all.map(({ year, partYear }) => ({
       label: String(year),
@@ -69,7 +78,7 @@ function chartOf(
   };
 }
 
-const withAmounts = (lines: readonly CountedRow[]) =>
+const withAmounts = <R extends CountedRow>(lines: readonly R[]) =>
   byKindAndPriceYear(lines).filter(({ rows }) => rows.some(({ cells }) => cells.some(({ amount }) => amount !== null)));
 
 /** Money over the years as charts, one for each kind and price year of which there are amounts. @param lines which may be added */
@@ -84,7 +93,15 @@ export const levelCharts = (rows: readonly CountedRow[], of: string, demo = fals
   });
 
 /** All charts of a municipality's money, in the order of its page: by `?nr=`, each has a file. @param rows all that it has of real or of invented ones */
-export function chartsOfMunicipality<R extends CountedRow>(rows: readonly R[], of: string, demo: boolean) {
-  const levels = rows.filter(({ level }) => level !== null);
-  return { charts: moneyCharts(countedLines(rows), of, demo), levelled: levelCharts(levels, of, demo) };
+export function chartsOfMunicipality(rows: readonly CountedRow[], of: string, demo: boolean) {
+  return { charts: moneyCharts(countedLines(rows), of, demo), levelled: levelCharts(levelsAmong(rows), of, demo) };
 }
+
+/** Those of the three lines a year. */
+const levelsAmong = <R extends CountedRow>(rows: readonly R[]) => rows.filter(({ level }) => level !== null);
+
+/** The rows whose amounts the charts of `rows` draw, those of a chart together and in the order of the charts. */
+export const drawnRows = <R extends CountedRow>(rows: readonly R[]): R[][] =>
+  [countedLines(rows), levelsAmong(rows)]
+    .flatMap(withAmounts)
+    .map((group) => group.rows.filter(({ cells }) => cells.some(({ amount }) => amount !== null)));

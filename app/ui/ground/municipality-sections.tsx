@@ -31,7 +31,7 @@ import { IndicatorsBeside } from "./indicators-beside.tsx";
 import { InitiativeList } from "./initiatives.tsx";
 import { Invented } from "./invented.tsx";
 import { Mandate } from "./mandates.tsx";
-import { inTime, type ListedMilestone, Milestones } from "./milestones.tsx";
+import { inTime, type ListedMilestone, Milestones, milestonesTitle } from "./milestones.tsx";
 import { chartsOfMunicipality } from "./money-chart.ts";
 import { pricesInWords } from "./money-words.ts";
 import { OnPage } from "./on-page.tsx";
@@ -153,7 +153,9 @@ export function MunicipalitySections({
   const titles: Record<string, string> = {
     ambitioner: `Hvad ${name} vil med de ti punkter`,
     penge: "Penge over årene",
-    milepaele: "Milepæle, som de er trykt",
+    milepaele: milestonesTitle(
+      [...ground.initiatives.items, ...ground.invented.items].flatMap((one) => one.milestones),
+    ),
     indikatorer: "Indikatorer ved siden af landets",
     pladser: "Hvem bestemmer om pladser",
   };
@@ -427,7 +429,7 @@ function AllMilestones({ ground, name }: { ground: MunicipalityGround; name: str
       {real.length > 0 && (
         <>
           <p>
-            Tiden står, som den er trykt, og bliver ikke lavet om til en dato.
+            Tiden står, som den er skrevet, og bliver ikke lavet om til en dato.
             {isPart && " Her er milepælene i de indsatser, som siden viser."}
             {real.every(({ doneOn }) => doneOn === null) && (
               <>

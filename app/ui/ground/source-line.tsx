@@ -23,6 +23,10 @@ export function SourceLine({ source }: { source: RowSource | null }) {
   );
 }
 
+/** The same as words: "Budgetforlig, 2023". */
+export const restsOnInWords = (source: RowSource | null): string =>
+  source ? `${source.title}, ${longDate(source.dated)}` : "Kommunens egen oplysning";
+
 type Resting = Pick<ShownValue, "source" | "municipality" | "number" | "part">;
 const mostSources = 3;
 
@@ -30,18 +34,21 @@ const mostSources = 3;
 function sourcesOf(values: readonly Resting[]): Map<string, string | null> {
   const drawn = values.filter(({ number, part }) => number !== null && part === null);
   return new Map(
-    drawn.flatMap(({ source, municipality }): [string, string | null][] => {
-      if (source) return [[`${source.title}, ${longDate(source.dated)}`, source.address]];
-      return municipality ? [["Kommunens egen oplysning", null]] : [];
-    }),
+    drawn.flatMap(({ source, municipality }): [string, string | null][] =>
+      source || municipality ? [[restsOnInWords(source), source?.address ?? null]] : [],
+    ),
   );
 }
 
 /** What the numbers of a chart rest on, as words for a file; empty where that is not known. */
-export function sourcesInWords(values: readonly Resting[]): string {
-  const all = [...sourcesOf(values).keys()];
-  return [...all.slice(0, mostSources), ...(all.length > mostSources ? ["og flere"] : [])].join("; ");
-}
+export const sourcesInWords = (values: readonly Resting[]): string => inFile([...sourcesOf(values).keys()]);
+
+/** What drawn amounts rest on, as words for a file. */
+export const moneySourcesInWords = (rows: readonly { source: RowSource | null }[]): string =>
+  inFile([...new Set(rows.map(({ source }) => restsOnInWords(source)))]);
+
+const inFile = (all: readonly string[]) =>
+  [...all.slice(0, mostSources), ...(all.length > mostSources ? ["og flere"] : [])].join("; ");
 
 /** The same with the ways there; null where it is not known. */
 export function chartSources(values: readonly Resting[]) {

@@ -131,7 +131,8 @@ function spentBesideBudget(lines: readonly ChartSeries[]) {
     return point ?? { blank: "not_stated" };
   });
   return {
-    bars: [{ name: joined(rest.map(({ name }) => name)), role: "own" as const, points }],
+    // Light, so that the line is seen across them.
+    bars: [{ name: joined(rest.map(({ name }) => name)), role: "own" as const, look: "light" as const, points }],
     line: { name: budget.name, points: budget.points },
   };
 }
@@ -189,6 +190,6 @@ function withMissingYears(times: readonly [string, ValueTime][]): [string, Value
 function breaksBetween({ breaks }: Measured, times: readonly [string, ValueTime][]): ChartBreak[] {
   return breaks.flatMap(({ onDay, because }) => {
     const before = times.findIndex(([, { timeFrom }]) => (timeFrom ?? "") >= onDay);
-    return before > 0 ? [{ before, date: onDay, words: because }] : [];
+    return before > 0 ? [{ before, date: onDay, words: because.replace(/\.$/, "") }] : [];
   });
 }

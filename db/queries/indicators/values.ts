@@ -117,7 +117,7 @@ const wanted = (sql: Sql, { id, municipalities }: ValuesWanted) =>
     ? sql`v.indicator_id = ${id}`
     : sql`(
   v.indicator_id = ${id}
-  and (v.municipality_code is null or v.municipality_code in (select code from municipality where slug = any(${[...municipalities]})))
+  and (v.municipality_code is null or v.municipality_code = any(array(select code from municipality where slug = any(${[...municipalities]}))))
 )`;
 
 /**
