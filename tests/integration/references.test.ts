@@ -112,7 +112,7 @@ describe("a guide", () => {
     const monday = { lead: null, steps: ["Et.", "To.", "Tre."] };
     await buildMethod(sql, { slug: "emnet", kind: "tema", monday, laws: ["klage"] });
     const found = await findMethod(sql, anonymous, "emnet");
-    if (found.state !== "here") throw new Error(found.state);
+    if (found?.state !== "here") throw new Error("the guide is not there");
     expect(found.item).toMatchObject({ kind: "tema", monday, commitments: [], useFor: null, profile: [] });
     const [{ statements } = { statements: [] }] = found.item.laws;
     expect(statements.map(({ words, sources }) => [words, ...sources.map(({ byline }) => byline)])).toEqual([
