@@ -128,12 +128,23 @@ describe("the sources of a release", { timeout: 60_000 }, () => {
     try {
       const release = copyRelease();
       const file = "reference/references/mobning.yaml";
-      release.change(file, "- slug: kiva-wales-2020\n", '- slug: kiva-wales-2020\n  withdrawn: "2026-11-30"\n');
       const follow = () => seed(own.sql, "reference", { folder: release.folder });
+      // One of its own, for a source that a guide rests on cannot be withdrawn in a release.
+      release.change(
+        file,
+        "- slug: kiva-wales-2020\n",
+        [
+          ...["- slug: uden-guide", "  title: T", "  publisher: P", '  url: "https://uvm.dk/"', "  kind: omtale"],
+          ...["  country: danmark", "  found: F.", "  limits: L.", '  readOn: "2026-11"', "  reading: uddrag"],
+          "- slug: kiva-wales-2020\n",
+        ].join("\n"),
+      );
+      expect(await follow()).toMatchObject({ inserted: 1, left: [] });
+      release.change(file, "- slug: uden-guide\n", '- slug: uden-guide\n  withdrawn: "2026-11-30"\n');
       expect(await follow()).toMatchObject({ revised: 1, withdrawn: 0, left: [] });
-      expect((await findReference(own.sql, anonymous, "kiva-wales-2020"))?.withdrawnOn).toBe("2026-11-30");
+      expect((await findReference(own.sql, anonymous, "uden-guide"))?.withdrawnOn).toBe("2026-11-30");
       release.change(file, "https://www.maryfonden.dk/", "javascript:alert(1)//");
-      await expect(follow()).rejects.toThrow(/^reference\/references\/mobning\.yaml:5: 0\.url: /);
+      await expect(follow()).rejects.toThrow(/^reference\/references\/mobning\.yaml:\d+: \d+\.url: /);
     } finally {
       await own.drop();
     }
