@@ -3,7 +3,7 @@ import { aspects, type Grade, inSentence, saidOf, studiesRead } from "#app/domai
 import type { ProfileAspect } from "#db/queries/methods/card.ts";
 
 /** The letter of a grade, before its words. */
-const Letter = ({ letter }: { letter: Grade | null }) => letter && <b className="grade-letter">{letter}: </b>;
+const Letter = ({ letter }: { letter: Grade | null }) => letter && <b className="grade-letter">{`${letter}: `}</b>;
 
 /** The profile at a glance: what the documents say on each aspect, and where studies are told of. */
 export function KnowledgeProfile({ profile, known }: { profile: readonly ProfileAspect[]; known: boolean }) {

@@ -274,7 +274,7 @@ describe("pages that are honest", () => {
     expectOnEveryPage(
       ({ path, body }) =>
         path.startsWith("/metoder/") &&
-        [...body.matchAll(/<dt>[^<]*<b class="grade-letter">.*?<\/dd>/gs)].find(
+        [...body.matchAll(/<dt>(?:(?!<\/dt>).)*<b class="grade-letter">.*?<\/dd>/gs)].find(
           ([reason]) => !reason.includes('href="/kilder/'),
         )?.[0],
     );

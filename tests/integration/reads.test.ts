@@ -260,6 +260,7 @@ beforeAll(async () => {
   await fillColumns(sql);
   await fillGround(sql);
   await buildMethod(sql, { slug: "uden-mandag" });
+  await buildMethod(sql, { slug: "foerste-uge", monday: { lead: "Ikke mandag.", steps: ["Et.", "To.", "Tre."] } });
   await buildMethod(sql, {
     slug: "med-mandag",
     kind: "metode",

@@ -70,7 +70,7 @@ export default function AboutProfile() {
               <ul>
                 {Object.entries(gradeMeanings[aspect]).map(([letter, meaning]) => (
                   <li key={letter}>
-                    <b className="grade-letter">{letter}: </b>
+                    <b className="grade-letter">{`${letter}: `}</b>
                     {meaning}
                   </li>
                 ))}
