@@ -679,6 +679,15 @@ export interface KeptWarningTable {
   keptAt: Date;
 }
 
+export interface LawTable {
+  slug: string;
+  title: string;
+  /** a list of LawStatement */
+  statements: unknown;
+  /** which text of the law was read, with its number and date, and what was not */
+  read: string;
+}
+
 export interface MailDomainTable {
   domain: string;
   municipalityCode: string;

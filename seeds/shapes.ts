@@ -37,6 +37,17 @@ const known = z.strictObject({
 
 const monday = z.strictObject({ lead: line.nullable().default(null), steps: z.array(line).length(3) });
 
+/** An entry of `reference/laws.yaml`. */
+export const lawEntry = z.strictObject({
+  slug,
+  title: line,
+  statements: z
+    .array(z.strictObject({ words: line, reported: z.boolean().default(false), sources: z.array(slug).min(1) }))
+    .min(1),
+  read: line,
+});
+export type LawEntry = z.infer<typeof lawEntry>;
+
 /** Front matter of `reference/methods/*.md`. */
 export const methodFront = z
   .strictObject({

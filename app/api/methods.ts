@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isId } from "#app/domain/id.ts";
 import { claimsOf, type Known } from "#app/domain/methods/known.ts";
+import { officialLaws } from "#app/domain/methods/law-vocabulary.ts";
+import { letterOf } from "#app/domain/methods/letter-policy.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import { aspects, codes, levels, methodKinds, saidOf, settings } from "#app/domain/vocabulary.ts";
 import type { MethodSort } from "#db/queries/methods/list.ts";
@@ -14,6 +16,12 @@ const aspect = z.strictObject({
   aspect: z.enum(codes(aspects)),
   label: z.string(),
   said: z.string().describe("Hvad dokumenterne siger, kort. Se /om/vidensprofil."),
+  letter: z
+    .enum(["A", "B", "C", "D"])
+    .nullable()
+    .describe(
+      "Skalaen er vores egen, A er bedst belyst. null: ingen undersøgelse eller officiel vejledning bærer forholdet.",
+    ),
   basis: z.string().nullable().describe("Hvad det hviler på. Tom: ikke oplyst i dokumenterne."),
   needed: z.string().nullable().describe("Hvad en vurdering ville kræve."),
   source: z.strictObject({ title: z.string(), url: pieces.url }).nullable(),
@@ -47,6 +55,36 @@ const summary = z.strictObject({
     })
     .nullable()
     .describe("Hvad undersøgelser har fundet. null: ikke skrevet endnu."),
+  law: z
+    .array(
+      z.strictObject({
+        slug: z.string(),
+        title: z.string(),
+        statements: z.array(
+          z.strictObject({
+            words: z.string(),
+            reported: z.boolean().describe("Omtalt i presse eller debat, ikke læst i en lov eller en vejledning."),
+            sources: z.array(pieces.url),
+          }),
+        ),
+        read: z.string().describe("Hvilken tekst der er læst, med nummer og dato, og hvad der ikke er."),
+        checkAt: pieces.url.describe("Hvor det skal kontrolleres, før nogen retter sig efter det."),
+      }),
+    )
+    .describe("Hvad loven siger, hvor den binder. Redaktionens ord, ikke juridisk rådgivning."),
+  monday: z
+    .strictObject({
+      lead: z
+        .string()
+        .nullable()
+        .describe("Siger, hvor metoden ikke har noget til mandag, og trinene er den første uge."),
+      steps: z.array(z.string()),
+    })
+    .nullable()
+    .describe("»På mandag«: tre ting til én lektion eller ét møde. null: ikke skrevet endnu."),
+  commitments: z
+    .array(z.strictObject({ id: z.string(), title: z.string(), why: z.string() }))
+    .describe("Punkter i en erklæring, som redaktionen har koblet guiden til."),
   caseCount: pieces.count.describe("Rigtige eksempler; Demodata tæller ikke med."),
   municipalityCount: pieces.count.describe("Kommuner med et rigtigt eksempel."),
   publishedAt: pieces.instant,
@@ -70,7 +108,23 @@ const presentKnown = (publicUrl: string, known: Known) => ({
 const sorts = { kind: "slags", title: "titel", used: "brugt" } as const satisfies Record<string, MethodSort>;
 
 function present(publicUrl: string, record: MethodRecord): z.output<typeof methodSummary> {
-  const { id, slug, title, kind, summary, aliases, settings, levels, timeToStart, useFor, profile, known } = record;
+  const {
+    id,
+    slug,
+    title,
+    kind,
+    summary,
+    aliases,
+    settings,
+    levels,
+    timeToStart,
+    useFor,
+    profile,
+    known,
+    monday,
+    commitments,
+  } = record;
+  const { laws } = record;
   const { caseCount, municipalityCount, publishedAt, updatedAt } = record;
   return {
     id,
@@ -84,15 +138,29 @@ function present(publicUrl: string, record: MethodRecord): z.output<typeof metho
     levels,
     timeToStart,
     useFor,
-    knowledgeProfile: profile.map(({ aspect, grade, basis, needed, source }) => ({
+    knowledgeProfile: profile.map(({ aspect, grade, sourceKind, basis, needed, source }) => ({
       aspect,
       label: aspects[aspect],
       said: saidOf(aspect, grade),
+      letter: letterOf(grade, sourceKind),
       basis,
       needed,
       source: source && { title: source.title, url: publicUrl + source.address },
     })),
     known: known && presentKnown(publicUrl, known),
+    law: laws.map(({ slug, title, statements, read }) => ({
+      slug,
+      title,
+      statements: statements.map(({ words, reported, sources }) => ({
+        words,
+        reported,
+        sources: sources.map(({ address }) => publicUrl + address),
+      })),
+      read,
+      checkAt: officialLaws,
+    })),
+    monday: monday && { lead: monday.lead, steps: [...monday.steps] },
+    commitments: commitments.map(({ year, number, title, why }) => ({ id: `${year}-${number}`, title, why })),
     caseCount,
     municipalityCount,
     publishedAt: publishedAt.toISOString(),
@@ -111,7 +179,7 @@ export const listOfMethods = operation({
     level: many(oneOf(codes(levels)), "Indsatsniveau."),
     commitment: many(
       slug(),
-      "Punkt i en erklæring, for eksempel 2025-3: metoder, som rigtige eksempler under det bruger.",
+      "Punkt i en erklæring, for eksempel 2025-3: metoder, som rigtige eksempler under det bruger, og dem, som redaktionen har koblet til det.",
     ),
     sort: sortedBy(["kind", "title", "used"]),
     ...paging,

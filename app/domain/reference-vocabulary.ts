@@ -32,6 +32,12 @@ export const referenceKindMeanings: Readonly<Record<ReferenceKind, string>> = {
 /** The sorts that carry a claim of what was tried or measured, and official guidance: a grade that says so must rest on one of them. */
 export const studyKinds: readonly ReferenceKind[] = ["lodtraekningsforsoeg", "effektstudie", "oversigt", "evaluering"];
 
+/** The sorts that may carry the letter of a grade: a study, or official guidance. */
+export const letterKinds: readonly ReferenceKind[] = [...studyKinds, "vejledning"];
+
+/** The sorts that say what the law is. */
+export const lawKinds: readonly ReferenceKind[] = ["lov", "vejledning"];
+
 /** Where a source is about. */
 export const referenceCountries = {
   danmark: "Danmark",

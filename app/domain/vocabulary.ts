@@ -100,8 +100,8 @@ export type Aspect = keyof typeof aspects;
 export type Grade = "A" | "B" | "C" | "D";
 
 /**
- * What each grade of each aspect means. Readers meet these words and no letters: the grades rest on few documents, and what studies say of a
- * method has not been looked through.
+ * What each grade of each aspect means. Readers meet these words, and a letter before them where a study or official guidance carries it
+ * (`letterOf`).
  */
 export const gradeMeanings: Readonly<Record<Aspect, Readonly<Record<Grade, string>>>> = {
   target_group: {

@@ -14,6 +14,7 @@ import {
 import type { Citation } from "#db/queries/citations.ts";
 import { Facts, type LabelledFact } from "./facts.tsx";
 import { joined, mellemforms, phrase } from "./format.ts";
+import { type LinkedCommitment, LinkedCommitments } from "./linked-commitments.tsx";
 import { Prose } from "./prose.tsx";
 import { Sources } from "./sources.tsx";
 import { DemoTag, StageTag, Tag } from "./tags.tsx";
@@ -44,13 +45,7 @@ export interface CaseFace {
   sourceYear: string | null;
   document: { slug: string; title: string } | null;
   methods: readonly { slug: string; title: string }[];
-  commitments: readonly {
-    year: number;
-    number: number;
-    title: string;
-    linkedBy: "source" | "editors";
-    why: string;
-  }[];
+  commitments: readonly LinkedCommitment[];
 }
 
 /** The tags above the title of a case: that it is one, how far it is, and whether it is invented. */
@@ -174,22 +169,7 @@ export function CaseSide({
           </ul>
         </section>
       )}
-      {commitments.length > 0 && (
-        <section>
-          <h2>Punkter i erklæringen</h2>
-          <ul className="side-commitments">
-            {commitments.map(({ year, number, title, linkedBy, why }) => (
-              <li key={`${year}-${number}`}>
-                <a href={`/erklaeringer/${year}/punkter/${number}`}>
-                  {number}. {title}
-                </a>
-                {why && <p>{why}</p>}
-                {linkedBy === "editors" && <p className="linked-by">Koblet af redaktionen</p>}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {commitments.length > 0 && <LinkedCommitments commitments={commitments} />}
       {children}
     </>
   );

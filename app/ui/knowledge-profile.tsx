@@ -1,5 +1,9 @@
-import { aspects, inSentence, saidOf, studiesRead } from "#app/domain/vocabulary.ts";
+import { letterOf } from "#app/domain/methods/letter-policy.ts";
+import { aspects, type Grade, inSentence, saidOf, studiesRead } from "#app/domain/vocabulary.ts";
 import type { ProfileAspect } from "#db/queries/methods/card.ts";
+
+/** The letter of a grade, before its words. */
+const Letter = ({ letter }: { letter: Grade | null }) => letter && <b className="grade-letter">{`${letter}: `}</b>;
 
 /** The profile at a glance: what the documents say on each aspect, and where studies are told of. */
 export function KnowledgeProfile({ profile, known }: { profile: readonly ProfileAspect[]; known: boolean }) {
@@ -7,10 +11,13 @@ export function KnowledgeProfile({ profile, known }: { profile: readonly Profile
     <table className="profile">
       <caption className="sr-only">Vidensprofil: hvad dokumenterne siger om fem forhold</caption>
       <tbody>
-        {profile.map(({ aspect, grade }) => (
+        {profile.map(({ aspect, grade, sourceKind }) => (
           <tr key={aspect}>
             <th scope="row">{aspects[aspect]}</th>
-            <td className={grade ? undefined : "not-told"}>{saidOf(aspect, grade)}</td>
+            <td className={grade ? undefined : "not-told"}>
+              <Letter letter={letterOf(grade, sourceKind)} />
+              {saidOf(aspect, grade)}
+            </td>
           </tr>
         ))}
         <tr>
@@ -32,10 +39,11 @@ export function KnowledgeProfile({ profile, known }: { profile: readonly Profile
 export function ProfileReasons({ profile, known }: { profile: readonly ProfileAspect[]; known: boolean }) {
   return (
     <dl className="profile-reasons">
-      {profile.map(({ aspect, grade, basis, needed, source }) => (
+      {profile.map(({ aspect, grade, sourceKind, basis, needed, source }) => (
         <div key={aspect}>
           <dt>
-            {aspects[aspect]}: {inSentence(saidOf(aspect, grade))}
+            {aspects[aspect]}: <Letter letter={letterOf(grade, sourceKind)} />
+            {inSentence(saidOf(aspect, grade))}
           </dt>
           <dd>
             {grade ? basis : `En vurdering ville kræve: ${inSentence(needed ?? "")}`}{" "}
@@ -49,10 +57,9 @@ export function ProfileReasons({ profile, known }: { profile: readonly ProfileAs
       ))}
       {known ? (
         <div>
-          <dt>Undersøgelser: regnet fra i profilen</dt>
+          <dt>Undersøgelser: står for sig</dt>
           <dd>
-            Profilen bygger på dokumenterne alene. Undersøgelserne står for sig:{" "}
-            <a href="#undersoegelser">Hvad undersøgelser viser</a>.
+            Hvad de har fundet, og hvor de er uenige: <a href="#undersoegelser">Hvad undersøgelser viser</a>.
           </dd>
         </div>
       ) : (

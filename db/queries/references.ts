@@ -56,6 +56,12 @@ const columnsOf = (sql: Sql, viewer: Viewer) => sql`
       join method m on m.published_revision_id = x.revision_id
       join method_revision r on r.id = x.revision_id
       where x.reference_slug = w.slug and ${visibleMethod(sql, viewer)}
+      union
+      select 'method', m.slug, r.title
+      from law l
+      join method_revision r on l.slug = any(r.laws)
+      join method m on m.published_revision_id = r.id
+      where l.statements @> jsonb_build_array(jsonb_build_object('sources', jsonb_build_array(w.slug))) and ${visibleMethod(sql, viewer)}
     ) cited
   ), '[]') as "citedBy",
   coalesce((

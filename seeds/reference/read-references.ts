@@ -35,10 +35,10 @@ export async function readReferences(folder: string): Promise<ListedEntry<Refere
 async function expectUnused(folder: string, withdrawn: readonly ListedEntry<ReferenceEntry>[]): Promise<void> {
   if (withdrawn.length === 0) return;
   const files = await Promise.all(foldersOfTexts.map((under) => filesIn(folder, under, ".md")));
-  for (const name of files.flat()) {
+  for (const name of [...files.flat(), "reference/laws.yaml"]) {
     const lines = (await readFile(path.join(folder, name), "utf8")).split("\n");
     for (const { value, file, line } of withdrawn) {
-      const cites = new RegExp(`/kilder/${value.slug}(?![a-z0-9-])`);
+      const cites = new RegExp(`(?:/kilder/|\\bsources:.*[ [,]|^ +- )${value.slug}(?![a-z0-9-])`);
       const at = lines.findIndex((text) => cites.test(text));
       if (at >= 0) throw new Error(`${file}:${line}: ${value.slug} is withdrawn, and ${name}:${at + 1} rests on it`);
     }

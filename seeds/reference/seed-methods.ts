@@ -8,11 +8,12 @@ import {
   storeMethodIdentities,
   storeMethodRevision,
 } from "#db/queries/methods/store.ts";
-import { readTexts } from "../read-text.ts";
+import { checksumOf, readTexts } from "../read-text.ts";
 import { isSameRevision } from "../same-revision.ts";
 import { itemsOf, naming, type SeedKind, type StandingRow, tableKind } from "../seed-kind.ts";
-import { type MethodFront, methodFront } from "../shapes.ts";
+import { type LawEntry, type MethodFront, methodFront } from "../shapes.ts";
 import { expectStudies } from "./expect-studies.ts";
+import { expectLaws, readLaws } from "./read-laws.ts";
 
 /** The day on which the editors last read the guides against their sources. */
 const lastRead = new Date("2026-11-29T12:00:00Z");
@@ -39,6 +40,7 @@ const methods: SeedKind<MethodText> = {
       load: async () => {
         const { front, content, text, citations } = await parse();
         await expectStudies(folder, file, front);
+        await expectLaws(folder, file, front);
         const known = front.known ?? null;
         const monday = front.monday ?? null;
         const carried = known
@@ -114,8 +116,27 @@ const methodAliases = tableKind({
   },
 });
 
+/** What the law says, where guides name it. */
+const laws = tableKind<LawEntry>({
+  name: "law",
+  nameOf: (key) => `»Det siger loven« om ${key}`,
+  table: "law",
+  keyColumns: ["slug"],
+  columns: ["slug", "title", "statements", "read"],
+  list: async (folder) =>
+    (await readLaws(folder)).map(({ value, file, line }) => ({
+      key: value.slug,
+      file,
+      line,
+      demo: false,
+      checksum: checksumOf(JSON.stringify(value)),
+      load: async () => value,
+    })),
+  toRow: async (_tx, item) => ({ ...(await item.load()) }),
+});
+
 /** The sorts of things that make up the guides, in the order in which they rest on each other. */
-export const methodSeeds: readonly SeedKind[] = [methods, methodAliases];
+export const methodSeeds: readonly SeedKind[] = [laws, methods, methodAliases];
 
 function gradesOf({ profile }: MethodFront): GradeInput[] {
   if (!profile) return [];

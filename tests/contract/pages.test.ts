@@ -245,18 +245,19 @@ describe("pages that are honest", () => {
     }
   });
 
-  it("promise Monday only of guides that have a first step for one lesson", () => {
+  it("promise Monday only of guides that say what to do then", () => {
     const { body = "" } = pages.get("/") ?? {};
     expect(headOf(body).content("description")).not.toContain("mandag");
     expect(body.match(/på mandag/g)).toHaveLength(1);
     const [, begin = ""] = /aria-labelledby="begynd"(.*?)<\/section>/s.exec(body) ?? [];
-    expect(begin).toContain("et første skridt, du kan tage i én lektion på mandag");
+    expect(begin).toContain("hvad du kan gøre i én lektion eller på ét møde på mandag");
     const guides = [...begin.matchAll(/href="(\/metoder\/[a-z0-9-]+)"/g)].map(([, path = ""]) => path);
     expect(guides).toHaveLength(3);
-    for (const path of guides) expect(pages.get(path)?.body, path).toContain('<h3 id="foerste-skridt">');
+    for (const path of guides)
+      expect(pages.get(path)?.body, path).toMatch(/<h2 id="paa-mandag">|<h3 id="foerste-skridt">/);
   });
 
-  it("give no method a letter, and say beside each profile where studies are told of", async () => {
+  it("give a letter only where a study or guidance carries it, and say beside each profile where studies are told of", async () => {
     const profiles = [...pages].filter(([, { body }]) => body.includes('<table class="profile">'));
     expect(profiles.length).toBeGreaterThan(10);
     for (const [path, { body }] of profiles) {
@@ -266,9 +267,20 @@ describe("pages that are honest", () => {
     const letters = />\s*[A-D]\s*<|karakter[a-z]* fra [A-D]|\bA til D\b|: [A-D], |>En [A-D] /;
     expect("<strong>D</strong>").toMatch(letters);
     // Voksen A and B are people in a lesson, and 0.-3. klasse has its rooms.
-    expectOnEveryPage(({ path, body }) => /^\/metoder|^\/om|^\/$/.test(path) && letters.exec(body)?.[0]);
+    const graded = /<b class="grade-letter">[A-D]: <\/b>/g;
+    expectOnEveryPage(
+      ({ path, body }) => /^\/metoder|^\/om|^\/$/.test(path) && letters.exec(body.replaceAll(graded, ""))?.[0],
+    );
+    expectOnEveryPage(
+      ({ path, body }) =>
+        path.startsWith("/metoder/") &&
+        [...body.matchAll(/<dt>(?:(?!<\/dt>).)*<b class="grade-letter">.*?<\/dd>/gs)].find(
+          ([reason]) => !reason.includes('href="/kilder/'),
+        )?.[0],
+    );
     const { items } = JSON.parse((await ask(site, "/api/v1/methods?pageSize=100")).body);
-    expect(JSON.stringify(items)).not.toMatch(/"grade"|"[A-D]"/);
+    for (const { slug, knowledgeProfile } of items)
+      for (const { letter, source } of knowledgeProfile) if (letter) expect(source.url, slug).toContain("/kilder/");
   });
 
   it("open each of the ten commitments onto a real case, or say that one is missing", () => {

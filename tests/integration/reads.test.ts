@@ -140,7 +140,12 @@ import { findDomain, findMunicipalityOfDomain, listDomains, listFurtherDomains }
 import { listMethods, methodsBySlug } from "#db/queries/methods/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
 import { isMethodGone, pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
-import { methodsOfCommitment, methodsOfMunicipality, similarMethods } from "#db/queries/methods/related.ts";
+import {
+  methodsLinkedTo,
+  methodsOfCommitment,
+  methodsOfMunicipality,
+  similarMethods,
+} from "#db/queries/methods/related.ts";
 import { findMethodSubject } from "#db/queries/methods/subject.ts";
 import * as municipalities from "#db/queries/municipalities.ts";
 import { findLateJob, holdJob } from "#db/queries/outbox.ts";
@@ -185,6 +190,7 @@ import { countGrantsOfUnit, lockGrantsOfUnit } from "#db/queries/unit-belongings
 import * as units from "#db/queries/units.ts";
 import { buildCase } from "#seeds/builders/build-case.ts";
 import { buildDraft } from "#seeds/builders/build-draft.ts";
+import { buildMethod } from "#seeds/builders/build-method.ts";
 import { buildStatus } from "#seeds/builders/build-status.ts";
 import { callKeptStatuses } from "#tests/support/call-kept-statuses.ts";
 import { here, there, viewerFor } from "#tests/support/callers.ts";
@@ -253,6 +259,16 @@ beforeAll(async () => {
   sql = database.sql;
   await fillColumns(sql);
   await fillGround(sql);
+  await buildMethod(sql, { slug: "uden-mandag" });
+  await buildMethod(sql, { slug: "foerste-uge", monday: { lead: "Ikke mandag.", steps: ["Et.", "To.", "Tre."] } });
+  await buildMethod(sql, {
+    slug: "med-mandag",
+    kind: "metode",
+    monday: { lead: null, steps: ["Et.", "To.", "Tre."] },
+    laws: ["klage"],
+    commitments: [{ declarationYear: 2025, number: 3, why: "Fordi." }],
+    grades: [{ aspect: "effect", grade: "B", basis: "Målt.", source: "/kilder/tolaererforsoeget" }],
+  });
   const codes = await keys("municipality", "code");
   const everybody: Viewer = { network: true, municipalities: codes };
   await callCases(everybody);
@@ -929,6 +945,7 @@ async function callCommitments(viewer: Viewer): Promise<void> {
     await call(findCommitment, viewer, year, number);
     for (const demo of [true, false]) await call(casesOfCommitment, viewer, { year, number }, { demo, ...all });
     await call(methodsOfCommitment, viewer, year, number);
+    await call(methodsLinkedTo, viewer, year, number);
     await call(ambitionsOfCommitment, viewer, { year, number });
     for (const demo of [true, false]) await call(statusesOfCommitment, viewer, { year, number }, { demo });
   }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { readLaws } from "#seeds/reference/read-laws.ts";
 import { readReferences } from "#seeds/reference/read-references.ts";
 import { methodSeeds } from "#seeds/reference/seed-methods.ts";
 import { copyRelease, type Release } from "#tests/support/release.ts";
@@ -54,6 +55,47 @@ describe("a slip", () => {
     await expect(readReferences(release.folder)).rejects.toThrow(
       /cited-by-documents\.yaml:14: vive-2020 is withdrawn, and reference\/methods\/mellemformer\.md:\d+ rests on it/,
     );
+  });
+
+  it("of a source that is withdrawn while only what is known, or the law, rests on it stops it too", async () => {
+    const withdraw = (name: string, slug: string) =>
+      release.change(name, `- slug: ${slug}\n`, `- slug: ${slug}\n  withdrawn: "2026-11-30"\n`);
+    withdraw("reference/references/visitation.yaml", "klageadgang-specialundervisning");
+    await expect(readReferences(release.folder)).rejects.toThrow(
+      /klageadgang-specialundervisning is withdrawn, and reference\/\S+:\d+ /,
+    );
+    release = copyRelease();
+    withdraw("reference/references/co-teaching.yaml", "co-teaching-metaanalyse-2023");
+    await expect(readReferences(release.folder)).rejects.toThrow(
+      /co-teaching-metaanalyse-2023 is withdrawn, and reference\/methods\/co-teaching\.md:\d+ /,
+    );
+  });
+
+  it.each([
+    [
+      "a statement without a source",
+      "sources: [klageadgang-specialundervisning]",
+      "sources: []",
+      /laws\.yaml:\d+: .*sources/,
+    ],
+    ["a source that is none", "[klageadgang-specialundervisning]", "[maanen]", /laws\.yaml:\d+: maanen is no source/],
+    [
+      "a study",
+      "[klageadgang-specialundervisning]",
+      "[vive-foraeldreansvar-2023]",
+      /laws\.yaml:\d+: .* is no law or guidance/,
+    ],
+    ["a law told twice", "- slug: klage\n", "- slug: visitation\n", /laws\.yaml:\d+: stands twice: visitation/],
+  ])("in what the law says stops it: %s", async (_what, before, after, message) => {
+    release.change("reference/laws.yaml", before, after);
+    await expect(readLaws(release.folder)).rejects.toThrow(message);
+  });
+
+  it("of a guide that names a law that is not there stops it", async () => {
+    release.change("reference/methods/nest.md", "\nsummary:", "\nlaw: [maaneloven]\nsummary:");
+    const [, methods] = methodSeeds;
+    const nest = (await methods?.list(release.folder))?.find(({ key }) => key === "nest");
+    await expect(nest?.load()).rejects.toThrow(/nest\.md:4: no such law: maaneloven/);
   });
 
   it("of a grade without a study stops it, with the line", async () => {

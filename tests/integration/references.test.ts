@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous } from "#app/domain/viewer.ts";
 import type { Sql } from "#db/client.ts";
 import { listCitations } from "#db/queries/citations.ts";
+import { findMethod } from "#db/queries/methods/page.ts";
 import { findReference, listReferences, listReferenceTopics, pageOfReferences } from "#db/queries/references.ts";
 import { openFilter } from "#search/engine.ts";
 import { createSearch } from "#search/search.ts";
@@ -101,18 +102,49 @@ describe("a source", () => {
   });
 });
 
+describe("a guide", () => {
+  it("shows Monday, its points, and what the law says, with a word where a source of that has been taken back", async () => {
+    await buildStudy(sql, { slug: "loven", title: "En lov", kind: "lov" });
+    await sql`
+      insert into law values ('klage', 'Klage', ${sql.json([
+        { words: "Man kan klage.", reported: false, sources: ["loven", "tilbage"] },
+      ])}, 'Lov 1.')`;
+    const monday = { lead: null, steps: ["Et.", "To.", "Tre."] };
+    await buildMethod(sql, { slug: "emnet", kind: "tema", monday, laws: ["klage"] });
+    const found = await findMethod(sql, anonymous, "emnet");
+    if (found?.state !== "here") throw new Error("the guide is not there");
+    expect(found.item).toMatchObject({ kind: "tema", monday, commitments: [], useFor: null, profile: [] });
+    const [{ statements } = { statements: [] }] = found.item.laws;
+    expect(statements.map(({ words, sources }) => [words, ...sources.map(({ byline }) => byline)])).toEqual([
+      ["Man kan klage.", "VIVE, 2020", "VIVE, 2020; kilden er trukket tilbage"],
+    ]);
+    expect((await findReference(sql, anonymous, "loven"))?.citedBy).toMatchObject([{ kind: "method", slug: "emnet" }]);
+  });
+});
+
 describe("the sources of a release", { timeout: 60_000 }, () => {
   it("follow it: one that its publisher takes back stays and says so, and a slip stops the start with file and line", async () => {
     const own = await createTestDatabase({ seed: "reference" });
     try {
       const release = copyRelease();
       const file = "reference/references/mobning.yaml";
-      release.change(file, "- slug: kiva-wales-2020\n", '- slug: kiva-wales-2020\n  withdrawn: "2026-11-30"\n');
       const follow = () => seed(own.sql, "reference", { folder: release.folder });
+      // One of its own, for a source that a guide rests on cannot be withdrawn in a release.
+      release.change(
+        file,
+        "- slug: kiva-wales-2020\n",
+        [
+          ...["- slug: uden-guide", "  title: T", "  publisher: P", '  url: "https://uvm.dk/"', "  kind: omtale"],
+          ...["  country: danmark", "  found: F.", "  limits: L.", '  readOn: "2026-11"', "  reading: uddrag"],
+          "- slug: kiva-wales-2020\n",
+        ].join("\n"),
+      );
+      expect(await follow()).toMatchObject({ inserted: 1, left: [] });
+      release.change(file, "- slug: uden-guide\n", '- slug: uden-guide\n  withdrawn: "2026-11-30"\n');
       expect(await follow()).toMatchObject({ revised: 1, withdrawn: 0, left: [] });
-      expect((await findReference(own.sql, anonymous, "kiva-wales-2020"))?.withdrawnOn).toBe("2026-11-30");
+      expect((await findReference(own.sql, anonymous, "uden-guide"))?.withdrawnOn).toBe("2026-11-30");
       release.change(file, "https://www.maryfonden.dk/", "javascript:alert(1)//");
-      await expect(follow()).rejects.toThrow(/^reference\/references\/mobning\.yaml:5: 0\.url: /);
+      await expect(follow()).rejects.toThrow(/^reference\/references\/mobning\.yaml:\d+: \d+\.url: /);
     } finally {
       await own.drop();
     }

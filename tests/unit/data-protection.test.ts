@@ -48,6 +48,7 @@ it("docs/data-protection.md names every table that holds something of people", (
     ...[
       "document",
       "document_anchor",
+      "law",
       "mail_domain",
       "method",
       "method_citation",

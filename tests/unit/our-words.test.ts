@@ -38,6 +38,7 @@ const aboutSources = filesIn("seeds/reference/references", /\.yaml$/).map(({ fil
 const texts = [
   ...guidesAndCases,
   ...aboutSources,
+  { file: "seeds/reference/laws.yaml", text: readFileSync("seeds/reference/laws.yaml", "utf8") },
   ...inventedGround,
   ...aboutDocuments,
   ...declarations,

@@ -38,6 +38,35 @@ describe("the sources of the seeds", () => {
   });
 });
 
+describe("a guide", () => {
+  // Expected to fail until every guide has its Monday; then this turns red, and `.fails` is to go.
+  it.fails("says what to do on Monday", () => {
+    expect(guides.filter(({ front }) => !front.monday).map(({ slug }) => slug)).toEqual([]);
+  });
+
+  it("has steps, what is known, and sources", () => {
+    for (const { slug, front, text, citations } of guides) {
+      expect(text, slug).toContain("Sådan gør I");
+      expect(text, slug).toContain("Hvad kilderne siger");
+      expect(front.known, slug).toBeTruthy();
+      expect(citations.length + (front.known ? claimsOf(front.known).length : 0), slug).toBeGreaterThan(0);
+    }
+  });
+
+  it("says three things of Monday, no more and no less, and a theme is not graded", () => {
+    const front = guides.find(({ slug }) => slug === "kvalitetsteam")?.front;
+    const fits = (change: object) => methodFront.safeParse({ ...front, ...change }).success;
+    expect(fits({ monday: { steps: ["Et.", "To.", "Tre."] } })).toBe(true);
+    expect(fits({ monday: { steps: ["Et.", "To."] } })).toBe(false);
+    expect(fits({ monday: { steps: ["Et.", "To.", "Tre.", "Fire."] } })).toBe(false);
+    expect(fits({ kind: "tema", useFor: undefined })).toBe(true);
+    expect(fits({ kind: "tema" })).toBe(false);
+    expect(
+      fits({ kind: "tema", useFor: undefined, profile: guides.find(({ slug }) => slug === "nest")?.front.profile }),
+    ).toBe(false);
+  });
+});
+
 describe("what guides say is known", () => {
   const known = guides.flatMap(({ slug, front }) => (front.known ? [{ slug, known: front.known }] : []));
 

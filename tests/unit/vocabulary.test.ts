@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { audiences } from "#app/domain/cases/audiences.ts";
+import { letterOf } from "#app/domain/methods/letter-policy.ts";
 import {
   aspects,
   classLevelLabel,
@@ -46,6 +47,14 @@ describe("the closed lists", () => {
       expect(Object.keys(meanings)).toEqual(["A", "B", "C", "D"]);
       expect(new Set(Object.values(meanings)).size).toBe(4);
     }
+  });
+
+  it("give a letter only where a study or official guidance carries the grade", () => {
+    for (const kind of ["lodtraekningsforsoeg", "effektstudie", "oversigt", "evaluering", "vejledning"] as const)
+      expect(letterOf("B", kind), kind).toBe("B");
+    for (const kind of ["opgoerelse", "lov", "haandbog", "omtale", null] as const)
+      expect(letterOf("B", kind), String(kind)).toBeNull();
+    expect(letterOf(null, "oversigt")).toBeNull();
   });
 
   it("count classes from 0. to 10. klasse", () => {

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { aspects, codes } from "#app/domain/vocabulary.ts";
+import { aspects, codes, gradeMeanings } from "#app/domain/vocabulary.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
 
@@ -51,19 +51,43 @@ export default function AboutProfile() {
       </p>
       <h2>Hvad den bygger på</h2>
       <p>
-        Indtil videre bygger profilen kun på fem dokumenter fra tre kommuner og KL. Hvert forhold har en begrundelse og
-        en henvisning til det sted, hvor det står. Står der »ikke oplyst i dokumenterne«, siger profilen, hvad en
-        vurdering ville kræve.
+        Profilen bygger mest på fem dokumenter fra tre kommuner og KL. Hvert forhold har en begrundelse og en henvisning
+        til det sted, hvor det står. Står der »ikke oplyst i dokumenterne«, siger profilen, hvad en vurdering ville
+        kræve.
       </p>
+      <h2>Bogstaverne</h2>
+      <p>
+        Hvor en undersøgelse eller en officiel vejledning bærer et forhold, står der et bogstav foran ordene, fra A, som
+        er bedst belyst, til D. Hvor kun et dokument nævner det, står ordene alene. Skalaen er vores egen.
+      </p>
+      <dl>
+        {codes(aspects).map((aspect) => (
+          <div key={aspect}>
+            <dt>
+              <strong>{aspects[aspect]}</strong>
+            </dt>
+            <dd>
+              <ul>
+                {Object.entries(gradeMeanings[aspect]).map(([letter, meaning]) => (
+                  <li key={letter}>
+                    <b className="grade-letter">{`${letter}: `}</b>
+                    {meaning}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
       <h2>Undersøgelser</h2>
       <p>
-        Undersøgelser er ikke regnet med i profilen. Flere af metoderne er undersøgt, også i Danmark, og det står i hver
-        guide under »Hvad undersøgelser viser«, med <a href="/kilder">kilderne</a> til. Vi giver ingen karakterer, og du
-        kan ikke slutte fra en kort profil, at en metode ikke virker.
+        Flere af metoderne er undersøgt, også i Danmark, og det står i hver guide under »Hvad undersøgelser viser«, med{" "}
+        <a href="/kilder">kilderne</a> til. Du kan ikke slutte fra en kort profil, at en metode ikke virker.
       </p>
       <h2>Hvem der har en</h2>
       <p>
-        Kun metoder og programmer har en profil. For organisering og styring siger guiden i stedet, hvad den er til.
+        Kun metoder og programmer har en profil. For organisering og styring siger guiden i stedet, hvad den er til, og
+        et tema har ingen.
       </p>
     </TextPage>
   );

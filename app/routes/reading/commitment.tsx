@@ -26,7 +26,7 @@ import { casesOfCommitment } from "#db/queries/cases/related.ts";
 import { contactsOfCommitment } from "#db/queries/contacts/for-readers.ts";
 import { type CommitmentDetail, findCommitment, listCommitments } from "#db/queries/declarations.ts";
 import { initiativesOfCommitment } from "#db/queries/initiatives/list.ts";
-import { methodsOfCommitment } from "#db/queries/methods/related.ts";
+import { methodsLinkedTo, methodsOfCommitment } from "#db/queries/methods/related.ts";
 import { statusesOfCommitment } from "#db/queries/statuses/over-periods.ts";
 
 const pageSize = 24;
@@ -59,8 +59,9 @@ export async function loader({ request, params, context: { sql, viewer, today } 
       statusesOfCommitment(sql, viewer, { year, number }, { demo: false }),
       statusesOfCommitment(sql, viewer, { year, number }, { demo: true }),
       ambitionsOfCommitment(sql, viewer, { year, number }),
+      methodsLinkedTo(sql, viewer, year, number),
     ]);
-  const [realStatuses, inventedStatuses, ambitions] = rest;
+  const [realStatuses, inventedStatuses, ambitions, guides] = rest;
   if (!item) return refuse(404, "Det punkt findes ikke. Erklæringen fra 2025 har ti.");
   if (page > 1 && real.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
   if (initiativePage > 1 && initiatives.items.length === 0) refuse(404, "Så mange sider har listen ikke.");
@@ -68,7 +69,20 @@ export async function loader({ request, params, context: { sql, viewer, today } 
     .filter((other) => Math.abs(other.number - number) === 1)
     .map(({ number: other, title }) => ({ number: other, title }));
   return {
-    ...{ item, real, invented, methods, beside, contacts, initiatives, inventedInitiatives, sums, ambitions, today },
+    ...{
+      item,
+      real,
+      invented,
+      methods,
+      guides,
+      beside,
+      contacts,
+      initiatives,
+      inventedInitiatives,
+      sums,
+      ambitions,
+      today,
+    },
     statuses: { real: realStatuses, invented: inventedStatuses },
   };
 }
@@ -130,6 +144,7 @@ export default function CommitmentPage() {
     real,
     invented,
     methods,
+    guides,
     beside,
     contacts,
     initiatives,
@@ -283,6 +298,19 @@ export default function CommitmentPage() {
               <p>Ingen af eksemplerne under punktet bruger en metode fra sitet. Det mangler.</p>
             )}
           </section>
+          {guides.length > 0 && (
+            <section>
+              <h2>Guider til punktet</h2>
+              <p className="side-note">Koblet af redaktionen:</p>
+              <ul>
+                {guides.map(({ slug, title, kind }) => (
+                  <li key={slug}>
+                    <a href={`/metoder/${slug}`}>{title}</a> <KindTag kind={kind} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
         </div>
       </div>
       <Contacts

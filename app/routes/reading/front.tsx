@@ -13,7 +13,7 @@ import { listCommitments } from "#db/queries/declarations.ts";
 import { methodsBySlug } from "#db/queries/methods/list.ts";
 import { listMunicipalities } from "#db/queries/municipalities.ts";
 
-/** The guides that readers come for first. Each has a first step for one lesson, at `#foerste-skridt`. */
+/** The guides that readers come for first. Each says what to do on Monday, or has a first step for one lesson. */
 const wanted = ["co-teaching", "nest", "mentalisering"];
 const caseUnit = ["eksempel", "eksempler"] as const;
 
@@ -73,7 +73,7 @@ export default function Front() {
             <h2 id="begynd">Begynd her</h2>
             <a href="/metoder">Alle metoder</a>
           </div>
-          <p className="band-lead">De her guider har et første skridt, du kan tage i én lektion på mandag.</p>
+          <p className="band-lead">De her guider siger, hvad du kan gøre i én lektion eller på ét møde på mandag.</p>
           <div className="cards">
             {methods.map((item) => (
               <MethodCard key={item.id} item={item} />

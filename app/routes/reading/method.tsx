@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
+import { letterOf } from "#app/domain/methods/letter-policy.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
 import { codes, levels, methodKindMeanings, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";
@@ -15,12 +16,15 @@ import { InitiativesBeside } from "#app/ui/ground/initiatives-beside.tsx";
 import { HidePage } from "#app/ui/hide-page.tsx";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { KnowledgeProfile, ProfileReasons } from "#app/ui/knowledge-profile.tsx";
+import { LinkedCommitments } from "#app/ui/linked-commitments.tsx";
 import { MethodCard } from "#app/ui/method-card.tsx";
+import { OnMonday } from "#app/ui/monday.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Prose } from "#app/ui/prose.tsx";
 import { Sources } from "#app/ui/sources.tsx";
 import { TableOfContents } from "#app/ui/table-of-contents.tsx";
 import { DemoTag, KindTag } from "#app/ui/tags.tsx";
+import { TheLaw } from "#app/ui/the-law.tsx";
 import { WhatIsKnown } from "#app/ui/what-is-known.tsx";
 import { casesOfMethod } from "#db/queries/cases/related.ts";
 import { listCitations } from "#db/queries/citations.ts";
@@ -105,6 +109,7 @@ export default function MethodPage() {
   const { item, html, sections, citations, cases, similar, contacts, initiatives, mayBeHidden } =
     useLoaderData<typeof loader>();
   const graded = item.profile.length > 0;
+  const lettered = item.profile.some(({ grade, sourceKind }) => letterOf(grade, sourceKind) !== null);
   const facts: LabelledFact[] = [
     ["Område", phrase(item.settings.map((setting) => settings[setting]))],
     ["Indsatsniveau", phrase(item.levels.map((level) => levels[level]))],
@@ -114,6 +119,7 @@ export default function MethodPage() {
   ];
   const allSections = [
     ...sections,
+    ...(item.laws.length ? [{ id: "loven", label: "Det siger loven" }] : []),
     ...(item.known ? [{ id: "undersoegelser", label: "Hvad undersøgelser viser" }] : []),
     ...(graded ? [{ id: "begrundelser", label: "Vidensprofilens begrundelser" }] : []),
     { id: "eksempler", label: "Eksempler" },
@@ -128,6 +134,7 @@ export default function MethodPage() {
         title={item.title}
         lead={item.summary}
       >
+        {item.monday && <OnMonday monday={item.monday} />}
         <Facts facts={facts} />
       </PageHead>
       <div className="wrap reading">
@@ -138,7 +145,9 @@ export default function MethodPage() {
               <h2 id="vidensprofil">Vidensprofil</h2>
               <KnowledgeProfile profile={item.profile} known={item.known !== null} />
               <p>
-                Profilen siger, hvad fem dokumenter siger.{" "}
+                {lettered
+                  ? "Et bogstav står kun, hvor en undersøgelse eller officiel vejledning bærer det. Skalaen er vores egen, fra A til D. Resten siger, hvad fem dokumenter siger. "
+                  : "Profilen siger, hvad fem dokumenter siger. "}
                 {item.known ? (
                   <a href="#undersoegelser">Hvad forskningen ved</a>
                 ) : (
@@ -149,7 +158,7 @@ export default function MethodPage() {
             </section>
           ) : (
             <section>
-              <h2 id="formaalet">Hvad det er til</h2>
+              <h2 id="formaalet">{item.kind === "tema" ? "Hvad et tema er" : "Hvad det er til"}</h2>
               {item.useFor && <p>{item.useFor}</p>}
               <p className="side-note">{methodKindMeanings[item.kind]} Derfor har guiden ingen vidensprofil.</p>
             </section>
@@ -172,14 +181,17 @@ export default function MethodPage() {
         </div>
         <div className="reading-text">
           <Prose html={html} numbered />
+          {item.laws.length > 0 && <TheLaw laws={item.laws} />}
           {item.known && <WhatIsKnown known={item.known} citations={citations} />}
           {graded && (
             <section className="prose" aria-labelledby="begrundelser">
               <h2 id="begrundelser">Vidensprofilens begrundelser</h2>
               <p>
-                Profilen siger, hvad fem dokumenter siger om metoden. Forholdene er dem, som Social- og Boligstyrelsen
-                bruger i sin vidensdeklaration, men vurderingen er redaktionens og ikke styrelsens.{" "}
-                <a href="/om/vidensprofil">Sådan læser du profilen</a>
+                {lettered
+                  ? "Et bogstav hviler på en undersøgelse eller en officiel vejledning, resten på fem dokumenter. Skalaen er vores egen. "
+                  : "Profilen siger, hvad fem dokumenter siger om metoden. "}
+                Forholdene er dem, som Social- og Boligstyrelsen bruger i sin vidensdeklaration, men vurderingen er
+                redaktionens og ikke styrelsens. <a href="/om/vidensprofil">Sådan læser du profilen</a>
               </p>
               <ProfileReasons profile={item.profile} known={item.known !== null} />
             </section>
@@ -230,6 +242,11 @@ export default function MethodPage() {
               <p>Ingen har fortalt om det her endnu.</p>
             )}
           </section>
+          {item.commitments.length > 0 && (
+            <LinkedCommitments
+              commitments={item.commitments.map((point) => ({ ...point, linkedBy: "editors" as const }))}
+            />
+          )}
           {item.related.length > 0 && (
             <section>
               <h2>Hænger sammen med</h2>

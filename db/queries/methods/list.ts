@@ -10,7 +10,7 @@ export interface MethodListing {
   kinds: readonly string[];
   settings: readonly string[];
   levels: readonly string[];
-  /** Commitments such as `2025-3`: methods that a real case under it uses. */
+  /** Commitments such as `2025-3`: methods that a real case under it uses, or that the editors link to it. */
   commitments: readonly string[];
   sort: MethodSort;
 }
@@ -33,13 +33,16 @@ export const methodFits = (sql: Sql, viewer: Viewer, listing: Omit<MethodListing
     and ${levels.length ? sql`r.levels && ${[...levels]}::text[]` : sql`true`}
     and ${
       commitments.length
-        ? sql`exists (
+        ? sql`(exists (
+            select from method_commitment y
+            where y.revision_id = r.id and y.declaration_year || '-' || y.number = any(${[...commitments]})
+          ) or exists (
             select from case_method x
             join case_story c on c.published_revision_id = x.revision_id
             join case_commitment y on y.revision_id = x.revision_id
             where x.method_id = m.id and not c.demo and ${visibleCase(sql, viewer)}
               and y.declaration_year || '-' || y.number = any(${[...commitments]})
-          )`
+          ))`
         : sql`true`
     }`;
 };

@@ -1,11 +1,21 @@
 import type { Known } from "#app/domain/methods/known.ts";
+import type { Monday } from "#app/domain/methods/monday.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Content } from "#app/editor/content.ts";
 import type { Sql } from "../../client.ts";
 import type { MethodRevisionTable, MethodTable } from "../../row-types.ts";
 import { type Found, foundTrace, type Trace } from "../found.ts";
 import { knownText, stateOfText, visibleCase, visibleMethod } from "../visible.ts";
-import { type MethodCardRow, methodColumns, type ProfileAspect, profileColumn } from "./card.ts";
+import {
+  commitmentsColumn,
+  type LawRow,
+  lawsColumn,
+  type MethodCardRow,
+  type MethodCommitment,
+  methodColumns,
+  type ProfileAspect,
+  profileColumn,
+} from "./card.ts";
 
 /** A method as its own page shows it. */
 export interface MethodDetails
@@ -15,6 +25,10 @@ export interface MethodDetails
   profile: ProfileAspect[];
   /** What studies have found; null where nobody has written it. */
   known: Known | null;
+  /** The first things to do; null where nobody has written them. */
+  monday: Monday | null;
+  commitments: MethodCommitment[];
+  laws: LawRow[];
   related: (Pick<MethodTable, "slug"> & Pick<MethodRevisionTable, "title">)[];
   /** Who to call: municipalities with a real case. */
   municipalities: { slug: string; name: string }[];
@@ -24,8 +38,8 @@ export interface MethodDetails
 /** The method at an address, for this viewer. */
 export async function findMethod(sql: Sql, viewer: Viewer, slug: string): Promise<Found<MethodDetails>> {
   const [item] = await sql<MethodDetails[]>`
-    select r.aliases, r.mellemform_levels as "mellemformLevels", r.use_for as "useFor", r.content, r.known, r.id as "revisionId",
-      ${profileColumn(sql)},
+    select r.aliases, r.mellemform_levels as "mellemformLevels", r.use_for as "useFor", r.content, r.known, r.monday, r.id as "revisionId",
+      ${profileColumn(sql)}, ${commitmentsColumn(sql)}, ${lawsColumn(sql)},
       coalesce((
         select json_agg(json_build_object('slug', o.slug, 'title', orev.title) order by x.position)
         from method_relation x

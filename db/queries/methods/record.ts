@@ -2,7 +2,7 @@ import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
 import { type Page, type Paging, slice, toPage } from "../paging.ts";
 import { knownText, publishedText, visibleMethod } from "../visible.ts";
-import { methodColumns, profileColumn } from "./card.ts";
+import { commitmentsColumn, lawsColumn, methodColumns, profileColumn } from "./card.ts";
 import { type MethodListing, methodFits, methodOrder } from "./list.ts";
 import type { MethodDetails } from "./page.ts";
 
@@ -13,7 +13,7 @@ export interface MethodRecord
 }
 
 const methodRecord = (sql: Sql, viewer: Viewer) => sql`
-  r.aliases, r.use_for as "useFor", r.known, m.first_published_at as "publishedAt", ${profileColumn(sql)}, ${methodColumns(sql, viewer)}`;
+  r.aliases, r.use_for as "useFor", r.known, r.monday, ${commitmentsColumn(sql)}, ${lawsColumn(sql)}, m.first_published_at as "publishedAt", ${profileColumn(sql)}, ${methodColumns(sql, viewer)}`;
 
 /** One page of the methods that a viewer may read and that fit the listing. */
 export async function pageOfMethods(

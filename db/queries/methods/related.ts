@@ -82,3 +82,19 @@ export async function methodsOfCommitment(
     group by m.slug, mr.title, mr.kind
     order by count(distinct c.id) desc, mr.title collate danish`;
 }
+
+/** Methods that the editors link to a commitment. */
+export async function methodsLinkedTo(
+  sql: Sql,
+  viewer: Viewer,
+  year: number,
+  number: number,
+): Promise<Pick<UsedMethod, "slug" | "title" | "kind">[]> {
+  return sql<Pick<UsedMethod, "slug" | "title" | "kind">[]>`
+    select m.slug, r.title, r.kind
+    from method_commitment x
+    join method m on m.published_revision_id = x.revision_id
+    join method_revision r on r.id = x.revision_id
+    where x.declaration_year = ${year} and x.number = ${number} and ${visibleMethod(sql, viewer)}
+    order by r.title collate danish`;
+}
