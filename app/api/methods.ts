@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isId } from "#app/domain/id.ts";
 import { claimsOf, type Known } from "#app/domain/methods/known.ts";
-import { officialLaws } from "#app/domain/methods/law.ts";
-import { letterOf } from "#app/domain/methods/letter.ts";
+import { officialLaws } from "#app/domain/methods/law-vocabulary.ts";
+import { letterOf } from "#app/domain/methods/letter-policy.ts";
 import { anonymous } from "#app/domain/viewer.ts";
 import { aspects, codes, levels, methodKinds, saidOf, settings } from "#app/domain/vocabulary.ts";
 import type { MethodSort } from "#db/queries/methods/list.ts";

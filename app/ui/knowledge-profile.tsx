@@ -1,4 +1,4 @@
-import { letterOf } from "#app/domain/methods/letter.ts";
+import { letterOf } from "#app/domain/methods/letter-policy.ts";
 import { aspects, type Grade, inSentence, saidOf, studiesRead } from "#app/domain/vocabulary.ts";
 import type { ProfileAspect } from "#db/queries/methods/card.ts";
 

@@ -1,4 +1,4 @@
-import { officialLaws } from "#app/domain/methods/law.ts";
+import { officialLaws } from "#app/domain/methods/law-vocabulary.ts";
 import type { LawRow } from "#db/queries/methods/card.ts";
 
 /** What the law says where it binds, sentence by sentence with its sources, and where to see whether it still holds. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { audiences } from "#app/domain/cases/audiences.ts";
-import { letterOf } from "#app/domain/methods/letter.ts";
+import { letterOf } from "#app/domain/methods/letter-policy.ts";
 import {
   aspects,
   classLevelLabel,

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
-import { letterOf } from "#app/domain/methods/letter.ts";
+import { letterOf } from "#app/domain/methods/letter-policy.ts";
 import { mayHide } from "#app/domain/pages/policy.ts";
 import { codes, levels, methodKindMeanings, settings } from "#app/domain/vocabulary.ts";
 import { contentToHtml, sectionsOf } from "#app/editor/content.ts";

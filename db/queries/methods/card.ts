@@ -1,4 +1,4 @@
-import type { LawStatement } from "#app/domain/methods/law.ts";
+import type { LawStatement } from "#app/domain/methods/law-vocabulary.ts";
 import type { ReferenceKind } from "#app/domain/reference-vocabulary.ts";
 import type { Viewer } from "#app/domain/viewer.ts";
 import type { Sql } from "../../client.ts";
