@@ -63,7 +63,7 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
         const why = sentence.replace(/^Ikke gemt: /, "");
         const rest = storedAt ? ` Alt andet er gemt kl. ${storedAt}.` : "";
         say(`Ikke gemt: »${fieldInWords(fieldsNamed(root, name))}«. ${why}${others}${rest}`, true);
-      } else say(`Gemt kl. ${storedAt}. Du kan lukke siden.`);
+      } else if (pending().length === 0) say(`Gemt kl. ${storedAt}. Du kan lukke siden.`);
     }
 
     /** Keeps a field back as it stands. */
@@ -329,6 +329,8 @@ mount<{ path: string; versions: Record<string, Record<string, number>> }>(
         return;
       changed.add(target.name);
       held.delete(target.name);
+      // That all is stored is not true from here on.
+      if (failures === 0 && pending().includes(target.name)) say("Gemmer …");
       saveSoon(target.type === "radio" || target.type === "checkbox" ? 0 : pause);
       if (!(target instanceof HTMLTextAreaElement)) return;
       clearTimeout(looking);
