@@ -62,7 +62,9 @@ const pointCounts = pieces.named(
       number: z.int(),
       title: z.string(),
       url: pieces.url,
-      stages: numbersOf(codes(activityStages)).describe("Kommuner efter trin. Trinnet er kommunens eget ord."),
+      stages: numbersOf(codes(activityStages)).describe(
+        "Kommuner efter trin. Trinnet er det, kommunen selv skriver i sin status eller i det papir, den er gengivet fra.",
+      ),
       notAssessed: pieces.count.describe("Har en status, som ikke vurderer punktet. Det er ikke »ikke begyndt«."),
       noStatus: pieces.count.describe("Har ingen status for halvåret endnu. Det er ikke »ikke begyndt«."),
       effects: numbersOf(codes(effects)).describe("Kommuner efter, hvad de ser."),

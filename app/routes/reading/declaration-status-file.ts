@@ -6,7 +6,8 @@ import { readPicture, type StatusPicture } from "#app/http/status-picture.ts";
 import { stageParts } from "#app/ui/statuses/count-parts.ts";
 
 /** Stands in every row, so that it comes along wherever the rows go. */
-const noRanking = "Trinnet er kommunens eget ord. Trinnene er ingen rangliste og kan ikke lægges sammen.";
+const noRanking =
+  "Trinnet er det, kommunen selv skriver i sin status eller i det papir, den er gengivet fra. Trinnene er ingen rangliste og kan ikke lægges sammen.";
 
 /** The picture as a file: each municipality for the network, counts for all others. */
 export const loader = fileLoader(async ({ request, params: { year = "" }, context }) => {

@@ -42,7 +42,7 @@ export function CountryPicture({ picture, address }: { picture: StatusPicture; a
             <SeenBy>alle</SeenBy>
           </div>
           <p className="small">
-            {`Hver bjælke er ${counted(all, "kommune", "kommuner")}. Trinnet er kommunens eget ord. Der er ingen gennemsnit, og trinnene er ingen rangliste. »Ingen status endnu« siger ikke, at der ikke bliver arbejdet.`}
+            {`Hver bjælke er ${counted(all, "kommune", "kommuner")}. Trinnet er det, kommunen selv skriver i sin status eller i det papir, den er gengivet fra. Der er ingen gennemsnit, og trinnene er ingen rangliste. »Ingen status endnu« siger ikke, at der ikke bliver arbejdet.`}
           </p>
           <StageLegend />
           <PointBars year={year} points={points} counts={counts} helpHref={named ? "#hjaelp" : null} />
