@@ -144,7 +144,12 @@ function Pairs({ counts, view }: { counts: StatusPicture["counts"][number]; view
   if (parts.length === 0) return <span className="quiet">ingen</span>;
   return (
     <>
-      <span aria-hidden="true">{parts.map(({ letter, count }) => `${letter}\u2060${count}`).join(" ")}</span>
+      <span aria-hidden="true">
+        {/* A dash before a number would be read as a minus. */}
+        {parts
+          .map(({ letter, count }) => (letter === "–" ? `uden\u00a0${count}` : `${letter}\u2060${count}`))
+          .join(" ")}
+      </span>
       <span className="sr-only">{parts.map(({ words, count }) => `${words} ${count}`).join(", ")}</span>
     </>
   );
