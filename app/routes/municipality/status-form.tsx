@@ -153,6 +153,7 @@ export default function StatusForm() {
   const { municipality, period, edition } = content;
   const name = `Status for ${periodName(period)}`;
   const isCorrection = edition.kind === "correction";
+  const reads = "Sådan står den, mens den bliver skrevet. Den er ikke udgivet endnu.";
   const answered = (
     <span key="answered" data-answered>
       {answeredInWords(sections)}
@@ -176,10 +177,12 @@ export default function StatusForm() {
         title={name}
         lead={
           isCorrection
-            ? `Alt står, som I udgav det. Grunden til rettelsen: ${edition.because}`
-            : previous
-              ? `Det, I udgav sidst, står her allerede. Sig kun, hvad der er anderledes. Det tager cirka en halv time, og du kan gå til og fra.`
-              : `Det er jeres første status her. Sig det, I ved nu. Det, I ikke siger noget om, står som ikke vurderet.`
+            ? `${loaded.writes ? "Alt står, som I udgav det." : reads} Grunden til rettelsen: ${edition.because}`
+            : !loaded.writes
+              ? reads
+              : previous
+                ? `Det, I udgav sidst, står her allerede. Sig kun, hvad der er anderledes. Det tager cirka en halv time, og du kan gå til og fra.`
+                : `Det er jeres første status her. Sig det, I ved nu. Det, I ikke siger noget om, står som ikke vurderet.`
         }
       >
         <EditionDates
