@@ -219,7 +219,9 @@ describe.each<[EngineName, boolean]>([
       it("with å are told from those with a", async () => {
         expect(await titles("skral")).toContain("Bro over skralderen");
         expect(await titles("skra")).not.toContain("Bro over skraaen");
-        expect(await titles("skrå")).toEqual(["Bro over skraaen"]);
+        const found = await titles("skrå");
+        expect(found[0]).toBe("Bro over skraaen");
+        expect(found).not.toContain("Bro over skralderen");
       });
 
       it("in titles come before the same words elsewhere", async () => {
