@@ -29,7 +29,12 @@ import { findExportFile, listExports } from "#db/queries/exports/keeping.ts";
 import { listMethods, methodsBySlug } from "#db/queries/methods/list.ts";
 import { findMethod } from "#db/queries/methods/page.ts";
 import { isMethodGone, pageOfMethods, readMethod } from "#db/queries/methods/record.ts";
-import { methodsOfCommitment, methodsOfMunicipality, similarMethods } from "#db/queries/methods/related.ts";
+import {
+  methodsLinkedTo,
+  methodsOfCommitment,
+  methodsOfMunicipality,
+  similarMethods,
+} from "#db/queries/methods/related.ts";
 import {
   commitmentsOfMunicipality,
   findMunicipality,
@@ -548,6 +553,17 @@ const reads: Record<string, (viewer: Viewer, here: readonly Story[]) => Promise<
       const used = await methodsOfMunicipality(sql, viewer, code);
       expectMethods(used, byMethod(inMunicipality(here, code)));
     }
+  },
+  async methodsLinkedTo(viewer) {
+    const visible = slugsOf(await listMethods(sql, viewer, everyMethod)).sort();
+    const linking = sql.begin(async (tx) => {
+      await tx`
+        insert into method_commitment (revision_id, declaration_year, number, why)
+        select published_revision_id, 2025, 2, 'Den hører til.' from method where published_revision_id is not null`;
+      expect(slugsOf(await methodsLinkedTo(tx as unknown as Sql, viewer, 2025, 2)).sort()).toEqual(visible);
+      throw new Error("taken back");
+    });
+    await expect(linking).rejects.toThrow("taken back");
   },
   async methodsOfCommitment(viewer, here) {
     for (const { number, methods } of byCommitment(here)) {

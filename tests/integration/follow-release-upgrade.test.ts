@@ -26,7 +26,12 @@ function releaseOfThen(): Release {
   const release = copyRelease();
   for (const under of ["reference/ground", "demo/ground"])
     for (const name of readdirSync(path.join(release.folder, under))) release.remove(`${under}/${name}`);
-  for (const list of ["reference/periods.yaml", "reference/statuses.yaml"]) release.write(list, "[]");
+  for (const list of ["reference/periods.yaml", "reference/statuses.yaml", "reference/laws.yaml"])
+    release.write(list, "[]");
+  for (const name of readdirSync(path.join(release.folder, "reference/methods"))) {
+    const [law] = /^law: .*\n/m.exec(readFileSync(path.join(release.folder, "reference/methods", name), "utf8")) ?? [];
+    if (law) release.change(`reference/methods/${name}`, law, "");
+  }
   const noStatuses = { calendar: {}, questions: [], places: {}, withdrawn: [], treatments: [], ambitions: [] };
   release.write("demo/statuses.yaml", JSON.stringify(noStatuses));
   return release;
