@@ -146,7 +146,7 @@ export default function MethodPage() {
               <KnowledgeProfile profile={item.profile} known={item.known !== null} />
               <p>
                 {lettered
-                  ? "Et bogstav står kun, hvor en undersøgelse eller officiel vejledning bærer det. Skalaen er vores egen, fra A til D. Resten siger, hvad fem dokumenter siger. "
+                  ? "Et bogstav står kun, hvor en undersøgelse eller officiel vejledning bærer det. Skalaen er vores egen, fra A til D. Resten bygger på det, der står ved hver linje. "
                   : "Profilen siger, hvad fem dokumenter siger. "}
                 {item.known ? (
                   <a href="#undersoegelser">Hvad forskningen ved</a>
