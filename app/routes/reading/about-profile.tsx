@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
-import { aspects, codes, gradeMeanings } from "#app/domain/vocabulary.ts";
+import type { ReactNode } from "react";
+import { type Aspect, aspects, codes, gradeMeanings } from "#app/domain/vocabulary.ts";
 import { pageMeta } from "#app/http/page-meta.ts";
 import { TextPage } from "#app/ui/text-page.tsx";
 
@@ -21,6 +22,20 @@ const questions: Record<keyof typeof aspects, string> = {
   economy: "Er der budgettal eller regnskab?",
 };
 
+/** The five aspects, with something said of each. */
+const OfEach = ({ aspect: said }: { aspect: (aspect: Aspect) => ReactNode }) => (
+  <dl>
+    {codes(aspects).map((aspect) => (
+      <div key={aspect}>
+        <dt>
+          <strong>{aspects[aspect]}</strong>
+        </dt>
+        <dd>{said(aspect)}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
 export default function AboutProfile() {
   return (
     <TextPage
@@ -35,16 +50,7 @@ export default function AboutProfile() {
       ]}
     >
       <h2>De fem forhold</h2>
-      <dl>
-        {codes(aspects).map((aspect) => (
-          <div key={aspect}>
-            <dt>
-              <strong>{aspects[aspect]}</strong>
-            </dt>
-            <dd>{questions[aspect]}</dd>
-          </div>
-        ))}
-      </dl>
+      <OfEach aspect={(aspect) => questions[aspect]} />
       <p>
         Forholdene er dem, som Social- og Boligstyrelsen bruger i sin vidensdeklaration. Ordene er redaktionens egne og
         er ikke styrelsens vurdering.
@@ -60,25 +66,18 @@ export default function AboutProfile() {
         Hvor en undersøgelse eller en officiel vejledning bærer et forhold, står der et bogstav foran ordene, fra A, som
         er bedst belyst, til D. Hvor kun et dokument nævner det, står ordene alene. Skalaen er vores egen.
       </p>
-      <dl>
-        {codes(aspects).map((aspect) => (
-          <div key={aspect}>
-            <dt>
-              <strong>{aspects[aspect]}</strong>
-            </dt>
-            <dd>
-              <ul>
-                {Object.entries(gradeMeanings[aspect]).map(([letter, meaning]) => (
-                  <li key={letter}>
-                    <b className="grade-letter">{`${letter}: `}</b>
-                    {meaning}
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <OfEach
+        aspect={(aspect) => (
+          <ul>
+            {Object.entries(gradeMeanings[aspect]).map(([letter, meaning]) => (
+              <li key={letter}>
+                <b className="grade-letter">{`${letter}: `}</b>
+                {meaning}
+              </li>
+            ))}
+          </ul>
+        )}
+      />
       <h2>Undersøgelser</h2>
       <p>
         Flere af metoderne er undersøgt, også i Danmark, og det står i hver guide under »Hvad undersøgelser viser«, med{" "}

@@ -69,20 +69,18 @@ export async function loader({ request, params, context: { sql, viewer, today } 
     .filter((other) => Math.abs(other.number - number) === 1)
     .map(({ number: other, title }) => ({ number: other, title }));
   return {
-    ...{
-      item,
-      real,
-      invented,
-      methods,
-      guides,
-      beside,
-      contacts,
-      initiatives,
-      inventedInitiatives,
-      sums,
-      ambitions,
-      today,
-    },
+    item,
+    real,
+    invented,
+    methods,
+    guides,
+    beside,
+    contacts,
+    initiatives,
+    inventedInitiatives,
+    sums,
+    ambitions,
+    today,
     statuses: { real: realStatuses, invented: inventedStatuses },
   };
 }

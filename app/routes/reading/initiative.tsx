@@ -23,6 +23,7 @@ import { moneyCharts } from "#app/ui/ground/money-chart.ts";
 import { pricesInWords } from "#app/ui/ground/money-words.ts";
 import { PlaceLink, SourceLine } from "#app/ui/ground/source-line.tsx";
 import { HidePage } from "#app/ui/hide-page.tsx";
+import { LinkedCommitments } from "#app/ui/linked-commitments.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { DemoTag, Tag } from "#app/ui/tags.tsx";
 import { budgetRowsOfInitiative } from "#db/queries/budgets/rows.ts";
@@ -232,24 +233,7 @@ export default function InitiativePage() {
           </section>
         </div>
         <div className="profile-side">
-          <section>
-            <h2>Punkter i erklæringen</h2>
-            {item.commitments.length > 0 ? (
-              <ul className="side-commitments">
-                {item.commitments.map(({ year, number, title, linkedBy, why }) => (
-                  <li key={`${year}-${number}`}>
-                    <a href={`/erklaeringer/${year}/punkter/${number}`}>
-                      {number}. {title}
-                    </a>
-                    {why && <p>{why}</p>}
-                    {linkedBy === "editors" && <p className="linked-by">Koblet af redaktionen</p>}
-                  </li>
-                ))}
-              </ul>
-            ) : (
-              <p>Indsatsen er ikke koblet til et punkt.</p>
-            )}
-          </section>
+          <LinkedCommitments commitments={item.commitments} none="Indsatsen er ikke koblet til et punkt." />
           <Side title="Metoder i den" items={item.methods} folder="/metoder" />
           <Side title="Eksempler" items={item.cases} folder="/eksempler" />
           {item.followUps.length > 0 && (
