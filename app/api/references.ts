@@ -44,8 +44,8 @@ const reference = pieces.named(
       .nullable()
       .describe("Stedet i et dokument, som henviser til den."),
     topics: z
-      .array(z.strictObject({ slug: z.string(), title: z.string().nullable(), url: pieces.url.nullable() }))
-      .describe("Guider og temaer, den hører til. null: temaet har ingen guide endnu."),
+      .array(z.strictObject({ slug: z.string(), title: z.string(), url: pieces.url }))
+      .describe("Guider, den hører til."),
     citedBy: z.array(text).describe("Guider og eksempler, der hviler på den."),
     withdrawnOn: z.iso.date().nullable().describe("Den dag, udgiveren trak den tilbage."),
     addedAt: pieces.instant,
@@ -76,10 +76,7 @@ function present(publicUrl: string, row: ReferenceRow): z.output<typeof referenc
     reading,
     note,
     citedIn: citedIn && { title: citedIn.title, ...pieces.presentPlace(publicUrl, citedIn.address) },
-    topics: row.topics.map((topic) => ({
-      ...topic,
-      url: topic.title === null ? null : `${publicUrl}/metoder/${topic.slug}`,
-    })),
+    topics: row.topics.map((topic) => ({ ...topic, url: `${publicUrl}/metoder/${topic.slug}` })),
     citedBy: row.citedBy.map((cited) => ({
       type: cited.kind,
       slug: cited.slug,

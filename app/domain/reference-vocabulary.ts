@@ -57,23 +57,3 @@ export const readings = {
   "kun-set": "kun titel eller indhold er set",
 } as const;
 export type Reading = keyof typeof readings;
-
-/** The themes that sources belong to beside the guides, by the slug that a guide to each would have. */
-export const themes = {
-  konfliktnedtrapning: "Konfliktnedtrapning og low arousal",
-  klasseledelse: "Klasseledelse",
-  "visuel-struktur": "Visuel struktur og sociale historier",
-  "adhd-og-autisme": "ADHD og autisme i den almene klasse",
-  holddannelse: "Holddannelse og intensive forløb",
-  "de-utrolige-aar": "De Utrolige År",
-  "ordblindhed-og-sprog": "Ordblindhed, sprog og tosprogede elever",
-  mobning: "Mobning og Fri for Mobberi",
-  skoleparathed: "Skoleparathed og vejen ind i skolen",
-  "marte-meo-og-icdp": "Marte Meo og ICDP",
-  "aktionslaering-og-lp": "Aktionslæring og LP-modellen",
-  familieklasse: "Familieklasse og nurture groups",
-  "krap-og-pals": "KRAP og PALS",
-  "bevaegelse-og-sanser": "Bevægelse og sanser",
-  trivselsforloeb: "Trivselsforløb for elever",
-} as const;
-export type Theme = keyof typeof themes;

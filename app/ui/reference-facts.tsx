@@ -1,5 +1,5 @@
 import { longDate } from "#app/domain/dates.ts";
-import { readings, referenceCountries, referenceKinds, type Theme, themes } from "#app/domain/reference-vocabulary.ts";
+import { readings, referenceCountries, referenceKinds } from "#app/domain/reference-vocabulary.ts";
 import type { ReferenceRow } from "#db/queries/references.ts";
 import { Tag } from "./tags.tsx";
 
@@ -30,18 +30,14 @@ export function readingOf({ reading, readOn }: Pick<ReferenceRow, "reading" | "r
 export const outwardAddress = ({ url, doi }: Pick<ReferenceRow, "url" | "doi">): string | null =>
   url ?? (doi ? `https://doi.org/${doi}` : null);
 
-/** The name of a guide or a theme. */
-export const topicName = ({ slug, title }: ReferenceRow["topics"][number]): string =>
-  title ?? themes[slug as Theme] ?? slug;
-
-/** The guides and themes that a source belongs to; a theme without a guide is named and leads nowhere. */
+/** The guides that a source belongs to. */
 export function TopicLinks({ topics }: Pick<ReferenceRow, "topics">) {
   return (
     <>
-      {topics.map((topic, index) => (
-        <span key={topic.slug}>
+      {topics.map(({ slug, title }, index) => (
+        <span key={slug}>
           {index > 0 && ", "}
-          {topic.title === null ? topicName(topic) : <a href={`/metoder/${topic.slug}`}>{topic.title}</a>}
+          <a href={`/metoder/${slug}`}>{title}</a>
         </span>
       ))}
     </>

@@ -20,8 +20,8 @@ export interface ReferenceRow
   citedIn: { address: string; title: string } | null;
   /** Texts that cite it. */
   citedBy: { kind: "case" | "method"; slug: string; title: string }[];
-  /** What it is about: guides, and themes that have none, whose title is null. */
-  topics: { slug: string; title: string | null }[];
+  /** The guides that it is about. */
+  topics: { slug: string; title: string }[];
   addedAt: Date;
 }
 
@@ -29,7 +29,7 @@ export interface ReferenceRow
 export interface ReferenceFilter {
   kinds?: readonly ReferenceKind[];
   countries?: readonly ReferenceCountry[];
-  /** Slugs of guides and themes. */
+  /** Slugs of guides. */
   topics?: readonly string[];
 }
 
@@ -65,12 +65,11 @@ const columnsOf = (sql: Sql, viewer: Viewer) => sql`
     ) cited
   ), '[]') as "citedBy",
   coalesce((
-    select json_agg(json_build_object('slug', topic.slug, 'title', guide.title) order by topic.at)
+    select json_agg(json_build_object('slug', m.slug, 'title', r.title) order by topic.at)
     from unnest(w.topics) with ordinality as topic (slug, at)
-    left join lateral (
-      select r.title from method m join method_revision r on r.id = m.published_revision_id
-      where m.slug = topic.slug and ${visibleMethod(sql, viewer)}
-    ) guide on true
+    join method m on m.slug = topic.slug
+    join method_revision r on r.id = m.published_revision_id
+    where ${visibleMethod(sql, viewer)}
   ), '[]') as topics
   from reference w left join document d on d.id = w.document_id`;
 
@@ -120,14 +119,11 @@ export async function findReference(sql: Sql, viewer: Viewer, slug: string): Pro
   return item ?? null;
 }
 
-/** The topics that sources belong to: guides by their titles, and themes that have none, whose title is null. */
+/** The guides that sources belong to, by their titles. */
 export async function listReferenceTopics(sql: Sql, viewer: Viewer): Promise<ReferenceRow["topics"]> {
   return sql<ReferenceRow["topics"]>`
-    select topic.slug, guide.title
-    from (select distinct unnest(topics) as slug from reference) topic
-    left join lateral (
-      select r.title from method m join method_revision r on r.id = m.published_revision_id
-      where m.slug = topic.slug and ${visibleMethod(sql, viewer)}
-    ) guide on true
-    order by guide.title collate danish, topic.slug`;
+    select m.slug, r.title
+    from method m join method_revision r on r.id = m.published_revision_id
+    where m.slug in (select unnest(topics) from reference) and ${visibleMethod(sql, viewer)}
+    order by r.title collate danish, m.slug`;
 }

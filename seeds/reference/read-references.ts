@@ -1,6 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { themes } from "#app/domain/reference-vocabulary.ts";
 import { type ListedEntry, readYamlList } from "../read-text.ts";
 import { type ReferenceEntry, referenceEntry } from "../reference-shapes.ts";
 
@@ -9,19 +8,18 @@ const foldersOfTexts = ["reference/methods", "reference/cases", "demo/cases"];
 
 /**
  * Every source of a release, in the order of the files.
- * @throws {Error} naming file and line of a slip, of a slug that stands twice, of a topic that is no guide and no theme, and of a source that
+ * @throws {Error} naming file and line of a slip, of a slug that stands twice, of a topic that is no guide, and of a source that
  * is withdrawn while a text of the release rests on it
  */
 export async function readReferences(folder: string): Promise<ListedEntry<ReferenceEntry>[]> {
   const names = await filesIn(folder, folderOfReferences, ".yaml");
   const lists = await Promise.all(names.map((name) => readYamlList(folder, name, referenceEntry)));
   const entries = lists.flat();
-  const guides = (await filesIn(folder, "reference/methods", ".md")).map((name) => path.basename(name, ".md"));
-  const topics = new Set([...guides, ...Object.keys(themes)]);
+  const guides = new Set((await filesIn(folder, "reference/methods", ".md")).map((name) => path.basename(name, ".md")));
   const seen = new Set<string>();
   for (const { value, file, line } of entries) {
-    const stranger = value.topics.find((topic) => !topics.has(topic));
-    if (stranger) throw new Error(`${file}:${line}: no guide and no theme: ${stranger}`);
+    const stranger = value.topics.find((topic) => !guides.has(topic));
+    if (stranger) throw new Error(`${file}:${line}: no such guide: ${stranger}`);
     if (seen.has(value.slug)) throw new Error(`${file}:${line}: stands twice: ${value.slug}`);
     seen.add(value.slug);
   }

@@ -41,7 +41,7 @@ const find = async (text: string) => {
 };
 
 describe("a source", () => {
-  it("is known with what it found, the guides that rest on it, and the themes that have none", async () => {
+  it("is known with what it found, the guides that rest on it, and those that it is about", async () => {
     const row = await findReference(sql, anonymous, "forsoeg");
     expect(row).toMatchObject({
       kind: "lodtraekningsforsoeg",
@@ -49,10 +49,8 @@ describe("a source", () => {
       readOn: "2026-11",
       citedIn: null,
       citedBy: [{ kind: "method", slug: "guiden", title: "Guiden" }],
-      topics: [
-        { slug: "guiden", title: "Guiden" },
-        { slug: "konfliktnedtrapning", title: null },
-      ],
+      // A guide that nobody has published is not told of.
+      topics: [{ slug: "guiden", title: "Guiden" }],
     });
     expect((await findReference(sql, anonymous, "norsk"))?.citedBy).toEqual([]);
     expect((await findReference(sql, anonymous, "naevnt"))?.citedIn?.address).toBe("/dokumenter/notat#sted");
@@ -71,10 +69,7 @@ describe("a source", () => {
       pageOfReferences(sql, anonymous, { filter: {}, sort: "titel", paging: { page: number, pageSize: 3 } });
     expect(await page(1)).toMatchObject({ total: 4, items: [{ slug: "forsoeg" }, { slug: "tilbage" }, {}] });
     expect(await page(9)).toMatchObject({ total: 4, items: [] });
-    expect(await listReferenceTopics(sql, anonymous)).toEqual([
-      { slug: "guiden", title: "Guiden" },
-      { slug: "konfliktnedtrapning", title: null },
-    ]);
+    expect(await listReferenceTopics(sql, anonymous)).toEqual([{ slug: "guiden", title: "Guiden" }]);
   });
 
   it("is found by its title and by what it found, after the guides", async () => {

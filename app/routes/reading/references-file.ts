@@ -2,7 +2,7 @@ import { readings, referenceCountries, referenceKinds } from "#app/domain/refere
 import { csvFile } from "#app/http/csv.ts";
 import { fileLoader } from "#app/http/file-loader.ts";
 import { readReferenceListing } from "#app/http/reference-listing.ts";
-import { outwardAddress, topicName } from "#app/ui/reference-facts.tsx";
+import { outwardAddress } from "#app/ui/reference-facts.tsx";
 import { listReferences, type ReferenceRow } from "#db/queries/references.ts";
 
 /** The list of sources, narrowed as it is, as a file. */
@@ -26,7 +26,7 @@ export const loader = fileLoader(async (args) => {
       "Trukket tilbage": ({ withdrawnOn }) => withdrawnOn,
       "Det, dokumentet siger": ({ note }) => note,
       "Nævnt i": ({ citedIn }) => citedIn?.title ?? null,
-      "Hører til": ({ topics }) => topics.map(topicName).join(", "),
+      "Hører til": ({ topics }) => topics.map(({ title }) => title).join(", "),
       "Bruges i": ({ citedBy }) => citedBy.map(({ title }) => title).join(", "),
       "Kildens egen adresse": (row) => outwardAddress(row),
       Adresse: ({ slug }) => `${site.publicUrl}/kilder/${slug}`,

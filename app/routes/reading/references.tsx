@@ -11,7 +11,7 @@ import { counted } from "#app/ui/format.ts";
 import { HonestBlank } from "#app/ui/honest-blank.tsx";
 import { PageFoot, PageHead } from "#app/ui/page-frame.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
-import { bylineOf, CitingLinks, ReferenceTags, topicName } from "#app/ui/reference-facts.tsx";
+import { bylineOf, CitingLinks, ReferenceTags } from "#app/ui/reference-facts.tsx";
 import { pageOfReferences, type ReferenceRow } from "#db/queries/references.ts";
 
 const pageSize = 30;
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     {
       name: "emne",
       legend: "Guide eller tema",
-      values: topics.map((topic) => ({ value: topic.slug, label: topicName(topic) })),
+      values: topics.map(({ slug, title }) => ({ value: slug, label: title })),
       chosen: filter.topics,
     },
   ];
