@@ -1,6 +1,6 @@
 import type { Sql } from "#db/client.ts";
 import { insertRows, type Row, updateRow } from "#db/queries/store-rows.ts";
-import { checksumOf } from "./read-text.ts";
+import { checksumOf, type ListedEntry } from "./read-text.ts";
 
 /** A thing that the release holds: a text file, or an entry of a list. */
 export interface SeedItem<T = unknown> {
@@ -56,6 +56,17 @@ export async function naming<T>({ file, line }: Pick<SeedItem, "file" | "line">,
     });
   });
 }
+
+/** Entries of a YAML list as items, each with its line. */
+export const itemsOfEntries = <T>(entries: readonly ListedEntry<T>[], keyOf: (value: T) => string): SeedItem<T>[] =>
+  entries.map(({ value, file, line }) => ({
+    key: keyOf(value),
+    file,
+    line,
+    demo: false,
+    checksum: checksumOf(JSON.stringify(value)),
+    load: async () => value,
+  }));
 
 /** The entries of a list as items. */
 export const itemsOf = <T>(

@@ -31,10 +31,13 @@ export async function readLaws(folder: string): Promise<ListedEntry<LawEntry>[]>
   return entries;
 }
 
-/** Refuses a guide that names a law that is not there. @throws {Error} naming file and line */
-export async function expectLaws(folder: string, guide: string, { law }: MethodFront): Promise<void> {
-  if (law.length === 0) return;
-  const known = new Set((await readLaws(folder)).map(({ value }) => value.slug));
+/** Refuses a guide that names a law that is not there. @param known slugs of laws @throws {Error} naming file and line */
+export async function expectLaws(
+  known: ReadonlySet<string>,
+  folder: string,
+  guide: string,
+  { law }: MethodFront,
+): Promise<void> {
   const stranger = law.findIndex((slug) => !known.has(slug));
   if (stranger < 0) return;
   const [, front = ""] = /^---\n([\s\S]*?)\n---\n/.exec(await readFile(path.join(folder, guide), "utf8")) ?? [];

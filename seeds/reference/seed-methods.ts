@@ -8,12 +8,13 @@ import {
   storeMethodIdentities,
   storeMethodRevision,
 } from "#db/queries/methods/store.ts";
-import { checksumOf, readTexts } from "../read-text.ts";
+import { readTexts } from "../read-text.ts";
 import { isSameRevision } from "../same-revision.ts";
-import { itemsOf, naming, type SeedKind, type StandingRow, tableKind } from "../seed-kind.ts";
+import { itemsOf, itemsOfEntries, naming, type SeedKind, type StandingRow, tableKind } from "../seed-kind.ts";
 import { type LawEntry, type MethodFront, methodFront } from "../shapes.ts";
 import { expectStudies } from "./expect-studies.ts";
 import { expectLaws, readLaws } from "./read-laws.ts";
+import { readReferences } from "./read-references.ts";
 
 /** The day on which the editors last read the guides against their sources. */
 const lastRead = new Date("2026-11-29T12:00:00Z");
@@ -31,16 +32,19 @@ const tables = {
 const methods: SeedKind<MethodText> = {
   name: "method",
   nameOf: addressOf,
-  list: async (folder) =>
-    (await readTexts(folder, "reference/methods", methodFront)).map(({ slug, file, checksum, parse }) => ({
+  list: async (folder) => {
+    const kinds = new Map((await readReferences(folder)).map(({ value: { slug, kind } }) => [`/kilder/${slug}`, kind]));
+    const lawSlugs = new Set((await readLaws(folder)).map(({ value }) => value.slug));
+    const texts = await readTexts(folder, "reference/methods", methodFront);
+    return texts.map(({ slug, file, checksum, parse }) => ({
       key: slug,
       file,
       demo: false,
       checksum,
       load: async () => {
         const { front, content, text, citations } = await parse();
-        await expectStudies(folder, file, front);
-        await expectLaws(folder, file, front);
+        await expectStudies(kinds, folder, file, front);
+        await expectLaws(lawSlugs, folder, file, front);
         const known = front.known ?? null;
         const monday = front.monday ?? null;
         const carried = known
@@ -67,7 +71,8 @@ const methods: SeedKind<MethodText> = {
           citations: [...new Set([...citations, ...carried])],
         };
       },
-    })),
+    }));
+  },
   read: (tx, by, names) => tx<StandingRow[]>`
     select id::text, slug as key, jsonb_build_object(
       'slug', slug, 'visibility', visibility, 'withdrawn', withdrawn_at is not null,
@@ -123,15 +128,7 @@ const laws = tableKind<LawEntry>({
   table: "law",
   keyColumns: ["slug"],
   columns: ["slug", "title", "statements", "read"],
-  list: async (folder) =>
-    (await readLaws(folder)).map(({ value, file, line }) => ({
-      key: value.slug,
-      file,
-      line,
-      demo: false,
-      checksum: checksumOf(JSON.stringify(value)),
-      load: async () => value,
-    })),
+  list: async (folder) => itemsOfEntries(await readLaws(folder), ({ slug }) => slug),
   toRow: async (_tx, item) => ({ ...(await item.load()) }),
 });
 

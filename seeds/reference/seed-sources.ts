@@ -3,9 +3,9 @@ import type { Sql } from "#db/client.ts";
 import { resolveCitations } from "#db/queries/citations.ts";
 import { documentRow, dropPlaces, type NewDocument, storeDocument, storePlaces } from "#db/queries/documents/store.ts";
 import { type Row, updateRow } from "#db/queries/store-rows.ts";
-import { checksumOf, readTexts, readYaml } from "../read-text.ts";
+import { readTexts, readYaml } from "../read-text.ts";
 import type { ReferenceEntry } from "../reference-shapes.ts";
-import { inTable, itemsOf, naming, type SeedItem, type SeedKind, tableKind } from "../seed-kind.ts";
+import { inTable, itemsOf, itemsOfEntries, naming, type SeedItem, type SeedKind, tableKind } from "../seed-kind.ts";
 import { declarationFile, documentFront } from "../shapes.ts";
 import { readReferences } from "./read-references.ts";
 
@@ -84,15 +84,7 @@ const references = tableKind<ReferenceEntry>({
     ...["slug", "title", "publisher", "authors", "year", "url", "doi", "kind", "country", "who", "found", "limits"],
     ...["read_on", "reading", "topics", "withdrawn_on", "note", "document_id", "anchor"],
   ],
-  list: async (folder) =>
-    (await readReferences(folder)).map(({ value, file, line }) => ({
-      key: value.slug,
-      file,
-      line,
-      demo: false,
-      checksum: checksumOf(JSON.stringify(value)),
-      load: async () => value,
-    })),
+  list: async (folder) => itemsOfEntries(await readReferences(folder), ({ slug }) => slug),
   toRow: async (tx, item) => {
     const { citedIn, readOn, withdrawn, ...entry } = await item.load();
     const { authors, year, url, doi, kind, country, who, found, limits, reading, note } = entry;
