@@ -124,8 +124,7 @@ function present(publicUrl: string, record: MethodRecord): z.output<typeof metho
     monday,
     commitments,
   } = record;
-  const { laws } = record;
-  const { caseCount, municipalityCount, publishedAt, updatedAt } = record;
+  const { laws, caseCount, municipalityCount, publishedAt, updatedAt } = record;
   return {
     id,
     slug,

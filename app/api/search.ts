@@ -34,7 +34,7 @@ const answer = pieces.named(
     engine: z.enum(["postgres", "meilisearch"]),
     ...pieces.totalsApart,
     nearTotal: pieces.count.describe(
-      "Hvor mange der har de fleste af ordene og ikke dem alle. De står efter de andre, på de samme sider.",
+      "Hvor mange, rigtige og opdigtede, der har de fleste af ordene og ikke dem alle. De står efter de andre, på de samme sider.",
     ),
     page: z.int().min(1),
     pages: pieces.pages,

@@ -133,7 +133,7 @@ export function totalAt(data: ChartData, period: number): ChartNumber | null {
 /** Printed so that there is no amount, as sums know it too. */
 const printedAsNone: readonly string[] = ["dash", "empty", "within_frame"];
 
-/** What a period comes to in the table, where what has no number is printed so: "9,3" beside a dash is 9,3. */
+/** The sum of a period in the table. Unlike in the drawing, what is printed as no amount counts as nothing: "9,3" beside a dash is 9,3. */
 export function totalInTable(data: ChartData, period: number): ChartNumber | null {
   if (data.kind === "lines") return null;
   const told = data.bars.filter((series) => {

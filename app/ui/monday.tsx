@@ -1,6 +1,6 @@
 import type { Monday } from "#app/domain/methods/monday.ts";
 
-/** What one can do on Monday, atop a guide. */
+/** "På mandag": the three first things of a guide, atop its page. */
 export function OnMonday({ monday: { lead, steps } }: { monday: Monday }) {
   return (
     <section className="monday" aria-labelledby="paa-mandag">

@@ -48,7 +48,7 @@ export function listsOf(rules: string, entries: string, commonWords: string): Co
       if (!next.some((one) => beginning.includes(one)) || !fits.test(lemma) || !lemma.endsWith(strip)) continue;
       const form = spell(lemma.slice(0, lemma.length - strip.length) + added);
       if (!/^[a-zæøå]+$/.test(form)) continue;
-      // `børne` is made from `barn`, and `børn` would be the same; the first that makes a form is as good as any.
+      // Two words may have a form in common; either leads to what is asked for.
       if (!modifiers.has(form)) modifiers.set(form, spell(lemma));
     }
   }

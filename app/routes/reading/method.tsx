@@ -188,7 +188,7 @@ export default function MethodPage() {
               <h2 id="begrundelser">Vidensprofilens begrundelser</h2>
               <p>
                 {lettered
-                  ? "Et bogstav hviler på en undersøgelse eller en officiel vejledning, resten på fem dokumenter. Skalaen er vores egen. "
+                  ? "Et bogstav hviler på en undersøgelse eller en officiel vejledning, resten på det, der står ved hver linje. Skalaen er vores egen. "
                   : "Profilen siger, hvad fem dokumenter siger om metoden. "}
                 Forholdene er dem, som Social- og Boligstyrelsen bruger i sin vidensdeklaration, men vurderingen er
                 redaktionens og ikke styrelsens. <a href="/om/vidensprofil">Sådan læser du profilen</a>

@@ -139,7 +139,7 @@ export default function SearchPage() {
             {hits.length === 0 ? (
               <NothingFound text={text} chosen={chosenLabels} ways={nothing} />
             ) : (
-              <Hits hits={whole} />
+              whole.length > 0 && <Hits hits={whole} />
             )}
             {near.length > 0 && (
               <section aria-labelledby="naesten">

@@ -12,7 +12,7 @@ export interface ListedMilestone extends ShownMilestone {
 export const inTime = (all: readonly ListedMilestone[]): ListedMilestone[] =>
   [...all].sort((one, other) => (one.plannedBy ?? "9999").localeCompare(other.plannedBy ?? "9999"));
 
-/** What a list of milestones is called: those that a municipality has entered are printed nowhere. */
+/** The heading of a list of milestones. Those that a municipality has entered itself are printed nowhere, so it does not say so of them. */
 export const milestonesTitle = (all: readonly Pick<ShownMilestone, "source">[]): string =>
   all.some(({ source }) => source?.address) ? "Milepæle, som de er trykt" : "Milepæle";
 

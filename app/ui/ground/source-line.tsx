@@ -43,7 +43,7 @@ function sourcesOf(values: readonly Resting[]): Map<string, string | null> {
 /** What the numbers of a chart rest on, as words for a file; empty where that is not known. */
 export const sourcesInWords = (values: readonly Resting[]): string => inFile([...sourcesOf(values).keys()]);
 
-/** What drawn amounts rest on, as words for a file. */
+/** The sources of drawn amounts, as words for a file: at most three, each once. */
 export const moneySourcesInWords = (rows: readonly { source: RowSource | null }[]): string =>
   inFile([...new Set(rows.map(({ source }) => restsOnInWords(source)))]);
 
