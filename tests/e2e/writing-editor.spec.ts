@@ -431,7 +431,7 @@ test("away from the net the words stay, and are saved when it is back", async ({
   try {
     await expect(page.locator("[data-save-state]")).toHaveText("Offline");
     await expect(page.locator("[data-notice=offline]")).toContainText("Du er offline. Det, du skriver, bliver her.");
-    await expect(saidOn(page)).toHaveText("Du er offline. Det, du skriver, bliver her.");
+    await expect(page.locator("[data-said-saving]")).toHaveText("Du er offline. Det, du skriver, bliver her.");
     await caretAfter(page, "Vi mødtes.");
     await page.keyboard.type(" Uden net.");
   } finally {

@@ -5,6 +5,8 @@ export interface Parts {
   all<E extends HTMLElement = HTMLElement>(selector: string): E[];
   /** Says a sentence to those who do not see what has changed. */
   say(sentence: string): void;
+  /** Says how it stands with the saving, beside what else is said: neither is to take the place of the other. */
+  saySaving(sentence: string): void;
 }
 
 /** @throws {Error} from `find` when the page lacks a part: markup and script belong together */
@@ -14,15 +16,19 @@ export function partsOfPage(root: HTMLElement): Parts {
     if (!found) throw new Error(`The page has no ${selector}`);
     return found;
   };
-  const said = find("[data-said]");
+  const sayIn = (selector: string) => {
+    const said = find(selector);
+    return (sentence: string) => {
+      // The same sentence twice in a row is said twice: screen readers tell changes alone.
+      said.textContent = said.textContent === sentence ? `${sentence}\u00a0` : sentence;
+    };
+  };
   return {
     root,
     find,
     all: <E extends HTMLElement>(selector: string) => [...root.querySelectorAll<E>(selector)],
-    say(sentence) {
-      // The same sentence twice in a row is said twice: screen readers tell changes alone.
-      said.textContent = said.textContent === sentence ? `${sentence}\u00a0` : sentence;
-    },
+    say: sayIn("[data-said]"),
+    saySaving: sayIn("[data-said-saving]"),
   };
 }
 

@@ -144,12 +144,12 @@ export function showSavedState(parts: Parts): SavedStateShown {
       const sentence = aloud[state.kind]?.(state);
       if (sentence) {
         trouble = true;
-        parts.say(sentence);
+        parts.saySaving(sentence);
       } else if (state.kind === "saved" && trouble) {
         // Good news is said once it ends something; each saving by itself would be noise.
         trouble = false;
-        parts.say("Alt er gemt igen");
-      } else if (state.kind === "saved" && (last === "fresh" || last === undefined)) parts.say(state.words);
+        parts.saySaving("Alt er gemt igen");
+      } else if (state.kind === "saved" && (last === "fresh" || last === undefined)) parts.saySaving(state.words);
     }
     last = state.kind;
   };

@@ -100,6 +100,7 @@ export function WritingPage({
         <>
           <HelpSheet />
           <p className="sr-only" role="status" data-said />
+          <p className="sr-only" role="status" data-said-saving />
           <div data-pick-place />
         </>
       ) : null}
