@@ -216,7 +216,7 @@ export const pageTypes: readonly PageType[] = [
   {
     name: "How to read the knowledge profile",
     path: "/om/vidensprofil",
-    holds: ["Målgruppe", "Undersøgelser er ikke regnet med i profilen.", "Økonomi"],
+    holds: ["Målgruppe", "Skalaen er vores egen.", "Økonomi"],
   },
   {
     name: "Open data",
