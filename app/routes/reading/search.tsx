@@ -60,7 +60,7 @@ export async function loader({ request, context: { sql, search, viewer, today } 
     const { parameter, legend } = shownSearchFacets[facet];
     return { name: parameter, legend, values, chosen: picked[facet] };
   });
-  const nothing = asked && found.hits.length === 0 ? await search.waysOn(viewer, wanted).catch(() => null) : null;
+  const nothing = asked && found.total === 0 ? await search.waysOn(viewer, wanted).catch(() => null) : null;
   // Not kept among the rendered pages: what is found changes when the index does, a moment after the content.
   return data(
     {
@@ -149,6 +149,7 @@ export default function SearchPage() {
                     ? "Ingen sider har alle ordene. Disse har de fleste af dem."
                     : "Her mangler et eller to af ordene."}
                 </p>
+                {total === 0 && <Narrowed text={text} chosen={chosenLabels} ways={nothing} />}
                 <Hits hits={near} />
               </section>
             )}
@@ -196,29 +197,40 @@ function Hits({ hits }: { hits: readonly ExcerptedHit[] }) {
   );
 }
 
+interface NothingWhole {
+  text: string;
+  chosen: readonly string[];
+  ways: WaysOn | null;
+}
+
+const searchFor = (words: string) => `/soeg?q=${encodeURIComponent(words)}`;
+const said = (found: FoundTotals) => countedApart(found, "resultat", "resultater");
+
+/** That a search was narrowed, and the way to what it finds without. */
+const Narrowed = ({ text, chosen, ways }: NothingWhole) =>
+  chosen.length > 0 && (
+    <p>
+      Du har afgrænset søgningen til {joined(chosen)}.{" "}
+      {ways && ways.unfiltered.total > 0 && (
+        <>
+          <a href={searchFor(text)}>Søg uden den afgrænsning</a> ({said(ways.unfiltered)}).
+        </>
+      )}
+    </p>
+  );
+
 /** What one can do when a search comes back empty. */
-function NothingFound({ text, chosen, ways }: { text: string; chosen: readonly string[]; ways: WaysOn | null }) {
-  const address = (words: string) => `/soeg?q=${encodeURIComponent(words)}`;
-  const said = (found: FoundTotals) => countedApart(found, "resultat", "resultater");
+function NothingFound({ text, chosen, ways }: NothingWhole) {
   return (
     <HonestBlank title="Vi fandt ikke noget.">
-      {chosen.length > 0 && (
-        <p>
-          Du har afgrænset søgningen til {joined(chosen)}.{" "}
-          {ways && ways.unfiltered.total > 0 && (
-            <>
-              <a href={address(text)}>Søg uden den afgrænsning</a> ({said(ways.unfiltered)}).
-            </>
-          )}
-        </p>
-      )}
+      <Narrowed text={text} chosen={chosen} ways={ways} />
       {ways && ways.alone.length > 0 && (
         <>
           <p>Ingen sider har det hele. Prøv et af ordene alene:</p>
           <ul>
             {ways.alone.map(({ word, ...found }) => (
               <li key={word}>
-                <a href={address(word)}>{word}</a> ({said(found)})
+                <a href={searchFor(word)}>{word}</a> ({said(found)})
               </li>
             ))}
           </ul>
